@@ -1,0 +1,86 @@
+//! What happens while a command runs: facts, told through a [`Reporter`]; `ui` finds the words.
+
+use std::time::Duration;
+
+use super::directive::Direction;
+use super::ephemeral::EphemeralInfo;
+use super::migration::MigrationId;
+use super::report::{Origin, StatusReport};
+
+/// Something that happened.
+#[derive(Debug)]
+pub(crate) enum Event<'a> {
+    /// A throwaway server answers.
+    ServerStarted(&'a EphemeralInfo),
+    /// The throwaway server stays, as asked.
+    ServerKept(&'a EphemeralInfo),
+    /// Scripts were read and are sound.
+    ScriptsRead { source: &'a str, pairs: usize },
+    /// A session is open.
+    Connected(&'a ServerFacts),
+    /// The server sent a notice while a script ran.
+    Notice { severity: &'a str, message: &'a str },
+    /// Another run holds the lock; told once.
+    WaitingForLock { holders: &'a [LockHolder] },
+    /// A script starts.
+    StepStarted { id: &'a MigrationId, direction: Direction },
+    /// A script's transaction is committed. Never told before.
+    StepDone(&'a StepDone),
+    /// Another session was in the way; the whole transaction runs again.
+    StepRetried { id: &'a MigrationId, sqlstate: &'a str, attempt: u32, of: u32, pause: Duration },
+    /// The demo goes on to its next part.
+    Demo(DemoPart),
+    /// The demo shows the status.
+    DemoStatus(&'a StatusReport),
+}
+
+/// A script that was run and committed.
+#[derive(Debug, Clone)]
+pub(crate) struct StepDone {
+    pub(crate) id: MigrationId,
+    pub(crate) direction: Direction,
+    pub(crate) origin: Origin,
+    pub(crate) took: Duration,
+}
+
+/// The parts of `migrate demo`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum DemoPart {
+    Up,
+    Status,
+    Down,
+    UpAgain,
+    Gone,
+}
+
+/// What a session learnt about its server.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct ServerFacts {
+    /// As the server prints it: `15.20 (Debian ...)`.
+    pub(crate) version: String,
+    /// `server_version_num`.
+    pub(crate) version_number: i32,
+    pub(crate) database: String,
+    pub(crate) role: String,
+    /// The role is exempt from row-level security: superuser or BYPASSRLS.
+    pub(crate) bypasses_row_security: bool,
+    pub(crate) in_recovery: bool,
+    pub(crate) encoding: String,
+}
+
+/// A session that holds the lock.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct LockHolder {
+    pub(crate) pid: i32,
+    pub(crate) application: String,
+    pub(crate) role: String,
+    pub(crate) client: String,
+    pub(crate) seconds: i64,
+    pub(crate) query: String,
+}
+
+/// Told of every event, in order.
+pub(crate) trait Reporter: Send + Sync {
+    /// Takes note of one event. Must not block for long and cannot fail.
+    fn event(&self, event: &Event<'_>);
+}

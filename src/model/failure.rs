@@ -1,0 +1,199 @@
+//! Every way in which a command can fail: typed facts. `ui` finds the words, and the exit code is
+//! decided here, in one place.
+
+use std::path::PathBuf;
+
+use super::conninfo::ConnInfoProblem;
+use super::directive::Direction;
+use super::ephemeral::EphemeralFault;
+use super::event::LockHolder;
+use super::exit::ExitStatus;
+use super::file_problem::FileProblem;
+use super::migration::MigrationId;
+use super::plan::HistoryProblem;
+use super::sql_error::{DbFault, SqlError};
+use super::version::Version;
+
+/// Why a command did not do what it was asked to.
+#[derive(Debug)]
+pub(crate) enum Failure {
+    Config(ConfigProblem),
+    Files(Vec<FileProblem>),
+    History(Vec<HistoryProblem>),
+    Refused(Refusal),
+    Unreachable(Unreachable),
+    Ephemeral(EphemeralFault),
+    Locked {
+        holders: Vec<LockHolder>,
+        waited_seconds: u64,
+    },
+    Script(Box<ScriptFault>),
+    /// A request of our own failed; `doing` completes "could not ..".
+    Database {
+        doing: &'static str,
+        fault: DbFault,
+    },
+    /// A file could not be written; `doing` completes "could not ..".
+    File {
+        doing: &'static str,
+        file: PathBuf,
+        why: String,
+    },
+    Signal(ExitStatus),
+    /// What no variant foresaw.
+    Unexpected(anyhow::Error),
+}
+
+/// What is wrong with the configuration.
+#[derive(Debug)]
+pub(crate) enum ConfigProblem {
+    /// A file that was asked for cannot be read.
+    Unreadable {
+        file: PathBuf,
+        why: String,
+    },
+    /// `migrate.toml` is not what it should be; the text is the parser's, with line and column.
+    NotToml {
+        file: PathBuf,
+        why: String,
+    },
+    DotEnv {
+        file: PathBuf,
+        why: String,
+    },
+    /// A value of the environment or of `migrate.toml` is not usable.
+    BadValue {
+        name: String,
+        wanted: &'static str,
+    },
+    NoSuchEnvironment {
+        name: String,
+        known: Vec<String>,
+    },
+    ConnInfo {
+        source: &'static str,
+        why: ConnInfoProblem,
+    },
+    /// A `migrations` folder is here, and nothing says whether to use it.
+    ScriptsNotChosen,
+    /// No URL, no libpq variable, no `--ephemeral`.
+    NoDatabase,
+}
+
+/// A request that is understood and not carried out.
+#[derive(Debug)]
+pub(crate) enum Refusal {
+    /// `up --to` names a version that no file has.
+    NoSuchMigration { version: Version, newest: Option<Version> },
+    /// `down --to` names a version that is not applied.
+    NotApplied { version: Version },
+    /// More than one step down without a terminal and without `--yes`.
+    NeedsYes { steps: usize },
+    /// The person said no.
+    Declined,
+    /// A rollback says that there is no way back.
+    Irreversible { id: MigrationId, reason: String },
+    /// The rollback file is not the one that the journal kept.
+    RollbackDiffers { id: MigrationId, file: String, file_sha256: String, journal_sha256: String },
+    /// Neither a file nor the journal has a rollback.
+    NoRollback { id: MigrationId },
+    /// `--use journal`, and the journal does not know the migration.
+    NotInJournal { id: MigrationId },
+    /// What would run is no longer what was confirmed.
+    PlanChanged,
+    /// A script asks for what this version cannot do.
+    NoTransaction { file: String },
+    /// `new` was given a name without a usable character.
+    BadName { given: String },
+    /// `new` has no folder to write to.
+    NowhereToWrite,
+    /// `redo` needs the file of a migration that was applied.
+    NoFileToRedo { id: MigrationId },
+}
+
+/// Why there is no session.
+#[derive(Debug)]
+pub(crate) enum Unreachable {
+    /// Nothing answered, or not as a PostgreSQL server.
+    Network {
+        target: String,
+        why: String,
+    },
+    /// The server said no: login, database, too many connections.
+    Server {
+        target: String,
+        error: Box<SqlError>,
+    },
+    Tls {
+        target: String,
+        why: String,
+    },
+    /// A hot standby takes no writes.
+    Standby {
+        target: String,
+    },
+    TooOld {
+        version: String,
+    },
+    NotUtf8 {
+        encoding: String,
+    },
+}
+
+/// A script that the server refused.
+#[derive(Debug)]
+pub(crate) struct ScriptFault {
+    pub(crate) id: MigrationId,
+    pub(crate) direction: Direction,
+    pub(crate) file: String,
+    pub(crate) sql: String,
+    pub(crate) cause: ScriptCause,
+    /// How often the transaction was tried.
+    pub(crate) attempts: u32,
+}
+
+/// What stopped a script.
+#[derive(Debug)]
+pub(crate) enum ScriptCause {
+    /// The server refused; `statement` counts the statements before, where that is known.
+    Server { error: Box<SqlError>, statement: Option<usize> },
+    /// The connection went away; whether the transaction was committed is not known from here.
+    Connection(String),
+    /// The script itself ended the transaction that it runs in.
+    EndedTransaction,
+}
+
+impl Failure {
+    /// The exit code that this failure means.
+    pub(crate) fn exit(&self) -> ExitStatus {
+        match self {
+            Self::Config(_) | Self::Files(_) => ExitStatus::Usage,
+            Self::History(_) => ExitStatus::History,
+            Self::Refused(refusal) => refusal.exit(),
+            Self::Unreachable(_) | Self::Ephemeral(_) => ExitStatus::Unreachable,
+            Self::Locked { .. } => ExitStatus::Locked,
+            Self::Signal(status) => *status,
+            Self::Script(_) | Self::Database { .. } | Self::File { .. } | Self::Unexpected(_) => {
+                ExitStatus::Failed
+            }
+        }
+    }
+
+    /// A request of our own that failed, as a failure.
+    pub(crate) fn database(doing: &'static str) -> impl FnOnce(DbFault) -> Self {
+        move |fault| Self::Database { doing, fault }
+    }
+}
+
+impl Refusal {
+    fn exit(&self) -> ExitStatus {
+        match self {
+            Self::RollbackDiffers { .. }
+            | Self::NoRollback { .. }
+            | Self::NotInJournal { .. }
+            | Self::PlanChanged => ExitStatus::History,
+            Self::Irreversible { .. } | Self::Declined => ExitStatus::Failed,
+            _ => ExitStatus::Usage,
+        }
+    }
+}

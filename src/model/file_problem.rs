@@ -1,0 +1,90 @@
+//! What can be wrong with the script files: found before any connection is made.
+
+use std::path::PathBuf;
+
+use super::directive::DirectiveProblem;
+use super::script_name::NameProblem;
+use super::text::TextProblem;
+use super::version::Version;
+
+/// One problem. Every path is as a person would write it.
+#[derive(Debug)]
+pub(crate) enum FileProblem {
+    /// `migrations/` or `rollbacks/` is not there.
+    NoFolder {
+        folder: PathBuf,
+    },
+    /// The folder, or a file in it, cannot be read.
+    Unreadable {
+        file: String,
+        why: String,
+    },
+    /// There is no script at all.
+    Empty {
+        folder: PathBuf,
+    },
+    /// A folder inside `migrations/` or `rollbacks/`: refinery would run what is in it.
+    Folder {
+        file: String,
+    },
+    /// A symbolic link that leads out of the project.
+    LinkOutside {
+        file: String,
+        target: PathBuf,
+    },
+    /// A Rust migration of refinery's, which only its macro can run.
+    RustMigration {
+        file: String,
+    },
+    /// Neither a file nor a link to one.
+    NotAFile {
+        file: String,
+    },
+    /// A file name that is not UTF-8.
+    NameNotUtf8 {
+        file: String,
+    },
+    Name {
+        file: String,
+        why: NameProblem,
+    },
+    /// Larger than the longest message that PostgreSQL takes.
+    TooLarge {
+        file: String,
+        bytes: u64,
+    },
+    Text {
+        file: String,
+        why: TextProblem,
+    },
+    Directive {
+        file: String,
+        why: DirectiveProblem,
+    },
+    /// White space, comments and semicolons only.
+    NoStatement {
+        file: String,
+        rollback: bool,
+        empty: bool,
+    },
+    /// Two files of one folder have the same version.
+    Duplicate {
+        version: Version,
+        first: String,
+        second: String,
+    },
+    MissingRollback {
+        file: String,
+        expected: String,
+    },
+    /// A rollback whose migration does not exist.
+    MissingMigration {
+        file: String,
+        expected: String,
+    },
+    /// The versions match, the names do not.
+    NamesDiffer {
+        migration: String,
+        rollback: String,
+    },
+}

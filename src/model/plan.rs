@@ -1,0 +1,147 @@
+//! Which migrations run, in which order, or why none may: decided from files and history alone.
+
+use super::failure::{Failure, Refusal};
+use super::history::{Applied, History};
+use super::migration::{MigrationId, Pair};
+use super::version::Version;
+
+/// How far `up` goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum UpTarget {
+    /// Everything that is pending.
+    Latest,
+    /// Up to and including this version.
+    Version(Version),
+    /// The next N.
+    Steps(usize),
+}
+
+/// How far `down` goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum DownTarget {
+    /// The newest N.
+    Steps(usize),
+    /// Down to this version, which stays applied. Version 0 takes everything down.
+    Version(Version),
+    /// Everything.
+    All,
+}
+
+/// Whether pending versions below the newest applied one may run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Order {
+    Strict,
+    OutOfOrder,
+}
+
+/// One thing about the history that a person has to decide.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum HistoryProblem {
+    /// The script is not the one that was applied.
+    Edited { id: MigrationId, applied: String, file: String, applied_on: Option<String>, path: String },
+    /// The version was applied under another name.
+    Renamed { id: MigrationId, applied_name: String },
+    /// Applied, but no file has this version.
+    Missing { id: MigrationId },
+    /// Pending below the newest applied version.
+    OutOfOrder { id: MigrationId, newest: MigrationId },
+    /// The history table's `int4` column cannot hold this version.
+    TooWide { id: MigrationId },
+}
+
+/// Everything about the history that speaks against going up.
+pub(crate) fn history_problems(pairs: &[Pair], history: &History, order: Order) -> Vec<HistoryProblem> {
+    let mut problems = Vec::new();
+    let width = history.width.unwrap_or(super::checksum::VersionWidth::Int4);
+    for entry in &history.applied {
+        match find(pairs, entry.id.version) {
+            None => problems.push(HistoryProblem::Missing { id: entry.id.clone() }),
+            Some(pair) if pair.id.name != entry.id.name => problems
+                .push(HistoryProblem::Renamed { id: pair.id.clone(), applied_name: entry.id.name.clone() }),
+            Some(pair) if !entry.is_script_of(pair, width) => problems.push(edited(entry, pair, width)),
+            Some(_) => {}
+        }
+    }
+    for pair in pending(pairs, history) {
+        if let Some(newest) = history.newest()
+            && pair.id.version < newest.id.version
+            && order == Order::Strict
+        {
+            problems.push(HistoryProblem::OutOfOrder { id: pair.id.clone(), newest: newest.id.clone() });
+        }
+        if history.width.is_some() && pair.refinery_checksum(width).is_none() {
+            problems.push(HistoryProblem::TooWide { id: pair.id.clone() });
+        }
+    }
+    problems
+}
+
+fn edited(entry: &Applied, pair: &Pair, width: super::checksum::VersionWidth) -> HistoryProblem {
+    let (applied, file) = match &entry.journal {
+        Some(journal) => (journal.up_sha256.short().to_owned(), pair.up.sha256.short().to_owned()),
+        None => {
+            (entry.checksum.clone().unwrap_or_default(), pair.refinery_checksum(width).unwrap_or_default())
+        }
+    };
+    HistoryProblem::Edited {
+        id: pair.id.clone(),
+        applied,
+        file,
+        applied_on: entry.applied_on.clone(),
+        path: pair.up.file.clone(),
+    }
+}
+
+/// The pair of a version; pairs are sorted by version.
+pub(crate) fn find(pairs: &[Pair], version: Version) -> Option<&Pair> {
+    let at = pairs.binary_search_by_key(&version, |pair| pair.id.version).ok()?;
+    pairs.get(at)
+}
+
+/// What is not applied, in order.
+pub(crate) fn pending<'a>(pairs: &'a [Pair], history: &'a History) -> impl Iterator<Item = &'a Pair> {
+    pairs.iter().filter(|pair| history.entry(pair.id.version).is_none())
+}
+
+/// The migrations that `up` runs, oldest first. Empty means there is nothing to do.
+pub(crate) fn up<'a>(
+    pairs: &'a [Pair],
+    history: &'a History,
+    target: UpTarget,
+    order: Order,
+) -> Result<Vec<&'a Pair>, Failure> {
+    let problems = history_problems(pairs, history, order);
+    if !problems.is_empty() {
+        return Err(Failure::History(problems));
+    }
+    let pending = pending(pairs, history);
+    Ok(match target {
+        UpTarget::Latest => pending.collect(),
+        UpTarget::Steps(steps) => pending.take(steps).collect(),
+        UpTarget::Version(version) => {
+            if find(pairs, version).is_none() {
+                let newest = pairs.last().map(|pair| pair.id.version);
+                return Err(Failure::Refused(Refusal::NoSuchMigration { version, newest }));
+            }
+            pending.filter(|pair| pair.id.version <= version).collect()
+        }
+    })
+}
+
+/// The applied migrations that `down` takes back, newest first. Empty means there is nothing to do.
+pub(crate) fn down(history: &History, target: DownTarget) -> Result<Vec<&Applied>, Failure> {
+    let newest_first = history.applied.iter().rev();
+    Ok(match target {
+        DownTarget::All => newest_first.collect(),
+        DownTarget::Steps(steps) => newest_first.take(steps).collect(),
+        DownTarget::Version(version) => {
+            if version.number() != 0 && history.entry(version).is_none() {
+                return Err(Failure::Refused(Refusal::NotApplied { version }));
+            }
+            newest_first.take_while(|entry| entry.id.version > version).collect()
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,93 @@
+//! What a command found or did: handed to `ui` as a whole, once.
+
+use super::directive::Direction;
+use super::migration::MigrationId;
+use super::version::Version;
+
+/// The result of a command.
+#[derive(Debug)]
+pub(crate) enum Report {
+    /// Nothing beyond the events that were told on the way.
+    Steps {
+        nothing_to_do: bool,
+    },
+    /// `--dry-run`: what would run, in order.
+    Plan(Vec<PlannedStep>),
+    Status(StatusReport),
+    /// `new`: the files that were written, as paths a person can open.
+    Created(Vec<String>),
+}
+
+/// One step of a plan.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct PlannedStep {
+    pub(crate) id: MigrationId,
+    pub(crate) direction: Direction,
+    pub(crate) origin: Origin,
+    /// The script's file, or the file it once was.
+    pub(crate) file: String,
+    pub(crate) sha256: String,
+}
+
+/// Where the text of a script comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Origin {
+    File,
+    /// The rollback that the journal kept when the migration was applied.
+    Journal,
+}
+
+/// Every migration that the files or the history know.
+#[derive(Debug)]
+pub(crate) struct StatusReport {
+    /// Where the scripts come from, in words for a person.
+    pub(crate) source: String,
+    /// Whether the database has a history table.
+    pub(crate) has_history: bool,
+    pub(crate) rows: Vec<StatusRow>,
+}
+
+/// One line of `status`.
+#[derive(Debug)]
+pub(crate) struct StatusRow {
+    pub(crate) id: MigrationId,
+    pub(crate) state: State,
+    pub(crate) applied_on: Option<String>,
+    pub(crate) duration_ms: Option<f64>,
+    pub(crate) role: Option<String>,
+}
+
+/// How a migration stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum State {
+    Applied,
+    Pending,
+    /// Applied, and its file has changed since.
+    Edited,
+    /// Applied under another name.
+    Renamed,
+    /// Applied, and its file is gone.
+    Missing,
+    /// Pending below the newest applied version.
+    OutOfOrder,
+}
+
+impl State {
+    /// Whether a person has to decide something before `up` goes on.
+    pub(crate) fn is_history_problem(self) -> bool {
+        matches!(self, Self::Edited | Self::Renamed | Self::Missing | Self::OutOfOrder)
+    }
+}
+
+impl StatusReport {
+    /// The version the database is at: the newest applied one.
+    pub(crate) fn current(&self) -> Option<Version> {
+        let applied = |row: &&StatusRow| !matches!(row.state, State::Pending | State::OutOfOrder);
+        self.rows.iter().rev().find(applied).map(|row| row.id.version)
+    }
+
+    /// How many rows are in a state.
+    pub(crate) fn count(&self, state: State) -> usize {
+        self.rows.iter().filter(|row| row.state == state).count()
+    }
+}

@@ -1,0 +1,51 @@
+//! What a script's text holds, seen by a real lexer: never by splitting strings.
+
+use squawk_lexer::{TokenKind, tokenize};
+
+/// Whether the text holds at least one statement: something else than white space, comments and
+/// semicolons. PostgreSQL answers such a text with `EmptyQueryResponse` and no error.
+pub(crate) fn has_statement(sql: &str) -> bool {
+    tokenize(sql).any(|token| {
+        !matches!(
+            token.kind,
+            TokenKind::Whitespace
+                | TokenKind::LineComment
+                | TokenKind::BlockComment { .. }
+                | TokenKind::Semi
+                | TokenKind::Eof
+        )
+    })
+}
+
+/// The byte offset and text of every `--` comment, in order.
+pub(crate) fn line_comments(sql: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut offset = 0;
+    tokenize(sql).filter_map(move |token| {
+        let start = offset;
+        offset += token.len as usize;
+        matches!(token.kind, TokenKind::LineComment)
+            .then(|| (start, sql.get(start..offset).unwrap_or_default()))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn comments_and_semicolons_are_no_statement() {
+        for sql in ["", " \n\t", "-- only this", "/* a /* nested */ one */ ;", ";;;", "--a\r--b"] {
+            assert!(!has_statement(sql), "{sql:?}");
+        }
+        for sql in ["SELECT 1", "-- x\nSELECT 1;", "/* x */ DO $$ $$", "'", "'-- x'"] {
+            assert!(has_statement(sql), "{sql:?}");
+        }
+    }
+
+    #[test]
+    fn a_comment_sign_inside_a_literal_is_no_comment() {
+        let sql = "SELECT '-- a', $$ -- b $$; -- c\n-- d";
+        let found: Vec<&str> = line_comments(sql).map(|(_, text)| text).collect();
+        assert_eq!(found, ["-- c", "-- d"]);
+    }
+}

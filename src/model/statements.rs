@@ -1,0 +1,131 @@
+//! Where the statements of a script are: split as the server's own parser would, by a real lexer.
+
+use std::ops::Range;
+
+use squawk_lexer::{TokenKind, tokenize};
+
+/// The byte range of every statement, from its first token to its last, without the semicolon.
+/// Comments, white space and empty statements are in none.
+///
+/// A semicolon ends a statement unless it stands in parentheses (`CREATE RULE .. DO (a; b)`) or in the
+/// body of an SQL-standard function (`BEGIN ATOMIC a; b; END`); quotes, dollar quotes and nested
+/// comments are the lexer's.
+pub(crate) fn statements(sql: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut current = Current::default();
+    let mut offset = 0;
+    for token in tokenize(sql) {
+        let range = offset..offset + token.len as usize;
+        offset = range.end;
+        match token.kind {
+            TokenKind::Whitespace
+            | TokenKind::LineComment
+            | TokenKind::BlockComment { .. }
+            | TokenKind::Eof => {}
+            TokenKind::Semi if current.is_outermost() => found.extend(std::mem::take(&mut current).range),
+            kind => current.take(kind, &range, sql),
+        }
+    }
+    found.extend(current.range);
+    found
+}
+
+/// The statement that is being read.
+#[derive(Default)]
+struct Current {
+    range: Option<Range<usize>>,
+    /// Open parentheses.
+    parentheses: usize,
+    /// Open `BEGIN ATOMIC` and, inside of one, `CASE`.
+    blocks: usize,
+    /// The first words, as far as they tell whether this makes a function: `CREATE [OR REPLACE] FUNCTION`.
+    head: Vec<String>,
+}
+
+impl Current {
+    fn is_outermost(&self) -> bool {
+        self.parentheses == 0 && self.blocks == 0
+    }
+
+    fn take(&mut self, kind: TokenKind, range: &Range<usize>, sql: &str) {
+        self.range = Some(self.range.as_ref().map_or(range.start, |seen| seen.start)..range.end);
+        match kind {
+            TokenKind::OpenParen => self.parentheses += 1,
+            TokenKind::CloseParen => self.parentheses = self.parentheses.saturating_sub(1),
+            TokenKind::Ident => self.word(&sql[range.clone()].to_ascii_lowercase()),
+            _ => {}
+        }
+    }
+
+    fn word(&mut self, word: &str) {
+        if self.head.len() < 4 {
+            self.head.push(word.to_owned());
+        }
+        if self.parentheses > 0 || !self.makes_a_function() {
+            return;
+        }
+        match word {
+            "begin" => self.blocks += 1,
+            "case" if self.blocks > 0 => self.blocks += 1,
+            "end" => self.blocks = self.blocks.saturating_sub(1),
+            _ => {}
+        }
+    }
+
+    fn makes_a_function(&self) -> bool {
+        let mut words = self.head.iter().map(String::as_str);
+        if words.next() != Some("create") {
+            return false;
+        }
+        let kind = match words.next() {
+            Some("or") => words.nth(1),
+            other => other,
+        };
+        matches!(kind, Some("function" | "procedure"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn split(sql: &str) -> Vec<&str> {
+        statements(sql).into_iter().map(|range| &sql[range]).collect()
+    }
+
+    #[test]
+    fn a_semicolon_ends_a_statement_only_where_the_server_says_so() {
+        assert_eq!(split("SELECT 1; SELECT 2"), ["SELECT 1", "SELECT 2"]);
+        assert_eq!(split(";; -- x;\n /* ; /* ; */ */ SELECT 1;;"), ["SELECT 1"]);
+        assert_eq!(split("SELECT ';', E'\\';', \"a;b\", $$;$$, $é$;$é$; SELECT 2").len(), 2);
+        assert_eq!(split("CREATE RULE r AS ON INSERT TO t DO (SELECT 1; SELECT 2); SELECT 3").len(), 2);
+    }
+
+    #[test]
+    fn the_body_of_an_sql_function_is_one_statement() {
+        let function = "CREATE OR REPLACE FUNCTION f() RETURNS int BEGIN ATOMIC SELECT 1; \
+                        SELECT CASE WHEN true THEN 1 END; END";
+        assert_eq!(split(&format!("{function}; SELECT 2")), [function, "SELECT 2"]);
+        let plain = "CREATE FUNCTION g() RETURNS int LANGUAGE sql AS 'SELECT 1'";
+        assert_eq!(split(&format!("{plain}; BEGIN; SELECT 1; END")).len(), 4);
+    }
+
+    #[test]
+    fn a_case_outside_of_a_function_is_no_block() {
+        assert_eq!(split("SELECT CASE WHEN true THEN 1 END; SELECT 2; BEGIN; COMMIT").len(), 4);
+    }
+
+    proptest! {
+        #[test]
+        fn statements_never_overlap_and_nothing_but_filling_lies_between(sql in "[a-z';$()/*\\- \n\"E]{0,80}") {
+            let mut end = 0;
+            for range in statements(&sql) {
+                prop_assert!(range.start >= end && range.end > range.start);
+                prop_assert!(!crate::model::sql_text::has_statement(&sql[end..range.start]));
+                end = range.end;
+            }
+            prop_assert!(!crate::model::sql_text::has_statement(&sql[end..]));
+        }
+    }
+}

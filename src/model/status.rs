@@ -1,0 +1,40 @@
+//! Files and history side by side.
+
+use super::history::{Applied, History};
+use super::migration::Pair;
+use super::plan::{self, HistoryProblem, Order};
+use super::report::{State, StatusRow};
+
+/// One row for every version that the files or the history know, in order.
+pub(crate) fn rows(pairs: &[Pair], history: &History) -> Vec<StatusRow> {
+    let problems = plan::history_problems(pairs, history, Order::Strict);
+    let mut rows: Vec<StatusRow> =
+        history.applied.iter().map(|entry| applied_row(entry, &problems)).collect();
+    rows.extend(plan::pending(pairs, history).map(|pair| pending_row(pair, &problems)));
+    rows.sort_by_key(|row| row.id.version);
+    rows
+}
+
+fn applied_row(entry: &Applied, problems: &[HistoryProblem]) -> StatusRow {
+    let version = entry.id.version;
+    let state = problems.iter().find_map(|problem| match problem {
+        HistoryProblem::Edited { id, .. } if id.version == version => Some(State::Edited),
+        HistoryProblem::Renamed { id, .. } if id.version == version => Some(State::Renamed),
+        HistoryProblem::Missing { id } if id.version == version => Some(State::Missing),
+        _ => None,
+    });
+    StatusRow {
+        id: entry.id.clone(),
+        state: state.unwrap_or(State::Applied),
+        applied_on: entry.applied_on.clone(),
+        duration_ms: entry.journal.as_ref().map(|journal| journal.duration_ms),
+        role: entry.journal.as_ref().map(|journal| journal.role.clone()),
+    }
+}
+
+fn pending_row(pair: &Pair, problems: &[HistoryProblem]) -> StatusRow {
+    let late =
+        |problem: &HistoryProblem| matches!(problem, HistoryProblem::OutOfOrder { id, .. } if *id == pair.id);
+    let state = if problems.iter().any(late) { State::OutOfOrder } else { State::Pending };
+    StatusRow { id: pair.id.clone(), state, applied_on: None, duration_ms: None, role: None }
+}
