@@ -1,0 +1,40 @@
+//! All pairs of a project, or everything that is wrong with its files: told at once, before any
+//! connection is made.
+
+use super::{embedded, folder, pair};
+use crate::model::failure::Failure;
+use crate::model::file_problem::FileProblem;
+use crate::model::migration::Pair;
+use crate::model::project::{Folders, Source};
+use crate::model::version::Version;
+
+/// Reads every script of a source, sorted by version. Fails with all problems, not just the first.
+pub(crate) fn discover(source: &Source) -> Result<Vec<Pair>, Failure> {
+    let mut problems = Vec::new();
+    let (migrations, rollbacks) = match source {
+        Source::Embedded => embedded::list(&mut problems),
+        Source::Directory(folders) => {
+            let mut list = |path| folder::list(path, &folders.root, &mut problems);
+            (list(&folders.migrations), list(&folders.rollbacks))
+        }
+    };
+    if migrations.scripts.is_empty()
+        && problems.is_empty()
+        && let Source::Directory(folders) = source
+    {
+        problems.push(FileProblem::Empty { folder: folders.migrations.clone() });
+    }
+    let pairs = pair::pair_up(&migrations, &rollbacks, &mut problems);
+    if problems.is_empty() { Ok(pairs) } else { Err(Failure::Files(problems)) }
+}
+
+/// The highest version in a project's folders, whatever else is wrong with the files: `new` writes
+/// the next one. `None` when there is no script yet.
+pub(crate) fn highest_version(folders: &Folders) -> Option<Version> {
+    let mut ignored = Vec::new();
+    [&folders.migrations, &folders.rollbacks]
+        .into_iter()
+        .flat_map(|path| folder::list(path, &folders.root, &mut ignored).scripts)
+        .map(|script| script.name.version)
+        .max()
+}

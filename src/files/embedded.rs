@@ -1,0 +1,30 @@
+//! The scripts compiled into the binary, so that a cron host needs nothing else.
+
+use include_dir::{Dir, include_dir};
+
+use super::folder::{Bytes, Found, Listed};
+use crate::model::file_problem::FileProblem;
+use crate::model::script_name;
+
+static MIGRATIONS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/migrations");
+static ROLLBACKS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/rollbacks");
+
+/// The embedded migrations and rollbacks, each sorted by version.
+pub(super) fn list(problems: &mut Vec<FileProblem>) -> (Listed, Listed) {
+    (scripts(&MIGRATIONS, "migrations", problems), scripts(&ROLLBACKS, "rollbacks", problems))
+}
+
+fn scripts(folder: &'static Dir<'static>, root: &str, problems: &mut Vec<FileProblem>) -> Listed {
+    let mut scripts = Vec::new();
+    for file in folder.files() {
+        let file_name = file.path().to_string_lossy();
+        let shown = format!("{root}/{file_name}");
+        match script_name::parse(&file_name) {
+            Ok(name) => scripts.push(Found { name, bytes: Bytes::Embedded(file.contents()), shown }),
+            Err(_) if !file_name.to_ascii_lowercase().ends_with(".sql") => {}
+            Err(why) => problems.push(FileProblem::Name { file: shown, why }),
+        }
+    }
+    scripts.sort_by_key(|script| script.name.version);
+    Listed { shown: root.into(), scripts }
+}

@@ -1,0 +1,16 @@
+-- {version} {words}
+-- locks on existing tables: none
+--
+-- A table of tenants' rows is isolated by the script that makes it, for example:
+--
+--   CREATE TABLE invoices (
+--       {tenant_column} {tenant_type} NOT NULL,
+--       invoice_id {tenant_type} NOT NULL,
+--       CONSTRAINT invoices_pkey PRIMARY KEY ({tenant_column}, invoice_id)
+--   );
+--   ALTER TABLE invoices ENABLE ROW LEVEL SECURITY;
+--   ALTER TABLE invoices FORCE ROW LEVEL SECURITY;
+--   CREATE POLICY tenant_isolation ON invoices TO {app_role} USING (
+--       {tenant_column} = (SELECT NULLIF(current_setting('{tenant_setting}', true), '')::{tenant_type})
+--   );
+--   GRANT SELECT, INSERT, UPDATE, DELETE ON invoices TO {app_role};

@@ -1,0 +1,48 @@
+//! Writing a new pair from the template.
+
+use std::fs::{self, File};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use crate::model::failure::Failure;
+use crate::model::migration::MigrationId;
+use crate::model::project::{Folders, Tenancy};
+
+const UP: &str = include_str!("template/up.sql");
+const DOWN: &str = include_str!("template/down.sql");
+
+/// Writes both scripts of a new migration, making the folders where they are missing. Never writes
+/// over a file; when the second script cannot be written, the first is taken away again.
+pub(crate) fn create_pair(
+    folders: &Folders,
+    id: &MigrationId,
+    tenancy: &Tenancy,
+) -> Result<Vec<PathBuf>, Failure> {
+    let file_name = format!("{id}.sql");
+    let up = folders.migrations.join(&file_name);
+    let down = folders.rollbacks.join(&file_name);
+    write(&up, &fill(UP, id, tenancy))?;
+    if let Err(failure) = write(&down, &fill(DOWN, id, tenancy)) {
+        let _ = fs::remove_file(&up);
+        return Err(failure);
+    }
+    Ok(vec![up, down])
+}
+
+fn write(path: &Path, text: &str) -> Result<(), Failure> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(folder)
+        .and_then(|()| File::create_new(path))
+        .and_then(|mut file| file.write_all(text.as_bytes()).and_then(|()| file.sync_all()))
+        .map_err(|error| Failure::File { doing: "write", file: path.to_owned(), why: error.to_string() })
+}
+
+fn fill(template: &str, id: &MigrationId, tenancy: &Tenancy) -> String {
+    template
+        .replace("{version}", &id.version.to_string())
+        .replace("{words}", &id.name.replace('_', " "))
+        .replace("{tenant_column}", &tenancy.column)
+        .replace("{tenant_type}", &tenancy.column_type)
+        .replace("{tenant_setting}", &tenancy.setting)
+        .replace("{app_role}", &tenancy.app_role)
+}
