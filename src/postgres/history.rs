@@ -1,0 +1,108 @@
+//! refinery's history table and our journal beside it. Nobody else names these two tables.
+
+use std::collections::HashMap;
+
+use tokio_postgres::types::{ToSql, Type};
+use tokio_postgres::{Client, Error};
+
+use super::journal;
+use crate::model::checksum::VersionWidth;
+use crate::model::history::{Applied, History, JournalRecord};
+use crate::model::migration::MigrationId;
+use crate::model::version::Version;
+
+const TABLES: &str = include_str!("sql/history_table.sql");
+const ROWS: &str = include_str!("sql/history_rows.sql");
+const CREATE: &str = include_str!("sql/history_create.sql");
+const CREATE_WIDE: &str = include_str!("sql/history_create_wide.sql");
+const LOCK_DOWN: &str = include_str!("sql/history_lock_down.sql");
+
+/// Which of the two tables there are.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Tables {
+    /// The width of the history table, if there is one.
+    pub(super) width: Option<VersionWidth>,
+    pub(super) has_journal: bool,
+}
+
+/// Looks for both tables on the search path.
+pub(super) async fn tables(client: &Client) -> Result<Tables, Error> {
+    let row = client.query_typed_one(TABLES, &[]).await?;
+    let width = row.try_get::<_, Option<String>>("version_type")?.map(|name| match name.as_str() {
+        "bigint" => VersionWidth::Int8,
+        _ => VersionWidth::Int4,
+    });
+    Ok(Tables { width, has_journal: row.try_get("has_journal")? })
+}
+
+/// Reads both tables; a database without them has an empty history.
+pub(super) async fn read(client: &Client) -> Result<History, Error> {
+    let tables = tables(client).await?;
+    let mut journal = if tables.has_journal { journal::newest(client).await? } else { HashMap::new() };
+    let applied = if tables.width.is_some() { rows(client, &mut journal).await? } else { Vec::new() };
+    Ok(History { width: tables.width, applied })
+}
+
+async fn rows(client: &Client, journal: &mut HashMap<i64, JournalRecord>) -> Result<Vec<Applied>, Error> {
+    let mut applied = Vec::new();
+    for row in client.query_typed(ROWS, &[]).await? {
+        let number: i64 = row.try_get("version")?;
+        // refinery cannot write a negative version; a row made by hand is not ours to judge.
+        let Some(version) = Version::new(number) else { continue };
+        let name = row.try_get::<_, Option<String>>("name")?.unwrap_or_default();
+        applied.push(Applied {
+            id: MigrationId { version, name },
+            applied_on: row.try_get("applied_on")?,
+            checksum: row.try_get("checksum")?,
+            journal: journal.remove(&number),
+        });
+    }
+    Ok(applied)
+}
+
+/// Makes the tables that are missing, in one transaction, and takes everybody else's rights on them.
+pub(super) async fn create_missing(
+    client: &Client,
+    tables: Tables,
+    width: VersionWidth,
+) -> Result<(), Error> {
+    let mut statements = String::from("BEGIN;\n");
+    if tables.width.is_none() {
+        statements.push_str(if width == VersionWidth::Int4 { CREATE } else { CREATE_WIDE });
+    }
+    if !tables.has_journal {
+        statements.push_str(journal::CREATE);
+    }
+    statements.push_str(LOCK_DOWN);
+    statements.push_str("COMMIT;");
+    let created = client.batch_execute(&statements).await;
+    if created.is_err() {
+        // The transaction is aborted; the error that matters is the first one.
+        let _ = client.batch_execute("ROLLBACK").await;
+    }
+    created
+}
+
+const INSERT: &str = include_str!("sql/history_insert.sql");
+const DELETE: &str = include_str!("sql/history_delete.sql");
+
+/// Writes the row of an applied migration, inside its transaction. False: that transaction is over.
+pub(super) async fn insert(
+    client: &Client,
+    id: &MigrationId,
+    checksum: &str,
+    transaction: &str,
+) -> Result<bool, Error> {
+    let version = id.version.number();
+    let values: [(&(dyn ToSql + Sync), Type); 4] =
+        [(&version, Type::INT8), (&id.name, Type::TEXT), (&checksum, Type::TEXT), (&transaction, Type::TEXT)];
+    Ok(!client.query_typed(INSERT, &values).await?.is_empty())
+}
+
+/// Deletes the row of a migration, inside the transaction of its rollback. False: there was none, or
+/// that transaction is over.
+pub(super) async fn delete(client: &Client, version: Version, transaction: &str) -> Result<bool, Error> {
+    let values: [(&(dyn ToSql + Sync), Type); 2] =
+        [(&version.number(), Type::INT8), (&transaction, Type::TEXT)];
+    Ok(!client.query_typed(DELETE, &values).await?.is_empty())
+}

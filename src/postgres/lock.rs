@@ -1,0 +1,74 @@
+//! The lock of a run: a session-level advisory lock, asked for again and again, never waited in.
+//!
+//! A session that waits inside `pg_advisory_lock()` holds a snapshot; a concurrent index build of
+//! the lock's holder waits for that snapshot, and the two deadlock. Polling cannot.
+
+use std::time::{Duration, Instant};
+
+use rand::Rng;
+use sha2::{Digest, Sha256};
+use tokio_postgres::types::Type;
+use tokio_postgres::{Client, Error};
+
+use super::fault;
+use crate::model::event::{Event, LockHolder, Reporter};
+use crate::model::failure::Failure;
+
+const LOCK_HOLDERS: &str = include_str!("sql/lock_holders.sql");
+
+/// The key of the lock that guards one history table; advisory locks are per database anyway.
+pub(super) fn key(schema: &str) -> i64 {
+    let digest = Sha256::digest(format!("migrate:{schema}.refinery_schema_history"));
+    digest.iter().take(8).fold(0, |key, byte| (key << 8) | i64::from(*byte))
+}
+
+/// Takes the lock, or gives up after `wait` and names who holds it.
+pub(super) async fn acquire(
+    client: &Client,
+    key: i64,
+    wait: Duration,
+    reporter: &dyn Reporter,
+) -> Result<(), Failure> {
+    let started = Instant::now();
+    let mut told = false;
+    loop {
+        let taken = try_lock(client, key)
+            .await
+            .map_err(|error| Failure::Database { doing: "take the lock", fault: fault::translate(&error) })?;
+        if taken {
+            return Ok(());
+        }
+        let holders = holders(client, key).await.unwrap_or_default();
+        let waited = started.elapsed();
+        if waited >= wait {
+            return Err(Failure::Locked { holders, waited_seconds: waited.as_secs() });
+        }
+        if !told {
+            reporter.event(&Event::WaitingForLock { holders: &holders });
+            told = true;
+        }
+        let pause = Duration::from_millis(rand::rng().random_range(100..300));
+        tokio::time::sleep(pause.min(wait.saturating_sub(waited))).await;
+    }
+}
+
+async fn try_lock(client: &Client, key: i64) -> Result<bool, Error> {
+    let statement = "SELECT pg_try_advisory_lock($1) AS taken";
+    client.query_typed_one(statement, &[(&key, Type::INT8)]).await?.try_get("taken")
+}
+
+async fn holders(client: &Client, key: i64) -> Result<Vec<LockHolder>, Error> {
+    let rows = client.query_typed(LOCK_HOLDERS, &[(&key, Type::INT8)]).await?;
+    rows.iter()
+        .map(|row| {
+            Ok(LockHolder {
+                pid: row.try_get("pid")?,
+                application: fault::printable(row.try_get("application")?),
+                role: fault::printable(row.try_get("role")?),
+                client: row.try_get("client")?,
+                seconds: row.try_get("seconds")?,
+                query: fault::printable(row.try_get("query")?),
+            })
+        })
+        .collect()
+}

@@ -1,0 +1,28 @@
+//! What may be asked of a database, whether the session may write or not.
+
+use tokio_postgres::Client;
+
+use super::{fault, history, journal};
+use crate::model::failure::Failure;
+use crate::model::history::History;
+use crate::model::version::Version;
+
+/// Reads the history and the journal. Writes nothing, creates nothing.
+#[derive(Clone, Copy)]
+pub(crate) struct Reader<'a>(pub(super) &'a Client);
+
+impl Reader<'_> {
+    /// What was applied; empty where there is no history table.
+    pub(crate) async fn history(&self) -> Result<History, Failure> {
+        history::read(self.0)
+            .await
+            .map_err(|error| Failure::Database { doing: "read the history", fault: fault::translate(&error) })
+    }
+
+    /// The rollback that the journal kept when a version was last applied.
+    pub(crate) async fn kept_rollback(&self, version: Version) -> Result<Option<String>, Failure> {
+        journal::rollback(self.0, version)
+            .await
+            .map_err(|error| Failure::Database { doing: "read the journal", fault: fault::translate(&error) })
+    }
+}

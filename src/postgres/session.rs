@@ -1,0 +1,93 @@
+//! A writing session: the only way to change a database, and it holds the lock from before the
+//! first write until it ends.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio_postgres::Client;
+
+use super::reader::Reader;
+use super::run_script::{RunFault, ScriptRun};
+use super::{connect, fault, history, journal, lock, run_script, settings};
+use crate::model::checksum::VersionWidth;
+use crate::model::conninfo::ConnectOptions;
+use crate::model::event::Reporter;
+use crate::model::failure::{Failure, Unreachable};
+use crate::model::project::SearchPath;
+
+/// What a session is opened for.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct SessionRequest<'a> {
+    /// The command, as other sessions see it: `migrate up`.
+    pub(crate) application: &'a str,
+    pub(crate) search_path: &'a SearchPath,
+    /// How long to wait for another run to end.
+    pub(crate) lock_wait: Duration,
+}
+
+/// A session that may write. Dropping it ends the connection, and with it the lock.
+pub(crate) struct Session {
+    client: Client,
+    /// The statements that bring the session to its starting state.
+    start: String,
+}
+
+impl Session {
+    /// Connects, takes the lock and sets every setting. Writes nothing.
+    pub(crate) async fn open(
+        options: &ConnectOptions,
+        request: SessionRequest<'_>,
+        reporter: &Arc<dyn Reporter>,
+    ) -> Result<Self, Failure> {
+        let (client, facts) = connect::connect(options, request.application, reporter).await?;
+        if facts.in_recovery {
+            return Err(Failure::Unreachable(Unreachable::Standby { target: options.target() }));
+        }
+        let check = client.batch_execute(settings::CHECK_CONNECTION).await.is_ok();
+        let start = settings::statements(&facts, request.search_path, request.application, check);
+        client.batch_execute(&start).await.map_err(|error| Failure::Database {
+            doing: "set up the session",
+            fault: fault::translate(&error),
+        })?;
+        let key = lock::key(request.search_path.first());
+        lock::acquire(&client, key, request.lock_wait, reporter.as_ref()).await?;
+        Ok(Self { client, start })
+    }
+
+    /// Makes the history table (as wide as `width` says) and the journal where they are missing.
+    /// Returns the history table's width.
+    pub(crate) async fn prepare_history(&self, width: VersionWidth) -> Result<VersionWidth, Failure> {
+        let prepare = async {
+            let tables = history::tables(&self.client).await?;
+            if tables.width.is_none() || !tables.has_journal {
+                history::create_missing(&self.client, tables, width).await?;
+            }
+            Ok(tables.width.unwrap_or(width))
+        };
+        prepare
+            .await
+            .map_err(|error: tokio_postgres::Error| fault::translate(&error))
+            .map_err(Failure::database("create the history table"))
+    }
+
+    /// What may be asked.
+    pub(crate) fn reader(&self) -> Reader<'_> {
+        Reader(&self.client)
+    }
+
+    /// Runs one script in one transaction, see [`ScriptRun`].
+    pub(crate) async fn run(&self, run: &ScriptRun<'_>) -> Result<Duration, RunFault> {
+        run_script::run(&self.client, &self.start, run).await
+    }
+
+    /// Writes down that a script failed. Best effort: the failure itself is what matters.
+    pub(crate) async fn note_failure(
+        &self,
+        run: &ScriptRun<'_>,
+        took: Duration,
+        sqlstate: &str,
+        message: &str,
+    ) {
+        let _ = journal::insert_failure(&self.client, run, took, sqlstate, message).await;
+    }
+}

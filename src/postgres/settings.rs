@@ -1,0 +1,36 @@
+//! The settings that every script starts with, as one message.
+
+use crate::model::event::ServerFacts;
+use crate::model::project::SearchPath;
+use crate::model::quote::Literal;
+
+const RESET: &str = include_str!("sql/session_reset.sql");
+const SETTINGS: &str = include_str!("sql/session_settings.sql");
+
+/// The statements that bring a session to its starting state. `check_connection` is whether the
+/// server's platform can watch for a client that went away.
+pub(super) fn statements(
+    facts: &ServerFacts,
+    search_path: &SearchPath,
+    application: &str,
+    check_connection: bool,
+) -> String {
+    let mut text = format!("{RESET}{SETTINGS}SET search_path = {};\n", search_path.list());
+    if facts.version_number >= 170_000 {
+        text.push_str("SET transaction_timeout = 0;\n");
+    }
+    if check_connection {
+        text.push_str(CHECK_CONNECTION);
+    }
+    text.push_str(&application_name(application));
+    text
+}
+
+/// Ends a statement whose client was killed within a second, instead of running it to its end with
+/// all its locks. Only Linux servers can ("Client Connection Check Interval"); others refuse it.
+pub(super) const CHECK_CONNECTION: &str = "SET client_connection_check_interval = '1s';\n";
+
+/// What other sessions see in `pg_stat_activity`.
+pub(super) fn application_name(application: &str) -> String {
+    format!("SET application_name = {};\n", Literal(application))
+}

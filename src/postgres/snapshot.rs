@@ -1,0 +1,46 @@
+//! A reading session: one read-only transaction, which can create nothing, through a pooler too.
+//!
+//! `default_transaction_read_only` would be left behind on a pooler's server connection; a
+//! transaction's own mode is not.
+
+use std::sync::Arc;
+
+use tokio_postgres::Client;
+
+use super::reader::Reader;
+use super::{connect, fault};
+use crate::model::conninfo::ConnectOptions;
+use crate::model::event::Reporter;
+use crate::model::failure::Failure;
+use crate::model::project::SearchPath;
+
+/// One consistent view of a database. Dropping it ends the transaction.
+pub(crate) struct Snapshot {
+    client: Client,
+}
+
+impl Snapshot {
+    /// Connects and begins the transaction. Works on a hot standby.
+    pub(crate) async fn open(
+        options: &ConnectOptions,
+        application: &str,
+        search_path: &SearchPath,
+        reporter: &Arc<dyn Reporter>,
+    ) -> Result<Self, Failure> {
+        let (client, _) = connect::connect(options, application, reporter).await?;
+        let begin = format!(
+            "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;\nSET LOCAL search_path = {};",
+            search_path.list()
+        );
+        client
+            .batch_execute(&begin)
+            .await
+            .map_err(|error| Failure::Database { doing: "begin reading", fault: fault::translate(&error) })?;
+        Ok(Self { client })
+    }
+
+    /// What may be asked.
+    pub(crate) fn reader(&self) -> Reader<'_> {
+        Reader(&self.client)
+    }
+}

@@ -1,0 +1,13 @@
+-- What a session has to know about its server and its login.
+-- -> version text, version_number int4, database text, role text, bypasses bool, in_recovery bool,
+--    encoding text
+SELECT
+    current_setting('server_version')::text AS version,
+    current_setting('server_version_num')::int4 AS version_number,
+    current_database()::text AS database,
+    session_user::text AS role,
+    (r.rolsuper OR r.rolbypassrls)::bool AS bypasses,
+    pg_is_in_recovery()::bool AS in_recovery,
+    current_setting('server_encoding')::text AS encoding
+FROM pg_catalog.pg_roles AS r
+WHERE r.rolname = session_user
