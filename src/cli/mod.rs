@@ -1,0 +1,186 @@
+//! The command line: one variant per command, and its doc comment is its help.
+
+mod connection;
+mod values;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+pub(crate) use connection::ConnectionArgs;
+
+use crate::model::version::Version;
+
+/// Versioned up/down SQL migrations for multi-tenant PostgreSQL.
+#[derive(Debug, Parser)]
+#[command(name = "migrate", version, max_term_width = 100, after_help = EXIT_CODES)]
+pub(crate) struct Cli {
+    #[command(flatten)]
+    pub(crate) connection: ConnectionArgs,
+    #[command(flatten)]
+    pub(crate) project: ProjectArgs,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+const EXIT_CODES: &str = "\
+Exit codes: 0 done or nothing to do, 1 failed, 2 usage, configuration or script files, 3 something is
+pending (status --check), 4 files and history disagree, 5 no server, 6 another run holds the lock,
+130 and 143 ended by SIGINT and SIGTERM.";
+
+/// What can be done.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Apply what is pending, in order, one transaction each
+    Up(UpArgs),
+    /// Take applied migrations back, newest first (default: one)
+    Down(DownArgs),
+    /// Take the newest migrations back and apply their files again (default: one)
+    Redo(RedoArgs),
+    /// Show what is applied, what is pending, and what does not fit together
+    Status(StatusArgs),
+    /// Write a new migration and its rollback from a template
+    New(NewArgs),
+    /// Run everything on a throwaway server: up, status, down, and up again
+    Demo,
+}
+
+impl Command {
+    /// The word on the command line.
+    pub(crate) fn word(&self) -> &'static str {
+        match self {
+            Self::Up(_) => "up",
+            Self::Down(_) => "down",
+            Self::Redo(_) => "redo",
+            Self::Status(_) => "status",
+            Self::New(_) => "new",
+            Self::Demo => "demo",
+        }
+    }
+}
+
+/// `migrate up`
+#[derive(Debug, Args)]
+pub(crate) struct UpArgs {
+    /// Stop after this version
+    #[arg(long, value_name = "VERSION", value_parser = values::version, conflicts_with = "steps")]
+    pub(crate) to: Option<Version>,
+    /// Apply at most N migrations
+    #[arg(long, value_name = "N", value_parser = values::steps)]
+    pub(crate) steps: Option<usize>,
+    /// Also apply pending versions below the newest applied one
+    #[arg(long)]
+    pub(crate) out_of_order: bool,
+    /// Show what would run, and run nothing
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+}
+
+/// `migrate down`
+#[derive(Debug, Args)]
+pub(crate) struct DownArgs {
+    /// Go down to this version, which stays applied; 0 takes everything back
+    #[arg(long, value_name = "VERSION", value_parser = values::version, conflicts_with_all = ["steps", "all"])]
+    pub(crate) to: Option<Version>,
+    /// Take N migrations back
+    #[arg(long, value_name = "N", value_parser = values::steps, conflicts_with = "all")]
+    pub(crate) steps: Option<usize>,
+    /// Take everything back
+    #[arg(long)]
+    pub(crate) all: bool,
+    #[command(flatten)]
+    pub(crate) rollback: RollbackArgs,
+}
+
+/// `migrate redo`
+#[derive(Debug, Args)]
+pub(crate) struct RedoArgs {
+    /// How many of the newest migrations
+    #[arg(value_name = "N", value_parser = values::steps, default_value = "1")]
+    pub(crate) steps: usize,
+    #[command(flatten)]
+    pub(crate) rollback: RollbackArgs,
+}
+
+/// What `down` and `redo` share.
+#[derive(Debug, Args)]
+pub(crate) struct RollbackArgs {
+    /// Which text to run where the rollback file differs from the one kept when the migration was applied
+    #[arg(long = "use", value_name = "WHICH")]
+    pub(crate) text: Option<RollbackText>,
+    /// Show what would run, and run nothing
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// Do not ask; needed for more than one step where there is no terminal
+    #[arg(long, short)]
+    pub(crate) yes: bool,
+}
+
+/// `--use`
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum RollbackText {
+    /// The file as it is now
+    File,
+    /// The text that the journal kept when the migration was applied
+    Journal,
+}
+
+/// `migrate status`
+#[derive(Debug, Args)]
+pub(crate) struct StatusArgs {
+    /// Exit with 3 when something is pending, with 4 when files and history disagree
+    #[arg(long)]
+    pub(crate) check: bool,
+}
+
+/// `migrate new`
+#[derive(Debug, Args)]
+pub(crate) struct NewArgs {
+    /// What it does, in a few words: `add invoices` becomes `V003__add_invoices.sql`
+    #[arg(required = true, num_args = 1..)]
+    pub(crate) name: Vec<String>,
+}
+
+/// Where the scripts are.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Project")]
+pub(crate) struct ProjectArgs {
+    /// The folder that holds `migrations/` and `rollbacks/`
+    #[arg(long, value_name = "DIR", global = true, conflicts_with = "embedded")]
+    pub(crate) dir: Option<std::path::PathBuf>,
+    /// Use the scripts compiled into this binary, whatever folders are here
+    #[arg(long, global = true)]
+    pub(crate) embedded: bool,
+    /// The configuration file [default: `migrate.toml` in DIR or here] [env: `MIGRATE_CONFIG`]
+    #[arg(long, value_name = "FILE", global = true)]
+    pub(crate) config: Option<std::path::PathBuf>,
+    /// The environment of the configuration file to work on, `[env.NAME]` [env: `MIGRATE_ENV`]
+    #[arg(long, value_name = "NAME", global = true)]
+    pub(crate) env: Option<String>,
+}
+
+/// How results are shown.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Output")]
+pub(crate) struct OutputArgs {
+    /// How to show results
+    #[arg(long, value_name = "FORMAT", global = true, default_value = "human")]
+    pub(crate) format: Format,
+    /// Only results and errors
+    #[arg(long, short, global = true, conflicts_with = "verbose")]
+    pub(crate) quiet: bool,
+    /// Also say what was connected to, read and started
+    #[arg(long, short, global = true)]
+    pub(crate) verbose: bool,
+}
+
+/// `--format`
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// Tables and sentences
+    Human,
+    /// One JSON document on standard output
+    Json,
+    /// Sentences, and problems as GitHub workflow annotations
+    Github,
+}

@@ -1,0 +1,22 @@
+//! Parsers for single values; what they accept is decided in `model`.
+
+use std::time::Duration;
+
+use crate::model::directive;
+use crate::model::version::Version;
+
+pub(super) fn version(text: &str) -> Result<Version, String> {
+    text.parse().map_err(|_| "a version is a whole number such as 7, 007 or V007".to_owned())
+}
+
+pub(super) fn steps(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(0) | Err(_) => Err("a number of steps is a whole number from 1".to_owned()),
+        Ok(steps) => Ok(steps),
+    }
+}
+
+pub(super) fn duration(text: &str) -> Result<Duration, String> {
+    directive::duration(text)
+        .ok_or_else(|| "a duration is a whole number and a unit: 500ms, 5s or 2min".to_owned())
+}

@@ -1,0 +1,32 @@
+//! Asking before something is taken back: here, and nowhere deeper.
+
+use crate::cli::RollbackText;
+use crate::model::directive::Direction;
+use crate::model::failure::{Failure, Refusal};
+use crate::model::report::PlannedStep;
+use crate::model::rollback::Preference;
+use crate::ui::Console;
+
+/// Asks on a terminal. Without one, a single step down is what was asked for by name; more needs
+/// `--yes`.
+pub(super) fn steps(console: &Console, plan: &[PlannedStep]) -> Result<(), Failure> {
+    let steps = plan.iter().filter(|step| step.direction == Direction::Down).count();
+    if steps == 0 {
+        return Ok(());
+    }
+    match console.ask_to_run(plan) {
+        Some(true) => Ok(()),
+        Some(false) => Err(Failure::Refused(Refusal::Declined)),
+        None if steps == 1 => Ok(()),
+        None => Err(Failure::Refused(Refusal::NeedsYes { steps })),
+    }
+}
+
+/// `--use` as the domain knows it.
+pub(super) fn preference(text: Option<RollbackText>) -> Preference {
+    match text {
+        None => Preference::Agreeing,
+        Some(RollbackText::File) => Preference::File,
+        Some(RollbackText::Journal) => Preference::Journal,
+    }
+}

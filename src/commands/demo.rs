@@ -1,0 +1,19 @@
+//! `migrate demo`
+
+use std::sync::Arc;
+
+use super::{Context, Outcome};
+use crate::domain::demo;
+use crate::model::event::{DemoPart, Event, Reporter};
+use crate::model::failure::Failure;
+
+pub(super) async fn run(context: Context) -> Result<Outcome, Failure> {
+    let pairs = context.pairs()?;
+    let source = context.source();
+    let console = Arc::clone(&context.console);
+    let database = context.throwaway().await?;
+    let report = demo::run(&database, &pairs, &source).await?;
+    drop(database);
+    console.event(&Event::Demo(DemoPart::Gone));
+    Ok(report.into())
+}

@@ -1,0 +1,31 @@
+//! `migrate down`
+
+use std::sync::Arc;
+
+use super::{Context, Outcome, confirm};
+use crate::cli::DownArgs;
+use crate::domain::down::{self, DownRequest};
+use crate::model::failure::Failure;
+use crate::model::plan::DownTarget;
+use crate::model::report::Report;
+
+pub(super) async fn run(args: &DownArgs, context: Context) -> Result<Outcome, Failure> {
+    let target = match (args.to, args.steps) {
+        _ if args.all => DownTarget::All,
+        (Some(version), _) => DownTarget::Version(version),
+        (None, steps) => DownTarget::Steps(steps.unwrap_or(1)),
+    };
+    let request = DownRequest { target, preference: confirm::preference(args.rollback.text) };
+    let pairs = context.pairs()?;
+    let console = Arc::clone(&context.console);
+    let database = context.database().await?;
+    if args.rollback.yes && !args.rollback.dry_run {
+        return Ok(down::run(&database, &pairs, request, None).await?.into());
+    }
+    let plan = down::plan(&database, &pairs, request).await?;
+    if args.rollback.dry_run {
+        return Ok(Report::Plan(plan).into());
+    }
+    confirm::steps(&console, &plan)?;
+    Ok(down::run(&database, &pairs, request, Some(&plan)).await?.into())
+}

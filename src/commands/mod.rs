@@ -1,0 +1,85 @@
+//! One file per command: settle the arguments, make one call into the domain, choose the exit code.
+//! No SQL, no loops over rows.
+
+mod confirm;
+mod demo;
+mod down;
+mod new;
+mod redo;
+mod status;
+mod up;
+
+use std::sync::Arc;
+
+use crate::cli::Command;
+use crate::config::Settings;
+use crate::domain::database::{Database, Server};
+use crate::files;
+use crate::model::event::{Event, Reporter};
+use crate::model::exit::ExitStatus;
+use crate::model::failure::Failure;
+use crate::model::migration::Pair;
+use crate::model::project::Source;
+use crate::model::report::Report;
+use crate::ui::Console;
+
+/// What a command did, and the exit code that says so.
+#[derive(Debug)]
+pub(crate) struct Outcome {
+    pub(crate) report: Report,
+    pub(crate) exit: ExitStatus,
+}
+
+impl From<Report> for Outcome {
+    fn from(report: Report) -> Self {
+        Self { report, exit: ExitStatus::Done }
+    }
+}
+
+/// What every command works with.
+pub(crate) struct Context {
+    pub(crate) settings: Settings,
+    pub(crate) console: Arc<Console>,
+}
+
+impl Context {
+    /// Reads and checks every script, before any connection is made.
+    fn pairs(&self) -> Result<Vec<Pair>, Failure> {
+        let pairs = files::discover(&self.settings.source)?;
+        self.console.event(&Event::ScriptsRead { source: &self.source(), pairs: pairs.len() });
+        Ok(pairs)
+    }
+
+    /// Where the scripts come from, in words for a person.
+    fn source(&self) -> String {
+        match &self.settings.source {
+            Source::Embedded => "embedded in the binary".to_owned(),
+            Source::Directory(folders) => folders.migrations.display().to_string(),
+        }
+    }
+
+    /// The database that was asked for.
+    async fn database(self) -> Result<Database, Failure> {
+        let search_path = self.settings.search_path.clone();
+        let lock_wait = self.settings.lock_wait;
+        Database::reach(&self.settings.server()?, search_path, lock_wait, self.console).await
+    }
+
+    /// A database on a server of its own.
+    async fn throwaway(self) -> Result<Database, Failure> {
+        let server: Server = self.settings.throwaway();
+        Database::reach(&server, self.settings.search_path, self.settings.lock_wait, self.console).await
+    }
+}
+
+/// Runs a command.
+pub(crate) async fn dispatch(command: &Command, context: Context) -> Result<Outcome, Failure> {
+    match command {
+        Command::Up(args) => up::run(args, context).await,
+        Command::Down(args) => down::run(args, context).await,
+        Command::Redo(args) => redo::run(args, context).await,
+        Command::Status(args) => status::run(args, context).await,
+        Command::New(args) => new::run(args, &context),
+        Command::Demo => demo::run(context).await,
+    }
+}

@@ -1,0 +1,26 @@
+//! `migrate new`
+
+use super::{Context, Outcome};
+use crate::cli::NewArgs;
+use crate::files;
+use crate::model::failure::{Failure, Refusal};
+use crate::model::migration::MigrationId;
+use crate::model::project::Source;
+use crate::model::report::Report;
+use crate::model::script_name;
+use crate::model::version::Version;
+
+pub(super) fn run(args: &NewArgs, context: &Context) -> Result<Outcome, Failure> {
+    let given = args.name.join(" ");
+    let Some(name) = script_name::from_words(&given) else {
+        return Err(Failure::Refused(Refusal::BadName { given }));
+    };
+    let Source::Directory(folders) = &context.settings.source else {
+        return Err(Failure::Refused(Refusal::NowhereToWrite));
+    };
+    let version = files::highest_version(folders).unwrap_or(Version::ZERO).next();
+    let id = MigrationId { version, name };
+    let written = files::create_pair(folders, &id, &context.settings.tenancy)?;
+    let shown = written.iter().map(|path| path.display().to_string()).collect();
+    Ok(Report::Created(shown).into())
+}

@@ -1,0 +1,28 @@
+//! `migrate redo`
+
+use std::sync::Arc;
+
+use super::{Context, Outcome, confirm};
+use crate::cli::RedoArgs;
+use crate::domain::down::DownRequest;
+use crate::domain::redo;
+use crate::model::failure::Failure;
+use crate::model::plan::DownTarget;
+use crate::model::report::Report;
+
+pub(super) async fn run(args: &RedoArgs, context: Context) -> Result<Outcome, Failure> {
+    let preference = confirm::preference(args.rollback.text);
+    let request = DownRequest { target: DownTarget::Steps(args.steps), preference };
+    let pairs = context.pairs()?;
+    let console = Arc::clone(&context.console);
+    let database = context.database().await?;
+    if args.rollback.yes && !args.rollback.dry_run {
+        return Ok(redo::run(&database, &pairs, request, None).await?.into());
+    }
+    let plan = redo::plan(&database, &pairs, request).await?;
+    if args.rollback.dry_run {
+        return Ok(Report::Plan(plan).into());
+    }
+    confirm::steps(&console, &plan)?;
+    Ok(redo::run(&database, &pairs, request, Some(&plan)).await?.into())
+}

@@ -1,0 +1,27 @@
+//! `migrate status`
+
+use super::{Context, Outcome};
+use crate::cli::StatusArgs;
+use crate::domain::status;
+use crate::model::exit::ExitStatus;
+use crate::model::failure::Failure;
+use crate::model::report::{Report, State, StatusReport};
+
+pub(super) async fn run(args: &StatusArgs, context: Context) -> Result<Outcome, Failure> {
+    let pairs = context.pairs()?;
+    let source = context.source();
+    let database = context.database().await?;
+    let report = status::read(&database, &pairs, &source).await?;
+    let exit = if args.check { checked(&report) } else { ExitStatus::Done };
+    Ok(Outcome { report: Report::Status(report), exit })
+}
+
+fn checked(report: &StatusReport) -> ExitStatus {
+    if report.rows.iter().any(|row| row.state.is_history_problem()) {
+        ExitStatus::History
+    } else if report.count(State::Pending) > 0 {
+        ExitStatus::NotWanted
+    } else {
+        ExitStatus::Done
+    }
+}

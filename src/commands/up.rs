@@ -1,0 +1,24 @@
+//! `migrate up`
+
+use super::{Context, Outcome};
+use crate::cli::UpArgs;
+use crate::domain::up::{self, UpRequest};
+use crate::model::failure::Failure;
+use crate::model::plan::{Order, UpTarget};
+use crate::model::report::Report;
+
+pub(super) async fn run(args: &UpArgs, context: Context) -> Result<Outcome, Failure> {
+    let target = match (args.to, args.steps) {
+        (Some(version), _) => UpTarget::Version(version),
+        (None, Some(steps)) => UpTarget::Steps(steps),
+        (None, None) => UpTarget::Latest,
+    };
+    let order = if args.out_of_order { Order::OutOfOrder } else { Order::Strict };
+    let request = UpRequest { target, order };
+    let pairs = context.pairs()?;
+    let database = context.database().await?;
+    if args.dry_run {
+        return Ok(Report::Plan(up::plan(&database, &pairs, request).await?).into());
+    }
+    Ok(up::run(&database, &pairs, request).await?.into())
+}

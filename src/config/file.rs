@@ -1,0 +1,102 @@
+//! `migrate.toml`: its form, and where it is found. Unknown keys are errors: a typo in a setting must
+//! not be silence.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+
+use super::Environment;
+use crate::cli::ProjectArgs;
+use crate::model::failure::ConfigProblem;
+
+/// A configuration file that was found, and where.
+#[derive(Debug)]
+pub(super) struct FoundFile {
+    /// Paths inside the file are relative to this folder.
+    pub(super) folder: PathBuf,
+    pub(super) content: ConfigFile,
+}
+
+/// The whole file.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ConfigFile {
+    pub(super) scripts: Option<Scripts>,
+    pub(super) database: Option<Database>,
+    pub(super) tenant: Option<Tenant>,
+    #[serde(default)]
+    pub(super) env: BTreeMap<String, EnvironmentSection>,
+}
+
+/// `[scripts]`: the folders to read. Without this section the embedded scripts are used.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Scripts {
+    pub(super) migrations: PathBuf,
+    pub(super) rollbacks: PathBuf,
+}
+
+impl Default for Scripts {
+    fn default() -> Self {
+        Self { migrations: "migrations".into(), rollbacks: "rollbacks".into() }
+    }
+}
+
+/// `[database]`
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Database {
+    pub(super) url: Option<String>,
+    /// The schemas that every script starts with; the first holds the history.
+    pub(super) search_path: Option<Vec<String>>,
+}
+
+/// `[tenant]`: how tables tell tenants apart.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Tenant {
+    pub(super) column: Option<String>,
+    pub(super) column_type: Option<String>,
+    pub(super) setting: Option<String>,
+    pub(super) app_role: Option<String>,
+}
+
+/// `[env.NAME]`: what is different there.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct EnvironmentSection {
+    pub(super) url: Option<String>,
+}
+
+/// Finds and reads the file: the one that was named, or `migrate.toml` in the project's folder.
+/// `None` when none was named and there is none.
+pub(super) fn read(
+    args: &ProjectArgs,
+    environment: &Environment,
+) -> Result<Option<FoundFile>, ConfigProblem> {
+    let named = args.config.clone().or_else(|| environment.get("MIGRATE_CONFIG").map(PathBuf::from));
+    let file = match &named {
+        Some(file) => file.clone(),
+        None => {
+            let file = args.dir.clone().unwrap_or_default().join("migrate.toml");
+            if !file.is_file() {
+                return Ok(None);
+            }
+            file
+        }
+    };
+    let text = std::fs::read_to_string(&file)
+        .map_err(|error| ConfigProblem::Unreadable { file: file.clone(), why: error.to_string() })?;
+    let content = toml::from_str(&text).map_err(|error| problem(&file, &text, &error))?;
+    let folder = file.parent().map(Path::to_owned).unwrap_or_default();
+    Ok(Some(FoundFile { folder, content }))
+}
+
+/// The parser's message and place, without its quotation of the line: it may hold a password.
+fn problem(file: &Path, text: &str, error: &toml::de::Error) -> ConfigProblem {
+    let at = error.span().map(|span| crate::model::position::Position::at_byte(text, span.start));
+    let message = error.message().to_owned();
+    let why = at.map_or(message.clone(), |at| format!("line {}, column {}: {message}", at.line, at.column));
+    ConfigProblem::NotToml { file: file.to_owned(), why }
+}

@@ -1,0 +1,79 @@
+//! From flags, environment and `migrate.toml` to settled [`Settings`]: a flag beats the environment,
+//! the environment beats the file.
+
+mod database;
+mod environment;
+mod file;
+mod scripts;
+
+use std::time::Duration;
+
+pub(crate) use environment::Environment;
+
+use crate::cli::Cli;
+use crate::domain::database::Server;
+use crate::model::failure::{ConfigProblem, Failure};
+use crate::model::project::{SearchPath, Source, Tenancy};
+use crate::model::quote::Ident;
+use file::ConfigFile;
+
+/// Everything that a command needs to know, settled.
+#[derive(Debug)]
+pub(crate) struct Settings {
+    pub(crate) source: Source,
+    pub(crate) tenancy: Tenancy,
+    pub(crate) search_path: SearchPath,
+    pub(crate) lock_wait: Duration,
+    server: Result<Server, ConfigProblem>,
+    throwaway: Server,
+}
+
+impl Settings {
+    /// The server that was asked for; a problem with it matters only to commands that need one.
+    pub(crate) fn server(self) -> Result<Server, Failure> {
+        self.server.map_err(Failure::Config)
+    }
+
+    /// A throwaway server, whatever was asked for.
+    pub(crate) fn throwaway(&self) -> Server {
+        self.throwaway.clone()
+    }
+}
+
+/// How long to wait for another run where nothing else is said.
+const LOCK_WAIT: Duration = Duration::from_secs(60);
+
+/// Settles everything that was asked for.
+pub(crate) fn settle(cli: &Cli, environment: &Environment) -> Result<Settings, Failure> {
+    let file = file::read(&cli.project, environment).map_err(Failure::Config)?;
+    let config = file.as_ref().map(|file| &file.content).cloned().unwrap_or_default();
+    Ok(Settings {
+        source: scripts::source(&cli.project, file.as_ref(), environment).map_err(Failure::Config)?,
+        tenancy: tenancy(&config),
+        search_path: search_path(&config).map_err(Failure::Config)?,
+        lock_wait: cli.connection.lock_wait.unwrap_or(LOCK_WAIT),
+        server: database::server(cli, &config, environment),
+        throwaway: Server::Ephemeral(database::ephemeral(&cli.connection, environment)),
+    })
+}
+
+fn tenancy(config: &ConfigFile) -> Tenancy {
+    let defaults = Tenancy::default();
+    let given = config.tenant.clone().unwrap_or_default();
+    Tenancy {
+        column: given.column.unwrap_or(defaults.column),
+        column_type: given.column_type.unwrap_or(defaults.column_type),
+        setting: given.setting.unwrap_or(defaults.setting),
+        app_role: given.app_role.unwrap_or(defaults.app_role),
+    }
+}
+
+fn search_path(config: &ConfigFile) -> Result<SearchPath, ConfigProblem> {
+    let given = config.database.clone().unwrap_or_default().search_path;
+    let names = given.unwrap_or_else(|| vec!["public".to_owned()]);
+    let idents: Option<Vec<Ident>> = names.iter().map(|name| Ident::new(name)).collect();
+    idents.filter(|idents| !idents.is_empty()).map(SearchPath).ok_or(ConfigProblem::BadValue {
+        name: "database.search_path".to_owned(),
+        wanted: "one or more schema names of at most 63 bytes",
+    })
+}

@@ -1,0 +1,77 @@
+//! The database that a command works on: given, or thrown away afterwards.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::model::conninfo::ConnectOptions;
+use crate::model::ephemeral::EphemeralOptions;
+use crate::model::event::{Event, Reporter};
+use crate::model::failure::Failure;
+use crate::model::project::SearchPath;
+use crate::postgres::ephemeral::{self, Ephemeral};
+use crate::postgres::{Session, SessionRequest, Snapshot};
+
+/// Which server to work on.
+#[derive(Debug, Clone)]
+pub(crate) enum Server {
+    Given(ConnectOptions),
+    /// A throwaway server, started now.
+    Ephemeral(EphemeralOptions),
+}
+
+/// A database and the way to it. A throwaway server lives as long as this does.
+pub(crate) struct Database {
+    options: ConnectOptions,
+    search_path: SearchPath,
+    lock_wait: Duration,
+    reporter: Arc<dyn Reporter>,
+    ephemeral: Option<Ephemeral>,
+    keep: bool,
+}
+
+impl Database {
+    /// Starts the throwaway server if that is what was asked for. Opens no connection to a given one.
+    pub(crate) async fn reach(
+        server: &Server,
+        search_path: SearchPath,
+        lock_wait: Duration,
+        reporter: Arc<dyn Reporter>,
+    ) -> Result<Self, Failure> {
+        let (options, ephemeral, keep) = match server {
+            Server::Given(options) => (options.clone(), None, false),
+            Server::Ephemeral(wanted) => {
+                let started = ephemeral::start(wanted).await.map_err(Failure::Ephemeral)?;
+                reporter.event(&Event::ServerStarted(started.info()));
+                (started.info().connect_options(), Some(started), wanted.keep)
+            }
+        };
+        Ok(Self { options, search_path, lock_wait, reporter, ephemeral, keep })
+    }
+
+    /// Opens a session that may write, see [`Session`].
+    pub(crate) async fn session(&self, application: &str) -> Result<Session, Failure> {
+        let request =
+            SessionRequest { application, search_path: &self.search_path, lock_wait: self.lock_wait };
+        Session::open(&self.options, request, &self.reporter).await
+    }
+
+    /// Opens a read-only view, see [`Snapshot`].
+    pub(crate) async fn snapshot(&self, application: &str) -> Result<Snapshot, Failure> {
+        Snapshot::open(&self.options, application, &self.search_path, &self.reporter).await
+    }
+
+    /// Tells what happened.
+    pub(crate) fn reporter(&self) -> &dyn Reporter {
+        self.reporter.as_ref()
+    }
+}
+
+impl Drop for Database {
+    fn drop(&mut self) {
+        if let Some(server) = &self.ephemeral
+            && self.keep
+        {
+            self.reporter.event(&Event::ServerKept(server.info()));
+        }
+    }
+}

@@ -1,0 +1,10 @@
+//! The workflows: what each command means. Decides with `model`, acts through `postgres`, tells
+//! what happens as events, prints nothing.
+
+pub(crate) mod database;
+pub(crate) mod demo;
+pub(crate) mod down;
+pub(crate) mod redo;
+pub(crate) mod status;
+mod step;
+pub(crate) mod up;

@@ -1,0 +1,109 @@
+//! `migrate`: versioned up/down SQL migrations for multi-tenant PostgreSQL.
+//!
+//! The house has five floors; a room may call downstairs, never upstairs (a test holds this):
+//!
+//! ```text
+//!  4  main.rs, lib.rs               the front door
+//!  3  commands/  cli/  config/      one file per command; arguments; settings
+//!  2  domain/    ui/                the workflows; everything that a person reads
+//!  1  postgres/  files/             the outside world: SQL and connections; directories
+//!  0  model/                        plain data and pure decisions
+//! ```
+
+/// The command line.
+mod cli;
+/// One file per command.
+mod commands;
+/// Flags, environment and `migrate.toml`, settled.
+mod config;
+/// The workflows.
+mod domain;
+/// Script files.
+mod files;
+/// Plain data and pure decisions.
+mod model;
+/// The server.
+mod postgres;
+/// Words, colours, tables, documents.
+mod ui;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use clap::Parser;
+use tokio::signal::unix::{SignalKind, signal};
+
+use cli::{Cli, Format, OutputArgs};
+use commands::{Context, Outcome};
+use config::Environment;
+use model::exit::ExitStatus;
+use model::failure::Failure;
+use ui::{Console, Style, Terminal, Verbosity};
+
+/// Runs the program: reads the arguments, carries the command out, shows the result, and returns the
+/// exit code that the contract in `--help` names.
+#[must_use]
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let cli = match Cli::try_parse_from(arguments) {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Help and version are results; everything else is a usage error.
+            let _ = error.print();
+            let status = if error.use_stderr() { ExitStatus::Usage } else { ExitStatus::Done };
+            return ExitCode::from(status.code());
+        }
+    };
+    let environment = Environment::read();
+    let color = environment.as_ref().is_ok_and(|env| !env.has("NO_COLOR") && env.get("TERM") != Some("dumb"));
+    let console = Arc::new(console(&cli.output, color));
+    let result =
+        environment.map_err(Failure::Config).and_then(|environment| carry_out(&cli, &environment, &console));
+    let exit = match &result {
+        Ok(outcome) => outcome.exit,
+        Err(failure) => failure.exit(),
+    };
+    console.finish(cli.command.word(), exit, result.as_ref().map(|outcome| &outcome.report));
+    ExitCode::from(exit.code())
+}
+
+fn console(args: &OutputArgs, color: bool) -> Console {
+    let style = match args.format {
+        Format::Human => Style::Human,
+        Format::Json => Style::Json,
+        Format::Github => Style::Github,
+    };
+    let verbosity = match (args.quiet, args.verbose) {
+        (true, _) => Verbosity::Quiet,
+        (_, true) => Verbosity::Verbose,
+        _ => Verbosity::Normal,
+    };
+    Console::new(style, verbosity, Terminal::look(), color)
+}
+
+fn carry_out(cli: &Cli, environment: &Environment, console: &Arc<Console>) -> Result<Outcome, Failure> {
+    let context = Context { settings: config::settle(cli, environment)?, console: Arc::clone(console) };
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(|error| {
+        Failure::Unexpected(anyhow::Error::new(error).context("could not start the runtime"))
+    })?;
+    runtime.block_on(async {
+        tokio::select! {
+            result = commands::dispatch(&cli.command, context) => result,
+            status = ended_by_signal() => Err(Failure::Signal(status)),
+        }
+    })
+}
+
+/// Waits for SIGINT or SIGTERM. What the command was doing is dropped then: its connection ends, and
+/// a throwaway server goes with it.
+async fn ended_by_signal() -> ExitStatus {
+    let (Ok(mut interrupt), Ok(mut terminate)) =
+        (signal(SignalKind::interrupt()), signal(SignalKind::terminate()))
+    else {
+        return std::future::pending().await;
+    };
+    tokio::select! {
+        _ = interrupt.recv() => ExitStatus::Interrupted,
+        _ = terminate.recv() => ExitStatus::Terminated,
+    }
+}

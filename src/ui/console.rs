@@ -1,0 +1,166 @@
+//! The console: hears every event while a command runs, and shows its result once.
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use super::message::Message;
+use super::paint::Paint;
+use super::progress::Running;
+use super::terminal::{self, Terminal};
+use super::{github, json, snippet, tables, words};
+use crate::model::event::{Event, Reporter, StepDone};
+use crate::model::exit::ExitStatus;
+use crate::model::failure::Failure;
+use crate::model::report::{PlannedStep, Report};
+
+/// How results are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Style {
+    Human,
+    Json,
+    Github,
+}
+
+/// How much is told on the way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Verbosity {
+    Quiet,
+    Normal,
+    Verbose,
+}
+
+/// Where everything that a person or a program reads comes from.
+pub(crate) struct Console {
+    style: Style,
+    verbosity: Verbosity,
+    terminal: Terminal,
+    output: Paint,
+    error: Paint,
+    running: Running,
+    done: Mutex<Vec<StepDone>>,
+}
+
+impl Console {
+    /// A console; `color` is whether the surroundings allow colour on a terminal at all.
+    pub(crate) fn new(style: Style, verbosity: Verbosity, terminal: Terminal, color: bool) -> Self {
+        Self {
+            style,
+            verbosity,
+            terminal,
+            output: Paint { enabled: color && terminal.output },
+            error: Paint { enabled: color && terminal.error },
+            running: Running::new(terminal.error && verbosity > Verbosity::Quiet),
+            done: Mutex::default(),
+        }
+    }
+
+    /// Shows a plan and asks whether to run it. `None` where nobody can be asked.
+    pub(crate) fn ask_to_run(&self, plan: &[PlannedStep]) -> Option<bool> {
+        if !self.terminal.input || !self.terminal.error {
+            return None;
+        }
+        terminal::to_stderr(&format!("{}run this? [y/N] ", tables::plan(plan)));
+        let answer = terminal::read_answer()?;
+        Some(matches!(answer.to_ascii_lowercase().as_str(), "y" | "yes"))
+    }
+
+    /// Shows how a command ended.
+    pub(crate) fn finish(&self, command: &str, exit: ExitStatus, result: Result<&Report, &Failure>) {
+        self.running.stop();
+        let done = self.done();
+        let messages = result.err().map(words::failure).unwrap_or_default();
+        match self.style {
+            Style::Json => {
+                terminal::to_stdout(&json::document(command, exit, &done, result.ok(), &messages));
+            }
+            Style::Github => terminal::to_stdout(&github::annotations(&messages)),
+            Style::Human => {}
+        }
+        match result {
+            Ok(report) => self.show(report),
+            Err(failure) => self.explain(&messages, failure, &done),
+        }
+    }
+
+    fn show(&self, report: &Report) {
+        if self.style == Style::Json {
+            return;
+        }
+        match report {
+            Report::Status(report) => terminal::to_stdout(&tables::status(report, self.output)),
+            Report::Plan(plan) => {
+                terminal::to_stdout(&tables::plan(plan));
+                if plan.is_empty() {
+                    self.say(words::NOTHING_TO_DO);
+                }
+            }
+            Report::Created(files) => {
+                terminal::to_stdout(&format!("{}\n", files.join("\n")));
+            }
+            Report::Steps { nothing_to_do: true } => self.say(words::NOTHING_TO_DO),
+            Report::Steps { nothing_to_do: false } => {}
+        }
+    }
+
+    fn explain(&self, messages: &[Message], failure: &Failure, done: &[StepDone]) {
+        for message in messages {
+            terminal::to_stderr(&self.layout(message));
+        }
+        if let Some(line) = words::done_before(failure, done) {
+            terminal::to_stderr(&format!("{line}\n"));
+        }
+    }
+
+    fn layout(&self, message: &Message) -> String {
+        let mut text = match (&message.place, &message.source) {
+            (Some(place), Some(marked)) => {
+                format!("{}\n", snippet::draw(&message.title, place, marked, self.error.enabled))
+            }
+            (place, _) => {
+                let at = place.as_ref().map(|place| format!("\n  --> {}", place.shown())).unwrap_or_default();
+                format!("{}: {}{at}\n", self.error.bad("error"), message.title)
+            }
+        };
+        for note in &message.notes {
+            text.push_str(&format!("  {}\n", note.replace('\n', "\n  ")));
+        }
+        if let Some(hint) = &message.hint {
+            text.push_str(&format!("{} {hint}\n", self.error.name("hint:")));
+        }
+        text
+    }
+
+    /// One line on standard error; timestamped where it goes to a file.
+    fn say(&self, line: &str) {
+        if self.verbosity == Verbosity::Quiet {
+            return;
+        }
+        let line =
+            if self.terminal.error { format!("{line}\n") } else { format!("{} {line}\n", words::now()) };
+        self.running.aside(|| terminal::to_stderr(&line));
+    }
+
+    fn done(&self) -> MutexGuard<'_, Vec<StepDone>> {
+        self.done.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Reporter for Console {
+    fn event(&self, event: &Event<'_>) {
+        match event {
+            Event::StepStarted { id, direction } => {
+                self.running.start(words::running(id, *direction));
+            }
+            Event::StepDone(done) => {
+                self.running.stop();
+                self.done().push((*done).clone());
+            }
+            Event::DemoStatus(report) if self.style != Style::Json => {
+                terminal::to_stdout(&tables::status(report, self.output));
+            }
+            _ => {}
+        }
+        if let Some(line) = words::event(event, self.verbosity, self.error) {
+            self.say(&line);
+        }
+    }
+}

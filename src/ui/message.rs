@@ -1,0 +1,67 @@
+//! An error as a person reads it: what, where, what else is known, and what to do.
+
+/// The parts of an error, without any layout.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Message {
+    /// One lower-case sentence without a full stop.
+    pub(super) title: String,
+    /// Where in a file.
+    pub(super) place: Option<Place>,
+    /// More facts, a line each.
+    pub(super) notes: Vec<String>,
+    /// What to do about it.
+    pub(super) hint: Option<String>,
+    /// The server's code, when a server said it.
+    pub(super) sqlstate: Option<String>,
+    /// Part of a text, with a mark under the place.
+    pub(super) source: Option<MarkedText>,
+}
+
+/// A place in a file; the line and the column count from 1.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Place {
+    pub(super) file: String,
+    pub(super) line: Option<usize>,
+    pub(super) column: Option<usize>,
+}
+
+/// A text and the byte range that is meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct MarkedText {
+    pub(super) text: String,
+    pub(super) mark: std::ops::Range<usize>,
+}
+
+impl Message {
+    /// A message with nothing but its sentence.
+    pub(super) fn new(title: impl Into<String>) -> Self {
+        Self { title: title.into(), ..Self::default() }
+    }
+
+    pub(super) fn note(mut self, note: impl Into<String>) -> Self {
+        self.notes.push(note.into());
+        self
+    }
+
+    pub(super) fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    /// A place in a file, as far as it is known.
+    pub(super) fn at(mut self, file: impl Into<String>, line: Option<usize>, column: Option<usize>) -> Self {
+        self.place = Some(Place { file: file.into(), line, column });
+        self
+    }
+}
+
+impl Place {
+    /// `file:line:column`, as editors and terminals link it.
+    pub(super) fn shown(&self) -> String {
+        match (self.line, self.column) {
+            (Some(line), Some(column)) => format!("{}:{line}:{column}", self.file),
+            (Some(line), None) => format!("{}:{line}", self.file),
+            _ => self.file.clone(),
+        }
+    }
+}

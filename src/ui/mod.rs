@@ -1,0 +1,17 @@
+//! The only room that writes to a terminal: words, colours, tables, documents.
+//!
+//! Data goes to standard output, everything else to standard error. Readable without colour.
+
+mod console;
+mod github;
+mod json;
+mod message;
+mod paint;
+mod progress;
+mod snippet;
+mod tables;
+mod terminal;
+mod words;
+
+pub(crate) use console::{Console, Style, Verbosity};
+pub(crate) use terminal::Terminal;

@@ -1,0 +1,44 @@
+//! What is running right now, on a terminal: a line that goes away.
+
+use std::time::Duration;
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+/// A line for the running script; hidden where standard error is no terminal.
+pub(super) struct Running {
+    bar: ProgressBar,
+}
+
+impl Running {
+    pub(super) fn new(visible: bool) -> Self {
+        let target = if visible { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
+        let bar = ProgressBar::with_draw_target(None, target);
+        if let Ok(style) = ProgressStyle::with_template("{spinner} {msg} {elapsed}") {
+            bar.set_style(style);
+        }
+        Self { bar }
+    }
+
+    /// Shows what started. Drawn from the first tenth of a second on, so that quick scripts do not
+    /// flicker.
+    pub(super) fn start(&self, what: String) {
+        if !self.bar.is_hidden() {
+            self.bar.reset();
+            self.bar.set_message(what);
+            self.bar.enable_steady_tick(Duration::from_millis(100));
+        }
+    }
+
+    /// Takes the line away.
+    pub(super) fn stop(&self) {
+        if !self.bar.is_hidden() {
+            self.bar.disable_steady_tick();
+            self.bar.finish_and_clear();
+        }
+    }
+
+    /// Runs something that writes, without the line in its way.
+    pub(super) fn aside(&self, write: impl FnOnce()) {
+        self.bar.suspend(write);
+    }
+}

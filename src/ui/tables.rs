@@ -1,0 +1,68 @@
+//! Tables on standard output.
+
+use tabled::builder::Builder;
+use tabled::settings::{Alignment, Style, object::Columns};
+
+use super::paint::Paint;
+use super::words::{milliseconds, plural, state, when};
+use crate::model::directive::Direction;
+use crate::model::report::{Origin, PlannedStep, State, StatusReport, StatusRow};
+
+/// `status`: one line a migration, and a summary.
+pub(super) fn status(report: &StatusReport, paint: Paint) -> String {
+    let mut table = Builder::default();
+    table.push_record(["version", "name", "state", "applied (UTC)", "took", "by"]);
+    for row in &report.rows {
+        table.push_record([
+            row.id.version.to_string(),
+            row.id.name.clone(),
+            painted(row.state, paint),
+            row.applied_on.as_deref().map(when).unwrap_or_default(),
+            row.duration_ms.map(milliseconds).unwrap_or_default(),
+            row.role.clone().unwrap_or_default(),
+        ]);
+    }
+    let mut table = table.build();
+    table.with(Style::psql()).modify(Columns::one(4), Alignment::right());
+    format!("{table}\n{}\n", summary(report))
+}
+
+fn painted(value: State, paint: Paint) -> String {
+    match value {
+        State::Applied => paint.good(state(value)),
+        State::Pending => paint.look(state(value)),
+        _ => paint.bad(state(value)),
+    }
+}
+
+fn summary(report: &StatusReport) -> String {
+    let at = report.current().map_or("nothing applied".to_owned(), |version| format!("at {version}"));
+    let problems = report.rows.iter().filter(|row: &&StatusRow| row.state.is_history_problem()).count();
+    let mut text = format!("{at}, {} pending", report.count(State::Pending));
+    if problems > 0 {
+        text.push_str(&format!(", {} with the history", plural(problems, "problem")));
+    }
+    format!("{text}; scripts: {}", report.source)
+}
+
+/// `--dry-run`: what would run, in order.
+pub(super) fn plan(steps: &[PlannedStep]) -> String {
+    if steps.is_empty() {
+        return String::new();
+    }
+    let mut table = Builder::default();
+    table.push_record(["", "version", "name", "script", "sha256"]);
+    for step in steps {
+        let origin = if step.origin == Origin::Journal { " (kept)" } else { "" };
+        table.push_record([
+            if step.direction == Direction::Up { "up" } else { "down" }.to_owned(),
+            step.id.version.to_string(),
+            step.id.name.clone(),
+            format!("{}{origin}", step.file),
+            step.sha256.get(..12).unwrap_or_default().to_owned(),
+        ]);
+    }
+    let mut table = table.build();
+    table.with(Style::psql());
+    format!("{table}\n")
+}

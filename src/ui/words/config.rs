@@ -1,0 +1,68 @@
+//! What is wrong with the configuration. No sentence holds a value: it may be a secret.
+
+use super::grammar::ticked_list;
+use crate::model::conninfo::{ConnInfoProblem, KEYWORDS};
+use crate::model::failure::ConfigProblem as P;
+use crate::ui::message::Message;
+
+/// The message for one problem.
+pub(super) fn message(problem: &P) -> Message {
+    match problem {
+        P::Unreadable { file, why } => Message::new(format!("cannot read `{}`: {why}", file.display())),
+        P::NotToml { file, why } | P::DotEnv { file, why } => Message::new(format!("`{}` is not usable: {why}", file.display())),
+        P::BadValue { name, wanted } => Message::new(format!("`{name}` is not {wanted}")),
+        P::NoSuchEnvironment { name, known } => {
+            let message = Message::new(format!("`migrate.toml` has no environment `{name}`"));
+            if known.is_empty() {
+                message.hint(format!("add a section `[env.{name}]`"))
+            } else {
+                message.hint(format!("it has {}", ticked_list(known)))
+            }
+        }
+        P::ConnInfo { source, why } => conninfo(source, why),
+        P::ScriptsNotChosen => Message::new("there is a folder `migrations` here, but nothing says to use it").hint(
+            "pass `--dir .`, or write a `migrate.toml` with a section `[scripts]`; `--embedded` uses the scripts \
+             inside this binary",
+        ),
+        P::NoDatabase => Message::new("no database was given").hint(
+            "pass `--database-url postgresql://user@host/name`, set `DATABASE_URL` or libpq's `PGHOST` and \
+             `PGDATABASE`, or try it on a throwaway server with `--ephemeral`",
+        ),
+    }
+}
+
+fn conninfo(source: &str, why: &ConnInfoProblem) -> Message {
+    let url = "a URL is `postgresql://user:password@host:5432/name`";
+    match why {
+        ConnInfoProblem::Unrecognised => {
+            Message::new(format!("{source} is neither a PostgreSQL URL nor `key=value` words")).hint(url)
+        }
+        ConnInfoProblem::ManyAts => {
+            Message::new(format!("{source} has an `@` too many, or one behind the login"))
+                .hint("percent-encode what stands in the password: `@` as %40, `/` as %2F, `?` as %3F")
+        }
+        ConnInfoProblem::BadPercent { part } => {
+            Message::new(format!("{source}: bad percent-encoding in {part}"))
+                .hint("a `%` of the password itself is written %25")
+        }
+        ConnInfoProblem::BadBrackets => {
+            Message::new(format!("{source}: an IPv6 address is written `[::1]:5432`"))
+        }
+        ConnInfoProblem::UnknownParameter { name } => {
+            Message::new(format!("{source}: unknown parameter `{name}`"))
+                .hint(format!("known are {}", KEYWORDS.join(", ")))
+        }
+        ConnInfoProblem::MissingValue { name } => Message::new(format!("{source}: no value behind `{name}`"))
+            .hint("a value with spaces stands in single quotes"),
+        ConnInfoProblem::UnterminatedQuote { name } => {
+            Message::new(format!("{source}: the quote of `{name}` does not end"))
+        }
+        ConnInfoProblem::BadValue { name, wanted } => {
+            Message::new(format!("{source}: `{name}` is not {wanted}"))
+        }
+        ConnInfoProblem::PortCount { hosts, ports } => {
+            Message::new(format!("{source}: {hosts} hosts, but {ports} ports"))
+                .hint("one port, or one for each host")
+        }
+    }
+}

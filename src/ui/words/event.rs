@@ -1,0 +1,109 @@
+//! What is said while a command runs.
+
+use super::grammar::{milliseconds, plural};
+use crate::model::directive::Direction;
+use crate::model::event::{DemoPart, Event, LockHolder, ServerFacts, StepDone};
+use crate::model::migration::MigrationId;
+use crate::model::report::Origin;
+use crate::ui::Verbosity;
+use crate::ui::paint::Paint;
+
+/// The line for an event, if it is worth one.
+pub(crate) fn event(event: &Event<'_>, verbosity: Verbosity, paint: Paint) -> Option<String> {
+    let verbose = verbosity == Verbosity::Verbose;
+    Some(match event {
+        Event::ServerStarted(info) if verbose => format!(
+            "started PostgreSQL {} from `{}` in {}",
+            info.version,
+            info.bin.display(),
+            milliseconds(info.took.as_secs_f64() * 1000.0)
+        ),
+        Event::ServerKept(info) => format!(
+            "the server stays: psql -h {} -p {} -U {} {}\nstop it with: kill -QUIT {} && rm -rf {}",
+            info.socket_dir.display(),
+            info.port,
+            info.user,
+            info.dbname,
+            info.pid,
+            info.run_dir.display()
+        ),
+        Event::ScriptsRead { source, pairs } if verbose => {
+            format!("read {} and their rollbacks: {source}", plural(*pairs, "migration"))
+        }
+        Event::Connected(facts) if verbose => connected(facts),
+        Event::Notice { severity, message } => notice(severity, message, verbosity, paint)?,
+        Event::WaitingForLock { holders } => waiting(holders),
+        Event::StepDone(step) => done(step, paint),
+        Event::StepRetried { id, sqlstate, attempt, of, pause } => format!(
+            "{} `{id}`: another session was in the way ({sqlstate}), try {} of {of} in {}",
+            paint.look("waiting"),
+            attempt + 1,
+            milliseconds(pause.as_secs_f64() * 1000.0)
+        ),
+        Event::Demo(part) => paint.aside(demo(*part)),
+        _ => return None,
+    })
+}
+
+/// What is running, for the line that goes away.
+pub(crate) fn running(id: &MigrationId, direction: Direction) -> String {
+    match direction {
+        Direction::Up => format!("applying {id}"),
+        Direction::Down => format!("rolling back {id}"),
+    }
+}
+
+fn done(step: &StepDone, paint: Paint) -> String {
+    let verb = match step.direction {
+        Direction::Up => paint.good("applied"),
+        Direction::Down => paint.good("rolled back"),
+    };
+    let took = milliseconds(step.took.as_secs_f64() * 1000.0);
+    let origin = match step.origin {
+        Origin::File => "",
+        Origin::Journal => ", with the rollback that the journal kept",
+    };
+    format!("{verb} {} in {took}{origin}", paint.name(&step.id.to_string()))
+}
+
+fn connected(facts: &ServerFacts) -> String {
+    let exempt = if facts.bypasses_row_security { ", exempt from row-level security" } else { "" };
+    format!("connected to PostgreSQL {}, `{}` as `{}`{exempt}", facts.version, facts.database, facts.role)
+}
+
+/// Warnings always, notices unless quiet, the rest when asked for.
+fn notice(severity: &str, message: &str, verbosity: Verbosity, paint: Paint) -> Option<String> {
+    match severity {
+        "WARNING" => Some(format!("{} {message}", paint.look("warning:"))),
+        "NOTICE" => Some(paint.aside(&format!("notice: {message}"))),
+        _ if verbosity == Verbosity::Verbose => {
+            Some(paint.aside(&format!("{}: {message}", severity.to_lowercase())))
+        }
+        _ => None,
+    }
+}
+
+fn waiting(holders: &[LockHolder]) -> String {
+    let mut text = "another run holds the lock, waiting".to_owned();
+    for holder in holders {
+        text.push_str(&format!("\n  {}", lock_holder(holder)));
+    }
+    text
+}
+
+/// Who holds the lock, on one line.
+pub(super) fn lock_holder(holder: &LockHolder) -> String {
+    let LockHolder { pid, application, role, client, seconds, query } = holder;
+    let query = query.split_whitespace().collect::<Vec<_>>().join(" ");
+    format!("pid {pid}, `{application}`, role `{role}`, from {client}, connected for {seconds} s: {query}")
+}
+
+fn demo(part: DemoPart) -> &'static str {
+    match part {
+        DemoPart::Up => "-- everything up",
+        DemoPart::Status => "-- status",
+        DemoPart::Down => "-- everything down",
+        DemoPart::UpAgain => "-- and up again",
+        DemoPart::Gone => "-- done; the server is gone",
+    }
+}

@@ -1,0 +1,18 @@
+//! Every sentence that a person reads: lower case, names in backticks, both sides of a mismatch.
+
+mod config;
+mod connection;
+mod ephemeral;
+mod event;
+mod failure;
+mod files;
+mod grammar;
+mod history;
+mod refusal;
+mod script;
+
+pub(super) use event::{event, running};
+pub(super) use failure::{done_before, failure};
+pub(super) use grammar::{milliseconds, now, plural, state, when};
+
+pub(super) const NOTHING_TO_DO: &str = "nothing to do";

@@ -1,0 +1,56 @@
+//! Requests that are understood and not carried out.
+
+use super::grammar::plural;
+use crate::model::failure::Refusal as R;
+use crate::ui::message::Message;
+
+/// The message for one refusal.
+pub(super) fn message(refusal: &R) -> Message {
+    match refusal {
+        R::NoSuchMigration { version, newest } => {
+            let message = Message::new(format!("there is no migration {version}"));
+            match newest {
+                Some(newest) => message.hint(format!("the newest file is {newest}")),
+                None => message,
+            }
+        }
+        R::NotApplied { version } => {
+            Message::new(format!("{version} is not applied, so there is no going down to it"))
+                .hint("`migrate status` shows what is applied; `--to 0` takes everything back")
+        }
+        R::NeedsYes { steps } => Message::new(format!(
+            "taking {} back needs a yes, and there is no terminal to ask on",
+            plural(*steps, "migration")
+        ))
+        .hint("say it with `--yes`; `--dry-run` shows what would run"),
+        R::Declined => Message::new("not confirmed, nothing was run"),
+        R::Irreversible { id, reason } => Message::new(format!("migration `{id}` has no way back: {reason}"))
+            .hint("`down` does not go past it; write a new migration instead"),
+        R::RollbackDiffers { id, file, file_sha256, journal_sha256 } => {
+            Message::new(format!("the rollback of `{id}` is not the one that was kept when it was applied"))
+                .note(format!("file {file_sha256}, journal {journal_sha256}"))
+                .at(file, None, None)
+                .hint("choose with `--use file` or `--use journal`; `--dry-run` shows what would run")
+        }
+        R::NoRollback { id } => {
+            Message::new(format!("there is no rollback of `{id}`: no file, and not in the journal"))
+                .hint("it was applied by another tool; get the branch that has its file")
+        }
+        R::NotInJournal { id } => Message::new(format!("the journal has no rollback of `{id}`"))
+            .hint("it was applied by another tool; use the file"),
+        R::PlanChanged => Message::new("the history changed while you were deciding, nothing more was run")
+            .hint("another run was faster; look with `migrate status`"),
+        R::NoTransaction { file } => Message::new(format!(
+            "`{file}` asks for `migrate:no-transaction`, which this version cannot run yet"
+        ))
+        .at(file, None, None),
+        R::BadName { given } => Message::new(format!("`{given}` gives no name for a file"))
+            .hint("use letters, digits and underscores, for example `migrate new add_invoices`"),
+        R::NowhereToWrite => Message::new("there is no project folder to write to")
+            .hint("name it with `--dir`, for example `migrate new --dir . add_invoices`"),
+        R::NoFileToRedo { id } => {
+            Message::new(format!("`{id}` cannot be applied again: there is no file for it"))
+                .hint("take it back alone with `migrate down`")
+        }
+    }
+}
