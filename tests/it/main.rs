@@ -1,0 +1,28 @@
+//! Drives the binary against real PostgreSQL servers, as a user would, and looks at the catalog.
+//!
+//! Every test has a database of its own; a test that kills or reconfigures a server has a server of
+//! its own. Without PostgreSQL's server programs every test fails: a skipped test would be a lie.
+
+mod support;
+
+// The house.
+mod architecture;
+
+// One file per command.
+mod demo;
+mod down;
+mod new;
+mod redo;
+mod status;
+mod up;
+
+// What commands share.
+mod connection;
+mod discovery;
+mod ephemeral;
+mod exit_codes;
+mod history;
+mod output;
+mod readme;
+mod reference_schema;
+mod refinery_contract;

@@ -1,0 +1,93 @@
+//! The binary under test, and what came out of it.
+
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+/// A call of the binary: in a folder, with an environment that holds nothing of the machine's.
+pub(crate) struct Migrate {
+    command: Command,
+}
+
+/// What a call gave.
+#[derive(Debug)]
+pub(crate) struct Run {
+    pub(crate) code: Option<i32>,
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
+}
+
+impl Migrate {
+    pub(crate) fn new(folder: &Path) -> Self {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_migrate"));
+        command.current_dir(folder).env_clear().stdin(Stdio::null());
+        for kept in ["PATH", "MIGRATE_PG_BIN"] {
+            if let Some(value) = std::env::var_os(kept) {
+                command.env(kept, value);
+            }
+        }
+        Self { command }
+    }
+
+    pub(crate) fn args<'a>(mut self, args: impl IntoIterator<Item = &'a str>) -> Self {
+        self.command.args(args);
+        self
+    }
+
+    pub(crate) fn env(mut self, name: &str, value: &str) -> Self {
+        self.command.env(name, value);
+        self
+    }
+
+    /// Runs to the end.
+    pub(crate) fn run(mut self) -> Run {
+        Run::of(&self.command.output().unwrap())
+    }
+
+    /// Runs to the end and wants this exit code.
+    pub(crate) fn code(self, expected: i32) -> Run {
+        let run = self.run();
+        assert_eq!(run.code, Some(expected), "{run:#?}");
+        run
+    }
+
+    /// Runs to the end and wants success.
+    pub(crate) fn ok(self) -> Run {
+        self.code(0)
+    }
+
+    /// The call itself, to be started and watched.
+    pub(crate) fn into_command(self) -> Command {
+        self.command
+    }
+}
+
+impl Run {
+    pub(crate) fn of(output: &Output) -> Self {
+        Self {
+            code: output.status.code(),
+            stdout: String::from_utf8(output.stdout.clone()).unwrap(),
+            stderr: String::from_utf8(output.stderr.clone()).unwrap(),
+        }
+    }
+
+    /// Wants every piece in what was said on standard error.
+    pub(crate) fn says(self, pieces: &[&str]) -> Self {
+        for piece in pieces {
+            assert!(self.stderr.contains(piece), "`{piece}` is missing: {self:#?}");
+        }
+        self
+    }
+
+    /// Wants every piece in the result on standard output.
+    pub(crate) fn shows(self, pieces: &[&str]) -> Self {
+        for piece in pieces {
+            assert!(self.stdout.contains(piece), "`{piece}` is missing: {self:#?}");
+        }
+        self
+    }
+
+    /// Standard output as a JSON document.
+    pub(crate) fn json(&self) -> serde_json::Value {
+        serde_json::from_str(&self.stdout).unwrap_or_else(|error| panic!("{error}: {self:#?}"))
+    }
+}

@@ -1,0 +1,159 @@
+//! A PostgreSQL server for tests: on a private socket, in memory where there is room, run by an
+//! unprivileged user, and gone when this process is gone, however it ends.
+
+use std::fs;
+use std::os::unix::fs::{DirBuilderExt, chown};
+use std::os::unix::process::CommandExt;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::{Duration, Instant};
+
+/// A running server.
+pub(crate) struct Cluster {
+    folder: PathBuf,
+    server: Child,
+    /// Its standard input is a pipe that we hold: when we are gone, it stops the server.
+    watchdog: Child,
+}
+
+static SHARED: OnceLock<Cluster> = OnceLock::new();
+static COUNT: AtomicU32 = AtomicU32::new(0);
+
+impl Cluster {
+    /// The server that most tests share, each with a database of its own.
+    pub(crate) fn shared() -> &'static Self {
+        SHARED.get_or_init(|| Self::own(&[]))
+    }
+
+    /// A server for one test: to be killed, reconfigured, or given roles.
+    pub(crate) fn own(settings: &[&str]) -> Self {
+        let user = server_user();
+        let number = COUNT.fetch_add(1, Ordering::Relaxed);
+        let folder = base().join(format!("migrate-it-{}-{number}", std::process::id()));
+        fs::DirBuilder::new().mode(0o700).create(&folder).unwrap();
+        if let Some((uid, gid)) = user {
+            chown(&folder, Some(uid), Some(gid)).unwrap();
+        }
+        let data = folder.join("data");
+        let made = command("initdb", user)
+            .args(["-U", "postgres", "-A", "trust", "--no-sync", "-E", "UTF8", "--locale=C", "-D"])
+            .arg(&data)
+            .output()
+            .unwrap();
+        assert!(made.status.success(), "initdb: {}", String::from_utf8_lossy(&made.stderr));
+        let mut server = command("postgres", user);
+        server.arg("-D").arg(&data).arg("-F").arg("-k").arg(&folder);
+        for setting in DEFAULTS.iter().chain(settings) {
+            server.args(["-c", setting]);
+        }
+        let log = fs::File::create(folder.join("log")).unwrap();
+        let server = server.stdout(Stdio::null()).stderr(log).process_group(0).spawn().unwrap();
+        let watchdog = watch(server.id(), &folder);
+        let cluster = Self { folder, server, watchdog };
+        cluster.wait();
+        cluster
+    }
+
+    /// The folder of the server's socket, and of its log and data.
+    pub(crate) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// A URL that leads to a database as a role.
+    pub(crate) fn url(&self, role: &str, database: &str) -> String {
+        format!("postgresql://{role}@/{database}?host={}", self.folder.display())
+    }
+
+    fn wait(&self) {
+        let started = Instant::now();
+        while crate::support::Database::try_query(&self.url("postgres", "postgres"), "SELECT 1").is_err() {
+            let log = || fs::read_to_string(self.folder.join("log")).unwrap_or_default();
+            assert!(started.elapsed() < Duration::from_secs(60), "the server does not answer: {}", log());
+            std::thread::sleep(Duration::from_millis(10));
+        }
+    }
+}
+
+impl Drop for Cluster {
+    fn drop(&mut self) {
+        let _ = Command::new("kill").args(["-QUIT", &self.server.id().to_string()]).status();
+        let _ = self.server.wait();
+        drop(self.watchdog.stdin.take());
+        let _ = self.watchdog.wait();
+    }
+}
+
+const DEFAULTS: [&str; 8] = [
+    "listen_addresses=",
+    "fsync=off",
+    "synchronous_commit=off",
+    "full_page_writes=off",
+    "dynamic_shared_memory_type=mmap",
+    "shared_buffers=64MB",
+    "max_connections=60",
+    "timezone=America/New_York",
+];
+
+fn watch(server: u32, folder: &Path) -> Child {
+    let script = r#"trap '' INT TERM HUP; read -r _; kill -QUIT "$1" 2>/dev/null
+        n=0; while [ -e "$2/data/postmaster.pid" ] && [ $n -lt 500 ]; do sleep 0.02; n=$((n+1)); done
+        rm -rf "$2""#;
+    Command::new("/bin/sh")
+        .args(["-c", script, "sh", &server.to_string()])
+        .arg(folder)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .process_group(0)
+        .spawn()
+        .unwrap()
+}
+
+/// Memory where there is room: creating and deleting thousands of files is slow on a disk.
+fn base() -> PathBuf {
+    let memory = Path::new("/dev/shm");
+    let room = rustix::fs::statvfs(memory).is_ok_and(|fs| fs.f_bavail * fs.f_frsize > 1 << 30);
+    if room { memory.to_owned() } else { PathBuf::from("/var/tmp") }
+}
+
+/// The unprivileged user to run a server as, when we are root: PostgreSQL refuses root.
+pub(crate) fn server_user() -> Option<(u32, u32)> {
+    if !rustix::process::geteuid().is_root() {
+        return None;
+    }
+    let passwd = fs::read_to_string("/etc/passwd").unwrap();
+    let ids = |name: &str| {
+        passwd.lines().find_map(|line| {
+            let fields: Vec<&str> = line.split(':').collect();
+            (fields[0] == name).then(|| (fields[2].parse().unwrap(), fields[3].parse().unwrap()))
+        })
+    };
+    Some(ids("postgres").or_else(|| ids("nobody")).expect("a user to run PostgreSQL as"))
+}
+
+fn command(program: &str, user: Option<(u32, u32)>) -> Command {
+    let mut command = Command::new(programs().join(program));
+    command.env_clear().env("LC_ALL", "C").env("PATH", "/usr/bin:/bin").current_dir("/").stdin(Stdio::null());
+    if let Some((uid, gid)) = user {
+        command.uid(uid).gid(gid);
+    }
+    command
+}
+
+/// The newest PostgreSQL of the machine, or the one of `MIGRATE_PG_BIN`. None: every test fails.
+pub(crate) fn programs() -> PathBuf {
+    if let Some(given) = std::env::var_os("MIGRATE_PG_BIN") {
+        return given.into();
+    }
+    let mut found: Vec<(u32, PathBuf)> = fs::read_dir("/usr/lib/postgresql")
+        .into_iter()
+        .flatten()
+        .flatten()
+        .filter_map(|entry| Some((entry.file_name().to_str()?.parse().ok()?, entry.path().join("bin"))))
+        .filter(|(_, folder)| folder.join("initdb").is_file())
+        .collect();
+    found.sort();
+    found.pop().expect("PostgreSQL's server programs are needed: run `make test`, or set MIGRATE_PG_BIN").1
+}

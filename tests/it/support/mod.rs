@@ -1,0 +1,12 @@
+//! The workbench: servers, databases, projects, and the binary under test.
+#![allow(clippy::unwrap_used, reason = "a workbench that cannot be set up is a failed test")]
+
+mod cli;
+mod cluster;
+mod database;
+mod project;
+
+pub(crate) use cli::{Migrate, Run};
+pub(crate) use cluster::Cluster;
+pub(crate) use database::Database;
+pub(crate) use project::Project;
