@@ -90,8 +90,22 @@ fn carry_out(cli: &Cli, environment: &Environment, console: &Arc<Console>) -> Re
         tokio::select! {
             result = commands::dispatch(&cli.command, context) => result,
             status = ended_by_signal() => Err(Failure::Signal(status)),
+            never = panic_on_request(environment) => match never {},
         }
     })
+}
+
+/// Debug builds panic after `MIGRATE_TEST_PANIC_AFTER_MS`: how a test sees that a panic leaves no
+/// server behind. Release builds never look.
+async fn panic_on_request(environment: &Environment) -> std::convert::Infallible {
+    let wanted = if cfg!(debug_assertions) { environment.get("MIGRATE_TEST_PANIC_AFTER_MS") } else { None };
+    match wanted.and_then(|text| text.parse().ok()) {
+        Some(milliseconds) => {
+            tokio::time::sleep(std::time::Duration::from_millis(milliseconds)).await;
+            panic!("asked for by MIGRATE_TEST_PANIC_AFTER_MS");
+        }
+        None => std::future::pending().await,
+    }
 }
 
 /// Waits for SIGINT or SIGTERM. What the command was doing is dropped then: its connection ends, and

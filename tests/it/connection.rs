@@ -1,1 +1,145 @@
-//! connection
+//! Which database: the order of flags, environment and file, and that no secret is shown.
+
+use crate::support::{Cluster, Database, Migrate, Project};
+
+fn project() -> Project {
+    Project::with_tables(1)
+}
+
+#[test]
+fn a_flag_beats_the_environment_and_the_environment_beats_the_file() {
+    let (flag, variable, file) = (Database::new(), Database::new(), Database::new());
+    let project = project();
+    project.file("migrate.toml", format!("[scripts]\n[database]\nurl = \"{}\"\n", file.url()));
+    let connected = |run: Migrate| {
+        let said = run.args(["-v", "status"]).ok().stderr;
+        said.split("connected to").nth(1).unwrap().split('`').nth(1).unwrap().to_owned()
+    };
+    assert_eq!(connected(project.migrate()), file.name());
+    assert_eq!(connected(project.migrate().env("DATABASE_URL", variable.url())), variable.name());
+    assert_eq!(connected(project.migrate_on(&flag).env("DATABASE_URL", variable.url())), flag.name());
+    project.file(".env", format!("DATABASE_URL={}\n", variable.url()));
+    assert_eq!(connected(project.migrate()), variable.name());
+    assert_eq!(connected(project.migrate().env("DATABASE_URL", flag.url())), flag.name());
+}
+
+#[test]
+fn libpqs_variables_lead_to_a_database_and_fill_what_a_url_leaves_open() {
+    let (db, project) = (Database::new(), project());
+    let folder = Cluster::shared().folder().to_str().unwrap();
+    let libpq = |run: Migrate| run.env("PGHOST", folder).env("PGUSER", "postgres");
+    libpq(project.migrate()).env("PGDATABASE", db.name()).args(["up"]).ok();
+    assert_eq!(db.value("SELECT to_regclass('t1')"), "t1");
+    let url = format!("postgresql:///{}", db.name());
+    libpq(project.migrate()).args(["--database-url", &url, "status", "--check"]).ok();
+}
+
+#[test]
+fn an_environment_of_the_file_is_chosen_by_name() {
+    let (staging, other, project) = (Database::new(), Database::new(), project());
+    project.file("migrate.toml", format!("[scripts]\n[env.staging]\nurl = \"{}\"\n", staging.url()));
+    project.migrate().env("DATABASE_URL", other.url()).args(["--env", "staging", "up"]).ok();
+    assert_eq!(staging.value("SELECT to_regclass('t1')"), "t1");
+    assert_eq!(other.value("SELECT to_regclass('t1')"), "");
+    project.migrate().env("MIGRATE_ENV", "staging").args(["status", "--check"]).ok();
+    project
+        .migrate()
+        .args(["--env", "production", "status"])
+        .code(2)
+        .says(&["`production`", "it has `staging`"]);
+}
+
+#[test]
+fn no_database_at_all_is_an_error_that_lists_the_ways() {
+    project().migrate().args(["status"]).code(2).says(&[
+        "no database was given",
+        "DATABASE_URL",
+        "--ephemeral",
+    ]);
+}
+
+#[test]
+fn nobody_there_and_a_database_that_is_not_there_are_told_apart() {
+    let project = project();
+    let run = project.migrate().args(["--database-url", "postgresql://x@127.0.0.1:1/x", "up"]).code(5);
+    run.says(&["cannot connect to x at 127.0.0.1:1 as x", "Connection refused", "is the server running"]);
+    let url = Cluster::shared().url("postgres", "not_there");
+    project
+        .migrate()
+        .args(["--database-url", &url, "up"])
+        .code(5)
+        .says(&["\"not_there\" does not exist", "createdb"]);
+    let url = Cluster::shared().url("stranger", "postgres");
+    project
+        .migrate()
+        .args(["--database-url", &url, "status"])
+        .code(5)
+        .says(&["role \"stranger\" does not exist"]);
+}
+
+#[test]
+fn a_password_is_never_shown() {
+    let project = project();
+    project.file("migrate.toml", "[scripts]\n[database]\nurl = \"postgresql://u:hunter2@h@h/db\"\n");
+    let urls = [
+        "postgresql://u:hunter2@127.0.0.1:1/db",
+        "postgresql://u:hunter2@x@127.0.0.1:1/db",
+        "postgresql://u:hunter2%zz@127.0.0.1:1/db",
+        "postgresql://u:hunter2/x@127.0.0.1:1/db",
+        "postgresql://u:?hunter2=@127.0.0.1:1/db",
+        "host=127.0.0.1 port=1 password=hunter2 user=u",
+        "host=127.0.0.1 port=1 password=x hunter2=u",
+        "host=127.0.0.1 port=1 password='hunter2",
+        "hunter2",
+    ];
+    for url in urls {
+        for format in ["human", "json", "github"] {
+            let run = project.migrate().args(["-v", "--format", format, "--database-url", url, "up"]).run();
+            assert!(matches!(run.code, Some(2 | 5)), "{run:#?}");
+            assert!(!format!("{run:?}").contains("hunter2"), "{url}: {run:#?}");
+        }
+    }
+    let run = project.migrate().args(["-v", "status"]).code(2);
+    assert!(!format!("{run:?}").contains("hunter2"), "{run:#?}");
+    project.file("migrate.toml", "[scripts]\n[database]\nurl = postgresql://u:hunter2@h/db\n");
+    let run = project.migrate().args(["-v", "status"]).code(2).says(&["migrate.toml", "line 3"]);
+    assert!(!format!("{run:?}").contains("hunter2"), "{run:#?}");
+    project.remove("migrate.toml").file(".env", "PGPASSWORD='hunter2\n");
+    let run = project.migrate().args(["-v", "status"]).code(2).says(&[".env"]);
+    assert!(!format!("{run:?}").contains("hunter2"), "{run:#?}");
+}
+
+#[test]
+fn a_typo_in_the_configuration_is_an_error_with_its_place() {
+    let project = project();
+    project.file("migrate.toml", "[scripts]\nmigration = \"x\"\n");
+    project.migrate().args(["status"]).code(2).says(&["migrate.toml", "line 2", "unknown field `migration`"]);
+    project.file("migrate.toml", "[scripts]\n[database]\nsearch_path = [\"\"]\n");
+    project.migrate().args(["status"]).code(2).says(&["`database.search_path`"]);
+    project
+        .migrate()
+        .args(["--config", "nowhere.toml", "status"])
+        .code(2)
+        .says(&["cannot read `nowhere.toml`"]);
+}
+
+#[test]
+fn the_folders_of_the_file_are_relative_to_the_file() {
+    let (db, project) = (Database::new(), Project::bare());
+    project
+        .file("db/ups/V001__a.sql", "CREATE TABLE a (id int);")
+        .file("db/downs/V001__a.sql", "DROP TABLE a;");
+    project.file("db/migrate.toml", "[scripts]\nmigrations = \"ups\"\nrollbacks = \"downs\"\n");
+    let run = || Migrate::new(project.path()).args(["--database-url", db.url()]);
+    run().args(["--config", "db/migrate.toml", "up"]).ok();
+    run().args(["--dir", "db", "status", "--check"]).ok().shows(&["scripts: db/ups"]);
+}
+
+#[test]
+fn a_database_that_is_not_utf8_is_refused() {
+    let cluster = Cluster::own(&[]);
+    let db = Database::on(&cluster);
+    db.execute("CREATE DATABASE latin ENCODING 'LATIN1' LOCALE 'C' TEMPLATE template0");
+    let url = cluster.url("postgres", "latin");
+    project().migrate().args(["--database-url", &url, "up"]).code(5).says(&["LATIN1", "UTF8"]);
+}

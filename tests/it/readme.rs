@@ -1,1 +1,1 @@
-//! readme
+//! placeholder

@@ -1,19 +1,21 @@
 //! The folder under which all throwaway clusters of one user live: made, and refused when others could meddle.
 
-use std::fs::{self, DirBuilder, Metadata, Permissions};
+use std::fs::{self, Metadata};
 use std::io::ErrorKind;
-use std::os::unix::fs::{DirBuilderExt, MetadataExt, PermissionsExt};
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
 use rustix::process::geteuid;
 
+use super::folders;
 use super::server_user::ServerUser;
 use crate::model::ephemeral::{BaseFlaw, EphemeralFault};
 
-/// Makes `path` when it is missing, checks it, and returns its canonical form: children run elsewhere.
+/// Makes `path` when it is missing, checks it, sets its mode, and returns its canonical form: children
+/// run elsewhere.
 pub(super) fn open(path: &Path, user: ServerUser) -> Result<PathBuf, EphemeralFault> {
     let refuse = |why| EphemeralFault::UnsafeBase { path: path.to_path_buf(), why };
-    match make_folder(path, user.outer_mode()) {
+    match folders::make(path, user.outer_mode()) {
         Err(EphemeralFault::Step { source, .. }) if source.kind() == ErrorKind::AlreadyExists => {}
         made => made?,
     }
@@ -22,24 +24,13 @@ pub(super) fn open(path: &Path, user: ServerUser) -> Result<PathBuf, EphemeralFa
         return Err(refuse(why));
     }
     if found.mode() & 0o777 != user.outer_mode() {
-        set_mode(path, user.outer_mode())?;
+        folders::set_mode(path, user.outer_mode())?;
     }
     let base = fs::canonicalize(path).map_err(EphemeralFault::step("resolve", path))?;
     if user.switched && !base.ancestors().all(|folder| passable(folder, user)) {
         return Err(refuse(BaseFlaw::ClosedTo { uid: user.uid }));
     }
     Ok(base)
-}
-
-/// A new folder with exactly this mode, whatever the umask.
-pub(super) fn make_folder(path: &Path, mode: u32) -> Result<(), EphemeralFault> {
-    let created = DirBuilder::new().mode(mode).create(path);
-    created.map_err(EphemeralFault::step("create", path))?;
-    set_mode(path, mode)
-}
-
-fn set_mode(path: &Path, mode: u32) -> Result<(), EphemeralFault> {
-    fs::set_permissions(path, Permissions::from_mode(mode)).map_err(EphemeralFault::step("chmod", path))
 }
 
 /// What lets somebody else than `owner` replace what is inside.
@@ -78,12 +69,12 @@ mod tests {
     #[test]
     fn a_folder_of_ours_is_fine_until_others_may_write() {
         let path = std::env::temp_dir().join(format!("migrate-base-{}", std::process::id()));
-        make_folder(&path, 0o711).unwrap();
+        folders::make(&path, 0o711).unwrap();
         let found = || fs::symlink_metadata(&path).unwrap();
         let owner = found().uid();
         assert_eq!(flaw(&found(), owner), None);
         assert_eq!(flaw(&found(), owner + 1), Some(BaseFlaw::OwnedBy { uid: owner }));
-        set_mode(&path, 0o1775).unwrap();
+        folders::set_mode(&path, 0o1775).unwrap();
         assert_eq!(flaw(&found(), owner), Some(BaseFlaw::WritableByOthers { mode: 0o1775 }));
         fs::remove_dir(&path).unwrap();
     }

@@ -2,6 +2,7 @@
 
 mod answer;
 mod base;
+mod folders;
 mod initdb;
 mod paths;
 mod programs;

@@ -26,10 +26,19 @@ signal_programs() {
     return $found
 }
 
+# A server that was killed outright leaves its lock segment in System V shared memory, as Linux lists it.
+remove_segment() {
+    { read -r server && read -r _ && read -r _ && read -r _ && read -r _ && read -r _ && read -r _ segment; } \
+        <"$run/data/postmaster.pid" || return
+    while read -r _ id _ _ creator _ attached _; do
+        [ "$id $creator $attached" = "$segment $server 0" ] && ipcrm -m "$id"
+    done </proc/sysvipc/shm
+}
+
 tries=0 signal=QUIT
 while [ $tries -lt 600 ]; do
     [ $tries -eq 300 ] && signal=KILL
-    signal_programs $signal || { rm -rf "$run" "$fresh" && break; }
+    signal_programs $signal || { remove_segment; rm -rf "$run" "$fresh" && break; }
     tries=$((tries + 1))
     sleep 0.02
 done

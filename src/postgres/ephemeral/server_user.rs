@@ -1,14 +1,12 @@
 //! Decides which account runs the server programs, and starts programs as that account.
 
 use std::fs;
-use std::os::unix::fs::chown;
 use std::os::unix::process::CommandExt;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
 use rustix::process::{getegid, geteuid};
 
-use super::base;
 use crate::model::ephemeral::EphemeralFault;
 
 /// The accounts tried as root when none is named.
@@ -73,25 +71,6 @@ impl ServerUser {
             command.uid(self.uid).gid(self.gid);
         }
         command
-    }
-
-    /// A new folder that only this account can enter.
-    pub(super) fn private_folder(self, path: &Path) -> Result<(), EphemeralFault> {
-        base::make_folder(path, 0o700)?;
-        if self.switched {
-            chown(path, Some(self.uid), Some(self.gid)).map_err(EphemeralFault::step("chown", path))?;
-        }
-        Ok(())
-    }
-
-    /// A new folder of ours that this account can pass through, but neither list nor change.
-    pub(super) fn outer_folder(self, path: &Path) -> Result<(), EphemeralFault> {
-        base::make_folder(path, self.outer_mode())
-    }
-
-    /// The mode of a folder of ours on the way to one of this account's.
-    pub(super) fn outer_mode(self) -> u32 {
-        if self.switched { 0o711 } else { 0o700 }
     }
 }
 

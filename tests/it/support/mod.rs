@@ -7,6 +7,6 @@ mod database;
 mod project;
 
 pub(crate) use cli::{Migrate, Run};
-pub(crate) use cluster::Cluster;
+pub(crate) use cluster::{Cluster, programs, server_user};
 pub(crate) use database::Database;
 pub(crate) use project::Project;

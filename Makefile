@@ -1,0 +1,31 @@
+# The two commands of the README, and what they are made of.
+
+.PHONY: demo test check bench setup help
+
+## Set up, build, and run everything on a throwaway PostgreSQL: up, status, down, and up again
+demo: setup
+	cargo build --release --locked
+	./target/release/migrate demo
+
+## Set up and run every test
+test: setup
+	cargo test --locked
+
+## Format, lints and documentation, warnings denied
+check: setup
+	cargo fmt --check
+	cargo clippy --locked --all-targets -- -D warnings
+	RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps --document-private-items
+
+## Compare with psql and, where they are installed, sqlx-cli and refinery_cli
+bench: setup
+	cargo bench --bench runner
+	cargo bench --bench ephemeral
+
+## Check what building needs, and install what is missing where possible
+setup:
+	@./.ci/setup
+
+## This list
+help:
+	@awk '/^## /{text=substr($$0,4)} /^[a-z]+:/{if(text){split($$1,name,":");printf "  make %-7s %s\n",name[1],text;text=""}}' $(MAKEFILE_LIST)
