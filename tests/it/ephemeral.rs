@@ -244,7 +244,6 @@ fn a_folder_that_others_can_write_to_is_no_place_for_a_server() {
     let own = base.path().join(format!("migrate-pg-{}", rustix::process::geteuid().as_raw()));
     std::fs::create_dir(&own).unwrap();
     std::fs::set_permissions(&own, std::fs::Permissions::from_mode(0o777)).unwrap();
-    let run =
-        Migrate::new(Project::bare().path()).env("MIGRATE_EPHEMERAL_DIR", base.path().to_str().unwrap());
+    let run = Migrate::new(base.path()).env("MIGRATE_EPHEMERAL_DIR", base.path().to_str().unwrap());
     run.args(["demo"]).code(5).says(&["can be written by others", "MIGRATE_EPHEMERAL_DIR"]);
 }
