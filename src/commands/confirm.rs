@@ -9,12 +9,12 @@ use crate::ui::Console;
 
 /// Asks on a terminal. Without one, a single step down is what was asked for by name; more needs
 /// `--yes`.
-pub(super) fn steps(console: &Console, plan: &[PlannedStep]) -> Result<(), Failure> {
+pub(super) async fn steps(console: &Console, plan: &[PlannedStep]) -> Result<(), Failure> {
     let steps = plan.iter().filter(|step| step.direction == Direction::Down).count();
     if steps == 0 {
         return Ok(());
     }
-    match console.ask_to_run(plan) {
+    match console.ask_to_run(plan).await {
         Some(true) => Ok(()),
         Some(false) => Err(Failure::Refused(Refusal::Declined)),
         None if steps == 1 => Ok(()),

@@ -26,6 +26,6 @@ pub(super) async fn run(args: &DownArgs, context: Context) -> Result<Outcome, Fa
     if args.rollback.dry_run {
         return Ok(Report::Plan(plan).into());
     }
-    confirm::steps(&console, &plan)?;
+    confirm::steps(&console, &plan).await?;
     Ok(down::run(&database, &pairs, request, Some(&plan)).await?.into())
 }

@@ -23,6 +23,6 @@ pub(super) async fn run(args: &RedoArgs, context: Context) -> Result<Outcome, Fa
     if args.rollback.dry_run {
         return Ok(Report::Plan(plan).into());
     }
-    confirm::steps(&console, &plan)?;
+    confirm::steps(&console, &plan).await?;
     Ok(redo::run(&database, &pairs, request, Some(&plan)).await?.into())
 }

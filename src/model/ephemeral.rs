@@ -42,7 +42,6 @@ pub(crate) struct EphemeralInfo {
     pub(crate) template_hit: bool,
     /// The postmaster.
     pub(crate) pid: u32,
-    pub(crate) data: PathBuf,
     /// The folder to delete after stopping a kept server, with `socket_dir` when that is not inside.
     /// The log (`log`) is here.
     pub(crate) run_dir: PathBuf,

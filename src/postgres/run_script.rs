@@ -79,7 +79,6 @@ pub(super) async fn run(client: &Client, start: &str, run: &ScriptRun<'_>) -> Re
 }
 
 /// Everything but the COMMIT.
-
 async fn in_transaction(client: &Client, start: &str, run: &ScriptRun<'_>) -> Result<Duration, RunFault> {
     let begin = begin(run);
     let (opened, transaction) = tokio::join!(client.batch_execute(&begin), transaction_id(client));
@@ -117,7 +116,7 @@ async fn execute(client: &Client, sql: &str) -> Result<(), RunFault> {
             Err(error) => {
                 return Err(match fault::translate(&error) {
                     DbFault::Server(error) => RunFault::Script { error, statement: completed },
-                    connection => RunFault::Db(connection),
+                    connection @ DbFault::Connection(_) => RunFault::Db(connection),
                 });
             }
         }

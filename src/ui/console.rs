@@ -54,12 +54,12 @@ impl Console {
     }
 
     /// Shows a plan and asks whether to run it. `None` where nobody can be asked.
-    pub(crate) fn ask_to_run(&self, plan: &[PlannedStep]) -> Option<bool> {
+    pub(crate) async fn ask_to_run(&self, plan: &[PlannedStep]) -> Option<bool> {
         if !self.terminal.input || !self.terminal.error {
             return None;
         }
         terminal::to_stderr(&format!("{}run this? [y/N] ", tables::plan(plan)));
-        let answer = terminal::read_answer()?;
+        let answer = terminal::read_answer().await?;
         Some(matches!(answer.to_ascii_lowercase().as_str(), "y" | "yes"))
     }
 

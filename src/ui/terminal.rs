@@ -2,6 +2,8 @@
 
 use std::io::{self, BufRead, IsTerminal, Write};
 
+use tokio::sync::oneshot;
+
 /// What the process is connected to.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Terminal {
@@ -33,11 +35,13 @@ pub(super) fn to_stderr(text: &str) {
     let _ = err.write_all(text.as_bytes()).and_then(|()| err.flush());
 }
 
-/// Reads one answer; end of input is none.
-pub(super) fn read_answer() -> Option<String> {
-    let mut line = String::new();
-    match io::stdin().lock().read_line(&mut line) {
-        Ok(0) | Err(_) => None,
-        Ok(_) => Some(line.trim().to_owned()),
-    }
+/// Reads one answer; end of input is none. A thread of its own waits for it, so that Ctrl-C is heard.
+pub(super) async fn read_answer() -> Option<String> {
+    let (answer, answered) = oneshot::channel();
+    std::thread::spawn(move || {
+        let mut line = String::new();
+        let read = io::stdin().lock().read_line(&mut line);
+        let _ = answer.send(read.is_ok_and(|bytes| bytes > 0).then(|| line.trim().to_owned()));
+    });
+    answered.await.ok().flatten()
 }

@@ -42,7 +42,7 @@ fn on_a_terminal_it_asks_and_no_means_no() {
     project.migrate_on(&db).args(["up"]).ok();
     let ask = |answer: &str| {
         let call = format!(
-            "printf '{answer}\\n' | script -qec '{} --dir . --database-url {} down' /dev/null",
+            "(sleep 0.5; printf '{answer}'; sleep 0.5) | script -qec '{} --dir . --database-url {} down' /dev/null",
             env!("CARGO_BIN_EXE_migrate"),
             db.url()
         );
@@ -54,10 +54,13 @@ fn on_a_terminal_it_asks_and_no_means_no() {
             .unwrap();
         String::from_utf8_lossy(&output.stdout).into_owned()
     };
-    let no = ask("n");
+    let interrupted = ask("\\003");
+    assert!(interrupted.contains("interrupted"), "{interrupted}");
+    assert_eq!(applied(&db), "1");
+    let no = ask("n\\n");
     assert!(no.contains("run this? [y/N]") && no.contains("nothing was run"), "{no}");
     assert_eq!(applied(&db), "1");
-    let yes = ask("y");
+    let yes = ask("y\\n");
     assert!(yes.contains("rolled back"), "{yes}");
     assert_eq!(applied(&db), "");
 }

@@ -99,6 +99,19 @@ fn the_table_that_we_make_is_the_one_that_refinery_makes() {
 }
 
 #[test]
+fn rights_that_somebody_gave_on_refinerys_table_stay() {
+    let (db, project) = (Database::new(), Project::with_tables(1));
+    refinery_runs(&db, &project).unwrap();
+    db.execute("GRANT SELECT ON refinery_schema_history TO pg_monitor");
+    project.pair("V002__t2", "CREATE TABLE t2 (id int);", "DROP TABLE t2;");
+    project.migrate_on(&db).args(["up"]).ok();
+    assert_eq!(
+        db.value("SELECT has_table_privilege('pg_monitor', 'refinery_schema_history', 'SELECT')"),
+        "t"
+    );
+}
+
+#[test]
 fn versions_beyond_int4_get_the_wide_table_of_refinerys_int8_feature() {
     let (db, project) = (Database::new(), Project::new());
     project.pair("V20261123093000__stamp", "CREATE TABLE s (id int);", "DROP TABLE s;");

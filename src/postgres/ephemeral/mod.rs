@@ -58,7 +58,6 @@ pub(crate) async fn start(options: &EphemeralOptions) -> Result<Ephemeral, Ephem
     let info = EphemeralInfo {
         version,
         bin,
-        data: paths.data(),
         socket_dir: paths.socket,
         run_dir: paths.run,
         port: server::PORT,

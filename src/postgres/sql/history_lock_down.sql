@@ -1,5 +1,6 @@
--- Takes the rights on both tables from everybody but their owner, whatever the default privileges
--- gave away: an application that can write here could make a migration look applied.
+-- Takes the rights on the tables that this transaction made from everybody but their owner, whatever
+-- the default privileges gave away: an application that can write here could make a migration look
+-- applied. A table that was there before keeps the rights that somebody gave on purpose.
 DO $$
 DECLARE
     granted record;
@@ -10,7 +11,7 @@ BEGIN
         CROSS JOIN LATERAL aclexplode(c.relacl) AS x
         WHERE c.oid IN (to_regclass('refinery_schema_history'), to_regclass('migrate_journal'))
             AND x.grantee <> c.relowner
-            AND pg_has_role(c.relowner, 'USAGE')
+            AND c.xmin = pg_current_xact_id()::xid
         GROUP BY 1, 2
     LOOP
         EXECUTE format(

@@ -13,10 +13,11 @@ pub(crate) fn event(event: &Event<'_>, verbosity: Verbosity, paint: Paint) -> Op
     let verbose = verbosity == Verbosity::Verbose;
     Some(match event {
         Event::ServerStarted(info) if verbose => format!(
-            "started PostgreSQL {} from `{}` in {}",
+            "started PostgreSQL {} from `{}` in {}{}",
             info.version,
             info.bin.display(),
-            milliseconds(info.took.as_secs_f64() * 1000.0)
+            milliseconds(info.took.as_secs_f64() * 1000.0),
+            if info.template_hit { "" } else { ", of which most for a template that later starts copy" }
         ),
         Event::ServerKept(info) => format!(
             "the server stays: psql -h {} -p {} -U {} {}\nstop it with: kill -QUIT {} && rm -rf {}",
