@@ -28,14 +28,16 @@ mod postgres;
 mod ui;
 
 use std::ffi::OsString;
+use std::pin::pin;
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::Duration;
 
 use clap::Parser;
 use tokio::signal::unix::{SignalKind, signal};
 
 use cli::{Cli, Format, OutputArgs};
-use commands::{Context, Outcome};
+use commands::{Context, Outcome, Stop};
 use config::Environment;
 use model::exit::ExitStatus;
 use model::failure::Failure;
@@ -82,17 +84,52 @@ fn console(args: &OutputArgs, color: bool) -> Console {
 }
 
 fn carry_out(cli: &Cli, environment: &Environment, console: &Arc<Console>) -> Result<Outcome, Failure> {
-    let context = Context { settings: config::settle(cli, environment)?, console: Arc::clone(console) };
+    let stop = Arc::new(Stop::default());
+    let context = Context {
+        settings: config::settle(cli, environment)?,
+        console: Arc::clone(console),
+        stop: Arc::clone(&stop),
+    };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(|error| {
         Failure::Unexpected(anyhow::Error::new(error).context("could not start the runtime"))
     })?;
     runtime.block_on(async {
         tokio::select! {
-            result = commands::dispatch(&cli.command, context) => result,
-            status = ended_by_signal() => Err(Failure::Signal(status)),
+            result = until_signal(commands::dispatch(&cli.command, context), &stop) => result,
             never = panic_on_request(environment) => match never {},
         }
     })
+}
+
+/// How long a cancelled statement may take to roll back before its connection is simply dropped.
+const GRACE: Duration = Duration::from_millis(800);
+
+/// Runs a command until it ends, or until SIGINT or SIGTERM: then the statement under way is cancelled
+/// on the server and rolled back, and no other one starts. A second signal ends the run at once.
+async fn until_signal(
+    command: impl Future<Output = Result<Outcome, Failure>>,
+    stop: &Stop,
+) -> Result<Outcome, Failure> {
+    let mut command = pin!(command);
+    let (Ok(mut interrupt), Ok(mut terminate)) =
+        (signal(SignalKind::interrupt()), signal(SignalKind::terminate()))
+    else {
+        return command.await;
+    };
+    let status = tokio::select! {
+        result = &mut command => return result,
+        _ = interrupt.recv() => ExitStatus::Interrupted,
+        _ = terminate.recv() => ExitStatus::Terminated,
+    };
+    let ended = async { tokio::join!(stop.ask(), tokio::time::timeout(GRACE, command)).1 };
+    tokio::select! {
+        ended = ended => match ended {
+            Ok(Ok(outcome)) => Ok(outcome),
+            _ => Err(Failure::Signal(status)),
+        },
+        _ = interrupt.recv() => Err(Failure::Signal(status)),
+        _ = terminate.recv() => Err(Failure::Signal(status)),
+    }
 }
 
 /// Debug builds panic after `MIGRATE_TEST_PANIC_AFTER_MS`: how a test sees that a panic leaves no
@@ -101,23 +138,9 @@ async fn panic_on_request(environment: &Environment) -> std::convert::Infallible
     let wanted = if cfg!(debug_assertions) { environment.get("MIGRATE_TEST_PANIC_AFTER_MS") } else { None };
     match wanted.and_then(|text| text.parse().ok()) {
         Some(milliseconds) => {
-            tokio::time::sleep(std::time::Duration::from_millis(milliseconds)).await;
+            tokio::time::sleep(Duration::from_millis(milliseconds)).await;
             panic!("asked for by MIGRATE_TEST_PANIC_AFTER_MS");
         }
         None => std::future::pending().await,
-    }
-}
-
-/// Waits for SIGINT or SIGTERM. What the command was doing is dropped then: its connection ends, and
-/// a throwaway server goes with it.
-async fn ended_by_signal() -> ExitStatus {
-    let (Ok(mut interrupt), Ok(mut terminate)) =
-        (signal(SignalKind::interrupt()), signal(SignalKind::terminate()))
-    else {
-        return std::future::pending().await;
-    };
-    tokio::select! {
-        _ = interrupt.recv() => ExitStatus::Interrupted,
-        _ = terminate.recv() => ExitStatus::Terminated,
     }
 }

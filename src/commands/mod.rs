@@ -13,6 +13,7 @@ use std::sync::Arc;
 
 use crate::cli::Command;
 use crate::config::Settings;
+pub(crate) use crate::domain::database::Stop;
 use crate::domain::database::{Database, Server};
 use crate::files;
 use crate::model::event::{Event, Reporter};
@@ -40,6 +41,8 @@ impl From<Report> for Outcome {
 pub(crate) struct Context {
     pub(crate) settings: Settings,
     pub(crate) console: Arc<Console>,
+    /// How a signal ends the run.
+    pub(crate) stop: Arc<Stop>,
 }
 
 impl Context {
@@ -62,13 +65,14 @@ impl Context {
     async fn database(self) -> Result<Database, Failure> {
         let search_path = self.settings.search_path.clone();
         let lock_wait = self.settings.lock_wait;
-        Database::reach(&self.settings.server()?, search_path, lock_wait, self.console).await
+        Database::reach(&self.settings.server()?, search_path, lock_wait, self.console, self.stop).await
     }
 
     /// A database on a server of its own.
     async fn throwaway(self) -> Result<Database, Failure> {
         let server: Server = self.settings.throwaway();
-        Database::reach(&server, self.settings.search_path, self.settings.lock_wait, self.console).await
+        let Settings { search_path, lock_wait, .. } = self.settings;
+        Database::reach(&server, search_path, lock_wait, self.console, self.stop).await
     }
 }
 

@@ -19,7 +19,7 @@ pub(super) async fn run(args: &StatusArgs, context: Context) -> Result<Outcome, 
 fn checked(report: &StatusReport) -> ExitStatus {
     if report.rows.iter().any(|row| row.state.is_history_problem()) {
         ExitStatus::History
-    } else if report.count(State::Pending) > 0 {
+    } else if report.count(State::Pending) + report.count(State::Interrupted) > 0 {
         ExitStatus::NotWanted
     } else {
         ExitStatus::Done

@@ -8,6 +8,7 @@ use crate::model::ephemeral::EphemeralOptions;
 use crate::model::event::{Event, Reporter};
 use crate::model::failure::Failure;
 use crate::model::project::SearchPath;
+pub(crate) use crate::postgres::Stop;
 use crate::postgres::ephemeral::{self, Ephemeral};
 use crate::postgres::{Session, SessionRequest, Snapshot};
 
@@ -25,6 +26,7 @@ pub(crate) struct Database {
     search_path: SearchPath,
     lock_wait: Duration,
     reporter: Arc<dyn Reporter>,
+    stop: Arc<Stop>,
     ephemeral: Option<Ephemeral>,
     keep: bool,
 }
@@ -36,6 +38,7 @@ impl Database {
         search_path: SearchPath,
         lock_wait: Duration,
         reporter: Arc<dyn Reporter>,
+        stop: Arc<Stop>,
     ) -> Result<Self, Failure> {
         let (options, ephemeral, keep) = match server {
             Server::Given(options) => (options.clone(), None, false),
@@ -45,19 +48,24 @@ impl Database {
                 (started.info().connect_options(), Some(started), wanted.keep)
             }
         };
-        Ok(Self { options, search_path, lock_wait, reporter, ephemeral, keep })
+        Ok(Self { options, search_path, lock_wait, reporter, stop, ephemeral, keep })
     }
 
     /// Opens a session that may write, see [`Session`].
     pub(crate) async fn session(&self, application: &str) -> Result<Session, Failure> {
         let request =
             SessionRequest { application, search_path: &self.search_path, lock_wait: self.lock_wait };
-        Session::open(&self.options, request, &self.reporter).await
+        Session::open(&self.options, request, &self.reporter, &self.stop).await
     }
 
     /// Opens a read-only view, see [`Snapshot`].
     pub(crate) async fn snapshot(&self, application: &str) -> Result<Snapshot, Failure> {
         Snapshot::open(&self.options, application, &self.search_path, &self.reporter).await
+    }
+
+    /// Whether a signal asked the run to end.
+    pub(crate) fn is_stopping(&self) -> bool {
+        self.stop.is_asked()
     }
 
     /// Tells what happened.

@@ -4,7 +4,10 @@
 pub(crate) mod database;
 pub(crate) mod demo;
 pub(crate) mod down;
+mod index_build;
 pub(crate) mod redo;
+mod retry;
+mod statements;
 pub(crate) mod status;
 mod step;
 pub(crate) mod up;

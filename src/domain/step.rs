@@ -1,16 +1,18 @@
-//! One step of a run: a script in its transaction, tried again while another session is in the way.
+//! One step of a run: a script in its transaction, or statement by statement where it asks for that.
 
 use std::time::{Duration, Instant};
 
-use rand::Rng;
-
 use super::database::Database;
+use super::retry::Tries;
+use super::statements;
 use crate::model::directive::Direction;
-use crate::model::event::{Event, Reporter, StepDone};
-use crate::model::failure::{Failure, Refusal, ScriptCause, ScriptFault};
-use crate::model::migration::MigrationId;
+use crate::model::event::{Event, LockHolder, StepDone};
+use crate::model::excerpt::Excerpt;
+use crate::model::failure::{Failure, Kept, Refusal, ScriptCause, ScriptFault};
+use crate::model::history::History;
+use crate::model::progress::Unfinished;
 use crate::model::report::{Origin, PlannedStep};
-use crate::model::sql_error::{DbFault, Remedy};
+use crate::model::sql_error::DbFault;
 use crate::postgres::{RunFault, ScriptRun, Session};
 
 /// A script that is about to run, and where it comes from.
@@ -40,92 +42,108 @@ impl Step<'_> {
 
 /// Refuses a plan that could not run to its end, before its first step runs.
 pub(super) fn check(steps: &[Step<'_>]) -> Result<(), Failure> {
-    for step in steps {
-        if let Some(reason) = &step.run.directives.irreversible {
+    match steps.iter().find_map(|step| Some((step, step.run.directives.irreversible.as_ref()?))) {
+        None => Ok(()),
+        Some((step, reason)) => {
             let (id, reason) = (step.run.id.clone(), reason.clone());
-            return Err(Failure::Refused(Refusal::Irreversible { id, reason }));
-        }
-        if step.run.directives.no_transaction {
-            return Err(Failure::Refused(Refusal::NoTransaction { file: step.file.to_owned() }));
+            Err(Failure::Refused(Refusal::Irreversible { id, reason }))
         }
     }
-    Ok(())
 }
 
-/// How often a transaction is tried while other sessions are in its way.
-const TRIES: u32 = 10;
-
-/// Runs steps in order, each in its own transaction. Stops at the first that fails; the ones before
-/// it stay.
+/// Runs steps in order. Stops at the first that fails; the ones before it stay.
 pub(super) async fn run_all(
     database: &Database,
     session: &Session,
     steps: &[Step<'_>],
+    history: &History,
 ) -> Result<(), Failure> {
     for step in steps {
-        run(database.reporter(), session, step).await?;
+        let unfinished = history.unfinished(step.run.id.version);
+        run(database, session, step, unfinished).await.map_err(|fault| fault.failure(step))?;
     }
     Ok(())
 }
 
-async fn run(reporter: &dyn Reporter, session: &Session, step: &Step<'_>) -> Result<(), Failure> {
+async fn run(
+    database: &Database,
+    session: &Session,
+    step: &Step<'_>,
+    unfinished: Option<&Unfinished>,
+) -> Result<(), StepFault> {
     let (id, direction) = (step.run.id, step.run.direction);
-    reporter.event(&Event::StepStarted { id, direction });
-    let mut attempt = 1;
-    loop {
-        let started = Instant::now();
-        let fault = match session.run(&step.run).await {
-            Ok(took) => {
-                let done = StepDone { id: id.clone(), direction, origin: step.origin, took };
-                reporter.event(&Event::StepDone(&done));
-                return Ok(());
+    if database.is_stopping() {
+        return Err(StepFault::Refused(Failure::Stopped));
+    }
+    database.reporter().event(&Event::StepStarted { id, direction });
+    let took = if step.run.directives.no_transaction {
+        statements::run(database, session, step, unfinished).await?
+    } else {
+        in_transaction(database, session, step).await?
+    };
+    let done = StepDone { id: id.clone(), direction, origin: step.origin, took };
+    database.reporter().event(&Event::StepDone(&done));
+    Ok(())
+}
+
+async fn in_transaction(
+    database: &Database,
+    session: &Session,
+    step: &Step<'_>,
+) -> Result<Duration, StepFault> {
+    let (mut tries, started) = (Tries::new(), Instant::now());
+    let fault = match tries.run(database, session, step.run.id, async || session.run(&step.run).await).await {
+        Ok(took) => return Ok(took),
+        Err(fault) => fault,
+    };
+    if let Some(error) = fault.server() {
+        session.note_failure(&step.run, started.elapsed(), &error.sqlstate, &error.message).await;
+    }
+    Err(StepFault::of(step, fault, &tries, None))
+}
+
+/// Why a step did not run to its end.
+pub(super) enum StepFault {
+    Script {
+        cause: ScriptCause,
+        attempts: u32,
+        blockers: Vec<LockHolder>,
+        kept: Option<Kept>,
+    },
+    /// Not the script's fault.
+    Refused(Failure),
+}
+
+impl StepFault {
+    /// Sorts a fault of the session.
+    pub(super) fn of(step: &Step<'_>, fault: RunFault, tries: &Tries, kept: Option<Kept>) -> Self {
+        let cause = match fault {
+            RunFault::Script { error, offset } => {
+                let excerpt = offset.map(|offset| Excerpt::around(step.run.sql, offset));
+                ScriptCause::Server { error, excerpt }
             }
-            Err(fault) => fault,
+            RunFault::Db(DbFault::Server(error)) => ScriptCause::Server { error, excerpt: None },
+            RunFault::Db(DbFault::Connection(why)) => ScriptCause::Connection(why),
+            RunFault::EndedTransaction => ScriptCause::EndedTransaction,
+            RunFault::GaveUpLock => ScriptCause::GaveUpLock,
+            RunFault::HistoryRowGone => return Self::Refused(Failure::Refused(Refusal::PlanChanged)),
+            RunFault::Stopped => return Self::Refused(Failure::Stopped),
         };
-        match fault.server() {
-            Some(error) if error.remedy() == Remedy::Retry && attempt < TRIES => {
-                let pause = pause(attempt);
-                let sqlstate = error.sqlstate.as_str();
-                reporter.event(&Event::StepRetried { id, sqlstate, attempt, of: TRIES, pause });
-                tokio::time::sleep(pause).await;
-                attempt += 1;
-            }
-            _ => {
-                note(session, step, started.elapsed(), &fault).await;
-                return Err(failure(step, fault, attempt));
-            }
+        Self::Script { cause, attempts: tries.count, blockers: tries.blockers(), kept }
+    }
+
+    fn failure(self, step: &Step<'_>) -> Failure {
+        match self {
+            Self::Refused(failure) => failure,
+            Self::Script { cause, attempts, blockers, kept } => Failure::Script(Box::new(ScriptFault {
+                id: step.run.id.clone(),
+                direction: step.run.direction,
+                file: step.file.to_owned(),
+                cause,
+                attempts,
+                blockers,
+                kept,
+            })),
         }
     }
-}
-
-/// Doubles from a tenth of a second to five seconds, with half of it left to chance so that two
-/// runs do not meet again.
-fn pause(attempt: u32) -> Duration {
-    let ceiling = 100_u64.saturating_mul(1 << attempt.min(6)).min(5_000);
-    Duration::from_millis(rand::rng().random_range(ceiling / 2..=ceiling))
-}
-
-async fn note(session: &Session, step: &Step<'_>, took: Duration, fault: &RunFault) {
-    if let Some(error) = fault.server() {
-        session.note_failure(&step.run, took, &error.sqlstate, &error.message).await;
-    }
-}
-
-fn failure(step: &Step<'_>, fault: RunFault, attempts: u32) -> Failure {
-    let cause = match fault {
-        RunFault::Script { error, statement } => ScriptCause::Server { error, statement: Some(statement) },
-        RunFault::Db(DbFault::Server(error)) => ScriptCause::Server { error, statement: None },
-        RunFault::Db(DbFault::Connection(why)) => ScriptCause::Connection(why),
-        RunFault::EndedTransaction => ScriptCause::EndedTransaction,
-        RunFault::HistoryRowGone => return Failure::Refused(Refusal::PlanChanged),
-    };
-    let id: &MigrationId = step.run.id;
-    Failure::Script(Box::new(ScriptFault {
-        id: id.clone(),
-        direction: step.run.direction,
-        file: step.file.to_owned(),
-        sql: step.run.sql.to_owned(),
-        cause,
-        attempts,
-    }))
 }

@@ -7,7 +7,7 @@ use crate::model::checksum::Sha256Hex;
 use crate::model::directive::{self, Direction};
 use crate::model::file_problem::FileProblem;
 use crate::model::migration::Script;
-use crate::model::{sql_text, text};
+use crate::model::{script_check, sql_text, text};
 
 /// Reads and checks a script. What it returns is what will be executed, whatever happens to the
 /// file afterwards.
@@ -25,5 +25,7 @@ pub(super) fn read(found: &Found, direction: Direction) -> Result<Script, FilePr
     if !sql_text::has_statement(&text.sql) && directives.irreversible.is_none() {
         return Err(FileProblem::NoStatement { file: file(), rollback: direction == Direction::Down, empty });
     }
+    script_check::check(&text.sql, directives.no_transaction)
+        .map_err(|why| FileProblem::Script { file: file(), why })?;
     Ok(Script { file: file(), sha256: Sha256Hex::of(&text.sql), sql: text.sql, raw: text.raw, directives })
 }

@@ -24,6 +24,14 @@ pub(crate) enum Event<'a> {
     WaitingForLock { holders: &'a [LockHolder] },
     /// A script starts.
     StepStarted { id: &'a MigrationId, direction: Direction },
+    /// A part of a long script is executed; both in bytes.
+    StepProgress { sent: usize, of: usize },
+    /// A statement of a script without a transaction is executed; counted from 1.
+    StatementDone { statement: usize, of: usize, took: Duration },
+    /// A script without a transaction goes on where an earlier run stopped; counted from 1.
+    Resumed { id: &'a MigrationId, statement: usize, of: usize },
+    /// Something about a statement outside a transaction that a person may want to know.
+    Healed(Healing<'a>),
     /// A script's transaction is committed. Never told before.
     StepDone(&'a StepDone),
     /// Another session was in the way; the whole transaction runs again.
@@ -32,6 +40,21 @@ pub(crate) enum Event<'a> {
     Demo(DemoPart),
     /// The demo shows the status.
     DemoStatus(&'a StatusReport),
+}
+
+/// What was found and mended around a statement outside a transaction.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Healing<'a> {
+    /// An index that an interrupted build left invalid is dropped, to be built again.
+    InvalidIndexDropped { index: &'a str },
+    /// The server still builds this index for a client that is gone; waited for.
+    BuildWaitedFor { index: &'a str, pid: i32 },
+    /// The statement had taken effect before an earlier run was killed.
+    AlreadyDone { statement: usize },
+    /// An interrupted detach is finalized.
+    DetachFinalized { partition: &'a str },
+    /// Indexes that an interrupted REINDEX CONCURRENTLY left; nothing uses them.
+    Leftovers { indexes: &'a [String] },
 }
 
 /// A script that was run and committed.
@@ -66,6 +89,8 @@ pub(crate) struct ServerFacts {
     pub(crate) bypasses_row_security: bool,
     pub(crate) in_recovery: bool,
     pub(crate) encoding: String,
+    /// The server process of this session.
+    pub(crate) pid: i32,
 }
 
 /// A session that holds the lock.

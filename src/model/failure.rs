@@ -7,6 +7,7 @@ use super::conninfo::ConnInfoProblem;
 use super::directive::Direction;
 use super::ephemeral::EphemeralFault;
 use super::event::LockHolder;
+use super::excerpt::Excerpt;
 use super::exit::ExitStatus;
 use super::file_problem::FileProblem;
 use super::migration::MigrationId;
@@ -39,6 +40,8 @@ pub(crate) enum Failure {
         file: PathBuf,
         why: String,
     },
+    /// The run ended early because a signal asked it to; the front door knows which.
+    Stopped,
     Signal(ExitStatus),
     /// What no variant foresaw.
     Unexpected(anyhow::Error),
@@ -101,12 +104,14 @@ pub(crate) enum Refusal {
     NotInJournal { id: MigrationId },
     /// What would run is no longer what was confirmed.
     PlanChanged,
-    /// A script asks for what this version cannot do.
-    NoTransaction { file: String },
     /// `new` was given a name without a usable character.
     BadName { given: String },
     /// `new` has no folder to write to.
     NowhereToWrite,
+    /// A statement that is executed reads differently now; counted from 1.
+    ExecutedStatementEdited { id: MigrationId, statement: usize, file: String },
+    /// `repair` was asked for something that is not in need of it.
+    NothingToRepair { version: Version, what: &'static str },
     /// `redo` needs the file of a migration that was applied.
     NoFileToRedo { id: MigrationId },
 }
@@ -140,27 +145,43 @@ pub(crate) enum Unreachable {
     },
 }
 
-/// A script that the server refused.
+/// A script that did not run to its end.
 #[derive(Debug)]
 pub(crate) struct ScriptFault {
     pub(crate) id: MigrationId,
     pub(crate) direction: Direction,
     pub(crate) file: String,
-    pub(crate) sql: String,
     pub(crate) cause: ScriptCause,
     /// How often the transaction was tried.
     pub(crate) attempts: u32,
+    /// Who was in the way at the last try, where that was the trouble.
+    pub(crate) blockers: Vec<LockHolder>,
+    /// Of a script without a transaction: how many of its statements are executed and stay so.
+    pub(crate) kept: Option<Kept>,
+}
+
+/// How far a script without a transaction came.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Kept {
+    pub(crate) executed: usize,
+    pub(crate) of: usize,
 }
 
 /// What stopped a script.
 #[derive(Debug)]
 pub(crate) enum ScriptCause {
-    /// The server refused; `statement` counts the statements before, where that is known.
-    Server { error: Box<SqlError>, statement: Option<usize> },
+    /// The server refused, and where in the script, as far as that is known.
+    Server { error: Box<SqlError>, excerpt: Option<Excerpt> },
     /// The connection went away; whether the transaction was committed is not known from here.
     Connection(String),
     /// The script itself ended the transaction that it runs in.
     EndedTransaction,
+    /// The script gave up the lock of the run.
+    GaveUpLock,
+    /// A concurrent build ended without an error, and its index is not valid.
+    InvalidIndex { index: String },
+    /// A statement that cannot be undone was under way when an earlier run was killed.
+    Doubtful { excerpt: Excerpt, statement: usize },
 }
 
 impl Failure {
@@ -173,6 +194,8 @@ impl Failure {
             Self::Unreachable(_) | Self::Ephemeral(_) => ExitStatus::Unreachable,
             Self::Locked { .. } => ExitStatus::Locked,
             Self::Signal(status) => *status,
+            Self::Stopped => ExitStatus::Interrupted,
+            Self::Script(fault) if matches!(fault.cause, ScriptCause::Doubtful { .. }) => ExitStatus::History,
             Self::Script(_) | Self::Database { .. } | Self::File { .. } | Self::Unexpected(_) => {
                 ExitStatus::Failed
             }
@@ -188,7 +211,8 @@ impl Failure {
 impl Refusal {
     fn exit(&self) -> ExitStatus {
         match self {
-            Self::RollbackDiffers { .. }
+            Self::ExecutedStatementEdited { .. }
+            | Self::RollbackDiffers { .. }
             | Self::NoRollback { .. }
             | Self::NotInJournal { .. }
             | Self::PlanChanged => ExitStatus::History,

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::directive::DirectiveProblem;
+use super::script_check::ScriptProblem;
 use super::script_name::NameProblem;
 use super::text::TextProblem;
 use super::version::Version;
@@ -60,6 +61,11 @@ pub(crate) enum FileProblem {
     Directive {
         file: String,
         why: DirectiveProblem,
+    },
+    /// A statement that cannot stand in a migration.
+    Script {
+        file: String,
+        why: ScriptProblem,
     },
     /// White space, comments and semicolons only.
     NoStatement {

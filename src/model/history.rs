@@ -2,6 +2,7 @@
 
 use super::checksum::{Sha256Hex, VersionWidth};
 use super::migration::{MigrationId, Pair};
+use super::progress::Unfinished;
 use super::version::Version;
 
 /// A database's history, in order of version.
@@ -10,6 +11,8 @@ pub(crate) struct History {
     /// The width of the history table's version column; `None` when there is no such table yet.
     pub(crate) width: Option<VersionWidth>,
     pub(crate) applied: Vec<Applied>,
+    /// Scripts without a transaction that were begun and not finished.
+    pub(crate) unfinished: Vec<Unfinished>,
 }
 
 impl History {
@@ -17,6 +20,11 @@ impl History {
     pub(crate) fn entry(&self, version: Version) -> Option<&Applied> {
         let at = self.applied.binary_search_by_key(&version, |entry| entry.id.version).ok()?;
         self.applied.get(at)
+    }
+
+    /// The script of a version that was begun and not finished.
+    pub(crate) fn unfinished(&self, version: Version) -> Option<&Unfinished> {
+        self.unfinished.iter().find(|script| script.id.version == version)
     }
 
     /// The newest applied version.

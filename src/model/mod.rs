@@ -1,10 +1,12 @@
 //! Plain data and pure decisions: no async, no I/O, no clock. Depends on no other room.
 
+pub(crate) mod batches;
 pub(crate) mod checksum;
 pub(crate) mod conninfo;
 pub(crate) mod directive;
 pub(crate) mod ephemeral;
 pub(crate) mod event;
+pub(crate) mod excerpt;
 pub(crate) mod exit;
 pub(crate) mod failure;
 pub(crate) mod file_problem;
@@ -12,13 +14,16 @@ pub(crate) mod history;
 pub(crate) mod migration;
 pub(crate) mod plan;
 pub(crate) mod position;
+pub(crate) mod progress;
 pub(crate) mod project;
 pub(crate) mod quote;
 pub(crate) mod report;
 pub(crate) mod rollback;
+pub(crate) mod script_check;
 pub(crate) mod script_name;
 pub(crate) mod sql_error;
 pub(crate) mod sql_text;
+pub(crate) mod statement_kind;
 pub(crate) mod statements;
 pub(crate) mod status;
 pub(crate) mod text;

@@ -1,5 +1,6 @@
 //! Which migrations run, in which order, or why none may: decided from files and history alone.
 
+use super::directive::Direction;
 use super::failure::{Failure, Refusal};
 use super::history::{Applied, History};
 use super::migration::{MigrationId, Pair};
@@ -45,6 +46,8 @@ pub(crate) enum HistoryProblem {
     Missing { id: MigrationId },
     /// Pending below the newest applied version.
     OutOfOrder { id: MigrationId, newest: MigrationId },
+    /// Begun without a transaction and not finished, in the other direction than the one asked for.
+    HalfWay { id: MigrationId, direction: Direction, executed: usize },
     /// The history table's `int4` column cannot hold this version.
     TooWide { id: MigrationId },
 }
@@ -92,6 +95,14 @@ fn edited(entry: &Applied, pair: &Pair, width: super::checksum::VersionWidth) ->
     }
 }
 
+/// Scripts that were begun in one direction: they have to be finished before going in the other.
+fn half_way(history: &History, direction: Direction) -> impl Iterator<Item = HistoryProblem> + '_ {
+    history.unfinished.iter().filter(move |script| script.direction == direction).map(|script| {
+        let (id, executed) = (script.id.clone(), script.executed());
+        HistoryProblem::HalfWay { id, direction: script.direction, executed }
+    })
+}
+
 /// The pair of a version; pairs are sorted by version.
 pub(crate) fn find(pairs: &[Pair], version: Version) -> Option<&Pair> {
     let at = pairs.binary_search_by_key(&version, |pair| pair.id.version).ok()?;
@@ -110,7 +121,8 @@ pub(crate) fn up<'a>(
     target: UpTarget,
     order: Order,
 ) -> Result<Vec<&'a Pair>, Failure> {
-    let problems = history_problems(pairs, history, order);
+    let mut problems = history_problems(pairs, history, order);
+    problems.extend(half_way(history, Direction::Down));
     if !problems.is_empty() {
         return Err(Failure::History(problems));
     }
@@ -130,6 +142,10 @@ pub(crate) fn up<'a>(
 
 /// The applied migrations that `down` takes back, newest first. Empty means there is nothing to do.
 pub(crate) fn down(history: &History, target: DownTarget) -> Result<Vec<&Applied>, Failure> {
+    let half_way: Vec<HistoryProblem> = half_way(history, Direction::Up).collect();
+    if !half_way.is_empty() {
+        return Err(Failure::History(half_way));
+    }
     let newest_first = history.applied.iter().rev();
     Ok(match target {
         DownTarget::All => newest_first.collect(),

@@ -25,6 +25,14 @@ impl fmt::Display for Ident {
     }
 }
 
+/// The name that an identifier means, as a script writes it: `"My Index"` is My Index, `Idx` is idx.
+pub(crate) fn unquoted(written: &str) -> String {
+    match written.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) {
+        Some(inside) => inside.replace("\"\"", "\""),
+        None => written.to_ascii_lowercase(),
+    }
+}
+
 /// A string constant for statements that take no `$n`, such as `SET`.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Literal<'a>(pub(crate) &'a str);
@@ -45,6 +53,12 @@ mod tests {
         let hostile = Ident::new("a\"; DROP TABLE x; --").unwrap();
         assert_eq!(hostile.to_string(), "\"a\"\"; DROP TABLE x; --\"");
         assert_eq!(Literal("it's \\ here").to_string(), "E'it''s \\\\ here'");
+    }
+
+    #[test]
+    fn a_written_name_means_what_the_server_takes_it_for() {
+        assert_eq!(unquoted("\"My \"\"Index\"\"\""), "My \"Index\"");
+        assert_eq!(unquoted("Idx_A"), "idx_a");
     }
 
     #[test]

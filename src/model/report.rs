@@ -70,6 +70,8 @@ pub(crate) enum State {
     Missing,
     /// Pending below the newest applied version.
     OutOfOrder,
+    /// Begun without a transaction and not finished, up or down.
+    Interrupted,
 }
 
 impl State {
@@ -82,7 +84,7 @@ impl State {
 impl StatusReport {
     /// The version the database is at: the newest applied one.
     pub(crate) fn current(&self) -> Option<Version> {
-        let applied = |row: &&StatusRow| !matches!(row.state, State::Pending | State::OutOfOrder);
+        let applied = |row: &&StatusRow| row.applied_on.is_some();
         self.rows.iter().rev().find(applied).map(|row| row.id.version)
     }
 

@@ -10,24 +10,30 @@ use squawk_lexer::{TokenKind, tokenize};
 /// A semicolon ends a statement unless it stands in parentheses (`CREATE RULE .. DO (a; b)`) or in the
 /// body of an SQL-standard function (`BEGIN ATOMIC a; b; END`); quotes, dollar quotes and nested
 /// comments are the lexer's.
-pub(crate) fn statements(sql: &str) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
+pub(crate) fn statements(sql: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     let mut current = Current::default();
     let mut offset = 0;
-    for token in tokenize(sql) {
-        let range = offset..offset + token.len as usize;
-        offset = range.end;
-        match token.kind {
-            TokenKind::Whitespace
-            | TokenKind::LineComment
-            | TokenKind::BlockComment { .. }
-            | TokenKind::Eof => {}
-            TokenKind::Semi if current.is_outermost() => found.extend(std::mem::take(&mut current).range),
-            kind => current.take(kind, &range, sql),
-        }
-    }
-    found.extend(current.range);
-    found
+    // A last semicolon ends the last statement, if the script has none.
+    let end = std::iter::once((TokenKind::Semi, 0));
+    tokenize(sql).map(|token| (token.kind, token.len as usize)).chain(end).filter_map(
+        move |(kind, length)| {
+            let range = offset..offset + length;
+            offset = range.end;
+            match kind {
+                TokenKind::Whitespace
+                | TokenKind::LineComment
+                | TokenKind::BlockComment { .. }
+                | TokenKind::Eof => None,
+                TokenKind::Semi if current.is_outermost() || length == 0 => {
+                    std::mem::take(&mut current).range
+                }
+                kind => {
+                    current.take(kind, &range, sql);
+                    None
+                }
+            }
+        },
+    )
 }
 
 /// The statement that is being read.
@@ -91,7 +97,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn split(sql: &str) -> Vec<&str> {
-        statements(sql).into_iter().map(|range| &sql[range]).collect()
+        statements(sql).map(|range| &sql[range]).collect()
     }
 
     #[test]

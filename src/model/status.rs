@@ -9,13 +9,13 @@ use super::report::{State, StatusRow};
 pub(crate) fn rows(pairs: &[Pair], history: &History) -> Vec<StatusRow> {
     let problems = plan::history_problems(pairs, history, Order::Strict);
     let mut rows: Vec<StatusRow> =
-        history.applied.iter().map(|entry| applied_row(entry, &problems)).collect();
-    rows.extend(plan::pending(pairs, history).map(|pair| pending_row(pair, &problems)));
+        history.applied.iter().map(|entry| applied_row(entry, history, &problems)).collect();
+    rows.extend(plan::pending(pairs, history).map(|pair| pending_row(pair, history, &problems)));
     rows.sort_by_key(|row| row.id.version);
     rows
 }
 
-fn applied_row(entry: &Applied, problems: &[HistoryProblem]) -> StatusRow {
+fn applied_row(entry: &Applied, history: &History, problems: &[HistoryProblem]) -> StatusRow {
     let version = entry.id.version;
     let state = problems.iter().find_map(|problem| match problem {
         HistoryProblem::Edited { id, .. } if id.version == version => Some(State::Edited),
@@ -23,6 +23,7 @@ fn applied_row(entry: &Applied, problems: &[HistoryProblem]) -> StatusRow {
         HistoryProblem::Missing { id } if id.version == version => Some(State::Missing),
         _ => None,
     });
+    let state = if history.unfinished(version).is_some() { Some(State::Interrupted) } else { state };
     StatusRow {
         id: entry.id.clone(),
         state: state.unwrap_or(State::Applied),
@@ -32,9 +33,15 @@ fn applied_row(entry: &Applied, problems: &[HistoryProblem]) -> StatusRow {
     }
 }
 
-fn pending_row(pair: &Pair, problems: &[HistoryProblem]) -> StatusRow {
+fn pending_row(pair: &Pair, history: &History, problems: &[HistoryProblem]) -> StatusRow {
     let late =
         |problem: &HistoryProblem| matches!(problem, HistoryProblem::OutOfOrder { id, .. } if *id == pair.id);
-    let state = if problems.iter().any(late) { State::OutOfOrder } else { State::Pending };
+    let state = if history.unfinished(pair.id.version).is_some() {
+        State::Interrupted
+    } else if problems.iter().any(late) {
+        State::OutOfOrder
+    } else {
+        State::Pending
+    };
     StatusRow { id: pair.id.clone(), state, applied_on: None, duration_ms: None, role: None }
 }

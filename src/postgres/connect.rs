@@ -9,6 +9,7 @@ use tokio::io::{AsyncRead, AsyncWrite};
 use tokio_postgres::config::TargetSessionAttrs;
 use tokio_postgres::{AsyncMessage, Client, Config, Connection, NoTls};
 
+use super::cancel::Canceller;
 use super::{fault, tls};
 use crate::model::conninfo::{ConnectOptions, SslMode};
 use crate::model::event::{Event, Reporter, ServerFacts};
@@ -85,6 +86,13 @@ fn config(options: &ConnectOptions, application: &str) -> Config {
     config
 }
 
+/// What cancels a statement of this client.
+pub(super) fn canceller(client: &Client, options: &ConnectOptions) -> Result<Canceller, Unreachable> {
+    let plain = options.ssl_mode == SslMode::Disable;
+    let tls = if plain { None } else { Some(tls::connector(options)?) };
+    Ok(Canceller { token: client.cancel_token(), tls })
+}
+
 /// Moves bytes until the connection ends; its errors come back through the client's requests.
 async fn drive<S, T>(connection: Connection<S, T>, reporter: Arc<dyn Reporter>)
 where
@@ -110,6 +118,7 @@ async fn facts(client: &Client) -> Result<ServerFacts, Failure> {
             role: row.try_get("role")?,
             bypasses_row_security: row.try_get("bypasses")?,
             in_recovery: row.try_get("in_recovery")?,
+            pid: row.try_get("pid")?,
             encoding: row.try_get("encoding")?,
         })
     };

@@ -4,7 +4,9 @@
 use std::error::Error as _;
 
 use tokio_postgres::error::{DbError, ErrorPosition};
+use tokio_postgres::{Error, Row};
 
+use crate::model::event::LockHolder;
 use crate::model::sql_error::{DbFault, SqlError};
 
 /// Translates an error of the client library.
@@ -42,6 +44,18 @@ pub(super) fn chain(error: &tokio_postgres::Error) -> String {
         cause = error.source();
     }
     printable(&text)
+}
+
+/// A session that holds a lock, from a row of `lock_holders.sql` or `blockers.sql`.
+pub(super) fn lock_holder(row: &Row) -> Result<LockHolder, Error> {
+    Ok(LockHolder {
+        pid: row.try_get("pid")?,
+        application: printable(row.try_get("application")?),
+        role: printable(row.try_get("role")?),
+        client: row.try_get("client")?,
+        seconds: row.try_get("seconds")?,
+        query: printable(row.try_get("query")?),
+    })
 }
 
 /// Text from the server may hold row values: everything that a terminal would obey becomes U+FFFD.

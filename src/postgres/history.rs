@@ -40,7 +40,8 @@ pub(super) async fn read(client: &Client) -> Result<History, Error> {
     let tables = tables(client).await?;
     let mut journal = if tables.has_journal { journal::newest(client).await? } else { HashMap::new() };
     let applied = if tables.width.is_some() { rows(client, &mut journal).await? } else { Vec::new() };
-    Ok(History { width: tables.width, applied })
+    let unfinished = if tables.has_journal { journal::unfinished(client).await? } else { Vec::new() };
+    Ok(History { width: tables.width, applied, unfinished })
 }
 
 async fn rows(client: &Client, journal: &mut HashMap<i64, JournalRecord>) -> Result<Vec<Applied>, Error> {

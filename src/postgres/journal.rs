@@ -8,15 +8,19 @@ use tokio_postgres::{Client, Error};
 
 use super::run_script::ScriptRun;
 use crate::model::checksum::Sha256Hex;
+use crate::model::directive::Direction;
 use crate::model::history::JournalRecord;
+use crate::model::migration::MigrationId;
+use crate::model::progress::{StatementOutcome, StatementRecord, Unfinished};
 use crate::model::version::Version;
 
 pub(super) const CREATE: &str = include_str!("sql/journal_create.sql");
 const INSERT: &str = include_str!("sql/journal_insert.sql");
 const INSERT_FAILURE: &str = include_str!("sql/journal_insert_failure.sql");
 const NEWEST: &str = include_str!("sql/journal_newest.sql");
+const UNFINISHED: &str = include_str!("sql/journal_unfinished.sql");
 const ROLLBACK: &str = include_str!("sql/journal_rollback.sql");
-const APPLICATION_VERSION: &str = env!("CARGO_PKG_VERSION");
+pub(super) const APPLICATION_VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// The newest successful `up` of every version.
 pub(super) async fn newest(client: &Client) -> Result<HashMap<i64, JournalRecord>, Error> {
@@ -29,6 +33,30 @@ pub(super) async fn newest(client: &Client) -> Result<HashMap<i64, JournalRecord
             role: row.try_get("role_name")?,
         };
         found.insert(row.try_get("version")?, record);
+    }
+    Ok(found)
+}
+
+/// The scripts without a transaction that were begun and not finished, in order of version.
+pub(super) async fn unfinished(client: &Client) -> Result<Vec<Unfinished>, Error> {
+    let mut found: Vec<Unfinished> = Vec::new();
+    for row in client.query_typed(UNFINISHED, &[]).await? {
+        let Some(version) = Version::new(row.try_get("version")?) else { continue };
+        let direction = match row.try_get::<_, &str>("direction")? {
+            "down" => Direction::Down,
+            _ => Direction::Up,
+        };
+        let outcome = StatementOutcome::from_word(row.try_get("outcome")?);
+        let index = usize::try_from(row.try_get::<_, i32>("index")?);
+        let (Some(outcome), Ok(index)) = (outcome, index) else { continue };
+        let record = StatementRecord { index, sha256: Sha256Hex::recorded(row.try_get("sha256")?), outcome };
+        match found.last_mut() {
+            Some(last) if last.id.version == version => last.records.push(record),
+            _ => {
+                let id = MigrationId { version, name: row.try_get("name")? };
+                found.push(Unfinished { id, direction, records: vec![record] });
+            }
+        }
     }
     Ok(found)
 }

@@ -11,10 +11,12 @@ use tokio_postgres::types::Type;
 use tokio_postgres::{Client, Error};
 
 use super::fault;
+use super::stop::Stop;
 use crate::model::event::{Event, LockHolder, Reporter};
 use crate::model::failure::Failure;
 
 const LOCK_HOLDERS: &str = include_str!("sql/lock_holders.sql");
+const LOCK_HELD: &str = include_str!("sql/lock_held.sql");
 
 /// The key of the lock that guards one history table; advisory locks are per database anyway.
 pub(super) fn key(schema: &str) -> i64 {
@@ -27,6 +29,7 @@ pub(super) async fn acquire(
     client: &Client,
     key: i64,
     wait: Duration,
+    stop: &Stop,
     reporter: &dyn Reporter,
 ) -> Result<(), Failure> {
     let started = Instant::now();
@@ -37,6 +40,9 @@ pub(super) async fn acquire(
             .map_err(|error| Failure::Database { doing: "take the lock", fault: fault::translate(&error) })?;
         if taken {
             return Ok(());
+        }
+        if stop.is_asked() {
+            return Err(Failure::Stopped);
         }
         let holders = holders(client, key).await.unwrap_or_default();
         let waited = started.elapsed();
@@ -58,17 +64,10 @@ async fn try_lock(client: &Client, key: i64) -> Result<bool, Error> {
 }
 
 async fn holders(client: &Client, key: i64) -> Result<Vec<LockHolder>, Error> {
-    let rows = client.query_typed(LOCK_HOLDERS, &[(&key, Type::INT8)]).await?;
-    rows.iter()
-        .map(|row| {
-            Ok(LockHolder {
-                pid: row.try_get("pid")?,
-                application: fault::printable(row.try_get("application")?),
-                role: fault::printable(row.try_get("role")?),
-                client: row.try_get("client")?,
-                seconds: row.try_get("seconds")?,
-                query: fault::printable(row.try_get("query")?),
-            })
-        })
-        .collect()
+    client.query_typed(LOCK_HOLDERS, &[(&key, Type::INT8)]).await?.iter().map(fault::lock_holder).collect()
+}
+
+/// Whether the session still holds the lock: a script may have given it up.
+pub(super) async fn is_held(client: &Client, key: i64) -> Result<bool, Error> {
+    client.query_typed_one(LOCK_HELD, &[(&key, Type::INT8)]).await?.try_get("held")
 }

@@ -6,14 +6,18 @@ use std::pin::pin;
 use std::time::{Duration, Instant};
 
 use futures_core::Stream;
-
 use tokio_postgres::{Client, Error, SimpleQueryMessage};
 
-use super::{fault, history, journal, settings};
+use super::session::Session;
+use super::{fault, history, journal, lock, settings};
+use crate::model::batches::batches;
 use crate::model::checksum::Sha256Hex;
 use crate::model::directive::{Direction, Directives};
+use crate::model::event::Event;
 use crate::model::migration::MigrationId;
+use crate::model::position::Position;
 use crate::model::sql_error::{DbFault, SqlError};
+use crate::model::statements::statements;
 
 /// A script and what is to be written down about it.
 #[derive(Debug)]
@@ -30,19 +34,23 @@ pub(crate) struct ScriptRun<'a> {
     pub(crate) rollback: Option<&'a str>,
 }
 
-/// Why a script's transaction is not there.
+/// Why a script did not run to its end.
 #[derive(Debug)]
 pub(crate) enum RunFault {
-    /// The server refused a statement of the script; `statement` counts those before it.
+    /// The server refused a statement of the script; `offset` is the byte of the script that it means.
     Script {
         error: Box<SqlError>,
-        statement: usize,
+        offset: Option<usize>,
     },
     Db(DbFault),
     /// The script ended the transaction that it ran in. What it committed is committed.
     EndedTransaction,
+    /// The script gave up the lock of the run. Its transaction was rolled back.
+    GaveUpLock,
     /// The history row of a rollback was already gone.
     HistoryRowGone,
+    /// A signal asked the run to end.
+    Stopped,
 }
 
 impl RunFault {
@@ -63,50 +71,87 @@ impl From<Error> for RunFault {
 
 /// How long a statement waits for a lock before the whole transaction is rolled back and tried
 /// again: a waiting ACCESS EXCLUSIVE blocks every reader that comes after it.
-const LOCK_TIMEOUT: Duration = Duration::from_secs(2);
+pub(super) const LOCK_TIMEOUT: Duration = Duration::from_secs(2);
 
-/// Runs a script. After an error the transaction is rolled back and the session is usable again,
-/// unless the connection is gone. Returns how long the script itself took.
-pub(super) async fn run(client: &Client, start: &str, run: &ScriptRun<'_>) -> Result<Duration, RunFault> {
-    let prepared = in_transaction(client, start, run).await;
-    if prepared.is_err() {
-        let _ = client.batch_execute("ROLLBACK").await;
-        return prepared;
+impl Session {
+    /// Runs a script in its transaction. After an error the transaction is rolled back and the session
+    /// is usable again, unless the connection is gone. Returns how long the script itself took.
+    pub(crate) async fn run(&self, run: &ScriptRun<'_>) -> Result<Duration, RunFault> {
+        if self.stop.is_asked() {
+            return Err(RunFault::Stopped);
+        }
+        let prepared = self.in_transaction(run).await;
+        if prepared.is_err() {
+            let _ = self.client.batch_execute("ROLLBACK").await;
+            return prepared;
+        }
+        // A COMMIT that fails, on a deferred constraint for example, has rolled back.
+        self.client.batch_execute("COMMIT").await?;
+        prepared
     }
-    // A COMMIT that fails, on a deferred constraint for example, has rolled back.
-    client.batch_execute("COMMIT").await?;
-    prepared
+
+    /// Everything but the COMMIT.
+    async fn in_transaction(&self, run: &ScriptRun<'_>) -> Result<Duration, RunFault> {
+        let client = &self.client;
+        let begin = begin(run);
+        let (opened, transaction) = tokio::join!(client.batch_execute(&begin), transaction_id(client));
+        opened?;
+        let transaction = transaction?;
+        let started = Instant::now();
+        self.execute(run).await?;
+        let took = started.elapsed();
+        // One flush for all of it. The settings come first: the script may have changed role or path.
+        let (reset, row, entry, held) = tokio::join!(
+            client.batch_execute(&self.start),
+            write_history(client, run, &transaction),
+            journal::insert(client, run, took, &transaction),
+            lock::is_held(client, self.key),
+        );
+        reset?;
+        let row = row?;
+        if !entry? {
+            return Err(RunFault::EndedTransaction);
+        }
+        if !row {
+            return Err(RunFault::HistoryRowGone);
+        }
+        if !held? {
+            return Err(RunFault::GaveUpLock);
+        }
+        Ok(took)
+    }
+
+    /// Sends a script, a long one in batches, and tells how far it is.
+    async fn execute(&self, run: &ScriptRun<'_>) -> Result<(), RunFault> {
+        for batch in batches(run.sql) {
+            if self.stop.is_asked() {
+                return Err(RunFault::Stopped);
+            }
+            let (start, end) = (batch.start, batch.end);
+            send(&self.client, &run.sql[batch]).await.map_err(|fault| fault.moved_by(start))?;
+            if end < run.sql.len() {
+                self.reporter.event(&Event::StepProgress { sent: end, of: run.sql.len() });
+            }
+        }
+        Ok(())
+    }
 }
 
-/// Everything but the COMMIT.
-async fn in_transaction(client: &Client, start: &str, run: &ScriptRun<'_>) -> Result<Duration, RunFault> {
-    let begin = begin(run);
-    let (opened, transaction) = tokio::join!(client.batch_execute(&begin), transaction_id(client));
-    opened?;
-    let transaction = transaction?;
-    let started = Instant::now();
-    execute(client, run.sql).await?;
-    let took = started.elapsed();
-    // One flush for all three. The settings come first: the script may have changed role or path.
-    let (reset, row, entry) = tokio::join!(
-        client.batch_execute(start),
-        write_history(client, run, &transaction),
-        journal::insert(client, run, took, &transaction),
-    );
-    reset?;
-    let row = row?;
-    if !entry? {
-        return Err(RunFault::EndedTransaction);
+impl RunFault {
+    /// The same fault of a text that stands further down in its script.
+    pub(super) fn moved_by(self, start: usize) -> Self {
+        match self {
+            Self::Script { error, offset } => {
+                Self::Script { error, offset: offset.map(|offset| offset + start) }
+            }
+            other => other,
+        }
     }
-    if !row {
-        return Err(RunFault::HistoryRowGone);
-    }
-    Ok(took)
 }
 
-/// Runs a script as one message. Rows are thrown away as they come. The statements that completed
-/// are counted, because the server gives no position for an error of a utility command.
-async fn execute(client: &Client, sql: &str) -> Result<(), RunFault> {
+/// Sends a text as one message. Rows are thrown away as they come. The statements that completed are
+/// counted, because the server gives no position for an error of a utility command.
+pub(super) async fn send(client: &Client, sql: &str) -> Result<(), RunFault> {
     let mut messages = pin!(client.simple_query_raw(sql).await?);
     let mut completed = 0;
     while let Some(message) = poll_fn(|context| messages.as_mut().poll_next(context)).await {
@@ -115,7 +160,10 @@ async fn execute(client: &Client, sql: &str) -> Result<(), RunFault> {
             Ok(_) => {}
             Err(error) => {
                 return Err(match fault::translate(&error) {
-                    DbFault::Server(error) => RunFault::Script { error, statement: completed },
+                    DbFault::Server(error) => {
+                        let offset = offset(sql, &error, completed);
+                        RunFault::Script { error, offset }
+                    }
                     connection @ DbFault::Connection(_) => RunFault::Db(connection),
                 });
             }
@@ -124,10 +172,17 @@ async fn execute(client: &Client, sql: &str) -> Result<(), RunFault> {
     Ok(())
 }
 
+/// Where an error is: where the server says, or else where the statement begins that it refused.
+fn offset(sql: &str, error: &SqlError, completed: usize) -> Option<usize> {
+    match error.position {
+        Some(position) => Some(Position::byte_of_server_position(sql, position)),
+        None => statements(sql).nth(completed).map(|range| range.start),
+    }
+}
+
 fn begin(run: &ScriptRun<'_>) -> String {
     let timeout = run.directives.lock_timeout.unwrap_or(LOCK_TIMEOUT).as_millis();
-    let application = format!("migrate {} {}", run.direction.word(), run.id.version);
-    let mut text = settings::application_name(&application);
+    let mut text = settings::step_name(run);
     text.push_str("BEGIN;\n");
     text.push_str(&format!("SET LOCAL lock_timeout = {timeout};\n"));
     if run.directives.row_security {
@@ -141,7 +196,11 @@ async fn transaction_id(client: &Client) -> Result<String, Error> {
     client.query_typed_one("SELECT pg_current_xact_id()::text AS id", &[]).await?.try_get("id")
 }
 
-async fn write_history(client: &Client, run: &ScriptRun<'_>, transaction: &str) -> Result<bool, Error> {
+pub(super) async fn write_history(
+    client: &Client,
+    run: &ScriptRun<'_>,
+    transaction: &str,
+) -> Result<bool, Error> {
     match run.direction {
         Direction::Up => {
             let checksum = run.checksum.as_deref().unwrap_or_default();

@@ -7,8 +7,9 @@ use std::time::Duration;
 use tokio_postgres::Client;
 
 use super::reader::Reader;
-use super::run_script::{RunFault, ScriptRun};
-use super::{connect, fault, history, journal, lock, run_script, settings};
+use super::run_script::ScriptRun;
+use super::stop::Stop;
+use super::{connect, fault, history, journal, lock, settings};
 use crate::model::checksum::VersionWidth;
 use crate::model::conninfo::ConnectOptions;
 use crate::model::event::Reporter;
@@ -27,9 +28,18 @@ pub(crate) struct SessionRequest<'a> {
 
 /// A session that may write. Dropping it ends the connection, and with it the lock.
 pub(crate) struct Session {
-    client: Client,
+    pub(super) client: Client,
+    pub(super) options: ConnectOptions,
+    pub(super) reporter: Arc<dyn Reporter>,
+    pub(super) stop: Arc<Stop>,
+    /// The server process of this session.
+    pub(super) pid: i32,
+    /// The key of the lock that it holds.
+    pub(super) key: i64,
     /// The statements that bring the session to its starting state.
-    start: String,
+    pub(super) start: String,
+    /// The statements that bring one transaction back to our own role and schemas.
+    pub(super) scope: String,
 }
 
 impl Session {
@@ -38,11 +48,13 @@ impl Session {
         options: &ConnectOptions,
         request: SessionRequest<'_>,
         reporter: &Arc<dyn Reporter>,
+        stop: &Arc<Stop>,
     ) -> Result<Self, Failure> {
         let (client, facts) = connect::connect(options, request.application, reporter).await?;
         if facts.in_recovery {
             return Err(Failure::Unreachable(Unreachable::Standby { target: options.target() }));
         }
+        stop.watch(connect::canceller(&client, options).map_err(Failure::Unreachable)?);
         let check = client.batch_execute(settings::CHECK_CONNECTION).await.is_ok();
         let start = settings::statements(&facts, request.search_path, request.application, check);
         client.batch_execute(&start).await.map_err(|error| Failure::Database {
@@ -50,8 +62,17 @@ impl Session {
             fault: fault::translate(&error),
         })?;
         let key = lock::key(request.search_path.first());
-        lock::acquire(&client, key, request.lock_wait, reporter.as_ref()).await?;
-        Ok(Self { client, start })
+        lock::acquire(&client, key, request.lock_wait, stop, reporter.as_ref()).await?;
+        Ok(Self {
+            client,
+            options: options.clone(),
+            reporter: Arc::clone(reporter),
+            stop: Arc::clone(stop),
+            pid: facts.pid,
+            key,
+            start,
+            scope: settings::scope(request.search_path),
+        })
     }
 
     /// Makes the history table (as wide as `width` says) and the journal where they are missing.
@@ -73,11 +94,6 @@ impl Session {
     /// What may be asked.
     pub(crate) fn reader(&self) -> Reader<'_> {
         Reader(&self.client)
-    }
-
-    /// Runs one script in one transaction, see [`ScriptRun`].
-    pub(crate) async fn run(&self, run: &ScriptRun<'_>) -> Result<Duration, RunFault> {
-        run_script::run(&self.client, &self.start, run).await
     }
 
     /// Writes down that a script failed. Best effort: the failure itself is what matters.

@@ -1,5 +1,6 @@
 //! The settings that every script starts with, as one message.
 
+use super::run_script::ScriptRun;
 use crate::model::event::ServerFacts;
 use crate::model::project::SearchPath;
 use crate::model::quote::Literal;
@@ -30,7 +31,21 @@ pub(super) fn statements(
 /// all its locks. Only Linux servers can ("Client Connection Check Interval"); others refuse it.
 pub(super) const CHECK_CONNECTION: &str = "SET client_connection_check_interval = '1s';\n";
 
+/// Brings a transaction back to our own role and schemas for one journal entry, and no further: the
+/// script's own role and path are there again after its end.
+pub(super) fn scope(search_path: &SearchPath) -> String {
+    format!(
+        "SET LOCAL SESSION AUTHORIZATION DEFAULT; SET LOCAL ROLE NONE; SET LOCAL search_path = {};",
+        search_path.list()
+    )
+}
+
+/// The name of a session while it runs a script: `migrate up V007`.
+pub(super) fn step_name(run: &ScriptRun<'_>) -> String {
+    application_name(&format!("migrate {} {}", run.direction.word(), run.id.version))
+}
+
 /// What other sessions see in `pg_stat_activity`.
-pub(super) fn application_name(application: &str) -> String {
+fn application_name(application: &str) -> String {
     format!("SET application_name = {};\n", Literal(application))
 }

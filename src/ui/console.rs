@@ -112,8 +112,8 @@ impl Console {
 
     fn layout(&self, message: &Message) -> String {
         let mut text = match (&message.place, &message.source) {
-            (Some(place), Some(marked)) => {
-                format!("{}\n", snippet::draw(&message.title, place, marked, self.error.enabled))
+            (Some(place), Some(excerpt)) => {
+                format!("{}\n", snippet::draw(&message.title, &place.file, excerpt, self.error.enabled))
             }
             (place, _) => {
                 let at = place.as_ref().map(|place| format!("\n  --> {}", place.shown())).unwrap_or_default();
@@ -150,6 +150,7 @@ impl Reporter for Console {
             Event::StepStarted { id, direction } => {
                 self.running.start(words::running(id, *direction));
             }
+            Event::StepProgress { sent, of } => self.running.progress(*sent, *of),
             Event::StepDone(done) => {
                 self.running.stop();
                 self.done().push((*done).clone());

@@ -1,5 +1,7 @@
 //! An error as a person reads it: what, where, what else is known, and what to do.
 
+use crate::model::excerpt::Excerpt;
+
 /// The parts of an error, without any layout.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Message {
@@ -14,7 +16,7 @@ pub(super) struct Message {
     /// The server's code, when a server said it.
     pub(super) sqlstate: Option<String>,
     /// Part of a text, with a mark under the place.
-    pub(super) source: Option<MarkedText>,
+    pub(super) source: Option<Excerpt>,
 }
 
 /// A place in a file; the line and the column count from 1.
@@ -23,13 +25,6 @@ pub(super) struct Place {
     pub(super) file: String,
     pub(super) line: Option<usize>,
     pub(super) column: Option<usize>,
-}
-
-/// A text and the byte range that is meant.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct MarkedText {
-    pub(super) text: String,
-    pub(super) mark: std::ops::Range<usize>,
 }
 
 impl Message {

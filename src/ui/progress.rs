@@ -12,11 +12,7 @@ pub(super) struct Running {
 impl Running {
     pub(super) fn new(visible: bool) -> Self {
         let target = if visible { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
-        let bar = ProgressBar::with_draw_target(None, target);
-        if let Ok(style) = ProgressStyle::with_template("{spinner} {msg} {elapsed}") {
-            bar.set_style(style);
-        }
-        Self { bar }
+        Self { bar: ProgressBar::with_draw_target(None, target) }
     }
 
     /// Shows what started. Drawn from the first tenth of a second on, so that quick scripts do not
@@ -24,8 +20,24 @@ impl Running {
     pub(super) fn start(&self, what: String) {
         if !self.bar.is_hidden() {
             self.bar.reset();
+            self.draw_as("{spinner} {msg} {elapsed}");
             self.bar.set_message(what);
             self.bar.enable_steady_tick(Duration::from_millis(100));
+        }
+    }
+
+    /// Shows how far a long script is, in bytes.
+    pub(super) fn progress(&self, sent: usize, of: usize) {
+        if !self.bar.is_hidden() {
+            self.draw_as("{spinner} {msg} [{wide_bar}] {bytes} of {total_bytes}, {eta} left");
+            self.bar.set_length(of as u64);
+            self.bar.set_position(sent as u64);
+        }
+    }
+
+    fn draw_as(&self, template: &str) {
+        if let Ok(style) = ProgressStyle::with_template(template) {
+            self.bar.set_style(style.progress_chars("#- "));
         }
     }
 

@@ -1,11 +1,14 @@
--- The journal: one row for every script that ran, never changed and never deleted by us. It keeps
--- the rollback itself, so that `down` works from a checkout that no longer has the file.
+-- The journal: one row for every script that ran, and for every statement of a script without a
+-- transaction; never changed and never deleted by us. It keeps the rollback itself, so that `down`
+-- works from a checkout that no longer has the file.
 CREATE TABLE migrate_journal (
     entry_id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     version bigint NOT NULL,
     name text NOT NULL,
     direction text NOT NULL CHECK (direction IN ('up', 'down')),
-    outcome text NOT NULL CHECK (outcome IN ('done', 'failed')),
+    outcome text NOT NULL CHECK (
+        outcome IN ('done', 'failed', 'running', 'executed', 'accepted', 'abandoned')
+    ),
     up_sha256 text,
     down_sha256 text,
     rollback_sql text,
@@ -16,7 +19,8 @@ CREATE TABLE migrate_journal (
     application_version text NOT NULL,
     transaction_id text,
     statement_index integer,
+    statement_sha256 text,
     sqlstate text,
-    error_message text
+    message text
 );
 COMMENT ON TABLE migrate_journal IS 'Every run of a migration or rollback script; append-only.';

@@ -1,4 +1,4 @@
--- The entry of every version whose newest successful run was an `up` by us. A version that we took
+-- The entry of every version whose newest finished run was an `up` by us, or an edit that was accepted. A version that we took
 -- down since, and that somebody else applied again, has none.
 -- -> version int8, up_sha256 text, down_sha256 text, duration_ms float8, role_name text
 SELECT
@@ -11,7 +11,7 @@ FROM (
     SELECT DISTINCT ON (j.version)
         j.version, j.direction, j.up_sha256, j.down_sha256, j.duration_ms, j.role_name
     FROM migrate_journal AS j
-    WHERE j.outcome = 'done'
+    WHERE j.outcome IN ('done', 'accepted')
     ORDER BY j.version, j.entry_id DESC
 ) AS n
 WHERE n.direction = 'up'

@@ -1,8 +1,8 @@
 //! What is said while a command runs.
 
-use super::grammar::{milliseconds, plural};
+use super::grammar::{milliseconds, plural, ticked_list};
 use crate::model::directive::Direction;
-use crate::model::event::{DemoPart, Event, LockHolder, ServerFacts, StepDone};
+use crate::model::event::{DemoPart, Event, Healing, LockHolder, ServerFacts, StepDone};
 use crate::model::migration::MigrationId;
 use crate::model::report::Origin;
 use crate::ui::Verbosity;
@@ -35,6 +35,13 @@ pub(crate) fn event(event: &Event<'_>, verbosity: Verbosity, paint: Paint) -> Op
         Event::Notice { severity, message } => notice(severity, message, verbosity, paint)?,
         Event::WaitingForLock { holders } => waiting(holders),
         Event::StepDone(step) => done(step, paint),
+        Event::Resumed { id, statement, of } => {
+            format!("{} goes on at statement {statement} of {of}", paint.name(&id.to_string()))
+        }
+        Event::StatementDone { statement, of, took } if verbose => {
+            format!("statement {statement} of {of} in {}", milliseconds(took.as_secs_f64() * 1000.0))
+        }
+        Event::Healed(healing) => healed(healing, paint),
         Event::StepRetried { id, sqlstate, attempt, of, pause } => format!(
             "{} `{id}`: another session was in the way ({sqlstate}), try {} of {of} in {}",
             paint.look("waiting"),
@@ -81,6 +88,31 @@ fn notice(severity: &str, message: &str, verbosity: Verbosity, paint: Paint) -> 
             Some(paint.aside(&format!("{}: {message}", severity.to_lowercase())))
         }
         _ => None,
+    }
+}
+
+fn healed(healing: &Healing<'_>, paint: Paint) -> String {
+    match healing {
+        Healing::InvalidIndexDropped { index } => {
+            format!(
+                "{} the index {index} was left invalid by an earlier build: dropped, to be built again",
+                paint.look("mended:")
+            )
+        }
+        Healing::BuildWaitedFor { index, pid } => {
+            format!("the server still builds {index} (pid {pid}) for a client that is gone: waiting for it")
+        }
+        Healing::AlreadyDone { statement } => {
+            format!("statement {statement} had taken effect before an earlier run was killed")
+        }
+        Healing::DetachFinalized { partition } => {
+            format!("{} an interrupted detach of {partition} is finalized", paint.look("mended:"))
+        }
+        Healing::Leftovers { indexes } => format!(
+            "{} an interrupted REINDEX CONCURRENTLY left {}; remove with DROP INDEX CONCURRENTLY",
+            paint.look("warning:"),
+            ticked_list(indexes)
+        ),
     }
 }
 

@@ -25,6 +25,7 @@ pub(crate) fn failure(failure: &Failure) -> Vec<Message> {
         Failure::File { doing, file, why } => {
             vec![Message::new(format!("could not {doing} `{}`: {why}", file.display()))]
         }
+        Failure::Stopped => vec![Message::new("interrupted")],
         Failure::Signal(status) => vec![Message::new(match status {
             ExitStatus::Terminated => "ended by SIGTERM",
             _ => "interrupted",
@@ -46,7 +47,7 @@ fn locked(holders: &[crate::model::event::LockHolder], waited: u64) -> Message {
 
 /// What stays, after a failure on the way: nobody should have to guess.
 pub(crate) fn done_before(failure: &Failure, done: &[StepDone]) -> Option<String> {
-    if !matches!(failure, Failure::Script(_) | Failure::Signal(_)) {
+    if !matches!(failure, Failure::Script(_) | Failure::Signal(_) | Failure::Stopped) {
         return None;
     }
     let ids = |direction: Direction| -> Vec<&MigrationId> {

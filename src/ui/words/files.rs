@@ -2,6 +2,7 @@
 
 use crate::model::directive::{self, DirectiveFault, DirectiveProblem};
 use crate::model::file_problem::FileProblem as P;
+use crate::model::script_check::{ScriptFlaw, ScriptProblem};
 use crate::model::script_name::NameProblem;
 use crate::model::text::TextProblem;
 use crate::ui::message::Message;
@@ -33,6 +34,7 @@ pub(super) fn message(problem: &P) -> Message {
         }
         P::Text { file, why } => text(file, *why),
         P::Directive { file, why } => directive(file, why),
+        P::Script { file, why } => script(file, why),
         P::NoStatement { file, rollback, empty } => no_statement(file, *rollback, *empty),
         P::Duplicate { version, first, second } => {
             Message::new(format!("two scripts have version {version}: `{first}` and `{second}`"))
@@ -131,6 +133,38 @@ fn directive(file: &str, problem: &DirectiveProblem) -> Message {
         DirectiveFault::OnlyInRollback => format!("`migrate:{word}` belongs at the head of the rollback"),
     };
     Message::new(what).at(file, Some(problem.at.line), Some(problem.at.column))
+}
+
+fn script(file: &str, problem: &ScriptProblem) -> Message {
+    let (what, hint) = match &problem.why {
+        ScriptFlaw::TransactionControl { words } => (
+            format!("`{file}` begins or ends a transaction: `{words}`"),
+            "take it out: every migration runs in one transaction, or statement by statement with \
+             `-- migrate:no-transaction`",
+        ),
+        ScriptFlaw::CopyStream => (
+            format!("`{file}` copies from or to the client, which a script cannot do"),
+            "write INSERT, or COPY from a file on the server",
+        ),
+        ScriptFlaw::PsqlCommand => (
+            format!(
+                "`{file}` has a backslash outside of quotes: a command of psql's, which the server does not know"
+            ),
+            "write it as SQL",
+        ),
+        ScriptFlaw::NeedsNoTransaction { words } => (
+            format!("`{file}` has a statement that cannot run in a transaction: `{words}`"),
+            "write `-- migrate:no-transaction` at the head of the script, best with nothing else in it",
+        ),
+        ScriptFlaw::NamelessIndex => (
+            format!("`{file}` builds an index concurrently without naming it"),
+            "give it a name: after a crash nobody could tell whether it is there",
+        ),
+        ScriptFlaw::Unterminated { what } => {
+            (format!("`{file}` has a {what} that does not end"), "close it, it begins here")
+        }
+    };
+    Message::new(what).at(file, Some(problem.at.line), Some(problem.at.column)).hint(hint)
 }
 
 fn no_statement(file: &str, rollback: bool, empty: bool) -> Message {

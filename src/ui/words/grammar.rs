@@ -52,6 +52,7 @@ pub(crate) fn state(state: State) -> &'static str {
         State::Renamed => "renamed",
         State::Missing => "missing",
         State::OutOfOrder => "out of order",
+        State::Interrupted => "interrupted",
     }
 }
 

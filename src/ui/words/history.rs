@@ -1,6 +1,7 @@
 //! Files and history disagree: what, and what can be done.
 
-use super::grammar::when;
+use super::grammar::{plural, when};
+use crate::model::directive::Direction;
 use crate::model::plan::HistoryProblem;
 use crate::ui::message::Message;
 
@@ -26,6 +27,15 @@ pub(super) fn message(problem: &HistoryProblem) -> Message {
         HistoryProblem::OutOfOrder { id, newest } => {
             Message::new(format!("migration `{id}` is pending below `{newest}`, which is already applied"))
                 .hint("give it a number above, or run it where it stands with `--out-of-order`")
+        }
+        HistoryProblem::HalfWay { id, direction, executed } => {
+            let (was, finish) = match direction {
+                Direction::Up => ("being applied", "migrate up"),
+                Direction::Down => ("being rolled back", "migrate down"),
+            };
+            Message::new(format!("`{id}` was {was} without a transaction and is not finished"))
+                .note(format!("executed so far: {}", plural(*executed, "statement")))
+                .hint(format!("finish it with `{finish}`, or decide with `migrate repair`"))
         }
         HistoryProblem::TooWide { id } => Message::new(format!(
             "version {} does not fit the history table, whose version column is int4",

@@ -40,10 +40,13 @@ pub(super) fn message(refusal: &R) -> Message {
             .hint("it was applied by another tool; use the file"),
         R::PlanChanged => Message::new("the history changed while you were deciding, nothing more was run")
             .hint("another run was faster; look with `migrate status`"),
-        R::NoTransaction { file } => Message::new(format!(
-            "`{file}` asks for `migrate:no-transaction`, which this version cannot run yet"
+        R::ExecutedStatementEdited { id, statement, file } => Message::new(format!(
+            "statement {statement} of `{id}` is executed already, and reads differently now"
         ))
-        .at(file, None, None),
+        .at(file, None, None)
+        .hint("restore it; only the statements that are not executed yet may change"),
+        R::NothingToRepair { version, what } => Message::new(format!("{version} {what}"))
+            .hint("`migrate status` shows what is in need of a decision"),
         R::BadName { given } => Message::new(format!("`{given}` gives no name for a file"))
             .hint("use letters, digits and underscores, for example `migrate new add_invoices`"),
         R::NowhereToWrite => Message::new("there is no project folder to write to")

@@ -1,12 +1,12 @@
 //! A script that the server refused, with the mark under the token.
 
+use super::event::lock_holder;
+use super::grammar::plural;
 use crate::model::directive::Direction;
-use crate::model::failure::{ScriptCause, ScriptFault};
-use crate::model::position::Position;
+use crate::model::excerpt::Excerpt;
+use crate::model::failure::{Kept, ScriptCause, ScriptFault};
 use crate::model::sql_error::{DbFault, SqlError};
-use crate::model::statements::statements;
-use crate::ui::message::{MarkedText, Message, Place};
-use crate::ui::snippet;
+use crate::ui::message::{Message, Place};
 
 /// The message for a script.
 pub(super) fn message(fault: &ScriptFault) -> Message {
@@ -14,8 +14,27 @@ pub(super) fn message(fault: &ScriptFault) -> Message {
         Direction::Up => format!("migration `{}`", fault.id),
         Direction::Down => format!("rollback of `{}`", fault.id),
     };
+    let mut message = cause(&what, fault);
+    if fault.attempts > 1 {
+        message = message.note(format!("tried {} times", fault.attempts));
+    }
+    for blocker in &fault.blockers {
+        message = message.note(format!("in the way: {}", lock_holder(blocker)));
+    }
+    match fault.kept {
+        Some(Kept { executed, of }) => {
+            message.note(format!("{executed} of {} executed and kept", plural(of, "statement")))
+        }
+        None if matches!(fault.cause, ScriptCause::Server { .. } | ScriptCause::GaveUpLock) => {
+            message.note("its transaction was rolled back: nothing of it is left")
+        }
+        None => message,
+    }
+}
+
+fn cause(what: &str, fault: &ScriptFault) -> Message {
     match &fault.cause {
-        ScriptCause::Server { error, statement } => server(&what, fault, error, *statement),
+        ScriptCause::Server { error, excerpt } => server(what, fault, error, excerpt.as_ref()),
         ScriptCause::Connection(why) => Message::new(format!(
             "the connection was lost while the {what} ran: {why}"
         ))
@@ -27,40 +46,43 @@ pub(super) fn message(fault: &ScriptFault) -> Message {
                 .note("what it committed is committed, and it is not in the history")
                 .hint("take BEGIN, COMMIT and ROLLBACK out of the script, and look at what it left behind")
         }
+        ScriptCause::GaveUpLock => Message::new(format!("the {what} gave up the lock of this run"))
+            .at(&fault.file, None, None)
+            .hint("take DISCARD ALL and pg_advisory_unlock_all() out of the script"),
+        ScriptCause::InvalidIndex { index } => {
+            Message::new(format!("the {what} built the index `{index}`, but it is not valid"))
+                .at(&fault.file, None, None)
+                .hint("the next `migrate up` drops it and builds it again")
+        }
+        ScriptCause::Doubtful { excerpt, statement } => {
+            let mut message = Message::new(format!(
+                "an earlier run was killed while statement {statement} of the {what} ran outside a transaction"
+            ));
+            place(&mut message, fault, Some(excerpt));
+            message.note("whether it took effect cannot be told from here").hint(format!(
+                "look, then say `migrate repair executed {0}` or `migrate repair not-executed {0}`",
+                fault.id.version
+            ))
+        }
     }
 }
 
-fn server(what: &str, fault: &ScriptFault, error: &SqlError, statement: Option<usize>) -> Message {
+fn server(what: &str, fault: &ScriptFault, error: &SqlError, excerpt: Option<&Excerpt>) -> Message {
     let mut message = fields(Message::new(format!("{what} failed: {}", error.message)), error);
-    if fault.attempts > 1 {
-        message = message.note(format!("tried {} times", fault.attempts));
-    }
-    message = message.note("its transaction was rolled back: nothing of it is left");
     if let Some(advice) = advice(error)
         && let Some(theirs) = message.hint.replace(advice)
     {
         message = message.note(format!("the server's hint: {theirs}"));
     }
-    let offset = offset(&fault.sql, error, statement);
-    match offset {
-        Some(offset) => {
-            let at = Position::at_byte(&fault.sql, offset);
-            message.place =
-                Some(Place { file: fault.file.clone(), line: Some(at.line), column: Some(at.column) });
-            message.source =
-                Some(MarkedText { text: fault.sql.clone(), mark: snippet::token(&fault.sql, offset) });
-        }
-        None => message.place = Some(Place { file: fault.file.clone(), line: None, column: None }),
-    }
+    place(&mut message, fault, excerpt);
     message
 }
 
-/// Where the error is: where the server says, or else where the statement begins that it refused.
-fn offset(sql: &str, error: &SqlError, statement: Option<usize>) -> Option<usize> {
-    match error.position {
-        Some(position) => Some(Position::byte_of_server_position(sql, position)),
-        None => statement.and_then(|at| statements(sql).get(at).map(|range| range.start)),
-    }
+fn place(message: &mut Message, fault: &ScriptFault, excerpt: Option<&Excerpt>) {
+    let at = excerpt.map(|excerpt| excerpt.at);
+    message.place =
+        Some(Place { file: fault.file.clone(), line: at.map(|at| at.line), column: at.map(|at| at.column) });
+    message.source = excerpt.cloned();
 }
 
 /// A request of our own that failed.

@@ -1,0 +1,73 @@
+//! A concurrent index build that ends with a valid index, whatever an earlier run left behind.
+
+use std::time::Duration;
+
+use super::database::Database;
+use super::statements::StatementFault;
+use crate::model::event::{Event, Healing};
+use crate::model::failure::ScriptCause;
+use crate::model::progress::StatementOutcome;
+use crate::model::quote::unquoted;
+use crate::model::statement_kind::IndexBuild;
+use crate::postgres::{IndexState, Patience, Session, StatementRun};
+
+/// Builds the index. An invalid one of that name is dropped and built again; one that the server is
+/// still building for a client that is gone is waited for; one that an interrupted run finished is
+/// kept. Fails where the index is not valid afterwards.
+pub(super) async fn run(
+    database: &Database,
+    session: &Session,
+    statement: &StatementRun<'_>,
+    build: &IndexBuild,
+    doubtful: bool,
+) -> Result<Duration, StatementFault> {
+    let name = unquoted(build.index.as_deref().unwrap_or_default());
+    let before = settled(database, session, &name, &build.table).await?;
+    match before {
+        Some(state) if state.valid && doubtful => {
+            session.note(statement, StatementOutcome::Executed, Duration::ZERO, None).await?;
+            heal(database, Healing::AlreadyDone { statement: statement.index + 1 });
+            return Ok(Duration::ZERO);
+        }
+        Some(state) if !state.valid => {
+            session.drop_index(&state.index).await?;
+            heal(database, Healing::InvalidIndexDropped { index: &state.index });
+        }
+        _ => {}
+    }
+    let took = session.run_bare(statement, Patience::Endless).await?;
+    match session.index_state(&name, &build.table).await? {
+        Some(state) if state.valid => Ok(took),
+        // The next run starts at this statement: what the journal calls executed is not.
+        _ => {
+            session.note(statement, StatementOutcome::Failed, took, None).await?;
+            Err(StatementFault::Cause(ScriptCause::InvalidIndex { index: name }))
+        }
+    }
+}
+
+/// How the index stands once nobody else is building it.
+async fn settled(
+    database: &Database,
+    session: &Session,
+    name: &str,
+    table: &str,
+) -> Result<Option<IndexState>, StatementFault> {
+    let mut told = false;
+    loop {
+        let state = session.index_state(name, table).await?;
+        let Some(IndexState { index, builder: Some(pid), .. }) = &state else { return Ok(state) };
+        if !told {
+            heal(database, Healing::BuildWaitedFor { index, pid: *pid });
+            told = true;
+        }
+        if database.is_stopping() {
+            return Err(crate::postgres::RunFault::Stopped.into());
+        }
+        tokio::time::sleep(Duration::from_millis(250)).await;
+    }
+}
+
+fn heal(database: &Database, healing: Healing<'_>) {
+    database.reporter().event(&Event::Healed(healing));
+}

@@ -1,0 +1,198 @@
+//! A script without a transaction: statement by statement, going on where an earlier run stopped.
+
+use std::time::Duration;
+
+use super::database::Database;
+use super::index_build;
+use super::retry::Tries;
+use super::step::{Step, StepFault};
+use crate::model::checksum::Sha256Hex;
+use crate::model::event::{Event, Healing};
+use crate::model::excerpt::Excerpt;
+use crate::model::failure::{Failure, Kept, Refusal, ScriptCause};
+use crate::model::progress::{Resume, StatementOutcome, Unfinished};
+use crate::model::statement_kind::{StatementKind, kind};
+use crate::model::statements::statements;
+use crate::postgres::{DetachState, Patience, RunFault, Session, StatementRun};
+
+/// Runs what is left of a script, and records it as done. `unfinished` is what an earlier run left.
+pub(super) async fn run(
+    database: &Database,
+    session: &Session,
+    step: &Step<'_>,
+    unfinished: Option<&Unfinished>,
+) -> Result<Duration, StepFault> {
+    let statements = split(step);
+    let resume = resume(step, &statements, unfinished)?;
+    let mut script = Script { database, session, step, of: statements.len(), executed: resume.from };
+    session.begin_script(&step.run).await.map_err(|fault| script.fault(fault, &Tries::new()))?;
+    if resume.from > 0 {
+        let (statement, of) = (resume.from + 1, statements.len());
+        database.reporter().event(&Event::Resumed { id: step.run.id, statement, of });
+    }
+    let mut took = Duration::ZERO;
+    for statement in &statements {
+        took += if statement.index < resume.from {
+            script.replay(statement).await?
+        } else {
+            let doubtful = resume.doubtful && statement.index == resume.from;
+            script.execute(statement, doubtful).await?
+        };
+    }
+    script.report_leftovers().await;
+    session.close_script(&step.run, took).await.map_err(|fault| script.fault(fault, &Tries::new()))?;
+    Ok(took)
+}
+
+fn split<'a>(step: &'a Step<'a>) -> Vec<StatementRun<'a>> {
+    let sql = step.run.sql;
+    statements(sql)
+        .enumerate()
+        .map(|(index, range)| StatementRun {
+            script: &step.run,
+            index,
+            offset: range.start,
+            sha256: Sha256Hex::of(&sql[range.clone()]),
+            sql: &sql[range],
+        })
+        .collect()
+}
+
+fn resume(
+    step: &Step<'_>,
+    statements: &[StatementRun<'_>],
+    unfinished: Option<&Unfinished>,
+) -> Result<Resume, StepFault> {
+    let Some(unfinished) = unfinished else { return Ok(Resume { from: 0, doubtful: false }) };
+    let hashes: Vec<Sha256Hex> = statements.iter().map(|statement| statement.sha256.clone()).collect();
+    unfinished.resume(&hashes).map_err(|edited| {
+        let (id, statement) = (step.run.id.clone(), edited.index + 1);
+        let file = step.file.to_owned();
+        StepFault::Refused(Failure::Refused(Refusal::ExecutedStatementEdited { id, statement, file }))
+    })
+}
+
+/// A script on its way.
+struct Script<'a> {
+    database: &'a Database,
+    session: &'a Session,
+    step: &'a Step<'a>,
+    of: usize,
+    executed: usize,
+}
+
+impl Script<'_> {
+    /// Brings the session to where an earlier run had it: only what changes the session itself.
+    async fn replay(&self, statement: &StatementRun<'_>) -> Result<Duration, StepFault> {
+        let word = statement.sql.split_whitespace().next().unwrap_or_default().to_ascii_lowercase();
+        if matches!(word.as_str(), "set" | "reset") {
+            self.session.replay(statement).await.map_err(|fault| self.fault(fault, &Tries::new()))?;
+        }
+        Ok(Duration::ZERO)
+    }
+
+    async fn execute(&mut self, statement: &StatementRun<'_>, doubtful: bool) -> Result<Duration, StepFault> {
+        let mut tries = Tries::new();
+        let ran = self.by_kind(statement, doubtful, &mut tries).await;
+        let took = match ran {
+            Ok(took) => took,
+            Err(StatementFault::Run(fault)) => return Err(self.fault(fault, &tries)),
+            Err(StatementFault::Cause(cause)) => {
+                return Err(StepFault::Script {
+                    cause,
+                    attempts: tries.count,
+                    blockers: Vec::new(),
+                    kept: Some(self.kept()),
+                });
+            }
+        };
+        self.executed += 1;
+        let (statement, of) = (statement.index + 1, self.of);
+        self.database.reporter().event(&Event::StatementDone { statement, of, took });
+        Ok(took)
+    }
+
+    async fn by_kind(
+        &self,
+        statement: &StatementRun<'_>,
+        doubtful: bool,
+        tries: &mut Tries,
+    ) -> Result<Duration, StatementFault> {
+        let session = self.session;
+        match kind(statement.sql) {
+            StatementKind::IndexBuild(build) => {
+                index_build::run(self.database, session, statement, &build, doubtful).await
+            }
+            StatementKind::IndexDrop { index } if doubtful && !session.relation_exists(&index).await? => {
+                self.already_done(statement).await
+            }
+            StatementKind::Detach { parent, partition } => {
+                match session.detach_state(&parent, &partition).await? {
+                    DetachState::Detached if doubtful => self.already_done(statement).await,
+                    DetachState::Pending => {
+                        let sql = format!("ALTER TABLE {parent} DETACH PARTITION {partition} FINALIZE");
+                        let finalize =
+                            StatementRun { sql: &sql, sha256: statement.sha256.clone(), ..*statement };
+                        let took = session.run_bare(&finalize, Patience::Usual).await?;
+                        self.heal(Healing::DetachFinalized { partition: &partition });
+                        Ok(took)
+                    }
+                    _ => Ok(session.run_bare(statement, Patience::Endless).await?),
+                }
+            }
+            StatementKind::IndexDrop { .. } | StatementKind::Repeatable => {
+                Ok(session.run_bare(statement, Patience::Endless).await?)
+            }
+            StatementKind::Outside | StatementKind::MayCommit if doubtful => {
+                let excerpt = Excerpt::around(self.step.run.sql, statement.offset);
+                Err(StatementFault::Cause(ScriptCause::Doubtful { excerpt, statement: statement.index + 1 }))
+            }
+            StatementKind::Outside | StatementKind::MayCommit => {
+                Ok(session.run_bare(statement, Patience::Usual).await?)
+            }
+            StatementKind::Ordinary | StatementKind::TransactionControl | StatementKind::CopyStream => {
+                let attempt = async || session.run_statement(statement).await;
+                Ok(tries.run(self.database, session, self.step.run.id, attempt).await?)
+            }
+        }
+    }
+
+    /// An earlier run was killed after the statement took effect: only the journal does not know.
+    async fn already_done(&self, statement: &StatementRun<'_>) -> Result<Duration, StatementFault> {
+        self.session.note(statement, StatementOutcome::Executed, Duration::ZERO, None).await?;
+        self.heal(Healing::AlreadyDone { statement: statement.index + 1 });
+        Ok(Duration::ZERO)
+    }
+
+    fn heal(&self, healing: Healing<'_>) {
+        self.database.reporter().event(&Event::Healed(healing));
+    }
+
+    async fn report_leftovers(&self) {
+        if let Ok(indexes) = self.session.leftover_indexes().await
+            && !indexes.is_empty()
+        {
+            self.heal(Healing::Leftovers { indexes: &indexes });
+        }
+    }
+
+    fn kept(&self) -> Kept {
+        Kept { executed: self.executed, of: self.of }
+    }
+
+    fn fault(&self, fault: RunFault, tries: &Tries) -> StepFault {
+        StepFault::of(self.step, fault, tries, Some(self.kept()))
+    }
+}
+
+/// Why a statement did not run to its end.
+pub(super) enum StatementFault {
+    Run(RunFault),
+    Cause(ScriptCause),
+}
+
+impl From<RunFault> for StatementFault {
+    fn from(fault: RunFault) -> Self {
+        Self::Run(fault)
+    }
+}
