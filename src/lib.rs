@@ -57,7 +57,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     };
     let environment = Environment::read();
-    let color = environment.as_ref().is_ok_and(|env| !env.has("NO_COLOR") && env.get("TERM") != Some("dumb"));
+    let color = environment
+        .as_ref()
+        .is_ok_and(|env| env.get("NO_COLOR").is_none() && env.get("TERM") != Some("dumb"));
     let console = Arc::new(console(&cli.output, color));
     let result =
         environment.map_err(Failure::Config).and_then(|environment| carry_out(&cli, &environment, &console));

@@ -18,7 +18,7 @@ pub(super) fn run(args: &NewArgs, context: &Context) -> Result<Outcome, Failure>
     let Source::Directory(folders) = &context.settings.source else {
         return Err(Failure::Refused(Refusal::NowhereToWrite));
     };
-    let version = files::highest_version(folders).unwrap_or(Version::ZERO).next();
+    let version = files::highest_version(folders)?.unwrap_or(Version::ZERO).next();
     let id = MigrationId { version, name };
     let written = files::create_pair(folders, &id, &context.settings.tenancy)?;
     let shown = written.iter().map(|path| path.display().to_string()).collect();

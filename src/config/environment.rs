@@ -50,11 +50,6 @@ impl Environment {
         self.variables.get(name).map(String::as_str).filter(|value| !value.is_empty())
     }
 
-    /// Whether a variable is there at all.
-    pub(crate) fn has(&self, name: &str) -> bool {
-        self.variables.contains_key(name)
-    }
-
     /// The folder that the command was called in.
     pub(super) fn current_dir(&self) -> &Path {
         &self.current_dir

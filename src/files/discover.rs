@@ -30,11 +30,15 @@ pub(crate) fn discover(source: &Source) -> Result<Vec<Pair>, Failure> {
 
 /// The highest version in a project's folders, whatever else is wrong with the files: `new` writes
 /// the next one. `None` when there is no script yet.
-pub(crate) fn highest_version(folders: &Folders) -> Option<Version> {
-    let mut ignored = Vec::new();
-    [&folders.migrations, &folders.rollbacks]
-        .into_iter()
-        .flat_map(|path| folder::list(path, &folders.root, &mut ignored).scripts)
-        .map(|script| script.name.version)
-        .max()
+pub(crate) fn highest_version(folders: &Folders) -> Result<Option<Version>, Failure> {
+    let mut highest = None;
+    for folder in [&folders.migrations, &folders.rollbacks] {
+        let versions = folder::versions(folder).map_err(|error| Failure::File {
+            doing: "read",
+            file: folder.clone(),
+            why: error.to_string(),
+        })?;
+        highest = highest.max(versions.into_iter().max());
+    }
+    Ok(highest)
 }

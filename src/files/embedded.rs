@@ -26,5 +26,5 @@ fn scripts(folder: &'static Dir<'static>, root: &str, problems: &mut Vec<FilePro
         }
     }
     scripts.sort_by_key(|script| script.name.version);
-    Listed { shown: root.into(), scripts }
+    Listed { shown: root.into(), scripts, readable: true, refused: Vec::new() }
 }

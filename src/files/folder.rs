@@ -1,10 +1,12 @@
 //! One folder of scripts, listed strictly: a file that is not understood is an error, never skipped.
 
-use std::fs;
+use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
+use std::{fs, io};
 
 use crate::model::file_problem::FileProblem;
 use crate::model::script_name::{self, ScriptName};
+use crate::model::version::Version;
 
 /// A script file that was found, not yet read.
 #[derive(Debug)]
@@ -15,19 +17,33 @@ pub(super) struct Found {
     pub(super) shown: String,
 }
 
+impl Found {
+    fn file_name(&self) -> &OsStr {
+        Path::new(&self.shown).file_name().unwrap_or_default()
+    }
+}
+
 /// All scripts of one folder, sorted by version.
 #[derive(Debug)]
 pub(super) struct Listed {
     /// The folder's path as shown to a person.
     pub(super) shown: PathBuf,
     pub(super) scripts: Vec<Found>,
+    /// Whether the folder itself could be read.
+    pub(super) readable: bool,
+    /// The names of entries that are there, but have a problem of their own.
+    pub(super) refused: Vec<OsString>,
 }
 
 impl Listed {
     /// Where this folder would hold the partner of a script in the other one.
     pub(super) fn expected(&self, partner: &Found) -> String {
-        let file_name = Path::new(&partner.shown).file_name().unwrap_or_default();
-        self.shown.join(file_name).display().to_string()
+        shown(&self.shown.join(partner.file_name()))
+    }
+
+    /// Whether a script is known to have no partner here. One that was refused is told already.
+    pub(super) fn lacks(&self, partner: &Found) -> bool {
+        self.readable && !self.refused.iter().any(|name| name == partner.file_name())
     }
 }
 
@@ -43,43 +59,59 @@ const LONGEST_SCRIPT: u64 = (1 << 30) - 1;
 
 /// Lists one folder; `root` is what a symbolic link must stay in.
 pub(super) fn list(folder: &Path, root: &Path, problems: &mut Vec<FileProblem>) -> Listed {
-    let mut listed = Listed { shown: folder.to_owned(), scripts: Vec::new() };
-    let unreadable = |error: std::io::Error| FileProblem::Unreadable {
-        file: folder.display().to_string(),
-        why: error.to_string(),
-    };
-    let entries = match fs::read_dir(folder) {
+    let mut listed =
+        Listed { shown: folder.to_owned(), scripts: Vec::new(), readable: true, refused: Vec::new() };
+    let unreadable =
+        |error: io::Error| FileProblem::Unreadable { file: shown(folder), why: error.to_string() };
+    let mut entries = match fs::read_dir(folder).and_then(Iterator::collect::<Result<Vec<_>, _>>) {
         Ok(entries) => entries,
         Err(error) => {
             problems.push(match error.kind() {
-                std::io::ErrorKind::NotFound => FileProblem::NoFolder { folder: folder.to_owned() },
+                io::ErrorKind::NotFound => FileProblem::NoFolder { folder: folder.to_owned() },
                 _ => unreadable(error),
             });
+            listed.readable = false;
             return listed;
         }
     };
+    // A directory has an order of its own; problems are told in the same one everywhere.
+    entries.sort_by_key(fs::DirEntry::file_name);
     for entry in entries {
-        match entry.map_err(unreadable).and_then(|entry| take(&entry, folder, root)) {
+        match take(&entry, folder, root) {
             Ok(Some(script)) => listed.scripts.push(script),
             Ok(None) => {}
-            Err(problem) => problems.push(problem),
+            Err(problem) => {
+                problems.push(problem);
+                listed.refused.push(entry.file_name());
+            }
         }
     }
     listed.scripts.sort_by(|a, b| (a.name.version, &a.shown).cmp(&(b.name.version, &b.shown)));
     listed
 }
 
+/// The versions of every file that is named like a script, whatever else is wrong with it. None where
+/// there is no folder yet.
+pub(super) fn versions(folder: &Path) -> io::Result<Vec<Version>> {
+    let entries = match fs::read_dir(folder) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        entries => entries?.collect::<io::Result<Vec<_>>>()?,
+    };
+    let names = entries.iter().filter_map(|entry| script_name::parse(entry.file_name().to_str()?).ok());
+    Ok(names.map(|name| name.version).collect())
+}
+
 /// One entry: a script, nothing of ours (hidden files, notes), or a problem.
 fn take(entry: &fs::DirEntry, folder: &Path, root: &Path) -> Result<Option<Found>, FileProblem> {
     let file_name = entry.file_name();
-    let shown = folder.join(&file_name).display().to_string();
+    let shown = shown(&folder.join(&file_name));
     let Some(file_name) = file_name.to_str() else { return Err(FileProblem::NameNotUtf8 { file: shown }) };
     // Editors keep swap and lock files beside the file that is open, named with a leading dot.
     if file_name.starts_with('.') {
         return Ok(None);
     }
     let unreadable =
-        |error: std::io::Error| FileProblem::Unreadable { file: shown.clone(), why: error.to_string() };
+        |error: io::Error| FileProblem::Unreadable { file: shown.clone(), why: error.to_string() };
     let path = entry.path();
     if entry.file_type().map_err(unreadable)?.is_symlink() {
         let target = path.canonicalize().map_err(unreadable)?;
@@ -104,4 +136,14 @@ fn take(entry: &fs::DirEntry, folder: &Path, root: &Path) -> Result<Option<Found
     }
     let name = script_name::parse(file_name).map_err(|why| FileProblem::Name { file: shown.clone(), why })?;
     Ok(Some(Found { name, bytes: Bytes::File(path), shown }))
+}
+
+/// A path as shown to a person, on one line: a line break in a file name would look like a line of
+/// ours.
+fn shown(path: &Path) -> String {
+    let mut text = String::new();
+    for c in path.to_string_lossy().chars() {
+        if c.is_control() { text.extend(c.escape_default()) } else { text.push(c) }
+    }
+    text
 }

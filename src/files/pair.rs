@@ -22,10 +22,12 @@ pub(super) fn pair_up(migrations: &Listed, rollbacks: &Listed, problems: &mut Ve
                 None
             }
             None => {
-                problems.push(FileProblem::MissingRollback {
-                    file: migration.shown.clone(),
-                    expected: rollbacks.expected(migration),
-                });
+                if rollbacks.lacks(migration) {
+                    problems.push(FileProblem::MissingRollback {
+                        file: migration.shown.clone(),
+                        expected: rollbacks.expected(migration),
+                    });
+                }
                 None
             }
         };
@@ -38,20 +40,22 @@ pub(super) fn pair_up(migrations: &Listed, rollbacks: &Listed, problems: &mut Ve
             pairs.push(Pair { id, up, down });
         }
     }
-    for rollback in
-        rollbacks.scripts.iter().filter(|rollback| partner(rollback, &migrations.scripts).is_none())
-    {
-        problems.push(FileProblem::MissingMigration {
-            file: rollback.shown.clone(),
-            expected: migrations.expected(rollback),
-        });
+    for rollback in &rollbacks.scripts {
+        if partner(rollback, &migrations.scripts).is_none() && migrations.lacks(rollback) {
+            problems.push(FileProblem::MissingMigration {
+                file: rollback.shown.clone(),
+                expected: migrations.expected(rollback),
+            });
+        }
     }
     pairs
 }
 
+/// The other script of the same version; where there are several by mistake, the one of that name.
 fn partner<'a>(of: &Found, others: &'a [Found]) -> Option<&'a Found> {
-    let at = others.binary_search_by_key(&of.name.version, |other| other.name.version).ok()?;
-    others.get(at)
+    let first = others.partition_point(|other| other.name.version < of.name.version);
+    let mut same = others.iter().skip(first).take_while(|other| other.name.version == of.name.version);
+    same.clone().find(|other| other.name == of.name).or_else(|| same.next())
 }
 
 /// `V1__a` beside `V001__b`, or `V1__a` beside `V01__a`.

@@ -12,7 +12,7 @@ const UP: &str = include_str!("template/up.sql");
 const DOWN: &str = include_str!("template/down.sql");
 
 /// Writes both scripts of a new migration, making the folders where they are missing. Never writes
-/// over a file; when the second script cannot be written, the first is taken away again.
+/// over a file; when a script cannot be written, nothing of the pair stays.
 pub(crate) fn create_pair(
     folders: &Folders,
     id: &MigrationId,
@@ -33,7 +33,13 @@ fn write(path: &Path, text: &str) -> Result<(), Failure> {
     let folder = path.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder)
         .and_then(|()| File::create_new(path))
-        .and_then(|mut file| file.write_all(text.as_bytes()).and_then(|()| file.sync_all()))
+        .and_then(|mut file| {
+            let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
+            if written.is_err() {
+                let _ = fs::remove_file(path);
+            }
+            written
+        })
         .map_err(|error| Failure::File { doing: "write", file: path.to_owned(), why: error.to_string() })
 }
 

@@ -58,7 +58,7 @@ impl Console {
         if !self.terminal.input || !self.terminal.error {
             return None;
         }
-        terminal::to_stderr(&format!("{}run this? [y/N] ", tables::plan(plan)));
+        terminal::to_stderr(&format!("{}run this? [y/N] ", tables::plan(plan)), self.error);
         let answer = terminal::read_answer().await?;
         Some(matches!(answer.to_ascii_lowercase().as_str(), "y" | "yes"))
     }
@@ -70,9 +70,12 @@ impl Console {
         let messages = result.err().map(words::failure).unwrap_or_default();
         match self.style {
             Style::Json => {
-                terminal::to_stdout(&json::document(command, exit, &done, result.ok(), &messages));
+                terminal::to_stdout(
+                    &json::document(command, exit, &done, result.ok(), &messages),
+                    self.output,
+                );
             }
-            Style::Github => terminal::to_stdout(&github::annotations(&messages)),
+            Style::Github => terminal::to_stdout(&github::annotations(&messages), self.output),
             Style::Human => {}
         }
         match result {
@@ -86,15 +89,15 @@ impl Console {
             return;
         }
         match report {
-            Report::Status(report) => terminal::to_stdout(&tables::status(report, self.output)),
+            Report::Status(report) => terminal::to_stdout(&tables::status(report, self.output), self.output),
             Report::Plan(plan) => {
-                terminal::to_stdout(&tables::plan(plan));
+                terminal::to_stdout(&tables::plan(plan), self.output);
                 if plan.is_empty() {
                     self.say(words::NOTHING_TO_DO);
                 }
             }
             Report::Created(files) => {
-                terminal::to_stdout(&format!("{}\n", files.join("\n")));
+                terminal::to_stdout(&format!("{}\n", files.join("\n")), self.output);
             }
             Report::Steps { nothing_to_do: true } => self.say(words::NOTHING_TO_DO),
             Report::Steps { nothing_to_do: false } => {}
@@ -103,10 +106,10 @@ impl Console {
 
     fn explain(&self, messages: &[Message], failure: &Failure, done: &[StepDone]) {
         for message in messages {
-            terminal::to_stderr(&self.layout(message));
+            terminal::to_stderr(&self.layout(message), self.error);
         }
         if let Some(line) = words::done_before(failure, done) {
-            terminal::to_stderr(&format!("{line}\n"));
+            terminal::to_stderr(&format!("{line}\n"), self.error);
         }
     }
 
@@ -136,7 +139,7 @@ impl Console {
         }
         let line =
             if self.terminal.error { format!("{line}\n") } else { format!("{} {line}\n", words::now()) };
-        self.running.aside(|| terminal::to_stderr(&line));
+        self.running.aside(|| terminal::to_stderr(&line, self.error));
     }
 
     fn done(&self) -> MutexGuard<'_, Vec<StepDone>> {
@@ -148,7 +151,8 @@ impl Reporter for Console {
     fn event(&self, event: &Event<'_>) {
         match event {
             Event::StepStarted { id, direction } => {
-                self.running.start(words::running(id, *direction));
+                let what = words::running(id, *direction);
+                self.running.start(terminal::harmless(&what, self.error).into_owned());
             }
             Event::StepProgress { sent, of } => self.running.progress(*sent, *of),
             Event::StepDone(done) => {
@@ -156,7 +160,7 @@ impl Reporter for Console {
                 self.done().push((*done).clone());
             }
             Event::DemoStatus(report) if self.style != Style::Json => {
-                terminal::to_stdout(&tables::status(report, self.output));
+                terminal::to_stdout(&tables::status(report, self.output), self.output);
             }
             _ => {}
         }

@@ -12,24 +12,34 @@ pub(super) fn message(problem: &P) -> Message {
     match problem {
         P::NoFolder { folder } => Message::new(format!("there is no folder `{}`", folder.display()))
             .hint("name the folder that holds `migrations` and `rollbacks` with `--dir`, or make it with `migrate new`"),
-        P::Unreadable { file, why } => Message::new(format!("cannot read `{file}`: {why}")).at(file, None, None),
+        P::Unreadable { file, why } => Message::new(format!("cannot read `{file}`: {why}"))
+            .at(file, None, None)
+            .hint("see to its permissions, or, if it is a link, to what it leads to"),
         P::Empty { folder } => Message::new(format!("there is no migration in `{}`", folder.display()))
             .hint("write the first one with `migrate new <name>`"),
         P::Folder { file } => Message::new(format!("`{file}` is a folder; scripts stand side by side in one folder"))
+            .at(file, None, None)
             .hint("move its scripts up, or the folder out"),
         P::LinkOutside { file, target } => {
             Message::new(format!("`{file}` is a link that leads out of the project, to `{}`", target.display()))
+                .at(file, None, None)
                 .hint("put the script itself there")
         }
         P::RustMigration { file } => {
             Message::new(format!("`{file}` is a Rust migration, which only refinery's macro can run"))
+                .at(file, None, None)
                 .hint("write it as SQL, or keep it in another folder")
         }
-        P::NotAFile { file } => Message::new(format!("`{file}` is not a file")),
-        P::NameNotUtf8 { file } => Message::new(format!("the file name `{file}` is not UTF-8")),
+        P::NotAFile { file } => Message::new(format!("`{file}` is not a file"))
+            .at(file, None, None)
+            .hint("put the script itself there"),
+        P::NameNotUtf8 { file } => Message::new(format!("the file name `{file}` is not UTF-8"))
+            .at(file, None, None)
+            .hint("name it like `V001__initial_schema.sql`, or keep it in another folder"),
         P::Name { file, why } => name(file, *why),
         P::TooLarge { file, bytes } => {
             Message::new(format!("`{file}` has {bytes} bytes; PostgreSQL takes at most 1073741823 in one message"))
+                .at(file, None, None)
                 .hint("split it, or load the data with COPY from a file of its own")
         }
         P::Text { file, why } => text(file, *why),
@@ -47,7 +57,9 @@ pub(super) fn message(problem: &P) -> Message {
                 "write `{expected}`; a migration without a way back says so there: `-- migrate:irreversible <reason>`"
             )),
         P::MissingMigration { file, expected } => {
-            Message::new(format!("`{file}` is a rollback without its migration `{expected}`")).at(file, None, None)
+            Message::new(format!("`{file}` is a rollback without its migration `{expected}`"))
+                .at(file, None, None)
+                .hint("get the migration back, or delete its rollback too")
         }
         P::NamesDiffer { migration, rollback } => {
             Message::new(format!("`{rollback}` has the version of `{migration}`, but another name"))
@@ -71,7 +83,7 @@ fn name(file: &str, why: NameProblem) -> Message {
         }
         NameProblem::BadVersion => (
             "has no whole number behind its `V`",
-            "name it like `V001__initial_schema.sql`; dotted versions have no place",
+            "name it like `V001__initial_schema.sql`; dotted versions have no place, and 9223372036854775807 is the highest",
         ),
         NameProblem::BadName => (
             "has a name with other characters than letters, digits and underscores",

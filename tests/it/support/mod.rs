@@ -5,8 +5,10 @@ mod cli;
 mod cluster;
 mod database;
 mod project;
+mod unprivileged;
 
 pub(crate) use cli::{Migrate, Run};
 pub(crate) use cluster::{Cluster, programs, server_user};
 pub(crate) use database::Database;
 pub(crate) use project::Project;
+pub(crate) use unprivileged::{chmod, unprivileged};
