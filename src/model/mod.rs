@@ -24,6 +24,7 @@ pub(crate) mod script_name;
 pub(crate) mod sql_error;
 pub(crate) mod sql_text;
 pub(crate) mod statement_kind;
+mod statement_words;
 pub(crate) mod statements;
 pub(crate) mod status;
 pub(crate) mod text;

@@ -48,6 +48,8 @@ pub(crate) enum HistoryProblem {
     OutOfOrder { id: MigrationId, newest: MigrationId },
     /// Begun without a transaction and not finished, in the other direction than the one asked for.
     HalfWay { id: MigrationId, direction: Direction, executed: usize },
+    /// Begun without a transaction; its file asks for one now.
+    DirectiveGone { id: MigrationId, path: String },
     /// The history table's `int4` column cannot hold this version.
     TooWide { id: MigrationId },
 }
@@ -71,6 +73,11 @@ pub(crate) fn history_problems(pairs: &[Pair], history: &History, order: Order) 
             && order == Order::Strict
         {
             problems.push(HistoryProblem::OutOfOrder { id: pair.id.clone(), newest: newest.id.clone() });
+        }
+        if history.unfinished(pair.id.version).is_some_and(|script| script.executed() > 0)
+            && !pair.up.directives.no_transaction
+        {
+            problems.push(HistoryProblem::DirectiveGone { id: pair.id.clone(), path: pair.up.file.clone() });
         }
         if history.width.is_some() && pair.refinery_checksum(width).is_none() {
             problems.push(HistoryProblem::TooWide { id: pair.id.clone() });

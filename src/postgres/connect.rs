@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio_postgres::config::TargetSessionAttrs;
+use tokio_postgres::error::Severity;
 use tokio_postgres::{AsyncMessage, Client, Config, Connection, NoTls};
 
 use super::cancel::Canceller;
@@ -103,7 +104,13 @@ where
     while let Some(Ok(message)) = poll_fn(|context| connection.as_mut().poll_message(context)).await {
         if let AsyncMessage::Notice(notice) = message {
             let message = fault::printable(notice.message());
-            reporter.event(&Event::Notice { severity: notice.severity(), message: &message });
+            // The other severity is in the language of the server's messages.
+            let severity = match notice.parsed_severity() {
+                Some(Severity::Warning) => "WARNING",
+                Some(Severity::Notice) => "NOTICE",
+                _ => notice.severity(),
+            };
+            reporter.event(&Event::Notice { severity, message: &message });
         }
     }
 }

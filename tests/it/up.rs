@@ -85,23 +85,18 @@ fn a_constraint_that_fails_at_commit_is_a_failed_migration() {
 }
 
 #[test]
-fn a_script_that_ends_its_transaction_is_not_recorded_as_applied() {
-    let (db, project) = (Database::new(), Project::new());
+fn a_script_that_gives_up_the_lock_is_rolled_back_and_named() {
+    let (db, project) = (Database::new(), Project::with_tables(1));
     project.pair(
-        "V001__commits",
-        "CREATE TABLE a (id int); COMMIT; CREATE TABLE b (id int);",
-        "DROP TABLE a;",
+        "V002__unlocks",
+        "CREATE TABLE u (id int); SELECT pg_advisory_unlock_all();",
+        "DROP TABLE u;",
     );
-    project.migrate_on(&db).args(["up"]).code(1).says(&["ended the transaction", "V001__commits.sql"]);
-    assert_eq!(db.value("SELECT count(*) FROM refinery_schema_history"), "0");
-    project.pair(
-        "V001__commits",
-        "CREATE TABLE c (id int); COMMIT; BEGIN; CREATE TABLE d (id int);",
-        "DROP TABLE c;",
-    );
-    project.migrate_on(&db).args(["up"]).code(1).says(&["ended the transaction"]);
-    assert_eq!(db.value("SELECT count(*) FROM refinery_schema_history"), "0");
-    assert_eq!(db.value("SELECT to_regclass('d')"), "");
+    project.pair("V003__t3", "CREATE TABLE t3 (id int);", "DROP TABLE t3;");
+    let run = project.migrate_on(&db).args(["up"]).code(1);
+    run.says(&["migration `V002__unlocks` gave up the lock of this run", "pg_advisory_unlock_all()"]);
+    assert_eq!(db.value("SELECT max(version) FROM refinery_schema_history"), "1");
+    assert_eq!(db.value("SELECT to_regclass('u')"), "");
 }
 
 #[test]

@@ -37,6 +37,11 @@ pub(super) fn message(problem: &HistoryProblem) -> Message {
                 .note(format!("executed so far: {}", plural(*executed, "statement")))
                 .hint(format!("finish it with `{finish}`, or decide with `migrate repair`"))
         }
+        HistoryProblem::DirectiveGone { id, path } => {
+            Message::new(format!("`{id}` was begun without a transaction, and its file asks for one now"))
+                .at(path, None, None)
+                .hint("write `-- migrate:no-transaction` again and go on, or decide with `migrate repair`")
+        }
         HistoryProblem::TooWide { id } => Message::new(format!(
             "version {} does not fit the history table, whose version column is int4",
             id.version.number()
