@@ -39,6 +39,8 @@ pub(crate) enum Command {
     Redo(RedoArgs),
     /// Show what is applied, what is pending, and what does not fit together
     Status(StatusArgs),
+    /// Decide what only a person can: take an edited script for the applied one, say how an interrupted one ended
+    Repair(RepairArgs),
     /// Write a new migration and its rollback from a template
     New(NewArgs),
     /// Run everything on a throwaway server: up, status, down, and up again
@@ -53,6 +55,7 @@ impl Command {
             Self::Down(_) => "down",
             Self::Redo(_) => "redo",
             Self::Status(_) => "status",
+            Self::Repair(_) => "repair",
             Self::New(_) => "new",
             Self::Demo => "demo",
         }
@@ -131,6 +134,32 @@ pub(crate) struct StatusArgs {
     /// Exit with 3 when something is pending, with 4 when files and history disagree
     #[arg(long)]
     pub(crate) check: bool,
+}
+
+/// `migrate repair`
+#[derive(Debug, Args)]
+pub(crate) struct RepairArgs {
+    /// What is decided
+    #[arg(value_name = "WHAT")]
+    pub(crate) what: RepairWhat,
+    /// The version that it is decided about
+    #[arg(value_parser = values::version)]
+    pub(crate) version: Version,
+}
+
+/// The decisions.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum RepairWhat {
+    /// The script as it is now is the one that was applied
+    Accept,
+    /// The interrupted script counts as applied
+    Applied,
+    /// The interrupted script counts as not applied
+    NotApplied,
+    /// The statement that was under way took effect
+    Executed,
+    /// The statement that was under way took no effect
+    NotExecuted,
 }
 
 /// `migrate new`

@@ -6,6 +6,7 @@ mod demo;
 mod down;
 mod new;
 mod redo;
+mod repair;
 mod status;
 mod up;
 
@@ -83,6 +84,7 @@ pub(crate) async fn dispatch(command: &Command, context: Context) -> Result<Outc
         Command::Down(args) => down::run(args, context).await,
         Command::Redo(args) => redo::run(args, context).await,
         Command::Status(args) => status::run(args, context).await,
+        Command::Repair(args) => repair::run(args, context).await,
         Command::New(args) => new::run(args, &context),
         Command::Demo => demo::run(context).await,
     }

@@ -6,6 +6,7 @@ pub(crate) mod demo;
 pub(crate) mod down;
 mod index_build;
 pub(crate) mod redo;
+pub(crate) mod repair;
 mod retry;
 mod statements;
 pub(crate) mod status;

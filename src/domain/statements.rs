@@ -7,13 +7,16 @@ use super::index_build;
 use super::retry::Tries;
 use super::step::{Step, StepFault};
 use crate::model::checksum::Sha256Hex;
+use crate::model::directive::Direction;
 use crate::model::event::{Event, Healing};
 use crate::model::excerpt::Excerpt;
 use crate::model::failure::{Failure, Kept, Refusal, ScriptCause};
+use crate::model::migration::Pair;
 use crate::model::progress::{Resume, StatementOutcome, Unfinished};
+use crate::model::report::Origin;
 use crate::model::statement_kind::{StatementKind, kind};
 use crate::model::statements::statements;
-use crate::postgres::{DetachState, Patience, RunFault, Session, StatementRun};
+use crate::postgres::{DetachState, Patience, RunFault, ScriptRun, Session, StatementRun};
 
 /// Runs what is left of a script, and records it as done. `unfinished` is what an earlier run left.
 pub(super) async fn run(
@@ -44,7 +47,27 @@ pub(super) async fn run(
     Ok(took)
 }
 
-fn split<'a>(step: &'a Step<'a>) -> Vec<StatementRun<'a>> {
+/// The step of a pair's script in one direction, for what is noted about its statements.
+pub(super) fn step_of(pair: &Pair, direction: Direction) -> Step<'_> {
+    let script = if direction == Direction::Up { &pair.up } else { &pair.down };
+    Step {
+        run: ScriptRun {
+            id: &pair.id,
+            direction,
+            sql: &script.sql,
+            directives: &script.directives,
+            checksum: None,
+            up_sha256: Some(&pair.up.sha256),
+            down_sha256: Some(&pair.down.sha256),
+            rollback: None,
+        },
+        origin: Origin::File,
+        file: &script.file,
+    }
+}
+
+/// The statements of a script, in order.
+pub(super) fn split<'a>(step: &'a Step<'a>) -> Vec<StatementRun<'a>> {
     let sql = step.run.sql;
     statements(sql)
         .enumerate()

@@ -14,8 +14,36 @@ pub(crate) enum Report {
     /// `--dry-run`: what would run, in order.
     Plan(Vec<PlannedStep>),
     Status(StatusReport),
+    /// `repair`: what was decided, about which version.
+    Repaired {
+        version: Version,
+        decided: Repair,
+    },
     /// `new`: the files that were written, as paths a person can open.
     Created(Vec<String>),
+}
+
+/// What a person may decide about a version.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Repair {
+    Accept,
+    Applied,
+    NotApplied,
+    Executed,
+    NotExecuted,
+}
+
+impl Repair {
+    /// The word on the command line and in the journal.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Accept => "accept",
+            Self::Applied => "applied",
+            Self::NotApplied => "not-applied",
+            Self::Executed => "executed",
+            Self::NotExecuted => "not-executed",
+        }
+    }
 }
 
 /// One step of a plan.

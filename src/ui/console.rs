@@ -96,6 +96,7 @@ impl Console {
                     self.say(words::NOTHING_TO_DO);
                 }
             }
+            Report::Repaired { version, decided } => self.say(&words::repaired(*version, *decided)),
             Report::Created(files) => {
                 terminal::to_stdout(&format!("{}\n", files.join("\n")), self.output);
             }

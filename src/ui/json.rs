@@ -27,6 +27,10 @@ pub(super) fn document(
     root.insert("steps".to_owned(), done.iter().map(step).collect());
     match report {
         Some(Report::Plan(plan)) => drop(root.insert("plan".to_owned(), plan.iter().map(planned).collect())),
+        Some(Report::Repaired { version, decided }) => {
+            drop(root.insert("version".to_owned(), json!(version.number())));
+            drop(root.insert("decided".to_owned(), json!(decided.word())));
+        }
         Some(Report::Created(files)) => drop(root.insert("created".to_owned(), json!(files))),
         Some(Report::Status(report)) => status(&mut root, report),
         Some(Report::Steps { .. }) | None => {}

@@ -13,6 +13,7 @@ mod demo;
 mod down;
 mod new;
 mod redo;
+mod repair;
 mod status;
 mod up;
 
@@ -23,6 +24,7 @@ mod ephemeral;
 mod exit_codes;
 mod guards;
 mod history;
+mod large_scripts;
 mod no_transaction;
 mod output;
 mod readme;

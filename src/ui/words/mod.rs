@@ -14,5 +14,6 @@ mod script;
 pub(super) use event::{event, running};
 pub(super) use failure::{done_before, failure};
 pub(super) use grammar::{milliseconds, now, plural, state, when};
+pub(super) use refusal::repaired;
 
 pub(super) const NOTHING_TO_DO: &str = "nothing to do";

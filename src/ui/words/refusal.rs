@@ -2,7 +2,21 @@
 
 use super::grammar::plural;
 use crate::model::failure::Refusal as R;
+use crate::model::report::Repair;
+use crate::model::version::Version;
 use crate::ui::message::Message;
+
+/// What was decided, once it is written down.
+pub(crate) fn repaired(version: Version, decided: Repair) -> String {
+    let what = match decided {
+        Repair::Accept => "the script as it is now counts as the applied one",
+        Repair::Applied => "counts as applied",
+        Repair::NotApplied => "counts as not applied",
+        Repair::Executed => "the statement that was under way counts as executed",
+        Repair::NotExecuted => "the statement that was under way counts as not executed",
+    };
+    format!("{version}: {what}; written to the journal")
+}
 
 /// The message for one refusal.
 pub(super) fn message(refusal: &R) -> Message {

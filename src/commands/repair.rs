@@ -1,0 +1,20 @@
+//! `migrate repair`
+
+use super::{Context, Outcome};
+use crate::cli::{RepairArgs, RepairWhat};
+use crate::domain::repair;
+use crate::model::failure::Failure;
+use crate::model::report::Repair;
+
+pub(super) async fn run(args: &RepairArgs, context: Context) -> Result<Outcome, Failure> {
+    let decided = match args.what {
+        RepairWhat::Accept => Repair::Accept,
+        RepairWhat::Applied => Repair::Applied,
+        RepairWhat::NotApplied => Repair::NotApplied,
+        RepairWhat::Executed => Repair::Executed,
+        RepairWhat::NotExecuted => Repair::NotExecuted,
+    };
+    let pairs = context.pairs()?;
+    let database = context.database().await?;
+    Ok(repair::run(&database, &pairs, args.version, decided).await?.into())
+}
