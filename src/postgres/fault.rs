@@ -25,6 +25,16 @@ fn server_error(error: &DbError) -> SqlError {
         detail: error.detail().map(printable),
         hint: error.hint().map(printable),
         context: error.where_().map(printable),
+        objects: [
+            ("schema", error.schema()),
+            ("table", error.table()),
+            ("column", error.column()),
+            ("type", error.datatype()),
+            ("constraint", error.constraint()),
+        ]
+        .into_iter()
+        .filter_map(|(kind, name)| Some((kind, printable(name?))))
+        .collect(),
         position: match error.position() {
             Some(ErrorPosition::Original(position)) => Some(*position),
             _ => None,

@@ -93,6 +93,7 @@ fn error(message: &Message) -> Value {
         "line": message.place.as_ref().and_then(|place| place.line),
         "column": message.place.as_ref().and_then(|place| place.column),
         "sqlstate": message.sqlstate,
+        "objects": message.objects.iter().map(|(kind, name)| ((*kind).to_owned(), json!(name))).collect::<Map<_, _>>(),
         "notes": message.notes,
         "hint": message.hint,
     })

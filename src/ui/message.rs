@@ -15,6 +15,8 @@ pub(super) struct Message {
     pub(super) hint: Option<String>,
     /// The server's code, when a server said it.
     pub(super) sqlstate: Option<String>,
+    /// What a server's error is about, as kind and name.
+    pub(super) objects: Vec<(&'static str, String)>,
     /// Part of a text, with a mark under the place.
     pub(super) source: Option<Excerpt>,
 }

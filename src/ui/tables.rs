@@ -6,6 +6,7 @@ use tabled::settings::{Alignment, Style, object::Columns};
 use super::paint::Paint;
 use super::words::{milliseconds, plural, state, when};
 use crate::model::directive::Direction;
+use crate::model::event::LockHolder;
 use crate::model::report::{Origin, PlannedStep, State, StatusReport, StatusRow};
 
 /// `status`: one line a migration, and a summary.
@@ -43,6 +44,25 @@ fn summary(report: &StatusReport) -> String {
         text.push_str(&format!(", {} with the history", plural(problems, "problem")));
     }
     format!("{text}; scripts: {}", report.source)
+}
+
+/// Who holds a lock, as a table for a person who has to decide what to do about it.
+pub(super) fn holders(holders: &[LockHolder]) -> String {
+    let mut table = Builder::default();
+    table.push_record(["pid", "application", "role", "client", "connected", "query"]);
+    for holder in holders {
+        table.push_record([
+            holder.pid.to_string(),
+            holder.application.clone(),
+            holder.role.clone(),
+            holder.client.clone(),
+            format!("{} s", holder.seconds),
+            holder.query.split_whitespace().collect::<Vec<_>>().join(" "),
+        ]);
+    }
+    let mut table = table.build();
+    table.with(Style::psql());
+    table.to_string()
 }
 
 /// `--dry-run`: what would run, in order.

@@ -1,6 +1,5 @@
 //! From a failure to its messages.
 
-use super::event::lock_holder;
 use super::grammar::{plural, ticked_list};
 use super::{config, connection, ephemeral, files, history, refusal, script};
 use crate::model::directive::Direction;
@@ -9,6 +8,7 @@ use crate::model::exit::ExitStatus;
 use crate::model::failure::Failure;
 use crate::model::migration::MigrationId;
 use crate::ui::message::Message;
+use crate::ui::tables;
 
 /// One message for most failures; one for each problem of files and history.
 pub(crate) fn failure(failure: &Failure) -> Vec<Message> {
@@ -39,8 +39,8 @@ pub(crate) fn failure(failure: &Failure) -> Vec<Message> {
 
 fn locked(holders: &[crate::model::event::LockHolder], waited: u64) -> Message {
     let mut message = Message::new(format!("another run still holds the lock after {waited} s"));
-    for holder in holders {
-        message = message.note(lock_holder(holder));
+    if !holders.is_empty() {
+        message = message.note(tables::holders(holders));
     }
     message.hint("wait for it to end, give it longer with `--lock-wait 10min`, or end it with `SELECT pg_terminate_backend(<pid>)`")
 }

@@ -112,6 +112,12 @@ pub(super) fn fields(mut message: Message, error: &SqlError) -> Message {
     if let Some(context) = &error.context {
         message = message.note(format!("context: {context}"));
     }
+    if !error.objects.is_empty() {
+        let named: Vec<String> =
+            error.objects.iter().map(|(kind, name)| format!("{kind} `{name}`")).collect();
+        message = message.note(format!("about: {}", named.join(", ")));
+    }
+    message.objects.clone_from(&error.objects);
     message.hint.clone_from(&error.hint);
     message
 }
