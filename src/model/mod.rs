@@ -28,4 +28,5 @@ mod statement_words;
 pub(crate) mod statements;
 pub(crate) mod status;
 pub(crate) mod text;
+pub(crate) mod tokens;
 pub(crate) mod version;

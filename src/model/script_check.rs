@@ -1,10 +1,11 @@
 //! What a script may not hold: found by the lexer before any connection is made.
 
-use squawk_lexer::{LiteralKind, TokenKind, tokenize};
+use squawk_lexer::{LiteralKind, TokenKind};
 
 use super::position::Position;
 use super::statement_kind::{StatementKind, kind};
 use super::statements::statements;
+use super::tokens;
 
 /// A statement that cannot stand in a script, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,12 +52,10 @@ pub(crate) fn check(sql: &str, no_transaction: bool) -> Result<(), ScriptProblem
 
 /// Looks at every token once: for a quote that does not end, and for a backslash outside of one.
 fn tokens(sql: &str) -> Result<(), ScriptProblem> {
-    let mut offset = 0;
-    for token in tokenize(sql) {
-        let start = offset;
-        offset += token.len as usize;
-        let why = match token.kind {
-            TokenKind::Unknown if sql.get(start..offset) == Some("\\") => ScriptFlaw::PsqlCommand,
+    for (kind, range) in tokens::tokens(sql) {
+        let start = range.start;
+        let why = match kind {
+            TokenKind::Unknown if sql.get(range) == Some("\\") => ScriptFlaw::PsqlCommand,
             TokenKind::BlockComment { terminated: false } => ScriptFlaw::Unterminated { what: "comment" },
             TokenKind::QuotedIdent { terminated: false, .. } => {
                 ScriptFlaw::Unterminated { what: "quoted name" }

@@ -1,13 +1,15 @@
 //! What a script's text holds, seen by a real lexer: never by splitting strings.
 
-use squawk_lexer::{TokenKind, tokenize};
+use squawk_lexer::TokenKind;
+
+use super::tokens::tokens;
 
 /// Whether the text holds at least one statement: something else than white space, comments and
 /// semicolons. PostgreSQL answers such a text with `EmptyQueryResponse` and no error.
 pub(crate) fn has_statement(sql: &str) -> bool {
-    tokenize(sql).any(|token| {
+    tokens(sql).any(|(kind, _)| {
         !matches!(
-            token.kind,
+            kind,
             TokenKind::Whitespace
                 | TokenKind::LineComment
                 | TokenKind::BlockComment { .. }
@@ -19,13 +21,9 @@ pub(crate) fn has_statement(sql: &str) -> bool {
 
 /// The byte offset and text of every `--` comment, in order.
 pub(crate) fn line_comments(sql: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut offset = 0;
-    tokenize(sql).filter_map(move |token| {
-        let start = offset;
-        offset += token.len as usize;
-        matches!(token.kind, TokenKind::LineComment)
-            .then(|| (start, sql.get(start..offset).unwrap_or_default()))
-    })
+    tokens(sql)
+        .filter(|(kind, _)| matches!(kind, TokenKind::LineComment))
+        .map(|(_, range)| (range.start, &sql[range]))
 }
 
 #[cfg(test)]

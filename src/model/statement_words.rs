@@ -1,6 +1,8 @@
 //! The first words of a statement, read one after the other.
 
-use squawk_lexer::{TokenKind, tokenize};
+use squawk_lexer::TokenKind;
+
+use super::tokens::tokens;
 
 /// The words and signs of a statement, read from its start. Everything is optional: past the end
 /// there are only empty words.
@@ -14,13 +16,8 @@ const ENOUGH: usize = 64;
 
 impl<'a> Words<'a> {
     pub(super) fn of(statement: &'a str) -> Self {
-        let mut offset = 0;
-        let tokens = tokenize(statement)
-            .map(|token| {
-                let start = offset;
-                offset += token.len as usize;
-                (token.kind, statement.get(start..offset).unwrap_or_default())
-            })
+        let tokens = tokens(statement)
+            .map(|(kind, range)| (kind, statement.get(range).unwrap_or_default()))
             .filter(|(kind, _)| {
                 !matches!(
                     kind,

@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use squawk_lexer::{TokenKind, tokenize};
+use squawk_lexer::TokenKind;
+
+use super::tokens::tokens;
 
 /// The byte range of every statement, from its first token to its last, without the semicolon.
 /// Comments, white space and empty statements are in none.
@@ -12,28 +14,18 @@ use squawk_lexer::{TokenKind, tokenize};
 /// comments are the lexer's.
 pub(crate) fn statements(sql: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     let mut current = Current::default();
-    let mut offset = 0;
-    // A last semicolon ends the last statement, if the script has none.
-    let end = std::iter::once((TokenKind::Semi, 0));
-    tokenize(sql).map(|token| (token.kind, token.len as usize)).chain(end).filter_map(
-        move |(kind, length)| {
-            let range = offset..offset + length;
-            offset = range.end;
-            match kind {
-                TokenKind::Whitespace
-                | TokenKind::LineComment
-                | TokenKind::BlockComment { .. }
-                | TokenKind::Eof => None,
-                TokenKind::Semi if current.is_outermost() || length == 0 => {
-                    std::mem::take(&mut current).range
-                }
-                kind => {
-                    current.take(kind, &range, sql);
-                    None
-                }
-            }
-        },
-    )
+    // The end of the text ends the last statement, as a semicolon would.
+    let end = std::iter::once((TokenKind::Semi, sql.len()..sql.len()));
+    tokens(sql).chain(end).filter_map(move |(kind, range)| match kind {
+        TokenKind::Whitespace | TokenKind::LineComment | TokenKind::BlockComment { .. } | TokenKind::Eof => {
+            None
+        }
+        TokenKind::Semi if current.is_outermost() || range.is_empty() => std::mem::take(&mut current).range,
+        kind => {
+            current.take(kind, &range, sql);
+            None
+        }
+    })
 }
 
 /// The statement that is being read.
@@ -42,38 +34,57 @@ struct Current {
     range: Option<Range<usize>>,
     /// Open parentheses.
     parentheses: usize,
-    /// Open `BEGIN ATOMIC` and, inside of one, `CASE`.
-    blocks: usize,
+    /// Whether this is the body of a function: between `BEGIN ATOMIC` and its `END`.
+    in_body: bool,
+    /// What the token before this one means for a body.
+    before: Before,
     /// The first words, as far as they tell whether this makes a function: `CREATE [OR REPLACE] FUNCTION`.
     head: Vec<String>,
 }
 
+/// A token, as far as bodies go. `begin` and `end` may be names and labels: the first begins a body only
+/// with `atomic` behind it, the second ends one only where another statement could begin.
+#[derive(Default, Clone, Copy)]
+enum Before {
+    #[default]
+    Other,
+    /// The word `begin`.
+    Begin,
+    /// `BEGIN ATOMIC`, or a semicolon in a body.
+    EndOfStatement,
+}
+
 impl Current {
     fn is_outermost(&self) -> bool {
-        self.parentheses == 0 && self.blocks == 0
+        self.parentheses == 0 && !self.in_body
     }
 
     fn take(&mut self, kind: TokenKind, range: &Range<usize>, sql: &str) {
         self.range = Some(self.range.as_ref().map_or(range.start, |seen| seen.start)..range.end);
+        let before = std::mem::take(&mut self.before);
         match kind {
             TokenKind::OpenParen => self.parentheses += 1,
             TokenKind::CloseParen => self.parentheses = self.parentheses.saturating_sub(1),
-            TokenKind::Ident => self.word(&sql[range.clone()].to_ascii_lowercase()),
+            TokenKind::Semi => self.before = Before::EndOfStatement,
+            TokenKind::Ident => self.word(&sql[range.clone()].to_ascii_lowercase(), before),
             _ => {}
         }
     }
 
-    fn word(&mut self, word: &str) {
+    fn word(&mut self, word: &str, before: Before) {
         if self.head.len() < 4 {
             self.head.push(word.to_owned());
         }
         if self.parentheses > 0 || !self.makes_a_function() {
             return;
         }
-        match word {
-            "begin" => self.blocks += 1,
-            "case" if self.blocks > 0 => self.blocks += 1,
-            "end" => self.blocks = self.blocks.saturating_sub(1),
+        match (word, before) {
+            ("begin", _) => self.before = Before::Begin,
+            ("atomic", Before::Begin) if !self.in_body => {
+                self.in_body = true;
+                self.before = Before::EndOfStatement;
+            }
+            ("end", Before::EndOfStatement) => self.in_body = false,
             _ => {}
         }
     }
@@ -93,6 +104,7 @@ impl Current {
 
 #[cfg(test)]
 mod tests {
+    use super::super::sql_text::has_statement;
     use super::*;
     use proptest::prelude::*;
 
@@ -122,16 +134,39 @@ mod tests {
         assert_eq!(split("SELECT CASE WHEN true THEN 1 END; SELECT 2; BEGIN; COMMIT").len(), 4);
     }
 
+    #[test]
+    fn begin_end_and_case_may_be_names_and_labels() {
+        for first in [
+            "CREATE FUNCTION begin(begin int) RETURNS int LANGUAGE sql AS 'SELECT 1'",
+            "CREATE FUNCTION begin.atomic() RETURNS begin LANGUAGE sql RETURN 1",
+            "CREATE FUNCTION f() RETURNS int SET x.y TO begin BEGIN /* - */ ATOMIC SELECT 1; END",
+            "CREATE FUNCTION f() RETURNS int BEGIN ATOMIC SELECT begin FROM t; SELECT 1; END",
+            "CREATE FUNCTION f() RETURNS int BEGIN ATOMIC SELECT begin atomic FROM t; SELECT 1; END",
+            "CREATE FUNCTION f() RETURNS int BEGIN ATOMIC SELECT 1 end; SELECT 1 AS end, t.end; SELECT 2; END",
+            "CREATE FUNCTION f() RETURNS int BEGIN ATOMIC SELECT 1 case; SELECT 1 AS case, t.case; END",
+            "CREATE FUNCTION f() RETURNS int BEGIN ATOMIC SELECT CASE WHEN a THEN 1 END end; SELECT 1; END",
+            "CREATE PROCEDURE f() BEGIN ATOMIC END",
+            "CREATE PROCEDURE f() BEGIN ATOMIC ; ; SELECT 1; ; /* ; */ END",
+        ] {
+            assert_eq!(split(&format!("{first}; SELECT 2")), [first, "SELECT 2"]);
+        }
+    }
+
+    #[test]
+    fn an_escape_string_that_goes_on_hides_its_semicolons() {
+        assert_eq!(split("SELECT E'a'\n'\\'; b'; SELECT 2"), ["SELECT E'a'\n'\\'; b'", "SELECT 2"]);
+    }
+
     proptest! {
         #[test]
         fn statements_never_overlap_and_nothing_but_filling_lies_between(sql in "[a-z';$()/*\\- \n\"E]{0,80}") {
             let mut end = 0;
             for range in statements(&sql) {
                 prop_assert!(range.start >= end && range.end > range.start);
-                prop_assert!(!crate::model::sql_text::has_statement(&sql[end..range.start]));
+                prop_assert!(!has_statement(&sql[end..range.start]));
                 end = range.end;
             }
-            prop_assert!(!crate::model::sql_text::has_statement(&sql[end..]));
+            prop_assert!(!has_statement(&sql[end..]));
         }
     }
 }

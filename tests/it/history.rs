@@ -122,7 +122,15 @@ fn a_run_that_holds_the_lock_is_named() {
         std::thread::sleep(std::time::Duration::from_millis(20));
     }
     let run = project.migrate_on(&db).args(["up", "--lock-wait", "300ms"]).code(6);
-    run.says(&["another run", "migrate up V001", "SELECT pg_sleep(60)", " pid ", "| application ", "| postgres", "--lock-wait"]);
+    run.says(&[
+        "another run",
+        "migrate up V001",
+        "SELECT pg_sleep(60)",
+        " pid ",
+        "| application ",
+        "| postgres",
+        "--lock-wait",
+    ]);
     project.migrate_on(&db).args(["status"]).ok();
     slow.kill().unwrap();
     slow.wait().unwrap();

@@ -31,3 +31,5 @@ mod readme;
 mod reference_schema;
 mod refinery_contract;
 mod signals;
+mod splitter;
+mod splitter_binary;

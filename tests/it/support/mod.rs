@@ -3,6 +3,7 @@
 
 mod cli;
 mod cluster;
+pub(crate) mod corpus;
 mod database;
 mod project;
 mod unprivileged;
