@@ -2,6 +2,7 @@
 
 use super::database::Database;
 use super::step::{self, Step};
+use super::up;
 use crate::model::checksum::Sha256Hex;
 use crate::model::directive::{self, Direction, Directives};
 use crate::model::failure::{Failure, Refusal};
@@ -43,17 +44,8 @@ pub(crate) async fn run(
     let history = session.reader().history().await?;
     let texts = texts(session.reader(), pairs, &history, request).await?;
     let steps = steps(&texts)?;
-    let now: Vec<PlannedStep> = steps.iter().map(Step::planned).collect();
-    if confirmed.is_some_and(|confirmed| confirmed != now) {
-        return Err(Failure::Refused(Refusal::PlanChanged));
-    }
-    if let Some(width) = history.width
-        && !steps.is_empty()
-    {
-        session.prepare_history(width).await?;
-    }
-    step::run_all(database, &session, &steps, &history).await?;
-    Ok(Report::Steps { nothing_to_do: steps.is_empty() })
+    step::check_confirmed(&steps, confirmed)?;
+    step::run_all(database, &session, &steps, &history, up::width(pairs, &history)).await
 }
 
 /// The text that takes one migration back.

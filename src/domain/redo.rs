@@ -38,17 +38,8 @@ pub(crate) async fn run(
     let texts = down::texts(session.reader(), pairs, &history, request).await?;
     let mut steps = down::steps(&texts)?;
     steps.extend(ups);
-    let now: Vec<PlannedStep> = steps.iter().map(Step::planned).collect();
-    if confirmed.is_some_and(|confirmed| confirmed != now) {
-        return Err(Failure::Refused(Refusal::PlanChanged));
-    }
-    if let Some(width) = history.width
-        && !steps.is_empty()
-    {
-        session.prepare_history(width).await?;
-    }
-    step::run_all(database, &session, &steps, &history).await?;
-    Ok(Report::Steps { nothing_to_do: steps.is_empty() })
+    step::check_confirmed(&steps, confirmed)?;
+    step::run_all(database, &session, &steps, &history, up::width(pairs, &history)).await
 }
 
 /// The way up again, oldest first: every migration needs its file.

@@ -5,13 +5,14 @@ use std::time::{Duration, Instant};
 use super::database::Database;
 use super::retry::Tries;
 use super::statements;
+use crate::model::checksum::VersionWidth;
 use crate::model::directive::Direction;
 use crate::model::event::{Event, LockHolder, StepDone};
 use crate::model::excerpt::Excerpt;
 use crate::model::failure::{Failure, Kept, Refusal, ScriptCause, ScriptFault};
 use crate::model::history::History;
 use crate::model::progress::Unfinished;
-use crate::model::report::{Origin, PlannedStep};
+use crate::model::report::{Origin, PlannedStep, Report};
 use crate::model::sql_error::DbFault;
 use crate::postgres::{RunFault, ScriptRun, Session};
 
@@ -51,18 +52,33 @@ pub(super) fn check(steps: &[Step<'_>]) -> Result<(), Failure> {
     }
 }
 
-/// Runs steps in order. Stops at the first that fails; the ones before it stay.
+/// Refuses steps that are no longer exactly what a person confirmed.
+pub(super) fn check_confirmed(steps: &[Step<'_>], confirmed: Option<&[PlannedStep]>) -> Result<(), Failure> {
+    match confirmed {
+        Some(confirmed) if !confirmed.iter().cloned().eq(steps.iter().map(Step::planned)) => {
+            Err(Failure::Refused(Refusal::PlanChanged))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Runs steps in order, after making the tables that they are written to (as wide as `width` says).
+/// Stops at the first that fails; the ones before it stay.
 pub(super) async fn run_all(
     database: &Database,
     session: &Session,
     steps: &[Step<'_>],
     history: &History,
-) -> Result<(), Failure> {
+    width: VersionWidth,
+) -> Result<Report, Failure> {
+    if !steps.is_empty() {
+        session.prepare_history(width).await?;
+    }
     for step in steps {
         let unfinished = history.unfinished(step.run.id.version);
         run(database, session, step, unfinished).await.map_err(|fault| fault.failure(step))?;
     }
-    Ok(())
+    Ok(Report::Steps { nothing_to_do: steps.is_empty() })
 }
 
 async fn run(

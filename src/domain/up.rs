@@ -34,12 +34,9 @@ pub(crate) async fn plan(
 pub(crate) async fn run(database: &Database, pairs: &[Pair], request: UpRequest) -> Result<Report, Failure> {
     let session = database.session("migrate up").await?;
     let history = session.reader().history().await?;
-    let steps = steps(pairs, &history, request, width(pairs, &history))?;
-    if !steps.is_empty() {
-        session.prepare_history(width(pairs, &history)).await?;
-    }
-    step::run_all(database, &session, &steps, &history).await?;
-    Ok(Report::Steps { nothing_to_do: steps.is_empty() })
+    let width = width(pairs, &history);
+    let steps = steps(pairs, &history, request, width)?;
+    step::run_all(database, &session, &steps, &history, width).await
 }
 
 /// The width of the history table that is there, or of the one that will be made.

@@ -2,21 +2,12 @@
 
 use squawk_lexer::TokenKind;
 
-use super::tokens::tokens;
+use super::tokens::{is_filling, tokens};
 
 /// Whether the text holds at least one statement: something else than white space, comments and
 /// semicolons. PostgreSQL answers such a text with `EmptyQueryResponse` and no error.
 pub(crate) fn has_statement(sql: &str) -> bool {
-    tokens(sql).any(|(kind, _)| {
-        !matches!(
-            kind,
-            TokenKind::Whitespace
-                | TokenKind::LineComment
-                | TokenKind::BlockComment { .. }
-                | TokenKind::Semi
-                | TokenKind::Eof
-        )
-    })
+    tokens(sql).any(|(kind, _)| !is_filling(kind) && !matches!(kind, TokenKind::Semi))
 }
 
 /// The byte offset and text of every `--` comment, in order.

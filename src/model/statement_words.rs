@@ -2,7 +2,7 @@
 
 use squawk_lexer::TokenKind;
 
-use super::tokens::tokens;
+use super::tokens::{is_filling, tokens};
 
 /// The words and signs of a statement, read from its start. Everything is optional: past the end
 /// there are only empty words.
@@ -18,16 +18,7 @@ impl<'a> Words<'a> {
     pub(super) fn of(statement: &'a str) -> Self {
         let tokens = tokens(statement)
             .map(|(kind, range)| (kind, statement.get(range).unwrap_or_default()))
-            .filter(|(kind, _)| {
-                !matches!(
-                    kind,
-                    TokenKind::Whitespace
-                        | TokenKind::LineComment
-                        | TokenKind::BlockComment { .. }
-                        | TokenKind::Semi
-                        | TokenKind::Eof
-                )
-            })
+            .filter(|(kind, _)| !is_filling(*kind) && !matches!(kind, TokenKind::Semi))
             .take(ENOUGH)
             .collect();
         Self { tokens, at: 0 }

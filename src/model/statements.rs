@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use squawk_lexer::TokenKind;
 
-use super::tokens::tokens;
+use super::tokens::{is_filling, tokens};
 
 /// The byte range of every statement, from its first token to its last, without the semicolon.
 /// Comments, white space and empty statements are in none.
@@ -17,9 +17,7 @@ pub(crate) fn statements(sql: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     // The end of the text ends the last statement, as a semicolon would.
     let end = std::iter::once((TokenKind::Semi, sql.len()..sql.len()));
     tokens(sql).chain(end).filter_map(move |(kind, range)| match kind {
-        TokenKind::Whitespace | TokenKind::LineComment | TokenKind::BlockComment { .. } | TokenKind::Eof => {
-            None
-        }
+        kind if is_filling(kind) => None,
         TokenKind::Semi if current.is_outermost() || range.is_empty() => std::mem::take(&mut current).range,
         kind => {
             current.take(kind, &range, sql);

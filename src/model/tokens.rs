@@ -28,6 +28,14 @@ pub(crate) fn tokens(sql: &str) -> impl Iterator<Item = (TokenKind, Range<usize>
     })
 }
 
+/// Whether a token is white space or a comment: no part of any statement.
+pub(crate) fn is_filling(kind: TokenKind) -> bool {
+    matches!(
+        kind,
+        TokenKind::Whitespace | TokenKind::LineComment | TokenKind::BlockComment { .. } | TokenKind::Eof
+    )
+}
+
 /// What stands between the end of an escape string and the next token.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Gap {
