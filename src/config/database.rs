@@ -6,7 +6,7 @@ use super::Environment;
 use super::file::ConfigFile;
 use crate::cli::{Cli, ConnectionArgs};
 use crate::domain::database::Server;
-use crate::model::conninfo::ConnInfo;
+use crate::model::conninfo::{ConnInfo, Surroundings};
 use crate::model::ephemeral::EphemeralOptions;
 use crate::model::failure::ConfigProblem;
 
@@ -59,10 +59,21 @@ pub(super) fn server(
     if info.is_empty() {
         return Err(ConfigProblem::NoDatabase);
     }
+    let mut options = info
+        .resolve(&surroundings(environment))
+        .map_err(|why| ConfigProblem::ConnInfo { source: "the connection parameters", why })?;
+    options.wait = args.wait.unwrap_or_default();
+    options.allow_pooler = args.allow_pooler;
+    Ok(Server::Given(options))
+}
+
+fn surroundings(environment: &Environment) -> Surroundings {
     let os_user = environment.get("USER").or_else(|| environment.get("LOGNAME")).unwrap_or("postgres");
-    info.resolve(os_user, default_host())
-        .map(Server::Given)
-        .map_err(|why| ConfigProblem::ConnInfo { source: "the connection parameters", why })
+    Surroundings {
+        os_user: os_user.to_owned(),
+        default_host: default_host().to_owned(),
+        certificates: environment.home().map(|home| home.join(".postgresql")),
+    }
 }
 
 struct FromFile {

@@ -4,23 +4,39 @@
 
 mod options;
 mod parse;
+mod resolve;
 
 use std::collections::BTreeMap;
 use std::fmt;
 
-pub(crate) use options::{ConnectOptions, Endpoint, SslMode};
+pub(crate) use options::{
+    ChannelBinding, ConnectOptions, Endpoint, Keepalive, RootCert, Secret, SslMode, TargetSession, TlsOptions,
+};
+pub(crate) use resolve::Surroundings;
 
 /// Parameter names in use, from libpq's list ("Parameter Key Words"). Any other name is an error.
-pub(crate) const KEYWORDS: [&str; 10] = [
+pub(crate) const KEYWORDS: [&str; 22] = [
     "host",
+    "hostaddr",
     "port",
     "dbname",
     "user",
     "password",
+    "passfile",
+    "service",
     "sslmode",
     "sslrootcert",
+    "sslcert",
+    "sslkey",
+    "channel_binding",
     "connect_timeout",
     "application_name",
+    "options",
+    "keepalives",
+    "keepalives_idle",
+    "keepalives_interval",
+    "keepalives_count",
+    "tcp_user_timeout",
     "target_session_attrs",
 ];
 
@@ -60,6 +76,11 @@ pub(crate) enum ConnInfoProblem {
         hosts: usize,
         ports: usize,
     },
+    /// As many addresses as hosts.
+    AddressCount {
+        hosts: usize,
+        addresses: usize,
+    },
 }
 
 impl ConnInfo {
@@ -91,7 +112,8 @@ impl ConnInfo {
         self.0.is_empty()
     }
 
-    fn get(&self, keyword: &str) -> Option<&str> {
+    /// A value by its libpq name.
+    pub(crate) fn get(&self, keyword: &str) -> Option<&str> {
         self.0.get(keyword).map(String::as_str)
     }
 }

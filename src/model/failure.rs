@@ -12,6 +12,7 @@ use super::file_problem::FileProblem;
 use super::migration::MigrationId;
 use super::plan::HistoryProblem;
 use super::sql_error::{DbFault, SqlError};
+pub(crate) use super::unreachable::Unreachable;
 use super::version::Version;
 
 /// Why a command did not do what it was asked to.
@@ -109,35 +110,6 @@ pub(crate) enum Refusal {
     NowhereToWrite,
     /// `redo` needs the file of a migration that was applied.
     NoFileToRedo { id: MigrationId },
-}
-
-/// Why there is no session.
-#[derive(Debug)]
-pub(crate) enum Unreachable {
-    /// Nothing answered, or not as a PostgreSQL server.
-    Network {
-        target: String,
-        why: String,
-    },
-    /// The server said no: login, database, too many connections.
-    Server {
-        target: String,
-        error: Box<SqlError>,
-    },
-    Tls {
-        target: String,
-        why: String,
-    },
-    /// A hot standby takes no writes.
-    Standby {
-        target: String,
-    },
-    TooOld {
-        version: String,
-    },
-    NotUtf8 {
-        encoding: String,
-    },
 }
 
 /// A script that the server refused.

@@ -22,4 +22,5 @@ pub(crate) mod sql_text;
 pub(crate) mod statements;
 pub(crate) mod status;
 pub(crate) mod text;
+pub(crate) mod unreachable;
 pub(crate) mod version;

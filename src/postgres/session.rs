@@ -6,14 +6,17 @@ use std::time::Duration;
 
 use tokio_postgres::Client;
 
+use super::cancel::Canceller;
+use super::connect::{self, Connected};
 use super::reader::Reader;
 use super::run_script::{RunFault, ScriptRun};
-use super::{connect, fault, history, journal, lock, run_script, settings};
+use super::{fault, history, journal, lock, pooler, run_script, settings};
 use crate::model::checksum::VersionWidth;
 use crate::model::conninfo::ConnectOptions;
 use crate::model::event::Reporter;
 use crate::model::failure::{Failure, Unreachable};
 use crate::model::project::SearchPath;
+use crate::model::unreachable::PoolerProblem;
 
 /// What a session is opened for.
 #[derive(Debug, Clone, Copy)]
@@ -30,19 +33,24 @@ pub(crate) struct Session {
     client: Client,
     /// The statements that bring the session to its starting state.
     start: String,
+    canceller: Option<Canceller>,
 }
 
 impl Session {
-    /// Connects, takes the lock and sets every setting. Writes nothing.
+    /// Connects, takes the lock and sets every setting. Writes nothing. A standby is refused, and a
+    /// pooler unless it was allowed.
     pub(crate) async fn open(
         options: &ConnectOptions,
         request: SessionRequest<'_>,
         reporter: &Arc<dyn Reporter>,
     ) -> Result<Self, Failure> {
-        let (client, facts) = connect::connect(options, request.application, reporter).await?;
-        if facts.in_recovery {
+        let connected = connect::connect(options, request.application, reporter).await?;
+        if connected.facts.in_recovery {
             return Err(Failure::Unreachable(Unreachable::Standby { target: options.target() }));
         }
+        pooler::check(&connected, options, request.application).await.map_err(Failure::Unreachable)?;
+        let pooled = pooler::is_between(&connected);
+        let Connected { client, facts, canceller, .. } = connected;
         let check = client.batch_execute(settings::CHECK_CONNECTION).await.is_ok();
         let start = settings::statements(&facts, request.search_path, request.application, check);
         client.batch_execute(&start).await.map_err(|error| Failure::Database {
@@ -51,7 +59,17 @@ impl Session {
         })?;
         let key = lock::key(request.search_path.first());
         lock::acquire(&client, key, request.lock_wait, reporter.as_ref()).await?;
-        Ok(Self { client, start })
+        if pooled && !pooler::lock_is_ours(&client, key).await.unwrap_or(false) {
+            let why = PoolerProblem::NotSticky;
+            return Err(Failure::Unreachable(Unreachable::Pooler { target: options.target(), why }));
+        }
+        Ok(Self { client, start, canceller })
+    }
+
+    /// Ends from outside what the session is doing; `None` where the server gave no key for that.
+    #[cfg_attr(not(test), expect(dead_code, reason = "for whoever handles signals"))]
+    pub(crate) fn canceller(&self) -> Option<Canceller> {
+        self.canceller.clone()
     }
 
     /// Makes the history table (as wide as `width` says) and the journal where they are missing.

@@ -23,6 +23,7 @@ mod ephemeral;
 mod exit_codes;
 mod history;
 mod output;
+mod pooler;
 mod readme;
 mod reference_schema;
 mod refinery_contract;

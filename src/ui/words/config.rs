@@ -60,6 +60,9 @@ fn conninfo(source: &str, why: &ConnInfoProblem) -> Message {
         ConnInfoProblem::BadValue { name, wanted } => {
             Message::new(format!("{source}: `{name}` is not {wanted}"))
         }
+        ConnInfoProblem::AddressCount { hosts, addresses } => {
+            Message::new(format!("{source}: {hosts} hosts, but {addresses} addresses in `hostaddr`"))
+        }
         ConnInfoProblem::PortCount { hosts, ports } => {
             Message::new(format!("{source}: {hosts} hosts, but {ports} ports"))
                 .hint("one port, or one for each host")

@@ -30,12 +30,7 @@ impl Cluster {
     /// A server for one test: to be killed, reconfigured, or given roles.
     pub(crate) fn own(settings: &[&str]) -> Self {
         let user = server_user();
-        let number = COUNT.fetch_add(1, Ordering::Relaxed);
-        let folder = base().join(format!("migrate-it-{}-{number}", std::process::id()));
-        fs::DirBuilder::new().mode(0o700).create(&folder).unwrap();
-        if let Some((uid, gid)) = user {
-            chown(&folder, Some(uid), Some(gid)).unwrap();
-        }
+        let folder = private_folder();
         let data = folder.join("data");
         let made = command("initdb", user)
             .args(["-U", "postgres", "-A", "trust", "--no-sync", "-E", "UTF8", "--locale=C", "-D"])
@@ -49,7 +44,7 @@ impl Cluster {
             server.args(["-c", setting]);
         }
         let log = fs::File::create(folder.join("log")).unwrap();
-        let server = server.stdout(Stdio::null()).stderr(log).process_group(0).spawn().unwrap();
+        let server = server.stdout(Stdio::null()).stderr(log).spawn().unwrap();
         let watchdog = watch(server.id(), &folder);
         let cluster = Self { folder, server, watchdog };
         cluster.wait();
@@ -96,7 +91,19 @@ const DEFAULTS: [&str; 8] = [
     "timezone=America/New_York",
 ];
 
-fn watch(server: u32, folder: &Path) -> Child {
+/// A new folder that only the server's user can enter.
+pub(super) fn private_folder() -> PathBuf {
+    let number = COUNT.fetch_add(1, Ordering::Relaxed);
+    let folder = base().join(format!("migrate-it-{}-{number}", std::process::id()));
+    fs::DirBuilder::new().mode(0o700).create(&folder).unwrap();
+    if let Some((uid, gid)) = server_user() {
+        chown(&folder, Some(uid), Some(gid)).unwrap();
+    }
+    folder
+}
+
+/// Stops a process and removes its folder when the pipe to the watchdog closes.
+pub(super) fn watch(server: u32, folder: &Path) -> Child {
     let script = r#"trap '' INT TERM HUP; read -r _; kill -QUIT "$1" 2>/dev/null
         n=0; while [ -e "$2/data/postmaster.pid" ] && [ $n -lt 500 ]; do sleep 0.02; n=$((n+1)); done
         rm -rf "$2""#;
@@ -135,7 +142,13 @@ pub(crate) fn server_user() -> Option<(u32, u32)> {
 
 fn command(program: &str, user: Option<(u32, u32)>) -> Command {
     let mut command = Command::new(programs().join(program));
-    command.env_clear().env("LC_ALL", "C").env("PATH", "/usr/bin:/bin").current_dir("/").stdin(Stdio::null());
+    as_user(&mut command, user).env("PATH", "/usr/bin:/bin").stdin(Stdio::null());
+    command
+}
+
+/// Nothing of our environment, and the user's rights only.
+pub(super) fn as_user(command: &mut Command, user: Option<(u32, u32)>) -> &mut Command {
+    command.env_clear().env("LC_ALL", "C").current_dir("/").process_group(0);
     if let Some((uid, gid)) = user {
         command.uid(uid).gid(gid);
     }

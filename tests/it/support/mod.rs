@@ -4,9 +4,11 @@
 mod cli;
 mod cluster;
 mod database;
+mod pooler;
 mod project;
 
 pub(crate) use cli::{Migrate, Run};
 pub(crate) use cluster::{Cluster, programs, server_user};
 pub(crate) use database::Database;
+pub(crate) use pooler::Pooler;
 pub(crate) use project::Project;
