@@ -114,6 +114,9 @@ pub(crate) struct RollbackArgs {
     /// Do not ask; needed for more than one step where there is no terminal
     #[arg(long, short)]
     pub(crate) yes: bool,
+    /// The name of the database, which an environment with `protected = true` asks for
+    #[arg(long, value_name = "DATABASE")]
+    pub(crate) confirm: Option<String>,
 }
 
 /// `--use`

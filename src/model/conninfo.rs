@@ -4,13 +4,15 @@
 
 mod options;
 mod parse;
+pub(crate) mod passfile;
 mod resolve;
+pub(crate) mod service_file;
 
 use std::collections::BTreeMap;
 use std::fmt;
 
 pub(crate) use options::{
-    ChannelBinding, ConnectOptions, Endpoint, Keepalive, RootCert, Secret, SslMode, TargetSession, TlsOptions,
+    ChannelBinding, ConnectOptions, Endpoint, Keepalive, RootCert, SslMode, TargetSession, TlsOptions,
 };
 pub(crate) use resolve::Surroundings;
 
@@ -100,8 +102,12 @@ impl ConnInfo {
         Ok(())
     }
 
-    /// Takes from `other` what is not set here.
-    pub(crate) fn fill_from(&mut self, other: Self) {
+    /// Takes from `other` what is not set here. `host` and `hostaddr` are one: a name from here with an
+    /// address from elsewhere would lead elsewhere.
+    pub(crate) fn fill_from(&mut self, mut other: Self) {
+        if ["host", "hostaddr"].iter().any(|name| self.0.contains_key(name)) {
+            other.0.retain(|keyword, _| !keyword.starts_with("host"));
+        }
         for (keyword, value) in other.0 {
             self.0.entry(keyword).or_insert(value);
         }

@@ -75,6 +75,16 @@ pub(crate) enum ConfigProblem {
         source: &'static str,
         why: ConnInfoProblem,
     },
+    /// No file has this connection service.
+    NoSuchService {
+        name: String,
+        searched: Vec<PathBuf>,
+    },
+    /// A line that is no parameter; what it says may be a secret.
+    BadServiceFile {
+        file: PathBuf,
+        line: usize,
+    },
     /// A `migrations` folder is here, and nothing says whether to use it.
     ScriptsNotChosen,
     /// No URL, no libpq variable, no `--ephemeral`.
@@ -90,6 +100,10 @@ pub(crate) enum Refusal {
     NotApplied { version: Version },
     /// More than one step down without a terminal and without `--yes`.
     NeedsYes { steps: usize },
+    /// The environment is protected, and the database was not named.
+    Protected { environment: String, database: String },
+    /// Another database than this one was named.
+    WrongName { given: String, database: String },
     /// The person said no.
     Declined,
     /// A rollback says that there is no way back.

@@ -19,6 +19,7 @@ mod up;
 // What commands share.
 mod connection;
 mod discovery;
+mod environments;
 mod ephemeral;
 mod exit_codes;
 mod history;

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use proptest::prelude::*;
 
+use super::options::Secret;
 use super::*;
 
 fn options(text: &str) -> Result<ConnectOptions, ConnInfoProblem> {

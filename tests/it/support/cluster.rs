@@ -2,7 +2,8 @@
 //! unprivileged user, and gone when this process is gone, however it ends.
 
 use std::fs;
-use std::os::unix::fs::{DirBuilderExt, chown};
+use std::net::TcpListener;
+use std::os::unix::fs::{DirBuilderExt, PermissionsExt, chown};
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -13,6 +14,7 @@ use std::time::{Duration, Instant};
 /// A running server.
 pub(crate) struct Cluster {
     folder: PathBuf,
+    port: u16,
     server: Child,
     /// Its standard input is a pipe that we hold: when we are gone, it stops the server.
     watchdog: Child,
@@ -29,6 +31,28 @@ impl Cluster {
 
     /// A server for one test: to be killed, reconfigured, or given roles.
     pub(crate) fn own(settings: &[&str]) -> Self {
+        Self::start(settings, DEFAULT_PORT, |_| {})
+    }
+
+    /// A server that also listens on the loopback interface, with these lines in `pg_hba.conf`
+    /// behind one that lets `postgres` in over the socket, and these files beside it.
+    pub(crate) fn on_tcp(settings: &[&str], hba: &str, files: &[(&str, &[u8])]) -> Self {
+        let settings: Vec<&str> = settings.iter().copied().chain(["listen_addresses=localhost"]).collect();
+        Self::start(&settings, free_port(), |data| {
+            let hba = format!("local all postgres trust\n{hba}\n");
+            let all = files.iter().copied().chain([("pg_hba.conf", hba.as_bytes())]);
+            for (name, content) in all {
+                let file = data.join(name);
+                fs::write(&file, content).unwrap();
+                fs::set_permissions(&file, PermissionsExt::from_mode(0o600)).unwrap();
+                if let Some((uid, gid)) = server_user() {
+                    chown(&file, Some(uid), Some(gid)).unwrap();
+                }
+            }
+        })
+    }
+
+    fn start(settings: &[&str], port: u16, prepare: impl FnOnce(&Path)) -> Self {
         let user = server_user();
         let folder = private_folder();
         let data = folder.join("data");
@@ -38,7 +62,9 @@ impl Cluster {
             .output()
             .unwrap();
         assert!(made.status.success(), "initdb: {}", String::from_utf8_lossy(&made.stderr));
+        prepare(&data);
         let mut server = command("postgres", user);
+        server.args(["-p", &port.to_string()]);
         server.arg("-D").arg(&data).arg("-F").arg("-k").arg(&folder);
         for setting in DEFAULTS.iter().chain(settings) {
             server.args(["-c", setting]);
@@ -46,7 +72,7 @@ impl Cluster {
         let log = fs::File::create(folder.join("log")).unwrap();
         let server = server.stdout(Stdio::null()).stderr(log).spawn().unwrap();
         let watchdog = watch(server.id(), &folder);
-        let cluster = Self { folder, server, watchdog };
+        let cluster = Self { folder, port, server, watchdog };
         cluster.wait();
         cluster
     }
@@ -58,7 +84,18 @@ impl Cluster {
 
     /// A URL that leads to a database as a role.
     pub(crate) fn url(&self, role: &str, database: &str) -> String {
-        format!("postgresql://{role}@/{database}?host={}", self.folder.display())
+        let port = if self.port == DEFAULT_PORT { String::new() } else { format!("&port={}", self.port) };
+        format!("postgresql://{role}@/{database}?host={}{port}", self.folder.display())
+    }
+
+    /// Where the server listens, on TCP and in the name of its socket.
+    pub(crate) fn port(&self) -> u16 {
+        self.port
+    }
+
+    /// The process to stop or to freeze.
+    pub(crate) fn pid(&self) -> u32 {
+        self.server.id()
     }
 
     fn wait(&self) {
@@ -78,6 +115,13 @@ impl Drop for Cluster {
         drop(self.watchdog.stdin.take());
         let _ = self.watchdog.wait();
     }
+}
+
+const DEFAULT_PORT: u16 = 5432;
+
+/// A port that nobody listens on right now.
+pub(crate) fn free_port() -> u16 {
+    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
 }
 
 const DEFAULTS: [&str; 8] = [

@@ -7,8 +7,8 @@ mod database;
 mod pooler;
 mod project;
 
-pub(crate) use cli::{Migrate, Run};
-pub(crate) use cluster::{Cluster, programs, server_user};
+pub(crate) use cli::Migrate;
+pub(crate) use cluster::{Cluster, free_port, programs, server_user};
 pub(crate) use database::Database;
 pub(crate) use pooler::Pooler;
 pub(crate) use project::Project;
