@@ -23,6 +23,7 @@ mod environments;
 mod ephemeral;
 mod exit_codes;
 mod history;
+mod libpq;
 mod output;
 mod pooler;
 mod readme;

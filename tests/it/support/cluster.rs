@@ -37,7 +37,7 @@ impl Cluster {
     /// A server that also listens on the loopback interface, with these lines in `pg_hba.conf`
     /// behind one that lets `postgres` in over the socket, and these files beside it.
     pub(crate) fn on_tcp(settings: &[&str], hba: &str, files: &[(&str, &[u8])]) -> Self {
-        let settings: Vec<&str> = settings.iter().copied().chain(["listen_addresses=localhost"]).collect();
+        let settings: Vec<&str> = settings.iter().copied().chain(["listen_addresses=127.0.0.1,::1"]).collect();
         Self::start(&settings, free_port(), |data| {
             let hba = format!("local all postgres trust\n{hba}\n");
             let all = files.iter().copied().chain([("pg_hba.conf", hba.as_bytes())]);
@@ -52,6 +52,20 @@ impl Cluster {
         })
     }
 
+    /// A hot standby of this server.
+    pub(crate) fn standby(&self) -> Self {
+        let folder = private_folder();
+        let made = command("pg_basebackup", server_user())
+            .args(["-U", "postgres", "-R", "--checkpoint=fast", "--no-sync", "-h"])
+            .arg(&self.folder)
+            .arg("-D")
+            .arg(folder.join("data"))
+            .output()
+            .unwrap();
+        assert!(made.status.success(), "pg_basebackup: {}", String::from_utf8_lossy(&made.stderr));
+        Self::serve(folder, &[], DEFAULT_PORT)
+    }
+
     fn start(settings: &[&str], port: u16, prepare: impl FnOnce(&Path)) -> Self {
         let user = server_user();
         let folder = private_folder();
@@ -63,9 +77,13 @@ impl Cluster {
             .unwrap();
         assert!(made.status.success(), "initdb: {}", String::from_utf8_lossy(&made.stderr));
         prepare(&data);
-        let mut server = command("postgres", user);
+        Self::serve(folder, settings, port)
+    }
+
+    fn serve(folder: PathBuf, settings: &[&str], port: u16) -> Self {
+        let mut server = command("postgres", server_user());
         server.args(["-p", &port.to_string()]);
-        server.arg("-D").arg(&data).arg("-F").arg("-k").arg(&folder);
+        server.arg("-D").arg(folder.join("data")).arg("-F").arg("-k").arg(&folder);
         for setting in DEFAULTS.iter().chain(settings) {
             server.args(["-c", setting]);
         }
@@ -91,11 +109,6 @@ impl Cluster {
     /// Where the server listens, on TCP and in the name of its socket.
     pub(crate) fn port(&self) -> u16 {
         self.port
-    }
-
-    /// The process to stop or to freeze.
-    pub(crate) fn pid(&self) -> u32 {
-        self.server.id()
     }
 
     fn wait(&self) {
