@@ -29,3 +29,4 @@ mod pooler;
 mod readme;
 mod reference_schema;
 mod refinery_contract;
+mod tls;

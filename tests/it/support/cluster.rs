@@ -37,7 +37,8 @@ impl Cluster {
     /// A server that also listens on the loopback interface, with these lines in `pg_hba.conf`
     /// behind one that lets `postgres` in over the socket, and these files beside it.
     pub(crate) fn on_tcp(settings: &[&str], hba: &str, files: &[(&str, &[u8])]) -> Self {
-        let settings: Vec<&str> = settings.iter().copied().chain(["listen_addresses=127.0.0.1,::1"]).collect();
+        let settings: Vec<&str> =
+            settings.iter().copied().chain(["listen_addresses=127.0.0.1,::1"]).collect();
         Self::start(&settings, free_port(), |data| {
             let hba = format!("local all postgres trust\n{hba}\n");
             let all = files.iter().copied().chain([("pg_hba.conf", hba.as_bytes())]);
