@@ -55,14 +55,14 @@ impl Canceller {
         let bytes = wire.bytes();
         bytes.write_all(&request(self.key)).await.ok()?;
         bytes.flush().await.ok()?;
-        // The other side closes when it has acted. The library's own cancel hangs up at once, which
-        // a pooler takes for a client that went away.
+        // The other side closes when it has acted. The library's own cancel hangs up at once, and then
+        // nobody knows when, or whether a pooler still passes it on.
         bytes.read_to_end(&mut Vec::new()).await.ok()?;
         Some(())
     }
 }
 
-/// The message of a cancel request ("CancelRequest").
+/// The message of a cancel request (`CancelRequest`).
 fn request(key: Key) -> [u8; 16] {
     let mut message = [0; 16];
     let words = [16_i32, 80_877_102, key.pid, key.secret];

@@ -22,7 +22,7 @@ pub(super) fn read(options: &TlsOptions) -> Result<Option<Identity>, TlsProblem>
         return Err(TlsProblem::OpenKey { file: key.clone() });
     }
     let cert_pem = contents(cert)?;
-    let key_pem = pkcs8(key, contents(key)?)?;
+    let key_pem = pkcs8(key, &contents(key)?)?;
     let identity = Identity::from_pkcs8(&cert_pem, &key_pem);
     identity.map(Some).map_err(|error| TlsProblem::BadFile { file: cert.clone(), why: error.to_string() })
 }
@@ -41,17 +41,17 @@ fn is_open(metadata: &Metadata) -> bool {
 /// The key in the one form that native-tls reads. OpenSSL's older forms (`BEGIN RSA PRIVATE KEY`,
 /// `BEGIN EC PRIVATE KEY`) are what some clouds still give out.
 #[cfg(not(target_vendor = "apple"))]
-fn pkcs8(file: &Path, pem: Vec<u8>) -> Result<Vec<u8>, TlsProblem> {
+fn pkcs8(file: &Path, pem: &[u8]) -> Result<Vec<u8>, TlsProblem> {
     let bad = |why: String| TlsProblem::BadFile { file: file.to_owned(), why };
     // A passphrase is never asked for: nobody may be there to answer.
     let no_passphrase = |_: &mut [u8]| Ok(0);
-    openssl::pkey::PKey::private_key_from_pem_callback(&pem, no_passphrase)
+    openssl::pkey::PKey::private_key_from_pem_callback(pem, no_passphrase)
         .and_then(|key| key.private_key_to_pem_pkcs8())
         .map_err(|_| bad("not a PEM private key without a passphrase".to_owned()))
 }
 
 #[cfg(target_vendor = "apple")]
 #[allow(clippy::unnecessary_wraps, reason = "the same shape as elsewhere")]
-fn pkcs8(_: &Path, pem: Vec<u8>) -> Result<Vec<u8>, TlsProblem> {
-    Ok(pem)
+fn pkcs8(_: &Path, pem: &[u8]) -> Result<Vec<u8>, TlsProblem> {
+    Ok(pem.to_owned())
 }

@@ -5,7 +5,7 @@
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-/// What is needed to cancel a request of a session ("BackendKeyData").
+/// What is needed to cancel a request of a session (`BackendKeyData`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Key {
     /// The process that serves the session, or what a pooler says instead.
@@ -59,7 +59,7 @@ pub(super) struct Listener {
     over: bool,
 }
 
-/// The longest message that matters: BackendKeyData of protocol 3.0.
+/// The longest message that matters: `BackendKeyData` of protocol 3.0.
 const KEPT: usize = 13;
 
 impl Listener {

@@ -32,7 +32,7 @@ impl From<TlsProblem> for Fault {
     }
 }
 
-/// What is sent to ask for TLS ("SSLRequest").
+/// What is sent to ask for TLS (`SSLRequest`).
 const SSL_REQUEST: [u8; 8] = [0, 0, 0, 8, 0x04, 0xd2, 0x16, 0x2f];
 
 /// Asks the server for TLS and shakes hands, as far as is wanted.
@@ -45,10 +45,10 @@ pub(super) async fn encrypt(
     if encryption == Encryption::Never {
         return Ok(Wire::Plain(socket));
     }
-    let connector = connector(options, endpoint)?;
     socket.write_all(&SSL_REQUEST).await.map_err(Fault::Network)?;
     match socket.read_u8().await.map_err(Fault::Network)? {
         b'S' => {
+            let connector = connector(options, endpoint)?;
             let connector = postgres_native_tls::TlsConnector::new(connector, &endpoint.host);
             let stream = connector.connect(socket).await;
             let stream = stream.map_err(|error| TlsProblem::Handshake(error.to_string()))?;

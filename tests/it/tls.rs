@@ -53,7 +53,7 @@ impl Bench {
         for (name, value) in variables {
             run = run.env(name, value);
         }
-        let run = run.args(["-v", "redo"]).run();
+        let run = run.args(["-v", "redo", "--yes"]).run();
         let came = match run.code {
             Some(0) if run.stderr.contains("encrypted: t") => Came::Encrypted,
             Some(0) if run.stderr.contains("encrypted: f") => Came::Plain,
