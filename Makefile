@@ -1,6 +1,6 @@
 # The two commands of the README, and what they are made of.
 
-.PHONY: demo test check bench setup help
+.PHONY: demo test check bench setup setup-tests help
 
 ## Set up, build, and run everything on a throwaway PostgreSQL: up, status, down, and up again
 demo: setup
@@ -8,7 +8,7 @@ demo: setup
 	./target/release/migrate demo
 
 ## Set up and run every test
-test: setup
+test: setup-tests
 	cargo test --locked
 
 ## Format, lints and documentation, warnings denied
@@ -26,6 +26,10 @@ bench: setup
 setup:
 	@./.ci/setup
 
+## The same, and what only the tests need
+setup-tests:
+	@./.ci/setup tests
+
 ## This list
 help:
-	@awk '/^## /{text=substr($$0,4)} /^[a-z]+:/{if(text){split($$1,name,":");printf "  make %-7s %s\n",name[1],text;text=""}}' $(MAKEFILE_LIST)
+	@awk '/^## /{text=substr($$0,4)} /^[a-z-]+:/{if(text){split($$1,name,":");printf "  make %-11s %s\n",name[1],text;text=""}}' $(MAKEFILE_LIST)

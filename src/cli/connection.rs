@@ -24,6 +24,15 @@ pub(crate) struct ConnectionArgs {
     /// The folder of `postgres` and `initdb` for --ephemeral [env: `MIGRATE_PG_BIN`]
     #[arg(long, value_name = "DIR", global = true)]
     pub(crate) pg_bin: Option<PathBuf>,
+    /// Wait for a server that does not answer yet [default: not at all; without a DURATION: 60s]
+    #[arg(
+        long, value_name = "DURATION", global = true, value_parser = values::duration,
+        num_args = 0..=1, require_equals = true, default_missing_value = "60s"
+    )]
+    pub(crate) wait: Option<Duration>,
+    /// Also write through a connection pooler; it has to pool whole sessions
+    #[arg(long, global = true)]
+    pub(crate) allow_pooler: bool,
     /// How long to wait while another run holds the lock [default: 60s]
     #[arg(long, value_name = "DURATION", global = true, value_parser = values::duration)]
     pub(crate) lock_wait: Option<Duration>,

@@ -117,6 +117,9 @@ pub(crate) struct RollbackArgs {
     /// Do not ask; needed for more than one step where there is no terminal
     #[arg(long, short)]
     pub(crate) yes: bool,
+    /// The name of the database, which an environment with `protected = true` asks for
+    #[arg(long, value_name = "DATABASE")]
+    pub(crate) confirm: Option<String>,
 }
 
 /// `--use`
@@ -145,6 +148,9 @@ pub(crate) struct RepairArgs {
     /// The version that it is decided about
     #[arg(value_parser = values::version)]
     pub(crate) version: Version,
+    /// The name of the database, which an environment with `protected = true` asks for
+    #[arg(long, value_name = "DATABASE")]
+    pub(crate) confirm: Option<String>,
 }
 
 /// The decisions.

@@ -1,11 +1,25 @@
 //! Asking before something is taken back: here, and nowhere deeper.
 
 use crate::cli::RollbackText;
+use crate::config::Settings;
 use crate::model::directive::Direction;
 use crate::model::failure::{Failure, Refusal};
 use crate::model::report::PlannedStep;
 use crate::model::rollback::Preference;
 use crate::ui::Console;
+
+/// Refuses what takes something away in a protected environment, unless the database is named. A
+/// wrong name is refused everywhere. A throwaway server has nothing to lose.
+pub(super) fn destruction(settings: &Settings, confirmed: Option<&str>) -> Result<(), Failure> {
+    let Some(database) = settings.database_name() else { return Ok(()) };
+    let database = database.to_owned();
+    Err(Failure::Refused(match (confirmed, settings.protected.clone()) {
+        (Some(given), _) if given == database => return Ok(()),
+        (Some(given), _) => Refusal::WrongName { given: given.to_owned(), database },
+        (None, Some(environment)) => Refusal::Protected { environment, database },
+        (None, None) => return Ok(()),
+    }))
+}
 
 /// Asks on a terminal. Without one, a single step down is what was asked for by name; more needs
 /// `--yes`.

@@ -16,6 +16,9 @@ pub(super) async fn run(args: &DownArgs, context: Context) -> Result<Outcome, Fa
         (None, steps) => DownTarget::Steps(steps.unwrap_or(1)),
     };
     let request = DownRequest { target, preference: confirm::preference(args.rollback.text) };
+    if !args.rollback.dry_run {
+        confirm::destruction(&context.settings, args.rollback.confirm.as_deref())?;
+    }
     let pairs = context.pairs()?;
     let console = Arc::clone(&context.console);
     let database = context.database().await?;

@@ -64,6 +64,9 @@ impl Context {
 
     /// The database that was asked for.
     async fn database(self) -> Result<Database, Failure> {
+        if let Some(file) = self.settings.ignored_pass_file() {
+            self.console.event(&Event::PassFileIgnored { file });
+        }
         let search_path = self.settings.search_path.clone();
         let lock_wait = self.settings.lock_wait;
         Database::reach(&self.settings.server()?, search_path, lock_wait, self.console, self.stop).await

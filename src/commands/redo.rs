@@ -13,6 +13,9 @@ use crate::model::report::Report;
 pub(super) async fn run(args: &RedoArgs, context: Context) -> Result<Outcome, Failure> {
     let preference = confirm::preference(args.rollback.text);
     let request = DownRequest { target: DownTarget::Steps(args.steps), preference };
+    if !args.rollback.dry_run {
+        confirm::destruction(&context.settings, args.rollback.confirm.as_deref())?;
+    }
     let pairs = context.pairs()?;
     let console = Arc::clone(&context.console);
     let database = context.database().await?;

@@ -1,12 +1,13 @@
 //! `migrate repair`
 
-use super::{Context, Outcome};
+use super::{Context, Outcome, confirm};
 use crate::cli::{RepairArgs, RepairWhat};
 use crate::domain::repair;
 use crate::model::failure::Failure;
 use crate::model::report::Repair;
 
 pub(super) async fn run(args: &RepairArgs, context: Context) -> Result<Outcome, Failure> {
+    confirm::destruction(&context.settings, args.confirm.as_deref())?;
     let decided = match args.what {
         RepairWhat::Accept => Repair::Accept,
         RepairWhat::Applied => Repair::Applied,

@@ -55,6 +55,11 @@ impl Environment {
         &self.current_dir
     }
 
+    /// The user's home folder.
+    pub(super) fn home(&self) -> Option<&Path> {
+        self.get("HOME").map(Path::new).filter(|home| home.is_absolute())
+    }
+
     /// The effective user id.
     pub(super) fn user_id(&self) -> u32 {
         self.user_id

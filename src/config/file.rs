@@ -67,6 +67,9 @@ pub(super) struct Tenant {
 #[serde(deny_unknown_fields)]
 pub(super) struct EnvironmentSection {
     pub(super) url: Option<String>,
+    /// What takes data away needs the database's name there.
+    #[serde(default)]
+    pub(super) protected: bool,
 }
 
 /// Finds and reads the file: the one that was named, or `migrate.toml` in the project's folder.

@@ -4,8 +4,11 @@
 mod database;
 mod environment;
 mod file;
+mod passwords;
 mod scripts;
+mod services;
 
+use std::path::Path;
 use std::time::Duration;
 
 pub(crate) use environment::Environment;
@@ -15,6 +18,7 @@ use crate::domain::database::Server;
 use crate::model::failure::{ConfigProblem, Failure};
 use crate::model::project::{SearchPath, Source, Tenancy};
 use crate::model::quote::Ident;
+use database::Chosen;
 use file::ConfigFile;
 
 /// Everything that a command needs to know, settled.
@@ -24,14 +28,29 @@ pub(crate) struct Settings {
     pub(crate) tenancy: Tenancy,
     pub(crate) search_path: SearchPath,
     pub(crate) lock_wait: Duration,
-    server: Result<Server, ConfigProblem>,
+    /// The chosen environment, if `migrate.toml` protects it.
+    pub(crate) protected: Option<String>,
+    chosen: Result<Chosen, ConfigProblem>,
     throwaway: Server,
 }
 
 impl Settings {
     /// The server that was asked for; a problem with it matters only to commands that need one.
     pub(crate) fn server(self) -> Result<Server, Failure> {
-        self.server.map_err(Failure::Config)
+        self.chosen.map(|chosen| chosen.server).map_err(Failure::Config)
+    }
+
+    /// The name of the database that was asked for; `None` for a throwaway one.
+    pub(crate) fn database_name(&self) -> Option<&str> {
+        match &self.chosen.as_ref().ok()?.server {
+            Server::Given(options) => Some(&options.dbname),
+            Server::Ephemeral(_) => None,
+        }
+    }
+
+    /// A password file that was passed over, because others may read it.
+    pub(crate) fn ignored_pass_file(&self) -> Option<&Path> {
+        self.chosen.as_ref().ok()?.ignored_pass_file.as_deref()
     }
 
     /// A throwaway server, whatever was asked for.
@@ -52,7 +71,8 @@ pub(crate) fn settle(cli: &Cli, environment: &Environment) -> Result<Settings, F
         tenancy: tenancy(&config),
         search_path: search_path(&config).map_err(Failure::Config)?,
         lock_wait: cli.connection.lock_wait.unwrap_or(LOCK_WAIT),
-        server: database::server(cli, &config, environment),
+        protected: database::protected(cli, &config, environment),
+        chosen: database::server(cli, &config, environment),
         throwaway: Server::Ephemeral(database::ephemeral(&cli.connection, environment)),
     })
 }

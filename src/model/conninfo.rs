@@ -4,23 +4,41 @@
 
 mod options;
 mod parse;
+pub(crate) mod passfile;
+mod resolve;
+pub(crate) mod service_file;
 
 use std::collections::BTreeMap;
 use std::fmt;
 
-pub(crate) use options::{ConnectOptions, Endpoint, SslMode};
+pub(crate) use options::{
+    ChannelBinding, ConnectOptions, Endpoint, Keepalive, RootCert, SslMode, TargetSession, TlsOptions,
+};
+pub(crate) use resolve::Surroundings;
 
 /// Parameter names in use, from libpq's list ("Parameter Key Words"). Any other name is an error.
-pub(crate) const KEYWORDS: [&str; 10] = [
+pub(crate) const KEYWORDS: [&str; 22] = [
     "host",
+    "hostaddr",
     "port",
     "dbname",
     "user",
     "password",
+    "passfile",
+    "service",
     "sslmode",
     "sslrootcert",
+    "sslcert",
+    "sslkey",
+    "channel_binding",
     "connect_timeout",
     "application_name",
+    "options",
+    "keepalives",
+    "keepalives_idle",
+    "keepalives_interval",
+    "keepalives_count",
+    "tcp_user_timeout",
     "target_session_attrs",
 ];
 
@@ -60,6 +78,11 @@ pub(crate) enum ConnInfoProblem {
         hosts: usize,
         ports: usize,
     },
+    /// As many addresses as hosts.
+    AddressCount {
+        hosts: usize,
+        addresses: usize,
+    },
 }
 
 impl ConnInfo {
@@ -79,8 +102,12 @@ impl ConnInfo {
         Ok(())
     }
 
-    /// Takes from `other` what is not set here.
-    pub(crate) fn fill_from(&mut self, other: Self) {
+    /// Takes from `other` what is not set here. `host` and `hostaddr` are one: a name from here with an
+    /// address from elsewhere would lead elsewhere.
+    pub(crate) fn fill_from(&mut self, mut other: Self) {
+        if ["host", "hostaddr"].iter().any(|name| self.0.contains_key(name)) {
+            other.0.retain(|keyword, _| !keyword.starts_with("host"));
+        }
         for (keyword, value) in other.0 {
             self.0.entry(keyword).or_insert(value);
         }
@@ -91,7 +118,8 @@ impl ConnInfo {
         self.0.is_empty()
     }
 
-    fn get(&self, keyword: &str) -> Option<&str> {
+    /// A value by its libpq name.
+    pub(crate) fn get(&self, keyword: &str) -> Option<&str> {
         self.0.get(keyword).map(String::as_str)
     }
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitStatus;
 use std::time::Duration;
 
-use super::conninfo::{ConnectOptions, Endpoint, SslMode};
+use super::conninfo::ConnectOptions;
 
 /// What the user asked for; filled by the configuration, so that the server room reads no environment.
 #[derive(Clone, Debug)]
@@ -50,16 +50,8 @@ pub(crate) struct EphemeralInfo {
 impl EphemeralInfo {
     /// How to log in: over the private socket, as its superuser.
     pub(crate) fn connect_options(&self) -> ConnectOptions {
-        ConnectOptions {
-            endpoints: vec![Endpoint { host: self.socket_dir.display().to_string(), port: self.port }],
-            user: self.user.clone(),
-            password: None,
-            dbname: self.dbname.clone(),
-            ssl_mode: SslMode::Disable,
-            ssl_root_cert: None,
-            connect_timeout: None,
-            read_write_only: false,
-        }
+        let folder = self.socket_dir.display().to_string();
+        ConnectOptions::private_socket(folder, self.port, &self.user, &self.dbname)
     }
 }
 

@@ -1,11 +1,13 @@
 //! What happens while a command runs: facts, told through a [`Reporter`]; `ui` finds the words.
 
+use std::path::Path;
 use std::time::Duration;
 
 use super::directive::Direction;
 use super::ephemeral::EphemeralInfo;
 use super::migration::MigrationId;
 use super::report::{Origin, StatusReport};
+use super::unreachable::Unreachable;
 
 /// Something that happened.
 #[derive(Debug)]
@@ -16,8 +18,14 @@ pub(crate) enum Event<'a> {
     ServerKept(&'a EphemeralInfo),
     /// Scripts were read and are sound.
     ScriptsRead { source: &'a str, pairs: usize },
+    /// A password file that libpq would not read either.
+    PassFileIgnored { file: &'a Path },
+    /// The server does not answer yet; told once.
+    WaitingForServer { why: &'a Unreachable },
     /// A session is open.
     Connected(&'a ServerFacts),
+    /// The session goes to another machine, and nobody has checked that it is the right one.
+    NotVerified { place: &'a str, encrypted: bool },
     /// The server sent a notice while a script ran.
     Notice { severity: &'a str, message: &'a str },
     /// Another run holds the lock; told once.
@@ -88,6 +96,8 @@ pub(crate) struct ServerFacts {
     /// The role is exempt from row-level security: superuser or BYPASSRLS.
     pub(crate) bypasses_row_security: bool,
     pub(crate) in_recovery: bool,
+    /// Transactions are read-only unless they ask for more.
+    pub(crate) read_only: bool,
     pub(crate) encoding: String,
     /// The server process of this session.
     pub(crate) pid: i32,

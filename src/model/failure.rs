@@ -13,6 +13,7 @@ use super::file_problem::FileProblem;
 use super::migration::MigrationId;
 use super::plan::HistoryProblem;
 use super::sql_error::{DbFault, SqlError};
+pub(crate) use super::unreachable::Unreachable;
 use super::version::Version;
 
 /// Why a command did not do what it was asked to.
@@ -77,6 +78,16 @@ pub(crate) enum ConfigProblem {
         source: &'static str,
         why: ConnInfoProblem,
     },
+    /// No file has this connection service.
+    NoSuchService {
+        name: String,
+        searched: Vec<PathBuf>,
+    },
+    /// A line that is no parameter; what it says may be a secret.
+    BadServiceFile {
+        file: PathBuf,
+        line: usize,
+    },
     /// A `migrations` folder is here, and nothing says whether to use it.
     ScriptsNotChosen,
     /// No URL, no libpq variable, no `--ephemeral`.
@@ -92,6 +103,10 @@ pub(crate) enum Refusal {
     NotApplied { version: Version },
     /// More than one step down without a terminal and without `--yes`.
     NeedsYes { steps: usize },
+    /// The environment is protected, and the database was not named.
+    Protected { environment: String, database: String },
+    /// Another database than this one was named.
+    WrongName { given: String, database: String },
     /// The person said no.
     Declined,
     /// A rollback says that there is no way back.
@@ -114,35 +129,6 @@ pub(crate) enum Refusal {
     NothingToRepair { version: Version, what: &'static str },
     /// `redo` needs the file of a migration that was applied.
     NoFileToRedo { id: MigrationId },
-}
-
-/// Why there is no session.
-#[derive(Debug)]
-pub(crate) enum Unreachable {
-    /// Nothing answered, or not as a PostgreSQL server.
-    Network {
-        target: String,
-        why: String,
-    },
-    /// The server said no: login, database, too many connections.
-    Server {
-        target: String,
-        error: Box<SqlError>,
-    },
-    Tls {
-        target: String,
-        why: String,
-    },
-    /// A hot standby takes no writes.
-    Standby {
-        target: String,
-    },
-    TooOld {
-        version: String,
-    },
-    NotUtf8 {
-        encoding: String,
-    },
 }
 
 /// A script that did not run to its end.

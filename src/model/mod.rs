@@ -29,4 +29,5 @@ pub(crate) mod statements;
 pub(crate) mod status;
 pub(crate) mod text;
 pub(crate) mod tokens;
+pub(crate) mod unreachable;
 pub(crate) mod version;

@@ -26,11 +26,11 @@ impl Session {
         let (found, options, reporter, pid) =
             (Arc::clone(&seen), self.options.clone(), Arc::clone(&self.reporter), self.pid);
         let task = tokio::spawn(async move {
-            let Ok((client, _)) = connect::connect(&options, "migrate: who is in the way", &reporter).await
+            let Ok(connected) = connect::connect(&options, "migrate: who is in the way", &reporter).await
             else {
                 return;
             };
-            while let Ok(holders) = ask(&client, pid).await {
+            while let Ok(holders) = ask(&connected.client, pid).await {
                 if !holders.is_empty() {
                     *found.lock().unwrap_or_else(PoisonError::into_inner) = holders;
                 }

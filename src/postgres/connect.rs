@@ -1,135 +1,67 @@
-//! Opening a connection: where to, how, and what kind of server answers.
+//! Opening a session: wait for a server that is starting, and refuse one that cannot be worked with.
 
-use std::future::poll_fn;
-use std::pin::pin;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use tokio::io::{AsyncRead, AsyncWrite};
-use tokio_postgres::config::TargetSessionAttrs;
-use tokio_postgres::error::Severity;
-use tokio_postgres::{AsyncMessage, Client, Config, Connection, NoTls};
+use rand::Rng;
+use tokio_postgres::Client;
 
 use super::cancel::Canceller;
-use super::{fault, tls};
-use crate::model::conninfo::{ConnectOptions, SslMode};
+use super::greeting::Key;
+use super::hosts;
+use crate::model::conninfo::ConnectOptions;
 use crate::model::event::{Event, Reporter, ServerFacts};
 use crate::model::failure::{Failure, Unreachable};
-use crate::model::sql_error::DbFault;
-
-const SERVER_FACTS: &str = include_str!("sql/server_facts.sql");
 
 /// The oldest server with everything that a session sets, `client_connection_check_interval` above all.
 const OLDEST: i32 = 140_000;
 
+/// A session, and what is known of its other end.
+pub(super) struct Connected {
+    pub(super) client: Client,
+    pub(super) facts: ServerFacts,
+    /// The key that was announced at the start.
+    pub(super) announced: Option<Key>,
+    /// `None` where no key was announced.
+    pub(super) canceller: Option<Canceller>,
+}
+
 /// Connects, logs in and asks what was reached. Notices go to the reporter as they come.
+///
+/// A server that is starting gets a few seconds; one that does not answer gets as long as was asked for.
 pub(super) async fn connect(
     options: &ConnectOptions,
     application: &str,
     reporter: &Arc<dyn Reporter>,
-) -> Result<(Client, ServerFacts), Failure> {
-    let client = open(options, application, reporter).await.map_err(Failure::Unreachable)?;
-    let facts = facts(&client).await?;
+) -> Result<Connected, Failure> {
+    let started = Instant::now();
+    let mut told = false;
+    loop {
+        let why = match hosts::first_that_fits(options, application, reporter).await {
+            Ok(connected) => return accept(connected, reporter.as_ref()),
+            Err(why) => why,
+        };
+        let left = why.patience(options.wait).saturating_sub(started.elapsed());
+        if left.is_zero() {
+            return Err(Failure::Unreachable(why));
+        }
+        if !told {
+            reporter.event(&Event::WaitingForServer { why: &why });
+            told = true;
+        }
+        let pause = Duration::from_millis(rand::rng().random_range(100..300));
+        tokio::time::sleep(pause.min(left)).await;
+    }
+}
+
+fn accept(connected: Connected, reporter: &dyn Reporter) -> Result<Connected, Failure> {
+    let facts = &connected.facts;
     if facts.version_number < OLDEST {
-        return Err(Failure::Unreachable(Unreachable::TooOld { version: facts.version }));
+        return Err(Failure::Unreachable(Unreachable::TooOld { version: facts.version.clone() }));
     }
     if facts.encoding != "UTF8" {
-        return Err(Failure::Unreachable(Unreachable::NotUtf8 { encoding: facts.encoding }));
+        return Err(Failure::Unreachable(Unreachable::NotUtf8 { encoding: facts.encoding.clone() }));
     }
-    reporter.event(&Event::Connected(&facts));
-    Ok((client, facts))
-}
-
-async fn open(
-    options: &ConnectOptions,
-    application: &str,
-    reporter: &Arc<dyn Reporter>,
-) -> Result<Client, Unreachable> {
-    let config = config(options, application);
-    let explain = |error: tokio_postgres::Error| match fault::translate(&error) {
-        DbFault::Server(error) => Unreachable::Server { target: options.target(), error },
-        DbFault::Connection(why) => Unreachable::Network { target: options.target(), why },
-    };
-    let sockets_only = options.endpoints.iter().all(crate::model::conninfo::Endpoint::is_socket);
-    if sockets_only || options.ssl_mode == SslMode::Disable {
-        let (client, connection) = config.connect(NoTls).await.map_err(explain)?;
-        tokio::spawn(drive(connection, Arc::clone(reporter)));
-        Ok(client)
-    } else {
-        let (client, connection) = config.connect(tls::connector(options)?).await.map_err(explain)?;
-        tokio::spawn(drive(connection, Arc::clone(reporter)));
-        Ok(client)
-    }
-}
-
-fn config(options: &ConnectOptions, application: &str) -> Config {
-    let mut config = Config::new();
-    for endpoint in &options.endpoints {
-        config.host(&endpoint.host).port(endpoint.port);
-    }
-    config
-        .user(&options.user)
-        .dbname(&options.dbname)
-        .application_name(application)
-        .ssl_mode(tls::wire_mode(options.ssl_mode))
-        .keepalives_idle(Duration::from_secs(30))
-        .keepalives_interval(Duration::from_secs(10))
-        .keepalives_retries(3);
-    if let Some(password) = &options.password {
-        config.password(&password.0);
-    }
-    if let Some(timeout) = options.connect_timeout {
-        config.connect_timeout(timeout);
-    }
-    if options.read_write_only {
-        config.target_session_attrs(TargetSessionAttrs::ReadWrite);
-    }
-    config
-}
-
-/// What cancels a statement of this client.
-pub(super) fn canceller(client: &Client, options: &ConnectOptions) -> Result<Canceller, Unreachable> {
-    let plain = options.ssl_mode == SslMode::Disable;
-    let tls = if plain { None } else { Some(tls::connector(options)?) };
-    Ok(Canceller { token: client.cancel_token(), tls })
-}
-
-/// Moves bytes until the connection ends; its errors come back through the client's requests.
-async fn drive<S, T>(connection: Connection<S, T>, reporter: Arc<dyn Reporter>)
-where
-    S: AsyncRead + AsyncWrite + Unpin,
-    T: AsyncRead + AsyncWrite + Unpin,
-{
-    let mut connection = pin!(connection);
-    while let Some(Ok(message)) = poll_fn(|context| connection.as_mut().poll_message(context)).await {
-        if let AsyncMessage::Notice(notice) = message {
-            let message = fault::printable(notice.message());
-            // The other severity is in the language of the server's messages.
-            let severity = match notice.parsed_severity() {
-                Some(Severity::Warning) => "WARNING",
-                Some(Severity::Notice) => "NOTICE",
-                _ => notice.severity(),
-            };
-            reporter.event(&Event::Notice { severity, message: &message });
-        }
-    }
-}
-
-async fn facts(client: &Client) -> Result<ServerFacts, Failure> {
-    let read = async {
-        let row = client.query_typed_one(SERVER_FACTS, &[]).await?;
-        Ok(ServerFacts {
-            version: row.try_get("version")?,
-            version_number: row.try_get("version_number")?,
-            database: row.try_get("database")?,
-            role: row.try_get("role")?,
-            bypasses_row_security: row.try_get("bypasses")?,
-            in_recovery: row.try_get("in_recovery")?,
-            pid: row.try_get("pid")?,
-            encoding: row.try_get("encoding")?,
-        })
-    };
-    read.await
-        .map_err(|error: tokio_postgres::Error| fault::translate(&error))
-        .map_err(Failure::database("ask the server for its version"))
+    reporter.event(&Event::Connected(facts));
+    Ok(connected)
 }

@@ -2,13 +2,20 @@
 
 mod blockers;
 mod cancel;
+mod client_certificate;
 mod connect;
+mod dial;
 mod effects;
 pub(crate) mod ephemeral;
+mod facts;
 mod fault;
+mod greeting;
 mod history;
+mod hosts;
 mod journal;
 mod lock;
+mod login;
+mod pooler;
 mod reader;
 mod repair;
 mod run_script;
@@ -18,6 +25,7 @@ mod settings;
 mod snapshot;
 mod stop;
 mod tls;
+mod wire;
 
 pub(crate) use blockers::BlockerWatch;
 pub(crate) use effects::{DetachState, IndexState};

@@ -6,15 +6,17 @@ use std::time::Duration;
 
 use tokio_postgres::Client;
 
+use super::connect::{self, Connected};
 use super::reader::Reader;
 use super::run_script::ScriptRun;
 use super::stop::Stop;
-use super::{connect, fault, history, journal, lock, settings};
+use super::{fault, history, journal, lock, pooler, settings};
 use crate::model::checksum::VersionWidth;
 use crate::model::conninfo::ConnectOptions;
 use crate::model::event::Reporter;
 use crate::model::failure::{Failure, Unreachable};
 use crate::model::project::SearchPath;
+use crate::model::unreachable::PoolerProblem;
 
 /// What a session is opened for.
 #[derive(Debug, Clone, Copy)]
@@ -43,18 +45,24 @@ pub(crate) struct Session {
 }
 
 impl Session {
-    /// Connects, takes the lock and sets every setting. Writes nothing.
+    /// Connects, takes the lock and sets every setting. Writes nothing. A standby is refused, and a
+    /// pooler unless it was allowed.
     pub(crate) async fn open(
         options: &ConnectOptions,
         request: SessionRequest<'_>,
         reporter: &Arc<dyn Reporter>,
         stop: &Arc<Stop>,
     ) -> Result<Self, Failure> {
-        let (client, facts) = connect::connect(options, request.application, reporter).await?;
-        if facts.in_recovery {
+        let connected = connect::connect(options, request.application, reporter).await?;
+        if connected.facts.in_recovery {
             return Err(Failure::Unreachable(Unreachable::Standby { target: options.target() }));
         }
-        stop.watch(connect::canceller(&client, options).map_err(Failure::Unreachable)?);
+        pooler::check(&connected, options, request.application).await.map_err(Failure::Unreachable)?;
+        let pooled = pooler::is_between(&connected);
+        let Connected { client, facts, canceller, .. } = connected;
+        if let Some(canceller) = canceller {
+            stop.watch(canceller);
+        }
         let check = client.batch_execute(settings::CHECK_CONNECTION).await.is_ok();
         let start = settings::statements(&facts, request.search_path, request.application, check);
         client.batch_execute(&start).await.map_err(|error| Failure::Database {
@@ -63,6 +71,10 @@ impl Session {
         })?;
         let key = lock::key(request.search_path.first());
         lock::acquire(&client, key, request.lock_wait, stop, reporter.as_ref()).await?;
+        if pooled && !lock::is_held(&client, key).await.unwrap_or(false) {
+            let why = PoolerProblem::NotSticky;
+            return Err(Failure::Unreachable(Unreachable::Pooler { target: options.target(), why }));
+        }
         Ok(Self {
             client,
             options: options.clone(),

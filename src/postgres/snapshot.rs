@@ -27,7 +27,7 @@ impl Snapshot {
         search_path: &SearchPath,
         reporter: &Arc<dyn Reporter>,
     ) -> Result<Self, Failure> {
-        let (client, _) = connect::connect(options, application, reporter).await?;
+        let client = connect::connect(options, application, reporter).await?.client;
         let begin = format!(
             "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;\nSET LOCAL search_path = {};",
             search_path.list()

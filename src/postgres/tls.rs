@@ -1,38 +1,104 @@
-//! libpq's `sslmode` by native-tls.
+//! Encrypting a socket, with libpq's meanings ("SSL Support"), by native-tls.
 
 use std::fs;
+use std::io;
 
-use native_tls::{Certificate, TlsConnector};
-use postgres_native_tls::MakeTlsConnector;
-use tokio_postgres::config::SslMode as WireMode;
+use native_tls::{Certificate, Protocol, TlsConnector};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio_postgres::tls::TlsConnect;
 
-use crate::model::conninfo::{ConnectOptions, SslMode};
-use crate::model::failure::Unreachable;
+use super::client_certificate;
+use super::wire::{Socket, Wire};
+use crate::model::conninfo::{Endpoint, RootCert, SslMode, TlsOptions};
+use crate::model::unreachable::TlsProblem;
 
-/// The connector for these options, with libpq's meanings ("SSL Support", table 34.1): `prefer` and
-/// `require` encrypt and check nothing, `verify-ca` checks the chain, `verify-full` also the name.
-pub(super) fn connector(options: &ConnectOptions) -> Result<MakeTlsConnector, Unreachable> {
-    let failed = |why: String| Unreachable::Tls { target: options.target(), why };
-    let mut builder = TlsConnector::builder();
-    let checks_chain = matches!(options.ssl_mode, SslMode::VerifyCa | SslMode::VerifyFull);
-    builder.danger_accept_invalid_certs(!checks_chain);
-    builder.danger_accept_invalid_hostnames(options.ssl_mode != SslMode::VerifyFull);
-    if checks_chain && let Some(path) = &options.ssl_root_cert {
-        let pem = fs::read(path).map_err(|error| failed(format!("`{}`: {error}", path.display())))?;
-        // Only this authority counts, as in libpq: not the system's.
-        builder.disable_built_in_roots(true);
-        for certificate in Certificate::stack_from_pem(&pem).map_err(|error| failed(error.to_string()))? {
-            builder.add_root_certificate(certificate);
-        }
-    }
-    builder.build().map(MakeTlsConnector::new).map_err(|error| failed(error.to_string()))
+/// Whether to encrypt one connection.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Encryption {
+    Never,
+    IfOffered,
+    Always,
 }
 
-/// What to ask the server for in the first message.
-pub(super) fn wire_mode(mode: SslMode) -> WireMode {
-    match mode {
-        SslMode::Disable => WireMode::Disable,
-        SslMode::Prefer => WireMode::Prefer,
-        SslMode::Require | SslMode::VerifyCa | SslMode::VerifyFull => WireMode::Require,
+/// Why a socket is not encrypted as asked.
+pub(super) enum Fault {
+    Network(io::Error),
+    Tls(TlsProblem),
+}
+
+impl From<TlsProblem> for Fault {
+    fn from(problem: TlsProblem) -> Self {
+        Self::Tls(problem)
     }
+}
+
+/// What is sent to ask for TLS (`SSLRequest`).
+const SSL_REQUEST: [u8; 8] = [0, 0, 0, 8, 0x04, 0xd2, 0x16, 0x2f];
+
+/// Asks the server for TLS and shakes hands, as far as is wanted.
+pub(super) async fn encrypt(
+    mut socket: Socket,
+    encryption: Encryption,
+    options: &TlsOptions,
+    endpoint: &Endpoint,
+) -> Result<Wire, Fault> {
+    if encryption == Encryption::Never {
+        return Ok(Wire::Plain(socket));
+    }
+    socket.write_all(&SSL_REQUEST).await.map_err(Fault::Network)?;
+    match socket.read_u8().await.map_err(Fault::Network)? {
+        b'S' => {
+            let connector = connector(options, endpoint)?;
+            let connector = postgres_native_tls::TlsConnector::new(connector, &endpoint.host);
+            let stream = connector.connect(socket).await;
+            let stream = stream.map_err(|error| TlsProblem::Handshake(error.to_string()))?;
+            Ok(Wire::Encrypted(Box::new(stream)))
+        }
+        b'N' if encryption == Encryption::IfOffered => Ok(Wire::Plain(socket)),
+        b'N' => Err(Fault::Tls(TlsProblem::NotOffered)),
+        _ => Err(Fault::Network(io::ErrorKind::InvalidData.into())),
+    }
+}
+
+/// The chain is checked whenever there is a root certificate, whatever the mode; `verify-ca` and
+/// `verify-full` insist on one, and only `verify-full` checks the name.
+fn connector(options: &TlsOptions, endpoint: &Endpoint) -> Result<TlsConnector, TlsProblem> {
+    let mut builder = TlsConnector::builder();
+    builder.min_protocol_version(Some(Protocol::Tlsv12));
+    let checks_name = options.mode == SslMode::VerifyFull;
+    if checks_name && endpoint.host.is_empty() {
+        return Err(TlsProblem::NoHostName);
+    }
+    builder.use_sni(!endpoint.host.is_empty());
+    builder.danger_accept_invalid_hostnames(!checks_name);
+    match &options.root {
+        Some(RootCert::System) => {}
+        Some(RootCert::File(file)) if file.exists() => {
+            // Only these authorities count, as in libpq: not the system's.
+            builder.disable_built_in_roots(true);
+            let bad = |why: String| TlsProblem::BadFile { file: file.clone(), why };
+            let pem = fs::read(file).map_err(|error| bad(error.to_string()))?;
+            let found = Certificate::stack_from_pem(&pem).map_err(|error| bad(error.to_string()))?;
+            if found.is_empty() {
+                return Err(bad("no certificate in it".to_owned()));
+            }
+            for certificate in found {
+                builder.add_root_certificate(certificate);
+            }
+        }
+        _ if matches!(options.mode, SslMode::VerifyCa | SslMode::VerifyFull) => {
+            let file = match &options.root {
+                Some(RootCert::File(file)) => Some(file.clone()),
+                _ => None,
+            };
+            return Err(TlsProblem::NoRootCert { file });
+        }
+        _ => {
+            builder.danger_accept_invalid_certs(true);
+        }
+    }
+    if let Some(identity) = client_certificate::read(options)? {
+        builder.identity(identity);
+    }
+    builder.build().map_err(|error| TlsProblem::Handshake(error.to_string()))
 }

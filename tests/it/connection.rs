@@ -1,5 +1,9 @@
 //! Which database: the order of flags, environment and file, and that no secret is shown.
 
+use std::fs;
+use std::net::TcpListener;
+use std::os::unix::fs::PermissionsExt;
+
 use crate::support::{Cluster, Database, Migrate, Project};
 
 fn project() -> Project {
@@ -107,6 +111,66 @@ fn a_password_is_never_shown() {
     project.remove("migrate.toml").file(".env", "PGPASSWORD='hunter2\n");
     let run = project.migrate().args(["-v", "status"]).code(2).says(&[".env"]);
     assert!(!format!("{run:?}").contains("hunter2"), "{run:#?}");
+}
+
+/// Calls in every way that says more or says it otherwise, and wants none of them to show the password.
+fn never_shows(call: impl Fn() -> Migrate, codes: &[i32]) {
+    for words in ["-v up", "-q down", "-v --format json up", "-v --format github status"] {
+        let run = call().args(words.split(' ')).run();
+        assert!(run.code.is_some_and(|code| codes.contains(&code)), "{run:#?}");
+        assert!(!format!("{run:?}").contains("hunter2"), "{run:#?}");
+    }
+}
+
+#[test]
+fn a_password_is_never_shown_wherever_it_came_from_and_whatever_fails() {
+    let hba = "host all ann all scram-sha-256\nhost all bob all md5\nhost all carl all password";
+    let cluster = Cluster::on_tcp(&[], hba, &[]);
+    let db = Database::on(&cluster);
+    for role in ["ann", "bob", "carl"] {
+        db.execute(&format!("CREATE ROLE {role} LOGIN PASSWORD 'right'"));
+    }
+    let (port, project) = (cluster.port(), project());
+    for role in ["ann", "bob", "carl"] {
+        for tls in ["disable", "allow", "prefer", "require", "verify-full"] {
+            let url = format!("postgresql://{role}:hunter2@127.0.0.1:{port}/postgres?sslmode={tls}");
+            let run = project.migrate().args(["-v", "--database-url", &url, "up"]).code(5);
+            assert!(!format!("{run:?}").contains("hunter2"), "{run:#?}");
+        }
+        let url = format!("postgresql://{role}:hunter2@127.0.0.1:{port}/postgres");
+        never_shows(|| project.migrate().args(["--database-url", &url]), &[5]);
+    }
+    let words = format!("host=127.0.0.1 port={port} user=ann dbname=postgres");
+    never_shows(|| project.migrate().env("DATABASE_URL", &words).env("PGPASSWORD", "hunter2"), &[5]);
+    let binding = format!("{words} password=hunter2 channel_binding=require");
+    never_shows(|| project.migrate().env("DATABASE_URL", &binding), &[5]);
+
+    // Files: whole, broken, and read by others.
+    let here = |name: &str| project.path().join(name).to_str().unwrap().to_owned();
+    for (mode, line) in
+        [(0o600, "*:*:*:*:hunter2\n"), (0o600, "*:*:*:hunter2\n"), (0o644, "*:*:*:*:hunter2\n")]
+    {
+        project.file("passwords", line);
+        fs::set_permissions(project.path().join("passwords"), PermissionsExt::from_mode(mode)).unwrap();
+        never_shows(
+            || project.migrate().env("DATABASE_URL", &words).env("PGPASSFILE", &here("passwords")),
+            &[5],
+        );
+    }
+    for (line, code) in
+        [("password=hunter2", 5), ("passwort=hunter2", 2), ("password hunter2", 2), ("hunter2=1", 2)]
+    {
+        project.file("services", format!("[s]\nhost=127.0.0.1\nport={port}\nuser=ann\n{line}\n"));
+        let call = || project.migrate().env("PGSERVICE", "s").env("PGSERVICEFILE", &here("services"));
+        never_shows(call, &[code]);
+    }
+
+    // A panic in the middle of a login.
+    let silent = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("postgresql://ann:hunter2@127.0.0.1:{}/x", silent.local_addr().unwrap().port());
+    let call = || project.migrate().env("MIGRATE_TEST_PANIC_AFTER_MS", "50").args(["--database-url", &url]);
+    assert!(call().args(["up"]).run().stderr.contains("asked for by"));
+    never_shows(call, &[101]);
 }
 
 #[test]

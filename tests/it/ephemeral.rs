@@ -40,6 +40,11 @@ fn walk(folder: &Path) -> Vec<String> {
     found
 }
 
+/// A folder of a test's own, in memory where there is any: a first start writes a thousand files.
+fn folder() -> TempDir {
+    TempDir::new_in("/dev/shm").or_else(|_| TempDir::new()).unwrap()
+}
+
 fn wait_until_gone(base: &Path) {
     let started = Instant::now();
     while !runs(base).is_empty() {
@@ -91,7 +96,7 @@ fn kill(signal: &str, pid: &str) {
 
 #[test]
 fn nothing_is_left_after_a_run_that_ends_well_or_badly() {
-    let base = TempDir::new().unwrap();
+    let base = folder();
     let folder = base.path().to_str().unwrap();
     let good = Project::with_tables(2);
     good.migrate().env("MIGRATE_EPHEMERAL_DIR", folder).args(["up", "--ephemeral"]).ok();
@@ -104,7 +109,7 @@ fn nothing_is_left_after_a_run_that_ends_well_or_badly() {
 
 #[test]
 fn nothing_is_left_after_ctrl_c_and_the_exit_code_says_so() {
-    let (base, project) = (TempDir::new().unwrap(), sleeping());
+    let (base, project) = (folder(), sleeping());
     let mut child = start(&project, &base, |_| {});
     kill("-INT", &child.id().to_string());
     assert_eq!(child.wait().unwrap().code(), Some(130));
@@ -113,7 +118,7 @@ fn nothing_is_left_after_ctrl_c_and_the_exit_code_says_so() {
 
 #[test]
 fn nothing_is_left_after_sigterm_and_the_exit_code_says_so() {
-    let (base, project) = (TempDir::new().unwrap(), sleeping());
+    let (base, project) = (folder(), sleeping());
     let mut child = start(&project, &base, |_| {});
     kill("-TERM", &child.id().to_string());
     assert_eq!(child.wait().unwrap().code(), Some(143));
@@ -122,7 +127,7 @@ fn nothing_is_left_after_sigterm_and_the_exit_code_says_so() {
 
 #[test]
 fn nothing_is_left_after_kill_9() {
-    let (base, project) = (TempDir::new().unwrap(), sleeping());
+    let (base, project) = (folder(), sleeping());
     let mut child = start(&project, &base, |_| {});
     child.kill().unwrap();
     assert_eq!(child.wait().unwrap().signal(), Some(9));
@@ -131,7 +136,7 @@ fn nothing_is_left_after_kill_9() {
 
 #[test]
 fn nothing_is_left_after_kill_9_of_the_whole_process_group() {
-    let (base, project) = (TempDir::new().unwrap(), sleeping());
+    let (base, project) = (folder(), sleeping());
     let mut child = start(&project, &base, |command| {
         command.process_group(0);
     });
@@ -144,9 +149,9 @@ fn nothing_is_left_after_kill_9_of_the_whole_process_group() {
 fn nothing_is_left_after_a_panic() {
     // The release profile aborts on a panic: the same end as SIGABRT. A build that unwinds drops the
     // server on the way. The debug build panics on request.
-    let (base, project) = (TempDir::new().unwrap(), sleeping());
+    let (base, project) = (folder(), sleeping());
     let mut child = start(&project, &base, |command| {
-        command.env("MIGRATE_TEST_PANIC_AFTER_MS", "4000");
+        command.env("MIGRATE_TEST_PANIC_AFTER_MS", "6000");
     });
     assert_eq!(child.wait().unwrap().code(), Some(101));
     wait_until_gone(base.path());
@@ -158,7 +163,7 @@ fn nothing_is_left_after_a_panic() {
 
 #[test]
 fn a_server_whose_watchdog_was_killed_too_is_swept_by_the_next_start() {
-    let (base, project) = (TempDir::new().unwrap(), sleeping());
+    let (base, project) = (folder(), sleeping());
     let mut child = start(&project, &base, |_| {});
     let watchdogs = watchdogs_of(child.id());
     assert!(!watchdogs.is_empty());
@@ -188,7 +193,7 @@ fn watchdogs_of(parent: u32) -> Vec<String> {
 
 #[test]
 fn a_kept_server_stays_and_says_how_to_reach_and_how_to_stop_it() {
-    let base = TempDir::new().unwrap();
+    let base = folder();
     let project = Project::with_tables(1);
     let run = project
         .migrate()
@@ -207,7 +212,7 @@ fn a_kept_server_stays_and_says_how_to_reach_and_how_to_stop_it() {
 #[test]
 fn it_works_for_a_user_that_is_not_root() {
     let Some((uid, gid)) = server_user() else { return };
-    let (base, project) = (TempDir::new().unwrap(), Project::with_tables(1));
+    let (base, project) = (folder(), Project::with_tables(1));
     for folder in [base.path(), project.path()] {
         std::os::unix::fs::chown(folder, Some(uid), Some(gid)).unwrap();
     }
@@ -231,7 +236,7 @@ fn it_works_for_a_user_that_is_not_root() {
 #[test]
 fn without_server_programs_it_says_what_to_install() {
     let project = Project::with_tables(1);
-    let empty = TempDir::new().unwrap();
+    let empty = folder();
     let run =
         project.migrate().args(["up", "--ephemeral", "--pg-bin", empty.path().to_str().unwrap()]).code(5);
     run.says(&["holds no `initdb` and `postgres`", "apt install postgresql"]);
@@ -240,7 +245,7 @@ fn without_server_programs_it_says_what_to_install() {
 #[test]
 fn a_folder_that_others_can_write_to_is_no_place_for_a_server() {
     use std::os::unix::fs::PermissionsExt;
-    let base = TempDir::new().unwrap();
+    let base = folder();
     let own = base.path().join(format!("migrate-pg-{}", rustix::process::geteuid().as_raw()));
     std::fs::create_dir(&own).unwrap();
     std::fs::set_permissions(&own, std::fs::Permissions::from_mode(0o777)).unwrap();

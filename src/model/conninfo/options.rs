@@ -1,10 +1,9 @@
 //! Connection parameters, checked and typed.
 
+use core::net::IpAddr;
 use std::fmt;
 use std::path::PathBuf;
 use std::time::Duration;
-
-use super::{ConnInfo, ConnInfoProblem};
 
 /// A secret: no `Debug`, no `Display` shows it.
 #[derive(Clone, PartialEq, Eq)]
@@ -20,24 +19,87 @@ impl fmt::Debug for Secret {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum SslMode {
     Disable,
+    Allow,
     Prefer,
     Require,
     VerifyCa,
     VerifyFull,
 }
 
+/// Who vouches for the server.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum RootCert {
+    /// `sslrootcert=system`: whoever the operating system trusts.
+    System,
+    /// A file; it need not exist.
+    File(PathBuf),
+}
+
+/// How to encrypt, and whom to believe.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct TlsOptions {
+    pub(crate) mode: SslMode,
+    pub(crate) root: Option<RootCert>,
+    /// The client's certificate; the file need not exist.
+    pub(crate) cert: Option<PathBuf>,
+    pub(crate) key: Option<PathBuf>,
+}
+
+/// libpq's `channel_binding`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ChannelBinding {
+    Disable,
+    Prefer,
+    Require,
+}
+
+/// libpq's `target_session_attrs`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum TargetSession {
+    Any,
+    ReadWrite,
+    ReadOnly,
+    Primary,
+    Standby,
+    PreferStandby,
+}
+
+/// When TCP looks whether the other side is still there. Zero leaves it to the system.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Keepalive {
+    pub(crate) idle: Duration,
+    pub(crate) interval: Duration,
+    pub(crate) count: u32,
+}
+
 /// One place to try.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Endpoint {
-    /// A host name, an address, or the folder of a Unix socket (starts with `/`).
+    /// A host name, an address, or the folder of a Unix socket (starts with `/`). Empty where only
+    /// `hostaddr` was given.
     pub(crate) host: String,
+    /// `hostaddr`: saves looking the name up.
+    pub(crate) address: Option<IpAddr>,
     pub(crate) port: u16,
+    /// What `.pgpass` has for this place.
+    pub(crate) password: Option<Secret>,
 }
 
 impl Endpoint {
     /// Whether this is a Unix socket, where TLS is never used.
     pub(crate) fn is_socket(&self) -> bool {
-        self.host.starts_with('/')
+        self.address.is_none() && self.host.starts_with('/')
+    }
+
+    /// What a person would call this place.
+    pub(crate) fn place(&self) -> String {
+        let address = self.address.map(|address| address.to_string()).unwrap_or_default();
+        let host = if self.host.is_empty() { &address } else { &self.host };
+        match self.is_socket() {
+            true => format!("{host}/.s.PGSQL.{}", self.port),
+            false if host.contains(':') => format!("[{host}]:{}", self.port),
+            false => format!("{host}:{}", self.port),
+        }
     }
 }
 
@@ -49,103 +111,49 @@ pub(crate) struct ConnectOptions {
     pub(crate) user: String,
     pub(crate) password: Option<Secret>,
     pub(crate) dbname: String,
-    pub(crate) ssl_mode: SslMode,
-    pub(crate) ssl_root_cert: Option<PathBuf>,
+    pub(crate) tls: TlsOptions,
+    pub(crate) channel_binding: ChannelBinding,
+    /// For each address, until the session can be used. `None` waits for ever.
     pub(crate) connect_timeout: Option<Duration>,
-    /// Only a server that takes writes will do.
-    pub(crate) read_write_only: bool,
+    /// Server settings for the start of the session; sent only when given, because a pooler refuses them.
+    pub(crate) options: Option<String>,
+    pub(crate) keepalive: Option<Keepalive>,
+    pub(crate) tcp_user_timeout: Option<Duration>,
+    pub(crate) target_session: TargetSession,
+    /// How long to wait for a server that does not answer yet.
+    pub(crate) wait: Duration,
+    /// A pooler will do for writing, if it keeps one server connection for each of its clients.
+    pub(crate) allow_pooler: bool,
 }
 
 impl ConnectOptions {
-    /// What a person would call this place; never holds a password.
+    /// Over a private socket, with no password.
+    pub(crate) fn private_socket(folder: String, port: u16, user: &str, dbname: &str) -> Self {
+        Self {
+            endpoints: vec![Endpoint { host: folder, address: None, port, password: None }],
+            user: user.to_owned(),
+            password: None,
+            dbname: dbname.to_owned(),
+            tls: TlsOptions { mode: SslMode::Disable, root: None, cert: None, key: None },
+            channel_binding: ChannelBinding::Prefer,
+            connect_timeout: None,
+            options: None,
+            keepalive: None,
+            tcp_user_timeout: None,
+            target_session: TargetSession::Any,
+            wait: Duration::ZERO,
+            allow_pooler: false,
+        }
+    }
+
+    /// What a person would call this database at all its places; never holds a password.
     pub(crate) fn target(&self) -> String {
-        let places: Vec<String> = self
-            .endpoints
-            .iter()
-            .map(|place| match place.is_socket() {
-                true => format!("{}/.s.PGSQL.{}", place.host, place.port),
-                false if place.host.contains(':') => format!("[{}]:{}", place.host, place.port),
-                false => format!("{}:{}", place.host, place.port),
-            })
-            .collect();
+        let places: Vec<String> = self.endpoints.iter().map(Endpoint::place).collect();
         format!("{} at {} as {}", self.dbname, places.join(", "), self.user)
     }
-}
 
-impl ConnInfo {
-    /// Checks every value and fills the defaults: libpq's, with `os_user` as the user's name and
-    /// `default_host` where no host is given.
-    pub(crate) fn resolve(
-        &self,
-        os_user: &str,
-        default_host: &str,
-    ) -> Result<ConnectOptions, ConnInfoProblem> {
-        let user = self.get("user").unwrap_or(os_user).to_owned();
-        Ok(ConnectOptions {
-            endpoints: self.endpoints(default_host)?,
-            dbname: self.get("dbname").unwrap_or(&user).to_owned(),
-            user,
-            password: self.get("password").map(|password| Secret(password.to_owned())),
-            ssl_mode: self.ssl_mode()?,
-            ssl_root_cert: self.get("sslrootcert").map(PathBuf::from),
-            connect_timeout: self.connect_timeout()?,
-            read_write_only: self.read_write_only()?,
-        })
-    }
-
-    fn endpoints(&self, default_host: &str) -> Result<Vec<Endpoint>, ConnInfoProblem> {
-        let hosts: Vec<&str> = self.get("host").unwrap_or(default_host).split(',').collect();
-        let ports: Vec<&str> = self.get("port").unwrap_or_default().split(',').collect();
-        if ports.len() != 1 && ports.len() != hosts.len() {
-            return Err(ConnInfoProblem::PortCount { hosts: hosts.len(), ports: ports.len() });
-        }
-        let all_ports = ports.iter().cycle();
-        hosts
-            .iter()
-            .zip(all_ports)
-            .map(|(host, port)| {
-                let wanted = ConnInfoProblem::BadValue { name: "port", wanted: "a number from 1 to 65535" };
-                let port =
-                    if port.is_empty() { Ok(5432) } else { port.trim().parse().map_err(|_| wanted.clone()) }?;
-                let host = if host.is_empty() { default_host } else { host };
-                if port == 0 { Err(wanted) } else { Ok(Endpoint { host: host.to_owned(), port }) }
-            })
-            .collect()
-    }
-
-    fn ssl_mode(&self) -> Result<SslMode, ConnInfoProblem> {
-        match self.get("sslmode") {
-            None | Some("prefer") => Ok(SslMode::Prefer),
-            Some("disable") => Ok(SslMode::Disable),
-            // With a root certificate, libpq's `require` checks the chain like `verify-ca`.
-            Some("require") if self.get("sslrootcert").is_some() => Ok(SslMode::VerifyCa),
-            Some("require") => Ok(SslMode::Require),
-            Some("verify-ca") => Ok(SslMode::VerifyCa),
-            Some("verify-full") => Ok(SslMode::VerifyFull),
-            Some(_) => Err(ConnInfoProblem::BadValue {
-                name: "sslmode",
-                wanted: "one of disable, prefer, require, verify-ca, verify-full",
-            }),
-        }
-    }
-
-    /// In seconds; zero or less waits for ever, as in libpq.
-    fn connect_timeout(&self) -> Result<Option<Duration>, ConnInfoProblem> {
-        let Some(text) = self.get("connect_timeout") else { return Ok(Some(Duration::from_secs(10))) };
-        let wanted = "a whole number of seconds";
-        let seconds: i32 =
-            text.parse().map_err(|_| ConnInfoProblem::BadValue { name: "connect_timeout", wanted })?;
-        Ok(u64::try_from(seconds).ok().filter(|seconds| *seconds > 0).map(Duration::from_secs))
-    }
-
-    fn read_write_only(&self) -> Result<bool, ConnInfoProblem> {
-        match self.get("target_session_attrs") {
-            None | Some("any") => Ok(false),
-            Some("read-write") => Ok(true),
-            Some(_) => Err(ConnInfoProblem::BadValue {
-                name: "target_session_attrs",
-                wanted: "`any` or `read-write`",
-            }),
-        }
+    /// What a person would call this database at one place; never holds a password.
+    pub(crate) fn target_at(&self, endpoint: &Endpoint) -> String {
+        format!("{} at {} as {}", self.dbname, endpoint.place(), self.user)
     }
 }

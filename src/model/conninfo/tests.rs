@@ -1,12 +1,22 @@
 //! The written forms, their defaults, and that no error says anything about a password.
 
+use std::time::Duration;
+
 use proptest::prelude::*;
 
 use super::options::Secret;
 use super::*;
 
 fn options(text: &str) -> Result<ConnectOptions, ConnInfoProblem> {
-    ConnInfo::parse(text)?.resolve("os", "/run/postgresql")
+    ConnInfo::parse(text)?.resolve(&around())
+}
+
+fn around() -> Surroundings {
+    Surroundings {
+        os_user: "os".to_owned(),
+        default_host: "/run/postgresql".to_owned(),
+        certificates: Some("/home/os/.postgresql".into()),
+    }
 }
 
 #[test]
@@ -14,16 +24,19 @@ fn a_url_is_read_whole() {
     let found = options("postgresql://u%40x:p%2Fw%3A@db.example:6432/my%20db?sslmode=verify-full").unwrap();
     assert_eq!(found.user, "u@x");
     assert_eq!(found.password, Some(Secret("p/w:".to_owned())));
-    assert_eq!(found.endpoints, [Endpoint { host: "db.example".to_owned(), port: 6432 }]);
+    assert_eq!(
+        found.endpoints,
+        [Endpoint { host: "db.example".to_owned(), address: None, port: 6432, password: None }]
+    );
     assert_eq!(found.dbname, "my db");
-    assert_eq!(found.ssl_mode, SslMode::VerifyFull);
+    assert_eq!(found.tls.mode, SslMode::VerifyFull);
 }
 
 #[test]
 fn the_defaults_are_libpqs() {
     let found = options("postgres://").unwrap();
     assert_eq!(found.target(), "os at /run/postgresql/.s.PGSQL.5432 as os");
-    assert_eq!((found.ssl_mode, found.password), (SslMode::Prefer, None));
+    assert_eq!((found.tls.mode, found.password), (SslMode::Prefer, None));
     assert_eq!(options("postgres://me@").unwrap().dbname, "me");
 }
 
@@ -70,16 +83,56 @@ fn each_slip_is_named() {
 }
 
 #[test]
-fn require_with_a_root_certificate_checks_the_chain() {
-    assert_eq!(options("sslmode=require").unwrap().ssl_mode, SslMode::Require);
-    assert_eq!(options("sslmode=require sslrootcert=ca.pem").unwrap().ssl_mode, SslMode::VerifyCa);
+fn the_systems_authorities_need_the_name_to_be_checked() {
+    let found = options("sslrootcert=system").unwrap().tls;
+    assert_eq!((found.mode, found.root), (SslMode::VerifyFull, Some(RootCert::System)));
+    assert!(matches!(options("sslrootcert=system sslmode=require"), Err(ConnInfoProblem::BadValue { .. })));
+    let found = options("sslmode=require").unwrap().tls;
+    assert_eq!(found.root, Some(RootCert::File("/home/os/.postgresql/root.crt".into())));
+    assert_eq!(found.key, Some("/home/os/.postgresql/postgresql.key".into()));
+}
+
+#[test]
+fn an_address_saves_looking_the_name_up() {
+    let found = options("host=db.example,b hostaddr=10.0.0.7,::1 port=1,2 dbname=app").unwrap();
+    assert_eq!(found.endpoints[0].address, Some("10.0.0.7".parse().unwrap()));
+    assert_eq!(found.target(), "app at db.example:1, b:2 as os");
+    assert_eq!(options("hostaddr=::1 dbname=app").unwrap().target(), "app at [::1]:5432 as os");
+    let problem = ConnInfoProblem::AddressCount { hosts: 2, addresses: 1 };
+    assert_eq!(options("host=a,b hostaddr=10.0.0.7"), Err(problem));
+    for text in ["hostaddr=db.example", "host=@abstract", "host=h load_balance_hosts=random"] {
+        assert!(options(text).is_err(), "{text}");
+    }
+}
+
+#[test]
+fn every_other_parameter_has_a_default_and_a_range() {
+    let found = options("host=h").unwrap();
+    let seconds = Duration::from_secs;
+    assert_eq!(found.keepalive, Some(Keepalive { idle: seconds(30), interval: seconds(10), count: 3 }));
+    assert_eq!((found.target_session, found.channel_binding), (TargetSession::Any, ChannelBinding::Prefer));
+    assert_eq!((found.connect_timeout, found.options), (Some(seconds(10)), None));
+    let found =
+        options("host=h keepalives=0 connect_timeout=0 tcp_user_timeout=1500 options='-c x=1'").unwrap();
+    assert_eq!((found.keepalive, found.connect_timeout), (None, None));
+    assert_eq!(found.tcp_user_timeout, Some(Duration::from_millis(1500)));
+    assert_eq!(found.options.as_deref(), Some("-c x=1"));
+    for (text, session) in
+        [("primary", TargetSession::Primary), ("prefer-standby", TargetSession::PreferStandby)]
+    {
+        assert_eq!(options(&format!("target_session_attrs={text}")).unwrap().target_session, session);
+    }
+    for text in ["target_session_attrs=master", "channel_binding=on", "keepalives=yes", "keepalives_idle=1s"]
+    {
+        assert!(matches!(options(text), Err(ConnInfoProblem::BadValue { .. })), "{text}");
+    }
 }
 
 #[test]
 fn what_is_set_first_wins() {
     let mut url = ConnInfo::parse("postgres://u@h/db").unwrap();
     url.fill_from(ConnInfo::parse("host=other password=pw").unwrap());
-    let found = url.resolve("os", "/tmp").unwrap();
+    let found = url.resolve(&around()).unwrap();
     assert_eq!(found.endpoints[0].host, "h");
     assert!(found.password.is_some());
 }

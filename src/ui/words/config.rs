@@ -20,6 +20,16 @@ pub(super) fn message(problem: &P) -> Message {
             }
         }
         P::ConnInfo { source, why } => conninfo(source, why),
+        P::NoSuchService { name, searched } => {
+            let searched: Vec<String> = searched.iter().map(|file| file.display().to_string()).collect();
+            Message::new(format!("there is no connection service `{name}`"))
+                .hint(format!("searched for a section `[{name}]` in {}", ticked_list(&searched)))
+        }
+        P::BadServiceFile { file, line } => Message::new(format!(
+            "`{}` is not usable: line {line} is not `parameter=value`",
+            file.display()
+        ))
+        .hint(format!("known are {}", KEYWORDS.join(", "))),
         P::ScriptsNotChosen => Message::new("there is a folder `migrations` here, but nothing says to use it").hint(
             "pass `--dir .`, or write a `migrate.toml` with a section `[scripts]`; `--embedded` uses the scripts \
              inside this binary",
@@ -59,6 +69,9 @@ fn conninfo(source: &str, why: &ConnInfoProblem) -> Message {
         }
         ConnInfoProblem::BadValue { name, wanted } => {
             Message::new(format!("{source}: `{name}` is not {wanted}"))
+        }
+        ConnInfoProblem::AddressCount { hosts, addresses } => {
+            Message::new(format!("{source}: {hosts} hosts, but {addresses} addresses in `hostaddr`"))
         }
         ConnInfoProblem::PortCount { hosts, ports } => {
             Message::new(format!("{source}: {hosts} hosts, but {ports} ports"))

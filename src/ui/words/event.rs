@@ -1,5 +1,6 @@
 //! What is said while a command runs.
 
+use super::connection;
 use super::grammar::{milliseconds, plural, ticked_list};
 use crate::model::directive::Direction;
 use crate::model::event::{DemoPart, Event, Healing, LockHolder, ServerFacts, StepDone};
@@ -31,7 +32,24 @@ pub(crate) fn event(event: &Event<'_>, verbosity: Verbosity, paint: Paint) -> Op
         Event::ScriptsRead { source, pairs } if verbose => {
             format!("read {} and their rollbacks: {source}", plural(*pairs, "migration"))
         }
+        Event::WaitingForServer { why } => {
+            format!("{} {}", paint.look("waiting for the server:"), connection::message(why).title)
+        }
         Event::Connected(facts) if verbose => connected(facts),
+        Event::NotVerified { place, encrypted } if verbose => format!(
+            "{} {place} is another machine, and {}; `sslmode=verify-full` changes that",
+            paint.look("note:"),
+            if *encrypted {
+                "nobody checks that it is the right one"
+            } else {
+                "nothing that is sent is encrypted"
+            }
+        ),
+        Event::PassFileIgnored { file } => format!(
+            "{} `{}` is not used: others may read it, or it is no plain file (chmod 600)",
+            paint.look("warning:"),
+            file.display()
+        ),
         Event::Notice { severity, message } => notice(severity, message, verbosity, paint)?,
         Event::WaitingForLock { holders } => waiting(holders),
         Event::StepDone(step) => done(step, paint),

@@ -37,6 +37,13 @@ pub(super) fn message(refusal: &R) -> Message {
             plural(*steps, "migration")
         ))
         .hint("say it with `--yes`; `--dry-run` shows what would run"),
+        R::Protected { environment, database } => {
+            Message::new(format!("the environment `{environment}` is protected, nothing was run"))
+                .hint(format!("if you mean the database `{database}`, say it with `--confirm {database}`"))
+        }
+        R::WrongName { given, database } => Message::new(format!(
+            "`--confirm` names the database `{given}`, but this is `{database}`; nothing was run"
+        )),
         R::Declined => Message::new("not confirmed, nothing was run"),
         R::Irreversible { id, reason } => Message::new(format!("migration `{id}` has no way back: {reason}"))
             .hint("`down` does not go past it; write a new migration instead"),

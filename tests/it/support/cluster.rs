@@ -2,7 +2,8 @@
 //! unprivileged user, and gone when this process is gone, however it ends.
 
 use std::fs;
-use std::os::unix::fs::{DirBuilderExt, chown};
+use std::net::TcpListener;
+use std::os::unix::fs::{DirBuilderExt, PermissionsExt, chown};
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -13,6 +14,7 @@ use std::time::{Duration, Instant};
 /// A running server.
 pub(crate) struct Cluster {
     folder: PathBuf,
+    port: u16,
     server: Child,
     /// Its standard input is a pipe that we hold: when we are gone, it stops the server.
     watchdog: Child,
@@ -29,13 +31,45 @@ impl Cluster {
 
     /// A server for one test: to be killed, reconfigured, or given roles.
     pub(crate) fn own(settings: &[&str]) -> Self {
+        Self::start(settings, DEFAULT_PORT, |_| {})
+    }
+
+    /// A server that also listens on the loopback interface, with these lines in `pg_hba.conf`
+    /// behind one that lets `postgres` in over the socket, and these files beside it.
+    pub(crate) fn on_tcp(settings: &[&str], hba: &str, files: &[(&str, &[u8])]) -> Self {
+        let settings: Vec<&str> =
+            settings.iter().copied().chain(["listen_addresses=127.0.0.1,::1"]).collect();
+        Self::start(&settings, free_port(), |data| {
+            let hba = format!("local all postgres trust\n{hba}\n");
+            let all = files.iter().copied().chain([("pg_hba.conf", hba.as_bytes())]);
+            for (name, content) in all {
+                let file = data.join(name);
+                fs::write(&file, content).unwrap();
+                fs::set_permissions(&file, PermissionsExt::from_mode(0o600)).unwrap();
+                if let Some((uid, gid)) = server_user() {
+                    chown(&file, Some(uid), Some(gid)).unwrap();
+                }
+            }
+        })
+    }
+
+    /// A hot standby of this server.
+    pub(crate) fn standby(&self) -> Self {
+        let folder = private_folder();
+        let made = command("pg_basebackup", server_user())
+            .args(["-U", "postgres", "-R", "--checkpoint=fast", "--no-sync", "-h"])
+            .arg(&self.folder)
+            .arg("-D")
+            .arg(folder.join("data"))
+            .output()
+            .unwrap();
+        assert!(made.status.success(), "pg_basebackup: {}", String::from_utf8_lossy(&made.stderr));
+        Self::serve(folder, &[], DEFAULT_PORT)
+    }
+
+    fn start(settings: &[&str], port: u16, prepare: impl FnOnce(&Path)) -> Self {
         let user = server_user();
-        let number = COUNT.fetch_add(1, Ordering::Relaxed);
-        let folder = base().join(format!("migrate-it-{}-{number}", std::process::id()));
-        fs::DirBuilder::new().mode(0o700).create(&folder).unwrap();
-        if let Some((uid, gid)) = user {
-            chown(&folder, Some(uid), Some(gid)).unwrap();
-        }
+        let folder = private_folder();
         let data = folder.join("data");
         let made = command("initdb", user)
             .args(["-U", "postgres", "-A", "trust", "--no-sync", "-E", "UTF8", "--locale=C", "-D"])
@@ -43,15 +77,21 @@ impl Cluster {
             .output()
             .unwrap();
         assert!(made.status.success(), "initdb: {}", String::from_utf8_lossy(&made.stderr));
-        let mut server = command("postgres", user);
-        server.arg("-D").arg(&data).arg("-F").arg("-k").arg(&folder);
+        prepare(&data);
+        Self::serve(folder, settings, port)
+    }
+
+    fn serve(folder: PathBuf, settings: &[&str], port: u16) -> Self {
+        let mut server = command("postgres", server_user());
+        server.args(["-p", &port.to_string()]);
+        server.arg("-D").arg(folder.join("data")).arg("-F").arg("-k").arg(&folder);
         for setting in DEFAULTS.iter().chain(settings) {
             server.args(["-c", setting]);
         }
         let log = fs::File::create(folder.join("log")).unwrap();
-        let server = server.stdout(Stdio::null()).stderr(log).process_group(0).spawn().unwrap();
+        let server = server.stdout(Stdio::null()).stderr(log).spawn().unwrap();
         let watchdog = watch(server.id(), &folder);
-        let cluster = Self { folder, server, watchdog };
+        let cluster = Self { folder, port, server, watchdog };
         cluster.wait();
         cluster
     }
@@ -63,7 +103,13 @@ impl Cluster {
 
     /// A URL that leads to a database as a role.
     pub(crate) fn url(&self, role: &str, database: &str) -> String {
-        format!("postgresql://{role}@/{database}?host={}", self.folder.display())
+        let port = if self.port == DEFAULT_PORT { String::new() } else { format!("&port={}", self.port) };
+        format!("postgresql://{role}@/{database}?host={}{port}", self.folder.display())
+    }
+
+    /// Where the server listens, on TCP and in the name of its socket.
+    pub(crate) fn port(&self) -> u16 {
+        self.port
     }
 
     fn wait(&self) {
@@ -85,6 +131,13 @@ impl Drop for Cluster {
     }
 }
 
+const DEFAULT_PORT: u16 = 5432;
+
+/// A port that nobody listens on right now.
+pub(crate) fn free_port() -> u16 {
+    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
+}
+
 const DEFAULTS: [&str; 8] = [
     "listen_addresses=",
     "fsync=off",
@@ -96,7 +149,19 @@ const DEFAULTS: [&str; 8] = [
     "timezone=America/New_York",
 ];
 
-fn watch(server: u32, folder: &Path) -> Child {
+/// A new folder that only the server's user can enter.
+pub(super) fn private_folder() -> PathBuf {
+    let number = COUNT.fetch_add(1, Ordering::Relaxed);
+    let folder = base().join(format!("migrate-it-{}-{number}", std::process::id()));
+    fs::DirBuilder::new().mode(0o700).create(&folder).unwrap();
+    if let Some((uid, gid)) = server_user() {
+        chown(&folder, Some(uid), Some(gid)).unwrap();
+    }
+    folder
+}
+
+/// Stops a process and removes its folder when the pipe to the watchdog closes.
+pub(super) fn watch(server: u32, folder: &Path) -> Child {
     let script = r#"trap '' INT TERM HUP; read -r _; kill -QUIT "$1" 2>/dev/null
         n=0; while [ -e "$2/data/postmaster.pid" ] && [ $n -lt 500 ]; do sleep 0.02; n=$((n+1)); done
         rm -rf "$2""#;
@@ -135,7 +200,13 @@ pub(crate) fn server_user() -> Option<(u32, u32)> {
 
 fn command(program: &str, user: Option<(u32, u32)>) -> Command {
     let mut command = Command::new(programs().join(program));
-    command.env_clear().env("LC_ALL", "C").env("PATH", "/usr/bin:/bin").current_dir("/").stdin(Stdio::null());
+    as_user(&mut command, user).env("PATH", "/usr/bin:/bin").stdin(Stdio::null());
+    command
+}
+
+/// Nothing of our environment, and the user's rights only.
+pub(super) fn as_user(command: &mut Command, user: Option<(u32, u32)>) -> &mut Command {
+    command.env_clear().env("LC_ALL", "C").current_dir("/").process_group(0);
     if let Some((uid, gid)) = user {
         command.uid(uid).gid(gid);
     }

@@ -1,15 +1,19 @@
 //! The workbench: servers, databases, projects, and the binary under test.
 #![allow(clippy::unwrap_used, reason = "a workbench that cannot be set up is a failed test")]
 
+mod certificates;
 mod cli;
 mod cluster;
 pub(crate) mod corpus;
 mod database;
+mod pooler;
 mod project;
 mod unprivileged;
 
+pub(crate) use certificates::Certificates;
 pub(crate) use cli::{Migrate, Run};
-pub(crate) use cluster::{Cluster, programs, server_user};
+pub(crate) use cluster::{Cluster, free_port, programs, server_user};
 pub(crate) use database::Database;
+pub(crate) use pooler::Pooler;
 pub(crate) use project::Project;
 pub(crate) use unprivileged::{chmod, unprivileged};

@@ -1,0 +1,61 @@
+//! `pg_service.conf`: connection parameters under a name ("The Connection Service File").
+
+use super::ConnInfo;
+
+/// Why a service file cannot be used; the line counts from 1. Never holds what the line says: it
+/// may be a password.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct BadLine(pub(crate) usize);
+
+/// The parameters of one section; `None` where there is no such section. The first of a name
+/// counts. A line that libpq would not take is an error, and so is a service in a service.
+pub(crate) fn service(text: &str, name: &str) -> Result<Option<ConnInfo>, BadLine> {
+    let mut found: Option<ConnInfo> = None;
+    let mut is_inside = false;
+    for (number, line) in text.lines().enumerate() {
+        let bad = BadLine(number + 1);
+        let line = line.trim_end().trim_start();
+        if line.is_empty() || line.starts_with('#') {
+            continue;
+        }
+        if let Some(section) = line.strip_prefix('[') {
+            if is_inside {
+                break;
+            }
+            is_inside = section.strip_suffix(']').is_some_and(|section| section == name);
+            if is_inside {
+                found = Some(ConnInfo::default());
+            }
+        } else if is_inside && let Some(found) = &mut found {
+            let (keyword, value) =
+                line.split_once('=').filter(|(keyword, _)| *keyword != "service").ok_or(bad)?;
+            let mut one = ConnInfo::default();
+            one.set(keyword, value).map_err(|_| bad)?;
+            found.fill_from(one);
+        }
+    }
+    Ok(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_section_is_read_to_its_end() {
+        let text = "# all\n[other]\nhost=x\nnonsense\n[app]\r\n  host=h\nport=7\n\n# more\nport=8\npassword=a=b c\n[app]\nuser=u\n";
+        let found = service(text, "app").unwrap().unwrap();
+        assert_eq!(
+            ["host", "port", "password", "user"].map(|name| found.get(name)),
+            [Some("h"), Some("7"), Some("a=b c"), None]
+        );
+        assert_eq!(service(text, "nobody"), Ok(None));
+    }
+
+    #[test]
+    fn a_line_that_is_none_is_named_by_its_number() {
+        for line in ["nonsense", "service=other", "pasword=x", "ldap://host/x?y"] {
+            assert_eq!(service(&format!("[app]\nhost=h\n{line}\n"), "app"), Err(BadLine(3)), "{line}");
+        }
+    }
+}
