@@ -75,3 +75,23 @@ fn keepalive(wanted: Keepalive) -> TcpKeepalive {
     }
     keepalive
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_stays_on_this_machine_is_local() {
+        for (address, local) in [
+            ("127.0.0.1:5432", true),
+            ("127.8.8.8:5432", true),
+            ("[::1]:5432", true),
+            ("[::ffff:127.0.0.1]:5432", true),
+            ("10.0.0.7:5432", false),
+            ("[2001:db8::1]:5432", false),
+        ] {
+            assert_eq!(Peer::Tcp(address.parse().unwrap()).is_local(), local, "{address}");
+        }
+        assert!(Peer::Unix("/run/postgresql/.s.PGSQL.5432".into()).is_local());
+    }
+}

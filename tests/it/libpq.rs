@@ -2,7 +2,8 @@
 //! waited for.
 
 use std::fs;
-use std::net::TcpListener;
+use std::io::{Read, Write};
+use std::net::{Shutdown, TcpListener, TcpStream};
 use std::os::unix::fs::PermissionsExt;
 use std::time::{Duration, Instant};
 
@@ -261,6 +262,51 @@ fn a_full_server_gets_a_few_seconds() {
         std::thread::sleep(Duration::from_millis(700));
         project.migrate_on(&db).args(["up"]).code(5).says(&["53300", "`--wait`"]);
     });
+}
+
+/// Stands before a server that is starting: turns that many logins away, and then leads to the real one.
+fn starting(cluster: &Cluster, refusals: usize) -> u16 {
+    let (listener, real) = (TcpListener::bind("127.0.0.1:0").unwrap(), cluster.port());
+    let port = listener.local_addr().unwrap().port();
+    std::thread::spawn(move || {
+        for (number, client) in listener.incoming().enumerate() {
+            let mut client = client.unwrap();
+            if number < refusals {
+                let fields = b"SFATAL\0VFATAL\0C57P03\0Mthe database system is starting up\0\0";
+                let length = u32::try_from(fields.len() + 4).unwrap().to_be_bytes();
+                let _ = client.read(&mut [0; 512]);
+                let _ = client.write_all(&[b"E", &length[..], fields].concat());
+                continue;
+            }
+            let server = TcpStream::connect(("127.0.0.1", real)).unwrap();
+            let (mut from, mut to) = (client.try_clone().unwrap(), server.try_clone().unwrap());
+            std::thread::spawn(move || {
+                let _ = std::io::copy(&mut from, &mut to);
+                let _ = to.shutdown(Shutdown::Both);
+            });
+            std::thread::spawn(move || std::io::copy(&mut &server, &mut client));
+        }
+    });
+    port
+}
+
+#[test]
+fn a_server_that_is_starting_gets_a_few_seconds_and_the_next_host_a_try() {
+    let cluster = Cluster::on_tcp(&[], "host all all all trust", &[]);
+    let (db, project) = (Database::on(&cluster), Project::with_tables(1));
+    let run = |hosts: String, wait: &[&str]| {
+        let url = format!("{hosts} user=postgres sslmode=disable dbname={}", db.name());
+        project.migrate().args(["--database-url", &url]).args(wait.iter().copied())
+    };
+    let at = |port: u16| format!("host=127.0.0.1 port={port}");
+    let said = run(at(starting(&cluster, 3)), &[]).args(["up"]).ok();
+    said.says(&["waiting for the server", "the database system is starting up", "applied V001__t1"]);
+    let started = Instant::now();
+    run(at(starting(&cluster, 1000)), &[]).args(["up"]).code(5).says(&["57P03", "`--wait`"]);
+    assert!((4..9).contains(&started.elapsed().as_secs()), "{:?}", started.elapsed());
+    let hosts = format!("host=127.0.0.1,127.0.0.1 port={},{}", starting(&cluster, 1000), cluster.port());
+    let said = run(hosts, &[]).args(["status", "--check"]).ok();
+    assert!(!said.stderr.contains("waiting"), "{said:#?}");
 }
 
 #[test]

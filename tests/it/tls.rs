@@ -102,17 +102,16 @@ const MODES: [&str; 6] = ["disable", "allow", "prefer", "require", "verify-ca", 
 
 /// Every mode, with every kind of root certificate, by a name that fits and one that does not.
 /// Returns how many came to what: a matrix that is all refused would prove nothing.
-fn matrix(bench: &Bench) -> [usize; 3] {
-    let files = [Some("ca.crt"), Some("wrong.crt"), Some("not-there.crt"), None];
+fn matrix(bench: &Bench, files: &[Option<&str>], default_roots: &[Option<&str>]) -> [usize; 3] {
     let mut counts = [0; 3];
-    for default_root in [None, Some("wrong.crt"), Some("ca.crt")] {
+    for default_root in default_roots {
         let folder = bench.home.path().join(".postgresql");
         let _ = fs::remove_dir_all(&folder);
         if let Some(root) = default_root {
             fs::create_dir(&folder).unwrap();
             fs::write(folder.join("root.crt"), bench.certificates.read(root)).unwrap();
         }
-        // A file that is named is used instead of the default one: that is looked at once.
+        // A file that is named is used instead of the default one: nothing new to see.
         for file in files.iter().filter(|file| default_root.is_none() || file.is_none()) {
             for mode in MODES {
                 for host in ["localhost", "127.0.0.1"] {
@@ -129,28 +128,36 @@ fn matrix(bench: &Bench) -> [usize; 3] {
     counts
 }
 
+const FILES: [Option<&str>; 4] = [Some("ca.crt"), Some("wrong.crt"), Some("not-there.crt"), None];
+const DEFAULT_ROOTS: [Option<&str>; 3] = [None, Some("wrong.crt"), Some("ca.crt")];
+/// For what is not about certificates.
+const FEW: [Option<&str>; 2] = [Some("ca.crt"), None];
+
 #[test]
 fn a_server_with_tls() {
-    let [encrypted, plain, refused] = matrix(&Bench::new(true, "host all all all trust"));
+    let [encrypted, plain, refused] =
+        matrix(&Bench::new(true, "host all all all trust"), &FILES, &DEFAULT_ROOTS);
     assert!(encrypted > 20 && plain > 10 && refused > 10, "{encrypted} {plain} {refused}");
 }
 
 #[test]
 fn a_server_without_tls() {
-    let [encrypted, plain, refused] = matrix(&Bench::new(false, "host all all all trust"));
+    let [encrypted, plain, refused] = matrix(&Bench::new(false, "host all all all trust"), &FILES, &[None]);
     assert!(encrypted == 0 && plain > 10 && refused > 10, "{encrypted} {plain} {refused}");
 }
 
 #[test]
 fn a_server_that_lets_only_encrypted_sessions_in() {
-    let [encrypted, plain, refused] = matrix(&Bench::new(true, "hostssl all all all scram-sha-256"));
-    assert!(encrypted > 20 && plain == 0 && refused > 10, "{encrypted} {plain} {refused}");
+    let [encrypted, plain, refused] =
+        matrix(&Bench::new(true, "hostssl all all all scram-sha-256"), &FEW, &[None]);
+    assert!(encrypted > 10 && plain == 0 && refused > 5, "{encrypted} {plain} {refused}");
 }
 
 #[test]
 fn a_server_that_lets_only_plain_sessions_in() {
-    let [encrypted, plain, refused] = matrix(&Bench::new(true, "hostnossl all all all scram-sha-256"));
-    assert!(encrypted == 0 && plain > 10 && refused > 10, "{encrypted} {plain} {refused}");
+    let [encrypted, plain, refused] =
+        matrix(&Bench::new(true, "hostnossl all all all scram-sha-256"), &FEW, &[None]);
+    assert!(encrypted == 0 && plain > 5 && refused > 10, "{encrypted} {plain} {refused}");
 }
 
 #[test]
