@@ -12,10 +12,11 @@ use std::time::{Duration, Instant};
 
 /// A running server.
 pub(crate) struct Cluster {
-    folder: PathBuf,
-    server: Child,
+    pub(super) folder: PathBuf,
+    pub(super) settings: Vec<String>,
+    pub(super) server: Child,
     /// Its standard input is a pipe that we hold: when we are gone, it stops the server.
-    watchdog: Child,
+    pub(super) watchdog: Child,
 }
 
 static SHARED: OnceLock<Cluster> = OnceLock::new();
@@ -29,29 +30,21 @@ impl Cluster {
 
     /// A server for one test: to be killed, reconfigured, or given roles.
     pub(crate) fn own(settings: &[&str]) -> Self {
-        let user = server_user();
-        let number = COUNT.fetch_add(1, Ordering::Relaxed);
-        let folder = base().join(format!("migrate-it-{}-{number}", std::process::id()));
-        fs::DirBuilder::new().mode(0o700).create(&folder).unwrap();
-        if let Some((uid, gid)) = user {
-            chown(&folder, Some(uid), Some(gid)).unwrap();
-        }
-        let data = folder.join("data");
-        let made = command("initdb", user)
+        let folder = new_folder();
+        let made = command("initdb")
             .args(["-U", "postgres", "-A", "trust", "--no-sync", "-E", "UTF8", "--locale=C", "-D"])
-            .arg(&data)
+            .arg(folder.join("data"))
             .output()
             .unwrap();
         assert!(made.status.success(), "initdb: {}", String::from_utf8_lossy(&made.stderr));
-        let mut server = command("postgres", user);
-        server.arg("-D").arg(&data).arg("-F").arg("-k").arg(&folder);
-        for setting in DEFAULTS.iter().chain(settings) {
-            server.args(["-c", setting]);
-        }
-        let log = fs::File::create(folder.join("log")).unwrap();
-        let server = server.stdout(Stdio::null()).stderr(log).process_group(0).spawn().unwrap();
+        Self::on(folder, settings.iter().map(ToString::to_string).collect())
+    }
+
+    /// Starts a server on the data directory of a folder.
+    pub(super) fn on(folder: PathBuf, settings: Vec<String>) -> Self {
+        let server = start(&folder, &settings);
         let watchdog = watch(server.id(), &folder);
-        let cluster = Self { folder, server, watchdog };
+        let cluster = Self { folder, settings, server, watchdog };
         cluster.wait();
         cluster
     }
@@ -66,7 +59,7 @@ impl Cluster {
         format!("postgresql://{role}@/{database}?host={}", self.folder.display())
     }
 
-    fn wait(&self) {
+    pub(super) fn wait(&self) {
         let started = Instant::now();
         while crate::support::Database::try_query(&self.url("postgres", "postgres"), "SELECT 1").is_err() {
             let log = || fs::read_to_string(self.folder.join("log")).unwrap_or_default();
@@ -96,7 +89,29 @@ const DEFAULTS: [&str; 8] = [
     "timezone=America/New_York",
 ];
 
-fn watch(server: u32, folder: &Path) -> Child {
+/// A new folder that the server's user owns.
+pub(super) fn new_folder() -> PathBuf {
+    let number = COUNT.fetch_add(1, Ordering::Relaxed);
+    let folder = base().join(format!("migrate-it-{}-{number}", std::process::id()));
+    fs::DirBuilder::new().mode(0o700).create(&folder).unwrap();
+    if let Some((uid, gid)) = server_user() {
+        chown(&folder, Some(uid), Some(gid)).unwrap();
+    }
+    folder
+}
+
+/// Starts the server program; its log is appended to.
+pub(super) fn start(folder: &Path, settings: &[String]) -> Child {
+    let mut server = command("postgres");
+    server.arg("-D").arg(folder.join("data")).arg("-F").arg("-k").arg(folder);
+    for setting in DEFAULTS.into_iter().chain(settings.iter().map(String::as_str)) {
+        server.args(["-c", setting]);
+    }
+    let log = fs::OpenOptions::new().create(true).append(true).open(folder.join("log")).unwrap();
+    server.stdout(Stdio::null()).stderr(log).process_group(0).spawn().unwrap()
+}
+
+pub(super) fn watch(server: u32, folder: &Path) -> Child {
     let script = r#"trap '' INT TERM HUP; read -r _; kill -QUIT "$1" 2>/dev/null
         n=0; while [ -e "$2/data/postmaster.pid" ] && [ $n -lt 500 ]; do sleep 0.02; n=$((n+1)); done
         rm -rf "$2""#;
@@ -133,10 +148,11 @@ pub(crate) fn server_user() -> Option<(u32, u32)> {
     Some(ids("postgres").or_else(|| ids("nobody")).expect("a user to run PostgreSQL as"))
 }
 
-fn command(program: &str, user: Option<(u32, u32)>) -> Command {
+/// One of the server's programs, run by the server's user.
+pub(super) fn command(program: &str) -> Command {
     let mut command = Command::new(programs().join(program));
     command.env_clear().env("LC_ALL", "C").env("PATH", "/usr/bin:/bin").current_dir("/").stdin(Stdio::null());
-    if let Some((uid, gid)) = user {
+    if let Some((uid, gid)) = server_user() {
         command.uid(uid).gid(gid);
     }
     command

@@ -3,12 +3,15 @@
 
 mod cli;
 mod cluster;
+mod crash;
 mod database;
 mod project;
 mod unprivileged;
 
 pub(crate) use cli::{Migrate, Run};
 pub(crate) use cluster::{Cluster, programs, server_user};
+#[allow(unused_imports, reason = "two test binaries share the workbench")]
+pub(crate) use crash::signal;
 pub(crate) use database::Database;
 pub(crate) use project::Project;
 pub(crate) use unprivileged::{chmod, unprivileged};
