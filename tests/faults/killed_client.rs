@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use crate::chance::Chance;
-use crate::support::Database;
-use crate::workload::{State, end, lock_is_free_within, start, twenty, undisturbed};
+use crate::support::{Database, Project};
+use crate::workload::{State, end, lock_is_free_within, start, twenty, undisturbed, wait_for};
 
 /// The lock of a killed run goes with its session, which the server ends within this time.
 const FREE_WITHIN: Duration = Duration::from_secs(2);
@@ -86,4 +86,44 @@ fn down_takes_everything_back_after_being_killed() {
 #[ignore = "long: make faults"]
 fn down_takes_everything_back_after_being_killed_in_full() {
     down_is_killed(100);
+}
+
+/// Kills `up` while the server is busy for a minute; the session of the killed run must be gone soon.
+fn killed_while(db: &Database, project: &Project, busy: &str) {
+    let mut run = start(project, db, &["up"]);
+    wait_for(db, busy);
+    run.kill().unwrap();
+    end(run);
+    lock_is_free_within(db, FREE_WITHIN);
+}
+
+#[test]
+fn the_lock_of_a_run_that_is_killed_in_a_long_statement_is_free_soon() {
+    let (db, project) = (Database::new(), Project::with_tables(1));
+    project.pair("V002__long", "CREATE TABLE half (id int); SELECT pg_sleep(60);", "DROP TABLE half;");
+    killed_while(&db, &project, "query LIKE '%pg_sleep(60)%'");
+    project.pair("V002__long", "CREATE TABLE half (id int);", "DROP TABLE half;");
+    project.migrate_on(&db).args(["up"]).ok();
+}
+
+#[test]
+fn the_lock_of_a_run_that_is_killed_while_it_waits_for_a_lock_is_free_soon() {
+    let (db, project) = (Database::new(), Project::with_tables(1));
+    project.migrate_on(&db).args(["up"]).ok();
+    let head = "-- migrate:no-transaction\n";
+    project.pair(
+        "V002__index",
+        &format!("{head}CREATE INDEX CONCURRENTLY t1_more_idx ON t1 ((id + 1));"),
+        &format!("{head}DROP INDEX CONCURRENTLY t1_more_idx;"),
+    );
+    let url = db.url().to_owned();
+    let writer = std::thread::spawn(move || {
+        Database::try_query(&url, "BEGIN; INSERT INTO t1 VALUES (1); SELECT pg_sleep(5); COMMIT").unwrap();
+    });
+    wait_for(&db, "query LIKE 'BEGIN; INSERT%'");
+    killed_while(&db, &project, "query LIKE 'CREATE INDEX CONCURRENTLY%' AND wait_event_type = 'Lock'");
+    let again = project.migrate_on(&db).args(["up"]).ok();
+    again.says(&["public.t1_more_idx was left invalid", "applied V002__index"]);
+    writer.join().unwrap();
+    assert_eq!(db.value("SELECT indisvalid FROM pg_index WHERE indexrelid = 't1_more_idx'::regclass"), "t");
 }

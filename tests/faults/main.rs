@@ -19,3 +19,4 @@ mod workload;
 
 // One file per kind of fault.
 mod killed_client;
+mod runners;
