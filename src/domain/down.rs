@@ -52,7 +52,7 @@ pub(crate) async fn run(
     {
         session.prepare_history(width).await?;
     }
-    step::run_all(database, &session, &steps, &history).await?;
+    step::run_all(database, session, &steps, &history).await?;
     Ok(Report::Steps { nothing_to_do: steps.is_empty() })
 }
 

@@ -3,17 +3,18 @@
 use std::time::{Duration, Instant};
 
 use super::database::Database;
+use super::lost_commit::{self, Found};
 use super::retry::Tries;
 use super::statements;
 use crate::model::directive::Direction;
 use crate::model::event::{Event, LockHolder, StepDone};
 use crate::model::excerpt::Excerpt;
-use crate::model::failure::{Failure, Kept, Refusal, ScriptCause, ScriptFault};
+use crate::model::failure::{Commit, Failure, Kept, Refusal, ScriptCause, ScriptFault};
 use crate::model::history::History;
 use crate::model::progress::Unfinished;
 use crate::model::report::{Origin, PlannedStep};
 use crate::model::sql_error::DbFault;
-use crate::postgres::{RunFault, ScriptRun, Session};
+use crate::postgres::{LostCommit, RunFault, ScriptRun, Session};
 
 /// A script that is about to run, and where it comes from.
 #[derive(Debug)]
@@ -51,39 +52,62 @@ pub(super) fn check(steps: &[Step<'_>]) -> Result<(), Failure> {
     }
 }
 
-/// Runs steps in order. Stops at the first that fails; the ones before it stay.
+/// Runs steps in order. Stops at the first that fails; the ones before it stay. A session that is lost
+/// during a COMMIT is replaced, if what was planned still holds then.
 pub(super) async fn run_all(
     database: &Database,
-    session: &Session,
+    mut session: Session,
     steps: &[Step<'_>],
     history: &History,
 ) -> Result<(), Failure> {
-    for step in steps {
+    for (at, step) in steps.iter().enumerate() {
         let unfinished = history.unfinished(step.run.id.version);
-        run(database, session, step, unfinished).await.map_err(|fault| fault.failure(step))?;
+        let replaced =
+            run(database, &mut session, step, unfinished).await.map_err(|fault| fault.failure(step))?;
+        if replaced {
+            lost_commit::check(&session, history, &steps[..=at]).await?;
+        }
     }
     Ok(())
 }
 
+/// How often one script may lose its session: a script without a transaction commits many times.
+const LOST_SESSIONS: usize = 3;
+
+/// Returns whether the session was replaced on the way.
 async fn run(
     database: &Database,
-    session: &Session,
+    session: &mut Session,
     step: &Step<'_>,
     unfinished: Option<&Unfinished>,
-) -> Result<(), StepFault> {
+) -> Result<bool, StepFault> {
     let (id, direction) = (step.run.id, step.run.direction);
     if database.is_stopping() {
         return Err(StepFault::Refused(Failure::Stopped));
     }
     database.reporter().event(&Event::StepStarted { id, direction });
-    let took = if step.run.directives.no_transaction {
-        statements::run(database, session, step, unfinished).await?
-    } else {
-        in_transaction(database, session, step).await?
+    let (mut unfinished, mut lost_sessions) = (unfinished.cloned(), 0);
+    let took = loop {
+        let ran = if step.run.directives.no_transaction {
+            statements::run(database, session, step, unfinished.as_ref()).await
+        } else {
+            in_transaction(database, session, step).await
+        };
+        match ran {
+            Ok(took) => break took,
+            Err(StepFault::LostCommit(lost, kept)) if lost_sessions < LOST_SESSIONS => {
+                lost_sessions += 1;
+                match lost_commit::look(database, session, step, (lost, kept)).await? {
+                    Found::Committed(took) => break took,
+                    Found::Unfinished(found) => unfinished = found,
+                }
+            }
+            Err(fault) => return Err(fault),
+        }
     };
     let done = StepDone { id: id.clone(), direction, origin: step.origin, took };
     database.reporter().event(&Event::StepDone(&done));
-    Ok(())
+    Ok(lost_sessions > 0)
 }
 
 async fn in_transaction(
@@ -110,6 +134,8 @@ pub(super) enum StepFault {
         blockers: Vec<LockHolder>,
         kept: Option<Kept>,
     },
+    /// A COMMIT that may have taken effect or not; `kept` as above.
+    LostCommit(LostCommit, Option<Kept>),
     /// Not the script's fault.
     Refused(Failure),
 }
@@ -123,7 +149,10 @@ impl StepFault {
                 ScriptCause::Server { error, excerpt }
             }
             RunFault::Db(DbFault::Server(error)) => ScriptCause::Server { error, excerpt: None },
-            RunFault::Db(DbFault::Connection(why)) => ScriptCause::Connection(why),
+            RunFault::Db(DbFault::Connection(why)) => {
+                ScriptCause::Connection { why, commit: Commit::NotSent }
+            }
+            RunFault::LostCommit(lost) => return Self::LostCommit(lost, kept),
             RunFault::EndedTransaction => ScriptCause::EndedTransaction,
             RunFault::GaveUpLock => ScriptCause::GaveUpLock,
             RunFault::HistoryRowGone => return Self::Refused(Failure::Refused(Refusal::PlanChanged)),
@@ -133,17 +162,21 @@ impl StepFault {
     }
 
     fn failure(self, step: &Step<'_>) -> Failure {
-        match self {
-            Self::Refused(failure) => failure,
-            Self::Script { cause, attempts, blockers, kept } => Failure::Script(Box::new(ScriptFault {
-                id: step.run.id.clone(),
-                direction: step.run.direction,
-                file: step.file.to_owned(),
-                cause,
-                attempts,
-                blockers,
-                kept,
-            })),
-        }
+        let (cause, attempts, blockers, kept) = match self {
+            Self::Refused(failure) => return failure,
+            Self::Script { cause, attempts, blockers, kept } => (cause, attempts, blockers, kept),
+            Self::LostCommit(LostCommit { why, .. }, kept) => {
+                (ScriptCause::Connection { why, commit: Commit::Unknown }, 1, Vec::new(), kept)
+            }
+        };
+        Failure::Script(Box::new(ScriptFault {
+            id: step.run.id.clone(),
+            direction: step.run.direction,
+            file: step.file.to_owned(),
+            cause,
+            attempts,
+            blockers,
+            kept,
+        }))
     }
 }

@@ -38,7 +38,7 @@ pub(crate) async fn run(database: &Database, pairs: &[Pair], request: UpRequest)
     if !steps.is_empty() {
         session.prepare_history(width(pairs, &history)).await?;
     }
-    step::run_all(database, &session, &steps, &history).await?;
+    step::run_all(database, session, &steps, &history).await?;
     Ok(Report::Steps { nothing_to_do: steps.is_empty() })
 }
 

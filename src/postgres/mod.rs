@@ -9,6 +9,7 @@ mod fault;
 mod history;
 mod journal;
 mod lock;
+mod lost_commit;
 mod reader;
 mod run_script;
 mod run_statement;
@@ -20,6 +21,7 @@ mod tls;
 
 pub(crate) use blockers::BlockerWatch;
 pub(crate) use effects::{DetachState, IndexState};
+pub(crate) use lost_commit::LostCommit;
 pub(crate) use reader::Reader;
 pub(crate) use run_script::{RunFault, ScriptRun};
 pub(crate) use run_statement::{Patience, StatementRun};

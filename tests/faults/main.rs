@@ -15,8 +15,10 @@ mod support;
 
 // What the tests share.
 mod chance;
+mod proxy;
 mod workload;
 
 // One file per kind of fault.
 mod killed_client;
+mod lost_connection;
 mod runners;

@@ -37,7 +37,8 @@ fn sixteen_at_once(rounds: u32) {
         }
         let applied: usize = runs.iter().map(|run| run.stderr.matches("applied V").count()).sum();
         assert_eq!(applied, 6, "round {round}: {runs:#?}");
-        let done = "SELECT version, count(*) FROM migrate_journal WHERE outcome = 'done' GROUP BY 1 ORDER BY 1";
+        let done =
+            "SELECT version, count(*) FROM migrate_journal WHERE outcome = 'done' GROUP BY 1 ORDER BY 1";
         assert_eq!(db.query(done), ["1|1", "2|1", "3|1", "4|1", "5|1", "6|1"], "round {round}");
         assert_eq!(db.value("SELECT count(*) FROM migrate_journal WHERE outcome = 'failed'"), "0");
         assert_eq!(State::of(&db), wanted, "round {round}");

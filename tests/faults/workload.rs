@@ -88,10 +88,12 @@ pub(crate) struct State {
 impl State {
     pub(crate) fn of(db: &Database) -> Self {
         let history = "SELECT version, name, checksum FROM refinery_schema_history ORDER BY version";
-        let tables = "SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace
+        let tables =
+            "SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace
             AND relname NOT IN ('refinery_schema_history', 'migrate_journal') ORDER BY 1";
         let contents = db.query(tables).into_iter().map(|table| {
-            let rows = format!("SELECT count(*), md5(string_agg(t::text, ',' ORDER BY t::text)) FROM {table} AS t");
+            let rows =
+                format!("SELECT count(*), md5(string_agg(t::text, ',' ORDER BY t::text)) FROM {table} AS t");
             format!("{table}: {}", db.value(&rows))
         });
         Self {

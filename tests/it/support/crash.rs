@@ -63,9 +63,11 @@ impl Database {
         succeeded("pg_dump", &dumped);
         // Newer versions write a random key into these two lines.
         let fixed = |line: &&str| !line.starts_with("\\restrict") && !line.starts_with("\\unrestrict");
-        String::from_utf8(dumped.stdout).unwrap().lines().filter(fixed).fold(String::new(), |text, line| {
-            text + line + "\n"
-        })
+        String::from_utf8(dumped.stdout)
+            .unwrap()
+            .lines()
+            .filter(fixed)
+            .fold(String::new(), |text, line| text + line + "\n")
     }
 
     /// Drops the database: a test of many rounds would fill the memory.
