@@ -20,5 +20,6 @@ mod workload;
 
 // One file per kind of fault.
 mod killed_client;
+mod killed_server;
 mod lost_connection;
 mod runners;
