@@ -22,4 +22,6 @@ mod workload;
 mod killed_client;
 mod killed_server;
 mod lost_connection;
+mod readers;
 mod runners;
+mod surroundings;
