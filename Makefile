@@ -1,6 +1,6 @@
 # The two commands of the README, and what they are made of.
 
-.PHONY: demo test check bench setup setup-tests help
+.PHONY: demo test faults check bench setup setup-tests help
 
 ## Set up, build, and run everything on a throwaway PostgreSQL: up, status, down, and up again
 demo: setup
@@ -10,6 +10,10 @@ demo: setup
 ## Set up and run every test
 test: setup-tests
 	cargo test --locked
+
+## Kill, cut and fill up what can be, with the full number of rounds (about half an hour)
+faults: setup-tests
+	cargo test --locked --test faults --test it -- --ignored --nocapture --test-threads=1
 
 ## Format, lints and documentation, warnings denied
 check: setup

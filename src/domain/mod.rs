@@ -5,6 +5,7 @@ pub(crate) mod database;
 pub(crate) mod demo;
 pub(crate) mod down;
 mod index_build;
+mod lost_commit;
 pub(crate) mod redo;
 pub(crate) mod repair;
 mod retry;

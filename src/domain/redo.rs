@@ -39,7 +39,7 @@ pub(crate) async fn run(
     let mut steps = down::steps(&texts)?;
     steps.extend(ups);
     step::check_confirmed(&steps, confirmed)?;
-    step::run_all(database, &session, &steps, &history, up::width(pairs, &history)).await
+    step::run_all(database, session, &steps, &history, up::width(pairs, &history)).await
 }
 
 /// The way up again, oldest first: every migration needs its file.

@@ -91,7 +91,7 @@ fn resume(
     unfinished.resume(&hashes).map_err(|edited| {
         let (id, statement) = (step.run.id.clone(), edited.index + 1);
         let file = step.file.to_owned();
-        StepFault::Refused(Failure::Refused(Refusal::ExecutedStatementEdited { id, statement, file }))
+        Failure::Refused(Refusal::ExecutedStatementEdited { id, statement, file }).into()
     })
 }
 
@@ -121,12 +121,7 @@ impl Script<'_> {
             Ok(took) => took,
             Err(StatementFault::Run(fault)) => return Err(self.fault(fault, &tries)),
             Err(StatementFault::Cause(cause)) => {
-                return Err(StepFault::Script {
-                    cause,
-                    attempts: tries.count,
-                    blockers: Vec::new(),
-                    kept: Some(self.kept()),
-                });
+                return Err(StepFault::script(self.step, cause, &tries, Some(self.kept())).into());
             }
         };
         self.executed += 1;

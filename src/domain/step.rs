@@ -3,18 +3,19 @@
 use std::time::{Duration, Instant};
 
 use super::database::Database;
+use super::lost_commit::{self, Found};
 use super::retry::Tries;
 use super::statements;
 use crate::model::checksum::VersionWidth;
 use crate::model::directive::Direction;
-use crate::model::event::{Event, LockHolder, StepDone};
+use crate::model::event::{Event, StepDone};
 use crate::model::excerpt::Excerpt;
-use crate::model::failure::{Failure, Kept, Refusal, ScriptCause, ScriptFault};
+use crate::model::failure::{Commit, Failure, Kept, Refusal, ScriptCause, ScriptFault};
 use crate::model::history::History;
 use crate::model::progress::Unfinished;
 use crate::model::report::{Origin, PlannedStep, Report};
 use crate::model::sql_error::DbFault;
-use crate::postgres::{RunFault, ScriptRun, Session};
+use crate::postgres::{LostCommit, RunFault, ScriptRun, Session};
 
 /// A script that is about to run, and where it comes from.
 #[derive(Debug)]
@@ -63,10 +64,11 @@ pub(super) fn check_confirmed(steps: &[Step<'_>], confirmed: Option<&[PlannedSte
 }
 
 /// Runs steps in order, after making the tables that they are written to (as wide as `width` says).
-/// Stops at the first that fails; the ones before it stay.
+/// Stops at the first that fails; the ones before it stay. A session that is lost during a COMMIT is
+/// replaced, if what was planned still holds then.
 pub(super) async fn run_all(
     database: &Database,
-    session: &Session,
+    mut session: Session,
     steps: &[Step<'_>],
     history: &History,
     width: VersionWidth,
@@ -74,32 +76,54 @@ pub(super) async fn run_all(
     if !steps.is_empty() {
         session.prepare_history(width).await?;
     }
-    for step in steps {
+    for (at, step) in steps.iter().enumerate() {
         let unfinished = history.unfinished(step.run.id.version);
-        run(database, session, step, unfinished).await.map_err(|fault| fault.failure(step))?;
+        let replaced =
+            run(database, &mut session, step, unfinished).await.map_err(|fault| fault.failure(step))?;
+        if replaced {
+            lost_commit::check(&session, history, &steps[..=at]).await?;
+        }
     }
     Ok(Report::Steps { nothing_to_do: steps.is_empty() })
 }
 
+/// How often one script may lose its session: a script without a transaction commits many times.
+const LOST_SESSIONS: usize = 3;
+
+/// Returns whether the session was replaced on the way.
 async fn run(
     database: &Database,
-    session: &Session,
+    session: &mut Session,
     step: &Step<'_>,
     unfinished: Option<&Unfinished>,
-) -> Result<(), StepFault> {
+) -> Result<bool, StepFault> {
     let (id, direction) = (step.run.id, step.run.direction);
     if database.is_stopping() {
-        return Err(StepFault::Refused(Failure::Stopped));
+        return Err(Failure::Stopped.into());
     }
     database.reporter().event(&Event::StepStarted { id, direction });
-    let took = if step.run.directives.no_transaction {
-        statements::run(database, session, step, unfinished).await?
-    } else {
-        in_transaction(database, session, step).await?
+    let (mut unfinished, mut lost_sessions) = (unfinished.cloned(), 0);
+    let took = loop {
+        let ran = if step.run.directives.no_transaction {
+            statements::run(database, session, step, unfinished.as_ref()).await
+        } else {
+            in_transaction(database, session, step).await
+        };
+        match ran {
+            Ok(took) => break took,
+            Err(StepFault::LostCommit(lost, kept)) if lost_sessions < LOST_SESSIONS => {
+                lost_sessions += 1;
+                match lost_commit::look(database, session, step, (lost, kept)).await? {
+                    Found::Committed(took) => break took,
+                    Found::Unfinished(found) => unfinished = found,
+                }
+            }
+            Err(fault) => return Err(fault),
+        }
     };
     let done = StepDone { id: id.clone(), direction, origin: step.origin, took };
     database.reporter().event(&Event::StepDone(&done));
-    Ok(())
+    Ok(lost_sessions > 0)
 }
 
 async fn in_transaction(
@@ -120,14 +144,16 @@ async fn in_transaction(
 
 /// Why a step did not run to its end.
 pub(super) enum StepFault {
-    Script {
-        cause: ScriptCause,
-        attempts: u32,
-        blockers: Vec<LockHolder>,
-        kept: Option<Kept>,
-    },
-    /// Not the script's fault.
-    Refused(Failure),
+    Failed(Failure),
+    /// A COMMIT that may have taken effect or not; of a script without a transaction, with how far it
+    /// came.
+    LostCommit(LostCommit, Option<Kept>),
+}
+
+impl From<Failure> for StepFault {
+    fn from(failure: Failure) -> Self {
+        Self::Failed(failure)
+    }
 }
 
 impl StepFault {
@@ -139,27 +165,38 @@ impl StepFault {
                 ScriptCause::Server { error, excerpt }
             }
             RunFault::Db(DbFault::Server(error)) => ScriptCause::Server { error, excerpt: None },
-            RunFault::Db(DbFault::Connection(why)) => ScriptCause::Connection(why),
+            RunFault::Db(DbFault::Connection(why)) => {
+                ScriptCause::Connection { why, commit: Commit::NotSent }
+            }
+            RunFault::LostCommit(lost) => return Self::LostCommit(lost, kept),
             RunFault::EndedTransaction => ScriptCause::EndedTransaction,
             RunFault::GaveUpLock => ScriptCause::GaveUpLock,
-            RunFault::HistoryRowGone => return Self::Refused(Failure::Refused(Refusal::PlanChanged)),
-            RunFault::Stopped => return Self::Refused(Failure::Stopped),
+            RunFault::HistoryRowGone => return Failure::Refused(Refusal::PlanChanged).into(),
+            RunFault::Stopped => return Failure::Stopped.into(),
         };
-        Self::Script { cause, attempts: tries.count, blockers: tries.blockers(), kept }
+        Self::script(step, cause, tries, kept).into()
+    }
+
+    /// A script that was stopped by a cause.
+    pub(super) fn script(step: &Step<'_>, cause: ScriptCause, tries: &Tries, kept: Option<Kept>) -> Failure {
+        Failure::Script(Box::new(ScriptFault {
+            id: step.run.id.clone(),
+            direction: step.run.direction,
+            file: step.file.to_owned(),
+            cause,
+            attempts: tries.count,
+            blockers: tries.blockers(),
+            kept,
+        }))
     }
 
     fn failure(self, step: &Step<'_>) -> Failure {
         match self {
-            Self::Refused(failure) => failure,
-            Self::Script { cause, attempts, blockers, kept } => Failure::Script(Box::new(ScriptFault {
-                id: step.run.id.clone(),
-                direction: step.run.direction,
-                file: step.file.to_owned(),
-                cause,
-                attempts,
-                blockers,
-                kept,
-            })),
+            Self::Failed(failure) => failure,
+            Self::LostCommit(LostCommit { why, .. }, kept) => {
+                let cause = ScriptCause::Connection { why, commit: Commit::Unknown };
+                Self::script(step, cause, &Tries::new(), kept)
+            }
         }
     }
 }

@@ -36,7 +36,7 @@ pub(crate) async fn run(database: &Database, pairs: &[Pair], request: UpRequest)
     let history = session.reader().history().await?;
     let width = width(pairs, &history);
     let steps = steps(pairs, &history, request, width)?;
-    step::run_all(database, &session, &steps, &history, width).await
+    step::run_all(database, session, &steps, &history, width).await
 }
 
 /// The width of the history table that is there, or of the one that will be made.

@@ -42,6 +42,8 @@ pub(crate) enum Event<'a> {
     Healed(Healing<'a>),
     /// A script's transaction is committed. Never told before.
     StepDone(&'a StepDone),
+    /// The connection was lost during the COMMIT of a script, and a new session found it committed.
+    CommitFound { id: &'a MigrationId },
     /// Another session was in the way; the whole transaction runs again.
     StepRetried { id: &'a MigrationId, sqlstate: &'a str, attempt: u32, of: u32, pause: Duration },
     /// The demo goes on to its next part.

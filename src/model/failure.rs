@@ -153,13 +153,24 @@ pub(crate) struct Kept {
     pub(crate) of: usize,
 }
 
+/// What is known about the COMMIT of a script whose connection was lost.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Commit {
+    /// It was not sent yet.
+    NotSent,
+    /// It was sent, a new session looked, and the server had rolled back.
+    RolledBack,
+    /// It was sent, and no new session could be had to look.
+    Unknown,
+}
+
 /// What stopped a script.
 #[derive(Debug)]
 pub(crate) enum ScriptCause {
     /// The server refused, and where in the script, as far as that is known.
     Server { error: Box<SqlError>, excerpt: Option<Excerpt> },
-    /// The connection went away; whether the transaction was committed is not known from here.
-    Connection(String),
+    /// The connection went away.
+    Connection { why: String, commit: Commit },
     /// The script itself ended the transaction that it runs in.
     EndedTransaction,
     /// The script gave up the lock of the run.

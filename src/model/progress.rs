@@ -66,9 +66,9 @@ impl Unfinished {
     /// How many statements are executed, from the first one on.
     pub(crate) fn executed(&self) -> usize {
         let newest = |index: usize| self.records.iter().rev().find(|record| record.index == index);
-        (0..)
-            .take_while(|index| newest(*index).is_some_and(|r| r.outcome == StatementOutcome::Executed))
-            .count()
+        let is_executed =
+            |index: &usize| newest(*index).is_some_and(|r| r.outcome == StatementOutcome::Executed);
+        (0..self.records.len()).take_while(is_executed).count()
     }
 
     /// Whether the next statement was under way when the run was killed.

@@ -55,8 +55,7 @@ pub(crate) fn kind(statement: &str) -> StatementKind {
     let mut words = Words::of(statement);
     match words.next().as_str() {
         "begin" | "commit" | "end" | "abort" => StatementKind::TransactionControl,
-        "start" if words.peek() == "transaction" => StatementKind::TransactionControl,
-        "prepare" if words.peek() == "transaction" => StatementKind::TransactionControl,
+        "start" | "prepare" if words.peek() == "transaction" => StatementKind::TransactionControl,
         "rollback" => rollback(&mut words),
         "copy" if words.any_two("from", "stdin") || words.any_two("to", "stdout") => {
             StatementKind::CopyStream

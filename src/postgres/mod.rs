@@ -15,6 +15,7 @@ mod hosts;
 mod journal;
 mod lock;
 mod login;
+mod lost_commit;
 mod pooler;
 mod reader;
 mod repair;
@@ -29,6 +30,7 @@ mod wire;
 
 pub(crate) use blockers::BlockerWatch;
 pub(crate) use effects::{DetachState, IndexState};
+pub(crate) use lost_commit::LostCommit;
 pub(crate) use reader::Reader;
 pub(crate) use repair::Decision;
 pub(crate) use run_script::{RunFault, ScriptRun};

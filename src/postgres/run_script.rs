@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use futures_core::Stream;
 use tokio_postgres::{Client, Error, SimpleQueryMessage};
 
+use super::lost_commit::{LostCommit, commit};
 use super::session::Session;
 use super::{fault, history, journal, lock, settings};
 use crate::model::batches::batches;
@@ -43,6 +44,8 @@ pub(crate) enum RunFault {
         offset: Option<usize>,
     },
     Db(DbFault),
+    /// The connection was lost while a COMMIT was under way.
+    LostCommit(LostCommit),
     /// The script ended the transaction that it ran in. What it committed is committed.
     EndedTransaction,
     /// The script gave up the lock of the run. Its transaction was rolled back.
@@ -83,15 +86,15 @@ impl Session {
         let prepared = self.in_transaction(run).await;
         if prepared.is_err() {
             let _ = self.client.batch_execute("ROLLBACK").await;
-            return prepared;
         }
+        let (took, transaction) = prepared?;
         // A COMMIT that fails, on a deferred constraint for example, has rolled back.
-        self.client.batch_execute("COMMIT").await?;
-        prepared
+        commit(&self.client, Some(&transaction), took).await?;
+        Ok(took)
     }
 
-    /// Everything but the COMMIT.
-    async fn in_transaction(&self, run: &ScriptRun<'_>) -> Result<Duration, RunFault> {
+    /// Everything but the COMMIT. Returns how long the script took, and its transaction's id.
+    async fn in_transaction(&self, run: &ScriptRun<'_>) -> Result<(Duration, String), RunFault> {
         let client = &self.client;
         let begin = begin(run);
         let (opened, transaction) = tokio::join!(client.batch_execute(&begin), transaction_id(client));
@@ -118,7 +121,7 @@ impl Session {
         if !held? {
             return Err(RunFault::GaveUpLock);
         }
-        Ok(took)
+        Ok((took, transaction))
     }
 
     /// Sends a script, a long one in batches, and tells how far it is.

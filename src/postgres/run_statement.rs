@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use tokio_postgres::Client;
 use tokio_postgres::types::{ToSql, Type};
 
+use super::lost_commit::commit;
 use super::run_script::{LOCK_TIMEOUT, RunFault, ScriptRun, send, write_history};
 use super::session::Session;
 use super::{journal, lock, settings};
@@ -61,7 +62,7 @@ impl Session {
             let _ = self.client.batch_execute("ROLLBACK").await;
             return ran;
         }
-        self.client.batch_execute("COMMIT").await?;
+        commit(&self.client, None, Duration::ZERO).await?;
         self.check_lock().await?;
         ran
     }
@@ -114,8 +115,11 @@ impl Session {
     ) -> Result<(), RunFault> {
         self.client.batch_execute(&format!("BEGIN READ WRITE; {}", self.scope)).await?;
         let written = insert(&self.client, statement, outcome, took, error).await;
-        self.client.batch_execute(if written.is_ok() { "COMMIT" } else { "ROLLBACK" }).await?;
-        Ok(written?)
+        if written.is_err() {
+            let _ = self.client.batch_execute("ROLLBACK").await;
+        }
+        written?;
+        commit(&self.client, None, took).await
     }
 
     /// Writes the history and the journal row of a script whose statements are all executed.
@@ -127,11 +131,11 @@ impl Session {
             let transaction: String = row.try_get("id")?;
             let written = write_history(&self.client, run, &transaction).await?;
             journal::insert(&self.client, run, took, &transaction).await?;
-            Ok::<bool, tokio_postgres::Error>(written)
+            Ok::<Option<String>, tokio_postgres::Error>(written.then_some(transaction))
         };
         match closed.await {
-            Ok(true) => Ok(self.client.batch_execute("COMMIT").await?),
-            Ok(false) => {
+            Ok(Some(transaction)) => commit(&self.client, Some(&transaction), took).await,
+            Ok(None) => {
                 let _ = self.client.batch_execute("ROLLBACK").await;
                 Err(RunFault::HistoryRowGone)
             }

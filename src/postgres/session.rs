@@ -32,6 +32,8 @@ pub(crate) struct SessionRequest<'a> {
 pub(crate) struct Session {
     pub(super) client: Client,
     pub(super) options: ConnectOptions,
+    pub(super) application: String,
+    pub(super) search_path: SearchPath,
     pub(super) reporter: Arc<dyn Reporter>,
     pub(super) stop: Arc<Stop>,
     /// The server process of this session.
@@ -78,6 +80,8 @@ impl Session {
         Ok(Self {
             client,
             options: options.clone(),
+            application: request.application.to_owned(),
+            search_path: request.search_path.clone(),
             reporter: Arc::clone(reporter),
             stop: Arc::clone(stop),
             pid: facts.pid,

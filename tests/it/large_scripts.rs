@@ -15,6 +15,11 @@ fn inserts(count: usize) -> String {
     script
 }
 
+/// In megabytes.
+fn size_of(script: &str) -> f64 {
+    f64::from(u32::try_from(script.len()).unwrap()) / 1_048_576.0
+}
+
 /// A figure of `/proc/<pid>/status` in megabytes.
 fn megabytes(pid: &str, field: &str) -> Option<f64> {
     let status = std::fs::read_to_string(format!("/proc/{pid}/status")).ok()?;
@@ -48,7 +53,7 @@ fn memory_of(script: &str, rows: usize) -> (f64, f64) {
 fn a_long_script_takes_less_than_twice_its_size_here_and_little_on_the_server() {
     let rows = 300_000;
     let script = inserts(rows);
-    let size = script.len() as f64 / 1_048_576.0;
+    let size = size_of(&script);
     let (client, server) = memory_of(&script, rows);
     assert!(client < 2.0 * size, "{client:.0} MB for a script of {size:.0} MB");
     // As one message the server needs 14 times the script (measured: 1.4 GB for 100 MB).
@@ -57,10 +62,11 @@ fn a_long_script_takes_less_than_twice_its_size_here_and_little_on_the_server() 
 
 #[test]
 #[ignore = "long: make faults"]
+#[allow(clippy::print_stderr, reason = "the figures are what it is run for")]
 fn a_script_of_100_megabytes_and_a_million_and_a_half_inserts() {
     let rows = 1_500_000;
     let script = inserts(rows);
-    let size = script.len() as f64 / 1_048_576.0;
+    let size = size_of(&script);
     let started = Instant::now();
     let (client, server) = memory_of(&script, rows);
     eprintln!("{size:.0} MB in {:?}: {client:.0} MB here, {server:.0} MB on the server", started.elapsed());

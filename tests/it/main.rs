@@ -2,6 +2,7 @@
 //!
 //! Every test has a database of its own; a test that kills or reconfigures a server has a server of
 //! its own. Without PostgreSQL's server programs every test fails: a skipped test would be a lie.
+#![allow(clippy::unwrap_used, reason = "what cannot be unwrapped is a failed test")]
 
 mod support;
 

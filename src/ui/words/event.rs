@@ -59,6 +59,10 @@ pub(crate) fn event(event: &Event<'_>, verbosity: Verbosity, paint: Paint) -> Op
         Event::StatementDone { statement, of, took } if verbose => {
             format!("statement {statement} of {of} in {}", milliseconds(took.as_secs_f64() * 1000.0))
         }
+        Event::CommitFound { id } => format!(
+            "{} the connection was lost during the COMMIT of `{id}`; connected again: it is committed",
+            paint.look("mended:")
+        ),
         Event::Healed(healing) => healed(healing, paint),
         Event::StepRetried { id, sqlstate, attempt, of, pause } => format!(
             "{} `{id}`: another session was in the way ({sqlstate}), try {} of {of} in {}",

@@ -59,7 +59,7 @@ pub(super) fn message(refusal: &R) -> Message {
         }
         R::NotInJournal { id } => Message::new(format!("the journal has no rollback of `{id}`"))
             .hint("it was applied by another tool; use the file"),
-        R::PlanChanged => Message::new("the history changed while you were deciding, nothing more was run")
+        R::PlanChanged => Message::new("the history changed in the meantime, nothing more was run")
             .hint("another run was faster; look with `migrate status`"),
         R::ExecutedStatementEdited { id, statement, file } => Message::new(format!(
             "statement {statement} of `{id}` is executed already, and reads differently now"

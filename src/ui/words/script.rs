@@ -4,7 +4,7 @@ use super::event::lock_holder;
 use super::grammar::plural;
 use crate::model::directive::Direction;
 use crate::model::excerpt::Excerpt;
-use crate::model::failure::{Kept, ScriptCause, ScriptFault};
+use crate::model::failure::{Commit, Kept, ScriptCause, ScriptFault};
 use crate::model::sql_error::{DbFault, SqlError};
 use crate::ui::message::{Message, Place};
 
@@ -22,6 +22,10 @@ pub(super) fn message(fault: &ScriptFault) -> Message {
         message = message.note(format!("in the way: {}", lock_holder(blocker)));
     }
     match fault.kept {
+        // The statement under way may have been executed.
+        Some(Kept { executed, of }) if matches!(fault.cause, ScriptCause::Connection { .. }) => message
+            .note(format!("at least {executed} of {} executed and kept", plural(of, "statement")))
+            .hint("the journal knows how far it came: run the same command again"),
         Some(Kept { executed, of }) => {
             message.note(format!("{executed} of {} executed and kept", plural(of, "statement")))
         }
@@ -35,11 +39,7 @@ pub(super) fn message(fault: &ScriptFault) -> Message {
 fn cause(what: &str, fault: &ScriptFault) -> Message {
     match &fault.cause {
         ScriptCause::Server { error, excerpt } => server(what, fault, error, excerpt.as_ref()),
-        ScriptCause::Connection(why) => Message::new(format!(
-            "the connection was lost while the {what} ran: {why}"
-        ))
-        .at(&fault.file, None, None)
-        .hint("`migrate status` shows whether it was applied; a script that was not is gone without a trace"),
+        ScriptCause::Connection { why, commit } => connection(what, fault, why, *commit),
         ScriptCause::EndedTransaction => {
             Message::new(format!("the {what} ended the transaction that it runs in"))
                 .at(&fault.file, None, None)
@@ -64,6 +64,24 @@ fn cause(what: &str, fault: &ScriptFault) -> Message {
                 fault.id.version
             ))
         }
+    }
+}
+
+fn connection(what: &str, fault: &ScriptFault, why: &str, commit: Commit) -> Message {
+    let when = if commit == Commit::NotSent { "while the" } else { "during the COMMIT of the" };
+    let ran = if commit == Commit::NotSent { " ran" } else { "" };
+    let message = Message::new(format!("the connection was lost {when} {what}{ran}: {why}")).at(
+        &fault.file,
+        None,
+        None,
+    );
+    match commit {
+        _ if fault.kept.is_some() => message,
+        Commit::NotSent => message.note("its COMMIT was not sent: nothing of it is left"),
+        Commit::RolledBack => message.note("connected again to look: it was not committed, nothing of it is left"),
+        Commit::Unknown => message
+            .note("whether it is committed is not known: there was no new session to look in")
+            .hint("`migrate status` shows whether it was applied; a script that was not is gone without a trace"),
     }
 }
 

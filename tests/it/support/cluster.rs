@@ -13,11 +13,12 @@ use std::time::{Duration, Instant};
 
 /// A running server.
 pub(crate) struct Cluster {
-    folder: PathBuf,
+    pub(super) folder: PathBuf,
+    pub(super) settings: Vec<String>,
     port: u16,
-    server: Child,
+    pub(super) server: Child,
     /// Its standard input is a pipe that we hold: when we are gone, it stops the server.
-    watchdog: Child,
+    pub(super) watchdog: Child,
 }
 
 static SHARED: OnceLock<Cluster> = OnceLock::new();
@@ -82,16 +83,12 @@ impl Cluster {
     }
 
     fn serve(folder: PathBuf, settings: &[&str], port: u16) -> Self {
-        let mut server = command("postgres", server_user());
-        server.args(["-p", &port.to_string()]);
-        server.arg("-D").arg(folder.join("data")).arg("-F").arg("-k").arg(&folder);
-        for setting in DEFAULTS.iter().chain(settings) {
-            server.args(["-c", setting]);
-        }
-        let log = fs::File::create(folder.join("log")).unwrap();
-        let server = server.stdout(Stdio::null()).stderr(log).spawn().unwrap();
+        let port_setting = format!("port={port}");
+        let settings: Vec<String> =
+            settings.iter().copied().chain([port_setting.as_str()]).map(ToOwned::to_owned).collect();
+        let server = start(&folder, &settings);
         let watchdog = watch(server.id(), &folder);
-        let cluster = Self { folder, port, server, watchdog };
+        let cluster = Self { folder, settings, port, server, watchdog };
         cluster.wait();
         cluster
     }
@@ -112,7 +109,7 @@ impl Cluster {
         self.port
     }
 
-    fn wait(&self) {
+    pub(super) fn wait(&self) {
         let started = Instant::now();
         while crate::support::Database::try_query(&self.url("postgres", "postgres"), "SELECT 1").is_err() {
             let log = || fs::read_to_string(self.folder.join("log")).unwrap_or_default();
@@ -160,6 +157,17 @@ pub(super) fn private_folder() -> PathBuf {
     folder
 }
 
+/// Starts the server program on a folder's data directory; its log is appended to.
+pub(super) fn start(folder: &Path, settings: &[String]) -> Child {
+    let mut server = command("postgres", server_user());
+    server.arg("-D").arg(folder.join("data")).arg("-F").arg("-k").arg(folder);
+    for setting in DEFAULTS.into_iter().chain(settings.iter().map(String::as_str)) {
+        server.args(["-c", setting]);
+    }
+    let log = fs::OpenOptions::new().create(true).append(true).open(folder.join("log")).unwrap();
+    server.stdout(Stdio::null()).stderr(log).spawn().unwrap()
+}
+
 /// Stops a process and removes its folder when the pipe to the watchdog closes.
 pub(super) fn watch(server: u32, folder: &Path) -> Child {
     let script = r#"trap '' INT TERM HUP; read -r _; kill -QUIT "$1" 2>/dev/null
@@ -198,7 +206,8 @@ pub(crate) fn server_user() -> Option<(u32, u32)> {
     Some(ids("postgres").or_else(|| ids("nobody")).expect("a user to run PostgreSQL as"))
 }
 
-fn command(program: &str, user: Option<(u32, u32)>) -> Command {
+/// One of the server's programs.
+pub(super) fn command(program: &str, user: Option<(u32, u32)>) -> Command {
     let mut command = Command::new(programs().join(program));
     as_user(&mut command, user).env("PATH", "/usr/bin:/bin").stdin(Stdio::null());
     command

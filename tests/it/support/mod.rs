@@ -5,6 +5,7 @@ mod certificates;
 mod cli;
 mod cluster;
 pub(crate) mod corpus;
+mod crash;
 mod database;
 mod pooler;
 mod project;
@@ -13,6 +14,8 @@ mod unprivileged;
 pub(crate) use certificates::Certificates;
 pub(crate) use cli::{Migrate, Run};
 pub(crate) use cluster::{Cluster, free_port, programs, server_user};
+#[allow(unused_imports, reason = "two test binaries share the workbench")]
+pub(crate) use crash::signal;
 pub(crate) use database::Database;
 pub(crate) use pooler::Pooler;
 pub(crate) use project::Project;

@@ -1,0 +1,74 @@
+//! A COMMIT whose answer never came: looked for in a new session with the same lock. Never guessed,
+//! and never run again blindly.
+
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use super::database::Database;
+use super::retry::Tries;
+use super::step::{Step, StepFault};
+use crate::model::directive::Direction;
+use crate::model::event::Event;
+use crate::model::failure::{Commit, Failure, Kept, Refusal, ScriptCause};
+use crate::model::history::History;
+use crate::model::progress::Unfinished;
+use crate::model::version::Version;
+use crate::postgres::{LostCommit, Session};
+
+/// What was found.
+pub(super) enum Found {
+    /// The whole script is committed; it took this long.
+    Committed(Duration),
+    /// A script without a transaction came this far, by the journal.
+    Unfinished(Option<Unfinished>),
+}
+
+/// Replaces the lost session and looks. A script whose one transaction is not committed is a failure,
+/// with nothing of it left; so is an outcome that cannot be looked at.
+pub(super) async fn look(
+    database: &Database,
+    session: &mut Session,
+    step: &Step<'_>,
+    (lost, kept): (LostCommit, Option<Kept>),
+) -> Result<Found, StepFault> {
+    let failed = |commit: Commit| {
+        let cause = ScriptCause::Connection { why: lost.why.clone(), commit };
+        StepFault::from(StepFault::script(step, cause, &Tries::new(), kept))
+    };
+    let Some(again) = session.again().await else { return Err(failed(Commit::Unknown)) };
+    *session = again;
+    let committed = match &lost.transaction {
+        Some(transaction) => session.is_committed(&step.run, transaction).await,
+        None => Ok(false),
+    };
+    let committed = committed.map_err(|fault| StepFault::of(step, fault, &Tries::new(), kept))?;
+    if committed {
+        database.reporter().event(&Event::CommitFound { id: step.run.id });
+        return Ok(Found::Committed(lost.took));
+    }
+    if !step.run.directives.no_transaction {
+        return Err(failed(Commit::RolledBack));
+    }
+    let history = session.reader().history().await?;
+    Ok(Found::Unfinished(history.unfinished(step.run.id.version).cloned()))
+}
+
+/// Refuses to go on in a new session where another run has changed the history in between: it must
+/// read what this run made of `before` with the steps that are `done`.
+pub(super) async fn check(session: &Session, before: &History, done: &[Step<'_>]) -> Result<(), Failure> {
+    let versions = |history: &History| -> BTreeSet<Version> {
+        history.applied.iter().map(|entry| entry.id.version).collect()
+    };
+    let mut expected = versions(before);
+    for step in done {
+        match step.run.direction {
+            Direction::Up => expected.insert(step.run.id.version),
+            Direction::Down => expected.remove(&step.run.id.version),
+        };
+    }
+    if versions(&session.reader().history().await?) == expected {
+        Ok(())
+    } else {
+        Err(Failure::Refused(Refusal::PlanChanged))
+    }
+}

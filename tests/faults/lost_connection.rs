@@ -1,0 +1,198 @@
+//! The session is ended by the server, or the connection is cut, at any moment and around every COMMIT.
+
+use std::time::{Duration, Instant};
+
+use crate::chance::Chance;
+use crate::proxy::{Cut, Proxy};
+use crate::support::{Cluster, Database, Project, Run};
+use crate::workload::{State, end, start, twenty, undisturbed};
+
+fn session_is_terminated(rounds: u64) {
+    let (project, mut chance) = (twenty(), Chance::new());
+    let (wanted, took) = undisturbed(Database::new(), &project, &["up"]);
+    let mut terminated = 0;
+    for round in 0..rounds {
+        let db = Database::new();
+        let run = start(&project, &db, &["up"]);
+        std::thread::sleep(chance.moment(took));
+        let sessions = db.query(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+             WHERE datname = current_database() AND application_name LIKE 'migrate%'",
+        );
+        let run = end(run);
+        if !sessions.is_empty() && run.code != Some(0) {
+            terminated += 1;
+            assert!(matches!(run.code, Some(1 | 5)), "round {round}: {run:#?}");
+            let named = [
+                "sqlstate: 57P01",
+                "connection was lost",
+                "could not",
+                "cannot connect",
+                "connection closed",
+            ];
+            assert!(named.iter().any(|text| run.stderr.contains(text)), "round {round}: {run:#?}");
+            assert!(!run.stderr.contains("should not happen"), "round {round}: {run:#?}");
+        } else {
+            assert_eq!(run.code, Some(0), "round {round}: {run:#?}");
+        }
+        let again = project.migrate_on(&db).args(["up"]).run();
+        assert_eq!(again.code, Some(0), "round {round}: {run:#?}, then {again:#?}");
+        assert_eq!(State::of(&db), wanted, "round {round}: {run:#?}, then {again:#?}");
+        db.remove();
+    }
+    assert!(terminated >= rounds / 2, "too many runs were over before: {terminated}");
+}
+
+#[test]
+fn up_leaves_the_same_after_its_session_was_terminated() {
+    session_is_terminated(15);
+}
+
+#[test]
+#[ignore = "long: make faults"]
+fn up_leaves_the_same_after_its_session_was_terminated_in_full() {
+    session_is_terminated(150);
+}
+
+/// Each kind of COMMIT: a transaction, an entry about a build, a statement, the end of a script.
+fn three() -> Project {
+    let project = Project::new();
+    let rows = "CREATE TABLE t (id int); INSERT INTO t SELECT generate_series(1, 10);";
+    project.pair("V001__table", rows, "DROP TABLE t;");
+    let head = "-- migrate:no-transaction\n";
+    project.pair(
+        "V002__steps",
+        &format!(
+            "{head}SET search_path = public;\nCREATE INDEX CONCURRENTLY t_id_idx ON t (id);\nINSERT INTO t VALUES (11);\nVACUUM t;\n"
+        ),
+        &format!("{head}DELETE FROM t WHERE id = 11;\nDROP INDEX CONCURRENTLY t_id_idx;\n"),
+    );
+    project.pair("V003__rows", "INSERT INTO t VALUES (12);", "DELETE FROM t WHERE id = 12;");
+    project
+}
+
+fn through(proxy: &Proxy, project: &Project, db: &Database, args: &[&str]) -> Run {
+    let url = proxy.url(db.name());
+    project.migrate().args(["--database-url", &url]).args(args.iter().copied()).run()
+}
+
+/// Cuts around each COMMIT of a run, one after the other, on both sides.
+fn every_commit_is_cut(project: &Project, before: &[&str], args: &[&str]) {
+    let cluster = Cluster::shared();
+    let fresh = || {
+        let db = Database::new();
+        if !before.is_empty() {
+            project.migrate_on(&db).args(before.iter().copied()).ok();
+        }
+        db
+    };
+    let db = fresh();
+    let proxy = Proxy::to(cluster.folder(), 0, Cut::Before, true);
+    assert_eq!(through(&proxy, project, &db, args).code, Some(0));
+    let (wanted, commits) = (State::of(&db), proxy.commits());
+    let done = "SELECT version, direction, count(*) FROM migrate_journal WHERE outcome = 'done' GROUP BY 1, 2 ORDER BY 1, 2";
+    let once = db.query(done);
+    assert!(commits > 5, "{commits}");
+    for (at, cut) in (1..=commits).flat_map(|at| [(at, Cut::Before), (at, Cut::After)]) {
+        let db = fresh();
+        let proxy = Proxy::to(cluster.folder(), at, cut, true);
+        let run = through(&proxy, project, &db, args);
+        let what = format!("COMMIT {at} of {commits}, {cut:?}");
+        match (cut, run.code) {
+            (_, Some(0)) => {}
+            (Cut::Before, Some(1)) => {
+                for piece in ["the connection was lost during the COMMIT", "nothing of it is left"] {
+                    assert!(run.stderr.contains(piece), "{what}: {run:#?}");
+                }
+                project.migrate_on(&db).args(args.iter().copied()).ok();
+            }
+            _ => panic!("{what}: {run:#?}"),
+        }
+        assert_eq!(State::of(&db), wanted, "{what}: {run:#?}");
+        assert_eq!(db.query(done), once, "{what}: {run:#?}");
+        project.migrate_on(&db).args(args.iter().copied()).ok().says(&["nothing to do"]);
+        db.remove();
+    }
+}
+
+#[test]
+fn a_connection_that_is_cut_around_any_commit_of_up_is_looked_into() {
+    every_commit_is_cut(&three(), &[], &["up"]);
+}
+
+#[test]
+fn a_connection_that_is_cut_around_any_commit_of_down_is_looked_into() {
+    every_commit_is_cut(&three(), &["up"], &["down", "--all", "--yes"]);
+}
+
+#[test]
+#[ignore = "long: make faults"]
+fn a_connection_that_is_cut_around_any_commit_is_looked_into_in_full() {
+    every_commit_is_cut(&twenty(), &[], &["up"]);
+    every_commit_is_cut(&twenty(), &["up"], &["down", "--all", "--yes"]);
+}
+
+#[test]
+fn a_transaction_whose_commit_was_answered_to_nobody_is_found_committed() {
+    let (db, project) = (Database::new(), Project::with_tables(3));
+    let proxy = Proxy::to(Cluster::shared().folder(), 2, Cut::After, true);
+    let run = through(&proxy, &project, &db, &["up"]);
+    assert_eq!(run.code, Some(0), "{run:#?}");
+    run.says(&["lost during the COMMIT of `V002__t2`", "it is committed", "applied V002", "applied V003"]);
+    assert_eq!(db.value("SELECT count(*) FROM migrate_journal WHERE version = 2"), "1");
+}
+
+#[test]
+fn a_transaction_whose_commit_did_not_arrive_is_a_failure_that_leaves_nothing() {
+    let (db, project) = (Database::new(), Project::with_tables(3));
+    let proxy = Proxy::to(Cluster::shared().folder(), 2, Cut::Before, true);
+    let run = through(&proxy, &project, &db, &["up"]);
+    assert_eq!(run.code, Some(1), "{run:#?}");
+    run.says(&[
+        "the connection was lost during the COMMIT of the migration `V002__t2`",
+        "connected again to look: it was not committed, nothing of it is left",
+        "applied before that, and kept: `V001__t1`",
+    ]);
+    assert_eq!(db.value("SELECT to_regclass('t2')"), "");
+}
+
+#[test]
+fn an_outcome_that_cannot_be_looked_at_is_called_unknown() {
+    for cut in [Cut::Before, Cut::After] {
+        let (db, project) = (Database::new(), Project::with_tables(2));
+        let proxy = Proxy::to(Cluster::shared().folder(), 2, cut, false);
+        let started = Instant::now();
+        let run = through(&proxy, &project, &db, &["up"]);
+        assert!(started.elapsed() < Duration::from_secs(15), "{run:#?}");
+        assert_eq!(run.code, Some(1), "{run:#?}");
+        assert!(!run.stderr.contains("nothing of it is left"), "{run:#?}");
+        run.says(&["whether it is committed is not known", "migrate status"]);
+        project.migrate_on(&db).args(["up"]).ok();
+        assert_eq!(db.value("SELECT count(*) FROM migrate_journal WHERE outcome = 'done'"), "2");
+    }
+}
+
+#[test]
+fn a_run_does_not_go_on_where_another_one_went_on_in_between() {
+    let (db, project) = (Database::new(), Project::with_tables(2));
+    let slow = "CREATE TABLE t3 (id int); SELECT pg_sleep(1);";
+    project.pair("V003__t3", slow, "DROP TABLE t3;").pair(
+        "V004__t4",
+        "CREATE TABLE t4 ();",
+        "DROP TABLE t4;",
+    );
+    let proxy = Proxy::to(Cluster::shared().folder(), 3, Cut::After, true);
+    let (first, second) = std::thread::scope(|scope| {
+        let first = scope.spawn(|| through(&proxy, &project, &db, &["up"]));
+        crate::workload::wait_for(&db, "query LIKE '%pg_sleep(1)%'");
+        // Several wait, so that one of them is there before the first one is again.
+        let others: Vec<_> = (0..6).map(|_| start(&project, &db, &["up", "--lock-wait", "20s"])).collect();
+        let first = first.join().unwrap();
+        (first, others.into_iter().map(end).collect::<Vec<_>>())
+    });
+    assert!(matches!(first.code, Some(0 | 4)), "{first:#?}");
+    assert!(first.stderr.contains("it is committed"), "{first:#?}");
+    assert!(second.iter().all(|run| run.code == Some(0)), "{second:#?}");
+    let done = "SELECT count(*), count(DISTINCT version) FROM migrate_journal WHERE outcome = 'done'";
+    assert_eq!(db.value(done), "4|4");
+}
