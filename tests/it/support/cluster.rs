@@ -68,9 +68,18 @@ impl Cluster {
         Self::serve(folder, &[], DEFAULT_PORT)
     }
 
+    /// A server with its files under `base`, which listens where a setting says so.
+    #[allow(dead_code, reason = "the benchmarks share the workbench")]
+    pub(crate) fn at(base: &Path, settings: &[&str], port: u16) -> Self {
+        Self::initialise(private_folder_in(base), settings, port, |_| {})
+    }
+
     fn start(settings: &[&str], port: u16, prepare: impl FnOnce(&Path)) -> Self {
+        Self::initialise(private_folder(), settings, port, prepare)
+    }
+
+    fn initialise(folder: PathBuf, settings: &[&str], port: u16, prepare: impl FnOnce(&Path)) -> Self {
         let user = server_user();
-        let folder = private_folder();
         let data = folder.join("data");
         let made = command("initdb", user)
             .args(["-U", "postgres", "-A", "trust", "--no-sync", "-E", "UTF8", "--locale=C", "-D"])
@@ -148,8 +157,12 @@ const DEFAULTS: [&str; 8] = [
 
 /// A new folder that only the server's user can enter.
 pub(super) fn private_folder() -> PathBuf {
+    private_folder_in(&base())
+}
+
+fn private_folder_in(base: &Path) -> PathBuf {
     let number = COUNT.fetch_add(1, Ordering::Relaxed);
-    let folder = base().join(format!("migrate-it-{}-{number}", std::process::id()));
+    let folder = base.join(format!("migrate-it-{}-{number}", std::process::id()));
     fs::DirBuilder::new().mode(0o700).create(&folder).unwrap();
     if let Some((uid, gid)) = server_user() {
         chown(&folder, Some(uid), Some(gid)).unwrap();
@@ -185,7 +198,7 @@ pub(super) fn watch(server: u32, folder: &Path) -> Child {
 }
 
 /// Memory where there is room: creating and deleting thousands of files is slow on a disk.
-fn base() -> PathBuf {
+pub(crate) fn base() -> PathBuf {
     let memory = Path::new("/dev/shm");
     let room = rustix::fs::statvfs(memory).is_ok_and(|fs| fs.f_bavail * fs.f_frsize > 1 << 30);
     if room { memory.to_owned() } else { PathBuf::from("/var/tmp") }
