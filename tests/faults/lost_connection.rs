@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use crate::chance::Chance;
-use crate::proxy::{Cut, Proxy};
+use crate::proxy::{Afterwards, Cut, Proxy};
 use crate::support::{Cluster, Database, Project, Run};
 use crate::workload::{State, end, start, twenty, undisturbed};
 
@@ -87,7 +87,7 @@ fn every_commit_is_cut(project: &Project, before: &[&str], args: &[&str]) {
         db
     };
     let db = fresh();
-    let proxy = Proxy::to(cluster.folder(), 0, Cut::Before, true);
+    let proxy = Proxy::to(cluster.folder(), 0, Cut::Before, Afterwards::Accepted);
     assert_eq!(through(&proxy, project, &db, args).code, Some(0));
     let (wanted, commits) = (State::of(&db), proxy.commits());
     let done = "SELECT version, direction, count(*) FROM migrate_journal WHERE outcome = 'done' GROUP BY 1, 2 ORDER BY 1, 2";
@@ -95,7 +95,7 @@ fn every_commit_is_cut(project: &Project, before: &[&str], args: &[&str]) {
     assert!(commits > 5, "{commits}");
     for (at, cut) in (1..=commits).flat_map(|at| [(at, Cut::Before), (at, Cut::After)]) {
         let db = fresh();
-        let proxy = Proxy::to(cluster.folder(), at, cut, true);
+        let proxy = Proxy::to(cluster.folder(), at, cut, Afterwards::Accepted);
         let run = through(&proxy, project, &db, args);
         let what = format!("COMMIT {at} of {commits}, {cut:?}");
         match (cut, run.code) {
@@ -135,7 +135,7 @@ fn a_connection_that_is_cut_around_any_commit_is_looked_into_in_full() {
 #[test]
 fn a_transaction_whose_commit_was_answered_to_nobody_is_found_committed() {
     let (db, project) = (Database::new(), Project::with_tables(3));
-    let proxy = Proxy::to(Cluster::shared().folder(), 2, Cut::After, true);
+    let proxy = Proxy::to(Cluster::shared().folder(), 2, Cut::After, Afterwards::Accepted);
     let run = through(&proxy, &project, &db, &["up"]);
     assert_eq!(run.code, Some(0), "{run:#?}");
     run.says(&["lost during the COMMIT of `V002__t2`", "it is committed", "applied V002", "applied V003"]);
@@ -145,7 +145,7 @@ fn a_transaction_whose_commit_was_answered_to_nobody_is_found_committed() {
 #[test]
 fn a_transaction_whose_commit_did_not_arrive_is_a_failure_that_leaves_nothing() {
     let (db, project) = (Database::new(), Project::with_tables(3));
-    let proxy = Proxy::to(Cluster::shared().folder(), 2, Cut::Before, true);
+    let proxy = Proxy::to(Cluster::shared().folder(), 2, Cut::Before, Afterwards::Accepted);
     let run = through(&proxy, &project, &db, &["up"]);
     assert_eq!(run.code, Some(1), "{run:#?}");
     run.says(&[
@@ -160,7 +160,7 @@ fn a_transaction_whose_commit_did_not_arrive_is_a_failure_that_leaves_nothing() 
 fn an_outcome_that_cannot_be_looked_at_is_called_unknown() {
     for cut in [Cut::Before, Cut::After] {
         let (db, project) = (Database::new(), Project::with_tables(2));
-        let proxy = Proxy::to(Cluster::shared().folder(), 2, cut, false);
+        let proxy = Proxy::to(Cluster::shared().folder(), 2, cut, Afterwards::Refused);
         let started = Instant::now();
         let run = through(&proxy, &project, &db, &["up"]);
         assert!(started.elapsed() < Duration::from_secs(15), "{run:#?}");
@@ -174,25 +174,17 @@ fn an_outcome_that_cannot_be_looked_at_is_called_unknown() {
 
 #[test]
 fn a_run_does_not_go_on_where_another_one_went_on_in_between() {
-    let (db, project) = (Database::new(), Project::with_tables(2));
-    let slow = "CREATE TABLE t3 (id int); SELECT pg_sleep(1);";
-    project.pair("V003__t3", slow, "DROP TABLE t3;").pair(
-        "V004__t4",
-        "CREATE TABLE t4 ();",
-        "DROP TABLE t4;",
-    );
-    let proxy = Proxy::to(Cluster::shared().folder(), 3, Cut::After, true);
-    let (first, second) = std::thread::scope(|scope| {
+    let (db, project) = (Database::new(), Project::with_tables(4));
+    let proxy = Proxy::to(Cluster::shared().folder(), 3, Cut::After, Afterwards::Kept);
+    let first = std::thread::scope(|scope| {
         let first = scope.spawn(|| through(&proxy, &project, &db, &["up"]));
-        crate::workload::wait_for(&db, "query LIKE '%pg_sleep(1)%'");
-        // Several wait, so that one of them is there before the first one is again.
-        let others: Vec<_> = (0..6).map(|_| start(&project, &db, &["up", "--lock-wait", "20s"])).collect();
-        let first = first.join().unwrap();
-        (first, others.into_iter().map(end).collect::<Vec<_>>())
+        proxy.wait_for_cut();
+        project.migrate_on(&db).args(["up", "--lock-wait", "5s"]).ok().says(&["applied V004__t4"]);
+        proxy.open();
+        first.join().unwrap()
     });
-    assert!(matches!(first.code, Some(0 | 4)), "{first:#?}");
-    assert!(first.stderr.contains("it is committed"), "{first:#?}");
-    assert!(second.iter().all(|run| run.code == Some(0)), "{second:#?}");
+    assert_eq!(first.code, Some(4), "{first:#?}");
+    first.says(&["`V003__t3`", "it is committed", "applied V003__t3", "the history changed in the meantime"]);
     let done = "SELECT count(*), count(DISTINCT version) FROM migrate_journal WHERE outcome = 'done'";
     assert_eq!(db.value(done), "4|4");
 }

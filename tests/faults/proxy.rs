@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread::JoinHandle;
+use std::time::Duration;
 
 /// On which side of the server's work the connection is cut.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,15 +18,24 @@ pub(crate) enum Cut {
     After,
 }
 
+/// What becomes of connections after the cut.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Afterwards {
+    Accepted,
+    Refused,
+    /// Accepted once [`Proxy::open`] was called.
+    Kept,
+}
+
 /// What happens, and what has happened so far.
 struct Plan {
     /// Which COMMIT to cut, counted from 1 over all connections; 0 for none.
     at: usize,
     cut: Cut,
-    /// Whether a connection may follow the one that was cut.
-    again: bool,
+    afterwards: Afterwards,
     commits: AtomicUsize,
     is_cut: AtomicBool,
+    is_open: AtomicBool,
     over: AtomicBool,
 }
 
@@ -38,11 +48,13 @@ pub(crate) struct Proxy {
 
 impl Proxy {
     /// Leads to the server whose socket is in `folder`.
-    pub(crate) fn to(folder: &Path, at: usize, cut: Cut, again: bool) -> Self {
+    pub(crate) fn to(folder: &Path, at: usize, cut: Cut, afterwards: Afterwards) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let port = listener.local_addr().unwrap().port();
-        let (commits, is_cut, over) = (AtomicUsize::new(0), AtomicBool::new(false), AtomicBool::new(false));
-        let plan = Arc::new(Plan { at, cut, again, commits, is_cut, over });
+        let no = || AtomicBool::new(false);
+        let commits = AtomicUsize::new(0);
+        let plan = Plan { at, cut, afterwards, commits, is_cut: no(), is_open: no(), over: no() };
+        let plan = Arc::new(plan);
         let (shared, socket) = (Arc::clone(&plan), folder.join(".s.PGSQL.5432"));
         let listener = Some(std::thread::spawn(move || listen(&listener, &socket, &shared)));
         Self { port, plan, listener }
@@ -51,6 +63,18 @@ impl Proxy {
     /// A URL that leads through here.
     pub(crate) fn url(&self, database: &str) -> String {
         format!("postgresql://postgres@127.0.0.1:{}/{database}?sslmode=disable", self.port)
+    }
+
+    /// Waits until the connection was cut.
+    pub(crate) fn wait_for_cut(&self) {
+        while !self.plan.is_cut.load(Ordering::SeqCst) {
+            std::thread::sleep(Duration::from_millis(10));
+        }
+    }
+
+    /// Lets connections in again.
+    pub(crate) fn open(&self) {
+        self.plan.is_open.store(true, Ordering::SeqCst);
     }
 
     /// How many COMMITs were seen.
@@ -72,8 +96,12 @@ fn listen(listener: &TcpListener, socket: &PathBuf, plan: &Arc<Plan>) {
         if plan.over.load(Ordering::SeqCst) {
             return;
         }
-        if plan.is_cut.load(Ordering::SeqCst) && !plan.again {
-            continue;
+        if plan.is_cut.load(Ordering::SeqCst) {
+            match plan.afterwards {
+                Afterwards::Accepted => {}
+                Afterwards::Refused => continue,
+                Afterwards::Kept => wait_until(&plan.is_open, &plan.over),
+            }
         }
         let (client, server) = (client.unwrap(), UnixStream::connect(socket).unwrap());
         let (to_client, from_server) = (client.try_clone().unwrap(), server.try_clone().unwrap());
@@ -81,6 +109,12 @@ fn listen(listener: &TcpListener, socket: &PathBuf, plan: &Arc<Plan>) {
         let (plan, is_muted) = (Arc::clone(plan), Arc::clone(&muted));
         std::thread::spawn(move || forward(client, server, &plan, &muted));
         std::thread::spawn(move || backward(from_server, to_client, &is_muted));
+    }
+}
+
+fn wait_until(is_open: &AtomicBool, over: &AtomicBool) {
+    while !is_open.load(Ordering::SeqCst) && !over.load(Ordering::SeqCst) {
+        std::thread::sleep(Duration::from_millis(10));
     }
 }
 
