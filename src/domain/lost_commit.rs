@@ -50,7 +50,19 @@ pub(super) async fn look(
         return Err(failed(Commit::RolledBack));
     }
     let history = session.reader().history().await?;
-    Ok(Found::Unfinished(history.unfinished(step.run.id.version).cloned()))
+    let unfinished = history.unfinished(step.run.id.version);
+    if is_overtaken(step, &history, unfinished) {
+        return Err(Failure::Refused(Refusal::PlanChanged).into());
+    }
+    Ok(Found::Unfinished(unfinished.cloned()))
+}
+
+/// Whether another run finished the script in between, or began its way back: going on by the
+/// journal would then run it once more.
+fn is_overtaken(step: &Step<'_>, history: &History, unfinished: Option<&Unfinished>) -> bool {
+    let is_applied = history.entry(step.run.id.version).is_some();
+    is_applied == (step.run.direction == Direction::Up)
+        || unfinished.is_some_and(|script| script.direction != step.run.direction)
 }
 
 /// Refuses to go on in a new session where another run has changed the history in between: it must

@@ -188,3 +188,24 @@ fn a_run_does_not_go_on_where_another_one_went_on_in_between() {
     let done = "SELECT count(*), count(DISTINCT version) FROM migrate_journal WHERE outcome = 'done'";
     assert_eq!(db.value(done), "4|4");
 }
+
+#[test]
+fn a_script_without_a_transaction_is_not_run_again_where_another_run_finished_it() {
+    let (db, project) = (Database::new(), Project::with_tables(2));
+    let head = "-- migrate:no-transaction\n";
+    let up = format!("{head}INSERT INTO t1 VALUES (1);\nCREATE TABLE IF NOT EXISTS t3 (id int);\n");
+    project.pair("V003__t3", &up, &format!("{head}DROP TABLE t3;\nDELETE FROM t1;"));
+    // Two tables, two statements, and then the script's own end.
+    let proxy = Proxy::to(Cluster::shared().folder(), 5, Cut::Before, Afterwards::Kept);
+    let first = std::thread::scope(|scope| {
+        let first = scope.spawn(|| through(&proxy, &project, &db, &["up"]));
+        proxy.wait_for_cut();
+        project.migrate_on(&db).args(["up", "--lock-wait", "5s"]).ok().says(&["applied V003__t3"]);
+        proxy.open();
+        first.join().unwrap()
+    });
+    assert_eq!(first.code, Some(4), "{first:#?}");
+    first.says(&["the history changed in the meantime"]);
+    assert_eq!(db.value("SELECT count(*) FROM t1"), "1");
+    assert_eq!(db.value("SELECT count(*) FROM migrate_journal WHERE version = 3 AND outcome = 'done'"), "1");
+}
