@@ -1,6 +1,5 @@
 //! The two hashes of a script: ours (SHA-256) and refinery's (SipHash 1-3).
 
-use std::fmt;
 use std::hash::{Hash, Hasher};
 
 use sha2::{Digest, Sha256};
@@ -15,11 +14,9 @@ pub(crate) struct Sha256Hex(String);
 impl Sha256Hex {
     /// The hash of a text.
     pub(crate) fn of(text: &str) -> Self {
-        let mut hex = String::with_capacity(64);
-        for byte in Sha256::digest(text.as_bytes()) {
-            let _ = fmt::Write::write_fmt(&mut hex, format_args!("{byte:02x}"));
-        }
-        Self(hex)
+        let digit = |value: u8| char::from(b"0123456789abcdef"[usize::from(value)]);
+        let digest = Sha256::digest(text.as_bytes());
+        Self(digest.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect())
     }
 
     /// A hash read back from the journal; compared only, so its form is not checked.

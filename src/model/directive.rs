@@ -76,8 +76,11 @@ pub(crate) const WORDS: [&str; 5] =
 /// Reads the directives of a normalised script. The head ends at the first line that is neither
 /// blank nor a `--` comment.
 pub(crate) fn read(sql: &str, direction: Direction) -> Result<Directives, DirectiveProblem> {
-    let head = head_length(sql);
     let mut found = Directives::default();
+    if !sql.contains("migrate:") {
+        return Ok(found);
+    }
+    let head = head_length(sql);
     for (offset, comment) in line_comments(sql) {
         let Some(text) = comment.trim_start_matches('-').trim().strip_prefix("migrate:") else { continue };
         let (word, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));

@@ -35,11 +35,12 @@ pub(super) async fn acquire(
     let started = Instant::now();
     let mut told = false;
     loop {
-        let taken = try_lock(client, key)
-            .await
-            .map_err(|error| Failure::Database { doing: "take the lock", fault: fault::translate(&error) })?;
+        let failed =
+            |error: Error| Failure::Database { doing: "take the lock", fault: fault::translate(&error) };
+        let taken = try_lock(client, key).await.map_err(failed)?;
         if taken {
-            return Ok(());
+            // Held twice, so that looking whether it is still held may give it back once.
+            return try_lock(client, key).await.map(|_| ()).map_err(failed);
         }
         if stop.is_asked() {
             return Err(Failure::Stopped);

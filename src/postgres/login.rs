@@ -6,7 +6,7 @@ use std::pin::pin;
 use std::sync::Arc;
 
 use tokio_postgres::config::{self, SslNegotiation};
-use tokio_postgres::error::Severity;
+use tokio_postgres::error::{Severity, SqlState};
 use tokio_postgres::{AsyncMessage, Client, Config, Connection};
 
 use super::dial::{self, Peer};
@@ -156,7 +156,10 @@ pub(super) fn explain(error: &tokio_postgres::Error, target: String) -> Unreacha
 async fn drive(connection: Connection<Watched, Watched>, reporter: Arc<dyn Reporter>) {
     let mut connection = pin!(connection);
     while let Some(Ok(message)) = poll_fn(|context| connection.as_mut().poll_message(context)).await {
-        if let AsyncMessage::Notice(notice) = message {
+        // A ROLLBACK of ours where nothing is open any more is nobody's business.
+        if let AsyncMessage::Notice(notice) = message
+            && *notice.code() != SqlState::NO_ACTIVE_SQL_TRANSACTION
+        {
             let message = fault::printable(notice.message());
             // The other severity is in the language of the server's messages.
             let severity = match notice.parsed_severity() {

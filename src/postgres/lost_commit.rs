@@ -43,7 +43,8 @@ pub(super) async fn commit(
     })
 }
 
-fn ends_session(error: &Error) -> bool {
+/// Whether nothing more comes from this session.
+pub(super) fn ends_session(error: &Error) -> bool {
     let severity = error.as_db_error().map(tokio_postgres::error::DbError::parsed_severity);
     severity.is_none_or(|severity| matches!(severity, Some(Severity::Fatal | Severity::Panic)))
 }

@@ -18,6 +18,7 @@ mod login;
 mod lost_commit;
 mod pooler;
 mod reader;
+mod record;
 mod repair;
 mod run_script;
 mod run_statement;

@@ -8,9 +8,9 @@ use std::time::{Duration, Instant};
 use futures_core::Stream;
 use tokio_postgres::{Client, Error, SimpleQueryMessage};
 
-use super::lost_commit::{LostCommit, commit};
+use super::lost_commit::LostCommit;
 use super::session::Session;
-use super::{fault, history, journal, lock, settings};
+use super::{fault, history, settings};
 use crate::model::batches::batches;
 use crate::model::checksum::Sha256Hex;
 use crate::model::directive::{Direction, Directives};
@@ -83,45 +83,31 @@ impl Session {
         if self.stop.is_asked() {
             return Err(RunFault::Stopped);
         }
-        let prepared = self.in_transaction(run).await;
-        if prepared.is_err() {
+        let (took, transaction) = match self.in_transaction(run).await {
+            Ok(ran) => ran,
+            Err(fault) => {
+                let _ = self.client.batch_execute("ROLLBACK").await;
+                return Err(fault);
+            }
+        };
+        let recorded = self.record(run, took, &transaction).await;
+        if recorded.is_err() {
+            // Over already in most cases; a script that began another transaction left that one open.
             let _ = self.client.batch_execute("ROLLBACK").await;
         }
-        let (took, transaction) = prepared?;
-        // A COMMIT that fails, on a deferred constraint for example, has rolled back.
-        commit(&self.client, Some(&transaction), took).await?;
-        Ok(took)
+        recorded.map(|()| took)
     }
 
-    /// Everything but the COMMIT. Returns how long the script took, and its transaction's id.
+    /// Everything but the rows and the COMMIT. Returns how long the script took, and its transaction's
+    /// id: the same id afterwards means that the script did not end it.
+    ///
+    /// The beginning and the script go in one flush. A beginning that fails anywhere behind its BEGIN
+    /// leaves an aborted transaction, in which the script cannot run.
     async fn in_transaction(&self, run: &ScriptRun<'_>) -> Result<(Duration, String), RunFault> {
-        let client = &self.client;
-        let begin = begin(run);
-        let (opened, transaction) = tokio::join!(client.batch_execute(&begin), transaction_id(client));
-        opened?;
-        let transaction = transaction?;
-        let started = Instant::now();
-        self.execute(run).await?;
-        let took = started.elapsed();
-        // One flush for all of it. The settings come first: the script may have changed role or path.
-        let (reset, row, entry, held) = tokio::join!(
-            client.batch_execute(&self.start),
-            write_history(client, run, &transaction),
-            journal::insert(client, run, took, &transaction),
-            lock::is_held(client, self.key),
-        );
-        reset?;
-        let row = row?;
-        if !entry? {
-            return Err(RunFault::EndedTransaction);
-        }
-        if !row {
-            return Err(RunFault::HistoryRowGone);
-        }
-        if !held? {
-            return Err(RunFault::GaveUpLock);
-        }
-        Ok((took, transaction))
+        let (begin, started) = (begin(run), Instant::now());
+        let (begun, ran) = tokio::join!(biased; self.client.simple_query(&begin), self.execute(run));
+        let transaction = begun?.iter().find_map(first_value).unwrap_or_default();
+        ran.map(|()| (started.elapsed(), transaction))
     }
 
     /// Sends a script, a long one in batches, and tells how far it is.
@@ -137,6 +123,13 @@ impl Session {
             }
         }
         Ok(())
+    }
+}
+
+fn first_value(message: &SimpleQueryMessage) -> Option<String> {
+    match message {
+        SimpleQueryMessage::Row(row) => row.get(0).map(ToOwned::to_owned),
+        _ => None,
     }
 }
 
@@ -185,20 +178,16 @@ fn offset(sql: &str, error: &SqlError, completed: usize) -> Option<usize> {
 
 fn begin(run: &ScriptRun<'_>) -> String {
     let timeout = run.directives.lock_timeout.unwrap_or(LOCK_TIMEOUT).as_millis();
-    let mut text = settings::step_name(run);
-    text.push_str("BEGIN;\n");
+    let mut text = format!("BEGIN;\n{}", settings::step_name(run));
     text.push_str(&format!("SET LOCAL lock_timeout = {timeout};\n"));
     if run.directives.row_security {
         text.push_str("SET LOCAL row_security = on;\n");
     }
+    text.push_str("SELECT pg_current_xact_id();\n");
     text
 }
 
-/// Names the transaction: the same name after the script means that the script did not end it.
-async fn transaction_id(client: &Client) -> Result<String, Error> {
-    client.query_typed_one("SELECT pg_current_xact_id()::text AS id", &[]).await?.try_get("id")
-}
-
+/// Writes or deletes the history row of a script, inside a transaction that is named.
 pub(super) async fn write_history(
     client: &Client,
     run: &ScriptRun<'_>,

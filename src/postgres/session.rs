@@ -1,13 +1,14 @@
 //! A writing session: the only way to change a database, and it holds the lock from before the
 //! first write until it ends.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use tokio_postgres::Client;
 
 use super::connect::{self, Connected};
 use super::reader::Reader;
+use super::record::Recorders;
 use super::run_script::ScriptRun;
 use super::stop::Stop;
 use super::{fault, history, journal, lock, pooler, settings};
@@ -42,6 +43,7 @@ pub(crate) struct Session {
     pub(super) key: i64,
     /// The statements that bring the session to its starting state.
     pub(super) start: String,
+    pub(super) recorders: Mutex<Recorders>,
     /// The statements that bring one transaction back to our own role and schemas.
     pub(super) scope: String,
 }
@@ -87,6 +89,7 @@ impl Session {
             pid: facts.pid,
             key,
             start,
+            recorders: Mutex::default(),
             scope: settings::scope(request.search_path),
         })
     }

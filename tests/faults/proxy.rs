@@ -150,11 +150,21 @@ fn read(client: &mut TcpStream, head: usize) -> Option<Vec<u8>> {
     Some(message)
 }
 
-/// From the server to the program, byte by byte; the first answer after the mute ends it.
+/// From the server to the program, byte by byte. After the mute nothing more gets through, and the
+/// answer to the COMMIT ends it: what was sent before it in the same flush is answered first.
 fn backward(mut server: UnixStream, mut client: TcpStream, muted: &AtomicBool) {
-    let mut bytes = vec![0; 8192];
+    let (mut bytes, mut unheard) = (vec![0; 8192], Vec::new());
     while let Ok(count) = server.read(&mut bytes) {
-        if count == 0 || muted.load(Ordering::SeqCst) || client.write_all(&bytes[..count]).is_err() {
+        if count == 0 {
+            break;
+        }
+        if muted.load(Ordering::SeqCst) {
+            unheard.extend_from_slice(&bytes[..count]);
+            let answered = |tag: &[u8]| unheard.windows(tag.len()).any(|window| window == tag);
+            if answered(b"COMMIT\0") || answered(b"ROLLBACK\0") {
+                break;
+            }
+        } else if client.write_all(&bytes[..count]).is_err() {
             break;
         }
     }
