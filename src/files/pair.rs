@@ -1,43 +1,29 @@
 //! From two lists of scripts to pairs: every migration has its rollback, every version one name.
 
+use std::num::NonZeroUsize;
+
 use super::folder::{Found, Listed};
 use super::script;
 use crate::model::directive::Direction;
 use crate::model::file_problem::FileProblem;
-use crate::model::migration::{MigrationId, Pair};
+use crate::model::migration::{MigrationId, Pair, Script};
 
 /// Pairs up two sorted lists. Whatever cannot be paired or read is added to `problems`.
 pub(super) fn pair_up(migrations: &Listed, rollbacks: &Listed, problems: &mut Vec<FileProblem>) -> Vec<Pair> {
     duplicates(&migrations.scripts, problems);
     duplicates(&rollbacks.scripts, problems);
-    let mut pairs = Vec::with_capacity(migrations.scripts.len());
-    for migration in &migrations.scripts {
-        let rollback = match partner(migration, &rollbacks.scripts) {
-            Some(rollback) if rollback.name.name == migration.name.name => Some(rollback),
-            Some(rollback) => {
-                problems.push(FileProblem::NamesDiffer {
-                    migration: migration.shown.clone(),
-                    rollback: rollback.shown.clone(),
-                });
-                None
-            }
-            None => {
-                if rollbacks.lacks(migration) {
-                    problems.push(FileProblem::MissingRollback {
-                        file: migration.shown.clone(),
-                        expected: rollbacks.expected(migration),
-                    });
-                }
-                None
-            }
-        };
-        let up = script::read(migration, Direction::Up).map_err(|problem| problems.push(problem));
-        let down = rollback.ok_or(()).and_then(|rollback| {
-            script::read(rollback, Direction::Down).map_err(|problem| problems.push(problem))
-        });
-        if let (Ok(up), Ok(down)) = (up, down) {
-            let id = MigrationId { version: migration.name.version, name: migration.name.name.clone() };
-            pairs.push(Pair { id, up, down });
+    let couples: Vec<Couple<'_>> = migrations
+        .scripts
+        .iter()
+        .map(|migration| Couple { migration, rollback: rollback_of(migration, rollbacks, problems) })
+        .collect();
+    let mut pairs = Vec::with_capacity(couples.len());
+    for (couple, read) in couples.iter().zip(read_all(&couples)) {
+        let up = read.up.map_err(|problem| problems.push(problem));
+        let down = read.down.map(|down| down.map_err(|problem| problems.push(problem)));
+        if let (Ok(up), Some(Ok(down))) = (up, down) {
+            let name = &couple.migration.name;
+            pairs.push(Pair { id: MigrationId { version: name.version, name: name.name.clone() }, up, down });
         }
     }
     for rollback in &rollbacks.scripts {
@@ -49,6 +35,69 @@ pub(super) fn pair_up(migrations: &Listed, rollbacks: &Listed, problems: &mut Ve
         }
     }
     pairs
+}
+
+/// A migration and, where there is one, its rollback; not yet read.
+#[derive(Clone, Copy)]
+struct Couple<'a> {
+    migration: &'a Found,
+    rollback: Option<&'a Found>,
+}
+
+/// The two scripts of a couple, or what is wrong with them.
+struct Read {
+    up: Result<Script, FileProblem>,
+    down: Option<Result<Script, FileProblem>>,
+}
+
+/// How many couples are worth a thread: it starts in the time that ten of them take to read.
+const WORTH_A_THREAD: usize = 100;
+
+/// Reads every script, on as many processors as there are and are worth it. Keeps the order.
+fn read_all(couples: &[Couple<'_>]) -> Vec<Read> {
+    let read = |couple: &Couple<'_>| Read {
+        up: script::read(couple.migration, Direction::Up),
+        down: couple.rollback.map(|rollback| script::read(rollback, Direction::Down)),
+    };
+    let processors = std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
+    let share = couples.len().div_ceil(processors).max(WORTH_A_THREAD);
+    let Some((first, rest)) = couples.split_at_checked(share) else {
+        return couples.iter().map(read).collect();
+    };
+    std::thread::scope(|scope| {
+        let others: Vec<_> = rest
+            .chunks(share)
+            .map(|some| scope.spawn(move || some.iter().map(read).collect::<Vec<_>>()))
+            .collect();
+        let mut all: Vec<Read> = first.iter().map(read).collect();
+        for other in others {
+            match other.join() {
+                Ok(some) => all.extend(some),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        }
+        all
+    })
+}
+
+fn rollback_of<'a>(
+    migration: &Found,
+    rollbacks: &'a Listed,
+    problems: &mut Vec<FileProblem>,
+) -> Option<&'a Found> {
+    match partner(migration, &rollbacks.scripts) {
+        Some(rollback) if rollback.name.name == migration.name.name => return Some(rollback),
+        Some(rollback) => problems.push(FileProblem::NamesDiffer {
+            migration: migration.shown.clone(),
+            rollback: rollback.shown.clone(),
+        }),
+        None if rollbacks.lacks(migration) => problems.push(FileProblem::MissingRollback {
+            file: migration.shown.clone(),
+            expected: rollbacks.expected(migration),
+        }),
+        None => {}
+    }
+    None
 }
 
 /// The other script of the same version; where there are several by mistake, the one of that name.

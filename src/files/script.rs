@@ -1,6 +1,8 @@
 //! One script: read once, checked, hashed.
 
-use std::fs;
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
 
 use super::folder::{Bytes, Found};
 use crate::model::checksum::Sha256Hex;
@@ -14,8 +16,7 @@ use crate::model::{script_check, sql_text, text};
 pub(super) fn read(found: &Found, direction: Direction) -> Result<Script, FileProblem> {
     let file = || found.shown.clone();
     let bytes = match &found.bytes {
-        Bytes::File(path) => fs::read(path)
-            .map_err(|error| FileProblem::Unreadable { file: file(), why: error.to_string() })?,
+        Bytes::File(path) => contents(path, &found.shown)?,
         Bytes::Embedded(bytes) => bytes.to_vec(),
     };
     let empty = bytes.is_empty();
@@ -28,4 +29,26 @@ pub(super) fn read(found: &Found, direction: Direction) -> Result<Script, FilePr
     script_check::check(&text.sql, directives.no_transaction)
         .map_err(|why| FileProblem::Script { file: file(), why })?;
     Ok(Script { file: file(), sha256: Sha256Hex::of(&text.sql), sql: text.sql, raw: text.raw, directives })
+}
+
+/// The longest query message that PostgreSQL takes is one byte short of 1 GiB (`MaxAllocSize`).
+const LONGEST_SCRIPT: u64 = (1 << 30) - 1;
+
+/// The bytes of a file that fits into one message, looked at once opened: that is the file that is read.
+fn contents(path: &Path, shown: &str) -> Result<Vec<u8>, FileProblem> {
+    let unreadable =
+        |error: io::Error| FileProblem::Unreadable { file: shown.to_owned(), why: error.to_string() };
+    let file = File::open(path).map_err(unreadable)?;
+    let length = file.metadata().map_err(unreadable)?.len();
+    let mut bytes = Vec::new();
+    if length <= LONGEST_SCRIPT {
+        bytes.reserve_exact(usize::try_from(length).unwrap_or_default());
+        file.take(LONGEST_SCRIPT + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    }
+    // It may have grown meanwhile.
+    let length = length.max(bytes.len() as u64);
+    if length > LONGEST_SCRIPT {
+        return Err(FileProblem::TooLarge { file: shown.to_owned(), bytes: length });
+    }
+    Ok(bytes)
 }
