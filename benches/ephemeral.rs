@@ -75,9 +75,9 @@ fn start(base: Option<&Path>, log_folder: &Path) -> Start {
 /// From `started PostgreSQL 15.20 from `/usr/lib/postgresql/15/bin` in 87 ms`, or `in 1.02 s`.
 fn reported(said: &str) -> Option<f64> {
     let line = said.lines().find(|line| line.contains("started PostgreSQL"))?;
-    let (figure, unit) = line.rsplit_once(" in ")?.1.split_once(' ')?;
+    let (figure, unit) = line.rsplit_once("` in ")?.1.split_once(' ')?;
     let figure: f64 = figure.parse().ok()?;
-    match unit {
+    match unit.split(',').next()? {
         "ms" => Some(figure),
         "s" => Some(figure * 1000.0),
         _ => None,
