@@ -54,6 +54,9 @@ fn main() -> ExitCode {
         }
     }
     say("");
+    if let Ok(load) = std::fs::read_to_string("/proc/loadavg") {
+        say(format!("load average at the end: {}", load.trim()));
+    }
     match last {
         Some(series) => bars(&series, wanted.fsync),
         None => bar::not_measured("up, no-op up and status of 1000", "1000 was not asked for"),

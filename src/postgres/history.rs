@@ -7,7 +7,7 @@ use tokio_postgres::{Client, Error};
 
 use super::journal;
 use crate::model::checksum::VersionWidth;
-use crate::model::history::{Applied, History, JournalRecord};
+use crate::model::history::{Applied, History};
 use crate::model::migration::MigrationId;
 use crate::model::version::Version;
 
@@ -35,27 +35,35 @@ pub(super) async fn tables(client: &Client) -> Result<Tables, Error> {
     Ok(Tables { width, has_journal: row.try_get("has_journal")? })
 }
 
-/// Reads both tables; a database without them has an empty history.
+/// Reads both tables, in one flush; a database without them has an empty history.
 pub(super) async fn read(client: &Client) -> Result<History, Error> {
     let tables = tables(client).await?;
-    let mut journal = if tables.has_journal { journal::newest(client).await? } else { HashMap::new() };
-    let applied = if tables.width.is_some() { rows(client, &mut journal).await? } else { Vec::new() };
-    let unfinished = if tables.has_journal { journal::unfinished(client).await? } else { Vec::new() };
+    let rows = async { if tables.width.is_some() { rows(client).await } else { Ok(Vec::new()) } };
+    let journal = async {
+        if !tables.has_journal {
+            return Ok((HashMap::new(), Vec::new()));
+        }
+        tokio::try_join!(journal::newest(client), journal::unfinished(client))
+    };
+    let (mut applied, (mut journal, unfinished)) = tokio::try_join!(rows, journal)?;
+    for entry in &mut applied {
+        entry.journal = journal.remove(&entry.id.version.number());
+    }
     Ok(History { width: tables.width, applied, unfinished })
 }
 
-async fn rows(client: &Client, journal: &mut HashMap<i64, JournalRecord>) -> Result<Vec<Applied>, Error> {
+/// The history table's rows, without what the journal knows about them.
+async fn rows(client: &Client) -> Result<Vec<Applied>, Error> {
     let mut applied = Vec::new();
     for row in client.query_typed(ROWS, &[]).await? {
-        let number: i64 = row.try_get("version")?;
         // refinery cannot write a negative version; a row made by hand is not ours to judge.
-        let Some(version) = Version::new(number) else { continue };
+        let Some(version) = Version::new(row.try_get("version")?) else { continue };
         let name = row.try_get::<_, Option<String>>("name")?.unwrap_or_default();
         applied.push(Applied {
             id: MigrationId { version, name },
             applied_on: row.try_get("applied_on")?,
             checksum: row.try_get("checksum")?,
-            journal: journal.remove(&number),
+            journal: None,
         });
     }
     Ok(applied)
