@@ -1,4 +1,4 @@
-//! From flags, environment and `migrate.toml` to settled [`Settings`]: a flag beats the environment,
+//! From flags, environment and `migrate.toml` to settled `Settings`: a flag beats the environment,
 //! the environment beats the file.
 
 mod database;

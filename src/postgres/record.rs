@@ -64,7 +64,7 @@ impl Session {
             return Err(error.into());
         }
         match row {
-            Err(error) if !ends_session(&error) => return Err(refused(error)),
+            Err(error) if !ends_session(&error) => Err(refused(error)),
             row => {
                 committed?;
                 self.forget_prepared(row?.try_get("prepared")?).await

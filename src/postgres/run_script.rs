@@ -104,8 +104,8 @@ impl Session {
     /// The beginning and the script go in one flush. A beginning that fails anywhere behind its BEGIN
     /// leaves an aborted transaction, in which the script cannot run.
     async fn in_transaction(&self, run: &ScriptRun<'_>) -> Result<(Duration, String), RunFault> {
-        let (begin, started) = (begin(run), Instant::now());
-        let (begun, ran) = tokio::join!(biased; self.client.simple_query(&begin), self.execute(run));
+        let (opening, started) = (begin(run), Instant::now());
+        let (begun, ran) = tokio::join!(biased; self.client.simple_query(&opening), self.execute(run));
         let transaction = begun?.iter().find_map(first_value).unwrap_or_default();
         ran.map(|()| (started.elapsed(), transaction))
     }
