@@ -35,7 +35,8 @@ pub(super) async fn tables(client: &Client) -> Result<Tables, Error> {
     Ok(Tables { width, has_journal: row.try_get("has_journal")? })
 }
 
-/// Reads both tables, in one flush; a database without them has an empty history.
+/// Reads both tables, in one flush; a database without them has an empty history. In order, so that the
+/// error is the first one: behind it a transaction is aborted, and every later answer says only that.
 pub(super) async fn read(client: &Client) -> Result<History, Error> {
     let tables = tables(client).await?;
     let rows = async { if tables.width.is_some() { rows(client).await } else { Ok(Vec::new()) } };
@@ -43,9 +44,9 @@ pub(super) async fn read(client: &Client) -> Result<History, Error> {
         if !tables.has_journal {
             return Ok((HashMap::new(), Vec::new()));
         }
-        tokio::try_join!(journal::newest(client), journal::unfinished(client))
+        tokio::try_join!(biased; journal::newest(client), journal::unfinished(client))
     };
-    let (mut applied, (mut journal, unfinished)) = tokio::try_join!(rows, journal)?;
+    let (mut applied, (mut journal, unfinished)) = tokio::try_join!(biased; rows, journal)?;
     for entry in &mut applied {
         entry.journal = journal.remove(&entry.id.version.number());
     }
