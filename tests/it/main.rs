@@ -34,6 +34,7 @@ mod pooler;
 mod readme;
 mod reference_schema;
 mod refinery_contract;
+mod schema_listing;
 mod signals;
 mod splitter;
 mod splitter_binary;

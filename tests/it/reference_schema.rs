@@ -1,26 +1,15 @@
 //! The reference schema of this repository: up, down, and what its isolation promises.
 
-use crate::support::{Cluster, Database, Migrate};
+use crate::support::{Cluster, Database, Migrate, pg_dump};
 
 /// The binary on this repository's own scripts.
 fn migrate(url: &str) -> Migrate {
     Migrate::new(std::path::Path::new(env!("CARGO_MANIFEST_DIR"))).args(["--dir", ".", "--database-url", url])
 }
 
-fn dump(cluster: &Cluster, db: &Database) -> String {
-    let psql = crate::support::programs().join("pg_dump");
-    let output = std::process::Command::new(psql)
-        .args([
-            "--schema-only",
-            "--exclude-table=refinery_schema_history",
-            "--exclude-table=migrate_journal*",
-        ])
-        .args(["-h", cluster.folder().to_str().unwrap(), "-U", "postgres", db.name()])
-        .output()
-        .unwrap();
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    let text = String::from_utf8(output.stdout).unwrap();
-    text.lines().filter(|line| !line.contains("restrict")).collect::<Vec<_>>().join("\n")
+/// The catalogs, and what `pg_dump` makes of them where it is installed.
+fn dump(cluster: &Cluster, db: &Database) -> (Vec<String>, Option<String>) {
+    (db.schema(), pg_dump(cluster, db))
 }
 
 #[test]

@@ -9,6 +9,7 @@ mod crash;
 mod database;
 mod pooler;
 mod project;
+mod schema;
 mod unprivileged;
 
 pub(crate) use certificates::Certificates;
@@ -19,4 +20,6 @@ pub(crate) use crash::signal;
 pub(crate) use database::Database;
 pub(crate) use pooler::Pooler;
 pub(crate) use project::Project;
+#[allow(unused_imports, reason = "two test binaries share the workbench")]
+pub(crate) use schema::{SCHEMA, pg_dump};
 pub(crate) use unprivileged::{chmod, unprivileged};
