@@ -1,6 +1,9 @@
 # The two commands of the README, and what they are made of.
 
-.PHONY: demo test faults check bench setup setup-tests help
+.PHONY: demo test test-matrix faults check bench setup setup-tests help
+
+# Which tests `make test-matrix` runs: words of their names.
+MATRIX_TESTS ?= reference_schema schema_listing
 
 ## Set up, build, and run everything on a throwaway PostgreSQL: up, status, down, and up again
 demo: setup
@@ -10,6 +13,10 @@ demo: setup
 ## Set up and run every test
 test: setup-tests
 	cargo test --locked
+
+## The reference schema's tests on PostgreSQL 15, 16, 17 and 18; skips what cannot be fetched with npm
+test-matrix: setup-tests
+	@MATRIX_TESTS="$(MATRIX_TESTS)" ./.ci/test-matrix
 
 ## Kill, cut and fill up what can be, with the full number of rounds (about half an hour)
 faults: setup-tests
