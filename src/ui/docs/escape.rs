@@ -4,7 +4,8 @@
 //! A control character is shown as its picture (`U+240A` for a line feed in a name): a page has no
 //! characters that a terminal would obey.
 
-/// A comment as paragraphs of its own: its lines stay lines, its empty lines part paragraphs.
+/// A comment as paragraphs of its own: its lines stay lines, its empty lines part paragraphs. A backslash
+/// at the end of a line would become part of an address before it.
 pub(super) fn prose(text: &str) -> String {
     let mut block = String::new();
     let mut parting = "";
@@ -15,7 +16,7 @@ pub(super) fn prose(text: &str) -> String {
         }
         block.push_str(parting);
         block.push_str(&at_line_start(line));
-        parting = "\\\n";
+        parting = "<br>\n";
     }
     block
 }
@@ -161,10 +162,10 @@ mod tests {
     #[test]
     fn lines_stay_lines() {
         assert_eq!(inline("a\r\nb\rc\n"), "a<br>b<br>c");
-        assert_eq!(prose("a\nb\n\n\n  c  \n"), "a\\\nb\n\n\u{a0}\u{a0}c");
+        assert_eq!(prose("a\nb\n\n\n  c  \n"), "a<br>\nb\n\n\u{a0}\u{a0}c");
         assert_eq!(
             prose("- a\n1. b\n=\n# c\n> d\n+e\n10)"),
-            "\\- a\\\n1\\. b\\\n\\=\\\n\\# c\\\n\\> d\\\n\\+e\\\n10\\)"
+            "\\- a<br>\n1\\. b<br>\n\\=<br>\n\\# c<br>\n\\> d<br>\n\\+e<br>\n10\\)"
         );
         assert_eq!(prose("    code"), "\u{a0}\u{a0}\u{a0}\u{a0}code");
         assert_eq!(prose("\n \n"), "");

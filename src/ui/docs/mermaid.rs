@@ -72,10 +72,10 @@ impl Entities {
 }
 
 /// Text within double quotes: letters and digits of any script, spaces and a few signs; others become
-/// `_`. Spaces do too in a name with the word `direction`: Mermaid would take `direction TB` for an order.
+/// `_`. Spaces do too where Mermaid would read more into them: `direction TB` is an order, `1. a` a list.
 fn label(text: &str) -> String {
-    let is_order = text.to_ascii_lowercase().contains("direction");
-    let allowed = |c: char| c.is_alphanumeric() || "_.-$'()".contains(c) || (c == ' ' && !is_order);
+    let is_more = text.to_ascii_lowercase().contains("direction") || !text.starts_with(char::is_alphabetic);
+    let allowed = |c: char| c.is_alphanumeric() || "_.-'()".contains(c) || (c == ' ' && !is_more);
     text.chars().map(|c| if allowed(c) { c } else { '_' }).collect()
 }
 
@@ -164,5 +164,6 @@ mod tests {
             [name("a\"b"), name("a%b"), name("a b"), name("a\"b")].map(|name| entities.of(&name, names));
         assert_eq!(names, ["public.a_b", "public.a_b_2", "public.a b", "public.a_b"]);
         assert_eq!(label("x Direction  TB"), "x_Direction__TB");
+        assert_eq!(label("1. a"), "1._a");
     }
 }
