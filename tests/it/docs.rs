@@ -147,6 +147,17 @@ fn partitions_do_not_change_the_page() {
 }
 
 #[test]
+fn a_foreign_table_is_told_as_one() {
+    let db = Database::new();
+    db.execute(
+        "CREATE FOREIGN DATA WRAPPER w; CREATE SERVER s FOREIGN DATA WRAPPER w;
+         CREATE FOREIGN TABLE far (id int) SERVER s;",
+    );
+    let page = docs(&db, &[]).stdout;
+    assert!(page.contains("### far\n\nA foreign table: its rows are on another server.\n"), "{page}");
+}
+
+#[test]
 fn what_belongs_to_an_extension_is_left_out() {
     let db = Database::new();
     db.execute("CREATE TABLE kept (id int)");

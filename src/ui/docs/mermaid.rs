@@ -159,10 +159,11 @@ mod tests {
     #[test]
     fn entities_are_told_apart() {
         let name = |name: &str| Name { schema: "public".to_owned(), name: name.to_owned() };
-        let (mut entities, names) = (Entities::default(), Names::of(&Docs::default()));
-        let names =
+        let (mut entities, docs) = (Entities::default(), Docs::default());
+        let names = Names::of(&docs);
+        let entities =
             [name("a\"b"), name("a%b"), name("a b"), name("a\"b")].map(|name| entities.of(&name, names));
-        assert_eq!(names, ["public.a_b", "public.a_b_2", "public.a b", "public.a_b"]);
+        assert_eq!(entities, ["public.a_b", "public.a_b_2", "public.a b", "public.a_b"]);
         assert_eq!(label("x Direction  TB"), "x_Direction__TB");
         assert_eq!(label("1. a"), "1._a");
     }
