@@ -147,6 +147,22 @@ fn partitions_do_not_change_the_page() {
 }
 
 #[test]
+fn only_an_index_that_is_unique_for_every_row_makes_a_reference_single() {
+    let db = Database::new();
+    db.execute(
+        "CREATE TABLE t (id int PRIMARY KEY);
+         CREATE TABLE a (id int REFERENCES t); CREATE UNIQUE INDEX ON a (id);
+         CREATE TABLE b (id int REFERENCES t); CREATE UNIQUE INDEX ON b (id) WHERE id > 0;
+         CREATE TABLE c (id int REFERENCES t); CREATE UNIQUE INDEX ON c (id, (id + 1));
+         CREATE TABLE d (id int REFERENCES t, more int); CREATE UNIQUE INDEX ON d (id) INCLUDE (more);
+         CREATE TABLE e (id int REFERENCES t); CREATE INDEX ON e (id);",
+    );
+    let page = docs(&db, &[]).stdout;
+    let single: Vec<bool> = relations(&page).iter().map(|line| line.contains("--o|")).collect();
+    assert_eq!(single, [true, false, false, true, false], "{page}");
+}
+
+#[test]
 fn a_foreign_table_is_told_as_one() {
     let db = Database::new();
     db.execute(
@@ -375,10 +391,15 @@ fn what_only_newer_servers_have_is_told_there() {
     if version >= 150_000 {
         db.execute(
             "CREATE VIEW v WITH (security_invoker = on) AS SELECT 1 AS one;
+             CREATE VIEW w WITH (security_invoker = off) AS SELECT 1 AS one;
              CREATE TABLE u (id int PRIMARY KEY, a int, FOREIGN KEY (id, a) REFERENCES t (id, a) ON DELETE SET NULL (a));",
         );
         let page = docs(&db, &[]).stdout;
-        assert!(page.contains("`security_invoker`: it reads"), "{page}");
+        assert!(page.contains("### v\n\n`security_invoker`: it reads"), "{page}");
+        assert!(
+            page.contains("### w\n\nIt reads with the rights and under the policies of its owner."),
+            "{page}"
+        );
         assert!(page.contains("ON DELETE SET NULL (`a`), ON UPDATE NO ACTION"), "{page}");
         assert_eq!(relations(&page), ["\"t\" |o--o| \"u\" : \"u_id_a_fkey\""]);
     }
