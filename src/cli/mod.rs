@@ -24,9 +24,10 @@ pub(crate) struct Cli {
 }
 
 const EXIT_CODES: &str = "\
-Exit codes: 0 done or nothing to do, 1 failed, 2 usage, configuration or script files, 3 something is
-pending (status --check) or a page is out of date (docs --check), 4 files and history disagree, 5 no
-server, 6 another run holds the lock, 130 and 143 ended by SIGINT and SIGTERM.";
+Exit codes: 0 done or nothing to do, 1 failed, 2 usage, configuration or script files,
+3 something is pending (status --check) or a page is out of date (docs --check),
+4 files and history disagree, 5 no server, 6 another run holds the lock,
+130 and 143 ended by SIGINT and SIGTERM.";
 
 /// What can be done.
 #[derive(Debug, Subcommand)]
