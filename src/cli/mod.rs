@@ -24,8 +24,9 @@ pub(crate) struct Cli {
 }
 
 const EXIT_CODES: &str = "\
-Exit codes: 0 done or nothing to do, 1 failed, 2 usage, configuration or script files, 3 something is
-pending (status --check), 4 files and history disagree, 5 no server, 6 another run holds the lock,
+Exit codes: 0 done or nothing to do, 1 failed, 2 usage, configuration or script files,
+3 something is pending (status --check) or a page is out of date (docs --check),
+4 files and history disagree, 5 no server, 6 another run holds the lock,
 130 and 143 ended by SIGINT and SIGTERM.";
 
 /// What can be done.
@@ -41,6 +42,8 @@ pub(crate) enum Command {
     Status(StatusArgs),
     /// Decide what only a person can: take an edited script for the applied one, say how an interrupted one ended
     Repair(RepairArgs),
+    /// Write a page of documentation from the comments in the database: Markdown, with a diagram
+    Docs(DocsArgs),
     /// Write a new migration and its rollback from a template
     New(NewArgs),
     /// Run everything on a throwaway server: up, status, down, and up again
@@ -56,6 +59,7 @@ impl Command {
             Self::Redo(_) => "redo",
             Self::Status(_) => "status",
             Self::Repair(_) => "repair",
+            Self::Docs(_) => "docs",
             Self::New(_) => "new",
             Self::Demo => "demo",
         }
@@ -166,6 +170,20 @@ pub(crate) enum RepairWhat {
     Executed,
     /// The statement that was under way took no effect
     NotExecuted,
+}
+
+/// `migrate docs`
+#[derive(Debug, Args)]
+pub(crate) struct DocsArgs {
+    /// Write the page to this file, in one step, instead of to standard output
+    #[arg(long, value_name = "FILE")]
+    pub(crate) output: Option<std::path::PathBuf>,
+    /// Write nothing; exit with 3 when the file is not what would be written
+    #[arg(long, requires = "output")]
+    pub(crate) check: bool,
+    /// A schema to document; may be given more than once [default: those of `search_path`]
+    #[arg(long, value_name = "NAME")]
+    pub(crate) schema: Vec<String>,
 }
 
 /// `migrate new`

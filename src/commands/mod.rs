@@ -3,6 +3,7 @@
 
 mod confirm;
 mod demo;
+mod docs;
 mod down;
 mod new;
 mod redo;
@@ -88,6 +89,7 @@ pub(crate) async fn dispatch(command: &Command, context: Context) -> Result<Outc
         Command::Redo(args) => redo::run(args, context).await,
         Command::Status(args) => status::run(args, context).await,
         Command::Repair(args) => repair::run(args, context).await,
+        Command::Docs(args) => docs::run(args, context).await,
         Command::New(args) => new::run(args, &context),
         Command::Demo => demo::run(context).await,
     }

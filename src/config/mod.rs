@@ -48,6 +48,11 @@ impl Settings {
         }
     }
 
+    /// Whether a throwaway server was asked for.
+    pub(crate) fn is_throwaway(&self) -> bool {
+        matches!(&self.chosen, Ok(Chosen { server: Server::Ephemeral(_), .. }))
+    }
+
     /// A password file that was passed over, because others may read it.
     pub(crate) fn ignored_pass_file(&self) -> Option<&Path> {
         self.chosen.as_ref().ok()?.ignored_pass_file.as_deref()

@@ -63,6 +63,16 @@ impl Database {
         Snapshot::open(&self.options, application, &self.search_path, &self.reporter).await
     }
 
+    /// Whether the server was started for this run, so that its database is empty at first.
+    pub(crate) fn is_throwaway(&self) -> bool {
+        self.ephemeral.is_some()
+    }
+
+    /// The schemas that every session starts with.
+    pub(crate) fn search_path(&self) -> &SearchPath {
+        &self.search_path
+    }
+
     /// Whether a signal asked the run to end.
     pub(crate) fn is_stopping(&self) -> bool {
         self.stop.is_asked()

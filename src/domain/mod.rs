@@ -3,6 +3,7 @@
 
 pub(crate) mod database;
 pub(crate) mod demo;
+pub(crate) mod docs;
 pub(crate) mod down;
 mod index_build;
 mod lost_commit;

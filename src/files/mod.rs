@@ -1,11 +1,13 @@
-//! Script files: discovery, reading, and writing a new pair. The only room that reads directories.
+//! Script files: discovery, reading, and writing a new pair or a page. The only room that reads directories.
 
 mod discover;
 mod embedded;
 mod folder;
+mod page;
 mod pair;
 mod script;
 mod write;
 
 pub(crate) use discover::{discover, highest_version};
+pub(crate) use page::{compare_page, write_page};
 pub(crate) use write::create_pair;

@@ -9,7 +9,7 @@ pub(crate) enum ExitStatus {
     Failed = 1,
     /// The command line, the configuration or the script files cannot be used.
     Usage = 2,
-    /// The state is not the wanted one: `status --check` found something pending.
+    /// The state is not the wanted one: `status --check` found something pending, `docs --check` an old page.
     NotWanted = 3,
     /// The history and the files disagree: edited, missing, out of order.
     History = 4,

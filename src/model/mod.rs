@@ -4,6 +4,7 @@ pub(crate) mod batches;
 pub(crate) mod checksum;
 pub(crate) mod conninfo;
 pub(crate) mod directive;
+pub(crate) mod docs;
 pub(crate) mod ephemeral;
 pub(crate) mod event;
 pub(crate) mod excerpt;

@@ -31,6 +31,11 @@ impl SearchPath {
         self.0.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
     }
 
+    /// The bare names, for comparing with a catalog.
+    pub(crate) fn names(&self) -> Vec<String> {
+        self.0.iter().map(|ident| ident.name().to_owned()).collect()
+    }
+
     /// The schema that holds the history and the journal.
     pub(crate) fn first(&self) -> &str {
         self.0.first().map_or("public", Ident::name)

@@ -1,6 +1,7 @@
 //! What a command found or did: handed to `ui` as a whole, once.
 
 use super::directive::Direction;
+use super::docs::Docs;
 use super::migration::MigrationId;
 use super::version::Version;
 
@@ -19,8 +20,38 @@ pub(crate) enum Report {
         version: Version,
         decided: Repair,
     },
+    Docs(DocsReport),
     /// `new`: the files that were written, as paths a person can open.
     Created(Vec<String>),
+}
+
+/// What the catalog says, and where it was written to.
+#[derive(Debug)]
+pub(crate) struct DocsReport {
+    pub(crate) docs: Docs,
+    /// None: to standard output.
+    pub(crate) file: Option<PageFile>,
+}
+
+/// The file of a page.
+#[derive(Debug)]
+pub(crate) struct PageFile {
+    /// As a person can open it.
+    pub(crate) path: String,
+    pub(crate) state: PageState,
+}
+
+/// How a file stands beside the page that it should hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum PageState {
+    Same,
+    /// It holds the page now.
+    Written,
+    /// The first line that is another one, counted from 1.
+    Differs {
+        line: usize,
+    },
+    Missing,
 }
 
 /// What a person may decide about a version.

@@ -11,6 +11,9 @@ use crate::model::history::{Applied, History};
 use crate::model::migration::MigrationId;
 use crate::model::version::Version;
 
+/// What both tables are called.
+pub(super) const NAMES: [&str; 2] = ["refinery_schema_history", "migrate_journal"];
+
 const TABLES: &str = include_str!("sql/history_table.sql");
 const ROWS: &str = include_str!("sql/history_rows.sql");
 const CREATE: &str = include_str!("sql/history_create.sql");

@@ -5,6 +5,7 @@ mod cancel;
 mod client_certificate;
 mod connect;
 mod dial;
+mod docs;
 mod effects;
 pub(crate) mod ephemeral;
 mod facts;

@@ -2,7 +2,8 @@
 
 use tokio_postgres::Client;
 
-use super::{fault, history, journal};
+use super::{docs, fault, history, journal};
+use crate::model::docs::{Docs, Schema};
 use crate::model::failure::Failure;
 use crate::model::history::History;
 use crate::model::version::Version;
@@ -24,5 +25,19 @@ impl Reader<'_> {
         journal::rollback(self.0, version)
             .await
             .map_err(|error| Failure::Database { doing: "read the journal", fault: fault::translate(&error) })
+    }
+
+    /// Every schema that could be documented.
+    pub(crate) async fn schemas(&self) -> Result<Vec<Schema>, Failure> {
+        docs::schemas(self.0)
+            .await
+            .map_err(|error| Failure::Database { doing: "read the catalog", fault: fault::translate(&error) })
+    }
+
+    /// What the catalog says about some schemas. The settings of the transaction are changed.
+    pub(crate) async fn docs(&self, schemas: Vec<Schema>) -> Result<Docs, Failure> {
+        docs::read(self.0, schemas)
+            .await
+            .map_err(|error| Failure::Database { doing: "read the catalog", fault: fault::translate(&error) })
     }
 }

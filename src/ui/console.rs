@@ -6,7 +6,7 @@ use super::message::Message;
 use super::paint::Paint;
 use super::progress::Running;
 use super::terminal::{self, Terminal};
-use super::{github, json, snippet, tables, words};
+use super::{docs, github, json, snippet, tables, words};
 use crate::model::event::{Event, Reporter, StepDone};
 use crate::model::exit::ExitStatus;
 use crate::model::failure::Failure;
@@ -96,6 +96,10 @@ impl Console {
                     self.say(words::NOTHING_TO_DO);
                 }
             }
+            Report::Docs(report) => match &report.file {
+                None => terminal::to_stdout(&docs::page(&report.docs), self.output),
+                Some(file) => self.say(&words::page(file)),
+            },
             Report::Repaired { version, decided } => self.say(&words::repaired(*version, *decided)),
             Report::Created(files) => {
                 terminal::to_stdout(&format!("{}\n", files.join("\n")), self.output);

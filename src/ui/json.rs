@@ -2,11 +2,12 @@
 
 use serde_json::{Map, Value, json};
 
+use super::docs;
 use super::message::Message;
 use super::words::state;
 use crate::model::event::StepDone;
 use crate::model::exit::ExitStatus;
-use crate::model::report::{Origin, PlannedStep, Report, StatusReport};
+use crate::model::report::{Origin, PageFile, PageState, PlannedStep, Report, StatusReport};
 
 /// Raised when a field changes its meaning or goes away; new fields do not raise it.
 const SCHEMA_VERSION: u32 = 1;
@@ -32,6 +33,12 @@ pub(super) fn document(
             drop(root.insert("decided".to_owned(), json!(decided.word())));
         }
         Some(Report::Created(files)) => drop(root.insert("created".to_owned(), json!(files))),
+        Some(Report::Docs(report)) => {
+            if let Some(file) = &report.file {
+                drop(root.insert("file".to_owned(), page_file(file)));
+            }
+            docs::document(&mut root, &report.docs);
+        }
         Some(Report::Status(report)) => status(&mut root, report),
         Some(Report::Steps { .. }) | None => {}
     }
@@ -84,6 +91,16 @@ fn status(root: &mut Map<String, Value>, report: &StatusReport) {
         })
     });
     root.insert("migrations".to_owned(), rows.collect());
+}
+
+fn page_file(file: &PageFile) -> Value {
+    let (state, line) = match file.state {
+        PageState::Same => ("unchanged", None),
+        PageState::Written => ("written", None),
+        PageState::Differs { line } => ("differs", Some(line)),
+        PageState::Missing => ("missing", None),
+    };
+    json!({ "path": file.path, "state": state, "line": line })
 }
 
 fn error(message: &Message) -> Value {

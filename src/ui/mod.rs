@@ -3,6 +3,7 @@
 //! Data goes to standard output, everything else to standard error. Readable without colour.
 
 mod console;
+mod docs;
 mod github;
 mod json;
 mod message;
@@ -14,4 +15,5 @@ mod terminal;
 mod words;
 
 pub(crate) use console::{Console, Style, Verbosity};
+pub(crate) use docs::page as docs_page;
 pub(crate) use terminal::Terminal;

@@ -11,6 +11,7 @@ fn every_exit_code_means_what_the_help_says() {
         "1 failed",
         "2 usage",
         "3 something is",
+        "docs --check",
         "4 files and history",
         "5 no server",
         "6 another run",
@@ -19,6 +20,7 @@ fn every_exit_code_means_what_the_help_says() {
         assert!(help.contains(piece), "`{piece}` is missing in the help: {help}");
     }
     project.migrate_on(&db).args(["status", "--check"]).code(3);
+    project.migrate_on(&db).args(["docs", "--output", "page.md", "--check"]).code(3);
     project.migrate_on(&db).args(["up"]).code(0);
     project.migrate_on(&db).args(["up"]).code(0);
     project.migrate_on(&db).args(["frobnicate"]).code(2);
@@ -39,7 +41,7 @@ fn every_exit_code_means_what_the_help_says() {
 fn help_and_version_are_results() {
     let run = Migrate::new(Project::bare().path()).args(["--version"]).ok();
     assert_eq!(run.stdout, format!("migrate {}\n", env!("CARGO_PKG_VERSION")));
-    for command in ["up", "down", "redo", "status", "new", "demo"] {
+    for command in ["up", "down", "redo", "status", "docs", "new", "demo"] {
         let run = Migrate::new(Project::bare().path()).args([command, "--help"]).ok();
         assert!(run.stdout.contains("--database-url") && run.stderr.is_empty(), "{run:#?}");
     }

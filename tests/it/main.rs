@@ -11,6 +11,7 @@ mod architecture;
 
 // One file per command.
 mod demo;
+mod docs;
 mod down;
 mod new;
 mod redo;

@@ -8,12 +8,14 @@ mod failure;
 mod files;
 mod grammar;
 mod history;
+mod page;
 mod refusal;
 mod script;
 
 pub(super) use event::{event, running};
 pub(super) use failure::{done_before, failure};
 pub(super) use grammar::{milliseconds, now, plural, state, when};
+pub(super) use page::page;
 pub(super) use refusal::repaired;
 
 pub(super) const NOTHING_TO_DO: &str = "nothing to do";

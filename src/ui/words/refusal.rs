@@ -1,6 +1,6 @@
 //! Requests that are understood and not carried out.
 
-use super::grammar::plural;
+use super::grammar::{plural, ticked_list};
 use crate::model::failure::Refusal as R;
 use crate::model::report::Repair;
 use crate::model::version::Version;
@@ -72,6 +72,17 @@ pub(super) fn message(refusal: &R) -> Message {
             .hint("use letters, digits and underscores, for example `migrate new add_invoices`"),
         R::NowhereToWrite => Message::new("there is no project folder to write to")
             .hint("name it with `--dir`, for example `migrate new --dir . add_invoices`"),
+        R::NoSuchSchema { unknown, existing } => {
+            let message = Message::new(match unknown.as_slice() {
+                [one] => format!("there is no schema `{one}` to document"),
+                several => format!("there are no schemas {} to document", ticked_list(several)),
+            });
+            if existing.is_empty() {
+                message
+            } else {
+                message.hint(format!("the database has {}", ticked_list(existing)))
+            }
+        }
         R::NoFileToRedo { id } => {
             Message::new(format!("`{id}` cannot be applied again: there is no file for it"))
                 .hint("take it back alone with `migrate down`")

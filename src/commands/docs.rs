@@ -1,0 +1,31 @@
+//! `migrate docs`
+
+use super::{Context, Outcome};
+use crate::cli::DocsArgs;
+use crate::domain::docs;
+use crate::files;
+use crate::model::exit::ExitStatus;
+use crate::model::failure::Failure;
+use crate::model::report::{DocsReport, PageFile, PageState, Report};
+use crate::ui;
+
+pub(super) async fn run(args: &DocsArgs, context: Context) -> Result<Outcome, Failure> {
+    // A given database is described as it is, whatever the scripts are.
+    let pairs = if context.settings.is_throwaway() { context.pairs()? } else { Vec::new() };
+    let database = context.database().await?;
+    let docs = docs::read(&database, &pairs, &args.schema).await?;
+    let file = match &args.output {
+        None => None,
+        Some(path) => {
+            let page = ui::docs_page(&docs);
+            let state =
+                if args.check { files::compare_page(path, &page)? } else { files::write_page(path, &page)? };
+            Some(PageFile { path: path.display().to_string(), state })
+        }
+    };
+    let exit = match file.as_ref().map(|file| file.state) {
+        Some(PageState::Differs { .. } | PageState::Missing) => ExitStatus::NotWanted,
+        Some(PageState::Same | PageState::Written) | None => ExitStatus::Done,
+    };
+    Ok(Outcome { report: Report::Docs(DocsReport { docs, file }), exit })
+}

@@ -1,0 +1,65 @@
+//! What the catalog says about some schemas: one question per kind of thing, all of them asked in one
+//! flush. Reads the catalog only, so that any role that may connect can ask.
+
+mod hangers;
+mod objects;
+mod relations;
+
+use tokio_postgres::types::Type;
+use tokio_postgres::{Client, Error, Row};
+
+use super::history;
+use crate::model::docs::{Docs, Schema};
+use relations::Relations;
+
+const SETTINGS: &str = include_str!("../sql/docs_settings.sql");
+const SCHEMAS: &str = include_str!("../sql/docs_schemas.sql");
+const TABLES: &str = include_str!("../sql/docs_tables.sql");
+const VIEWS: &str = include_str!("../sql/docs_views.sql");
+const COLUMNS: &str = include_str!("../sql/docs_columns.sql");
+const KEYS: &str = include_str!("../sql/docs_keys.sql");
+const FOREIGN_KEYS: &str = include_str!("../sql/docs_foreign_keys.sql");
+const CHECKS: &str = include_str!("../sql/docs_checks.sql");
+const INDEXES: &str = include_str!("../sql/docs_indexes.sql");
+const POLICIES: &str = include_str!("../sql/docs_policies.sql");
+const TRIGGERS: &str = include_str!("../sql/docs_triggers.sql");
+const GRANTS: &str = include_str!("../sql/docs_grants.sql");
+const ENUMS: &str = include_str!("../sql/docs_enums.sql");
+const DOMAINS: &str = include_str!("../sql/docs_domains.sql");
+const FUNCTIONS: &str = include_str!("../sql/docs_functions.sql");
+
+/// Every schema that could be documented.
+pub(super) async fn schemas(client: &Client) -> Result<Vec<Schema>, Error> {
+    let schema = |row: &Row| Ok(Schema { name: row.try_get("name")?, comment: row.try_get("comment")? });
+    client.query_typed(SCHEMAS, &[]).await?.iter().map(schema).collect()
+}
+
+/// Everything in the given schemas, without our own two tables. Inside a transaction: its settings are
+/// changed until it ends.
+pub(super) async fn read(client: &Client, schemas: Vec<Schema>) -> Result<Docs, Error> {
+    client.batch_execute(SETTINGS).await?;
+    let names: Vec<&str> = schemas.iter().map(|schema| schema.name.as_str()).collect();
+    let ours = history::NAMES.as_slice();
+    let in_schemas = |question| objects::ask(client, question, &names);
+    let (tables, views, enums, domains, functions) = tokio::try_join!(
+        biased;
+        async {
+            client.query_typed(TABLES, &[(&names, Type::TEXT_ARRAY), (&ours, Type::TEXT_ARRAY)]).await
+        },
+        in_schemas(VIEWS),
+        in_schemas(ENUMS),
+        in_schemas(DOMAINS),
+        in_schemas(FUNCTIONS)
+    )?;
+    let mut relations = Relations::of(&tables, &views)?;
+    relations.fill(client).await?;
+    let (tables, views) = relations.into_parts();
+    Ok(Docs {
+        tables,
+        views,
+        enums: enums.iter().map(objects::enumeration).collect::<Result<_, _>>()?,
+        domains: domains.iter().map(objects::domain).collect::<Result<_, _>>()?,
+        functions: functions.iter().map(objects::function).collect::<Result<_, _>>()?,
+        schemas,
+    })
+}

@@ -1,0 +1,86 @@
+//! What stands in a schema beside its tables: views, types, functions. An empty section is left out.
+
+use super::access;
+use super::escape::{code_cell, inline, name, prose};
+use super::lists::{table, yes};
+use super::names::{Names, constant};
+use crate::model::docs::sql_line::one_line;
+use crate::model::docs::{Domain, Enum, Function, View};
+
+/// The views.
+pub(super) fn views(views: &[View], names: Names<'_>) -> String {
+    let text: String = views.iter().map(|one| view(one, names)).collect();
+    if text.is_empty() { text } else { format!("\n## Views\n{text}") }
+}
+
+fn view(view: &View, names: Names<'_>) -> String {
+    let mut text = format!("\n### {}\n", name(&names.plain(&view.name)));
+    if let Some(comment) = &view.comment {
+        text.push_str(&format!("\n{}\n", prose(comment)));
+    }
+    text.push_str(match (view.materialized, view.security_invoker) {
+        (true, _) => "\nMaterialized: what it shows is as old as its last refresh.\n",
+        (_, true) => "\n`security_invoker`: it reads with the rights and under the policies of who asks.\n",
+        (_, false) => "\nIt reads with the rights and under the policies of its owner.\n",
+    });
+    if !view.columns.is_empty() {
+        let rows = view.columns.iter().map(|column| {
+            vec![code_cell(&column.name), code_cell(&column.type_name), comment(column.comment.as_deref())]
+        });
+        text.push_str(&table(&["Column", "Type", "Comment"], rows));
+    }
+    text.push_str(&access::grants(&view.grants));
+    text
+}
+
+/// The enumerated types.
+pub(super) fn enums(enums: &[Enum], names: Names<'_>) -> String {
+    let rows = enums.iter().map(|one| {
+        let labels: Vec<String> = one.labels.iter().map(|label| code_cell(&constant(label))).collect();
+        vec![code_cell(&names.sql(&one.name)), labels.join(", "), comment(one.comment.as_deref())]
+    });
+    section("Enumerated types", &["Type", "Values", "Comment"], rows)
+}
+
+/// The domains.
+pub(super) fn domains(domains: &[Domain], names: Names<'_>) -> String {
+    let rows = domains.iter().map(|one| {
+        let checks: Vec<String> = one.checks.iter().map(|check| code_cell(&one_line(check))).collect();
+        vec![
+            code_cell(&names.sql(&one.name)),
+            code_cell(&one.base),
+            yes(!one.not_null),
+            one.default.as_deref().map(|default| code_cell(&one_line(default))).unwrap_or_default(),
+            checks.join("<br>"),
+            comment(one.comment.as_deref()),
+        ]
+    });
+    section("Domains", &["Domain", "Type", "Null", "Default", "Checks", "Comment"], rows)
+}
+
+/// The functions, procedures and aggregates.
+pub(super) fn functions(functions: &[Function], names: Names<'_>) -> String {
+    let rows = functions.iter().map(|one| {
+        let kind = if one.kind == "function" { String::new() } else { format!("{}: ", one.kind) };
+        vec![
+            format!(
+                "{kind}{}",
+                code_cell(&format!("{}({})", names.sql(&one.name), one_line(&one.arguments)))
+            ),
+            one.returns.as_deref().map(|returns| code_cell(&one_line(returns))).unwrap_or_default(),
+            inline(&one.language),
+            one.volatility.clone(),
+            if one.security_definer { "definer" } else { "invoker" }.to_owned(),
+            comment(one.comment.as_deref()),
+        ]
+    });
+    section("Functions", &["Function", "Returns", "Language", "Volatility", "Security", "Comment"], rows)
+}
+
+fn section(head: &str, heads: &[&str], rows: impl ExactSizeIterator<Item = Vec<String>>) -> String {
+    if rows.len() == 0 { String::new() } else { format!("\n## {head}\n{}", table(heads, rows)) }
+}
+
+fn comment(comment: Option<&str>) -> String {
+    comment.map(inline).unwrap_or_default()
+}
