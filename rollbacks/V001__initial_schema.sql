@@ -28,8 +28,13 @@ DROP TABLE organization_members;
 DROP TABLE users;
 DROP TABLE organizations;
 
+DROP FUNCTION app.restore_force(regclass[]);
+DROP FUNCTION app.lift_force(regclass[]);
 DROP FUNCTION app.isolate(regclass, text[]);
+DROP FUNCTION app.place_activity();
+DROP FUNCTION app.fill_project_id();
 DROP FUNCTION app.touch_updated_at();
+DROP FUNCTION app.current_tenant();
 DROP FUNCTION app.set_tenant(uuid);
 DROP SCHEMA app;
 
@@ -39,7 +44,9 @@ DO $roles$
 DECLARE
     role_name text;
 BEGIN
-    FOREACH role_name IN ARRAY ARRAY['app_maintenance', 'app_user', 'app_owner'] LOOP
+    FOREACH role_name IN ARRAY ARRAY[
+        'app_lookup', 'app_maintenance', 'app_login', 'app_service', 'app_user', 'app_owner'
+    ] LOOP
         CONTINUE WHEN to_regrole(role_name) IS NULL;
         EXECUTE format('REVOKE USAGE, CREATE ON SCHEMA public FROM %I', role_name);
         IF EXISTS (

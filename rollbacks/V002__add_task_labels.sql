@@ -1,7 +1,11 @@
 -- Takes back labels and task_labels.
 --
--- Runs in one transaction. Locks: ACCESS EXCLUSIVE on both tables, and, to remove the triggers of
--- their foreign keys, on tasks and organizations until the commit.
+-- Runs in one transaction.
+-- Locks on existing tables:
+--     task_labels     ACCESS EXCLUSIVE   dropped
+--     labels          ACCESS EXCLUSIVE   dropped
+--     tasks           ACCESS EXCLUSIVE   the triggers of the foreign keys go, until the commit
+--     organizations   ACCESS EXCLUSIVE   the same
 -- Lost: every label and every assignment of a label to a task.
 --
 -- migrate:lossy task_labels the assignments of labels to tasks are dropped
