@@ -79,7 +79,7 @@ impl Database {
     }
 }
 
-fn rows(messages: &[SimpleQueryMessage]) -> Vec<String> {
+pub(super) fn rows(messages: &[SimpleQueryMessage]) -> Vec<String> {
     messages
         .iter()
         .filter_map(|message| match message {

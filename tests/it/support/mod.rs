@@ -7,6 +7,7 @@ mod cluster;
 pub(crate) mod corpus;
 mod crash;
 mod database;
+mod held;
 mod pooler;
 mod project;
 mod schema;
@@ -18,6 +19,8 @@ pub(crate) use cluster::{Cluster, free_port, programs, server_user};
 #[allow(unused_imports, reason = "two test binaries share the workbench")]
 pub(crate) use crash::signal;
 pub(crate) use database::Database;
+#[allow(unused_imports, reason = "two test binaries share the workbench")]
+pub(crate) use held::Held;
 pub(crate) use pooler::Pooler;
 pub(crate) use project::Project;
 #[allow(unused_imports, reason = "two test binaries share the workbench")]

@@ -174,7 +174,7 @@ line (line) AS (
                 ELSE true END
     UNION ALL SELECT format('right on column %s.%I: %s', attrelid::regclass, attname, item) FROM pg_attribute AS a
         LEFT JOIN pg_init_privs AS i ON i.classoid = 'pg_class'::regclass AND i.objoid = attrelid AND i.objsubid = attnum,
-        unnest(attacl) AS item WHERE attacl IS DISTINCT FROM initprivs AND attrelid NOT IN (SELECT oid FROM own)
+        unnest(attacl) AS item WHERE NOT attisdropped AND attacl IS DISTINCT FROM initprivs AND attrelid NOT IN (SELECT oid FROM own)
     UNION ALL SELECT format('default rights of %s in %s on %s: %s', defaclrole::regrole, NULLIF(defaclnamespace, 0)::regnamespace,
             defaclobjtype, (SELECT array_agg(item ORDER BY item::text COLLATE "C") FROM unnest(defaclacl) AS item)) FROM pg_default_acl
     UNION ALL SELECT format('comment on %s %s: %s', type, identity, description)

@@ -1,0 +1,7 @@
+//! The reference schema of this repository: up, down, and what it promises to those who use it.
+
+mod isolation;
+mod pairs;
+mod permissions;
+mod roles;
+mod world;

@@ -1,0 +1,41 @@
+//! A connection that a test holds: what one transaction leaves behind meets the next.
+
+use tokio::runtime::Runtime;
+use tokio_postgres::{Client, NoTls};
+
+use super::database::rows;
+
+/// An open connection.
+pub(crate) struct Held {
+    client: Client,
+    runtime: Runtime,
+}
+
+impl Held {
+    /// Connects.
+    pub(crate) fn open(url: &str) -> Self {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        let client = runtime.block_on(async {
+            let (client, connection) = tokio_postgres::connect(url, NoTls).await.unwrap();
+            tokio::spawn(connection);
+            client
+        });
+        Self { client, runtime }
+    }
+
+    /// Runs statements in one message; every row of every statement, columns joined by `|`. The error is
+    /// its SQLSTATE.
+    pub(crate) fn query(&self, sql: &str) -> Result<Vec<String>, String> {
+        match self.runtime.block_on(self.client.simple_query(sql)) {
+            Ok(messages) => Ok(rows(&messages)),
+            Err(error) => {
+                Err(error.code().map_or_else(|| error.to_string(), |code| code.code().to_owned()))
+            }
+        }
+    }
+
+    /// The client itself, and what runs it: for bound parameters and prepared statements.
+    pub(crate) fn parts(&mut self) -> (&Runtime, &mut Client) {
+        (&self.runtime, &mut self.client)
+    }
+}
