@@ -1,5 +1,6 @@
 //! The reference schema of this repository: up, down, and what it promises to those who use it.
 
+mod guide;
 mod isolation;
 mod pairs;
 mod permissions;
