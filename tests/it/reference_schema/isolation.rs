@@ -1,6 +1,8 @@
 //! Tenants cannot reach each other: on one held connection of the application, whatever the setting says.
 
-use super::world::{A, ANN, B, BOB, MIA, TABLES, as_login, as_person, as_service, filled, of_a, of_b, refused};
+use super::world::{
+    A, ANN, B, BOB, MIA, TABLES, as_login, as_person, as_service, filled, of_a, of_b, refused,
+};
 use crate::support::{Cluster, Held};
 
 /// One visible column of every table that tells whose row it is.
@@ -77,7 +79,8 @@ fn a_held_connection_sees_its_tenant_and_nobody_else_in_every_state_of_the_setti
         // Garbage: an error, and nothing else.
         for garbage in ["x", " ", "aaaaaaaa", "' OR true --"] {
             let garbage = garbage.replace('\'', "''");
-            let error = held.query(&format!("BEGIN; SET LOCAL app.current_organization_id = '{garbage}'; {rows}"));
+            let error =
+                held.query(&format!("BEGIN; SET LOCAL app.current_organization_id = '{garbage}'; {rows}"));
             assert_eq!(error, refused("22P02"), "{table} with `{garbage}`");
             held.query("ROLLBACK").unwrap();
         }
@@ -128,7 +131,9 @@ fn a_tenant_cannot_write_into_another_one_or_give_rows_away() {
         "42501",
     );
     denied(
-        &format!("INSERT INTO organization_members (organization_id, user_id, role) VALUES ('{B}', '{ANN}', 'owner')"),
+        &format!(
+            "INSERT INTO organization_members (organization_id, user_id, role) VALUES ('{B}', '{ANN}', 'owner')"
+        ),
         "42501",
     );
     for table in TABLES.into_iter().filter(|table| *table != "users") {
@@ -140,7 +145,9 @@ fn a_tenant_cannot_write_into_another_one_or_give_rows_away() {
     }
     for statement in [
         format!("INSERT INTO workspaces (organization_id, name, created_by) VALUES ('{B}', 'x', '{ANN}')"),
-        format!("INSERT INTO activities (organization_id, user_id, entity_type, entity_id, action) VALUES ('{B}', '{ANN}', 'x', '{B}', 'x')"),
+        format!(
+            "INSERT INTO activities (organization_id, user_id, entity_type, entity_id, action) VALUES ('{B}', '{ANN}', 'x', '{B}', 'x')"
+        ),
         format!("INSERT INTO organizations (name, slug, plan_tier) VALUES ('x', 'x', 'free')"),
         format!("UPDATE organizations SET plan_tier = 'enterprise'"),
         "UPDATE activities SET action = 'x'".to_owned(),
@@ -160,24 +167,54 @@ fn the_database_refuses_references_across_tenants() {
     // As a superuser: no policy helps here, the keys do.
     let denied = |sql: &str| {
         let error = crate::support::Database::try_query(db.url(), sql).unwrap_err();
-        assert_eq!(error.code().map(|code| code.code().to_owned()), Some("23503".to_owned()), "{sql}: {error}");
+        assert_eq!(
+            error.code().map(|code| code.code().to_owned()),
+            Some("23503".to_owned()),
+            "{sql}: {error}"
+        );
     };
     let (project, task, label, workspace) = (of_b("21"), of_b("31"), of_b("81"), of_b("11"));
-    denied(&format!("INSERT INTO projects (organization_id, workspace_id, name, owner_id) VALUES ('{A}', '{workspace}', 'x', '{ANN}')"));
-    denied(&format!("INSERT INTO projects (organization_id, workspace_id, name, owner_id) VALUES ('{A}', '{}', 'x', '{BOB}')", of_a("11")));
-    denied(&format!("INSERT INTO workspaces (organization_id, name, created_by) VALUES ('{A}', 'x', '{BOB}')"));
-    denied(&format!("INSERT INTO tasks (organization_id, project_id, title, created_by, position) VALUES ('{A}', '{project}', 'x', '{ANN}', 9)"));
+    denied(&format!(
+        "INSERT INTO projects (organization_id, workspace_id, name, owner_id) VALUES ('{A}', '{workspace}', 'x', '{ANN}')"
+    ));
+    denied(&format!(
+        "INSERT INTO projects (organization_id, workspace_id, name, owner_id) VALUES ('{A}', '{}', 'x', '{BOB}')",
+        of_a("11")
+    ));
+    denied(&format!(
+        "INSERT INTO workspaces (organization_id, name, created_by) VALUES ('{A}', 'x', '{BOB}')"
+    ));
+    denied(&format!(
+        "INSERT INTO tasks (organization_id, project_id, title, created_by, position) VALUES ('{A}', '{project}', 'x', '{ANN}', 9)"
+    ));
     denied(&format!("UPDATE tasks SET parent_task_id = '{task}' WHERE task_id = '{}'", of_a("32")));
     // Nor to a task of another project of the same tenant.
     denied(&format!("UPDATE tasks SET parent_task_id = '{}' WHERE task_id = '{}'", of_a("41"), of_a("32")));
     denied(&format!("UPDATE tasks SET assignee_id = '{BOB}' WHERE task_id = '{}'", of_a("31")));
-    denied(&format!("INSERT INTO comments (organization_id, task_id, user_id, content) VALUES ('{A}', '{task}', '{ANN}', 'x')"));
-    denied(&format!("INSERT INTO comments (organization_id, project_id, task_id, user_id, content) VALUES ('{A}', '{}', '{task}', '{ANN}', 'x')", of_a("21")));
-    denied(&format!("INSERT INTO attachments (organization_id, task_id, uploaded_by, file_name, file_size, mime_type, storage_key) VALUES ('{A}', '{task}', '{ANN}', 'x', 1, 'a/b', 'k')"));
-    denied(&format!("INSERT INTO task_labels (organization_id, task_id, label_id) VALUES ('{A}', '{}', '{label}')", of_a("32")));
-    denied(&format!("INSERT INTO activities (organization_id, user_id, entity_type, entity_id, action) VALUES ('{A}', '{BOB}', 'task', '{task}', 'x')"));
-    denied(&format!("INSERT INTO workspace_permissions (organization_id, workspace_id, user_id, permission) VALUES ('{A}', '{workspace}', '{MIA}', 'admin')"));
-    denied(&format!("INSERT INTO project_permissions (organization_id, project_id, user_id, permission) VALUES ('{A}', '{}', '{BOB}', 'admin')", of_a("21")));
+    denied(&format!(
+        "INSERT INTO comments (organization_id, task_id, user_id, content) VALUES ('{A}', '{task}', '{ANN}', 'x')"
+    ));
+    denied(&format!(
+        "INSERT INTO comments (organization_id, project_id, task_id, user_id, content) VALUES ('{A}', '{}', '{task}', '{ANN}', 'x')",
+        of_a("21")
+    ));
+    denied(&format!(
+        "INSERT INTO attachments (organization_id, task_id, uploaded_by, file_name, file_size, mime_type, storage_key) VALUES ('{A}', '{task}', '{ANN}', 'x', 1, 'a/b', 'k')"
+    ));
+    denied(&format!(
+        "INSERT INTO task_labels (organization_id, task_id, label_id) VALUES ('{A}', '{}', '{label}')",
+        of_a("32")
+    ));
+    denied(&format!(
+        "INSERT INTO activities (organization_id, user_id, entity_type, entity_id, action) VALUES ('{A}', '{BOB}', 'task', '{task}', 'x')"
+    ));
+    denied(&format!(
+        "INSERT INTO workspace_permissions (organization_id, workspace_id, user_id, permission) VALUES ('{A}', '{workspace}', '{MIA}', 'admin')"
+    ));
+    denied(&format!(
+        "INSERT INTO project_permissions (organization_id, project_id, user_id, permission) VALUES ('{A}', '{}', '{BOB}', 'admin')",
+        of_a("21")
+    ));
 }
 
 #[test]
@@ -209,7 +246,8 @@ fn an_owner_of_the_tables_without_bypass_is_bound_by_the_tenant_too() {
     for table in TABLES {
         let seen = as_login(&db, "deployer", &owners(table));
         assert_eq!(seen, Ok(Vec::new()), "{table} without a tenant");
-        let own = as_login(&db, "deployer", &format!("SELECT app.set_tenant('{A}'); {}", owners(table))).unwrap();
+        let own =
+            as_login(&db, "deployer", &format!("SELECT app.set_tenant('{A}'); {}", owners(table))).unwrap();
         assert!(own.iter().all(|row| !row.starts_with("bbbbbbbb")), "{table}: {own:?}");
     }
 }
@@ -218,7 +256,8 @@ fn an_owner_of_the_tables_without_bypass_is_bound_by_the_tenant_too() {
 fn partitions_cannot_be_reached_around_their_parent() {
     let cluster = Cluster::own(&[]);
     let db = filled(&cluster);
-    let partitions = db.query("SELECT inhrelid::regclass FROM pg_inherits WHERE inhparent = 'activities'::regclass");
+    let partitions =
+        db.query("SELECT inhrelid::regclass FROM pg_inherits WHERE inhparent = 'activities'::regclass");
     assert!(partitions.len() >= 6, "{partitions:?}");
     for partition in partitions {
         for statement in [format!("SELECT 1 FROM {partition}"), format!("DELETE FROM {partition}")] {

@@ -65,12 +65,20 @@ fn every_pair_goes_up_down_and_up_again_on_rows_and_loses_only_what_it_declares(
 
         migrate(db.url()).args(["down"]).ok();
         let kept = common(&full.1, &columns(&db), &declared);
-        assert_eq!(content_of(&content(&db, &kept), &kept), content_of(&before, &kept), "down from V{version:03}");
+        assert_eq!(
+            content_of(&content(&db, &kept), &kept),
+            content_of(&before, &kept),
+            "down from V{version:03}"
+        );
 
         migrate(db.url()).args(["up", "--steps", "1"]).ok();
         assert_same(&schema(&cluster, &db), &full.0, &format!("up again to V{version:03}"));
         let kept = common(&full.1, &columns(&db), &declared);
-        assert_eq!(content_of(&content(&db, &kept), &kept), content_of(&before, &kept), "up again to V{version:03}");
+        assert_eq!(
+            content_of(&content(&db, &kept), &kept),
+            content_of(&before, &kept),
+            "up again to V{version:03}"
+        );
         use_what_is_new(&db, version);
     }
     // All the way down with everything that all versions added in it, and up again.
@@ -134,7 +142,9 @@ fn common(one: &Columns, other: &Columns, declared: &[String]) -> Columns {
         .map(|(table, columns)| {
             let kept = columns
                 .iter()
-                .filter(|column| other[table].contains(column) && !declared.contains(&format!("{table}.{column}")))
+                .filter(|column| {
+                    other[table].contains(column) && !declared.contains(&format!("{table}.{column}"))
+                })
                 .cloned()
                 .collect();
             (table.clone(), kept)

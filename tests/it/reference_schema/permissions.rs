@@ -1,8 +1,6 @@
 //! View, edit and admin on workspaces and projects: who of an organization sees and does what.
 
-use super::world::{
-    A, ADAM, ANN, B, BOB, GUS, MIA, as_login, as_person, as_service, filled, of_a, refused,
-};
+use super::world::{A, ADAM, ANN, B, BOB, GUS, MIA, as_login, as_person, as_service, filled, of_a, refused};
 use crate::support::{Cluster, Database};
 
 /// The names of the rows that a person sees, in order.
@@ -57,8 +55,12 @@ fn owners_and_admins_see_all_members_what_is_not_private_and_guests_nothing() {
 fn without_a_person_the_application_sees_nothing_and_a_background_job_its_tenant() {
     let cluster = Cluster::own(&[]);
     let db = filled(&cluster);
-    for table in ["organizations", "organization_members", "users", "workspaces", "projects", "tasks", "labels"] {
-        for person in ["", "SELECT app.set_user(NULL);", "SELECT set_config('app.current_user_id', '', true);"] {
+    for table in
+        ["organizations", "organization_members", "users", "workspaces", "projects", "tasks", "labels"]
+    {
+        for person in
+            ["", "SELECT app.set_user(NULL);", "SELECT set_config('app.current_user_id', '', true);"]
+        {
             let rows = as_login(
                 &db,
                 "application",
@@ -70,7 +72,9 @@ fn without_a_person_the_application_sees_nothing_and_a_background_job_its_tenant
         let garbage = as_login(
             &db,
             "application",
-            &format!("SELECT app.set_tenant('{A}'); SET LOCAL app.current_user_id = 'x'; SELECT 1 FROM {table}"),
+            &format!(
+                "SELECT app.set_tenant('{A}'); SET LOCAL app.current_user_id = 'x'; SELECT 1 FROM {table}"
+            ),
         );
         assert_eq!(garbage, refused("22P02"), "{table}");
     }
@@ -141,10 +145,15 @@ fn view_does_not_write_edit_writes_in_ones_own_name() {
     assert_eq!(blind[1..3], [refused("23503"), refused("23503")]);
     grant(&db, "project", "21", GUS, "view");
     assert_eq!(write(GUS, GUS), [denied.clone(), denied.clone(), denied.clone(), Ok(vec![])]);
-    let label = format!("INSERT INTO task_labels (organization_id, task_id, label_id) VALUES ('{A}', '{}', '{}')", of_a("32"), of_a("81"));
+    let label = format!(
+        "INSERT INTO task_labels (organization_id, task_id, label_id) VALUES ('{A}', '{}', '{}')",
+        of_a("32"),
+        of_a("81")
+    );
     assert_eq!(as_person(&db, A, GUS, &label), denied);
     assert_eq!(as_person(&db, A, MIA, &label), Ok(vec![]));
-    let create = format!("INSERT INTO labels (organization_id, name, color) VALUES ('{A}', 'new', '#123456')");
+    let create =
+        format!("INSERT INTO labels (organization_id, name, color) VALUES ('{A}', 'new', '#123456')");
     assert_eq!(as_person(&db, A, GUS, &create), denied);
     assert_eq!(as_person(&db, A, MIA, &create), Ok(vec![]));
 }
@@ -168,7 +177,9 @@ fn nobody_promotes_himself() {
     let role = |person: &str, role: &str| {
         format!("UPDATE organization_members SET role = '{role}' WHERE user_id = '{person}'")
     };
-    for (who, whom, new) in [(MIA, MIA, "owner"), (MIA, MIA, "admin"), (GUS, GUS, "member"), (ADAM, ANN, "guest")] {
+    for (who, whom, new) in
+        [(MIA, MIA, "owner"), (MIA, MIA, "admin"), (GUS, GUS, "member"), (ADAM, ANN, "guest")]
+    {
         assert_eq!(changed(&db, who, &role(whom, new)), Ok(0), "{who} makes {whom} {new}");
     }
     assert_eq!(changed(&db, ADAM, &role(ADAM, "owner")), Err("42501".to_owned()));
@@ -176,7 +187,9 @@ fn nobody_promotes_himself() {
     assert_eq!(changed(&db, ADAM, &role(GUS, "member")), Ok(1));
     assert_eq!(changed(&db, ANN, &role(ADAM, "owner")), Ok(1));
     let join = |person: &str, role: &str| {
-        format!("INSERT INTO organization_members (organization_id, user_id, role) VALUES ('{A}', '{person}', '{role}')")
+        format!(
+            "INSERT INTO organization_members (organization_id, user_id, role) VALUES ('{A}', '{person}', '{role}')"
+        )
     };
     assert_eq!(as_person(&db, A, MIA, &join(BOB, "guest")), refused("42501"));
     assert_eq!(as_person(&db, A, GUS, &join(BOB, "guest")), refused("42501"));
@@ -217,7 +230,8 @@ fn a_person_works_in_what_he_made() {
     assert_eq!(seen(&db, GUS, WORKSPACES), Vec::<String>::new());
     assert_eq!(seen(&db, ADAM, WORKSPACES), ["Board", "Home", "Mine"]);
     // A guest makes none.
-    let make = format!("INSERT INTO workspaces (organization_id, name, created_by) VALUES ('{A}', 'x', '{GUS}')");
+    let make =
+        format!("INSERT INTO workspaces (organization_id, name, created_by) VALUES ('{A}', 'x', '{GUS}')");
     assert_eq!(as_person(&db, A, GUS, &make), refused("42501"));
     // Moving a project takes edit where it goes.
     let home = of_a("11");
@@ -241,13 +255,21 @@ fn a_task_takes_what_belongs_to_it_along_to_another_project() {
     assert_eq!(changed(&db, MIA, &moved), Err("42501".to_owned()));
     assert_eq!(changed(&db, ANN, &moved), Ok(2));
     for table in ["comments", "attachments", "task_labels"] {
-        let project = db.value(&format!("SELECT DISTINCT project_id FROM {table} WHERE task_id = '{}'", of_a("31")));
+        let project =
+            db.value(&format!("SELECT DISTINCT project_id FROM {table} WHERE task_id = '{}'", of_a("31")));
         assert_eq!(project, of_a("22"), "{table}");
     }
-    assert_eq!(db.value(&format!("SELECT updated_at FROM comments WHERE comment_id = '{}'", of_a("51"))), edited);
+    assert_eq!(
+        db.value(&format!("SELECT updated_at FROM comments WHERE comment_id = '{}'", of_a("51"))),
+        edited
+    );
     assert_eq!(seen(&db, MIA, "SELECT count(*) FROM comments"), ["1"]);
     // Without its subtask it stays: a subtask is where its parent is.
-    let alone = format!("UPDATE tasks SET project_id = '{}', position = 500 WHERE task_id = '{}'", of_a("21"), of_a("31"));
+    let alone = format!(
+        "UPDATE tasks SET project_id = '{}', position = 500 WHERE task_id = '{}'",
+        of_a("21"),
+        of_a("31")
+    );
     assert_eq!(changed(&db, ANN, &alone), Err("23503".to_owned()));
 }
 
@@ -257,7 +279,13 @@ fn what_a_person_may_do_is_found_out_once_a_query_and_not_once_a_row() {
     let db = filled(&cluster);
     db.execute(&format!("ALTER DATABASE {} SET track_functions = 'pl'", db.name()));
     for table in ["tasks", "comments", "attachments", "task_labels", "activities", "projects", "workspaces"] {
-        let plan = as_person(&db, A, MIA, &format!("EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF) SELECT 1 FROM {table}")).unwrap();
+        let plan = as_person(
+            &db,
+            A,
+            MIA,
+            &format!("EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF) SELECT 1 FROM {table}"),
+        )
+        .unwrap();
         let text = plan.join("\n");
         assert!(text.contains("InitPlan"), "{table}:\n{text}");
         assert!(table == "activities" || text.contains("hashed SubPlan"), "{table}:\n{text}");
@@ -269,12 +297,18 @@ fn what_a_person_may_do_is_found_out_once_a_query_and_not_once_a_row() {
         }
     }
     // Counted by the server, too.
-    let calls = || db.value("SELECT COALESCE(sum(calls), 0) FROM pg_stat_user_functions WHERE funcname = 'permitted_projects'");
+    let calls = || {
+        db.value("SELECT COALESCE(sum(calls), 0) FROM pg_stat_user_functions WHERE funcname = 'permitted_projects'")
+    };
     let before: u32 = calls().parse().unwrap();
     assert_eq!(seen(&db, MIA, TASKS), ["3"]);
     std::thread::sleep(std::time::Duration::from_millis(200));
     assert_eq!(calls().parse::<u32>().unwrap() - before, 1);
     // For owners and admins it is not asked for at all.
-    let plan = as_person(&db, A, ANN, "EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF) SELECT 1 FROM tasks").unwrap();
-    assert!(plan.iter().filter(|line| line.contains("ProjectSet")).all(|line| line.contains("never executed")), "{plan:?}");
+    let plan =
+        as_person(&db, A, ANN, "EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF) SELECT 1 FROM tasks").unwrap();
+    assert!(
+        plan.iter().filter(|line| line.contains("ProjectSet")).all(|line| line.contains("never executed")),
+        "{plan:?}"
+    );
 }

@@ -61,12 +61,18 @@ fn roles_that_would_defeat_the_isolation_are_refused() {
         ("CREATE ROLE app_owner SUPERUSER", "app_owner is a superuser"),
         ("CREATE ROLE app_owner; CREATE ROLE app_user IN ROLE app_owner", "app_user owns"),
         ("CREATE ROLE app_service; CREATE ROLE app_user IN ROLE app_service", "app_user is the service"),
-        ("CREATE ROLE app_lookup; CREATE ROLE mid IN ROLE app_lookup; CREATE ROLE app_login IN ROLE mid", "by way of another"),
+        (
+            "CREATE ROLE app_lookup; CREATE ROLE mid IN ROLE app_lookup; CREATE ROLE app_login IN ROLE mid",
+            "by way of another",
+        ),
     ] {
         let cluster = Cluster::own(&[]);
         let db = Database::on(&cluster);
         db.execute(make);
-        migrate(db.url()).args(["up"]).code(1).says(&["existing roles would defeat the isolation of tenants"]);
+        migrate(db.url())
+            .args(["up"])
+            .code(1)
+            .says(&["existing roles would defeat the isolation of tenants"]);
         assert_eq!(db.value("SELECT to_regclass('public.tasks')"), "", "{what}");
     }
 }

@@ -50,8 +50,7 @@ pub(super) fn of_b(number: &str) -> String {
 
 /// The binary on this repository's own scripts.
 pub(super) fn migrate(url: &str) -> Migrate {
-    Migrate::new(std::path::Path::new(env!("CARGO_MANIFEST_DIR")))
-        .args(["--dir", ".", "--database-url", url])
+    Migrate::new(std::path::Path::new(env!("CARGO_MANIFEST_DIR"))).args(["--dir", ".", "--database-url", url])
 }
 
 /// The newest version of this repository's scripts.

@@ -28,9 +28,7 @@ impl Held {
     pub(crate) fn query(&self, sql: &str) -> Result<Vec<String>, String> {
         match self.runtime.block_on(self.client.simple_query(sql)) {
             Ok(messages) => Ok(rows(&messages)),
-            Err(error) => {
-                Err(error.code().map_or_else(|| error.to_string(), |code| code.code().to_owned()))
-            }
+            Err(error) => Err(error.code().map_or_else(|| error.to_string(), |code| code.code().to_owned())),
         }
     }
 
