@@ -205,7 +205,40 @@ $function$;
 COMMENT ON FUNCTION app.fill_project_id() IS
     'BEFORE INSERT trigger for what belongs to a task: takes the project_id from the task.';
 
--- The same for activities, whose entity_id is no foreign key: what cannot be placed stays NULL.
+-- Who appends to a project waits for whoever is appending to it, until that one commits, and so each gets a
+-- position of his own. Without it two would take the same one and, because the constraint on positions is
+-- deferrable, wait for each other: a deadlock.
+CREATE FUNCTION app.next_position(organization uuid, project uuid)
+RETURNS integer
+LANGUAGE plpgsql
+SET search_path = ''
+AS $function$
+BEGIN
+    PERFORM pg_advisory_xact_lock(hashtextextended('position in project ' || project::text, 0));
+    RETURN (
+        SELECT COALESCE(max(t.position), 0) + 1
+        FROM public.tasks AS t
+        WHERE t.organization_id = organization AND t.project_id = project
+    );
+END
+$function$;
+COMMENT ON FUNCTION app.next_position(uuid, uuid) IS
+    'The position behind the last task of a project that the caller sees; his until the transaction ends.';
+
+CREATE FUNCTION app.append_task()
+RETURNS trigger
+LANGUAGE plpgsql
+SET search_path = ''
+AS $function$
+BEGIN
+    NEW.position := app.next_position(NEW.organization_id, NEW.project_id);
+    RETURN NEW;
+END
+$function$;
+COMMENT ON FUNCTION app.append_task() IS
+    'BEFORE INSERT trigger of tasks: a task without a position stands at the end of its project.';
+
+-- Like app.fill_project_id, for activities, whose entity_id is no foreign key: what cannot be placed stays NULL.
 CREATE FUNCTION app.place_activity()
 RETURNS trigger
 LANGUAGE plpgsql
@@ -343,6 +376,7 @@ END
 $owners$;
 GRANT EXECUTE ON FUNCTION app.set_tenant(uuid), app.current_tenant()
     TO app_user, app_service, app_login, app_maintenance, app_lookup;
+GRANT EXECUTE ON FUNCTION app.next_position(uuid, uuid) TO app_user, app_service, app_maintenance;
 
 -- ---------------------------------------------------------------------------------------------
 -- organizations: the tenants
@@ -619,8 +653,7 @@ CREATE TABLE tasks (
     CONSTRAINT tasks_project_id_task_id_key UNIQUE (organization_id, project_id, task_id),
     -- One order per project without ties. Deferrable, because moving a task shifts others through
     -- positions that are still taken: it is checked at the end of the statement, or of the
-    -- transaction after SET CONSTRAINTS. Two sessions that append at once: the second gets 23505
-    -- and takes the next position.
+    -- transaction after SET CONSTRAINTS.
     CONSTRAINT tasks_project_id_position_key UNIQUE (organization_id, project_id, position)
         DEFERRABLE INITIALLY IMMEDIATE,
     CONSTRAINT tasks_organization_id_fkey FOREIGN KEY (organization_id)
@@ -640,6 +673,11 @@ CREATE TABLE tasks (
     CONSTRAINT tasks_priority_check CHECK (priority IN ('low', 'medium', 'high', 'urgent')),
     CONSTRAINT tasks_parent_task_id_check CHECK (parent_task_id <> task_id)
 );
+
+CREATE TRIGGER tasks_append_task
+    BEFORE INSERT ON tasks
+    FOR EACH ROW WHEN (NEW.position IS NULL)
+    EXECUTE FUNCTION app.append_task();
 
 CREATE TRIGGER tasks_touch_updated_at
     BEFORE UPDATE ON tasks
@@ -667,7 +705,8 @@ COMMENT ON COLUMN tasks.created_by IS 'The member who made it.';
 COMMENT ON COLUMN tasks.due_date IS 'The instant by which it should be done.';
 COMMENT ON COLUMN tasks.completed_at IS 'The instant at which it was done; set by the application.';
 COMMENT ON COLUMN tasks.position IS
-    'Order within the project, for drag and drop; gaps are welcome, they save shifting.';
+    'Order within the project, for drag and drop; gaps are welcome, they save shifting. Not given at'
+    ' an insert: behind the last one.';
 COMMENT ON COLUMN tasks.created_at IS 'When it was made.';
 COMMENT ON COLUMN tasks.updated_at IS 'When the row was last changed; kept by a trigger.';
 

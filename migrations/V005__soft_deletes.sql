@@ -42,7 +42,13 @@ ALTER TABLE tasks
     ALTER COLUMN position DROP NOT NULL,
     ADD CONSTRAINT tasks_position_check CHECK ((position IS NULL) = (deleted_at IS NOT NULL));
 COMMENT ON COLUMN tasks.position IS
-    'Order within the project, for drag and drop; gaps are welcome, they save shifting. NULL in the bin.';
+    'Order within the project, for drag and drop; gaps are welcome, they save shifting. Not given at'
+    ' an insert: behind the last one. NULL in the bin.';
+DROP TRIGGER tasks_append_task ON tasks;
+CREATE TRIGGER tasks_append_task
+    BEFORE INSERT ON tasks
+    FOR EACH ROW WHEN (NEW.position IS NULL AND NEW.deleted_at IS NULL)
+    EXECUTE FUNCTION app.append_task();
 
 -- The bin of an organization, and what app.purge empties. Small: live rows are not in them.
 CREATE INDEX workspaces_deleted_at_idx ON workspaces (organization_id, deleted_at)
@@ -224,14 +230,7 @@ DECLARE
 BEGIN
     PERFORM set_config('app.current_organization_id', NEW.organization_id::text, true);
     NEW.position := CASE
-        WHEN NEW.deleted_at IS NOT NULL THEN NULL
-        ELSE COALESCE(
-            (
-                SELECT max(t.position) FROM public.tasks AS t
-                WHERE t.organization_id = NEW.organization_id AND t.project_id = NEW.project_id
-            ),
-            0
-        ) + 1
+        WHEN NEW.deleted_at IS NULL THEN app.next_position(NEW.organization_id, NEW.project_id)
     END;
     PERFORM set_config('app.current_organization_id', chosen, true);
     RETURN NEW;

@@ -32,6 +32,8 @@ DROP FUNCTION app.restore_force(regclass[]);
 DROP FUNCTION app.lift_force(regclass[]);
 DROP FUNCTION app.isolate(regclass, text[]);
 DROP FUNCTION app.place_activity();
+DROP FUNCTION app.append_task();
+DROP FUNCTION app.next_position(uuid, uuid);
 DROP FUNCTION app.fill_project_id();
 DROP FUNCTION app.touch_updated_at();
 DROP FUNCTION app.current_tenant();

@@ -23,6 +23,11 @@ SELECT app.lift_force('workspaces', 'tasks');
 
 DROP TRIGGER tasks_check_assignee ON tasks;
 DROP TRIGGER organization_members_release_tasks ON organization_members;
+DROP TRIGGER tasks_append_task ON tasks;
+CREATE TRIGGER tasks_append_task
+    BEFORE INSERT ON tasks
+    FOR EACH ROW WHEN (NEW.position IS NULL)
+    EXECUTE FUNCTION app.append_task();
 DROP TRIGGER tasks_place_task ON tasks;
 DROP TRIGGER tasks_discard_below ON tasks;
 DROP TRIGGER projects_discard_below ON projects;
@@ -69,7 +74,8 @@ WHERE t.organization_id = binned.organization_id AND t.task_id = binned.task_id;
 ALTER TABLE tasks ENABLE TRIGGER tasks_touch_updated_at;
 ALTER TABLE tasks ALTER COLUMN position SET NOT NULL;
 COMMENT ON COLUMN tasks.position IS
-    'Order within the project, for drag and drop; gaps are welcome, they save shifting.';
+    'Order within the project, for drag and drop; gaps are welcome, they save shifting. Not given at'
+    ' an insert: behind the last one.';
 
 -- The key of a workspace is in its new name, so that no second try is needed.
 ALTER TABLE workspaces DISABLE TRIGGER workspaces_touch_updated_at;
