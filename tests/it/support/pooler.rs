@@ -28,7 +28,7 @@ impl Pooler {
             folder.display(),
         );
         fs::write(folder.join("ini"), ini).unwrap();
-        fs::write(folder.join("users"), "\"postgres\" \"\"\n").unwrap();
+        fs::write(folder.join("users"), "\"postgres\" \"\"\n\"application\" \"\"\n").unwrap();
         let log = fs::File::create(folder.join("log")).unwrap();
         let mut command = Command::new("pgbouncer");
         let path = format!("/usr/sbin:{}", std::env::var("PATH").unwrap());
@@ -48,7 +48,12 @@ impl Pooler {
 
     /// Leads through the pooler to a database.
     pub(crate) fn url(&self, database: &str) -> String {
-        format!("postgresql://postgres@/{database}?host={}&port=6432", self.folder.display())
+        self.url_as("postgres", database)
+    }
+
+    /// Leads through the pooler to a database as a role, `postgres` or `application`.
+    pub(crate) fn url_as(&self, role: &str, database: &str) -> String {
+        format!("postgresql://{role}@/{database}?host={}&port=6432", self.folder.display())
     }
 }
 
