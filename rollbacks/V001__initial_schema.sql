@@ -1,8 +1,17 @@
 -- Takes back the initial schema: the nine tables, the schema "app", the rights on schema public,
 -- and the roles if nothing else in the cluster uses them.
 --
--- Runs in one transaction. Locks: ACCESS EXCLUSIVE on every table, which is then gone.
--- Lost: every row of every table.
+-- Runs in one transaction. Lost: every row of every table.
+-- Locks on existing tables:
+--     activities             ACCESS EXCLUSIVE   dropped, as all below
+--     attachments            ACCESS EXCLUSIVE
+--     comments               ACCESS EXCLUSIVE
+--     tasks                  ACCESS EXCLUSIVE
+--     projects               ACCESS EXCLUSIVE
+--     workspaces             ACCESS EXCLUSIVE
+--     organization_members   ACCESS EXCLUSIVE
+--     users                  ACCESS EXCLUSIVE
+--     organizations          ACCESS EXCLUSIVE
 --
 -- migrate:lossy activities all rows are dropped with the table
 -- migrate:lossy attachments all rows are dropped with the table
