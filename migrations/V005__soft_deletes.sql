@@ -16,7 +16,7 @@
 --
 -- The application sees live rows by default: policy live_rows, on every query of app_user and
 -- app_service. app_user loses DELETE on these tables; app_service empties the bin with app.purge.
--- A plain UPDATE of deleted_at is refused (42501) unless the bin is shown, because PostgreSQL holds an
+-- An UPDATE .. WHERE of deleted_at is refused (42501) unless the bin is shown, because PostgreSQL holds an
 -- updated row against the SELECT policies; app.discard shows it for that one statement.
 
 ALTER TABLE workspaces ADD COLUMN deleted_at timestamptz;

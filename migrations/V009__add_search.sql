@@ -11,7 +11,8 @@
 --     SELECT ... FROM app.search_comments($1) AS found JOIN comments AS c USING (comment_id) ...
 --     The words are taken as by a search engine: several, "in quotes", or, -without.
 --
--- Configuration 'simple': words as they are written, lower case, in any language; no stemming.
+-- Configuration 'simple': words as they are written, in any language, without stemming; capitals are folded as far as
+-- the database's locale knows them.
 --
 -- Why a function. The operator @@ is not leakproof: under row-level security it runs after the policy, and
 -- app_user could never use a GIN index with it. These functions run as app_lookup, which no policy binds, and so

@@ -1,0 +1,211 @@
+//! The bin: what goes in is gone for the application, comes back whole, and is purged by jobs only.
+
+use super::world::{
+    A, ADAM, ANN, B, BOB, GUS, MIA, as_person, as_service, filled, migrate, of_a, of_b, refused,
+};
+use crate::support::{Cluster, Database};
+
+fn count(db: &Database, table: &str) -> usize {
+    as_person(db, A, ANN, &format!("SELECT 1 FROM {table}")).unwrap().len()
+}
+
+/// Live workspaces, projects, tasks, comments and attachments, as Ann sees them.
+fn live(db: &Database) -> [usize; 5] {
+    ["workspaces", "projects", "tasks", "comments", "attachments"].map(|table| count(db, table))
+}
+
+fn discard(db: &Database, person: &str, table: &str, id: &str) -> Result<Vec<String>, String> {
+    as_person(db, A, person, &format!("SELECT app.discard('{table}', '{id}')"))
+}
+
+fn restore(db: &Database, person: &str, table: &str, id: &str) -> Result<Vec<String>, String> {
+    as_person(db, A, person, &format!("SELECT app.restore('{table}', '{id}')"))
+}
+
+fn yes() -> Result<Vec<String>, String> {
+    Ok(vec!["t".to_owned()])
+}
+
+fn no() -> Result<Vec<String>, String> {
+    Ok(vec!["f".to_owned()])
+}
+
+#[test]
+fn what_belongs_to_a_row_goes_with_it_and_comes_back_with_it() {
+    let cluster = Cluster::own(&[]);
+    let db = filled(&cluster);
+    assert_eq!(live(&db), [2, 2, 6, 4, 2]);
+    // On its own, before its task.
+    assert_eq!(discard(&db, ANN, "comments", &of_a("52")), yes());
+    assert_eq!(discard(&db, ANN, "comments", &of_a("52")), no(), "it is in the bin already");
+    assert_eq!(discard(&db, ANN, "tasks", &of_a("31")), yes());
+    assert_eq!(live(&db), [2, 2, 4, 2, 1]);
+    assert_eq!(discard(&db, ANN, "workspaces", &of_a("11")), yes());
+    assert_eq!(live(&db), [1, 1, 3, 2, 1]);
+    // What stands in something that is in the bin stays there.
+    assert_eq!(restore(&db, ANN, "tasks", &of_a("31")), no());
+    assert_eq!(restore(&db, ANN, "projects", &of_a("21")), no());
+    assert_eq!(restore(&db, ANN, "workspaces", &of_a("11")), yes());
+    assert_eq!(live(&db), [2, 2, 4, 2, 1], "the task and the comment went earlier");
+    assert_eq!(restore(&db, ANN, "tasks", &of_a("31")), yes());
+    assert_eq!(live(&db), [2, 2, 6, 3, 2]);
+    assert_eq!(restore(&db, ANN, "comments", &of_a("52")), yes());
+    assert_eq!(live(&db), [2, 2, 6, 4, 2]);
+    let bin = as_person(&db, A, ANN, "SELECT app.discard('organizations', app.current_tenant())");
+    assert_eq!(bin, refused("22023"));
+}
+
+#[test]
+fn the_bin_is_seen_when_asked_for_and_holds_no_name_and_no_position() {
+    let cluster = Cluster::own(&[]);
+    let db = filled(&cluster);
+    let rows = as_person(
+        &db,
+        A,
+        ANN,
+        &format!(
+            "SELECT app.discard('tasks', '{0}'); SELECT current_setting('app.show_deleted', true);
+             SELECT count(*) FROM tasks; SELECT app.show_deleted(true); SELECT count(*) FROM tasks;
+             SELECT position IS NULL FROM tasks WHERE task_id = '{0}';
+             SELECT app.show_deleted(false); SELECT count(*) FROM tasks",
+            of_a("32")
+        ),
+    );
+    assert_eq!(rows.unwrap(), ["t", "", "5", "", "6", "t", "", "5"]);
+    assert_eq!(count(&db, "tasks"), 5, "shown for one transaction only");
+    // Somebody takes the place; the task comes back behind all others.
+    let take = format!("UPDATE tasks SET position = 2 WHERE task_id = '{}'", of_a("33"));
+    as_person(&db, A, ANN, &take).unwrap();
+    assert_eq!(restore(&db, ANN, "tasks", &of_a("32")), yes());
+    assert_eq!(db.value(&format!("SELECT position FROM tasks WHERE task_id = '{}'", of_a("32"))), "3");
+    // A workspace of the same name.
+    assert_eq!(discard(&db, ANN, "workspaces", &of_a("11")), yes());
+    let anew =
+        format!("INSERT INTO workspaces (organization_id, name, created_by) VALUES ('{A}', 'Home', '{ANN}')");
+    as_person(&db, A, ANN, &anew).unwrap();
+    assert_eq!(restore(&db, ANN, "workspaces", &of_a("11")), refused("23505"));
+}
+
+#[test]
+fn a_project_of_a_hundred_tasks_goes_and_comes_in_order() {
+    let cluster = Cluster::own(&[]);
+    let db = filled(&cluster);
+    let many = format!(
+        "INSERT INTO tasks (organization_id, project_id, title, created_by)
+         SELECT '{A}', '{}', 'task ' || n, '{ANN}' FROM generate_series(1, 100) AS n",
+        of_a("21")
+    );
+    as_person(&db, A, ANN, &many).unwrap();
+    assert_eq!(discard(&db, ANN, "projects", &of_a("21")), yes());
+    assert_eq!(count(&db, "tasks"), 3);
+    assert_eq!(restore(&db, ANN, "projects", &of_a("21")), yes());
+    let positions = "SELECT count(DISTINCT position) || ' ' || min(position) || ' ' || max(position) FROM tasks WHERE project_id = ";
+    assert_eq!(db.value(&format!("{positions}'{}'", of_a("21"))), "103 1 103");
+}
+
+#[test]
+fn who_may_not_change_a_row_may_not_throw_it_away() {
+    let cluster = Cluster::own(&[]);
+    let db = filled(&cluster);
+    let before = live(&db);
+    for (person, table, number) in [
+        (GUS, "tasks", "31"),
+        (MIA, "tasks", "41"),
+        (MIA, "projects", "21"),
+        (MIA, "workspaces", "11"),
+        (MIA, "comments", "51"),
+    ] {
+        assert_eq!(discard(&db, person, table, &of_a(number)), no(), "{table} {number}");
+    }
+    for (table, number) in [("workspaces", "11"), ("projects", "21"), ("tasks", "31"), ("comments", "51")] {
+        assert_eq!(discard(&db, ANN, table, &of_b(number)), no(), "of the other tenant: {table}");
+        let delete = as_person(&db, A, ANN, &format!("DELETE FROM {table}"));
+        assert_eq!(delete, refused("42501"), "{table}");
+        let plain = as_person(
+            &db,
+            A,
+            ANN,
+            &format!("UPDATE {table} SET deleted_at = now() WHERE deleted_at IS NULL"),
+        );
+        assert_eq!(plain, refused("42501"), "{table}");
+    }
+    assert_eq!(live(&db), before);
+    assert_eq!(discard(&db, MIA, "tasks", &of_a("31")), yes(), "edit is enough for a task");
+    assert_eq!(discard(&db, ADAM, "workspaces", &of_a("12")), yes(), "an admin of the organization");
+}
+
+#[test]
+fn jobs_purge_what_is_old_of_their_own_tenant() {
+    let cluster = Cluster::own(&[]);
+    let db = filled(&cluster);
+    assert_eq!(discard(&db, ANN, "tasks", &of_a("31")), yes());
+    assert_eq!(as_person(&db, B, BOB, &format!("SELECT app.discard('tasks', '{}')", of_b("31"))), yes());
+    assert_eq!(as_service(&db, A, "SELECT app.purge('1 day')"), Ok(vec!["0".to_owned()]));
+    // Its attachment, its comment, itself; the subtask goes with its parent, or is counted before it.
+    let purged = as_service(&db, A, "SELECT app.purge('-1 second')").unwrap().remove(0);
+    assert!(["3", "4"].contains(&purged.as_str()), "{purged}");
+    assert_eq!(db.value(&format!("SELECT count(*) FROM tasks WHERE organization_id = '{A}'")), "4");
+    assert_eq!(db.value(&format!("SELECT count(*) FROM tasks WHERE organization_id = '{B}'")), "6");
+    assert_eq!(as_person(&db, A, ANN, "SELECT app.purge('1 day')"), refused("42501"));
+}
+
+#[test]
+fn a_member_who_leaves_stays_the_author_and_gets_no_more_work() {
+    let cluster = Cluster::own(&[]);
+    let db = filled(&cluster);
+    db.execute(&format!(
+        "UPDATE tasks SET assignee_id = '{MIA}' WHERE organization_id = '{A}' AND parent_task_id IS NULL;
+         UPDATE tasks SET status = 'done' WHERE task_id = '{}';
+         INSERT INTO comments (organization_id, task_id, user_id, content) VALUES ('{A}', '{}', '{MIA}', 'mine')",
+        of_a("32"),
+        of_a("31")
+    ));
+    assert_eq!(as_person(&db, A, MIA, "SELECT app.leave_organization()"), yes());
+    assert_eq!(as_person(&db, A, MIA, "SELECT app.leave_organization()"), no());
+    assert_eq!(as_person(&db, A, MIA, "SELECT count(*) FROM tasks"), Ok(vec!["0".to_owned()]));
+    let work = db
+        .query(&format!("SELECT task_id FROM tasks WHERE assignee_id = '{MIA}' AND organization_id = '{A}'"));
+    assert_eq!(work, [of_a("32")], "what is done stays his");
+    let author =
+        "SELECT u.full_name FROM comments AS c JOIN users AS u USING (user_id) WHERE c.content = 'mine'";
+    assert_eq!(as_person(&db, A, ANN, author), Ok(vec!["Mia".to_owned()]));
+    let assign = format!("UPDATE tasks SET assignee_id = '{MIA}' WHERE task_id = '{}'", of_a("31"));
+    assert_eq!(as_person(&db, A, ANN, &assign), refused("23503"));
+    let back = format!("UPDATE organization_members SET deleted_at = NULL WHERE user_id = '{MIA}'");
+    as_person(&db, A, ADAM, &back).unwrap();
+    as_person(&db, A, ANN, &assign).unwrap();
+    // Gone here, still there: Globex knows nothing of it.
+    assert_eq!(as_person(&db, B, MIA, "SELECT name FROM organizations"), Ok(vec!["Globex".to_owned()]));
+}
+
+#[test]
+fn the_rollback_brings_the_bin_back_and_loses_no_row() {
+    let cluster = Cluster::own(&[]);
+    let db = filled(&cluster);
+    assert_eq!(discard(&db, ANN, "tasks", &of_a("32")), yes());
+    assert_eq!(discard(&db, ANN, "workspaces", &of_a("12")), yes());
+    as_person(
+        &db,
+        A,
+        ANN,
+        &format!(
+            "INSERT INTO workspaces (organization_id, name, created_by) VALUES ('{A}', 'Board', '{ANN}')"
+        ),
+    )
+    .unwrap();
+    as_person(&db, A, ANN, &format!("UPDATE tasks SET position = 2 WHERE task_id = '{}'", of_a("33")))
+        .unwrap();
+    let touched = "SELECT string_agg(task_id::text || updated_at, ',' ORDER BY task_id) FROM tasks";
+    let before = db.value(touched);
+    migrate(db.url()).args(["down", "--to", "V004", "--yes"]).ok();
+    assert_eq!(db.value("SELECT count(*) FROM tasks"), "12");
+    assert_eq!(db.value(touched), before);
+    assert_eq!(db.value("SELECT count(*) FROM (SELECT DISTINCT project_id, position FROM tasks) AS p"), "12");
+    assert_eq!(
+        db.value(&format!(
+            "SELECT count(*) || ' ' || count(DISTINCT name) FROM workspaces WHERE organization_id = '{A}'"
+        )),
+        "3 3"
+    );
+    migrate(db.url()).args(["up"]).ok();
+}
