@@ -1,11 +1,13 @@
 //! The command line: one variant per command, and its doc comment is its help.
 
 mod connection;
+mod partitions;
 mod values;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub(crate) use connection::ConnectionArgs;
+pub(crate) use partitions::{AheadArgs, PartitionsArgs, PartitionsCommand, TablesArgs};
 
 use crate::model::version::Version;
 
@@ -25,8 +27,8 @@ pub(crate) struct Cli {
 
 const EXIT_CODES: &str = "\
 Exit codes: 0 done or nothing to do, 1 failed, 2 usage, configuration or script files,
-3 something is pending (status --check) or a page is out of date (docs --check),
-4 files and history disagree, 5 no server, 6 another run holds the lock,
+3 something is pending (status --check), a page is out of date (docs --check) or a partition
+is missing (partitions), 4 files and history disagree, 5 no server, 6 another run holds the lock,
 130 and 143 ended by SIGINT and SIGTERM.";
 
 /// What can be done.
@@ -44,6 +46,8 @@ pub(crate) enum Command {
     Repair(RepairArgs),
     /// Write a page of documentation from the comments in the database: Markdown, with a diagram
     Docs(DocsArgs),
+    /// Keep partitions of time ahead of the clock: from cron, with locks that nobody notices
+    Partitions(PartitionsArgs),
     /// Write a new migration and its rollback from a template
     New(NewArgs),
     /// Run everything on a throwaway server: up, status, down, and up again
@@ -60,6 +64,7 @@ impl Command {
             Self::Status(_) => "status",
             Self::Repair(_) => "repair",
             Self::Docs(_) => "docs",
+            Self::Partitions(args) => args.command.word(),
             Self::New(_) => "new",
             Self::Demo => "demo",
         }

@@ -6,6 +6,7 @@ mod demo;
 mod docs;
 mod down;
 mod new;
+mod partitions;
 mod redo;
 mod repair;
 mod status;
@@ -90,6 +91,7 @@ pub(crate) async fn dispatch(command: &Command, context: Context) -> Result<Outc
         Command::Status(args) => status::run(args, context).await,
         Command::Repair(args) => repair::run(args, context).await,
         Command::Docs(args) => docs::run(args, context).await,
+        Command::Partitions(args) => partitions::run(args, context).await,
         Command::New(args) => new::run(args, &context),
         Command::Demo => demo::run(context).await,
     }

@@ -26,6 +26,8 @@ pub(super) struct ConfigFile {
     pub(super) database: Option<Database>,
     pub(super) tenant: Option<Tenant>,
     #[serde(default)]
+    pub(super) partitions: Vec<Partitions>,
+    #[serde(default)]
     pub(super) env: BTreeMap<String, EnvironmentSection>,
 }
 
@@ -60,6 +62,23 @@ pub(super) struct Tenant {
     pub(super) column_type: Option<String>,
     pub(super) setting: Option<String>,
     pub(super) app_role: Option<String>,
+}
+
+/// `[[partitions]]`: a table that is partitioned by time.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Partitions {
+    pub(super) schema: Option<String>,
+    pub(super) table: String,
+    pub(super) column: Option<String>,
+    /// day, week, month, quarter or year.
+    pub(super) interval: String,
+    pub(super) ahead: Option<u32>,
+    /// What new partitions are called: `activities_%Y_%m`.
+    pub(super) name: Option<String>,
+    /// Whether a DEFAULT partition is wanted.
+    #[serde(default)]
+    pub(super) default: bool,
 }
 
 /// `[env.NAME]`: what is different there.

@@ -4,6 +4,7 @@
 mod database;
 mod environment;
 mod file;
+mod partitions;
 mod passwords;
 mod scripts;
 mod services;
@@ -16,6 +17,7 @@ pub(crate) use environment::Environment;
 use crate::cli::Cli;
 use crate::domain::database::Server;
 use crate::model::failure::{ConfigProblem, Failure};
+use crate::model::partitions::wish::Wish;
 use crate::model::project::{SearchPath, Source, Tenancy};
 use crate::model::quote::Ident;
 use database::Chosen;
@@ -28,6 +30,8 @@ pub(crate) struct Settings {
     pub(crate) tenancy: Tenancy,
     pub(crate) search_path: SearchPath,
     pub(crate) lock_wait: Duration,
+    /// The tables whose partitions are looked after.
+    pub(crate) partitions: Vec<Wish>,
     /// The chosen environment, if `migrate.toml` protects it.
     pub(crate) protected: Option<String>,
     chosen: Result<Chosen, ConfigProblem>,
@@ -76,6 +80,7 @@ pub(crate) fn settle(cli: &Cli, environment: &Environment) -> Result<Settings, F
         tenancy: tenancy(&config),
         search_path: search_path(&config).map_err(Failure::Config)?,
         lock_wait: cli.connection.lock_wait.unwrap_or(LOCK_WAIT),
+        partitions: partitions::wishes(&config).map_err(Failure::Config)?,
         protected: database::protected(cli, &config, environment),
         chosen: database::server(cli, &config, environment),
         throwaway: Server::Ephemeral(database::ephemeral(&cli.connection, environment)),

@@ -6,7 +6,6 @@ use rand::Rng;
 
 use super::database::Database;
 use crate::model::event::{Event, LockHolder};
-use crate::model::migration::MigrationId;
 use crate::model::sql_error::Remedy;
 use crate::postgres::{BlockerWatch, RunFault, Session};
 
@@ -30,7 +29,7 @@ impl Tries {
         &mut self,
         database: &Database,
         session: &Session,
-        id: &MigrationId,
+        what: &str,
         mut attempt: impl AsyncFnMut() -> Result<T, RunFault>,
     ) -> Result<T, RunFault> {
         loop {
@@ -43,7 +42,7 @@ impl Tries {
                 Some(error) if error.remedy() == Remedy::Retry && self.count < TRIES => {
                     let (sqlstate, attempt, pause) = (error.sqlstate.as_str(), self.count, pause(self.count));
                     let reporter = database.reporter();
-                    reporter.event(&Event::StepRetried { id, sqlstate, attempt, of: TRIES, pause });
+                    reporter.event(&Event::Retried { what, sqlstate, attempt, of: TRIES, pause });
                     self.watch.get_or_insert_with(|| session.watch_blockers());
                     tokio::time::sleep(pause).await;
                 }

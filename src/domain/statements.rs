@@ -170,7 +170,7 @@ impl Script<'_> {
             }
             StatementKind::Ordinary | StatementKind::TransactionControl | StatementKind::CopyStream => {
                 let attempt = async || session.run_statement(statement).await;
-                Ok(tries.run(self.database, session, self.step.run.id, attempt).await?)
+                Ok(tries.run(self.database, session, &self.step.run.id.to_string(), attempt).await?)
             }
         }
     }

@@ -132,7 +132,10 @@ async fn in_transaction(
     step: &Step<'_>,
 ) -> Result<Duration, StepFault> {
     let (mut tries, started) = (Tries::new(), Instant::now());
-    let fault = match tries.run(database, session, step.run.id, async || session.run(&step.run).await).await {
+    let fault = match tries
+        .run(database, session, &step.run.id.to_string(), async || session.run(&step.run).await)
+        .await
+    {
         Ok(took) => return Ok(took),
         Err(fault) => fault,
     };

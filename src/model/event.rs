@@ -45,7 +45,9 @@ pub(crate) enum Event<'a> {
     /// The connection was lost during the COMMIT of a script, and a new session found it committed.
     CommitFound { id: &'a MigrationId },
     /// Another session was in the way; the whole transaction runs again.
-    StepRetried { id: &'a MigrationId, sqlstate: &'a str, attempt: u32, of: u32, pause: Duration },
+    Retried { what: &'a str, sqlstate: &'a str, attempt: u32, of: u32, pause: Duration },
+    /// A partition is made and committed.
+    PartitionMade { table: &'a str, partition: &'a str, took: Duration },
     /// The demo goes on to its next part.
     Demo(DemoPart),
     /// The demo shows the status.

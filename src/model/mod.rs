@@ -13,6 +13,7 @@ pub(crate) mod failure;
 pub(crate) mod file_problem;
 pub(crate) mod history;
 pub(crate) mod migration;
+pub(crate) mod partitions;
 pub(crate) mod plan;
 pub(crate) mod position;
 pub(crate) mod progress;

@@ -3,6 +3,7 @@
 use super::directive::Direction;
 use super::docs::Docs;
 use super::migration::MigrationId;
+use super::partitions::report::PartitionsReport;
 use super::version::Version;
 
 /// The result of a command.
@@ -21,6 +22,7 @@ pub(crate) enum Report {
         decided: Repair,
     },
     Docs(DocsReport),
+    Partitions(PartitionsReport),
     /// `new`: the files that were written, as paths a person can open.
     Created(Vec<String>),
 }

@@ -39,6 +39,11 @@ impl Snapshot {
         Ok(Self { client })
     }
 
+    /// The connection within its transaction, for the questions of other files of this room.
+    pub(super) fn client(&self) -> &Client {
+        &self.client
+    }
+
     /// What may be asked.
     pub(crate) fn reader(&self) -> Reader<'_> {
         Reader(&self.client)

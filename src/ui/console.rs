@@ -6,10 +6,11 @@ use super::message::Message;
 use super::paint::Paint;
 use super::progress::Running;
 use super::terminal::{self, Terminal};
-use super::{docs, github, json, snippet, tables, words};
+use super::{docs, github, json, partitions, snippet, tables, words};
 use crate::model::event::{Event, Reporter, StepDone};
 use crate::model::exit::ExitStatus;
 use crate::model::failure::Failure;
+use crate::model::partitions::report::Kind;
 use crate::model::report::{PlannedStep, Report};
 
 /// How results are shown.
@@ -67,7 +68,11 @@ impl Console {
     pub(crate) fn finish(&self, command: &str, exit: ExitStatus, result: Result<&Report, &Failure>) {
         self.running.stop();
         let done = self.done();
-        let messages = result.err().map(words::failure).unwrap_or_default();
+        let messages = match result {
+            Err(failure) => words::failure(failure),
+            Ok(Report::Partitions(report)) => words::partitions(report),
+            Ok(_) => Vec::new(),
+        };
         match self.style {
             Style::Json => {
                 terminal::to_stdout(
@@ -79,12 +84,15 @@ impl Console {
             Style::Human => {}
         }
         match result {
-            Ok(report) => self.show(report),
+            Ok(report) => self.show(report, &messages),
             Err(failure) => self.explain(&messages, failure, &done),
         }
     }
 
-    fn show(&self, report: &Report) {
+    fn show(&self, report: &Report, messages: &[Message]) {
+        for message in messages {
+            terminal::to_stderr(&self.layout(message), self.error);
+        }
         if self.style == Style::Json {
             return;
         }
@@ -100,6 +108,13 @@ impl Console {
                 None => terminal::to_stdout(&docs::page(&report.docs), self.output),
                 Some(file) => self.say(&words::page(file)),
             },
+            Report::Partitions(report) => {
+                if report.kind == Kind::List {
+                    terminal::to_stdout(&partitions::list(report, self.output), self.output);
+                } else if let (Some(line), true) = (words::partitions_done(report), messages.is_empty()) {
+                    self.say(&line);
+                }
+            }
             Report::Repaired { version, decided } => self.say(&words::repaired(*version, *decided)),
             Report::Created(files) => {
                 terminal::to_stdout(&format!("{}\n", files.join("\n")), self.output);

@@ -2,9 +2,9 @@
 
 use serde_json::{Map, Value, json};
 
-use super::docs;
 use super::message::Message;
 use super::words::state;
+use super::{docs, partitions};
 use crate::model::event::StepDone;
 use crate::model::exit::ExitStatus;
 use crate::model::report::{Origin, PageFile, PageState, PlannedStep, Report, StatusReport};
@@ -33,6 +33,7 @@ pub(super) fn document(
             drop(root.insert("decided".to_owned(), json!(decided.word())));
         }
         Some(Report::Created(files)) => drop(root.insert("created".to_owned(), json!(files))),
+        Some(Report::Partitions(report)) => partitions::document(&mut root, report),
         Some(Report::Docs(report)) => {
             if let Some(file) = &report.file {
                 drop(root.insert("file".to_owned(), page_file(file)));

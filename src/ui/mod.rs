@@ -8,6 +8,7 @@ mod github;
 mod json;
 mod message;
 mod paint;
+mod partitions;
 mod progress;
 mod snippet;
 mod tables;
@@ -16,4 +17,5 @@ mod words;
 
 pub(crate) use console::{Console, Style, Verbosity};
 pub(crate) use docs::page as docs_page;
+pub(crate) use partitions::metrics as partition_metrics;
 pub(crate) use terminal::Terminal;

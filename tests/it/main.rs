@@ -14,6 +14,7 @@ mod demo;
 mod docs;
 mod down;
 mod new;
+mod partitions;
 mod redo;
 mod repair;
 mod status;

@@ -64,8 +64,14 @@ pub(crate) fn event(event: &Event<'_>, verbosity: Verbosity, paint: Paint) -> Op
             paint.look("mended:")
         ),
         Event::Healed(healing) => healed(healing, paint),
-        Event::StepRetried { id, sqlstate, attempt, of, pause } => format!(
-            "{} `{id}`: another session was in the way ({sqlstate}), try {} of {of} in {}",
+        Event::PartitionMade { table, partition, took } => format!(
+            "{} {} of {table} in {}",
+            paint.good("made"),
+            paint.name(partition),
+            milliseconds(took.as_secs_f64() * 1000.0)
+        ),
+        Event::Retried { what, sqlstate, attempt, of, pause } => format!(
+            "{} `{what}`: another session was in the way ({sqlstate}), try {} of {of} in {}",
             paint.look("waiting"),
             attempt + 1,
             milliseconds(pause.as_secs_f64() * 1000.0)

@@ -9,6 +9,7 @@ mod files;
 mod grammar;
 mod history;
 mod page;
+mod partitions;
 mod refusal;
 mod script;
 
@@ -16,6 +17,7 @@ pub(super) use event::{event, running};
 pub(super) use failure::{done_before, failure};
 pub(super) use grammar::{milliseconds, now, plural, state, when};
 pub(super) use page::page;
+pub(super) use partitions::{partitions, partitions_done};
 pub(super) use refusal::repaired;
 
 pub(super) const NOTHING_TO_DO: &str = "nothing to do";

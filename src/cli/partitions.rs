@@ -1,0 +1,72 @@
+//! `migrate partitions` and its commands.
+
+use clap::{Args, Subcommand};
+
+/// `migrate partitions`
+#[derive(Debug, Args)]
+pub(crate) struct PartitionsArgs {
+    #[command(subcommand)]
+    pub(crate) command: PartitionsCommand,
+}
+
+/// What can be done with partitions.
+#[derive(Debug, Subcommand)]
+pub(crate) enum PartitionsCommand {
+    /// Make the partitions of the current period and of those ahead, and fill gaps
+    Ensure(EnsureArgs),
+    /// Exit with 3 when a partition is missing, when bounds are not those of the interval, or when
+    /// DEFAULT holds rows; reads only
+    Check(CheckArgs),
+    /// Show partitions with bounds, rows, size and state; reads only
+    List(TablesArgs),
+}
+
+impl PartitionsCommand {
+    /// The words on the command line.
+    pub(crate) fn word(&self) -> &'static str {
+        match self {
+            Self::Ensure(_) => "partitions ensure",
+            Self::Check(_) => "partitions check",
+            Self::List(_) => "partitions list",
+        }
+    }
+}
+
+/// Which tables.
+#[derive(Debug, Args)]
+pub(crate) struct TablesArgs {
+    /// This table only; may be given more than once [default: those of `[[partitions]]`, or else every
+    /// table that is partitioned by time]
+    #[arg(long = "table", value_name = "TABLE")]
+    pub(crate) tables: Vec<String>,
+}
+
+/// What `ensure` and `check` share.
+#[derive(Debug, Args)]
+pub(crate) struct AheadArgs {
+    #[command(flatten)]
+    pub(crate) tables: TablesArgs,
+    /// How many periods after the current one there should be [default: as configured, or 3]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(0..=1000))]
+    pub(crate) ahead: Option<u32>,
+    /// Write what was found to this file for Prometheus' node exporter, in one step
+    #[arg(long, value_name = "FILE")]
+    pub(crate) metrics_file: Option<std::path::PathBuf>,
+}
+
+/// `migrate partitions ensure`
+#[derive(Debug, Args)]
+pub(crate) struct EnsureArgs {
+    #[command(flatten)]
+    pub(crate) ahead: AheadArgs,
+}
+
+/// `migrate partitions check`
+#[derive(Debug, Args)]
+pub(crate) struct CheckArgs {
+    #[command(flatten)]
+    pub(crate) ahead: AheadArgs,
+    /// How many rows DEFAULT may hold
+    #[arg(long, value_name = "N", default_value = "0", value_parser = clap::value_parser!(i64).range(0..))]
+    pub(crate) max_default_rows: i64,
+}

@@ -1,0 +1,46 @@
+//! `migrate partitions`
+
+use std::path::Path;
+
+use super::{Context, Outcome};
+use crate::cli::{AheadArgs, PartitionsArgs, PartitionsCommand, TablesArgs};
+use crate::domain::partitions::{Request, ensure, look};
+use crate::files;
+use crate::model::failure::Failure;
+use crate::model::partitions::report::{Kind, PartitionsReport};
+use crate::model::report::Report;
+use crate::ui;
+
+pub(super) async fn run(args: &PartitionsArgs, context: Context) -> Result<Outcome, Failure> {
+    let report = match &args.command {
+        PartitionsCommand::Ensure(args) => {
+            let request = request(&args.ahead.tables, args.ahead.ahead, &context);
+            let report = ensure::ensure(&context.database().await?, &request).await?;
+            measured(&args.ahead, report)?
+        }
+        PartitionsCommand::Check(args) => {
+            let request = request(&args.ahead.tables, args.ahead.ahead, &context);
+            let database = context.database().await?;
+            let report = look::look(&database, &request, Kind::Check, args.max_default_rows).await?;
+            measured(&args.ahead, report)?
+        }
+        PartitionsCommand::List(args) => {
+            let request = request(args, None, &context);
+            look::look(&context.database().await?, &request, Kind::List, i64::MAX - 1).await?
+        }
+    };
+    let exit = report.exit();
+    Ok(Outcome { report: Report::Partitions(report), exit })
+}
+
+fn request(args: &TablesArgs, ahead: Option<u32>, context: &Context) -> Request {
+    Request { wishes: context.settings.partitions.clone(), tables: args.tables.clone(), ahead }
+}
+
+fn measured(args: &AheadArgs, report: PartitionsReport) -> Result<PartitionsReport, Failure> {
+    if let Some(path) = &args.metrics_file {
+        let path: &Path = path;
+        files::write_page(path, &ui::partition_metrics(&report))?;
+    }
+    Ok(report)
+}

@@ -1,0 +1,38 @@
+//! `[[partitions]]`, settled: every word is known and every name can tell periods apart.
+
+use super::file::{ConfigFile, Partitions};
+use crate::model::failure::ConfigProblem;
+use crate::model::partitions::interval::Interval;
+use crate::model::partitions::name::NamePattern;
+use crate::model::partitions::wish::{AHEAD, Wish};
+
+/// The configured tables, in their order.
+pub(super) fn wishes(config: &ConfigFile) -> Result<Vec<Wish>, ConfigProblem> {
+    config.partitions.iter().map(wish).collect()
+}
+
+fn wish(given: &Partitions) -> Result<Wish, ConfigProblem> {
+    let bad = |name: &str, wanted| ConfigProblem::BadValue {
+        name: format!("partitions.{name} of table {}", given.table),
+        wanted,
+    };
+    let interval = Interval::ALL
+        .into_iter()
+        .find(|interval| interval.word() == given.interval)
+        .ok_or_else(|| bad("interval", "day, week, month, quarter or year"))?;
+    let name = match &given.name {
+        None => NamePattern::usual(&given.table, interval),
+        Some(pattern) => NamePattern::parse(pattern, interval).ok_or_else(|| {
+            bad("name", "a name in which `%Y`, `%m`, `%d`, `%q`, `%G` and `%V` tell two periods apart")
+        })?,
+    };
+    Ok(Wish {
+        schema: given.schema.clone(),
+        table: given.table.clone(),
+        column: given.column.clone(),
+        interval,
+        ahead: given.ahead.unwrap_or(AHEAD).min(1_000),
+        name,
+        default: given.default,
+    })
+}

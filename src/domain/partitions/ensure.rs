@@ -1,0 +1,201 @@
+//! `partitions ensure`: the current period and those ahead have a partition, and there are no gaps.
+
+use std::time::Instant as Clock;
+
+use super::Request;
+use crate::domain::database::Database;
+use crate::domain::retry::Tries;
+use crate::model::event::Event;
+use crate::model::failure::Failure;
+use crate::model::partitions::calendar::Day;
+use crate::model::partitions::coverage::{Finding, Unsuited, findings, periods_ahead};
+use crate::model::partitions::instant::{Instant, KeyType};
+use crate::model::partitions::plan;
+use crate::model::partitions::range::Range;
+use crate::model::partitions::report::{Kind, PartitionsReport, TableReport, Trouble};
+use crate::model::partitions::table::{Key, Partition, Table};
+use crate::model::partitions::wish::Wish;
+use crate::model::sql_error::DbFault;
+use crate::postgres::{NewPartition, RunFault, Session};
+
+/// Makes what is missing, each table on its own: one that fails does not stop the others. What is there
+/// afterwards is read from the catalog, not believed. Whether partitions are guarded, and rows in DEFAULT
+/// that are in nobody's way, are `check`'s business.
+pub(crate) async fn ensure(database: &Database, request: &Request) -> Result<PartitionsReport, Failure> {
+    let session = database.session("migrate partitions ensure").await?;
+    let (now, tables) = session.partitions().await?;
+    let mut reports = Vec::new();
+    for pick in request.pick(database, &tables) {
+        let report = match pick {
+            Ok((table, wish)) => one(database, &session, &table, &wish, now).await?,
+            Err(report) => *report,
+        };
+        reports.push(report);
+    }
+    Ok(PartitionsReport { kind: Kind::Ensure, now, tables: reports })
+}
+
+/// `Err` only where nothing can be done for the tables that follow either.
+async fn one(
+    database: &Database,
+    session: &Session,
+    table: &Table,
+    wish: &Wish,
+    now: Instant,
+) -> Result<TableReport, Failure> {
+    let started = Clock::now();
+    let mut report = TableReport { interval: Some(wish.interval), ..TableReport::of(table.shown()) };
+    let mut blocked = Vec::new();
+    report.trouble =
+        make(database, session, (table, wish), now, (&mut report.created, &mut blocked)).await.err();
+    match report.trouble {
+        Some(Trouble::Failed(Failure::Stopped)) => return Err(Failure::Stopped),
+        Some(Trouble::Failed(failure @ Failure::Database { fault: DbFault::Connection(_), .. })) => {
+            return Err(failure);
+        }
+        _ => {}
+    }
+    let (_, after) = session.partitions().await?;
+    if let Some(after) = after.into_iter().find(|after| after.oid == table.oid) {
+        if report.trouble.is_none() {
+            match findings(&after, wish, now, None, 0) {
+                Ok(found) => report.findings.extend(found.into_iter().filter(Finding::is_coverage)),
+                Err(why) => report.trouble = Some(Trouble::Unsuited(why)),
+            }
+        }
+        if let (Some(default), false) = (after.default(), blocked.is_empty()) {
+            let partition = default.name.clone();
+            report.findings.insert(0, Finding::InDefault { partition, starts: blocked });
+        }
+        report.periods_ahead = Some(periods_ahead(&after, wish.interval, now));
+        report.table = Some(after);
+    }
+    report.took_seconds = started.elapsed().as_secs_f64();
+    Ok(report)
+}
+
+/// Makes what is missing. `blocked` are the periods whose rows are in DEFAULT.
+async fn make(
+    database: &Database,
+    session: &Session,
+    (table, wish): (&Table, &Wish),
+    now: Instant,
+    (created, blocked): (&mut Vec<String>, &mut Vec<Day>),
+) -> Result<(), Trouble> {
+    let Key::Time { column, key_type } = &table.key else { return Ok(()) };
+    let missing = plan::missing(&table.ranges(), wish.interval, now, wish.ahead)
+        .map_err(|missing| Trouble::Unsuited(Unsuited::TooMany { missing }))?;
+    let run = Making { database, session, table, wish, key_type: *key_type };
+    let (Some(default), false) = (table.default(), missing.starts.is_empty()) else {
+        for start in missing.starts {
+            created.push(run.partition(start).await?);
+        }
+        return Ok(());
+    };
+    // All periods at once, or, where DEFAULT holds rows of some, one by one.
+    let made = match run.exclude(default, column, run.whole(&missing.starts)).await {
+        Ok(true) => run.each(&missing.starts, created).await,
+        Ok(false) => run.those_without_rows(default, column, &missing.starts, (created, blocked)).await,
+        Err(trouble) => Err(trouble),
+    };
+    run.tries(&default.name, async || session.forget_exclusion(default).await).await?;
+    made
+}
+
+/// One table whose partitions are being made.
+struct Making<'a> {
+    database: &'a Database,
+    session: &'a Session,
+    table: &'a Table,
+    wish: &'a Wish,
+    key_type: KeyType,
+}
+
+impl Making<'_> {
+    /// From the first missing period to the last.
+    fn whole(&self, starts: &[Day]) -> Range {
+        let first = starts.first().copied().unwrap_or(Day(0));
+        let last = starts.last().copied().unwrap_or(first);
+        Range::days(first, self.wish.interval.after(last, 1))
+    }
+
+    async fn each(&self, starts: &[Day], created: &mut Vec<String>) -> Result<(), Trouble> {
+        for start in starts {
+            created.push(self.partition(*start).await?);
+        }
+        Ok(())
+    }
+
+    async fn those_without_rows(
+        &self,
+        default: &Partition,
+        column: &str,
+        starts: &[Day],
+        (created, blocked): (&mut Vec<String>, &mut Vec<Day>),
+    ) -> Result<(), Trouble> {
+        for start in starts {
+            if self.exclude(default, column, self.whole(&[*start])).await? {
+                created.push(self.partition(*start).await?);
+            } else {
+                blocked.push(*start);
+            }
+        }
+        Ok(())
+    }
+
+    async fn partition(&self, start: Day) -> Result<String, Trouble> {
+        let name = self.wish.name.name(start);
+        let range = Range::days(start, self.wish.interval.after(start, 1));
+        let new = NewPartition { parent: self.table, key_type: self.key_type, name: &name, range };
+        let made = self.tries(&name, async || self.session.create_partition(&new).await).await;
+        match made {
+            Ok(took) => {
+                let (table, partition) = (self.table.shown(), name.as_str());
+                self.database.reporter().event(&Event::PartitionMade { table: &table, partition, took });
+                Ok(name)
+            }
+            // duplicate_table: the name belongs to something else.
+            Err(Trouble::Failed(failure)) if sqlstate(&failure) == Some("42P07") => {
+                Err(Trouble::NameTaken { name })
+            }
+            Err(trouble) => Err(trouble),
+        }
+    }
+
+    /// Whether DEFAULT holds no row of a range, which the server then knows.
+    async fn exclude(&self, default: &Partition, column: &str, range: Range) -> Result<bool, Trouble> {
+        let excluded = self
+            .tries(&default.name, async || {
+                self.session.exclude_from_default(default, column, self.key_type, range).await
+            })
+            .await;
+        match excluded {
+            Ok(()) => Ok(true),
+            // check_violation
+            Err(Trouble::Failed(failure)) if sqlstate(&failure) == Some("23514") => Ok(false),
+            Err(trouble) => Err(trouble),
+        }
+    }
+
+    async fn tries<T>(
+        &self,
+        what: &str,
+        attempt: impl AsyncFnMut() -> Result<T, RunFault>,
+    ) -> Result<T, Trouble> {
+        let mut tries = Tries::new();
+        tries.run(self.database, self.session, what, attempt).await.map_err(|fault| {
+            Trouble::Failed(match fault {
+                RunFault::Db(fault) => Failure::Database { doing: "make the partition", fault },
+                RunFault::Stopped => Failure::Stopped,
+                other => Failure::Unexpected(anyhow::anyhow!("{other:?}")),
+            })
+        })
+    }
+}
+
+fn sqlstate(failure: &Failure) -> Option<&str> {
+    match failure {
+        Failure::Database { fault: DbFault::Server(error), .. } => Some(&error.sqlstate),
+        _ => None,
+    }
+}

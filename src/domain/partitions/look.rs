@@ -1,0 +1,43 @@
+//! `partitions check` and `list`: how things stand. Reads only.
+
+use super::Request;
+use crate::domain::database::Database;
+use crate::model::failure::Failure;
+use crate::model::partitions::coverage::{findings, periods_ahead};
+use crate::model::partitions::report::{Kind, PartitionsReport, TableReport, Trouble};
+
+/// Looks at every table that was asked for. More than `allowed` rows in DEFAULT are a finding.
+pub(crate) async fn look(
+    database: &Database,
+    request: &Request,
+    kind: Kind,
+    allowed: i64,
+) -> Result<PartitionsReport, Failure> {
+    let snapshot = database
+        .snapshot(if kind == Kind::Check { "migrate partitions check" } else { "migrate partitions list" })
+        .await?;
+    let (now, tables) = snapshot.partitions().await?;
+    let mut reports = Vec::new();
+    for pick in request.pick(database, &tables) {
+        let (table, wish) = match pick {
+            Ok(pick) => pick,
+            Err(report) => {
+                reports.push(*report);
+                continue;
+            }
+        };
+        let mut report = TableReport::of(table.shown());
+        if let Some(default) = table.default() {
+            report.default_rows = Some(snapshot.rows(default, allowed).await?);
+        }
+        match findings(&table, &wish, now, report.default_rows, allowed) {
+            Ok(found) => report.findings = found,
+            Err(why) => report.trouble = Some(Trouble::Unsuited(why)),
+        }
+        report.interval = Some(wish.interval);
+        report.periods_ahead = Some(periods_ahead(&table, wish.interval, now));
+        report.table = Some(table);
+        reports.push(report);
+    }
+    Ok(PartitionsReport { kind, now, tables: reports })
+}

@@ -1,0 +1,7 @@
+//! `partitions`: partitions of time that are there before they are needed.
+
+pub(crate) mod ensure;
+pub(crate) mod look;
+mod request;
+
+pub(crate) use request::Request;

@@ -1,0 +1,98 @@
+//! Which tables a run is about, and what is wanted of each.
+
+use crate::domain::database::Database;
+use crate::model::partitions::coverage::{Unsuited, suited};
+use crate::model::partitions::name::NamePattern;
+use crate::model::partitions::report::{TableReport, Trouble};
+use crate::model::partitions::table::Table;
+use crate::model::partitions::wish::{AHEAD, Wish};
+
+/// What was asked for.
+#[derive(Debug)]
+pub(crate) struct Request {
+    /// The configured tables. Without any, every table that is partitioned by time is looked after, by the
+    /// length of its newest partition.
+    pub(crate) wishes: Vec<Wish>,
+    /// `--table`: these only.
+    pub(crate) tables: Vec<String>,
+    /// `--ahead`, which beats the configuration.
+    pub(crate) ahead: Option<u32>,
+}
+
+/// A table and what is wanted of it, or why nothing can be.
+pub(super) type Pick = Result<(Table, Wish), Box<TableReport>>;
+
+impl Request {
+    /// Matches what was asked for with what there is.
+    pub(super) fn pick(&self, database: &Database, tables: &[Table]) -> Vec<Pick> {
+        let picks: Vec<Pick> = if self.wishes.is_empty() {
+            tables.iter().filter(|table| self.is_asked(table)).map(discovered).collect()
+        } else {
+            let path = database.search_path().names();
+            let wanted =
+                self.wishes.iter().filter(|wish| self.tables.is_empty() || self.tables.contains(&wish.table));
+            wanted.map(|wish| configured(wish, tables, &path)).collect()
+        };
+        let missing = self.tables.iter().filter(|name| {
+            !picks.iter().any(|pick| match pick {
+                Ok((table, _)) => table.name == **name || table.shown() == **name,
+                Err(report) => report.shown == **name || report.shown.ends_with(&format!(".{name}")),
+            })
+        });
+        let unknown: Vec<Pick> =
+            missing.map(|name| Err(trouble(name.clone(), Trouble::NoSuchTable))).collect();
+        let ahead = |pick: Pick| {
+            pick.map(|(table, wish)| {
+                let ahead = self.ahead.unwrap_or(wish.ahead);
+                (table, Wish { ahead, ..wish })
+            })
+        };
+        picks.into_iter().chain(unknown).map(ahead).collect()
+    }
+
+    fn is_asked(&self, table: &Table) -> bool {
+        self.tables.is_empty() || self.tables.contains(&table.name) || self.tables.contains(&table.shown())
+    }
+}
+
+/// A table that nothing was written down about.
+fn discovered(table: &Table) -> Pick {
+    let interval = table.interval();
+    let wish = Wish {
+        schema: Some(table.schema.clone()),
+        table: table.name.clone(),
+        column: None,
+        interval: interval.unwrap_or(crate::model::partitions::interval::Interval::Month),
+        ahead: AHEAD,
+        name: NamePattern::usual(
+            &table.name,
+            interval.unwrap_or(crate::model::partitions::interval::Interval::Month),
+        ),
+        default: table.default().is_some(),
+    };
+    let why = match suited(table, &wish) {
+        Err(why) => why,
+        Ok(()) if interval.is_none() => Unsuited::NoInterval,
+        Ok(()) => return Ok((table.clone(), wish)),
+    };
+    Err(trouble(table.shown(), Trouble::Unsuited(why)))
+}
+
+fn configured(wish: &Wish, tables: &[Table], path: &[String]) -> Pick {
+    let schemas = wish.schema.as_ref().map_or(path, std::slice::from_ref);
+    let found = schemas
+        .iter()
+        .find_map(|schema| tables.iter().find(|table| table.schema == *schema && table.name == wish.table));
+    let shown = wish.schema.as_ref().map_or(wish.table.clone(), |schema| format!("{schema}.{}", wish.table));
+    match found {
+        None => Err(trouble(shown, Trouble::NoSuchTable)),
+        Some(table) => match suited(table, wish) {
+            Err(why) => Err(trouble(table.shown(), Trouble::Unsuited(why))),
+            Ok(()) => Ok((table.clone(), wish.clone())),
+        },
+    }
+}
+
+fn trouble(shown: String, trouble: Trouble) -> Box<TableReport> {
+    Box::new(TableReport { trouble: Some(trouble), ..TableReport::of(shown) })
+}

@@ -1,0 +1,12 @@
+//! Partitions of time: calendars, bounds, names, and what is missing.
+
+pub(crate) mod calendar;
+pub(crate) mod coverage;
+pub(crate) mod instant;
+pub(crate) mod interval;
+pub(crate) mod name;
+pub(crate) mod plan;
+pub(crate) mod range;
+pub(crate) mod report;
+pub(crate) mod table;
+pub(crate) mod wish;

@@ -1,0 +1,161 @@
+//! What a new partition is called.
+
+use sha2::{Digest, Sha256};
+
+use super::calendar::{Date, Day};
+use super::interval::Interval;
+
+/// How many bytes of an identifier the server keeps ("Identifiers and Key Words").
+const LONGEST: usize = 63;
+
+/// A name with places for the parts of a date.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct NamePattern(Vec<Piece>);
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Piece {
+    Text(String),
+    Year,
+    Month,
+    Day,
+    Quarter,
+    /// The year and the number that ISO 8601 gives a week: the year of its Thursday.
+    WeekYear,
+    Week,
+}
+
+impl NamePattern {
+    /// Reads `activities_%Y_%m`: `%Y` year, `%m` month, `%d` day, `%q` quarter, `%G` and `%V` year and
+    /// number of an ISO week, `%%` a percent sign. `None` for any other letter, and where the pattern
+    /// cannot tell two periods of the interval apart.
+    pub(crate) fn parse(text: &str, interval: Interval) -> Option<Self> {
+        let mut pieces = vec![Piece::Text(String::new())];
+        let mut letters = text.chars();
+        while let Some(letter) = letters.next() {
+            let piece = match letter {
+                '%' => match letters.next()? {
+                    'Y' => Piece::Year,
+                    'm' => Piece::Month,
+                    'd' => Piece::Day,
+                    'q' => Piece::Quarter,
+                    'G' => Piece::WeekYear,
+                    'V' => Piece::Week,
+                    '%' => Piece::Text("%".to_owned()),
+                    _ => return None,
+                },
+                letter => Piece::Text(letter.to_string()),
+            };
+            match (pieces.last_mut(), piece) {
+                (Some(Piece::Text(text)), Piece::Text(more)) => text.push_str(&more),
+                (_, piece) => pieces.push(piece),
+            }
+        }
+        let has = |piece: Piece| pieces.contains(&piece);
+        let tells_apart = match interval {
+            Interval::Day => has(Piece::Year) && has(Piece::Month) && has(Piece::Day),
+            Interval::Week => {
+                (has(Piece::WeekYear) && has(Piece::Week))
+                    || (has(Piece::Year) && has(Piece::Month) && has(Piece::Day))
+            }
+            Interval::Month => has(Piece::Year) && has(Piece::Month),
+            Interval::Quarter => has(Piece::Year) && (has(Piece::Quarter) || has(Piece::Month)),
+            Interval::Year => has(Piece::Year),
+        };
+        tells_apart.then_some(Self(pieces))
+    }
+
+    /// The usual one: `activities_2026_11`, `.._2026_11_24`, `.._2026_w48`, `.._2026_q4`, `.._2026`.
+    pub(crate) fn usual(table: &str, interval: Interval) -> Self {
+        let text = |text: &str| Piece::Text(text.to_owned());
+        let mut pieces = vec![text(&format!("{table}_"))];
+        pieces.extend(match interval {
+            Interval::Day => vec![Piece::Year, text("_"), Piece::Month, text("_"), Piece::Day],
+            Interval::Week => vec![Piece::WeekYear, text("_w"), Piece::Week],
+            Interval::Month => vec![Piece::Year, text("_"), Piece::Month],
+            Interval::Quarter => vec![Piece::Year, text("_q"), Piece::Quarter],
+            Interval::Year => vec![Piece::Year],
+        });
+        Self(pieces)
+    }
+
+    /// The name of the period that starts on a day. One that the server would cut is cut here, between
+    /// two characters, and ends in a hash of the whole: two long names stay two.
+    pub(crate) fn name(&self, start: Day) -> String {
+        let date = start.date();
+        let thursday = Day(start.0 - start.weekday() + 3);
+        let week_year = thursday.date().year;
+        let new_year = Day::of(Date { year: week_year, month: 1, day: 1 });
+        let whole: String = self
+            .0
+            .iter()
+            .map(|piece| match piece {
+                Piece::Text(text) => text.clone(),
+                Piece::Year => format!("{:04}", date.year),
+                Piece::Month => format!("{:02}", date.month),
+                Piece::Day => format!("{:02}", date.day),
+                Piece::Quarter => format!("{}", (date.month - 1) / 3 + 1),
+                Piece::WeekYear => format!("{week_year:04}"),
+                Piece::Week => format!("{:02}", (thursday.0 - new_year.0) / 7 + 1),
+            })
+            .collect();
+        if whole.len() <= LONGEST {
+            return whole;
+        }
+        let digest = Sha256::digest(whole.as_bytes());
+        let hash = format!("{:02x}{:02x}{:02x}{:02x}", digest[0], digest[1], digest[2], digest[3]);
+        let mut cut = LONGEST - 1 - hash.len();
+        while !whole.is_char_boundary(cut) {
+            cut -= 1;
+        }
+        format!("{}_{hash}", &whole[..cut])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(year: i64, month: u8, day: u8) -> Day {
+        Day::of(Date { year, month, day })
+    }
+
+    #[test]
+    fn the_usual_names_sort_as_the_periods_do() {
+        for (interval, expected) in [
+            (Interval::Day, "t_2026_12_28"),
+            (Interval::Week, "t_2026_w53"),
+            (Interval::Month, "t_2026_12"),
+            (Interval::Quarter, "t_2026_q4"),
+            (Interval::Year, "t_2026"),
+        ] {
+            assert_eq!(NamePattern::usual("t", interval).name(day(2026, 12, 28)), expected);
+        }
+        assert_eq!(NamePattern::usual("t", Interval::Week).name(day(2024, 12, 30)), "t_2025_w01");
+    }
+
+    #[test]
+    fn a_pattern_has_to_tell_periods_apart() {
+        assert!(NamePattern::parse("a_%Y_%m", Interval::Month).is_some());
+        assert!(NamePattern::parse("a_%m", Interval::Month).is_none());
+        assert!(NamePattern::parse("a_%Y_%m", Interval::Day).is_none());
+        assert!(NamePattern::parse("a_%Y", Interval::Quarter).is_none());
+        assert!(NamePattern::parse("a_%x_%Y", Interval::Year).is_none());
+        assert!(NamePattern::parse("a%", Interval::Year).is_none());
+        let percent = NamePattern::parse("100%% %Y", Interval::Year).unwrap();
+        assert_eq!(percent.name(day(2026, 1, 1)), "100% 2026");
+    }
+
+    #[test]
+    fn long_names_are_cut_between_characters_and_stay_different() {
+        for table in
+            ["x".repeat(63), "ü".repeat(31), "\u{20000}".repeat(15), "a".to_owned() + &"語".repeat(20)]
+        {
+            let pattern = NamePattern::usual(&table, Interval::Month);
+            let (june, july) = (pattern.name(day(2025, 6, 1)), pattern.name(day(2025, 7, 1)));
+            assert!(june.len() <= 63 && july.len() <= 63);
+            assert_ne!(june, july);
+        }
+        // A table may be called like a pattern.
+        assert_eq!(NamePattern::usual("%Y%m", Interval::Year).name(day(2025, 1, 1)), "%Y%m_2025");
+    }
+}

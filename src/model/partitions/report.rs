@@ -1,0 +1,101 @@
+//! What the commands of `partitions` found and did.
+
+use super::coverage::{Finding, Rows, Unsuited};
+use super::instant::Instant;
+use super::interval::Interval;
+use super::table::Table;
+use crate::model::exit::ExitStatus;
+use crate::model::failure::Failure;
+
+/// The result of `partitions ensure`, `check` or `list`.
+#[derive(Debug)]
+pub(crate) struct PartitionsReport {
+    pub(crate) kind: Kind,
+    /// The server's time.
+    pub(crate) now: Instant,
+    pub(crate) tables: Vec<TableReport>,
+}
+
+/// Which command.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Ensure,
+    Check,
+    List,
+}
+
+/// One table.
+#[derive(Debug)]
+pub(crate) struct TableReport {
+    /// As it is afterwards; `None` where it is not there.
+    pub(crate) table: Option<Table>,
+    /// As a person writes it.
+    pub(crate) shown: String,
+    pub(crate) interval: Option<Interval>,
+    /// The partitions that were made, in order.
+    pub(crate) created: Vec<String>,
+    pub(crate) findings: Vec<Finding>,
+    pub(crate) default_rows: Option<Rows>,
+    pub(crate) periods_ahead: Option<i64>,
+    pub(crate) took_seconds: f64,
+    pub(crate) trouble: Option<Trouble>,
+}
+
+/// Why a table was not looked after to the end.
+#[derive(Debug)]
+pub(crate) enum Trouble {
+    /// No partitioned table of this name.
+    NoSuchTable,
+    Unsuited(Unsuited),
+    /// Something that is no partition has the name that a new one needs.
+    NameTaken {
+        name: String,
+    },
+    Failed(Failure),
+}
+
+impl TableReport {
+    /// A table about which nothing is known yet.
+    pub(crate) fn of(shown: String) -> Self {
+        Self {
+            table: None,
+            shown,
+            interval: None,
+            created: Vec::new(),
+            findings: Vec::new(),
+            default_rows: None,
+            periods_ahead: None,
+            took_seconds: 0.0,
+            trouble: None,
+        }
+    }
+
+    fn exit(&self) -> ExitStatus {
+        match &self.trouble {
+            Some(Trouble::Failed(failure)) => failure.exit(),
+            Some(Trouble::NameTaken { .. }) => ExitStatus::Failed,
+            Some(Trouble::NoSuchTable | Trouble::Unsuited(_)) => ExitStatus::Usage,
+            None if self.findings.is_empty() => ExitStatus::Done,
+            None => ExitStatus::NotWanted,
+        }
+    }
+}
+
+impl PartitionsReport {
+    /// The worst of its tables: failed before refused before not as wanted. A list is a list, whatever
+    /// is in it.
+    pub(crate) fn exit(&self) -> ExitStatus {
+        let rank = |exit: &ExitStatus| match exit {
+            ExitStatus::Done => 0,
+            ExitStatus::NotWanted => 1,
+            ExitStatus::Usage => 2,
+            _ => 3,
+        };
+        self.tables
+            .iter()
+            .map(TableReport::exit)
+            .filter(|exit| self.kind != Kind::List || *exit != ExitStatus::NotWanted)
+            .max_by_key(rank)
+            .unwrap_or(ExitStatus::Done)
+    }
+}

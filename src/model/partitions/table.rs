@@ -1,0 +1,85 @@
+//! A partitioned table and its partitions, as the catalog has them.
+
+use super::instant::KeyType;
+use super::interval::Interval;
+use super::range::{Range, Shape};
+
+/// A partitioned table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Table {
+    pub(crate) oid: u32,
+    pub(crate) schema: String,
+    pub(crate) name: String,
+    pub(crate) owner: String,
+    pub(crate) key: Key,
+    pub(crate) partitions: Vec<Partition>,
+}
+
+/// What a table is partitioned by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Key {
+    /// By ranges of one column of time: what can be looked after.
+    Time { column: String, key_type: KeyType },
+    /// By something else, in the server's words.
+    Other(String),
+}
+
+/// One partition.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools, reason = "facts of the catalog that do not exclude one another")]
+pub(crate) struct Partition {
+    pub(crate) schema: String,
+    pub(crate) name: String,
+    pub(crate) shape: Shape,
+    /// A foreign table.
+    pub(crate) is_foreign: bool,
+    /// Partitioned itself.
+    pub(crate) is_parent: bool,
+    /// DETACH CONCURRENTLY was begun and not finished.
+    pub(crate) detach_pending: bool,
+    pub(crate) row_security: bool,
+    pub(crate) forces_row_security: bool,
+    /// Somebody beside the owner has rights on it.
+    pub(crate) has_rights: bool,
+    /// Rows, as the statistics know; `None` where they know nothing.
+    pub(crate) rows: Option<i64>,
+    pub(crate) bytes: i64,
+}
+
+impl Table {
+    /// As a person writes it.
+    pub(crate) fn shown(&self) -> String {
+        format!("{}.{}", self.schema, self.name)
+    }
+
+    /// The ranges of its partitions, without those that are being detached: nothing goes into these.
+    pub(crate) fn ranges(&self) -> Vec<Range> {
+        self.partitions
+            .iter()
+            .filter(|partition| !partition.detach_pending)
+            .filter_map(|partition| match partition.shape {
+                Shape::Range(range) => Some(range),
+                Shape::Default | Shape::Other => None,
+            })
+            .collect()
+    }
+
+    /// Its DEFAULT partition.
+    pub(crate) fn default(&self) -> Option<&Partition> {
+        self.partitions.iter().find(|partition| partition.shape == Shape::Default)
+    }
+
+    /// The interval that its newest partition has, and with it those that follow.
+    pub(crate) fn interval(&self) -> Option<Interval> {
+        let mut ranges = self.ranges();
+        ranges.sort_by_key(|range| range.lower);
+        ranges.iter().rev().find_map(|range| range.interval())
+    }
+}
+
+impl Partition {
+    /// Whether rows can be reached around the parent and its policies.
+    pub(crate) fn is_exposed(&self) -> bool {
+        self.has_rights && !self.row_security
+    }
+}

@@ -1,0 +1,80 @@
+//! Telling the server beforehand that DEFAULT holds no row of a new partition: ATTACH then does not scan it
+//! under ACCESS EXCLUSIVE.
+//!
+//! A CHECK is added without looking at the rows, for an instant, and validated under SHARE UPDATE EXCLUSIVE,
+//! beside readers and writers. It goes when the partitions are there; one that a killed run left is replaced
+//! by the next. While it stands, DEFAULT takes no row of a period that is about to have a partition.
+
+use super::read::qualified;
+use crate::model::partitions::instant::KeyType;
+use crate::model::partitions::range::{Bound, Range};
+use crate::model::partitions::table::Partition;
+use crate::model::quote::Ident;
+use crate::postgres::run_script::{LOCK_TIMEOUT, RunFault};
+use crate::postgres::session::Session;
+
+/// What the CHECK is called.
+const NAME: &str = "migrate_no_rows_of_new_partitions";
+
+impl Session {
+    /// Makes the server know that DEFAULT holds nothing of a range. Fails with 23514 when it does.
+    pub(crate) async fn exclude_from_default(
+        &self,
+        default: &Partition,
+        column: &str,
+        key_type: KeyType,
+        range: Range,
+    ) -> Result<(), RunFault> {
+        let (Some(table), Some(column), Some(condition)) = (
+            qualified(&default.schema, &default.name),
+            Ident::new(column),
+            Ident::new(column).and_then(|column| condition(&column, key_type, range)),
+        ) else {
+            return Ok(());
+        };
+        let add = format!(
+            "BEGIN; SET LOCAL lock_timeout = {0}; SET LOCAL client_min_messages = warning;
+             ALTER TABLE {table} DROP CONSTRAINT IF EXISTS {NAME},
+                 ADD CONSTRAINT {NAME} CHECK (NOT ({column} IS NOT NULL AND {condition})) NOT VALID;
+             COMMIT;
+             BEGIN; SET LOCAL lock_timeout = {0};
+             ALTER TABLE {table} VALIDATE CONSTRAINT {NAME};
+             COMMIT;",
+            LOCK_TIMEOUT.as_millis()
+        );
+        let added = self.client.batch_execute(&add).await;
+        if added.is_err() {
+            let _ = self.client.batch_execute("ROLLBACK").await;
+        }
+        Ok(added?)
+    }
+
+    /// Takes the CHECK away, if it is there.
+    pub(crate) async fn forget_exclusion(&self, default: &Partition) -> Result<(), RunFault> {
+        let Some(table) = qualified(&default.schema, &default.name) else { return Ok(()) };
+        let dropped = format!(
+            "BEGIN; SET LOCAL lock_timeout = {}; SET LOCAL client_min_messages = warning;
+             ALTER TABLE {table} DROP CONSTRAINT IF EXISTS {NAME}; COMMIT;",
+            LOCK_TIMEOUT.as_millis()
+        );
+        let dropped = self.client.batch_execute(&dropped).await;
+        if dropped.is_err() {
+            let _ = self.client.batch_execute("ROLLBACK").await;
+        }
+        Ok(dropped?)
+    }
+}
+
+fn condition(column: &Ident, key_type: KeyType, range: Range) -> Option<String> {
+    let (Bound::At(lower), Bound::At(upper)) = (range.lower, range.upper) else { return None };
+    let type_name = match key_type {
+        KeyType::TimestampTz => "timestamptz",
+        KeyType::Timestamp => "timestamp",
+        KeyType::Date => "date",
+    };
+    Some(format!(
+        "{column} >= '{}'::{type_name} AND {column} < '{}'::{type_name}",
+        lower.literal(key_type),
+        upper.literal(key_type)
+    ))
+}

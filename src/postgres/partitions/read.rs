@@ -1,0 +1,129 @@
+//! What there is: partitioned tables, their partitions, and rows in DEFAULT.
+
+use tokio_postgres::types::Type;
+use tokio_postgres::{Client, Error, Row};
+
+use crate::model::failure::Failure;
+use crate::model::partitions::calendar::Day;
+use crate::model::partitions::coverage::Rows;
+use crate::model::partitions::instant::{Instant, KeyType};
+use crate::model::partitions::range::Shape;
+use crate::model::partitions::table::{Key, Partition, Table};
+use crate::model::quote::Ident;
+use crate::postgres::fault;
+use crate::postgres::session::Session;
+use crate::postgres::snapshot::Snapshot;
+
+const SETTINGS: &str = include_str!("../sql/partitions_settings.sql");
+const NOW: &str = include_str!("../sql/partitions_now.sql");
+const TABLES: &str = include_str!("../sql/partitions_tables.sql");
+const CHILDREN: &str = include_str!("../sql/partitions_children.sql");
+const READABLE: &str = include_str!("../sql/partitions_readable.sql");
+
+const DOING: &str = "read the partitions";
+
+impl Snapshot {
+    /// The server's time and every partitioned table.
+    pub(crate) async fn partitions(&self) -> Result<(Instant, Vec<Table>), Failure> {
+        read(self.client()).await.map_err(|error| fault::translate(&error)).map_err(Failure::database(DOING))
+    }
+
+    /// How many rows a partition holds; counting stops beyond `most`.
+    pub(crate) async fn rows(&self, partition: &Partition, most: i64) -> Result<Rows, Failure> {
+        rows(self.client(), partition, most)
+            .await
+            .map_err(|error| fault::translate(&error))
+            .map_err(Failure::database("count the rows of DEFAULT"))
+    }
+}
+
+impl Session {
+    /// The server's time and every partitioned table.
+    pub(crate) async fn partitions(&self) -> Result<(Instant, Vec<Table>), Failure> {
+        let read = async {
+            self.client.batch_execute("BEGIN READ ONLY").await?;
+            let found = read(&self.client).await;
+            self.client.batch_execute("ROLLBACK").await?;
+            found
+        };
+        read.await.map_err(|error| fault::translate(&error)).map_err(Failure::database(DOING))
+    }
+}
+
+/// Within a transaction.
+async fn read(client: &Client) -> Result<(Instant, Vec<Table>), Error> {
+    client.batch_execute(SETTINGS).await?;
+    let now: String = client.query_typed_one(NOW, &[]).await?.try_get("instant")?;
+    let now = Instant::parse(&now).unwrap_or(Instant { day: Day(0), micros: 0 });
+    let mut tables = Vec::new();
+    for row in client.query_typed(TABLES, &[]).await? {
+        let oid: u32 = row.try_get("oid")?;
+        let partitions = client.query_typed(CHILDREN, &[(&oid, Type::OID)]).await?;
+        tables.push(Table {
+            oid,
+            schema: row.try_get("schema")?,
+            name: row.try_get("name")?,
+            owner: row.try_get("owner")?,
+            key: key(&row)?,
+            partitions: partitions.iter().map(partition).collect::<Result<_, _>>()?,
+        });
+    }
+    Ok((now, tables))
+}
+
+fn key(row: &Row) -> Result<Key, Error> {
+    let is_range: bool = row.try_get("is_range")?;
+    let (column, type_name): (Option<String>, Option<String>) =
+        (row.try_get("column_name")?, row.try_get("type_name")?);
+    let key_type = match type_name.as_deref() {
+        Some("timestamp with time zone") => Some(KeyType::TimestampTz),
+        Some("timestamp without time zone") => Some(KeyType::Timestamp),
+        Some("date") => Some(KeyType::Date),
+        _ => None,
+    };
+    Ok(match (is_range, column, key_type) {
+        (true, Some(column), Some(key_type)) => Key::Time { column, key_type },
+        _ => {
+            let key: String = row.try_get("key")?;
+            Key::Other(match type_name {
+                Some(type_name) if is_range => format!("{key}, {type_name}"),
+                _ => key,
+            })
+        }
+    })
+}
+
+fn partition(row: &Row) -> Result<Partition, Error> {
+    let bound: String = row.try_get("bound")?;
+    Ok(Partition {
+        schema: row.try_get("schema")?,
+        name: row.try_get("name")?,
+        shape: Shape::parse(&bound),
+        is_foreign: row.try_get("is_foreign")?,
+        is_parent: row.try_get("is_parent")?,
+        detach_pending: row.try_get("detach_pending")?,
+        row_security: row.try_get("row_security")?,
+        forces_row_security: row.try_get("forces_row_security")?,
+        has_rights: row.try_get("has_rights")?,
+        rows: row.try_get("rows")?,
+        bytes: row.try_get("bytes")?,
+    })
+}
+
+/// A role that may not read the rows, or does not see all of them, is told what the statistics know.
+async fn rows(client: &Client, partition: &Partition, most: i64) -> Result<Rows, Error> {
+    let Some(table) = qualified(&partition.schema, &partition.name) else { return Ok(Rows::Estimated(0)) };
+    let facts = client.query_typed_one(READABLE, &[(&table, Type::TEXT)]).await?;
+    if !facts.try_get::<_, bool>("readable")? {
+        return Ok(Rows::Estimated(facts.try_get("estimate")?));
+    }
+    let stop = most.saturating_add(1);
+    let count = format!("SELECT count(*)::int8 AS rows FROM (SELECT FROM ONLY {table} LIMIT {stop}) AS r");
+    let counted: i64 = client.query_typed_one(&count, &[]).await?.try_get("rows")?;
+    Ok(if counted > most { Rows::MoreThan(counted) } else { Rows::Counted(counted) })
+}
+
+/// A name with its schema, quoted. `None` for what is no identifier; the catalog holds none such.
+pub(super) fn qualified(schema: &str, name: &str) -> Option<String> {
+    Some(format!("{}.{}", Ident::new(schema)?, Ident::new(name)?))
+}

@@ -1,0 +1,18 @@
+-- Every partitioned table that is no partition itself.
+-- -> oid oid, schema text, name text, owner text, is_range bool (by ranges of one column), column_name text,
+--    type_name text, key text (as the server writes it)
+SELECT
+    c.oid::oid AS oid,
+    n.nspname::text AS schema,
+    c.relname::text AS name,
+    pg_get_userbyid(c.relowner)::text AS owner,
+    (p.partstrat = 'r' AND p.partnatts = 1 AND a.attname IS NOT NULL)::bool AS is_range,
+    a.attname::text AS column_name,
+    a.atttypid::regtype::text AS type_name,
+    pg_get_partkeydef(c.oid)::text AS key
+FROM pg_catalog.pg_partitioned_table AS p
+JOIN pg_catalog.pg_class AS c ON c.oid = p.partrelid
+JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
+LEFT JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid AND a.attnum = p.partattrs[0]
+WHERE NOT c.relispartition
+ORDER BY n.nspname COLLATE "C", c.relname COLLATE "C"

@@ -1,0 +1,62 @@
+//! Partitions as metrics: a file that Prometheus' node exporter reads ("Textfile Collector").
+
+use crate::model::partitions::calendar::Day;
+use crate::model::partitions::instant::Instant;
+use crate::model::partitions::report::{PartitionsReport, TableReport};
+
+/// The whole file. Times are the server's.
+pub(crate) fn metrics(report: &PartitionsReport) -> String {
+    let mut text = String::new();
+    let mut gauge = |name: &str, help: &str, value: &dyn Fn(&TableReport) -> Option<f64>| {
+        let samples: Vec<String> = report
+            .tables
+            .iter()
+            .filter_map(|table| {
+                Some(format!(
+                    "migrate_partitions_{name}{{table=\"{}\"}} {}\n",
+                    label(&table.shown),
+                    value(table)?
+                ))
+            })
+            .collect();
+        if !samples.is_empty() {
+            text.push_str(&format!(
+                "# HELP migrate_partitions_{name} {help}\n# TYPE migrate_partitions_{name} gauge\n"
+            ));
+            text.push_str(&samples.concat());
+        }
+    };
+    let well = |table: &TableReport| table.findings.is_empty() && table.trouble.is_none();
+    #[allow(clippy::cast_precision_loss, reason = "counts and seconds are far below 2^52")]
+    let number = |value: i64| value as f64;
+    gauge("ok", "1 when every partition that is wanted is there.", &|table| {
+        Some(if well(table) { 1.0 } else { 0.0 })
+    });
+    gauge(
+        "last_success_timestamp_seconds",
+        "When the partitions were last found or made as wanted.",
+        &|table| well(table).then(|| number(seconds(report.now))),
+    );
+    gauge(
+        "periods_ahead",
+        "Periods after the current one that are covered; -1 when not even that one is.",
+        &|table| table.periods_ahead.map(number),
+    );
+    gauge("default_rows", "Rows in the DEFAULT partition, counted as far as they may be.", &|table| {
+        table.default_rows.map(|rows| number(rows.number()))
+    });
+    gauge("count", "Partitions.", &|table| {
+        table.table.as_ref().map(|table| number(i64::try_from(table.partitions.len()).unwrap_or(i64::MAX)))
+    });
+    gauge("duration_seconds", "How long the run took.", &|table| Some(table.took_seconds));
+    text
+}
+
+fn seconds(instant: Instant) -> i64 {
+    let Day(day) = instant.day;
+    day * 86_400 + instant.micros / 1_000_000
+}
+
+fn label(text: &str) -> String {
+    text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n")
+}

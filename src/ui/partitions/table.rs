@@ -1,0 +1,88 @@
+//! `partitions list`: one line a partition.
+
+use tabled::builder::Builder;
+use tabled::settings::{Alignment, Style, object::Columns};
+
+use crate::model::partitions::instant::Instant;
+use crate::model::partitions::range::{Bound, Shape};
+use crate::model::partitions::report::PartitionsReport;
+use crate::model::partitions::table::Partition;
+use crate::ui::paint::Paint;
+
+/// The table.
+pub(crate) fn list(report: &PartitionsReport, paint: Paint) -> String {
+    let mut table = Builder::default();
+    table.push_record(["table", "partition", "from (UTC)", "to (UTC)", "state", "rows", "size", "access"]);
+    for partitioned in report.tables.iter().filter_map(|table| table.table.as_ref()) {
+        let mut partitions: Vec<&Partition> = partitioned.partitions.iter().collect();
+        partitions.sort_by_key(|partition| match partition.shape {
+            Shape::Range(range) => (0, Some(range.lower)),
+            Shape::Default => (1, None),
+            Shape::Other => (2, None),
+        });
+        for partition in partitions {
+            let (from, to) = bounds(partition);
+            table.push_record([
+                partitioned.shown(),
+                partition.name.clone(),
+                from,
+                to,
+                state(partition, report.now).to_owned(),
+                partition.rows.map_or("?".to_owned(), |rows| rows.to_string()),
+                size(partition.bytes),
+                access(partition, paint),
+            ]);
+        }
+    }
+    let mut table = table.build();
+    table.with(Style::psql()).modify(Columns::new(5..=6), Alignment::right());
+    format!("{table}\n")
+}
+
+fn bounds(partition: &Partition) -> (String, String) {
+    let side = |bound| match bound {
+        Bound::Start => "the beginning".to_owned(),
+        Bound::At(instant) => day_or_instant(instant),
+        Bound::End => "the end".to_owned(),
+    };
+    match partition.shape {
+        Shape::Range(range) => (side(range.lower), side(range.upper)),
+        Shape::Default | Shape::Other => (String::new(), String::new()),
+    }
+}
+
+fn day_or_instant(instant: Instant) -> String {
+    let text = instant.to_string();
+    text.strip_suffix(" 00:00:00").map_or_else(|| text.clone(), ToOwned::to_owned)
+}
+
+/// The word for how a partition stands; the same in tables and documents.
+pub(crate) fn state(partition: &Partition, now: Instant) -> &'static str {
+    match partition.shape {
+        _ if partition.detach_pending => "pending detach",
+        _ if partition.is_foreign => "foreign",
+        Shape::Default => "default",
+        Shape::Other => "other",
+        Shape::Range(range) if range.upper <= Bound::At(now) => "closed",
+        Shape::Range(range) if range.lower > Bound::At(now) => "future",
+        Shape::Range(_) => "current",
+    }
+}
+
+/// Who can reach it around its parent.
+fn access(partition: &Partition, paint: Paint) -> String {
+    match (partition.has_rights, partition.row_security) {
+        (false, true) => "parent only".to_owned(),
+        (false, false) => paint.look("no rights, no row security"),
+        (true, true) => paint.look("rights of its own"),
+        (true, false) => paint.bad("open"),
+    }
+}
+
+fn size(bytes: i64) -> String {
+    const UNITS: [(i64, &str); 3] = [(1 << 30, "GB"), (1 << 20, "MB"), (1 << 10, "kB")];
+    UNITS
+        .into_iter()
+        .find(|(unit, _)| bytes >= 10 * unit)
+        .map_or_else(|| format!("{bytes} B"), |(unit, name)| format!("{} {name}", (bytes + unit / 2) / unit))
+}

@@ -1,0 +1,140 @@
+//! What is wrong with partitions, and what to do about it.
+
+use super::grammar::{plural, ticked_list};
+use crate::model::partitions::calendar::Day;
+use crate::model::partitions::coverage::{Finding, Rows, Unsuited};
+use crate::model::partitions::interval::Interval;
+use crate::model::partitions::report::{Kind, PartitionsReport, TableReport, Trouble};
+use crate::ui::message::Message;
+
+/// One message for each finding and each trouble; none for a list, which shows them.
+pub(crate) fn partitions(report: &PartitionsReport) -> Vec<Message> {
+    report
+        .tables
+        .iter()
+        .flat_map(|table| {
+            let findings = table.findings.iter().filter(|_| report.kind != Kind::List);
+            let found = findings.map(|finding| self::finding(table, finding));
+            table
+                .trouble
+                .iter()
+                .flat_map(|trouble| self::trouble(table, trouble))
+                .chain(found)
+                .collect::<Vec<_>>()
+        })
+        .collect()
+}
+
+/// The last line of a run in which all was well.
+pub(crate) fn partitions_done(report: &PartitionsReport) -> Option<String> {
+    let made: usize = report.tables.iter().map(|table| table.created.len()).sum();
+    match report.kind {
+        Kind::Ensure if made == 0 => Some(super::NOTHING_TO_DO.to_owned()),
+        Kind::Ensure | Kind::List => None,
+        Kind::Check => Some(report.tables.iter().map(covered).collect::<Vec<_>>().join("\n")),
+    }
+}
+
+fn covered(table: &TableReport) -> String {
+    let ahead = usize::try_from(table.periods_ahead.unwrap_or_default()).unwrap_or_default();
+    let word = table.interval.map_or("period", Interval::word);
+    format!("{}: covered, {} ahead", table.shown, plural(ahead, word))
+}
+
+fn finding(table: &TableReport, finding: &Finding) -> Message {
+    let shown = &table.shown;
+    match finding {
+        Finding::NotCovered { starts } => {
+            Message::new(format!("`{shown}` has no partition for {}", periods(starts, table.interval)))
+                .hint("`migrate partitions ensure` makes it; inserts into it fail until then")
+        }
+        Finding::Crossed { starts } => Message::new(format!(
+            "`{shown}` has a partition that covers a part of {} only",
+            periods(starts, table.interval)
+        ))
+        .hint("its bounds are not those of the interval in UTC; `migrate partitions list` shows them"),
+        Finding::InDefault { partition, starts } => Message::new(format!(
+            "`{partition}` holds rows of {}, so `{shown}` cannot be given a partition for it",
+            periods(starts, table.interval)
+        ))
+        .hint("move these rows out of DEFAULT first"),
+        Finding::DefaultRows { partition, rows, allowed } => {
+            let rows = match rows {
+                Rows::Counted(rows) => format!("{rows}"),
+                Rows::MoreThan(rows) => format!("at least {rows}"),
+                Rows::Estimated(rows) => format!("about {rows}"),
+            };
+            Message::new(format!("`{partition}`, the DEFAULT partition of `{shown}`, holds {rows} rows and may hold {allowed}"))
+                .hint("rows there belong to no period; move them, or allow them with `--max-default-rows`")
+        }
+        Finding::Default { wanted: false } => Message::new(format!("`{shown}` has a DEFAULT partition, and none is wanted"))
+            .hint("say `default = true` in `[[partitions]]` if it is; it makes every new partition take a stronger lock"),
+        Finding::Default { wanted: true } => Message::new(format!("`{shown}` has no DEFAULT partition, and one is wanted"))
+            .hint("make it, or take `default = true` out of `[[partitions]]`"),
+        Finding::DetachPending { partition } => {
+            Message::new(format!("the detach of `{partition}` from `{shown}` was interrupted")).hint(format!(
+                "finish it: ALTER TABLE {shown} DETACH PARTITION {partition} FINALIZE; until then inserts into its range fail"
+            ))
+        }
+        Finding::Exposed { partition } => Message::new(format!(
+            "`{partition}` of `{shown}` has rights of its own and no row-level security: it is a way around the policies"
+        ))
+        .hint(format!("ALTER TABLE {partition} ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY, and revoke the rights")),
+    }
+}
+
+fn trouble(table: &TableReport, trouble: &Trouble) -> Vec<Message> {
+    let shown = &table.shown;
+    vec![match trouble {
+        Trouble::Failed(failure) => {
+            let mut messages = super::failure(failure);
+            for message in &mut messages {
+                message.title = format!("`{shown}`: {}", message.title);
+            }
+            return messages;
+        }
+        Trouble::NoSuchTable => Message::new(format!("there is no partitioned table `{shown}`")).hint(
+            "`migrate partitions list` shows those that there are; a schema is named with `schema = ..`",
+        ),
+        Trouble::NameTaken { name } => Message::new(format!(
+            "`{shown}` needs the name `{name}` for a partition, and something else has it"
+        ))
+        .hint("rename or drop that table, or choose another `name` in `[[partitions]]`"),
+        Trouble::Unsuited(Unsuited::Key { is }) => Message::new(format!(
+            "`{shown}` is partitioned by `{is}`, not by ranges of one timestamptz, timestamp or date"
+        )),
+        Trouble::Unsuited(Unsuited::Column { is, wanted }) => {
+            Message::new(format!("`{shown}` is partitioned by `{is}`, and `[[partitions]]` says `{wanted}`"))
+        }
+        Trouble::Unsuited(Unsuited::NoInterval) => {
+            Message::new(format!("nothing says how long the partitions of `{shown}` should be"))
+                .hint("write a `[[partitions]]` with `table` and `interval` into migrate.toml")
+        }
+        Trouble::Unsuited(Unsuited::TooMany { missing }) => {
+            Message::new(format!("`{shown}` would be given {missing} partitions, which nobody can mean"))
+                .hint("`migrate partitions list` shows its earliest partition: gaps are filled from there on")
+        }
+    }]
+}
+
+/// `` `2026-11` ``, `` `2026-11`, `2026-12` and 4 more ``
+fn periods(starts: &[Day], interval: Option<Interval>) -> String {
+    let all: Vec<String> = starts.iter().map(|start| period(*start, interval)).collect();
+    match all.as_slice() {
+        [first, second, rest @ ..] if rest.len() > 3 => {
+            format!("`{first}`, `{second}` and {} more", rest.len())
+        }
+        few => ticked_list(few),
+    }
+}
+
+fn period(start: Day, interval: Option<Interval>) -> String {
+    let date = start.date();
+    match interval {
+        Some(Interval::Month) => format!("{:04}-{:02}", date.year, date.month),
+        Some(Interval::Year) => format!("{:04}", date.year),
+        Some(Interval::Quarter) => format!("{:04} Q{}", date.year, (date.month - 1) / 3 + 1),
+        Some(Interval::Week) => format!("the week of {:04}-{:02}-{:02}", date.year, date.month, date.day),
+        Some(Interval::Day) | None => format!("{:04}-{:02}-{:02}", date.year, date.month, date.day),
+    }
+}

@@ -1,0 +1,155 @@
+//! `partitions check` and `list`: they read, and say what is not as wanted.
+
+use super::{events, month, partitions};
+use crate::support::{Cluster, Database, Project};
+
+#[test]
+fn what_is_not_as_wanted_gives_3_and_the_reason() {
+    let db = Database::new();
+    events(&db);
+    let before = db.catalog();
+    let (next, third) = (month(&db, 1), month(&db, 2));
+    partitions(&db, &["check", "--ahead", "2"]).code(3).says(&[
+        &format!("`public.events` has no partition for `{next}` and `{third}`"),
+        "migrate partitions ensure",
+    ]);
+    partitions(&db, &["check", "--ahead", "0"]).ok().says(&["covered, 0 months ahead"]);
+    assert_eq!(db.catalog(), before);
+
+    db.execute("CREATE TABLE events_default PARTITION OF events DEFAULT; INSERT INTO events VALUES (1, '1999-01-01'), (2, '1999-01-01')");
+    partitions(&db, &["check", "--ahead", "0"]).code(3).says(&[
+        "`events_default`, the DEFAULT partition of `public.events`, holds at least 1 rows and may hold 0",
+    ]);
+    partitions(&db, &["check", "--ahead", "0", "--max-default-rows", "2"]).ok();
+    db.execute("GRANT SELECT ON events_now TO PUBLIC");
+    partitions(&db, &["check", "--ahead", "0", "--max-default-rows", "2"])
+        .code(3)
+        .says(&["`events_now` of `public.events` has rights of its own and no row-level security"]);
+}
+
+#[test]
+fn bounds_that_were_made_in_another_time_zone_are_found() {
+    let db = Database::new();
+    let (this, next) = (month(&db, 0), month(&db, 1));
+    db.execute(&format!(
+        "SET TimeZone = 'America/New_York';
+         CREATE TABLE events (at timestamptz NOT NULL) PARTITION BY RANGE (at);
+         CREATE TABLE a PARTITION OF events FOR VALUES FROM ('{this}-01') TO ('{next}-01')"
+    ));
+    let project = Project::bare();
+    project.file("migrate.toml", "[[partitions]]\ntable = \"events\"\ninterval = \"month\"\nahead = 1\n");
+    project.migrate_on(&db).args(["partitions", "check"]).code(3).says(&[
+        &next,
+        "only",
+        "bounds are not those of the interval in UTC",
+    ]);
+    // Nothing is made over it, and nothing is pretended.
+    project.migrate_on(&db).args(["partitions", "ensure"]).code(3);
+}
+
+#[test]
+fn an_interrupted_detach_is_found() {
+    let db = Database::new();
+    events(&db);
+    let (old, this) = (month(&db, -1), month(&db, 0));
+    db.execute(&format!("CREATE TABLE old PARTITION OF events FOR VALUES FROM ('{old}-01 00:00:00+00') TO ('{this}-01 00:00:00+00')"));
+    let reader = crate::support::Held::open(db.url());
+    reader.query("BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT count(*) FROM events").unwrap();
+    let detach = Database::try_query(db.url(), "SET statement_timeout = '500ms'");
+    detach.unwrap();
+    let held = crate::support::Held::open(db.url());
+    held.query("SET statement_timeout = '500ms'").unwrap();
+    assert!(held.query("ALTER TABLE events DETACH PARTITION old CONCURRENTLY").is_err());
+    reader.query("COMMIT").unwrap();
+    partitions(&db, &["check", "--ahead", "0"])
+        .code(3)
+        .says(&["the detach of `old` from `public.events` was interrupted", "FINALIZE"]);
+    partitions(&db, &["list"]).ok().shows(&["pending detach"]);
+}
+
+#[test]
+fn a_monitoring_role_without_any_rights_on_the_tables_can_check() {
+    let cluster = Cluster::own(&[]);
+    let db = Database::on(&cluster);
+    events(&db);
+    db.execute(
+        "CREATE TABLE events_default PARTITION OF events DEFAULT; INSERT INTO events VALUES (1, '1999-01-01');
+         CREATE ROLE watcher LOGIN IN ROLE pg_monitor",
+    );
+    std::thread::sleep(std::time::Duration::from_millis(1200));
+    let url = db.url_as("watcher");
+    let check = crate::support::Migrate::new(std::path::Path::new("/"))
+        .args(["--database-url", &url, "partitions", "check", "--ahead", "0"])
+        .code(3);
+    check.says(&["holds about 1 rows and may hold 0"]);
+}
+
+#[test]
+fn keys_that_are_no_time_are_refused_by_name() {
+    let db = Database::new();
+    db.execute(
+        "CREATE TABLE l (r text, at timestamptz) PARTITION BY LIST (r);
+         CREATE TABLE n (id int) PARTITION BY RANGE (id);
+         CREATE TABLE two (a date, b date) PARTITION BY RANGE (a, b);
+         CREATE TABLE e (at timestamptz) PARTITION BY RANGE ((at AT TIME ZONE 'UTC'));
+         CREATE TABLE t (at timestamptz, made timestamptz) PARTITION BY RANGE (at)",
+    );
+    let project = Project::bare();
+    let tables = ["l", "n", "two", "e", "t"];
+    let toml: Vec<String> = tables
+        .iter()
+        .map(|table| {
+            format!("[[partitions]]\ntable = \"{table}\"\ncolumn = \"made\"\ninterval = \"month\"\n")
+        })
+        .collect();
+    project.file("migrate.toml", toml.concat());
+    project.migrate_on(&db).args(["partitions", "ensure"]).code(2).says(&[
+        "`public.l` is partitioned by `LIST (r)`",
+        "`public.n` is partitioned by `RANGE (id), integer`",
+        "`public.two` is partitioned by `RANGE (a, b)",
+        "`public.e` is partitioned by `RANGE ((",
+        "`public.t` is partitioned by `at`, and `[[partitions]]` says `made`",
+    ]);
+}
+
+#[test]
+fn a_configuration_that_cannot_be_meant_is_refused_before_connecting() {
+    let project = Project::bare();
+    for (line, said) in [
+        ("interval = \"fortnight\"", "day, week, month, quarter or year"),
+        ("interval = \"month\"\nname = \"x_%Y\"", "tell two periods apart"),
+        ("interval = \"month\"\nname = \"x_%Q\"", "tell two periods apart"),
+        ("interval = \"month\"\nretain = 3", "unknown field"),
+    ] {
+        project.file("migrate.toml", format!("[[partitions]]\ntable = \"t\"\n{line}\n"));
+        project
+            .migrate()
+            .args(["--database-url", "postgresql://nowhere.invalid/x", "partitions", "check"])
+            .code(2)
+            .says(&[said]);
+    }
+}
+
+#[test]
+fn the_metrics_file_is_written_in_one_step_and_says_what_was_found() {
+    let db = Database::new();
+    events(&db);
+    let folder = tempfile::TempDir::new().unwrap();
+    let file = folder.path().join("partitions.prom");
+    let path = file.to_str().unwrap();
+    partitions(&db, &["check", "--metrics-file", path]).code(3);
+    let bad = std::fs::read_to_string(&file).unwrap();
+    assert!(bad.contains("migrate_partitions_ok{table=\"public.events\"} 0\n"), "{bad}");
+    assert!(!bad.contains("last_success"), "{bad}");
+    partitions(&db, &["ensure", "--metrics-file", path]).ok();
+    let good = std::fs::read_to_string(&file).unwrap();
+    for line in [
+        "migrate_partitions_ok{table=\"public.events\"} 1\n",
+        "migrate_partitions_periods_ahead{table=\"public.events\"} 3\n",
+        "migrate_partitions_count{table=\"public.events\"} 4\n",
+        "migrate_partitions_last_success_timestamp_seconds{table=\"public.events\"} 1",
+    ] {
+        assert!(good.contains(line), "{line} is missing:\n{good}");
+    }
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+}

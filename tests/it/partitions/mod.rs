@@ -1,0 +1,40 @@
+//! `migrate partitions`: what is made, what is found, and who notices.
+
+mod check;
+mod ensure;
+mod hostile;
+mod locks;
+
+use crate::support::Database;
+
+/// A month, counted from the current one, as the server writes its first day.
+fn month(db: &Database, ahead: i32) -> String {
+    db.value(&format!(
+        "SELECT to_char(date_trunc('month', now() AT TIME ZONE 'UTC') + interval '{ahead} months', 'YYYY-MM')"
+    ))
+}
+
+/// A table that is partitioned by month, with the current one.
+fn events(db: &Database) {
+    let (this, next) = (month(db, 0), month(db, 1));
+    db.execute(&format!(
+        "CREATE TABLE events (id bigint NOT NULL, at timestamptz NOT NULL, PRIMARY KEY (id, at)) PARTITION BY RANGE (at);
+         CREATE TABLE events_now PARTITION OF events FOR VALUES FROM ('{this}-01 00:00:00+00') TO ('{next}-01 00:00:00+00')"
+    ));
+}
+
+/// The bounds of a table's partitions, in the order of their time, as UTC writes them.
+fn bounds(db: &Database, table: &str) -> Vec<String> {
+    db.query(&format!(
+        "SET TimeZone = 'UTC'; SET DateStyle = 'ISO';
+         SELECT pg_get_expr(c.relpartbound, c.oid) FROM pg_inherits JOIN pg_class AS c ON c.oid = inhrelid
+         WHERE inhparent = '{table}'::regclass ORDER BY 1"
+    ))
+}
+
+/// The command, without a project.
+fn partitions(db: &Database, args: &[&str]) -> crate::support::Migrate {
+    crate::support::Migrate::new(std::path::Path::new("/"))
+        .args(["--database-url", db.url(), "partitions"])
+        .args(args.iter().copied())
+}
