@@ -67,7 +67,8 @@ impl<'a> FromSql<'a> for Shown {
     fn from_sql(ty: &Type, raw: &'a [u8]) -> Result<Self, Box<dyn StdError + Sync + Send>> {
         Ok(Self(match *ty {
             Type::UUID => {
-                let digits: String = raw.iter().map(|byte| format!("{byte:02x}")).collect();
+                let number = raw.iter().fold(0_u128, |number, byte| number << 8 | u128::from(*byte));
+                let digits = format!("{number:032x}");
                 [&digits[..8], &digits[8..12], &digits[12..16], &digits[16..20], &digits[20..]].join("-")
             }
             Type::INT4 => i32::from_sql(ty, raw)?.to_string(),

@@ -19,11 +19,11 @@ const SEARCH_TASKS: &str = example!("search_tasks");
 fn each_query_gives_what_the_document_means() {
     let cluster = Cluster::own(&[]);
     let db = filled(&cluster);
-    db.execute(&format!(
+    db.execute(
         "UPDATE tasks SET priority = 'urgent' WHERE title = 'Find a price';
          UPDATE tasks SET priority = 'low', status = 'review' WHERE title = 'Write the announcement';
-         UPDATE tasks SET due_date = NULL WHERE title = 'Buy the competitor'"
-    ));
+         UPDATE tasks SET due_date = NULL WHERE title = 'Buy the competitor'",
+    );
     let pooler = Pooler::start(&cluster, "transaction", 1);
     let mut app = Held::open(&pooler.url_as("application", db.name()));
     let ann = Some((A, ANN));

@@ -1,4 +1,5 @@
 //! Optional extensions: used where they are, missed nowhere.
+#![allow(clippy::print_stdout, reason = "a skipped part has to be said")]
 
 use super::world::{A, ANN, as_person, filled, migrate, refused};
 use crate::support::{Cluster, Database, programs};

@@ -32,12 +32,12 @@ fn writes(table: &str) -> Vec<String> {
 fn a_held_connection_sees_its_tenant_and_nobody_else_in_every_state_of_the_setting() {
     let cluster = Cluster::own(&[]);
     let db = filled(&cluster);
-    db.execute(&format!(
+    db.execute(
         "INSERT INTO workspace_permissions SELECT organization_id, workspace_id, user_id, 'edit'
              FROM workspaces JOIN organization_members USING (organization_id) WHERE role IN ('guest');
          INSERT INTO project_permissions SELECT organization_id, project_id, user_id, 'view'
-             FROM projects JOIN organization_members USING (organization_id) WHERE role IN ('guest')"
-    ));
+             FROM projects JOIN organization_members USING (organization_id) WHERE role IN ('guest')",
+    );
     let held = Held::open(&db.url_as("application"));
     let set = |organization: &str, person: &str| {
         format!("BEGIN; SELECT app.set_tenant('{organization}'), app.set_user('{person}')")
@@ -148,8 +148,8 @@ fn a_tenant_cannot_write_into_another_one_or_give_rows_away() {
         format!(
             "INSERT INTO activities (organization_id, user_id, entity_type, entity_id, action) VALUES ('{B}', '{ANN}', 'x', '{B}', 'x')"
         ),
-        format!("INSERT INTO organizations (name, slug, plan_tier) VALUES ('x', 'x', 'free')"),
-        format!("UPDATE organizations SET plan_tier = 'enterprise'"),
+        "INSERT INTO organizations (name, slug, plan_tier) VALUES ('x', 'x', 'free')".to_owned(),
+        "UPDATE organizations SET plan_tier = 'enterprise'".to_owned(),
         "UPDATE activities SET action = 'x'".to_owned(),
         "DELETE FROM activities".to_owned(),
         "SELECT password_hash FROM users".to_owned(),

@@ -78,7 +78,7 @@ fn strongest(rows: &[String], existing: &BTreeMap<String, String>, into: &mut Lo
         };
         let held = into.entry(table.clone()).or_insert_with(|| (*word).to_owned());
         if rank(held) < rank(word) {
-            *held = (*word).to_owned();
+            (*word).clone_into(held);
         }
     }
 }

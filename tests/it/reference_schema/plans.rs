@@ -1,5 +1,6 @@
 //! The plans of an application's queries on a million tasks: no scan of everything, and the index that serves
 //! each is named.
+#![allow(clippy::print_stdout, reason = "the figures are for who runs it with --nocapture")]
 
 use serde_json::Value;
 

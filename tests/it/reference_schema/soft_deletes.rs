@@ -14,20 +14,18 @@ fn live(db: &Database) -> [usize; 5] {
     ["workspaces", "projects", "tasks", "comments", "attachments"].map(|table| count(db, table))
 }
 
-fn discard(db: &Database, person: &str, table: &str, id: &str) -> Result<Vec<String>, String> {
-    as_person(db, A, person, &format!("SELECT app.discard('{table}', '{id}')"))
+/// What `app.discard` says.
+fn discard(db: &Database, person: &str, table: &str, id: &str) -> Result<bool, String> {
+    said(as_person(db, A, person, &format!("SELECT app.discard('{table}', '{id}')")))
 }
 
-fn restore(db: &Database, person: &str, table: &str, id: &str) -> Result<Vec<String>, String> {
-    as_person(db, A, person, &format!("SELECT app.restore('{table}', '{id}')"))
+/// What `app.restore` says.
+fn restore(db: &Database, person: &str, table: &str, id: &str) -> Result<bool, String> {
+    said(as_person(db, A, person, &format!("SELECT app.restore('{table}', '{id}')")))
 }
 
-fn yes() -> Result<Vec<String>, String> {
-    Ok(vec!["t".to_owned()])
-}
-
-fn no() -> Result<Vec<String>, String> {
-    Ok(vec!["f".to_owned()])
+fn said(rows: Result<Vec<String>, String>) -> Result<bool, String> {
+    rows.map(|rows| rows == ["t"])
 }
 
 #[test]
@@ -36,20 +34,20 @@ fn what_belongs_to_a_row_goes_with_it_and_comes_back_with_it() {
     let db = filled(&cluster);
     assert_eq!(live(&db), [2, 2, 6, 4, 2]);
     // On its own, before its task.
-    assert_eq!(discard(&db, ANN, "comments", &of_a("52")), yes());
-    assert_eq!(discard(&db, ANN, "comments", &of_a("52")), no(), "it is in the bin already");
-    assert_eq!(discard(&db, ANN, "tasks", &of_a("31")), yes());
+    assert_eq!(discard(&db, ANN, "comments", &of_a("52")), Ok(true));
+    assert_eq!(discard(&db, ANN, "comments", &of_a("52")), Ok(false), "it is in the bin already");
+    assert_eq!(discard(&db, ANN, "tasks", &of_a("31")), Ok(true));
     assert_eq!(live(&db), [2, 2, 4, 2, 1]);
-    assert_eq!(discard(&db, ANN, "workspaces", &of_a("11")), yes());
+    assert_eq!(discard(&db, ANN, "workspaces", &of_a("11")), Ok(true));
     assert_eq!(live(&db), [1, 1, 3, 2, 1]);
     // What stands in something that is in the bin stays there.
-    assert_eq!(restore(&db, ANN, "tasks", &of_a("31")), no());
-    assert_eq!(restore(&db, ANN, "projects", &of_a("21")), no());
-    assert_eq!(restore(&db, ANN, "workspaces", &of_a("11")), yes());
+    assert_eq!(restore(&db, ANN, "tasks", &of_a("31")), Ok(false));
+    assert_eq!(restore(&db, ANN, "projects", &of_a("21")), Ok(false));
+    assert_eq!(restore(&db, ANN, "workspaces", &of_a("11")), Ok(true));
     assert_eq!(live(&db), [2, 2, 4, 2, 1], "the task and the comment went earlier");
-    assert_eq!(restore(&db, ANN, "tasks", &of_a("31")), yes());
+    assert_eq!(restore(&db, ANN, "tasks", &of_a("31")), Ok(true));
     assert_eq!(live(&db), [2, 2, 6, 3, 2]);
-    assert_eq!(restore(&db, ANN, "comments", &of_a("52")), yes());
+    assert_eq!(restore(&db, ANN, "comments", &of_a("52")), Ok(true));
     assert_eq!(live(&db), [2, 2, 6, 4, 2]);
     let bin = as_person(&db, A, ANN, "SELECT app.discard('organizations', app.current_tenant())");
     assert_eq!(bin, refused("22023"));
@@ -76,14 +74,14 @@ fn the_bin_is_seen_when_asked_for_and_holds_no_name_and_no_position() {
     // Somebody takes the place; the task comes back behind all others.
     let take = format!("UPDATE tasks SET position = 2 WHERE task_id = '{}'", of_a("33"));
     as_person(&db, A, ANN, &take).unwrap();
-    assert_eq!(restore(&db, ANN, "tasks", &of_a("32")), yes());
+    assert_eq!(restore(&db, ANN, "tasks", &of_a("32")), Ok(true));
     assert_eq!(db.value(&format!("SELECT position FROM tasks WHERE task_id = '{}'", of_a("32"))), "3");
     // A workspace of the same name.
-    assert_eq!(discard(&db, ANN, "workspaces", &of_a("11")), yes());
+    assert_eq!(discard(&db, ANN, "workspaces", &of_a("11")), Ok(true));
     let anew =
         format!("INSERT INTO workspaces (organization_id, name, created_by) VALUES ('{A}', 'Home', '{ANN}')");
     as_person(&db, A, ANN, &anew).unwrap();
-    assert_eq!(restore(&db, ANN, "workspaces", &of_a("11")), refused("23505"));
+    assert_eq!(restore(&db, ANN, "workspaces", &of_a("11")), Err("23505".to_owned()));
 }
 
 #[test]
@@ -96,9 +94,9 @@ fn a_project_of_a_hundred_tasks_goes_and_comes_in_order() {
         of_a("21")
     );
     as_person(&db, A, ANN, &many).unwrap();
-    assert_eq!(discard(&db, ANN, "projects", &of_a("21")), yes());
+    assert_eq!(discard(&db, ANN, "projects", &of_a("21")), Ok(true));
     assert_eq!(count(&db, "tasks"), 3);
-    assert_eq!(restore(&db, ANN, "projects", &of_a("21")), yes());
+    assert_eq!(restore(&db, ANN, "projects", &of_a("21")), Ok(true));
     let positions = "SELECT count(DISTINCT position) || ' ' || min(position) || ' ' || max(position) FROM tasks WHERE project_id = ";
     assert_eq!(db.value(&format!("{positions}'{}'", of_a("21"))), "103 1 103");
 }
@@ -115,10 +113,10 @@ fn who_may_not_change_a_row_may_not_throw_it_away() {
         (MIA, "workspaces", "11"),
         (MIA, "comments", "51"),
     ] {
-        assert_eq!(discard(&db, person, table, &of_a(number)), no(), "{table} {number}");
+        assert_eq!(discard(&db, person, table, &of_a(number)), Ok(false), "{table} {number}");
     }
     for (table, number) in [("workspaces", "11"), ("projects", "21"), ("tasks", "31"), ("comments", "51")] {
-        assert_eq!(discard(&db, ANN, table, &of_b(number)), no(), "of the other tenant: {table}");
+        assert_eq!(discard(&db, ANN, table, &of_b(number)), Ok(false), "of the other tenant: {table}");
         let delete = as_person(&db, A, ANN, &format!("DELETE FROM {table}"));
         assert_eq!(delete, refused("42501"), "{table}");
         let plain = as_person(
@@ -130,16 +128,17 @@ fn who_may_not_change_a_row_may_not_throw_it_away() {
         assert_eq!(plain, refused("42501"), "{table}");
     }
     assert_eq!(live(&db), before);
-    assert_eq!(discard(&db, MIA, "tasks", &of_a("31")), yes(), "edit is enough for a task");
-    assert_eq!(discard(&db, ADAM, "workspaces", &of_a("12")), yes(), "an admin of the organization");
+    assert_eq!(discard(&db, MIA, "tasks", &of_a("31")), Ok(true), "edit is enough for a task");
+    assert_eq!(discard(&db, ADAM, "workspaces", &of_a("12")), Ok(true), "an admin of the organization");
 }
 
 #[test]
 fn jobs_purge_what_is_old_of_their_own_tenant() {
     let cluster = Cluster::own(&[]);
     let db = filled(&cluster);
-    assert_eq!(discard(&db, ANN, "tasks", &of_a("31")), yes());
-    assert_eq!(as_person(&db, B, BOB, &format!("SELECT app.discard('tasks', '{}')", of_b("31"))), yes());
+    assert_eq!(discard(&db, ANN, "tasks", &of_a("31")), Ok(true));
+    let theirs = as_person(&db, B, BOB, &format!("SELECT app.discard('tasks', '{}')", of_b("31")));
+    assert_eq!(said(theirs), Ok(true));
     assert_eq!(as_service(&db, A, "SELECT app.purge('1 day')"), Ok(vec!["0".to_owned()]));
     // Its attachment, its comment, itself; the subtask goes with its parent, or is counted before it.
     let purged = as_service(&db, A, "SELECT app.purge('-1 second')").unwrap().remove(0);
@@ -160,8 +159,8 @@ fn a_member_who_leaves_stays_the_author_and_gets_no_more_work() {
         of_a("32"),
         of_a("31")
     ));
-    assert_eq!(as_person(&db, A, MIA, "SELECT app.leave_organization()"), yes());
-    assert_eq!(as_person(&db, A, MIA, "SELECT app.leave_organization()"), no());
+    assert_eq!(said(as_person(&db, A, MIA, "SELECT app.leave_organization()")), Ok(true));
+    assert_eq!(said(as_person(&db, A, MIA, "SELECT app.leave_organization()")), Ok(false));
     assert_eq!(as_person(&db, A, MIA, "SELECT count(*) FROM tasks"), Ok(vec!["0".to_owned()]));
     let work = db
         .query(&format!("SELECT task_id FROM tasks WHERE assignee_id = '{MIA}' AND organization_id = '{A}'"));
@@ -182,8 +181,8 @@ fn a_member_who_leaves_stays_the_author_and_gets_no_more_work() {
 fn the_rollback_brings_the_bin_back_and_loses_no_row() {
     let cluster = Cluster::own(&[]);
     let db = filled(&cluster);
-    assert_eq!(discard(&db, ANN, "tasks", &of_a("32")), yes());
-    assert_eq!(discard(&db, ANN, "workspaces", &of_a("12")), yes());
+    assert_eq!(discard(&db, ANN, "tasks", &of_a("32")), Ok(true));
+    assert_eq!(discard(&db, ANN, "workspaces", &of_a("12")), Ok(true));
     as_person(
         &db,
         A,
