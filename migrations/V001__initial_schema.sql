@@ -363,17 +363,26 @@ END
 $function$;
 COMMENT ON FUNCTION app.restore_force(regclass[]) IS 'For migrations: takes app.lift_force back.';
 
--- A new function may be called by everybody; these by those who need them.
-DO $owners$
+-- A new function may be called by everybody, and belongs to who made it. These belong to app_owner and may be
+-- called by those who need them.
+CREATE FUNCTION app.own(VARIADIC functions regprocedure[])
+RETURNS void
+LANGUAGE plpgsql
+SET search_path = ''
+AS $function$
 DECLARE
     made regprocedure;
 BEGIN
-    FOR made IN SELECT oid FROM pg_proc WHERE pronamespace = 'app'::regnamespace LOOP
+    FOREACH made IN ARRAY functions LOOP
         EXECUTE format('ALTER FUNCTION %s OWNER TO app_owner', made);
         EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', made);
     END LOOP;
 END
-$owners$;
+$function$;
+COMMENT ON FUNCTION app.own(regprocedure[]) IS
+    'For migrations: gives functions to app_owner and takes them from everybody else.';
+
+SELECT app.own(VARIADIC array_agg(oid::regprocedure)) FROM pg_proc WHERE pronamespace = 'app'::regnamespace;
 GRANT EXECUTE ON FUNCTION app.set_tenant(uuid), app.current_tenant()
     TO app_user, app_service, app_login, app_maintenance, app_lookup;
 GRANT EXECUTE ON FUNCTION app.next_position(uuid, uuid) TO app_user, app_service, app_maintenance;

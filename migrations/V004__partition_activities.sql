@@ -48,8 +48,7 @@ BEGIN
     END LOOP;
 END
 $function$;
-ALTER FUNCTION app.isolate_partition(regclass) OWNER TO app_owner;
-REVOKE ALL ON FUNCTION app.isolate_partition(regclass) FROM PUBLIC;
+SELECT app.own('app.isolate_partition(regclass)');
 COMMENT ON FUNCTION app.isolate_partition(regclass) IS
     'For migrations: makes a table fit to be a partition of a tenant table (owner, forced row-level'
     ' security without a policy, no rights): it can only be reached through its parent.';

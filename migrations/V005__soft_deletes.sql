@@ -323,20 +323,11 @@ COMMENT ON FUNCTION app.purge(interval) IS
     'For background jobs: deletes for good what has been in the bin of the current organization for longer'
     ' than this, and returns how many rows. What belongs to a deleted row goes with it, uncounted.';
 
-DO $owners$
-DECLARE
-    made regprocedure;
-BEGIN
-    FOREACH made IN ARRAY ARRAY[
-        'app.show_deleted(boolean)', 'app.set_deleted_at(regclass, uuid, boolean)',
-        'app.discard(regclass, uuid)', 'app.restore(regclass, uuid)', 'app.discard_below()',
-        'app.place_task()', 'app.release_tasks()', 'app.check_assignee()', 'app.purge(interval)'
-    ]::regprocedure[] LOOP
-        EXECUTE format('ALTER FUNCTION %s OWNER TO app_owner', made);
-        EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', made);
-    END LOOP;
-END
-$owners$;
+SELECT app.own(
+    'app.show_deleted(boolean)', 'app.set_deleted_at(regclass, uuid, boolean)', 'app.discard(regclass, uuid)',
+    'app.restore(regclass, uuid)', 'app.discard_below()', 'app.place_task()', 'app.release_tasks()',
+    'app.check_assignee()', 'app.purge(interval)'
+);
 GRANT EXECUTE ON FUNCTION
     app.show_deleted(boolean), app.set_deleted_at(regclass, uuid, boolean),
     app.discard(regclass, uuid), app.restore(regclass, uuid)

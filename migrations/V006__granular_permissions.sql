@@ -156,6 +156,21 @@ $function$;
 COMMENT ON FUNCTION app.is_administrator() IS
     'Whether the current person is an owner or admin of the current organization.';
 
+CREATE FUNCTION app.permissions_from(wanted text)
+RETURNS text[]
+LANGUAGE sql
+STABLE
+SET search_path = ''
+AS $function$
+    SELECT CASE wanted
+        WHEN 'view' THEN ARRAY['view', 'edit', 'admin']
+        WHEN 'edit' THEN ARRAY['edit', 'admin']
+        WHEN 'admin' THEN ARRAY['admin']
+    END;
+$function$;
+COMMENT ON FUNCTION app.permissions_from(text) IS
+    'The permissions that hold view, edit or admin; NULL for any other word.';
+
 CREATE FUNCTION app.permitted_workspaces(wanted text)
 RETURNS SETOF uuid
 LANGUAGE plpgsql
@@ -168,11 +183,7 @@ DECLARE
     tenant CONSTANT uuid := app.current_tenant();
     person CONSTANT uuid := app.current_person();
     own_role CONSTANT text := app.organization_role();
-    enough CONSTANT text[] := CASE wanted
-        WHEN 'view' THEN ARRAY['view', 'edit', 'admin']
-        WHEN 'edit' THEN ARRAY['edit', 'admin']
-        WHEN 'admin' THEN ARRAY['admin']
-    END;
+    enough CONSTANT text[] := app.permissions_from(wanted);
 BEGIN
     IF own_role IS NULL OR enough IS NULL THEN
         RETURN;
@@ -209,11 +220,7 @@ DECLARE
     tenant CONSTANT uuid := app.current_tenant();
     person CONSTANT uuid := app.current_person();
     own_role CONSTANT text := app.organization_role();
-    enough CONSTANT text[] := CASE wanted
-        WHEN 'view' THEN ARRAY['view', 'edit', 'admin']
-        WHEN 'edit' THEN ARRAY['edit', 'admin']
-        WHEN 'admin' THEN ARRAY['admin']
-    END;
+    enough CONSTANT text[] := app.permissions_from(wanted);
 BEGIN
     IF own_role IS NULL OR enough IS NULL THEN
         RETURN;
@@ -296,20 +303,11 @@ $function$;
 COMMENT ON FUNCTION app.permit(regclass, text, text) IS
     'For migrations: what a person may view, insert, update or delete in a table, within the tenant.';
 
-DO $owners$
-DECLARE
-    made regprocedure;
-BEGIN
-    FOREACH made IN ARRAY ARRAY[
-        'app.set_user(uuid)', 'app.current_person()', 'app.organization_role()', 'app.is_administrator()',
-        'app.permitted_workspaces(text)', 'app.permitted_projects(text)', 'app.leave_organization()',
-        'app.check_project_move()', 'app.permit(regclass, text, text)'
-    ]::regprocedure[] LOOP
-        EXECUTE format('ALTER FUNCTION %s OWNER TO app_owner', made);
-        EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', made);
-    END LOOP;
-END
-$owners$;
+SELECT app.own(
+    'app.set_user(uuid)', 'app.current_person()', 'app.organization_role()', 'app.is_administrator()',
+    'app.permissions_from(text)', 'app.permitted_workspaces(text)', 'app.permitted_projects(text)',
+    'app.leave_organization()', 'app.check_project_move()', 'app.permit(regclass, text, text)'
+);
 GRANT EXECUTE ON FUNCTION app.set_user(uuid), app.current_person()
     TO app_user, app_service, app_login, app_maintenance, app_lookup;
 GRANT EXECUTE ON FUNCTION

@@ -115,9 +115,7 @@ $function$;
 COMMENT ON FUNCTION app.check_owner() IS
     'AFTER trigger of organization_members: the last owner of an organization stays one.';
 
-ALTER FUNCTION app.check_max_users() OWNER TO app_owner;
-ALTER FUNCTION app.check_owner() OWNER TO app_owner;
-REVOKE ALL ON FUNCTION app.check_max_users(), app.check_owner() FROM PUBLIC;
+SELECT app.own('app.check_max_users()', 'app.check_owner()');
 
 CREATE TRIGGER organization_members_check_max_users_insert
     AFTER INSERT ON organization_members

@@ -64,8 +64,8 @@ COMMENT ON FUNCTION app.my_organizations() IS
 GRANT CREATE ON SCHEMA app TO app_lookup;
 ALTER FUNCTION app.my_organizations() OWNER TO app_lookup;
 REVOKE CREATE ON SCHEMA app FROM app_lookup;
-ALTER FUNCTION app.record_login(uuid) OWNER TO app_owner;
-REVOKE ALL ON FUNCTION app.my_organizations(), app.record_login(uuid) FROM PUBLIC;
+SELECT app.own('app.record_login(uuid)');
+REVOKE ALL ON FUNCTION app.my_organizations() FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION app.my_organizations() TO app_user, app_login;
 GRANT EXECUTE ON FUNCTION app.record_login(uuid) TO app_login;
 

@@ -113,8 +113,8 @@ GRANT CREATE ON SCHEMA app TO app_lookup;
 ALTER FUNCTION app.search_tasks(text) OWNER TO app_lookup;
 ALTER FUNCTION app.search_comments(text) OWNER TO app_lookup;
 REVOKE CREATE ON SCHEMA app FROM app_lookup;
-ALTER FUNCTION app.search_query(text) OWNER TO app_owner;
-REVOKE ALL ON FUNCTION app.search_query(text), app.search_tasks(text), app.search_comments(text) FROM PUBLIC;
+SELECT app.own('app.search_query(text)');
+REVOKE ALL ON FUNCTION app.search_tasks(text), app.search_comments(text) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION
     app.search_query(text), app.organization_role(), app.is_administrator(), app.permitted_projects(text)
     TO app_lookup;

@@ -100,8 +100,7 @@ COMMENT ON FUNCTION app.audit() IS
     'AFTER trigger, once a statement: writes who did what to activities, with old and new values. Arguments:'
     ' the word for the entity, the column with its key, and the rest of the primary key after'
     ' organization_id.';
-ALTER FUNCTION app.audit() OWNER TO app_owner;
-REVOKE ALL ON FUNCTION app.audit() FROM PUBLIC;
+SELECT app.own('app.audit()');
 
 DO $triggers$
 DECLARE

@@ -62,7 +62,5 @@ $function$;
 COMMENT ON FUNCTION app.partition_managers() IS
     'For operators: every partitioned table of this database, and whether pg_partman manages it or migrate does.';
 
-ALTER FUNCTION app.slow_queries(integer) OWNER TO app_owner;
-ALTER FUNCTION app.partition_managers() OWNER TO app_owner;
-REVOKE ALL ON FUNCTION app.slow_queries(integer), app.partition_managers() FROM PUBLIC;
+SELECT app.own('app.slow_queries(integer)', 'app.partition_managers()');
 GRANT EXECUTE ON FUNCTION app.slow_queries(integer), app.partition_managers() TO app_maintenance;

@@ -37,6 +37,7 @@ DROP TABLE organization_members;
 DROP TABLE users;
 DROP TABLE organizations;
 
+DROP FUNCTION app.own(regprocedure[]);
 DROP FUNCTION app.restore_force(regclass[]);
 DROP FUNCTION app.lift_force(regclass[]);
 DROP FUNCTION app.isolate(regclass, text[]);

@@ -44,6 +44,7 @@ DROP FUNCTION app.check_project_move();
 DROP FUNCTION app.leave_organization();
 DROP FUNCTION app.permitted_projects(text);
 DROP FUNCTION app.permitted_workspaces(text);
+DROP FUNCTION app.permissions_from(text);
 DROP FUNCTION app.is_administrator();
 DROP FUNCTION app.organization_role();
 DROP FUNCTION app.current_person();
