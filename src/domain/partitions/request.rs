@@ -2,6 +2,7 @@
 
 use crate::domain::database::Database;
 use crate::model::partitions::coverage::{Unsuited, suited};
+use crate::model::partitions::interval::Interval;
 use crate::model::partitions::name::NamePattern;
 use crate::model::partitions::report::{TableReport, Trouble};
 use crate::model::partitions::table::Table;
@@ -57,22 +58,20 @@ impl Request {
 
 /// A table that nothing was written down about.
 fn discovered(table: &Table) -> Pick {
-    let interval = table.interval();
+    let found = table.interval();
+    let interval = found.unwrap_or(Interval::Month);
     let wish = Wish {
         schema: Some(table.schema.clone()),
         table: table.name.clone(),
         column: None,
-        interval: interval.unwrap_or(crate::model::partitions::interval::Interval::Month),
+        interval,
         ahead: AHEAD,
-        name: NamePattern::usual(
-            &table.name,
-            interval.unwrap_or(crate::model::partitions::interval::Interval::Month),
-        ),
+        name: NamePattern::usual(&table.name, interval),
         default: table.default().is_some(),
     };
     let why = match suited(table, &wish) {
         Err(why) => why,
-        Ok(()) if interval.is_none() => Unsuited::NoInterval,
+        Ok(()) if found.is_none() => Unsuited::NoInterval,
         Ok(()) => return Ok((table.clone(), wish)),
     };
     Err(trouble(table.shown(), Trouble::Unsuited(why)))

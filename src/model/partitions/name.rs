@@ -26,9 +26,12 @@ enum Piece {
 
 impl NamePattern {
     /// Reads `activities_%Y_%m`: `%Y` year, `%m` month, `%d` day, `%q` quarter, `%G` and `%V` year and
-    /// number of an ISO week, `%%` a percent sign. `None` for any other letter, and where the pattern
-    /// cannot tell two periods of the interval apart.
+    /// number of an ISO week, `%%` a percent sign. `None` for any other letter, for a NUL, which no name
+    /// can hold, and where the pattern cannot tell two periods of the interval apart.
     pub(crate) fn parse(text: &str, interval: Interval) -> Option<Self> {
+        if text.contains('\0') {
+            return None;
+        }
         let mut pieces = vec![Piece::Text(String::new())];
         let mut letters = text.chars();
         while let Some(letter) = letters.next() {
@@ -141,6 +144,7 @@ mod tests {
         assert!(NamePattern::parse("a_%Y", Interval::Quarter).is_none());
         assert!(NamePattern::parse("a_%x_%Y", Interval::Year).is_none());
         assert!(NamePattern::parse("a%", Interval::Year).is_none());
+        assert!(NamePattern::parse("a\0%Y", Interval::Year).is_none());
         let percent = NamePattern::parse("100%% %Y", Interval::Year).unwrap();
         assert_eq!(percent.name(day(2026, 1, 1)), "100% 2026");
     }

@@ -13,6 +13,7 @@ use crate::model::partitions::instant::KeyType;
 use crate::model::partitions::range::Range;
 use crate::model::partitions::table::Table;
 use crate::model::quote::Ident;
+use crate::model::sql_error::DbFault;
 use crate::postgres::run_script::{LOCK_TIMEOUT, RunFault};
 use crate::postgres::session::Session;
 
@@ -52,7 +53,7 @@ impl Session {
             qualified(&parent.schema, &parent.name),
             Ident::new(&parent.owner),
         ) else {
-            return Ok(());
+            return Err(RunFault::Db(DbFault::Connection(format!("`{}` is no name for a table", new.name))));
         };
         let create = format!(
             "BEGIN;

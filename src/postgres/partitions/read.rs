@@ -4,7 +4,6 @@ use tokio_postgres::types::Type;
 use tokio_postgres::{Client, Error, Row};
 
 use crate::model::failure::Failure;
-use crate::model::partitions::calendar::Day;
 use crate::model::partitions::coverage::Rows;
 use crate::model::partitions::instant::{Instant, KeyType};
 use crate::model::partitions::range::Shape;
@@ -25,7 +24,7 @@ const DOING: &str = "read the partitions";
 impl Snapshot {
     /// The server's time and every partitioned table.
     pub(crate) async fn partitions(&self) -> Result<(Instant, Vec<Table>), Failure> {
-        read(self.client()).await.map_err(|error| fault::translate(&error)).map_err(Failure::database(DOING))
+        dated(read(self.client()).await)
     }
 
     /// How many rows a partition holds; counting stops beyond `most`.
@@ -46,15 +45,22 @@ impl Session {
             self.client.batch_execute("ROLLBACK").await?;
             found
         };
-        read.await.map_err(|error| fault::translate(&error)).map_err(Failure::database(DOING))
+        dated(read.await)
     }
 }
 
-/// Within a transaction.
-async fn read(client: &Client) -> Result<(Instant, Vec<Table>), Error> {
+/// A time that cannot be read is no time to make partitions by.
+fn dated(read: Result<(String, Vec<Table>), Error>) -> Result<(Instant, Vec<Table>), Failure> {
+    let (now, tables) = read.map_err(|error| fault::translate(&error)).map_err(Failure::database(DOING))?;
+    let now = Instant::parse(&now)
+        .ok_or_else(|| Failure::Unexpected(anyhow::anyhow!("the server says that it is `{now}`")))?;
+    Ok((now, tables))
+}
+
+/// Within a transaction: the server's time as it writes it, and every partitioned table.
+async fn read(client: &Client) -> Result<(String, Vec<Table>), Error> {
     client.batch_execute(SETTINGS).await?;
-    let now: String = client.query_typed_one(NOW, &[]).await?.try_get("instant")?;
-    let now = Instant::parse(&now).unwrap_or(Instant { day: Day(0), micros: 0 });
+    let now = client.query_typed_one(NOW, &[]).await?.try_get("instant")?;
     let mut tables = Vec::new();
     for row in client.query_typed(TABLES, &[]).await? {
         let oid: u32 = row.try_get("oid")?;
