@@ -3,6 +3,7 @@
 mod check;
 mod ensure;
 mod hostile;
+mod killed;
 mod locks;
 
 use crate::support::Database;
