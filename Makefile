@@ -30,9 +30,10 @@ check: setup
 	cargo clippy --locked --all-targets -- -D warnings
 	RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps --document-private-items
 
-## Compare with psql and, where they are installed, sqlx-cli and refinery_cli
+## Compare with psql and, where they are installed, sqlx-cli, refinery_cli and pg_partman
 bench: setup
 	cargo bench --bench runner
+	cargo bench --bench partitions
 	cargo bench --bench ephemeral
 
 ## Check what building needs, and install what is missing where possible
