@@ -110,6 +110,12 @@ BEGIN
                 'AND EXISTS (SELECT FROM public.%I AS p WHERE p.organization_id = t.organization_id '
                 'AND p.%I = t.%I AND p.deleted_at IS NULL)', place[2], place[3], place[3])
         END
+        -- A live subtask in a parent that is in the bin would be purged with it.
+        || CASE
+            WHEN gone OR place[1] <> 'task_id' THEN ''
+            ELSE 'AND NOT EXISTS (SELECT FROM public.tasks AS p WHERE p.organization_id = t.organization_id '
+                'AND p.task_id = t.parent_task_id AND p.deleted_at IS NOT NULL)'
+        END
     USING id, gone;
     GET DIAGNOSTICS changed = ROW_COUNT;
     PERFORM set_config('app.show_deleted', shown, true);
@@ -303,6 +309,7 @@ LANGUAGE plpgsql
 SET search_path = ''
 AS $function$
 DECLARE
+    shown CONSTANT text := COALESCE(current_setting('app.show_deleted', true), '');
     purged bigint := 0;
     gone bigint;
     target text;
@@ -315,7 +322,7 @@ BEGIN
         GET DIAGNOSTICS gone = ROW_COUNT;
         purged := purged + gone;
     END LOOP;
-    PERFORM set_config('app.show_deleted', '', true);
+    PERFORM set_config('app.show_deleted', shown, true);
     RETURN purged;
 END
 $function$;

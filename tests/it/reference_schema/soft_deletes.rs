@@ -149,6 +149,40 @@ fn jobs_purge_what_is_old_of_their_own_tenant() {
 }
 
 #[test]
+fn a_subtask_stays_in_the_bin_while_its_parent_is_there() {
+    let cluster = Cluster::own(&[]);
+    let db = filled(&cluster);
+    // Earlier than its parent, or together with it: live below a parent in the bin, it would be purged with it.
+    for earlier in [true, false] {
+        if earlier {
+            assert_eq!(discard(&db, ANN, "tasks", &of_a("33")), Ok(true));
+        }
+        assert_eq!(discard(&db, ANN, "tasks", &of_a("31")), Ok(true));
+        assert_eq!(restore(&db, ANN, "tasks", &of_a("33")), Ok(false), "earlier: {earlier}");
+        assert_eq!(restore(&db, ANN, "tasks", &of_a("31")), Ok(true));
+        assert_eq!(restore(&db, ANN, "tasks", &of_a("33")), Ok(earlier));
+        assert_eq!(live(&db), [2, 2, 6, 4, 2]);
+    }
+}
+
+#[test]
+fn a_purge_leaves_the_callers_view_of_the_bin_as_it_was() {
+    let cluster = Cluster::own(&[]);
+    let db = filled(&cluster);
+    for (shown, setting) in [("true", "on"), ("false", "")] {
+        let rows = as_service(
+            &db,
+            A,
+            &format!(
+                "SELECT app.show_deleted({shown}); SELECT app.purge('1 day');
+                 SELECT current_setting('app.show_deleted')"
+            ),
+        );
+        assert_eq!(rows, Ok(vec![String::new(), "0".to_owned(), setting.to_owned()]));
+    }
+}
+
+#[test]
 fn a_member_who_leaves_stays_the_author_and_gets_no_more_work() {
     let cluster = Cluster::own(&[]);
     let db = filled(&cluster);
