@@ -118,6 +118,38 @@ fn every_change_of_a_row_is_one_entry_with_old_and_new() {
 }
 
 #[test]
+fn what_a_deletion_takes_along_is_one_entry_each() {
+    let cluster = Cluster::own(&[]);
+    let db = filled(&cluster);
+    let gone = |condition: &str| {
+        let mut rows = db.query(&format!(
+            "SELECT 'task', task_id FROM tasks WHERE {condition}
+             UNION ALL SELECT 'comment', comment_id FROM comments WHERE {condition}
+             UNION ALL SELECT 'attachment', attachment_id FROM attachments WHERE {condition}"
+        ));
+        rows.sort();
+        rows
+    };
+    // Two tasks and a subtask at once: the keys cascade from each, and twice to the subtask.
+    let condition = format!("organization_id = '{A}' AND project_id = '{}'", of_a("21"));
+    let expected = gone(&condition);
+    assert_eq!(expected.len(), 6);
+    db.execute(&format!("DELETE FROM tasks WHERE {condition}"));
+    let mut entries = db.query("SELECT entity_type, entity_id FROM activities WHERE action = 'deleted'");
+    entries.sort();
+    assert_eq!(entries, expected);
+    // A workspace takes its project with it, and all that is in that.
+    db.execute("DELETE FROM activities WHERE action = 'deleted'");
+    let mut expected = gone(&format!("organization_id = '{A}' AND project_id = '{}'", of_a("22")));
+    expected.extend([format!("project|{}", of_a("22")), format!("workspace|{}", of_a("12"))]);
+    expected.sort();
+    db.execute(&format!("DELETE FROM workspaces WHERE workspace_id = '{}'", of_a("12")));
+    let mut entries = db.query("SELECT entity_type, entity_id FROM activities WHERE action = 'deleted'");
+    entries.sort();
+    assert_eq!(entries, expected);
+}
+
+#[test]
 fn jobs_and_superusers_are_logged_without_a_person_each_tenant_in_its_own_log() {
     let cluster = Cluster::own(&[]);
     let db = filled(&cluster);
