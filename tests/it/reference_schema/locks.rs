@@ -28,17 +28,17 @@ fn stated(script: &str) -> Option<Locks> {
         return Some(Locks::new());
     }
     let rows = lines.take_while(|line| line.starts_with("--     "));
-    let locks: Locks = rows
-        .map(|line| {
-            let (table, rest) = line[2..].trim().split_once(' ').unwrap();
-            let known = MODES.iter().rev().find(|(mode, _)| {
-                rest.trim_start()
-                    .strip_prefix(mode)
-                    .is_some_and(|rest| rest.is_empty() || rest.starts_with("   "))
-            });
-            (table.to_owned(), known.unwrap_or_else(|| panic!("no lock in `{line}`")).0.to_owned())
-        })
-        .collect();
+    let mut locks = Locks::new();
+    for line in rows {
+        let (table, rest) = line[2..].trim().split_once(' ').unwrap();
+        let known = MODES.iter().rev().find(|(mode, _)| {
+            rest.trim_start()
+                .strip_prefix(mode)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with("   "))
+        });
+        let mode = known.unwrap_or_else(|| panic!("no lock in `{line}`")).0.to_owned();
+        assert!(locks.insert(table.to_owned(), mode).is_none(), "`{table}` is stated twice");
+    }
     (!locks.is_empty()).then_some(locks)
 }
 
@@ -113,7 +113,8 @@ fn statement_by_statement(db: &Database, script: &str) -> Locks {
             writer.query(&format!("LOCK TABLE {name} IN ROW EXCLUSIVE MODE")).unwrap();
         }
         let builder = Held::open(db.url());
-        let pid = builder.query("SELECT pg_backend_pid()").unwrap().remove(0);
+        // One that waits for a table instead would wait for ever: the writer only ends after it.
+        let pid = builder.query("SET lock_timeout = '30s'; SELECT pg_backend_pid()").unwrap().remove(0);
         std::thread::scope(|scope| {
             let run = scope.spawn(|| builder.query(statement));
             let started = Instant::now();
