@@ -11,7 +11,9 @@ fn every_foreign_key_has_an_index_and_no_index_is_a_prefix_of_another() {
         "SELECT k.conrelid::regclass || '.' || k.conname FROM pg_constraint AS k
          WHERE k.contype = 'f' AND NOT EXISTS (
              SELECT FROM pg_index AS i WHERE i.indrelid = k.conrelid AND i.indisvalid
-                 AND (i.indpred IS NULL OR pg_get_expr(i.indpred, i.indrelid) ~ '^\\(\\w+ IS NOT NULL\\)$')
+                 AND (i.indpred IS NULL OR pg_get_expr(i.indpred, i.indrelid) IN (
+                     SELECT format('(%I IS NOT NULL)', a.attname) FROM pg_attribute AS a
+                     WHERE a.attrelid = k.conrelid AND a.attnum = ANY (k.conkey)))
                  AND (i.indkey::int2[])[0:cardinality(k.conkey) - 1] @> k.conkey)",
     );
     assert_eq!(unindexed, Vec::<String>::new());
@@ -19,7 +21,8 @@ fn every_foreign_key_has_an_index_and_no_index_is_a_prefix_of_another() {
         "SELECT i.indexrelid::regclass || ' < ' || j.indexrelid::regclass FROM pg_index AS i
          JOIN pg_index AS j ON j.indrelid = i.indrelid AND j.indexrelid <> i.indexrelid
          JOIN pg_class AS c ON c.oid = i.indrelid AND c.relnamespace = 'public'::regnamespace
-         WHERE NOT i.indisunique AND i.indpred IS NULL AND i.indexprs IS NULL AND j.indpred IS NULL
+         WHERE NOT i.indisunique AND i.indexprs IS NULL
+             AND pg_get_expr(i.indpred, i.indrelid) IS NOT DISTINCT FROM pg_get_expr(j.indpred, j.indrelid)
              AND (j.indkey::int2[])[0:i.indnkeyatts - 1] = (i.indkey::int2[])[0:i.indnkeyatts - 1]
              AND (j.indoption::int2[])[0:i.indnkeyatts - 1] = (i.indoption::int2[])[0:i.indnkeyatts - 1]
              AND (j.indclass::oid[])[0:i.indnkeyatts - 1] = (i.indclass::oid[])[0:i.indnkeyatts - 1]",
