@@ -40,4 +40,10 @@ fn functions_fix_their_search_path_are_not_public_and_hide_no_setting() {
          WHERE p.pronamespace = 'app'::regnamespace AND w.why IS NOT NULL",
     );
     assert_eq!(open, Vec::<String>::new());
+    let elsewhere = db.query(
+        "SELECT p.oid::regprocedure FROM pg_proc AS p
+         WHERE p.prosecdef AND p.pronamespace NOT IN ('app'::regnamespace, 'pg_catalog'::regnamespace)
+             AND NOT EXISTS (SELECT FROM unnest(p.proconfig) AS s WHERE s LIKE 'search_path=%')",
+    );
+    assert_eq!(elsewhere, Vec::<String>::new());
 }
