@@ -2,6 +2,7 @@
 
 mod application;
 mod audit;
+mod bin_edges;
 mod comments;
 mod document_queries;
 mod edge_rows;
