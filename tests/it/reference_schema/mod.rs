@@ -2,6 +2,7 @@
 
 mod application;
 mod audit;
+mod audit_tables;
 mod bin_edges;
 mod comments;
 mod document_queries;
