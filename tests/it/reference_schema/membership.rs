@@ -101,9 +101,6 @@ fn the_last_owner_stays() {
         |who: &str| format!("UPDATE organization_members SET role = 'member' WHERE user_id = '{who}'");
     assert_eq!(as_person(&db, A, ANN, &demote(ANN)), refused("23514"));
     assert_eq!(as_person(&db, A, ANN, "SELECT app.leave_organization()"), refused("23514"));
-    let deleted =
-        Database::try_query(db.url(), &format!("DELETE FROM organization_members WHERE user_id = '{ANN}'"));
-    assert!(deleted.is_err());
     as_person(
         &db,
         A,
@@ -146,4 +143,35 @@ fn the_free_plan_has_ten_users_and_data_that_breaks_it_stops_the_migration() {
     assert_eq!(db.schema(), before);
     db.execute(&format!("UPDATE organizations SET plan_tier = 'pro' WHERE organization_id = '{A}'"));
     migrate(db.url()).args(["up"]).ok();
+}
+
+#[test]
+fn an_owner_to_whom_nothing_refers_cannot_be_deleted_while_he_is_the_last() {
+    let cluster = Cluster::own(&[]);
+    let db = filled(&cluster);
+    // Nothing may point to them, or a foreign key would refuse before the rule does.
+    let bare = "WITH made AS (
+            INSERT INTO organizations (name, slug, plan_tier) VALUES ('Bare', 'bare', 'free') RETURNING organization_id
+        )
+        INSERT INTO organization_members (organization_id, user_id, role)
+        SELECT organization_id, user_id, 'owner' FROM made CROSS JOIN users WHERE email ~ '^(gus|ben)@'";
+    db.execute(bare);
+    let delete = |who: &str| {
+        let sql = format!(
+            "DELETE FROM organization_members WHERE user_id = (SELECT user_id FROM users WHERE email ~ '^({who})@')
+                 AND organization_id = (SELECT organization_id FROM organizations WHERE slug = 'bare')"
+        );
+        Database::try_query(db.url(), &sql).map_err(|error| {
+            let error = error.as_db_error().unwrap();
+            (error.code().code().to_owned(), error.message().ends_with("would have no owner"))
+        })
+    };
+    assert_eq!(delete("gus"), Ok(vec![]), "there are two");
+    assert_eq!(delete("ben"), Err(("23514".to_owned(), true)));
+    db.execute("DELETE FROM organizations WHERE slug = 'bare'");
+    assert_eq!(
+        db.value("SELECT count(*) FROM organizations"),
+        "2",
+        "with its last owner, the organization goes"
+    );
 }
