@@ -39,11 +39,14 @@ COMMENT ON COLUMN organization_members.deleted_at IS
 ALTER TABLE workspaces DROP CONSTRAINT workspaces_name_key;
 CREATE UNIQUE INDEX workspaces_name_key ON workspaces (organization_id, name) WHERE deleted_at IS NULL;
 ALTER TABLE tasks
+    ADD COLUMN binned_position integer,
     ALTER COLUMN position DROP NOT NULL,
     ADD CONSTRAINT tasks_position_check CHECK ((position IS NULL) = (deleted_at IS NOT NULL));
 COMMENT ON COLUMN tasks.position IS
     'Order within the project, for drag and drop; gaps are welcome, they save shifting. Not given at'
     ' an insert: behind the last one. NULL in the bin.';
+COMMENT ON COLUMN tasks.binned_position IS
+    'Where it stood before it went to the bin, and comes back to if the place is free; NULL: live.';
 DROP TRIGGER tasks_append_task ON tasks;
 CREATE TRIGGER tasks_append_task
     BEFORE INSERT ON tasks
@@ -145,7 +148,7 @@ AS $function$
 $function$;
 COMMENT ON FUNCTION app.restore(regclass, uuid) IS
     'Takes a row of the current organization out of the bin, with what went there at the same instant;'
-    ' a task comes back at the end of its project. False: it is not in the bin, what it stands in still'
+    ' a task comes back to its place, or to the end of its project. False: it is not in the bin, what it stands in still'
     ' is, or the caller may not change it.';
 
 -- What belongs to a row goes and comes with it, whoever wrote it: with the rights of the owner, within the
@@ -224,7 +227,7 @@ CREATE TRIGGER tasks_discard_below
     FOR EACH ROW WHEN (OLD.deleted_at IS DISTINCT FROM NEW.deleted_at AND pg_trigger_depth() = 0)
     EXECUTE FUNCTION app.discard_below();
 
--- A task gives its position up on the way out and comes back at the end.
+-- A task gives its position up on the way out, and comes back to it, or to the end where somebody has taken it.
 CREATE FUNCTION app.place_task()
 RETURNS trigger
 LANGUAGE plpgsql
@@ -235,15 +238,22 @@ DECLARE
     chosen CONSTANT text := COALESCE(current_setting('app.current_organization_id', true), '');
 BEGIN
     PERFORM set_config('app.current_organization_id', NEW.organization_id::text, true);
+    NEW.binned_position := CASE WHEN NEW.deleted_at IS NOT NULL THEN OLD.position END;
     NEW.position := CASE
-        WHEN NEW.deleted_at IS NULL THEN app.next_position(NEW.organization_id, NEW.project_id)
+        WHEN NEW.deleted_at IS NOT NULL THEN NULL
+        WHEN OLD.binned_position IS NULL OR EXISTS (
+            SELECT FROM public.tasks AS t
+            WHERE t.organization_id = NEW.organization_id AND t.project_id = NEW.project_id
+                AND t.position = OLD.binned_position
+        ) THEN app.next_position(NEW.organization_id, NEW.project_id)
+        ELSE OLD.binned_position
     END;
     PERFORM set_config('app.current_organization_id', chosen, true);
     RETURN NEW;
 END
 $function$;
 COMMENT ON FUNCTION app.place_task() IS
-    'BEFORE UPDATE trigger of tasks: no position in the bin, the last one after it.';
+    'BEFORE UPDATE trigger of tasks: no position in the bin; after it the old one, or the last.';
 
 CREATE TRIGGER tasks_place_task
     BEFORE UPDATE OF deleted_at ON tasks
@@ -303,6 +313,56 @@ CREATE TRIGGER tasks_check_assignee
     FOR EACH ROW WHEN (NEW.assignee_id IS NOT NULL)
     EXECUTE FUNCTION app.check_assignee();
 
+-- Nothing new is put into what is in the bin: the next purge would take it along. Looks with the rights of the
+-- caller: what he does not see is not there.
+CREATE FUNCTION app.check_place()
+RETURNS trigger
+LANGUAGE plpgsql
+SET search_path = ''
+AS $function$
+DECLARE
+    place CONSTANT text := TG_ARGV[0];
+    key_column CONSTANT text := TG_ARGV[1];
+    own_column CONSTANT text := TG_ARGV[2];
+    found_one boolean;
+BEGIN
+    EXECUTE format(
+        'SELECT EXISTS (SELECT FROM public.%I AS p WHERE p.organization_id = ($1).organization_id '
+        'AND p.%I = ($1).%I AND p.deleted_at IS NULL)', place, key_column, own_column)
+    INTO found_one USING NEW;
+    IF NOT found_one THEN
+        RAISE foreign_key_violation
+            USING MESSAGE = format('what %s of %s names is not there, or in the bin', own_column, TG_TABLE_NAME),
+                SCHEMA = TG_TABLE_SCHEMA, TABLE = TG_TABLE_NAME, COLUMN = own_column,
+                CONSTRAINT = TG_TABLE_NAME || '_' || own_column || '_fkey';
+    END IF;
+    RETURN NEW;
+END
+$function$;
+COMMENT ON FUNCTION app.check_place() IS
+    'BEFORE INSERT trigger: what a new row stands in is live. Arguments: that table, its key, the column here.';
+
+CREATE TRIGGER projects_check_place
+    BEFORE INSERT ON projects
+    FOR EACH ROW WHEN (NEW.deleted_at IS NULL)
+    EXECUTE FUNCTION app.check_place('workspaces', 'workspace_id', 'workspace_id');
+CREATE TRIGGER tasks_check_place
+    BEFORE INSERT ON tasks
+    FOR EACH ROW WHEN (NEW.deleted_at IS NULL AND NEW.parent_task_id IS NULL)
+    EXECUTE FUNCTION app.check_place('projects', 'project_id', 'project_id');
+CREATE TRIGGER tasks_check_place_insert
+    BEFORE INSERT ON tasks
+    FOR EACH ROW WHEN (NEW.deleted_at IS NULL AND NEW.parent_task_id IS NOT NULL)
+    EXECUTE FUNCTION app.check_place('tasks', 'task_id', 'parent_task_id');
+CREATE TRIGGER comments_check_place
+    BEFORE INSERT ON comments
+    FOR EACH ROW WHEN (NEW.deleted_at IS NULL)
+    EXECUTE FUNCTION app.check_place('tasks', 'task_id', 'task_id');
+CREATE TRIGGER attachments_check_place
+    BEFORE INSERT ON attachments
+    FOR EACH ROW WHEN (NEW.deleted_at IS NULL)
+    EXECUTE FUNCTION app.check_place('tasks', 'task_id', 'task_id');
+
 CREATE FUNCTION app.purge(older_than interval)
 RETURNS bigint
 LANGUAGE plpgsql
@@ -333,7 +393,7 @@ COMMENT ON FUNCTION app.purge(interval) IS
 SELECT app.own(
     'app.show_deleted(boolean)', 'app.set_deleted_at(regclass, uuid, boolean)', 'app.discard(regclass, uuid)',
     'app.restore(regclass, uuid)', 'app.discard_below()', 'app.place_task()', 'app.release_tasks()',
-    'app.check_assignee()', 'app.purge(interval)'
+    'app.check_assignee()', 'app.check_place()', 'app.purge(interval)'
 );
 GRANT EXECUTE ON FUNCTION
     app.show_deleted(boolean), app.set_deleted_at(regclass, uuid, boolean),

@@ -17,10 +17,16 @@
 -- migrate:lossy attachments.deleted_at what is in the bin is live again
 -- migrate:lossy organization_members.deleted_at who had left is a member again
 -- migrate:lossy workspaces.name a workspace out of the bin whose name was given anew gets a number
+-- migrate:lossy tasks.binned_position where what is in the bin stood
 -- migrate:lossy tasks.position tasks out of the bin stand at the end of their project
 
 SELECT app.lift_force('workspaces', 'tasks');
 
+DROP TRIGGER attachments_check_place ON attachments;
+DROP TRIGGER comments_check_place ON comments;
+DROP TRIGGER tasks_check_place_insert ON tasks;
+DROP TRIGGER tasks_check_place ON tasks;
+DROP TRIGGER projects_check_place ON projects;
 DROP TRIGGER tasks_check_assignee ON tasks;
 DROP TRIGGER organization_members_release_tasks ON organization_members;
 DROP TRIGGER tasks_append_task ON tasks;
@@ -48,6 +54,7 @@ END
 $policies$;
 
 DROP FUNCTION app.purge(interval);
+DROP FUNCTION app.check_place();
 DROP FUNCTION app.check_assignee();
 DROP FUNCTION app.release_tasks();
 DROP FUNCTION app.place_task();
@@ -63,7 +70,7 @@ ALTER TABLE tasks DROP CONSTRAINT tasks_position_check;
 UPDATE tasks AS t SET position = last.position + binned.place
 FROM (
     SELECT organization_id, project_id, task_id,
-        row_number() OVER (PARTITION BY organization_id, project_id ORDER BY created_at, task_id) AS place
+        row_number() OVER (PARTITION BY organization_id, project_id ORDER BY binned_position, created_at, task_id) AS place
     FROM tasks WHERE deleted_at IS NOT NULL
 ) AS binned
 CROSS JOIN LATERAL (
@@ -98,6 +105,7 @@ DROP INDEX workspaces_deleted_at_idx;
 ALTER TABLE organization_members DROP COLUMN deleted_at;
 ALTER TABLE attachments DROP COLUMN deleted_at;
 ALTER TABLE comments DROP COLUMN deleted_at;
+ALTER TABLE tasks DROP COLUMN binned_position;
 ALTER TABLE tasks DROP COLUMN deleted_at;
 ALTER TABLE projects DROP COLUMN deleted_at;
 ALTER TABLE workspaces DROP COLUMN deleted_at;

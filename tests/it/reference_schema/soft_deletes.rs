@@ -94,11 +94,14 @@ fn a_project_of_a_hundred_tasks_goes_and_comes_in_order() {
         of_a("21")
     );
     as_person(&db, A, ANN, &many).unwrap();
+    // Another order than the one in which they were made.
+    as_person(&db, A, ANN, "UPDATE tasks SET position = 1000 - position").unwrap();
+    let order = "SELECT task_id || ' ' || position FROM tasks ORDER BY position, task_id";
+    let before = as_person(&db, A, ANN, order).unwrap();
     assert_eq!(discard(&db, ANN, "projects", &of_a("21")), Ok(true));
     assert_eq!(count(&db, "tasks"), 3);
     assert_eq!(restore(&db, ANN, "projects", &of_a("21")), Ok(true));
-    let positions = "SELECT count(DISTINCT position) || ' ' || min(position) || ' ' || max(position) FROM tasks WHERE project_id = ";
-    assert_eq!(db.value(&format!("{positions}'{}'", of_a("21"))), "103 1 103");
+    assert_eq!(as_person(&db, A, ANN, order).unwrap(), before);
 }
 
 #[test]
@@ -241,4 +244,68 @@ fn the_rollback_brings_the_bin_back_and_loses_no_row() {
         "3 3"
     );
     migrate(db.url()).args(["up"]).ok();
+}
+
+#[test]
+fn nothing_new_is_put_into_what_is_in_the_bin() {
+    let cluster = Cluster::own(&[]);
+    let db = filled(&cluster);
+    assert_eq!(discard(&db, ANN, "tasks", &of_a("31")), Ok(true));
+    assert_eq!(discard(&db, ANN, "workspaces", &of_a("12")), Ok(true));
+    for (what, sql) in [
+        (
+            "a project",
+            format!(
+                "INSERT INTO projects (organization_id, workspace_id, name, owner_id) VALUES ('{A}', '{}', 'x', '{ANN}')",
+                of_a("12")
+            ),
+        ),
+        (
+            "a task",
+            format!(
+                "INSERT INTO tasks (organization_id, project_id, title, created_by) VALUES ('{A}', '{}', 'x', '{ANN}')",
+                of_a("22")
+            ),
+        ),
+        (
+            "a subtask",
+            format!(
+                "INSERT INTO tasks (organization_id, project_id, parent_task_id, title, created_by) VALUES ('{A}', '{}', '{}', 'x', '{ANN}')",
+                of_a("21"),
+                of_a("31")
+            ),
+        ),
+        (
+            "a comment",
+            format!(
+                "INSERT INTO comments (organization_id, project_id, task_id, user_id, content) VALUES ('{A}', '{}', '{}', '{ANN}', 'x')",
+                of_a("21"),
+                of_a("31")
+            ),
+        ),
+        (
+            "an attachment",
+            format!(
+                "INSERT INTO attachments (organization_id, project_id, task_id, uploaded_by, file_name, file_size, mime_type, storage_key) VALUES ('{A}', '{}', '{}', '{ANN}', 'x', 1, 'a/b', 'k')",
+                of_a("21"),
+                of_a("31")
+            ),
+        ),
+    ] {
+        assert_eq!(as_person(&db, A, ANN, &sql), refused("23503"), "{what}");
+        assert_eq!(
+            as_person(&db, A, ANN, &format!("SELECT app.show_deleted(true); {sql}")),
+            refused("23503"),
+            "{what}"
+        );
+    }
+    // A project and its first tasks in one statement are no trouble.
+    let both = format!(
+        "WITH p AS (INSERT INTO projects (organization_id, workspace_id, name, owner_id)
+             VALUES ('{A}', '{}', 'new', '{ANN}') RETURNING organization_id, project_id)
+         INSERT INTO tasks (organization_id, project_id, title, created_by)
+             SELECT organization_id, project_id, t, '{ANN}' FROM p, unnest(ARRAY['one', 'two']) AS t",
+        of_a("11")
+    );
+    assert_eq!(as_person(&db, A, ANN, &both), Ok(vec![]));
 }
