@@ -12,6 +12,7 @@ mod keys;
 mod locks;
 mod membership;
 mod names;
+mod one_pool;
 mod pairs;
 mod permissions;
 mod plans;
