@@ -15,6 +15,7 @@ mod names;
 mod one_pool;
 mod pairs;
 mod permissions;
+mod plan;
 mod plans;
 mod roles;
 mod search;
