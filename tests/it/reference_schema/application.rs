@@ -6,6 +6,7 @@ use std::time::SystemTime;
 
 use bytes::{BufMut, BytesMut};
 use tokio_postgres::types::{FromSql, IsNull, ToSql, Type, to_sql_checked};
+use tokio_postgres::{Error, Row, Transaction};
 
 use crate::support::Held;
 
@@ -25,14 +26,19 @@ pub(super) enum Bound<'a> {
     NoUuid,
     NoTime,
     Now,
+    At(SystemTime),
+    Number(i64),
+    /// The key in the first column of what the statement before it returned.
+    Returned,
 }
 
 impl Bound<'_> {
     fn type_of(&self) -> Type {
         match self {
-            Self::Uuid(_) | Self::NoUuid => Type::UUID,
+            Self::Uuid(_) | Self::NoUuid | Self::Returned => Type::UUID,
             Self::Text(_) => Type::TEXT,
-            Self::NoTime | Self::Now => Type::TIMESTAMPTZ,
+            Self::NoTime | Self::Now | Self::At(_) => Type::TIMESTAMPTZ,
+            Self::Number(_) => Type::INT8,
         }
     }
 }
@@ -50,6 +56,9 @@ impl ToSql for Bound<'_> {
             Self::Text(text) => text.to_sql(ty, out),
             Self::NoUuid | Self::NoTime => Ok(IsNull::Yes),
             Self::Now => SystemTime::now().to_sql(ty, out),
+            Self::At(instant) => instant.to_sql(ty, out),
+            Self::Number(number) => number.to_sql(ty, out),
+            Self::Returned => Err("nothing was returned before".into()),
         }
     }
 
@@ -95,20 +104,11 @@ pub(super) fn request(
     let (runtime, client) = client.parts();
     let run = async {
         let transaction = client.transaction().await?;
-        if let Some((organization, person)) = who {
-            let context = [Bound::Uuid(organization), Bound::Uuid(person)];
-            let typed: Vec<(&(dyn ToSql + Sync), Type)> =
-                context.iter().map(|value| (value as &(dyn ToSql + Sync), value.type_of())).collect();
-            transaction.query_typed("SELECT app.set_tenant($1), app.set_user($2)", &typed).await?;
+        // Waited for: a transaction that is only dropped keeps its server connection until the client speaks again.
+        match answers(&transaction, who, statements).await {
+            Ok(rows) => transaction.commit().await.map(|()| rows),
+            Err(error) => transaction.rollback().await.and(Err(error)),
         }
-        let mut rows = Vec::new();
-        for (sql, values) in statements {
-            let typed: Vec<(&(dyn ToSql + Sync), Type)> =
-                values.iter().map(|value| (value as &(dyn ToSql + Sync), value.type_of())).collect();
-            rows = transaction.query_typed(sql, &typed).await?;
-        }
-        transaction.commit().await?;
-        Ok::<_, tokio_postgres::Error>(rows)
     };
     match runtime.block_on(run) {
         Ok(rows) => Ok(rows
@@ -122,4 +122,32 @@ pub(super) fn request(
             .collect()),
         Err(error) => Err(error.code().map_or_else(|| error.to_string(), |code| code.code().to_owned())),
     }
+}
+
+async fn answers(
+    transaction: &Transaction<'_>,
+    who: Option<(&str, &str)>,
+    statements: &[(&str, &[Bound<'_>])],
+) -> Result<Vec<Row>, Error> {
+    if let Some((organization, person)) = who {
+        let context = [Bound::Uuid(organization), Bound::Uuid(person)];
+        transaction.query_typed("SELECT app.set_tenant($1), app.set_user($2)", &typed(&context)).await?;
+    }
+    let mut rows: Vec<Row> = Vec::new();
+    for (sql, values) in statements {
+        let returned = rows.first().and_then(|row| row.try_get::<_, Option<Shown>>(0).ok().flatten());
+        let values: Vec<Bound> = values
+            .iter()
+            .map(|value| match (value, &returned) {
+                (Bound::Returned, Some(Shown(key))) => Bound::Uuid(key),
+                _ => value.clone(),
+            })
+            .collect();
+        rows = transaction.query_typed(sql, &typed(&values)).await?;
+    }
+    Ok(rows)
+}
+
+fn typed<'a>(values: &'a [Bound<'_>]) -> Vec<(&'a (dyn ToSql + Sync), Type)> {
+    values.iter().map(|value| (value as &(dyn ToSql + Sync), value.type_of())).collect()
 }

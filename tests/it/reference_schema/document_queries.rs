@@ -1,9 +1,11 @@
-//! The queries of the document, as an application sends them: through a real pgBouncer in transaction mode,
-//! with two tenants interleaved on one pool.
+//! The queries of the document, as an application sends them through a real pgBouncer in transaction mode, and what
+//! they give.
 
-use super::application::Bound::{NoTime, NoUuid, Now, Text, Uuid};
+use std::time::{Duration, UNIX_EPOCH};
+
+use super::application::Bound::{self, At, NoTime, NoUuid, Now, Number, Returned, Text, Uuid};
 use super::application::{example, request};
-use super::world::{A, ANN, B, BOB, MIA, filled, of_a, of_b, refused};
+use super::world::{A, ANN, MIA, filled, of_a, refused};
 use crate::support::{Cluster, Held, Pooler};
 
 const GET_USER_TASKS: &str = example!("get_user_tasks");
@@ -14,6 +16,11 @@ const TASK_ASSIGNMENTS: &str = example!("task_assignments");
 const ACTIVITY_FEED: &str = example!("activity_feed");
 const TASK_COMMENTS: &str = example!("task_comments");
 const SEARCH_TASKS: &str = example!("search_tasks");
+const PROJECT_BOARD: &str = example!("project_board");
+const TASKS_DUE_SOON: &str = example!("tasks_due_soon");
+
+/// The first page of the feed.
+const NEWEST: &[Bound<'static>] = &[Now, Number(i64::MAX)];
 
 #[test]
 fn each_query_gives_what_the_document_means() {
@@ -47,9 +54,27 @@ fn each_query_gives_what_the_document_means() {
     let found = request(&mut app, ann, &[(SEARCH_TASKS, &[Text(Some("competitor"))])]).unwrap();
     assert_eq!(found, [format!("{}|Buy the competitor|Secret", of_a("41"))]);
 
-    // A task, and the activity beside it, in one transaction; both are in the feed, with the audit's own.
+    let board = request(&mut app, ann, &[(PROJECT_BOARD, &[Uuid(&of_a("21"))])]).unwrap();
+    let titles: Vec<&str> = board.iter().map(|row| row.split('|').nth(1).unwrap()).collect();
+    assert_eq!(titles, ["Write the announcement", "Print the posters", "Find a title"]);
+    assert!(board[0].ends_with("|review|low|1|Ann") && board[1].ends_with("|todo|medium|2|"), "{board:?}");
+    // The last instant of 2024, less six days: all but the one without a date. Less eight: none yet.
+    let before = |days: u64| [At(UNIX_EPOCH + Duration::from_secs(1_735_689_600 - days * 86_400))];
+    let due = request(&mut app, ann, &[(TASKS_DUE_SOON, &before(6))]).unwrap();
+    assert_eq!(due.len(), 5);
+    assert_eq!(due[0], format!("{}|Write the announcement|an instant|Launch", of_a("31")));
+    assert_eq!(request(&mut app, ann, &[(TASKS_DUE_SOON, &before(8))]), Ok(Vec::new()));
+}
+
+#[test]
+fn a_task_and_the_activity_beside_it_are_made_together_or_not_at_all() {
+    let cluster = Cluster::own(&[]);
+    let db = filled(&cluster);
+    let pooler = Pooler::start(&cluster, "transaction", 1);
+    let mut app = Held::open(&pooler.url_as("application", db.name()));
+    let ann = Some((A, ANN));
     let project = of_a("21");
-    let create: &[_] = &[
+    let task: &[_] = &[
         Uuid(&project),
         Text(Some("Rent a hall 🎪")),
         Text(None),
@@ -58,133 +83,67 @@ fn each_query_gives_what_the_document_means() {
         NoUuid,
         NoTime,
     ];
-    let made = request(&mut app, ann, &[(CREATE_TASK, create)]).unwrap();
-    assert!(made[0].ends_with("|Rent a hall 🎪|todo|high|4"), "{made:?}");
-    let task = made[0].split('|').next().unwrap().to_owned();
-    let title = "{\"task_title\": \"Rent a hall\"}";
-    let log: &[_] = &[Text(Some("task")), Uuid(&task), Text(Some("announced")), Text(Some(title))];
-    request(&mut app, ann, &[(LOG_ACTIVITY, log)]).unwrap();
-    let feed = request(&mut app, ann, &[(ACTIVITY_FEED, &[Now])]).unwrap();
-    let about: Vec<&str> =
-        feed.iter().filter(|row| row.contains(&task)).map(|row| row.split('|').nth(1).unwrap()).collect();
-    assert_eq!(about, ["announced", "created"]);
-}
+    let log: &[_] = &[
+        Text(Some("task")),
+        Returned,
+        Text(Some("announced")),
+        Text(Some("{\"task_title\": \"Rent a hall\"}")),
+    ];
+    let no_action: &[_] = &[Text(Some("task")), Returned, Text(Some(" ")), Text(None)];
 
-#[test]
-fn two_tenants_on_one_pool_see_their_own_rows_only_whoever_used_the_connection_before() {
-    const ROUNDS: usize = 60;
-    let cluster = Cluster::own(&[]);
-    let db = filled(&cluster);
-    let pooler = Pooler::start(&cluster, "transaction", 2);
-    let url = pooler.url_as("application", db.name());
-    let (acme, globex) = (of_a("21"), of_b("21"));
-    std::thread::scope(|scope| {
-        for client in 0..8 {
-            let (url, acme, globex) = (&url, &acme, &globex);
-            scope.spawn(move || {
-                let mut app = Held::open(url);
-                for round in 0..ROUNDS {
-                    let ((organization, person, project), own) = if (client + round) % 2 == 0 {
-                        ((A, ANN, acme), "aaaaaaaa")
-                    } else {
-                        ((B, BOB, globex), "bbbbbbbb")
-                    };
-                    let who = Some((organization, person));
-                    let tasks =
-                        request(&mut app, who, &[(GET_USER_TASKS, &[Uuid(person), Text(None)])]).unwrap();
-                    assert!(tasks.len() >= 4 && tasks.iter().all(|row| row.starts_with(own)), "{tasks:?}");
-                    let work = request(&mut app, who, &[(TASK_ASSIGNMENTS, &[Uuid(project)])]).unwrap();
-                    assert!(work[0].starts_with(person), "{work:?}");
-                    let feed = request(&mut app, who, &[(ACTIVITY_FEED, &[Now])]).unwrap();
-                    assert!(!feed.is_empty() && !feed.iter().any(|row| row.contains(other(own))), "{feed:?}");
-                    match round % 6 {
-                        // The other tenant's keys lead nowhere.
-                        0 => {
-                            let there = if own == "aaaaaaaa" { globex } else { acme };
-                            let work = request(&mut app, who, &[(TASK_ASSIGNMENTS, &[Uuid(there)])]);
-                            assert_eq!(work, Ok(Vec::new()));
-                        }
-                        // Forgotten: nothing, directly after somebody's transaction on the same connection.
-                        1 => {
-                            let tasks =
-                                request(&mut app, None, &[(GET_USER_TASKS, &[Uuid(person), Text(None)])]);
-                            assert_eq!(tasks, Ok(Vec::new()));
-                        }
-                        // An error in the middle: rolled back, and nothing of the context stays.
-                        2 => {
-                            let log: &[_] = &[Text(Some(" ")), Uuid(project), Text(Some("x")), Text(None)];
-                            assert_eq!(request(&mut app, who, &[(LOG_ACTIVITY, log)]), refused("23514"));
-                            let tasks =
-                                request(&mut app, None, &[(GET_USER_TASKS, &[Uuid(person), Text(None)])]);
-                            assert_eq!(tasks, Ok(Vec::new()));
-                        }
-                        _ => {}
-                    }
-                }
-            });
-        }
-    });
+    let failed = request(&mut app, ann, &[(CREATE_TASK, task), (LOG_ACTIVITY, no_action)]);
+    assert_eq!(failed, refused("23514"));
     assert_eq!(db.value("SELECT count(*) FROM tasks"), "12");
-}
+    assert_eq!(request(&mut app, ann, &[(CREATE_TASK, task), (LOG_ACTIVITY, log)]), Ok(Vec::new()));
+    let made =
+        db.value("SELECT task_id, status, priority, position FROM tasks WHERE title LIKE 'Rent a hall%'");
+    let (made, what) = made.split_once('|').unwrap();
+    assert_eq!(what, "todo|high|4");
 
-fn other(own: &str) -> &'static str {
-    if own == "aaaaaaaa" { "bbbbbbbb" } else { "aaaaaaaa" }
-}
-
-#[test]
-fn many_who_append_tasks_at_once_each_get_a_position_of_their_own() {
-    let cluster = Cluster::own(&[]);
-    let db = filled(&cluster);
-    let pooler = Pooler::start(&cluster, "transaction", 4);
-    let url = pooler.url_as("application", db.name());
-    std::thread::scope(|scope| {
-        for client in 0..4 {
-            let url = &url;
-            scope.spawn(move || {
-                let mut app = Held::open(url);
-                let project = of_a("21");
-                for round in 0..10 {
-                    let title = format!("task {client} {round}");
-                    let values: &[_] = &[
-                        Uuid(&project),
-                        Text(Some(&title)),
-                        Text(None),
-                        Text(None),
-                        Text(None),
-                        NoUuid,
-                        NoTime,
-                    ];
-                    request(&mut app, Some((A, MIA)), &[(CREATE_TASK, values)]).unwrap();
-                }
-            });
-        }
-    });
-    let positions = db.value(&format!(
-        "SELECT count(*) || ' ' || count(DISTINCT position) FROM tasks WHERE project_id = '{}'",
-        of_a("21")
-    ));
-    assert_eq!(positions, "43 43");
+    // Both of one instant: the application's own first, because it was written after the audit's.
+    let feed = request(&mut app, ann, &[(ACTIVITY_FEED, NEWEST)]).unwrap();
+    let about: Vec<Vec<&str>> =
+        feed.iter().filter(|row| row.contains(made)).map(|row| row.split('|').collect()).collect();
+    assert_eq!(
+        about.iter().map(|row| [row[2], row[5]]).collect::<Vec<_>>(),
+        [["announced", "Ann"], ["created", "Ann"]]
+    );
+    assert!(feed[0].contains("announced") && feed[1].contains("created"), "{feed:?}");
 }
 
 #[test]
-fn the_mistakes_of_the_document_fail_closed() {
+fn the_pages_of_the_feed_hold_every_row_once_also_of_one_instant() {
     let cluster = Cluster::own(&[]);
     let db = filled(&cluster);
     let pooler = Pooler::start(&cluster, "transaction", 1);
-    let app = Held::open(&pooler.url_as("application", db.name()));
-    let tasks = "SELECT count(*) FROM tasks";
-    // SET LOCAL takes no parameter, and outside a transaction it has no effect.
-    app.query(&format!("SET LOCAL app.current_organization_id = '{A}'")).unwrap();
-    app.query(&format!("SELECT app.set_tenant('{A}'), app.set_user('{ANN}')")).unwrap();
-    assert_eq!(app.query(tasks), Ok(vec!["0".to_owned()]));
-    // A session's SET does reach the next client of a transaction pool: no database can prevent that, which is
-    // why app.set_tenant is local. It is still one tenant's view and nobody's without a person.
-    app.query(&format!("SET app.current_organization_id = '{A}'")).unwrap();
-    let next = Held::open(&pooler.url_as("application", db.name()));
-    assert_eq!(next.query("SELECT current_setting('app.current_organization_id')"), Ok(vec![A.to_owned()]));
-    assert_eq!(next.query(tasks), Ok(vec!["0".to_owned()]));
-    // And whoever says for whom he asks is not misled by it.
-    let mut next = next;
-    let own = request(&mut next, Some((B, BOB)), &[(GET_USER_TASKS, &[Uuid(BOB), Text(None)])]).unwrap();
-    assert!(own.iter().all(|row| row.starts_with("bbbbbbbb")), "{own:?}");
+    let mut app = Held::open(&pooler.url_as("application", db.name()));
+    // One statement, one instant, 120 rows of the audit trigger.
+    db.execute(&format!(
+        "INSERT INTO tasks (organization_id, project_id, title, created_by, position)
+         SELECT '{A}', '{}', 'Task ' || n, '{ANN}', 100 + n FROM generate_series(1, 120) AS n",
+        of_a("21")
+    ));
+    let mut seen: Vec<String> = Vec::new();
+    loop {
+        let cursor = seen.last().map_or_else(
+            || NEWEST.to_vec(),
+            |last| {
+                let at = db.value(&format!(
+                    "SELECT (extract(epoch FROM created_at) * 1000000)::bigint FROM activities WHERE activity_id = {last}"
+                ));
+                vec![At(UNIX_EPOCH + Duration::from_micros(at.parse().unwrap())), Number(last.parse().unwrap())]
+            },
+        );
+        let page = request(&mut app, Some((A, ANN)), &[(ACTIVITY_FEED, &cursor)]).unwrap();
+        if page.is_empty() {
+            break;
+        }
+        assert!(page.len() <= 50, "{page:?}");
+        seen.extend(page.iter().map(|row| row.split('|').nth(1).unwrap().to_owned()));
+    }
+    let all = db.query(&format!(
+        "SELECT activity_id FROM activities WHERE organization_id = '{A}' ORDER BY created_at DESC, activity_id DESC"
+    ));
+    assert!(all.len() > 120);
+    assert_eq!(seen, all);
 }
