@@ -104,7 +104,7 @@ fn nothing_of_one_script_reaches_the_next() {
     let (db, project) = (Database::new(), Project::new());
     db.execute("CREATE SCHEMA other");
     let leaky = "CREATE TEMP TABLE t2 (id int); PREPARE p AS SELECT 1; SET search_path = other; SET row_security = on;
-        SET ROLE pg_monitor; SET TimeZone = 'Asia/Tokyo'; SET statement_timeout = '1ms'; SET lock_timeout = 0;
+        SET ROLE pg_monitor; SET TimeZone = 'Asia/Tokyo'; SET statement_timeout = '90s'; SET lock_timeout = 0;
         SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY;";
     project.pair("V001__leaky", leaky, "SELECT 1;");
     let probe = "CREATE TABLE t2 (id int);
