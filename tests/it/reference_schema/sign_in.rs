@@ -76,5 +76,6 @@ fn a_person_sees_his_own_organizations_before_there_is_a_tenant() {
     );
     let error = error.unwrap_err();
     let error = error.as_db_error().unwrap();
+    assert_eq!(error.code().code(), "42501");
     assert_eq!(error.hint(), Some("A superuser does it once: ALTER ROLE app_lookup BYPASSRLS"));
 }
