@@ -18,7 +18,7 @@
 -- migrate:lossy organization_members.deleted_at who had left is a member again
 -- migrate:lossy workspaces.name a workspace out of the bin whose name was given anew gets a number
 -- migrate:lossy tasks.binned_position where what is in the bin stood
--- migrate:lossy tasks.position tasks out of the bin stand at the end of their project
+-- migrate:lossy tasks.position tasks out of the bin stand at the end of their project, or in its gaps if that is full
 
 SELECT app.lift_force('workspaces', 'tasks');
 
@@ -67,16 +67,31 @@ DROP FUNCTION app.show_deleted(boolean);
 -- Nobody edited these rows: their updated_at stays.
 ALTER TABLE tasks DISABLE TRIGGER tasks_touch_updated_at;
 ALTER TABLE tasks DROP CONSTRAINT tasks_position_check;
-UPDATE tasks AS t SET position = last.position + binned.place
+UPDATE tasks AS t SET position = COALESCE(gap.position, last.position + binned.place)
 FROM (
     SELECT organization_id, project_id, task_id,
-        row_number() OVER (PARTITION BY organization_id, project_id ORDER BY binned_position, created_at, task_id) AS place
+        row_number() OVER (PARTITION BY organization_id, project_id ORDER BY binned_position, created_at, task_id) AS place,
+        count(*) OVER (PARTITION BY organization_id, project_id) AS places
     FROM tasks WHERE deleted_at IS NOT NULL
 ) AS binned
 CROSS JOIN LATERAL (
     SELECT COALESCE(max(l.position), 0) AS position FROM tasks AS l
     WHERE l.organization_id = binned.organization_id AND l.project_id = binned.project_id
 ) AS last
+-- Behind the largest position there is nothing: then the first free ones from 1 on, of which there are enough.
+LEFT JOIN LATERAL (
+    SELECT n AS position
+    FROM generate_series(1, (
+        SELECT count(*) FROM tasks AS a
+        WHERE a.organization_id = binned.organization_id AND a.project_id = binned.project_id
+    )) AS n
+    WHERE last.position > 2147483647 - binned.places
+        AND NOT EXISTS (
+            SELECT FROM tasks AS l
+            WHERE l.organization_id = binned.organization_id AND l.project_id = binned.project_id AND l.position = n
+        )
+    ORDER BY n OFFSET binned.place - 1 LIMIT 1
+) AS gap ON true
 WHERE t.organization_id = binned.organization_id AND t.task_id = binned.task_id;
 ALTER TABLE tasks ENABLE TRIGGER tasks_touch_updated_at;
 ALTER TABLE tasks ALTER COLUMN position SET NOT NULL;

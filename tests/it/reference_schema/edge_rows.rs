@@ -222,3 +222,22 @@ fn an_entry_from_before_the_calendar_of_the_partitions_stops_the_migration() {
     migrate(db.url()).args(["up", "--steps", "1"]).ok();
     assert_eq!(db.value("SELECT count(*) FROM activities"), entries);
 }
+
+#[test]
+fn the_bin_comes_back_into_gaps_where_the_last_position_is_the_largest_there_is() {
+    let cluster = Cluster::own(&[]);
+    let db = Database::on(&cluster);
+    migrate(db.url()).args(["up", "--to", "V003"]).ok();
+    db.execute(TWO_TENANTS);
+    db.execute(EDGES);
+    migrate(db.url()).args(["up"]).ok();
+    let discard = "SELECT app.discard('tasks', task_id) FROM tasks WHERE title IN ('midnight', 'leap day')";
+    db.execute(&format!("BEGIN; SELECT app.set_tenant('{A}'); {discard}; COMMIT"));
+    let live =
+        "SELECT title, position FROM tasks WHERE title NOT IN ('midnight', 'leap day') ORDER BY task_id";
+    let before = db.query(live);
+    migrate(db.url()).args(["down", "--to", "V003", "--yes"]).ok();
+    assert_eq!(db.query(live), before);
+    let back = "SELECT title, position FROM tasks WHERE title IN ('midnight', 'leap day') ORDER BY position";
+    assert_eq!(db.query(back), ["midnight|1", "leap day|2"]);
+}
