@@ -17,6 +17,8 @@ pub(crate) enum PartitionsCommand {
     /// Exit with 3 when a partition is missing, when bounds are not those of the interval, or when
     /// DEFAULT holds rows; reads only
     Check(CheckArgs),
+    /// Move rows out of DEFAULT into partitions of their own, one period a transaction
+    Drain(TablesArgs),
     /// Show partitions with bounds, rows, size and state; reads only
     List(TablesArgs),
 }
@@ -27,6 +29,7 @@ impl PartitionsCommand {
         match self {
             Self::Ensure(_) => "partitions ensure",
             Self::Check(_) => "partitions check",
+            Self::Drain(_) => "partitions drain",
             Self::List(_) => "partitions list",
         }
     }

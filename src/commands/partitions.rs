@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::{Context, Outcome};
 use crate::cli::{AheadArgs, PartitionsArgs, PartitionsCommand, TablesArgs};
-use crate::domain::partitions::{Request, ensure, look};
+use crate::domain::partitions::{Request, drain, ensure, look};
 use crate::files;
 use crate::model::failure::Failure;
 use crate::model::partitions::report::{Kind, PartitionsReport};
@@ -23,6 +23,10 @@ pub(super) async fn run(args: &PartitionsArgs, context: Context) -> Result<Outco
             let database = context.database().await?;
             let report = look::look(&database, &request, Kind::Check, args.max_default_rows).await?;
             measured(&args.ahead, report)?
+        }
+        PartitionsCommand::Drain(args) => {
+            let request = request(args, None, &context);
+            drain::drain(&context.database().await?, &request).await?
         }
         PartitionsCommand::List(args) => {
             let request = request(args, None, &context);

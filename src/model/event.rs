@@ -48,6 +48,10 @@ pub(crate) enum Event<'a> {
     Retried { what: &'a str, sqlstate: &'a str, attempt: u32, of: u32, pause: Duration },
     /// A partition is made and committed.
     PartitionMade { table: &'a str, partition: &'a str, took: Duration },
+    /// Rows are being moved out of DEFAULT.
+    RowsMoving { table: &'a str, moved: i64, of: i64 },
+    /// A partition is made of rows of DEFAULT and committed.
+    RowsMoved { table: &'a str, partition: &'a str, rows: i64, took: Duration },
     /// The demo goes on to its next part.
     Demo(DemoPart),
     /// The demo shows the status.

@@ -179,6 +179,13 @@ impl Reporter for Console {
                 self.running.stop();
                 self.done().push((*done).clone());
             }
+            Event::RowsMoving { table, moved, of } => {
+                if *moved == 0 {
+                    let what = format!("moving rows out of the DEFAULT partition of {table}");
+                    self.running.start(terminal::harmless(&what, self.error).into_owned());
+                }
+                self.running.rows(*moved, *of);
+            }
             Event::DemoStatus(report) if self.style != Style::Json => {
                 terminal::to_stdout(&tables::status(report, self.output), self.output);
             }

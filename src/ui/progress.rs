@@ -35,6 +35,15 @@ impl Running {
         }
     }
 
+    /// Shows how far a long move is, in rows.
+    pub(super) fn rows(&self, moved: i64, of: i64) {
+        if !self.bar.is_hidden() {
+            self.draw_as("{spinner} {msg} [{wide_bar}] {human_pos} of {human_len}, {eta} left");
+            self.bar.set_length(of.unsigned_abs());
+            self.bar.set_position(moved.unsigned_abs());
+        }
+    }
+
     fn draw_as(&self, template: &str) {
         if let Ok(style) = ProgressStyle::with_template(template) {
             self.bar.set_style(style.progress_chars("#- "));

@@ -3,19 +3,18 @@
 use std::time::Instant as Clock;
 
 use super::Request;
+use super::attempt::{attempt, sqlstate, unless_fatal};
 use crate::domain::database::Database;
-use crate::domain::retry::Tries;
 use crate::model::event::Event;
 use crate::model::failure::Failure;
 use crate::model::partitions::calendar::Day;
 use crate::model::partitions::coverage::{Finding, Unsuited, findings, periods_ahead};
 use crate::model::partitions::instant::{Instant, KeyType};
 use crate::model::partitions::plan;
-use crate::model::partitions::range::Range;
+use crate::model::partitions::range::{Bound, Range};
 use crate::model::partitions::report::{Kind, PartitionsReport, TableReport, Trouble};
 use crate::model::partitions::table::{Key, Partition, Table};
 use crate::model::partitions::wish::Wish;
-use crate::model::sql_error::DbFault;
 use crate::postgres::{NewPartition, RunFault, Session};
 
 /// Makes what is missing, each table on its own: one that fails does not stop the others. What is there
@@ -46,15 +45,8 @@ async fn one(
     let started = Clock::now();
     let mut report = TableReport { interval: Some(wish.interval), ..TableReport::of(table.shown()) };
     let mut blocked = Vec::new();
-    report.trouble =
-        make(database, session, (table, wish), now, (&mut report.created, &mut blocked)).await.err();
-    match report.trouble {
-        Some(Trouble::Failed(Failure::Stopped)) => return Err(Failure::Stopped),
-        Some(Trouble::Failed(failure @ Failure::Database { fault: DbFault::Connection(_), .. })) => {
-            return Err(failure);
-        }
-        _ => {}
-    }
+    let made = make(database, session, (table, wish), now, (&mut report.created, &mut blocked)).await;
+    report.trouble = made.err().map(unless_fatal).transpose()?;
     let (_, after) = session.partitions().await?;
     if let Some(after) = after.into_iter().find(|after| after.oid == table.oid) {
         if report.trouble.is_none() {
@@ -85,7 +77,8 @@ async fn make(
     let Key::Time { column, key_type } = &table.key else { return Ok(()) };
     let missing = plan::missing(&table.ranges(), wish.interval, now, wish.ahead)
         .map_err(|missing| Trouble::Unsuited(Unsuited::TooMany { missing }))?;
-    let run = Making { database, session, table, wish, key_type: *key_type };
+    let current = wish.interval.start_of(now.day);
+    let run = Making { database, session, table, wish, key_type: *key_type, current };
     let (Some(default), false) = (table.default(), missing.starts.is_empty()) else {
         for start in missing.starts {
             created.push(run.partition(start).await?);
@@ -109,6 +102,8 @@ struct Making<'a> {
     table: &'a Table,
     wish: &'a Wish,
     key_type: KeyType,
+    /// The first day of the current period.
+    current: Day,
 }
 
 impl Making<'_> {
@@ -155,15 +150,20 @@ impl Making<'_> {
                 Ok(name)
             }
             // duplicate_table: the name belongs to something else.
-            Err(Trouble::Failed(failure)) if sqlstate(&failure) == Some("42P07") => {
-                Err(Trouble::NameTaken { name })
-            }
+            Err(trouble) if sqlstate(&trouble) == Some("42P07") => Err(Trouble::NameTaken { name }),
             Err(trouble) => Err(trouble),
         }
     }
 
     /// Whether DEFAULT holds no row of a range, which the server then knows.
     async fn exclude(&self, default: &Partition, column: &str, range: Range) -> Result<bool, Trouble> {
+        let may_be_arriving = range.lower <= Bound::At(Instant::midnight(self.current));
+        if may_be_arriving {
+            let ask = async || self.session.default_holds(default, column, self.key_type, range).await;
+            if self.tries(&default.name, ask).await? {
+                return Ok(false);
+            }
+        }
         let excluded = self
             .tries(&default.name, async || {
                 self.session.exclude_from_default(default, column, self.key_type, range).await
@@ -172,7 +172,7 @@ impl Making<'_> {
         match excluded {
             Ok(()) => Ok(true),
             // check_violation
-            Err(Trouble::Failed(failure)) if sqlstate(&failure) == Some("23514") => Ok(false),
+            Err(trouble) if sqlstate(&trouble) == Some("23514") => Ok(false),
             Err(trouble) => Err(trouble),
         }
     }
@@ -180,22 +180,8 @@ impl Making<'_> {
     async fn tries<T>(
         &self,
         what: &str,
-        attempt: impl AsyncFnMut() -> Result<T, RunFault>,
+        step: impl AsyncFnMut() -> Result<T, RunFault>,
     ) -> Result<T, Trouble> {
-        let mut tries = Tries::new();
-        tries.run(self.database, self.session, what, attempt).await.map_err(|fault| {
-            Trouble::Failed(match fault {
-                RunFault::Db(fault) => Failure::Database { doing: "make the partition", fault },
-                RunFault::Stopped => Failure::Stopped,
-                other => Failure::Unexpected(anyhow::anyhow!("{other:?}")),
-            })
-        })
-    }
-}
-
-fn sqlstate(failure: &Failure) -> Option<&str> {
-    match failure {
-        Failure::Database { fault: DbFault::Server(error), .. } => Some(&error.sqlstate),
-        _ => None,
+        attempt((self.database, self.session), "make the partition", what, step).await
     }
 }

@@ -4,6 +4,7 @@ use super::calendar::Day;
 use super::instant::Instant;
 use super::interval::Interval;
 use super::plan;
+use super::stray::{Sorted, Stray};
 use super::table::{Key, Table};
 use super::wish::Wish;
 
@@ -19,6 +20,10 @@ pub(crate) enum Finding {
     InDefault { partition: String, starts: Vec<Day> },
     /// The DEFAULT partition holds rows.
     DefaultRows { partition: String, rows: Rows, allowed: i64 },
+    /// Rows stay in DEFAULT whose periods are too far away for a partition of their own.
+    TooFar { partition: String, rows: i64, starts: Vec<Day> },
+    /// Rows stay in DEFAULT because they belong to no period: their time is NULL or infinite.
+    Timeless { partition: String, rows: i64 },
     /// There is a DEFAULT partition and none is wanted, or the other way round.
     Default { wanted: bool },
     /// A DETACH CONCURRENTLY was interrupted.
@@ -28,6 +33,24 @@ pub(crate) enum Finding {
 }
 
 impl Finding {
+    /// What stays in DEFAULT when all that can be moved has been.
+    pub(crate) fn left_in(partition: &str, sorted: &Sorted, timeless: i64) -> Vec<Self> {
+        let starts = |strays: &[Stray]| strays.iter().map(|stray| stray.start).collect::<Vec<_>>();
+        let partition = || partition.to_owned();
+        let mut found = Vec::new();
+        if !sorted.crossed.is_empty() {
+            found.push(Self::Crossed { starts: starts(&sorted.crossed) });
+        }
+        if !sorted.far.is_empty() {
+            let rows = sorted.far.iter().map(|stray| stray.rows).sum();
+            found.push(Self::TooFar { partition: partition(), rows, starts: starts(&sorted.far) });
+        }
+        if timeless > 0 {
+            found.push(Self::Timeless { partition: partition(), rows: timeless });
+        }
+        found
+    }
+
     /// Whether it is about periods that have no partition of their own.
     pub(crate) fn is_coverage(&self) -> bool {
         matches!(self, Self::NotCovered { .. } | Self::Crossed { .. } | Self::InDefault { .. })

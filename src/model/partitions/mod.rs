@@ -8,5 +8,6 @@ pub(crate) mod name;
 pub(crate) mod plan;
 pub(crate) mod range;
 pub(crate) mod report;
+pub(crate) mod stray;
 pub(crate) mod table;
 pub(crate) mod wish;

@@ -7,7 +7,7 @@ use super::table::Table;
 use crate::model::exit::ExitStatus;
 use crate::model::failure::Failure;
 
-/// The result of `partitions ensure`, `check` or `list`.
+/// The result of a command of `partitions`.
 #[derive(Debug)]
 pub(crate) struct PartitionsReport {
     pub(crate) kind: Kind,
@@ -22,6 +22,7 @@ pub(crate) enum Kind {
     Ensure,
     Check,
     List,
+    Drain,
 }
 
 /// One table.
@@ -34,6 +35,8 @@ pub(crate) struct TableReport {
     pub(crate) interval: Option<Interval>,
     /// The partitions that were made, in order.
     pub(crate) created: Vec<String>,
+    /// Rows that were moved out of DEFAULT.
+    pub(crate) moved: Option<i64>,
     pub(crate) findings: Vec<Finding>,
     pub(crate) default_rows: Option<Rows>,
     pub(crate) periods_ahead: Option<i64>,
@@ -51,6 +54,16 @@ pub(crate) enum Trouble {
     NameTaken {
         name: String,
     },
+    /// Foreign keys of these tables refer to rows that would move.
+    Referred {
+        by: Vec<String>,
+    },
+    /// Rows that were taken out of DEFAULT are not those that arrived; nothing was committed.
+    CountsDiffer {
+        name: String,
+        taken: i64,
+        found: i64,
+    },
     Failed(Failure),
 }
 
@@ -62,6 +75,7 @@ impl TableReport {
             shown,
             interval: None,
             created: Vec::new(),
+            moved: None,
             findings: Vec::new(),
             default_rows: None,
             periods_ahead: None,
@@ -73,7 +87,9 @@ impl TableReport {
     fn exit(&self) -> ExitStatus {
         match &self.trouble {
             Some(Trouble::Failed(failure)) => failure.exit(),
-            Some(Trouble::NameTaken { .. }) => ExitStatus::Failed,
+            Some(Trouble::NameTaken { .. } | Trouble::Referred { .. } | Trouble::CountsDiffer { .. }) => {
+                ExitStatus::Failed
+            }
             Some(Trouble::NoSuchTable | Trouble::Unsuited(_)) => ExitStatus::Usage,
             None if self.findings.is_empty() => ExitStatus::Done,
             None => ExitStatus::NotWanted,

@@ -4,11 +4,10 @@
 //! PARTITION OF would take ACCESS EXCLUSIVE. The foreign keys are left to ATTACH: a table that brings its
 //! own makes ATTACH lock the tables that they refer to with ACCESS EXCLUSIVE.
 
-use std::time::Instant as Clock;
-
-use tokio_postgres::types::Type;
+use std::time::{Duration, Instant as Clock};
 
 use super::read::qualified;
+use super::rights;
 use crate::model::partitions::instant::KeyType;
 use crate::model::partitions::range::Range;
 use crate::model::partitions::table::Table;
@@ -16,8 +15,6 @@ use crate::model::quote::Ident;
 use crate::model::sql_error::DbFault;
 use crate::postgres::run_script::{LOCK_TIMEOUT, RunFault};
 use crate::postgres::session::Session;
-
-const GRANTEES: &str = include_str!("../sql/partitions_grantees.sql");
 
 /// A partition that is to be made.
 #[derive(Debug, Clone, Copy)]
@@ -28,54 +25,73 @@ pub(crate) struct NewPartition<'a> {
     pub(crate) range: Range,
 }
 
+/// Its names, as statements take them.
+pub(super) struct Names {
+    pub(super) child: String,
+    pub(super) parent: String,
+    owner: Ident,
+}
+
+impl NewPartition<'_> {
+    /// An error for what is no name for a table.
+    pub(super) fn names(&self) -> Result<Names, RunFault> {
+        let names = (
+            qualified(&self.parent.schema, self.name),
+            qualified(&self.parent.schema, &self.parent.name),
+            Ident::new(&self.parent.owner),
+        );
+        match names {
+            (Some(child), Some(parent), Some(owner)) => Ok(Names { child, parent, owner }),
+            _ => Err(RunFault::Db(DbFault::Connection(format!("`{}` is no name for a table", self.name)))),
+        }
+    }
+}
+
 impl Session {
     /// Makes a partition, or leaves nothing. It has row-level security, forced and without a policy, and
     /// no rights for anybody: it is reached through its parent alone. A name that is taken is an error.
-    pub(crate) async fn create_partition(
-        &self,
-        new: &NewPartition<'_>,
-    ) -> Result<std::time::Duration, RunFault> {
+    pub(crate) async fn create_partition(&self, new: &NewPartition<'_>) -> Result<Duration, RunFault> {
         if self.stop.is_asked() {
             return Err(RunFault::Stopped);
         }
         let started = Clock::now();
-        let made = self.create_and_attach(new).await;
+        let made = async {
+            let names = new.names()?;
+            let timeout = LOCK_TIMEOUT.as_millis();
+            let begin = format!("BEGIN; SET LOCAL lock_timeout = {timeout}; {}", create_like(&names));
+            self.client.batch_execute(&begin).await?;
+            if let Some(default) = new.parent.default().and_then(|d| qualified(&d.schema, &d.name)) {
+                self.lock_default(new.parent, &default).await?;
+            }
+            self.attach(new, &names).await?;
+            Ok(self.client.batch_execute("COMMIT").await?)
+        };
+        let made = made.await;
         if made.is_err() {
             let _ = self.client.batch_execute("ROLLBACK").await;
         }
         made.map(|()| started.elapsed())
     }
 
-    async fn create_and_attach(&self, new: &NewPartition<'_>) -> Result<(), RunFault> {
-        let parent = &new.parent;
-        let (Some(child), Some(parent_name), Some(owner)) = (
-            qualified(&parent.schema, new.name),
-            qualified(&parent.schema, &parent.name),
-            Ident::new(&parent.owner),
-        ) else {
-            return Err(RunFault::Db(DbFault::Connection(format!("`{}` is no name for a table", new.name))));
-        };
-        let create = format!(
-            "BEGIN;
-             SET LOCAL lock_timeout = {};
-             CREATE TABLE {child} (LIKE {parent_name} INCLUDING DEFAULTS INCLUDING CONSTRAINTS
-                 INCLUDING STORAGE INCLUDING COMPRESSION INCLUDING GENERATED);
-             ALTER TABLE {child} OWNER TO {owner};
-             ALTER TABLE {child} ENABLE ROW LEVEL SECURITY;
-             ALTER TABLE {child} FORCE ROW LEVEL SECURITY;",
-            LOCK_TIMEOUT.as_millis()
+    /// Within the transaction that made the table: closes it, and makes it a partition.
+    pub(super) async fn attach(&self, new: &NewPartition<'_>, names: &Names) -> Result<(), RunFault> {
+        let Names { child, parent, .. } = names;
+        let mut attach = format!(
+            "ALTER TABLE {child} ENABLE ROW LEVEL SECURITY; ALTER TABLE {child} FORCE ROW LEVEL SECURITY;{}",
+            rights::revoke_all(&self.client, child).await?
         );
-        self.client.batch_execute(&create).await?;
-        let mut attach = String::new();
-        for row in self.client.query_typed(GRANTEES, &[(&child, Type::TEXT)]).await? {
-            let grantee: String = row.try_get("grantee")?;
-            attach.push_str(&format!("REVOKE ALL ON {child} FROM {grantee};"));
-        }
-        attach.push_str(&format!(
-            "ALTER TABLE {parent_name} ATTACH PARTITION {child} FOR VALUES {}; COMMIT;",
-            new.range.sql(new.key_type)
-        ));
-        self.client.batch_execute(&attach).await?;
-        Ok(())
+        let bounds = new.range.sql(new.key_type);
+        attach.push_str(&format!("ALTER TABLE {parent} ATTACH PARTITION {child} FOR VALUES {bounds};"));
+        Ok(self.client.batch_execute(&attach).await?)
     }
+}
+
+/// The statements that make the table. Not its identity: that is the parent's, and would count anew.
+pub(super) fn create_like(names: &Names) -> String {
+    let Names { child, parent, owner } = names;
+    format!(
+        "CREATE TABLE {child} (LIKE {parent} INCLUDING DEFAULTS INCLUDING CONSTRAINTS
+             INCLUDING STORAGE INCLUDING COMPRESSION INCLUDING GENERATED);
+         ALTER TABLE {child} OWNER TO {owner};"
+    )
 }

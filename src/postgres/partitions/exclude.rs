@@ -3,9 +3,11 @@
 //!
 //! A CHECK is added without looking at the rows, for an instant, and validated under SHARE UPDATE EXCLUSIVE,
 //! beside readers and writers. It goes when the partitions are there; one that a killed run left is replaced
-//! by the next. While it stands, DEFAULT takes no row of a period that is about to have a partition.
+//! by the next. While it stands, DEFAULT takes no row of a period that is about to have a partition; for
+//! periods whose rows may be arriving there right now, it is therefore asked first whether it holds any.
 
 use super::read::qualified;
+use super::rights;
 use crate::model::partitions::instant::KeyType;
 use crate::model::partitions::range::{Bound, Range};
 use crate::model::partitions::table::Partition;
@@ -17,6 +19,33 @@ use crate::postgres::session::Session;
 const NAME: &str = "migrate_no_rows_of_new_partitions";
 
 impl Session {
+    /// Whether DEFAULT holds a row of a range. Where the policies of DEFAULT are forced on the role, others
+    /// wait for the answer.
+    pub(crate) async fn default_holds(
+        &self,
+        default: &Partition,
+        column: &str,
+        key_type: KeyType,
+        range: Range,
+    ) -> Result<bool, RunFault> {
+        let (Some(table), Some(condition)) = (
+            qualified(&default.schema, &default.name),
+            Ident::new(column).and_then(|column| condition(&column, key_type, range)),
+        ) else {
+            return Ok(false);
+        };
+        let look = async {
+            let timeout = LOCK_TIMEOUT.as_millis();
+            self.client.batch_execute(&format!("BEGIN; SET LOCAL lock_timeout = {timeout}")).await?;
+            rights::lift_force(&self.client, &table).await?;
+            let holds = format!("SELECT EXISTS (SELECT FROM ONLY {table} WHERE {condition}) AS holds");
+            self.client.query_typed_one(&holds, &[]).await?.try_get("holds")
+        };
+        let holds = look.await;
+        self.client.batch_execute("ROLLBACK").await?;
+        Ok(holds?)
+    }
+
     /// Makes the server know that DEFAULT holds nothing of a range. Fails with 23514 when it does.
     pub(crate) async fn exclude_from_default(
         &self,
@@ -65,7 +94,8 @@ impl Session {
     }
 }
 
-fn condition(column: &Ident, key_type: KeyType, range: Range) -> Option<String> {
+/// What a row of a range fulfils; `None` where the range has an open end.
+pub(super) fn condition(column: &Ident, key_type: KeyType, range: Range) -> Option<String> {
     let (Bound::At(lower), Bound::At(upper)) = (range.lower, range.upper) else { return None };
     let type_name = match key_type {
         KeyType::TimestampTz => "timestamptz",

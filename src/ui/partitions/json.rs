@@ -25,6 +25,7 @@ fn table(table: &TableReport, report: &PartitionsReport) -> Value {
         "periods_ahead": table.periods_ahead,
         "default_rows": table.default_rows.map(crate::model::partitions::coverage::Rows::number),
         "created": table.created,
+        "moved": table.moved,
         "is_as_wanted": table.findings.is_empty() && table.trouble.is_none(),
         "duration_ms": table.took_seconds * 1000.0,
         "partitions": partitions,

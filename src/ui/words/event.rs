@@ -70,6 +70,13 @@ pub(crate) fn event(event: &Event<'_>, verbosity: Verbosity, paint: Paint) -> Op
             paint.name(partition),
             milliseconds(took.as_secs_f64() * 1000.0)
         ),
+        Event::RowsMoved { table, partition, rows, took } => format!(
+            "{} {} of {table} into {} in {}",
+            paint.good("moved"),
+            plural(usize::try_from(*rows).unwrap_or_default(), "row"),
+            paint.name(partition),
+            milliseconds(took.as_secs_f64() * 1000.0)
+        ),
         Event::Retried { what, sqlstate, attempt, of, pause } => format!(
             "{} `{what}`: another session was in the way ({sqlstate}), try {} of {of} in {}",
             paint.look("waiting"),

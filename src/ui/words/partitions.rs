@@ -29,8 +29,8 @@ pub(crate) fn partitions(report: &PartitionsReport) -> Vec<Message> {
 pub(crate) fn partitions_done(report: &PartitionsReport) -> Option<String> {
     let made: usize = report.tables.iter().map(|table| table.created.len()).sum();
     match report.kind {
-        Kind::Ensure if made == 0 => Some(super::NOTHING_TO_DO.to_owned()),
-        Kind::Ensure | Kind::List => None,
+        Kind::Ensure | Kind::Drain if made == 0 => Some(super::NOTHING_TO_DO.to_owned()),
+        Kind::Ensure | Kind::Drain | Kind::List => None,
         Kind::Check => Some(report.tables.iter().map(covered).collect::<Vec<_>>().join("\n")),
     }
 }
@@ -57,7 +57,7 @@ fn finding(table: &TableReport, finding: &Finding) -> Message {
             "`{partition}` holds rows of {}, so `{shown}` cannot be given a partition for it",
             periods(starts, table.interval)
         ))
-        .hint("move these rows out of DEFAULT first"),
+        .hint("`migrate partitions drain` moves these rows into partitions of their own"),
         Finding::DefaultRows { partition, rows, allowed } => {
             let rows = match rows {
                 Rows::Counted(rows) => format!("{rows}"),
@@ -65,8 +65,19 @@ fn finding(table: &TableReport, finding: &Finding) -> Message {
                 Rows::Estimated(rows) => format!("about {rows}"),
             };
             Message::new(format!("`{partition}`, the DEFAULT partition of `{shown}`, holds {rows} rows and may hold {allowed}"))
-                .hint("rows there belong to no period; move them, or allow them with `--max-default-rows`")
+                .hint("`migrate partitions drain` moves them; `--max-default-rows` allows them")
         }
+        Finding::TooFar { partition, rows, starts } => Message::new(format!(
+            "{} of {} stay in `{partition}`: they are more than 500 periods away from now",
+            plural(usize::try_from(*rows).unwrap_or_default(), "row"),
+            periods(starts, table.interval)
+        ))
+        .hint("is the time of these rows meant? correct or delete them"),
+        Finding::Timeless { partition, rows } => Message::new(format!(
+            "{} stay in `{partition}`: their time is NULL or infinite, so they belong to no period",
+            plural(usize::try_from(*rows).unwrap_or_default(), "row")
+        ))
+        .hint("give them a time, or allow them with `migrate partitions check --max-default-rows`"),
         Finding::Default { wanted: false } => Message::new(format!("`{shown}` has a DEFAULT partition, and none is wanted"))
             .hint("say `default = true` in `[[partitions]]` if it is; it makes every new partition take a stronger lock"),
         Finding::Default { wanted: true } => Message::new(format!("`{shown}` has no DEFAULT partition, and one is wanted"))
@@ -100,6 +111,15 @@ fn trouble(table: &TableReport, trouble: &Trouble) -> Vec<Message> {
             "`{shown}` needs the name `{name}` for a partition, and something else has it"
         ))
         .hint("rename or drop that table, or choose another `name` in `[[partitions]]`"),
+        Trouble::Referred { by } => Message::new(format!(
+            "rows of `{shown}` cannot be moved: foreign keys of {} refer to them",
+            ticked_list(by)
+        ))
+        .hint("for these keys a move is a deletion; drop them, drain, and add them again"),
+        Trouble::CountsDiffer { name, taken, found } => Message::new(format!(
+            "{taken} rows were taken out of DEFAULT for `{name}`, and {found} arrived: nothing was committed"
+        ))
+        .hint("does a rule rewrite what is deleted or inserted?"),
         Trouble::Unsuited(Unsuited::Key { is }) => Message::new(format!(
             "`{shown}` is partitioned by `{is}`, not by ranges of one timestamptz, timestamp or date"
         )),

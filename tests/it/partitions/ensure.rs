@@ -165,7 +165,7 @@ fn rows_in_default_hold_up_their_own_month_and_no_other() {
          INSERT INTO events VALUES (1, '{later}-15 12:00:00+00')"
     ));
     let run = partitions(&db, &["ensure"]).code(3);
-    run.says(&[&format!("`events_default` holds rows of `{later}`"), "move these rows out of DEFAULT"]);
+    run.says(&[&format!("`events_default` holds rows of `{later}`"), "migrate partitions drain"]);
     assert_eq!(bounds(&db, "events").len(), 4, "the other two months, the current one, and DEFAULT");
     assert_eq!(db.value("SELECT count(*) FROM pg_constraint WHERE conname LIKE 'migrate%'"), "0");
     db.execute("DELETE FROM events");
@@ -208,4 +208,33 @@ fn a_second_run_waits_for_the_first_or_says_that_it_cannot() {
     assert!(statuses.iter().all(|code| *code == Some(0)), "{statuses:?}");
     let days = db.value("SELECT count(*) FROM pg_inherits WHERE inhparent = 'events'::regclass");
     assert!(days.parse::<u32>().unwrap() > 30, "{days}");
+}
+
+#[test]
+fn an_application_whose_rows_are_arriving_in_default_is_not_refused_any() {
+    let db = Database::new();
+    let now = format!("'{}-01 12:00:00+00'", month(&db, 0));
+    db.execute(&format!(
+        "CREATE TABLE events (id bigint NOT NULL, at timestamptz NOT NULL) PARTITION BY RANGE (at);
+         CREATE TABLE events_default PARTITION OF events DEFAULT;
+         INSERT INTO events SELECT -n, {now} FROM generate_series(1, 200000) AS n"
+    ));
+    let project = Project::bare();
+    project
+        .file("migrate.toml", "[[partitions]]\ntable = \"events\"\ninterval = \"month\"\ndefault = true\n");
+    let done = std::sync::atomic::AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            let application = crate::support::Held::open(db.url());
+            let insert = format!("INSERT INTO events VALUES (1, {now})");
+            while !done.load(std::sync::atomic::Ordering::Relaxed) {
+                application.query(&insert).unwrap();
+            }
+        });
+        std::thread::sleep(std::time::Duration::from_millis(50));
+        let run = project.migrate_on(&db).args(["partitions", "ensure"]).run();
+        done.store(true, std::sync::atomic::Ordering::Relaxed);
+        assert_eq!(run.code, Some(3), "{}", run.stderr);
+    });
+    assert_eq!(bounds(&db, "events").len(), 4, "the months ahead, and DEFAULT");
 }

@@ -1,6 +1,7 @@
 //! Who notices that partitions are made: nobody who reads or writes.
 
 use std::process::Stdio;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use super::{bounds, events, month, partitions};
@@ -51,4 +52,43 @@ fn the_lock_on_the_parent_is_share_update_exclusive_at_most() {
     assert_eq!(modes, ["AccessShareLock", "ShareUpdateExclusiveLock"]);
     other.query("ROLLBACK").unwrap();
     assert!(child.wait().unwrap().success());
+}
+
+#[test]
+fn an_application_that_holds_what_a_foreign_key_refers_to_is_never_the_victim() {
+    let db = Database::new();
+    db.execute("CREATE TABLE tenants (id bigint PRIMARY KEY); INSERT INTO tenants VALUES (1)");
+    events(&db);
+    db.execute(
+        "ALTER TABLE events ADD FOREIGN KEY (id) REFERENCES tenants;
+         CREATE TABLE events_default PARTITION OF events DEFAULT",
+    );
+    let done = AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        // DEFAULT is always being read, so that the run has to wait for it, and others behind the run.
+        for _ in 0..2 {
+            scope.spawn(|| {
+                while !done.load(Ordering::Relaxed) {
+                    let reader = held(&db, "SELECT count(*) FROM events_default");
+                    std::thread::sleep(Duration::from_millis(120));
+                    reader.query("COMMIT").unwrap();
+                    std::thread::sleep(Duration::from_millis(60));
+                }
+            });
+        }
+        let application = scope.spawn(|| {
+            let application = Held::open(db.url());
+            let mut rows = 0;
+            while !done.load(Ordering::Relaxed) {
+                let pair = format!("BEGIN; UPDATE tenants SET id = id; INSERT INTO events VALUES (1, timestamp '1999-01-01' + {rows} * interval '1 s')");
+                application.query(&pair).unwrap_or_else(|state| panic!("row {rows}: {state}"));
+                application.query("COMMIT").unwrap();
+                rows += 1;
+            }
+        });
+        let run = partitions(&db, &["ensure"]).run();
+        done.store(true, Ordering::Relaxed);
+        application.join().unwrap();
+        assert!(run.code == Some(0) || run.stderr.contains("55P03"), "{}", run.stderr);
+    });
 }

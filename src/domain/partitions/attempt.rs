@@ -1,0 +1,44 @@
+//! Trying one step on one table again while others are in its way; what fails is that table's trouble.
+
+use crate::domain::database::Database;
+use crate::domain::retry::Tries;
+use crate::model::failure::Failure;
+use crate::model::partitions::report::Trouble;
+use crate::model::sql_error::DbFault;
+use crate::postgres::{RunFault, Session};
+
+/// Runs a step until it succeeds or has been tried often enough. `doing` completes "could not ..".
+pub(super) async fn attempt<T>(
+    (database, session): (&Database, &Session),
+    doing: &'static str,
+    what: &str,
+    step: impl AsyncFnMut() -> Result<T, RunFault>,
+) -> Result<T, Trouble> {
+    if database.is_stopping() {
+        return Err(Trouble::Failed(Failure::Stopped));
+    }
+    Tries::new().run(database, session, what, step).await.map_err(|fault| {
+        Trouble::Failed(match fault {
+            RunFault::Db(fault) => Failure::Database { doing, fault },
+            RunFault::Stopped => Failure::Stopped,
+            other => Failure::Unexpected(anyhow::anyhow!("{other:?}")),
+        })
+    })
+}
+
+/// The server's code, where the server refused.
+pub(super) fn sqlstate(trouble: &Trouble) -> Option<&str> {
+    match trouble {
+        Trouble::Failed(Failure::Database { fault: DbFault::Server(error), .. }) => Some(&error.sqlstate),
+        _ => None,
+    }
+}
+
+/// A trouble after which nothing can be done for the tables that follow either.
+pub(super) fn unless_fatal(trouble: Trouble) -> Result<Trouble, Failure> {
+    match trouble {
+        Trouble::Failed(Failure::Stopped) => Err(Failure::Stopped),
+        Trouble::Failed(failure @ Failure::Database { fault: DbFault::Connection(_), .. }) => Err(failure),
+        trouble => Ok(trouble),
+    }
+}

@@ -1,0 +1,118 @@
+//! `partitions drain`: rows move out of DEFAULT into partitions of their own, one period a transaction.
+
+use std::time::Instant as Clock;
+
+use super::Request;
+use super::attempt::{attempt, sqlstate, unless_fatal};
+use crate::domain::database::Database;
+use crate::model::event::Event;
+use crate::model::failure::Failure;
+use crate::model::partitions::coverage::{Finding, Rows, periods_ahead};
+use crate::model::partitions::instant::{Instant, KeyType};
+use crate::model::partitions::range::Range;
+use crate::model::partitions::report::{Kind, PartitionsReport, TableReport, Trouble};
+use crate::model::partitions::stray::Stray;
+use crate::model::partitions::table::{Key, Partition, Table};
+use crate::model::partitions::wish::Wish;
+use crate::postgres::{NewPartition, Session};
+
+/// Empties DEFAULT of every row that a partition can be made for, each table on its own. What was moved
+/// before a failure stays moved: the next run goes on there.
+pub(crate) async fn drain(database: &Database, request: &Request) -> Result<PartitionsReport, Failure> {
+    let session = database.session("migrate partitions drain").await?;
+    let (now, tables) = session.partitions().await?;
+    let mut reports = Vec::new();
+    for pick in request.pick(database, &tables) {
+        let report = match pick {
+            Ok((table, wish)) => one((database, &session), &table, &wish, now).await?,
+            Err(report) => *report,
+        };
+        reports.push(report);
+    }
+    Ok(PartitionsReport { kind: Kind::Drain, now, tables: reports })
+}
+
+async fn one(
+    run: (&Database, &Session),
+    table: &Table,
+    wish: &Wish,
+    now: Instant,
+) -> Result<TableReport, Failure> {
+    let started = Clock::now();
+    let mut report = TableReport { interval: Some(wish.interval), ..TableReport::of(table.shown()) };
+    if let (Key::Time { column, key_type }, Some(default)) = (&table.key, table.default()) {
+        let draining = Draining { run, table, wish, default, column, key_type: *key_type };
+        report.trouble = draining.all(now, &mut report).await.err().map(unless_fatal).transpose()?;
+    }
+    let (_, after) = run.1.partitions().await?;
+    if let Some(after) = after.into_iter().find(|after| after.oid == table.oid) {
+        report.periods_ahead = Some(periods_ahead(&after, wish.interval, now));
+        report.table = Some(after);
+    }
+    report.took_seconds = started.elapsed().as_secs_f64();
+    Ok(report)
+}
+
+/// One table whose DEFAULT partition is being emptied.
+struct Draining<'a> {
+    run: (&'a Database, &'a Session),
+    table: &'a Table,
+    wish: &'a Wish,
+    default: &'a Partition,
+    column: &'a str,
+    key_type: KeyType,
+}
+
+impl Draining<'_> {
+    async fn all(&self, now: Instant, report: &mut TableReport) -> Result<(), Trouble> {
+        let (database, session) = self.run;
+        let (default, interval) = (self.default, self.wish.interval);
+        let count = async || session.strays(default, self.column, self.key_type, interval).await;
+        let strays = attempt(self.run, "count the rows of DEFAULT", &default.name, count).await?;
+        let sorted = strays.sort(&self.table.ranges(), interval, now);
+        report.findings.extend(Finding::left_in(&default.name, &sorted, strays.timeless));
+        report.default_rows = Some(Rows::Counted(strays.rows()));
+        report.moved = Some(0);
+        if !sorted.movable.is_empty() {
+            let ask = async || session.referrers(self.table, default).await;
+            let by = attempt(self.run, "look who refers to the rows", &default.name, ask).await?;
+            if !by.is_empty() {
+                return Err(Trouble::Referred { by });
+            }
+        }
+        let of = sorted.movable.iter().map(|stray| stray.rows).sum();
+        let (mut moved, shown) = (0, self.table.shown());
+        for stray in sorted.movable {
+            database.reporter().event(&Event::RowsMoving { table: &shown, moved, of });
+            let (name, rows) = self.period(stray).await?;
+            moved += rows;
+            report.created.push(name);
+            report.moved = Some(moved);
+            report.default_rows = Some(Rows::Counted(strays.rows() - moved));
+        }
+        Ok(())
+    }
+
+    /// Moves one period. Returns the partition's name, and how many rows it was given.
+    async fn period(&self, stray: Stray) -> Result<(String, i64), Trouble> {
+        let (database, session) = self.run;
+        let name = self.wish.name.name(stray.start);
+        let range = Range::days(stray.start, self.wish.interval.after(stray.start, 1));
+        let new = NewPartition { parent: self.table, key_type: self.key_type, name: &name, range };
+        let step = async || session.move_strays(&new, self.default, self.column).await;
+        match attempt(self.run, "move the rows of DEFAULT", &name, step).await {
+            Ok(moved) if moved.taken != moved.found => {
+                Err(Trouble::CountsDiffer { name, taken: moved.taken, found: moved.found })
+            }
+            Ok(moved) => {
+                let (table, partition) = (self.table.shown(), name.as_str());
+                let (rows, took) = (moved.found, moved.took);
+                database.reporter().event(&Event::RowsMoved { table: &table, partition, rows, took });
+                Ok((name, rows))
+            }
+            // duplicate_table
+            Err(trouble) if sqlstate(&trouble) == Some("42P07") => Err(Trouble::NameTaken { name }),
+            Err(trouble) => Err(trouble),
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! The locks around ATTACH where there is a DEFAULT partition.
+//!
+//! ATTACH locks DEFAULT first and the tables that its foreign keys refer to afterwards. An application that
+//! holds one of these and waits for DEFAULT would then be ended by the deadlock detector. Here they are locked
+//! the other way round, and waited for together less than `deadlock_timeout`: it is the run that gives up.
+
+use tokio_postgres::types::Type;
+
+use super::create::Names;
+use crate::model::partitions::table::Table;
+use crate::postgres::run_script::RunFault;
+use crate::postgres::session::Session;
+
+const REFERENCED: &str = include_str!("../sql/partitions_referenced.sql");
+
+/// How long each lock behind those of foreign keys is waited for.
+const NEXT_LOCK_MS: u32 = 300;
+
+impl Session {
+    /// Within a transaction: locks what ATTACH will lock.
+    pub(super) async fn lock_default(&self, parent: &Table, default: &str) -> Result<(), RunFault> {
+        let locks = self.referenced(parent).await?;
+        Ok(self.client.batch_execute(&format!("{locks}{}", alone(default))).await?)
+    }
+
+    /// The same, and nobody may write to the parent: a writer that waits for DEFAULT has already chosen it
+    /// for its row, and ATTACH would make the server refuse that row (23514). One that waits for the parent
+    /// chooses afterwards.
+    pub(super) async fn lock_writers(
+        &self,
+        parent: &Table,
+        names: &Names,
+        default: &str,
+    ) -> Result<(), RunFault> {
+        let locks = self.referenced(parent).await?;
+        let writers = format!(
+            "SET LOCAL lock_timeout = {NEXT_LOCK_MS};
+             LOCK TABLE ONLY {} IN SHARE ROW EXCLUSIVE MODE;",
+            names.parent
+        );
+        Ok(self.client.batch_execute(&format!("{locks}{writers}{}", alone(default))).await?)
+    }
+
+    async fn referenced(&self, parent: &Table) -> Result<String, RunFault> {
+        let mut locks = String::new();
+        for row in self.client.query_typed(REFERENCED, &[(&parent.oid, Type::OID)]).await? {
+            let name: String = row.try_get("name")?;
+            locks.push_str(&format!("LOCK TABLE ONLY {name} IN SHARE ROW EXCLUSIVE MODE;"));
+        }
+        Ok(locks)
+    }
+}
+
+fn alone(default: &str) -> String {
+    format!(
+        "SET LOCAL lock_timeout = {NEXT_LOCK_MS};
+         LOCK TABLE ONLY {default} IN ACCESS EXCLUSIVE MODE;"
+    )
+}

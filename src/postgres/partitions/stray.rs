@@ -1,0 +1,177 @@
+//! Rows in DEFAULT: counted by period, and moved into a partition of their own.
+
+use std::time::{Duration, Instant as Clock};
+
+use tokio_postgres::types::Type;
+
+use super::create::{NewPartition, create_like};
+use super::exclude::condition;
+use super::read::qualified;
+use super::rights;
+use crate::model::partitions::calendar::Day;
+use crate::model::partitions::instant::KeyType;
+use crate::model::partitions::interval::Interval;
+use crate::model::partitions::stray::{Stray, Strays};
+use crate::model::partitions::table::{Partition, Table};
+use crate::model::quote::Ident;
+use crate::postgres::run_script::{LOCK_TIMEOUT, RunFault};
+use crate::postgres::session::Session;
+
+const COLUMNS: &str = include_str!("../sql/partitions_columns.sql");
+const REFERRERS: &str = include_str!("../sql/partitions_referrers.sql");
+const TRIGGERS: &str = include_str!("../sql/partitions_delete_triggers.sql");
+
+/// What a move counted.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Moved {
+    /// Rows that were taken out of DEFAULT.
+    pub(crate) taken: i64,
+    /// Rows that the new partition held before it was attached.
+    pub(crate) found: i64,
+    pub(crate) took: Duration,
+}
+
+impl Session {
+    /// The tables whose foreign keys refer to rows of DEFAULT: they would notice that rows move.
+    pub(crate) async fn referrers(
+        &self,
+        table: &Table,
+        default: &Partition,
+    ) -> Result<Vec<String>, RunFault> {
+        let Some(default) = qualified(&default.schema, &default.name) else { return Ok(Vec::new()) };
+        let values: [(&(dyn tokio_postgres::types::ToSql + Sync), Type); 2] =
+            [(&table.oid, Type::OID), (&default, Type::TEXT)];
+        let rows = self.client.query_typed(REFERRERS, &values).await?;
+        rows.iter().map(|row| Ok(row.try_get("name")?)).collect()
+    }
+
+    /// Counts the rows of DEFAULT by period. Reads all of it; where the policies are forced on the role,
+    /// under ACCESS EXCLUSIVE.
+    pub(crate) async fn strays(
+        &self,
+        default: &Partition,
+        column: &str,
+        key_type: KeyType,
+        interval: Interval,
+    ) -> Result<Strays, RunFault> {
+        let (Some(table), Some(column)) = (qualified(&default.schema, &default.name), Ident::new(column))
+        else {
+            return Ok(Strays::default());
+        };
+        let time = match key_type {
+            KeyType::TimestampTz => format!("({column} AT TIME ZONE 'UTC')"),
+            KeyType::Timestamp => column.to_string(),
+            KeyType::Date => format!("{column}::timestamp"),
+        };
+        let count = format!(
+            "SELECT (period - DATE '1970-01-01')::int8 AS start, count(*)::int8 AS rows
+             FROM (SELECT CASE WHEN isfinite({column}) THEN date_trunc('{}', {time})::date END AS period
+                   FROM ONLY {table}) AS r
+             GROUP BY period ORDER BY period",
+            interval.word()
+        );
+        let read = async {
+            let timeout = LOCK_TIMEOUT.as_millis();
+            self.client.batch_execute(&format!("BEGIN; SET LOCAL lock_timeout = {timeout}")).await?;
+            rights::lift_force(&self.client, &table).await?;
+            self.client.query_typed(&count, &[]).await
+        };
+        let rows = read.await;
+        self.client.batch_execute("ROLLBACK").await?;
+        let mut strays = Strays::default();
+        for row in rows? {
+            let rows: i64 = row.try_get("rows")?;
+            match row.try_get::<_, Option<i64>>("start")? {
+                Some(start) => strays.periods.push(Stray { start: Day(start), rows }),
+                None => strays.timeless = rows,
+            }
+        }
+        Ok(strays)
+    }
+
+    /// Makes a partition and moves the rows of its period out of DEFAULT into it, in one transaction.
+    /// Commits only when both counts are equal; otherwise nothing has happened.
+    ///
+    /// Others go on reading and writing while most rows move. Then writers of the table and readers of
+    /// DEFAULT wait until the rows that came meanwhile have moved and ATTACH has looked at what is left.
+    /// Where the policies of DEFAULT are forced on the role, those of DEFAULT wait from the start.
+    pub(crate) async fn move_strays(
+        &self,
+        new: &NewPartition<'_>,
+        default: &Partition,
+        column: &str,
+    ) -> Result<Moved, RunFault> {
+        if self.stop.is_asked() {
+            return Err(RunFault::Stopped);
+        }
+        let started = Clock::now();
+        let moved = self.move_and_attach(new, default, column).await;
+        match moved {
+            Ok((taken, found)) if taken == found => self.client.batch_execute("COMMIT").await?,
+            _ => drop(self.client.batch_execute("ROLLBACK").await),
+        }
+        moved.map(|(taken, found)| Moved { taken, found, took: started.elapsed() })
+    }
+
+    async fn move_and_attach(
+        &self,
+        new: &NewPartition<'_>,
+        default: &Partition,
+        column: &str,
+    ) -> Result<(i64, i64), RunFault> {
+        let names = new.names()?;
+        let child = &names.child;
+        let (Some(from), Some(condition)) = (
+            qualified(&default.schema, &default.name),
+            Ident::new(column).and_then(|column| condition(&column, new.key_type, new.range)),
+        ) else {
+            return Ok((0, 0));
+        };
+        let timeout = LOCK_TIMEOUT.as_millis();
+        self.client.batch_execute(&format!("BEGIN; SET LOCAL lock_timeout = {timeout}")).await?;
+        let force = rights::lift_force(&self.client, &from).await?;
+        let (silence, speak) = self.silence(&from).await?;
+        self.client.batch_execute(&format!("{silence}{}", create_like(&names))).await?;
+        let columns = self.columns(&from).await?.join(", ");
+        let move_rows = format!(
+            "WITH taken AS (DELETE FROM ONLY {from} WHERE {condition} RETURNING {columns}),
+                 put AS (INSERT INTO {child} ({columns}) SELECT {columns} FROM taken)
+             SELECT count(*)::int8 AS rows FROM taken"
+        );
+        let mut taken = self.number(&move_rows).await?;
+        self.lock_writers(new.parent, &names, &from).await?;
+        taken += self.number(&move_rows).await?;
+        let found = self.number(&format!("SELECT count(*)::int8 AS rows FROM {child}")).await?;
+        let force = if force.is_empty() { String::new() } else { format!("ALTER TABLE {from} {force};") };
+        self.client.batch_execute(&format!("{speak}{force}")).await?;
+        self.attach(new, &names).await?;
+        Ok((taken, found))
+    }
+
+    /// The only value of a statement, called `rows`.
+    pub(super) async fn number(&self, statement: &str) -> Result<i64, RunFault> {
+        Ok(self.client.query_typed_one(statement, &[]).await?.try_get("rows")?)
+    }
+
+    /// The columns that a row brings along, quoted.
+    pub(super) async fn columns(&self, table: &str) -> Result<Vec<String>, RunFault> {
+        let rows = self.client.query_typed(COLUMNS, &[(&table, Type::TEXT)]).await?;
+        let name = |row: &tokio_postgres::Row| row.try_get::<_, String>("name");
+        let names = rows.iter().map(name).collect::<Result<Vec<_>, _>>()?;
+        Ok(names.iter().filter_map(|name| Ident::new(name)).map(|name| name.to_string()).collect())
+    }
+
+    /// Statements that keep the triggers of DEFAULT from taking a move for a deletion, and those that bring
+    /// each back to what it was.
+    async fn silence(&self, table: &str) -> Result<(String, String), RunFault> {
+        let (mut silence, mut speak) = (String::new(), String::new());
+        for row in self.client.query_typed(TRIGGERS, &[(&table, Type::TEXT)]).await? {
+            let (name, always): (String, bool) = (row.try_get("name")?, row.try_get("always")?);
+            let Some(name) = Ident::new(&name) else { continue };
+            let always = if always { "ALWAYS " } else { "" };
+            silence.push_str(&format!("ALTER TABLE {table} DISABLE TRIGGER {name};"));
+            speak.push_str(&format!("ALTER TABLE {table} ENABLE {always}TRIGGER {name};"));
+        }
+        Ok((silence, speak))
+    }
+}

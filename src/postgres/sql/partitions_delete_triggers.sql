@@ -1,0 +1,6 @@
+-- The triggers of a table that a DELETE fires, without those of foreign keys.
+-- $1 text: the table, quoted  -> name text, always bool (in replicas, too)
+SELECT t.tgname::text AS name, (t.tgenabled = 'A')::bool AS always
+FROM pg_catalog.pg_trigger AS t
+WHERE t.tgrelid = $1::regclass AND NOT t.tgisinternal AND t.tgenabled IN ('O', 'A') AND t.tgtype & 8 <> 0
+ORDER BY t.tgname COLLATE "C"

@@ -1,0 +1,5 @@
+-- Whether the policies of a table are forced on the role, so that only its owner can lift that.
+-- $1 text: the table, quoted  -> subject bool
+SELECT (c.relforcerowsecurity AND row_security_active(c.oid))::bool AS subject
+FROM pg_catalog.pg_class AS c
+WHERE c.oid = $1::regclass
