@@ -7,7 +7,7 @@ mod values;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub(crate) use connection::ConnectionArgs;
-pub(crate) use partitions::{AheadArgs, PartitionsArgs, PartitionsCommand, TablesArgs};
+pub(crate) use partitions::{AheadArgs, PartitionsArgs, PartitionsCommand, RetireArgs, TablesArgs};
 
 use crate::model::version::Version;
 

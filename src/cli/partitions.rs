@@ -2,6 +2,9 @@
 
 use clap::{Args, Subcommand};
 
+use super::values;
+use crate::model::partitions::span::Span;
+
 /// `migrate partitions`
 #[derive(Debug, Args)]
 pub(crate) struct PartitionsArgs {
@@ -19,6 +22,8 @@ pub(crate) enum PartitionsCommand {
     Check(CheckArgs),
     /// Move rows out of DEFAULT into partitions of their own, one period a transaction
     Drain(TablesArgs),
+    /// Detach partitions that are older than what is kept, and archive or export them; dropping is a later step
+    Retire(RetireArgs),
     /// Show partitions with bounds, rows, size and state; reads only
     List(TablesArgs),
 }
@@ -30,6 +35,7 @@ impl PartitionsCommand {
             Self::Ensure(_) => "partitions ensure",
             Self::Check(_) => "partitions check",
             Self::Drain(_) => "partitions drain",
+            Self::Retire(_) => "partitions retire",
             Self::List(_) => "partitions list",
         }
     }
@@ -72,4 +78,32 @@ pub(crate) struct CheckArgs {
     /// How many rows DEFAULT may hold
     #[arg(long, value_name = "N", default_value = "0", value_parser = clap::value_parser!(i64).range(0..))]
     pub(crate) max_default_rows: i64,
+}
+
+/// `migrate partitions retire`
+#[derive(Debug, Args)]
+pub(crate) struct RetireArgs {
+    #[command(flatten)]
+    pub(crate) tables: TablesArgs,
+    /// Detach what ended so long ago: 90d, 12w, 24m or 2y, in whole days or whole months [default: as configured]
+    #[arg(long, value_name = "SPAN", value_parser = values::keep)]
+    pub(crate) keep: Option<Span>,
+    /// Move what is detached to this schema
+    #[arg(long, value_name = "SCHEMA", conflicts_with = "export")]
+    pub(crate) archive: Option<String>,
+    /// Write the rows of what is detached to a compressed file in this folder, with a manifest
+    #[arg(long, value_name = "DIR")]
+    pub(crate) export: Option<std::path::PathBuf>,
+    /// Detach nothing; drop what an earlier run detached, and with `--archive` or `--export` only what is there
+    #[arg(long)]
+    pub(crate) drop: bool,
+    /// Drop only what was detached so long ago
+    #[arg(long, value_name = "SPAN", value_parser = values::span, default_value = "7d", requires = "drop")]
+    pub(crate) grace: Span,
+    /// Show what would be done, and do nothing
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// The name of the database, which an environment with `protected = true` asks for
+    #[arg(long, value_name = "DATABASE")]
+    pub(crate) confirm: Option<String>,
 }

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use crate::model::directive;
+use crate::model::partitions::span::Span;
 use crate::model::version::Version;
 
 pub(super) fn version(text: &str) -> Result<Version, String> {
@@ -19,4 +20,17 @@ pub(super) fn steps(text: &str) -> Result<usize, String> {
 pub(super) fn duration(text: &str) -> Result<Duration, String> {
     directive::duration(text)
         .ok_or_else(|| "a duration is a whole number and a unit: 500ms, 5s or 2min".to_owned())
+}
+
+pub(super) fn span(text: &str) -> Result<Span, String> {
+    Span::parse(text).ok_or_else(|| "a span is a whole number and a unit: 90d, 12w, 24m or 2y".to_owned())
+}
+
+pub(super) fn keep(text: &str) -> Result<Span, String> {
+    let span = span(text)?;
+    if span.is_zero() {
+        Err("what is kept is a whole number from 1, and a unit".to_owned())
+    } else {
+        Ok(span)
+    }
 }

@@ -2,12 +2,13 @@
 
 use std::path::Path;
 
-use super::{Context, Outcome};
-use crate::cli::{AheadArgs, PartitionsArgs, PartitionsCommand, TablesArgs};
-use crate::domain::partitions::{Request, drain, ensure, look};
+use super::{Context, Outcome, confirm};
+use crate::cli::{AheadArgs, PartitionsArgs, PartitionsCommand, RetireArgs, TablesArgs};
+use crate::domain::partitions::{Request, RetireRequest, drain, ensure, look, retire};
 use crate::files;
 use crate::model::failure::Failure;
 use crate::model::partitions::report::{Kind, PartitionsReport};
+use crate::model::partitions::retire::Way;
 use crate::model::report::Report;
 use crate::ui;
 
@@ -28,6 +29,15 @@ pub(super) async fn run(args: &PartitionsArgs, context: Context) -> Result<Outco
             let request = request(args, None, &context);
             drain::drain(&context.database().await?, &request).await?
         }
+        PartitionsCommand::Retire(args) => {
+            let asked = retirement(args, &context);
+            if args.dry_run {
+                retire::plan(&context.database().await?, &asked).await?
+            } else {
+                confirm::destruction(&context.settings, args.confirm.as_deref())?;
+                retire::retire(&context.database().await?, &asked).await?
+            }
+        }
         PartitionsCommand::List(args) => {
             let request = request(args, None, &context);
             look::look(&context.database().await?, &request, Kind::List, i64::MAX - 1).await?
@@ -38,7 +48,22 @@ pub(super) async fn run(args: &PartitionsArgs, context: Context) -> Result<Outco
 }
 
 fn request(args: &TablesArgs, ahead: Option<u32>, context: &Context) -> Request {
-    Request { wishes: context.settings.partitions.clone(), tables: args.tables.clone(), ahead }
+    Request { wishes: context.settings.partitions.clone(), tables: args.tables.clone(), ahead, makes: true }
+}
+
+fn retirement(args: &RetireArgs, context: &Context) -> RetireRequest {
+    let way = match (&args.archive, &args.export) {
+        (Some(schema), _) => Way::Archive(schema.clone()),
+        (None, Some(_)) => Way::Export,
+        (None, None) => Way::Stay,
+    };
+    RetireRequest {
+        request: Request { makes: false, ..request(&args.tables, None, context) },
+        keep: args.keep,
+        way,
+        folder: args.export.clone(),
+        drop_after: args.drop.then_some(args.grace),
+    }
 }
 
 fn measured(args: &AheadArgs, report: PartitionsReport) -> Result<PartitionsReport, Failure> {

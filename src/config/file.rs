@@ -74,6 +74,8 @@ pub(super) struct Partitions {
     /// day, week, month, quarter or year.
     pub(super) interval: String,
     pub(super) ahead: Option<u32>,
+    /// `24m`: `partitions retire` detaches what is older.
+    pub(super) keep: Option<String>,
     /// What new partitions are called: `activities_%Y_%m`.
     pub(super) name: Option<String>,
     /// Whether a DEFAULT partition is wanted.

@@ -4,6 +4,7 @@ use super::file::{ConfigFile, Partitions};
 use crate::model::failure::ConfigProblem;
 use crate::model::partitions::interval::Interval;
 use crate::model::partitions::name::NamePattern;
+use crate::model::partitions::span::Span;
 use crate::model::partitions::wish::{AHEAD, Wish};
 
 /// The configured tables, in their order.
@@ -26,12 +27,17 @@ fn wish(given: &Partitions) -> Result<Wish, ConfigProblem> {
             bad("name", "a name in which `%Y`, `%m`, `%d`, `%q`, `%G` and `%V` tell two periods apart")
         })?,
     };
+    let keep = given.keep.as_deref().map(|keep| {
+        let keep = Span::parse(keep).filter(|keep| !keep.is_zero());
+        keep.ok_or_else(|| bad("keep", "a number and a unit: 90d, 12w, 24m or 2y"))
+    });
     Ok(Wish {
         schema: given.schema.clone(),
         table: given.table.clone(),
         column: given.column.clone(),
         interval,
         ahead: given.ahead.unwrap_or(AHEAD).min(1_000),
+        keep: keep.transpose()?,
         name,
         default: given.default,
     })

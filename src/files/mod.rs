@@ -1,7 +1,8 @@
-//! Script files: discovery, reading, and writing a new pair or a page. The only room that reads directories.
+//! Script files: discovery, reading, and writing a new pair, a page or an export. The only room that reads directories.
 
 mod discover;
 mod embedded;
+mod export;
 mod folder;
 mod page;
 mod pair;
@@ -9,5 +10,6 @@ mod script;
 mod write;
 
 pub(crate) use discover::{discover, highest_version};
+pub(crate) use export::ExportFolder;
 pub(crate) use page::{compare_page, write_page};
 pub(crate) use write::create_pair;

@@ -62,7 +62,7 @@ fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
 }
 
 /// A hidden name beside the file: a rename replaces it in one step only within one file system.
-fn draft(target: &Path) -> io::Result<PathBuf> {
+pub(super) fn draft(target: &Path) -> io::Result<PathBuf> {
     let Some(name) = target.file_name() else {
         return Err(io::Error::new(io::ErrorKind::InvalidInput, "it names no file"));
     };

@@ -14,9 +14,7 @@ pub(crate) struct Sha256Hex(String);
 impl Sha256Hex {
     /// The hash of a text.
     pub(crate) fn of(text: &str) -> Self {
-        let digit = |value: u8| char::from(b"0123456789abcdef"[usize::from(value)]);
-        let digest = Sha256::digest(text.as_bytes());
-        Self(digest.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect())
+        Self(hex(&Sha256::digest(text.as_bytes())))
     }
 
     /// A hash read back from the journal; compared only, so its form is not checked.
@@ -33,6 +31,12 @@ impl Sha256Hex {
     pub(crate) fn short(&self) -> &str {
         self.0.get(..12).unwrap_or(&self.0)
     }
+}
+
+/// Bytes as lower-case hexadecimal digits.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    let digit = |value: u8| char::from(b"0123456789abcdef"[usize::from(value)]);
+    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }
 
 /// The width of the history table's `version` column. refinery's checksum covers the version's

@@ -6,6 +6,7 @@ use std::time::Duration;
 use super::directive::Direction;
 use super::ephemeral::EphemeralInfo;
 use super::migration::MigrationId;
+use super::partitions::retire::StepDone as RetireStep;
 use super::report::{Origin, StatusReport};
 use super::unreachable::Unreachable;
 
@@ -52,6 +53,10 @@ pub(crate) enum Event<'a> {
     RowsMoving { table: &'a str, moved: i64, of: i64 },
     /// A partition is made of rows of DEFAULT and committed.
     RowsMoved { table: &'a str, partition: &'a str, rows: i64, took: Duration },
+    /// A step of `partitions retire` is done.
+    PartitionStep { table: &'a str, done: &'a RetireStep },
+    /// Rows are being written to a file; `bytes` so far, before they are compressed.
+    Exporting { table: &'a str, bytes: u64 },
     /// The demo goes on to its next part.
     Demo(DemoPart),
     /// The demo shows the status.

@@ -129,6 +129,8 @@ pub(crate) enum Refusal {
     NothingToRepair { version: Version, what: &'static str },
     /// `redo` needs the file of a migration that was applied.
     NoFileToRedo { id: MigrationId },
+    /// `partitions retire --archive` names a schema that is not there.
+    NoArchive { schema: String },
     /// `docs` was asked for schemas that are not there, or none of the search path is.
     NoSuchSchema { unknown: Vec<String>, existing: Vec<String> },
 }

@@ -34,7 +34,7 @@ mod wire;
 pub(crate) use blockers::BlockerWatch;
 pub(crate) use effects::{DetachState, IndexState};
 pub(crate) use lost_commit::LostCommit;
-pub(crate) use partitions::NewPartition;
+pub(crate) use partitions::{CopyFault, DropOutcome, Hung, NewPartition};
 pub(crate) use reader::Reader;
 pub(crate) use repair::Decision;
 pub(crate) use run_script::{RunFault, ScriptRun};

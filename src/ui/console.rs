@@ -109,9 +109,15 @@ impl Console {
                 Some(file) => self.say(&words::page(file)),
             },
             Report::Partitions(report) => {
+                for line in words::kept(report) {
+                    self.say(&line);
+                }
                 if report.kind == Kind::List {
                     terminal::to_stdout(&partitions::list(report, self.output), self.output);
-                } else if let (Some(line), true) = (words::partitions_done(report), messages.is_empty()) {
+                } else if report.kind == Kind::RetirePlan {
+                    terminal::to_stdout(&words::retire_plan(report), self.output);
+                }
+                if let (Some(line), true) = (words::partitions_done(report), messages.is_empty()) {
                     self.say(&line);
                 }
             }
@@ -186,6 +192,11 @@ impl Reporter for Console {
                 }
                 self.running.rows(*moved, *of);
             }
+            Event::Exporting { table, bytes } => {
+                let what = terminal::harmless(&words::exporting(table, *bytes), self.error).into_owned();
+                if *bytes == 0 { self.running.start(what) } else { self.running.tell(what) }
+            }
+            Event::PartitionStep { .. } => self.running.stop(),
             Event::DemoStatus(report) if self.style != Style::Json => {
                 terminal::to_stdout(&tables::status(report, self.output), self.output);
             }

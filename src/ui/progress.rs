@@ -26,6 +26,11 @@ impl Running {
         }
     }
 
+    /// Shows other words for what runs.
+    pub(super) fn tell(&self, what: String) {
+        self.bar.set_message(what);
+    }
+
     /// Shows how far a long script is, in bytes.
     pub(super) fn progress(&self, sent: usize, of: usize) {
         if !self.bar.is_hidden() {

@@ -10,7 +10,6 @@ use crate::model::failure::Failure;
 use crate::model::partitions::calendar::Day;
 use crate::model::partitions::coverage::{Finding, Unsuited, findings, periods_ahead};
 use crate::model::partitions::instant::{Instant, KeyType};
-use crate::model::partitions::plan;
 use crate::model::partitions::range::{Bound, Range};
 use crate::model::partitions::report::{Kind, PartitionsReport, TableReport, Trouble};
 use crate::model::partitions::table::{Key, Partition, Table};
@@ -75,8 +74,8 @@ async fn make(
     (created, blocked): (&mut Vec<String>, &mut Vec<Day>),
 ) -> Result<(), Trouble> {
     let Key::Time { column, key_type } = &table.key else { return Ok(()) };
-    let missing = plan::missing(&table.ranges(), wish.interval, now, wish.ahead)
-        .map_err(|missing| Trouble::Unsuited(Unsuited::TooMany { missing }))?;
+    let missing =
+        wish.missing(table, now).map_err(|missing| Trouble::Unsuited(Unsuited::TooMany { missing }))?;
     let current = wish.interval.start_of(now.day);
     let run = Making { database, session, table, wish, key_type: *key_type, current };
     let (Some(default), false) = (table.default(), missing.starts.is_empty()) else {

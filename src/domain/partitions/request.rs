@@ -18,6 +18,8 @@ pub(crate) struct Request {
     pub(crate) tables: Vec<String>,
     /// `--ahead`, which beats the configuration.
     pub(crate) ahead: Option<u32>,
+    /// Whether partitions may have to be made, so that something has to say how long they are.
+    pub(crate) makes: bool,
 }
 
 /// A table and what is wanted of it, or why nothing can be.
@@ -27,7 +29,11 @@ impl Request {
     /// Matches what was asked for with what there is.
     pub(super) fn pick(&self, database: &Database, tables: &[Table]) -> Vec<Pick> {
         let picks: Vec<Pick> = if self.wishes.is_empty() {
-            tables.iter().filter(|table| self.is_asked(table)).map(discovered).collect()
+            tables
+                .iter()
+                .filter(|table| self.is_asked(table))
+                .map(|table| discovered(table, self.makes))
+                .collect()
         } else {
             let path = database.search_path().names();
             let wanted =
@@ -57,7 +63,7 @@ impl Request {
 }
 
 /// A table that nothing was written down about.
-fn discovered(table: &Table) -> Pick {
+fn discovered(table: &Table, makes: bool) -> Pick {
     let found = table.interval();
     let interval = found.unwrap_or(Interval::Month);
     let wish = Wish {
@@ -66,12 +72,13 @@ fn discovered(table: &Table) -> Pick {
         column: None,
         interval,
         ahead: AHEAD,
+        keep: None,
         name: NamePattern::usual(&table.name, interval),
         default: table.default().is_some(),
     };
     let why = match suited(table, &wish) {
         Err(why) => why,
-        Ok(()) if found.is_none() => Unsuited::NoInterval,
+        Ok(()) if found.is_none() && makes => Unsuited::NoInterval,
         Ok(()) => return Ok((table.clone(), wish)),
     };
     Err(trouble(table.shown(), Trouble::Unsuited(why)))

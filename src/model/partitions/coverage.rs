@@ -3,7 +3,6 @@
 use super::calendar::Day;
 use super::instant::Instant;
 use super::interval::Interval;
-use super::plan;
 use super::stray::{Sorted, Stray};
 use super::table::{Key, Table};
 use super::wish::Wish;
@@ -28,6 +27,8 @@ pub(crate) enum Finding {
     Default { wanted: bool },
     /// A DETACH CONCURRENTLY was interrupted.
     DetachPending { partition: String },
+    /// Somebody can reach the rows of a table that was detached.
+    Reachable { partition: String },
     /// A partition has rights of its own and no row-level security.
     Exposed { partition: String },
 }
@@ -109,8 +110,7 @@ pub(crate) fn findings(
     allowed: i64,
 ) -> Result<Vec<Finding>, Unsuited> {
     suited(table, wish)?;
-    let missing = plan::missing(&table.ranges(), wish.interval, now, wish.ahead)
-        .map_err(|missing| Unsuited::TooMany { missing })?;
+    let missing = wish.missing(table, now).map_err(|missing| Unsuited::TooMany { missing })?;
     let mut found = Vec::new();
     if !missing.starts.is_empty() {
         found.push(Finding::NotCovered { starts: missing.starts });
@@ -181,6 +181,7 @@ mod tests {
             owner: "o".to_owned(),
             key: Key::Time { column: "at".to_owned(), key_type: KeyType::TimestampTz },
             partitions,
+            retired: Vec::new(),
         }
     }
 
@@ -191,6 +192,7 @@ mod tests {
             column: None,
             interval: Interval::Month,
             ahead: 1,
+            keep: None,
             name: NamePattern::usual("t", Interval::Month),
             default: false,
         }

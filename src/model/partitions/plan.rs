@@ -19,7 +19,7 @@ pub(crate) struct Missing {
 
 /// Compares the partitions that there are with those that should be: from the earliest one's begin, or
 /// the current period, to `ahead` periods after the current one. What a partition of another length
-/// covers wholly is covered.
+/// covers wholly is covered. What ends before `since` is not wanted any more.
 ///
 /// `Err` is how many would be missing, when they are more than [`MOST`].
 pub(crate) fn missing(
@@ -27,6 +27,7 @@ pub(crate) fn missing(
     interval: Interval,
     now: Instant,
     ahead: u32,
+    since: Option<Instant>,
 ) -> Result<Missing, usize> {
     let current = interval.start_of(now.day);
     let end = interval.after(current, i64::from(ahead) + 1);
@@ -39,6 +40,7 @@ pub(crate) fn missing(
         })
         .min();
     let first = interval.start_of(earliest.unwrap_or(current).min(current));
+    let first = since.map_or(first, |since| first.max(interval.start_of(since.day).min(current)));
     let mut found = Missing { starts: Vec::new(), crossed: Vec::new() };
     let mut start = first;
     let mut count = 0;
@@ -93,7 +95,7 @@ mod tests {
     }
 
     fn starts(existing: &[Range], now: &str, ahead: u32) -> Vec<String> {
-        let found = missing(existing, Interval::Month, Instant::parse(now).unwrap(), ahead).unwrap();
+        let found = missing(existing, Interval::Month, Instant::parse(now).unwrap(), ahead, None).unwrap();
         found.starts.iter().map(|day| Instant::midnight(*day).to_string()[..7].to_owned()).collect()
     }
 
@@ -112,9 +114,18 @@ mod tests {
     }
 
     #[test]
+    fn a_gap_before_what_is_kept_stays_one() {
+        let existing = [range("2023-01-01", "2023-02-01"), range("2024-03-01", "2024-04-01")];
+        let (now, since) = (Instant::parse("2024-04-15"), Instant::parse("2024-02-01"));
+        let found = missing(&existing, Interval::Month, now.unwrap(), 0, since).unwrap();
+        assert_eq!(found.starts.iter().map(|day| day.date().month).collect::<Vec<_>>(), [2, 4]);
+    }
+
+    #[test]
     fn a_month_that_is_covered_in_part_is_told_and_left_alone() {
         let existing = [range("2024-04-01", "2024-04-16")];
-        let found = missing(&existing, Interval::Month, Instant::parse("2024-04-20").unwrap(), 0).unwrap();
+        let found =
+            missing(&existing, Interval::Month, Instant::parse("2024-04-20").unwrap(), 0, None).unwrap();
         assert_eq!(found.starts, []);
         assert_eq!(found.crossed, [Day::of(Date { year: 2024, month: 4, day: 1 })]);
         let two = [existing[0], range("2024-04-16", "2024-05-01")];
@@ -128,6 +139,7 @@ mod tests {
             Interval::Month,
             Instant::parse("2026-01-01").unwrap(),
             3,
+            None,
         );
         assert_eq!(found, Err(24_303));
     }
@@ -150,7 +162,7 @@ mod tests {
                 Range::days(start, interval.after(start, 1))
             };
             let existing: Vec<Range> = kept.iter().map(|at| period(*at)).collect();
-            let found = missing(&existing, interval, Instant::midnight(Day(now)), ahead).unwrap();
+            let found = missing(&existing, interval, Instant::midnight(Day(now)), ahead, None).unwrap();
             prop_assert_eq!(&found.crossed, &Vec::<Day>::new());
             let mut covered = BTreeSet::new();
             for range in existing.iter().copied().chain(found.starts.iter().map(|start| Range::days(*start, interval.after(*start, 1)))) {
@@ -164,7 +176,7 @@ mod tests {
             prop_assert!((from..to).all(|day| covered.contains(&day)));
             // A second run finds nothing.
             let all: Vec<Range> = existing.iter().copied().chain(found.starts.iter().map(|start| Range::days(*start, interval.after(*start, 1)))).collect();
-            prop_assert_eq!(missing(&all, interval, Instant::midnight(Day(now)), ahead).unwrap().starts, Vec::<Day>::new());
+            prop_assert_eq!(missing(&all, interval, Instant::midnight(Day(now)), ahead, None).unwrap().starts, Vec::<Day>::new());
         }
     }
 }

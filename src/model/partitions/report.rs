@@ -3,6 +3,7 @@
 use super::coverage::{Finding, Rows, Unsuited};
 use super::instant::Instant;
 use super::interval::Interval;
+use super::retire::{Kept, StepDone};
 use super::table::Table;
 use crate::model::exit::ExitStatus;
 use crate::model::failure::Failure;
@@ -23,6 +24,9 @@ pub(crate) enum Kind {
     Check,
     List,
     Drain,
+    Retire,
+    /// `retire --dry-run`
+    RetirePlan,
 }
 
 /// One table.
@@ -37,6 +41,10 @@ pub(crate) struct TableReport {
     pub(crate) created: Vec<String>,
     /// Rows that were moved out of DEFAULT.
     pub(crate) moved: Option<i64>,
+    /// What `retire` did, or would do, in order.
+    pub(crate) steps: Vec<StepDone>,
+    /// What is old enough and stays.
+    pub(crate) kept: Vec<Kept>,
     pub(crate) findings: Vec<Finding>,
     pub(crate) default_rows: Option<Rows>,
     pub(crate) periods_ahead: Option<i64>,
@@ -64,6 +72,28 @@ pub(crate) enum Trouble {
         taken: i64,
         found: i64,
     },
+    /// Nothing says how long rows are kept.
+    NoKeep,
+    /// A concurrent detach gave up waiting for older transactions.
+    DetachWaits {
+        name: String,
+    },
+    /// Not every row of the table became a line of the file.
+    ExportDiffers {
+        name: String,
+        rows: i64,
+        lines: i64,
+    },
+    /// What was exported is not what is there.
+    NotAsExported {
+        name: String,
+        file: String,
+        why: &'static str,
+    },
+    /// Somebody took or changed the mark of a retired table.
+    MarkChanged {
+        name: String,
+    },
     Failed(Failure),
 }
 
@@ -76,6 +106,8 @@ impl TableReport {
             interval: None,
             created: Vec::new(),
             moved: None,
+            steps: Vec::new(),
+            kept: Vec::new(),
             findings: Vec::new(),
             default_rows: None,
             periods_ahead: None,
@@ -87,10 +119,9 @@ impl TableReport {
     fn exit(&self) -> ExitStatus {
         match &self.trouble {
             Some(Trouble::Failed(failure)) => failure.exit(),
-            Some(Trouble::NameTaken { .. } | Trouble::Referred { .. } | Trouble::CountsDiffer { .. }) => {
-                ExitStatus::Failed
-            }
-            Some(Trouble::NoSuchTable | Trouble::Unsuited(_)) => ExitStatus::Usage,
+            Some(Trouble::NoSuchTable | Trouble::Unsuited(_) | Trouble::NoKeep) => ExitStatus::Usage,
+            Some(Trouble::DetachWaits { .. }) => ExitStatus::NotWanted,
+            Some(_) => ExitStatus::Failed,
             None if self.findings.is_empty() => ExitStatus::Done,
             None => ExitStatus::NotWanted,
         }

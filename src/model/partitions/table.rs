@@ -2,6 +2,7 @@
 
 use super::instant::KeyType;
 use super::interval::Interval;
+use super::mark::Mark;
 use super::range::{Range, Shape};
 
 /// A partitioned table.
@@ -13,6 +14,23 @@ pub(crate) struct Table {
     pub(crate) owner: String,
     pub(crate) key: Key,
     pub(crate) partitions: Vec<Partition>,
+    /// Tables that this program detached from it, or was about to.
+    pub(crate) retired: Vec<Retired>,
+}
+
+/// A table that bears the mark of a retired partition.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Retired {
+    pub(crate) schema: String,
+    pub(crate) name: String,
+    pub(crate) mark: Mark,
+    /// It still is a partition, or is one again.
+    pub(crate) is_attached: bool,
+    pub(crate) row_security: bool,
+    pub(crate) has_rights: bool,
+    /// Rows, as the statistics know; `None` where they know nothing.
+    pub(crate) rows: Option<i64>,
+    pub(crate) bytes: i64,
 }
 
 /// What a table is partitioned by.

@@ -1,7 +1,11 @@
 //! What is wanted of partitioned tables: `[[partitions]]` of `migrate.toml`.
 
+use super::instant::Instant;
 use super::interval::Interval;
 use super::name::NamePattern;
+use super::plan::{self, Missing};
+use super::span::Span;
+use super::table::Table;
 
 /// How many periods ahead of the current one there should be, where nothing else is said.
 pub(crate) const AHEAD: u32 = 3;
@@ -16,7 +20,17 @@ pub(crate) struct Wish {
     pub(crate) column: Option<String>,
     pub(crate) interval: Interval,
     pub(crate) ahead: u32,
+    /// What is older is retired, and a gap there is none.
+    pub(crate) keep: Option<Span>,
     pub(crate) name: NamePattern,
     /// Whether a DEFAULT partition is wanted.
     pub(crate) default: bool,
+}
+
+impl Wish {
+    /// The periods that a table lacks, see [`plan::missing`].
+    pub(crate) fn missing(&self, table: &Table, now: Instant) -> Result<Missing, usize> {
+        let since = self.keep.map(|keep| keep.cutoff(now));
+        plan::missing(&table.ranges(), self.interval, now, self.ahead, since)
+    }
 }

@@ -1,10 +1,14 @@
-//! Partitions on the server: what there is, making new ones, and moving rows into them.
+//! Partitions on the server: what there is, making new ones, moving rows into them, and retiring old ones.
 
 mod create;
 mod exclude;
+mod export;
 mod lock_order;
 mod read;
+mod retire;
 mod rights;
 mod stray;
 
 pub(crate) use create::NewPartition;
+pub(crate) use export::CopyFault;
+pub(crate) use retire::{DropOutcome, Hung};

@@ -6,8 +6,9 @@ use tokio_postgres::{Client, Error, Row};
 use crate::model::failure::Failure;
 use crate::model::partitions::coverage::Rows;
 use crate::model::partitions::instant::{Instant, KeyType};
+use crate::model::partitions::mark::Mark;
 use crate::model::partitions::range::Shape;
-use crate::model::partitions::table::{Key, Partition, Table};
+use crate::model::partitions::table::{Key, Partition, Retired, Table};
 use crate::model::quote::Ident;
 use crate::postgres::fault;
 use crate::postgres::session::Session;
@@ -17,6 +18,7 @@ const SETTINGS: &str = include_str!("../sql/partitions_settings.sql");
 const NOW: &str = include_str!("../sql/partitions_now.sql");
 const TABLES: &str = include_str!("../sql/partitions_tables.sql");
 const CHILDREN: &str = include_str!("../sql/partitions_children.sql");
+const RETIRED: &str = include_str!("../sql/partitions_retired.sql");
 const READABLE: &str = include_str!("../sql/partitions_readable.sql");
 
 const DOING: &str = "read the partitions";
@@ -61,20 +63,43 @@ fn dated(read: Result<(String, Vec<Table>), Error>) -> Result<(Instant, Vec<Tabl
 async fn read(client: &Client) -> Result<(String, Vec<Table>), Error> {
     client.batch_execute(SETTINGS).await?;
     let now = client.query_typed_one(NOW, &[]).await?.try_get("instant")?;
+    let retired = retired(client).await?;
     let mut tables = Vec::new();
     for row in client.query_typed(TABLES, &[]).await? {
         let oid: u32 = row.try_get("oid")?;
         let partitions = client.query_typed(CHILDREN, &[(&oid, Type::OID)]).await?;
+        let (schema, name): (String, String) = (row.try_get("schema")?, row.try_get("name")?);
+        let of_this = |one: &&Retired| one.mark.parent.0 == schema && one.mark.parent.1 == name;
         tables.push(Table {
             oid,
-            schema: row.try_get("schema")?,
-            name: row.try_get("name")?,
+            retired: retired.iter().filter(of_this).cloned().collect(),
+            schema,
+            name,
             owner: row.try_get("owner")?,
             key: key(&row)?,
             partitions: partitions.iter().map(partition).collect::<Result<_, _>>()?,
         });
     }
     Ok((now, tables))
+}
+
+async fn retired(client: &Client) -> Result<Vec<Retired>, Error> {
+    let mut found = Vec::new();
+    for row in client.query_typed(RETIRED, &[]).await? {
+        let comment: String = row.try_get("comment")?;
+        let Some(mark) = Mark::read(&comment) else { continue };
+        found.push(Retired {
+            schema: row.try_get("schema")?,
+            name: row.try_get("name")?,
+            mark,
+            is_attached: row.try_get("is_attached")?,
+            row_security: row.try_get("row_security")?,
+            has_rights: row.try_get("has_rights")?,
+            rows: row.try_get("rows")?,
+            bytes: row.try_get("bytes")?,
+        });
+    }
+    Ok(found)
 }
 
 fn key(row: &Row) -> Result<Key, Error> {

@@ -4,6 +4,7 @@ use tokio_postgres::types::Type;
 use tokio_postgres::{Client, Error};
 
 const GRANTEES: &str = include_str!("../sql/partitions_grantees.sql");
+const GUARD: &str = include_str!("../sql/partitions_guarded.sql");
 const SUBJECT: &str = include_str!("../sql/partitions_subject.sql");
 
 /// The statements that take every right from everybody but the owner, of columns, too. `table` is quoted.
@@ -26,4 +27,17 @@ pub(super) async fn lift_force(client: &Client, table: &str) -> Result<&'static 
     }
     client.batch_execute(&format!("ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY")).await?;
     Ok("FORCE ROW LEVEL SECURITY")
+}
+
+/// The statements that force row-level security, without a policy, and take every right. Only what is not so
+/// yet: to enable row-level security takes ACCESS EXCLUSIVE.
+pub(super) async fn close(client: &Client, table: &str) -> Result<String, Error> {
+    let row = client.query_typed_one(GUARD, &[(&table, Type::TEXT)]).await?;
+    let mut text = String::new();
+    if !row.try_get::<_, bool>("guarded")? {
+        text.push_str(&format!("ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;"));
+        text.push_str(&format!("ALTER TABLE {table} FORCE ROW LEVEL SECURITY;"));
+    }
+    text.push_str(&revoke_all(client, table).await?);
+    Ok(text)
 }

@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 use super::state;
 use crate::model::partitions::range::{Bound, Shape};
 use crate::model::partitions::report::{PartitionsReport, TableReport};
+use crate::model::partitions::retire::{Action, Kept, KeptWhy, StepDone};
 use crate::model::partitions::table::Partition;
 
 /// The fields of a report.
@@ -26,6 +27,8 @@ fn table(table: &TableReport, report: &PartitionsReport) -> Value {
         "default_rows": table.default_rows.map(crate::model::partitions::coverage::Rows::number),
         "created": table.created,
         "moved": table.moved,
+        "steps": table.steps.iter().map(step).collect::<Vec<_>>(),
+        "kept": table.kept.iter().map(kept).collect::<Vec<_>>(),
         "is_as_wanted": table.findings.is_empty() && table.trouble.is_none(),
         "duration_ms": table.took_seconds * 1000.0,
         "partitions": partitions,
@@ -53,4 +56,36 @@ fn partition(partition: &Partition, report: &PartitionsReport) -> Value {
         "row_security_forced": partition.forces_row_security,
         "has_rights": partition.has_rights,
     })
+}
+
+fn step(done: &StepDone) -> Value {
+    let (schema, name) = &done.step.partition;
+    let (action, to) = match &done.step.action {
+        Action::Finalize => ("finalize", None),
+        Action::Detach { concurrently: true } => ("detach concurrently", None),
+        Action::Detach { concurrently: false } => ("detach", None),
+        Action::Date => ("mark", None),
+        Action::Archive { schema } => ("archive", Some(schema)),
+        Action::Export => ("export", None),
+        Action::Drop => ("drop", None),
+    };
+    json!({
+        "schema": schema,
+        "name": name,
+        "action": action,
+        "to": to,
+        "rows": done.rows,
+        "duration_ms": done.took.as_secs_f64() * 1000.0,
+    })
+}
+
+fn kept(kept: &Kept) -> Value {
+    let why = match kept.why {
+        KeptWhy::Grace => "grace",
+        KeptWhy::NotExported => "not exported",
+        KeptWhy::NotArchived => "not archived",
+        KeptWhy::Foreign => "foreign",
+        KeptWhy::Partitioned => "partitioned",
+    };
+    json!({ "schema": kept.partition.0, "name": kept.partition.1, "why": why })
 }

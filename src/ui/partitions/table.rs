@@ -8,6 +8,7 @@ use crate::model::partitions::range::{Bound, Shape};
 use crate::model::partitions::report::PartitionsReport;
 use crate::model::partitions::table::Partition;
 use crate::ui::paint::Paint;
+use crate::ui::words::size;
 
 /// The table.
 pub(crate) fn list(report: &PartitionsReport, paint: Paint) -> String {
@@ -77,12 +78,4 @@ fn access(partition: &Partition, paint: Paint) -> String {
         (true, true) => paint.look("rights of its own"),
         (true, false) => paint.bad("open"),
     }
-}
-
-fn size(bytes: i64) -> String {
-    const UNITS: [(i64, &str); 3] = [(1 << 30, "GB"), (1 << 20, "MB"), (1 << 10, "kB")];
-    UNITS
-        .into_iter()
-        .find(|(unit, _)| bytes >= 10 * unit)
-        .map_or_else(|| format!("{bytes} B"), |(unit, name)| format!("{} {name}", (bytes + unit / 2) / unit))
 }

@@ -77,6 +77,7 @@ pub(crate) fn event(event: &Event<'_>, verbosity: Verbosity, paint: Paint) -> Op
             paint.name(partition),
             milliseconds(took.as_secs_f64() * 1000.0)
         ),
+        Event::PartitionStep { table, done } => super::retire::done(table, done, paint),
         Event::Retried { what, sqlstate, attempt, of, pause } => format!(
             "{} `{what}`: another session was in the way ({sqlstate}), try {} of {of} in {}",
             paint.look("waiting"),

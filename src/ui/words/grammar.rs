@@ -30,6 +30,15 @@ pub(crate) fn milliseconds(ms: f64) -> String {
     }
 }
 
+/// `512 B`, `37 kB`, `2 GB`: at least two digits where there are more.
+pub(crate) fn size(bytes: i64) -> String {
+    const UNITS: [(i64, &str); 3] = [(1 << 30, "GB"), (1 << 20, "MB"), (1 << 10, "kB")];
+    UNITS
+        .into_iter()
+        .find(|(unit, _)| bytes >= 10 * unit)
+        .map_or_else(|| format!("{bytes} B"), |(unit, name)| format!("{} {name}", (bytes + unit / 2) / unit))
+}
+
 /// A time of the history table, to the second and in UTC; shown as it is where it is not RFC 3339.
 pub(crate) fn when(rfc3339: &str) -> String {
     DateTime::parse_from_rfc3339(rfc3339).map_or_else(

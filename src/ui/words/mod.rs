@@ -11,13 +11,15 @@ mod history;
 mod page;
 mod partitions;
 mod refusal;
+mod retire;
 mod script;
 
 pub(super) use event::{event, running};
 pub(super) use failure::{done_before, failure};
-pub(super) use grammar::{milliseconds, now, plural, state, when};
+pub(super) use grammar::{milliseconds, now, plural, size, state, when};
 pub(super) use page::page;
 pub(super) use partitions::{partitions, partitions_done};
 pub(super) use refusal::repaired;
+pub(super) use retire::{exporting, kept, plan as retire_plan};
 
 pub(super) const NOTHING_TO_DO: &str = "nothing to do";

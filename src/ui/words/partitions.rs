@@ -29,8 +29,11 @@ pub(crate) fn partitions(report: &PartitionsReport) -> Vec<Message> {
 pub(crate) fn partitions_done(report: &PartitionsReport) -> Option<String> {
     let made: usize = report.tables.iter().map(|table| table.created.len()).sum();
     match report.kind {
+        Kind::Retire | Kind::RetirePlan if report.tables.iter().all(|table| table.steps.is_empty()) => {
+            Some(super::NOTHING_TO_DO.to_owned())
+        }
         Kind::Ensure | Kind::Drain if made == 0 => Some(super::NOTHING_TO_DO.to_owned()),
-        Kind::Ensure | Kind::Drain | Kind::List => None,
+        Kind::Ensure | Kind::Drain | Kind::List | Kind::Retire | Kind::RetirePlan => None,
         Kind::Check => Some(report.tables.iter().map(covered).collect::<Vec<_>>().join("\n")),
     }
 }
@@ -84,9 +87,13 @@ fn finding(table: &TableReport, finding: &Finding) -> Message {
             .hint("make it, or take `default = true` out of `[[partitions]]`"),
         Finding::DetachPending { partition } => {
             Message::new(format!("the detach of `{partition}` from `{shown}` was interrupted")).hint(format!(
-                "finish it: ALTER TABLE {shown} DETACH PARTITION {partition} FINALIZE; until then inserts into its range fail"
+                "`migrate partitions retire` finishes it, or ALTER TABLE {shown} DETACH PARTITION {partition} FINALIZE; until then inserts into its range fail"
             ))
         }
+        Finding::Reachable { partition } => Message::new(format!(
+            "`{partition}`, which was detached from `{shown}`, can be reached: it has rights, or no forced row-level security"
+        ))
+        .hint("somebody else granted these rights, or did so afterwards: \\dp shows who"),
         Finding::Exposed { partition } => Message::new(format!(
             "`{partition}` of `{shown}` has rights of its own and no row-level security: it is a way around the policies"
         ))
@@ -120,6 +127,23 @@ fn trouble(table: &TableReport, trouble: &Trouble) -> Vec<Message> {
             "{taken} rows were taken out of DEFAULT for `{name}`, and {found} arrived: nothing was committed"
         ))
         .hint("does a rule rewrite what is deleted or inserted?"),
+        Trouble::NoKeep => Message::new(format!("nothing says how long the rows of `{shown}` are kept"))
+            .hint("`--keep 24m`, or `keep = \"24m\"` in `[[partitions]]` of migrate.toml"),
+        Trouble::DetachWaits { name } => Message::new(format!(
+            "`{name}` is half detached from `{shown}`: older transactions have been open for more than a minute"
+        ))
+        .hint("run this again when they have ended; it finishes the detach first"),
+        Trouble::ExportDiffers { name, rows, lines } => Message::new(format!(
+            "`{name}` has {rows} rows, and the file got {lines} lines: it was not kept"
+        )),
+        Trouble::NotAsExported { name, file, why } => {
+            Message::new(format!("`{name}` is not dropped: {why} (`{file}`)"))
+                .hint("was it changed on purpose? move the file away and take `export` out of the mark in the table's comment, then export again")
+        }
+        Trouble::MarkChanged { name } => Message::new(format!(
+            "`{name}` does not bear the mark of a retired partition any more: left alone"
+        ))
+        .hint("its comment, or its place, was changed meanwhile; run this again"),
         Trouble::Unsuited(Unsuited::Key { is }) => Message::new(format!(
             "`{shown}` is partitioned by `{is}`, not by ranges of one timestamptz, timestamp or date"
         )),

@@ -72,6 +72,8 @@ pub(super) fn message(refusal: &R) -> Message {
             .hint("use letters, digits and underscores, for example `migrate new add_invoices`"),
         R::NowhereToWrite => Message::new("there is no project folder to write to")
             .hint("name it with `--dir`, for example `migrate new --dir . add_invoices`"),
+        R::NoArchive { schema } => Message::new(format!("there is no schema `{schema}` to archive to"))
+            .hint("CREATE SCHEMA first, and let the role that runs this create tables in it"),
         R::NoSuchSchema { unknown, existing } => {
             let message = Message::new(match unknown.as_slice() {
                 [one] => format!("there is no schema `{one}` to document"),

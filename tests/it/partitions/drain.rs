@@ -4,13 +4,8 @@ use std::process::Stdio;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use super::{bounds, events, month, partitions};
+use super::{bounds, content, events, month, partitions};
 use crate::support::{Cluster, Database, Held, Migrate, Project};
-
-/// How many rows there are, and what is in them, whatever their order.
-fn content(db: &Database, table: &str) -> String {
-    db.value(&format!("SELECT count(*), md5(string_agg(t::text, E'\\n' ORDER BY t::text)) FROM {table} AS t"))
-}
 
 /// A DEFAULT partition with rows of the six months before the current one, a thousand each.
 fn filled(db: &Database) {

@@ -3,9 +3,11 @@
 mod check;
 mod drain;
 mod ensure;
+mod export;
 mod hostile;
 mod killed;
 mod locks;
+mod retire;
 
 use crate::support::Database;
 
@@ -39,4 +41,28 @@ fn partitions(db: &Database, args: &[&str]) -> crate::support::Migrate {
     crate::support::Migrate::new(std::path::Path::new("/"))
         .args(["--database-url", db.url(), "partitions"])
         .args(args.iter().copied())
+}
+
+/// How many rows there are, and what is in them, whatever their order.
+fn content(db: &Database, table: &str) -> String {
+    db.value(&format!("SELECT count(*), md5(string_agg(t::text, E'\\n' ORDER BY t::text)) FROM {table} AS t"))
+}
+
+/// The same table with partitions of the months before the current one, five hundred rows in each.
+fn history(db: &Database, months: i32) {
+    events(db);
+    for ago in (1..=months).rev() {
+        let (this, next) = (month(db, -ago), month(db, 1 - ago));
+        let name = named(db, -ago);
+        db.execute(&format!(
+            "CREATE TABLE {name} PARTITION OF events FOR VALUES FROM ('{this}-01 00:00:00+00') TO ('{next}-01 00:00:00+00');
+             INSERT INTO events SELECT n, '{this}-01 00:00:00+00'::timestamptz + n * interval '1 h 7.000013 s'
+                 FROM generate_series(0, 499) AS n"
+        ));
+    }
+}
+
+/// What the partition of a month is called.
+fn named(db: &Database, ahead: i32) -> String {
+    format!("events_{}", month(db, ahead).replace('-', "_"))
 }

@@ -1,0 +1,88 @@
+//! What this program writes into the comment of a table that it detached: only such a table may be dropped.
+//!
+//! The last line of the comment is the mark; what somebody else wrote before it stays.
+
+use serde::{Deserialize, Serialize};
+
+use super::instant::Instant;
+
+const WORD: &str = "migrate:retired ";
+
+/// The mark of a retired partition.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Mark {
+    /// The schema and the name of the table that it was a partition of.
+    pub(crate) parent: (String, String),
+    /// Its bounds in UTC; `None` where it was open.
+    pub(crate) from: Option<String>,
+    pub(crate) to: Option<String>,
+    /// When it was detached, in UTC. `None`: it was about to be, and nobody has said since that it is.
+    pub(crate) detached: Option<String>,
+    /// The file that its rows were written to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) export: Option<Export>,
+}
+
+/// A file with the rows of a retired partition.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Export {
+    /// Its name, without a folder.
+    pub(crate) file: String,
+    pub(crate) rows: i64,
+    /// Of the file.
+    pub(crate) sha256: String,
+    /// Of what is in it, before it was compressed.
+    pub(crate) content_sha256: String,
+}
+
+impl Mark {
+    /// Reads the mark in a comment. `None` where there is none, or one that is not understood.
+    pub(crate) fn read(comment: &str) -> Option<Self> {
+        serde_json::from_str(comment.lines().rev().find_map(|line| line.strip_prefix(WORD))?).ok()
+    }
+
+    /// The comment with this mark instead of any that it has.
+    pub(crate) fn write(&self, comment: Option<&str>) -> String {
+        let others = comment.unwrap_or_default().lines().filter(|line| !line.starts_with(WORD));
+        let mark = serde_json::to_string(self).unwrap_or_default();
+        others.map(ToOwned::to_owned).chain([format!("{WORD}{mark}")]).collect::<Vec<_>>().join("\n")
+    }
+
+    /// Since when it is detached.
+    pub(crate) fn detached_at(&self) -> Option<Instant> {
+        Instant::parse(self.detached.as_deref()?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mark_is_read_back_and_the_comment_of_others_stays() {
+        let mut mark = Mark {
+            parent: ("odd \"one\"".to_owned(), "new\nline".to_owned()),
+            from: None,
+            to: Some("2025-01-01 00:00:00".to_owned()),
+            detached: None,
+            export: None,
+        };
+        let first = mark.write(Some("the log\nof 2024"));
+        assert!(first.starts_with("the log\nof 2024\nmigrate:retired {"), "{first}");
+        assert_eq!(Mark::read(&first), Some(mark.clone()));
+        mark.detached = Some("2026-11-24 10:00:00.5".to_owned());
+        let second = mark.write(Some(&first));
+        assert_eq!(second.matches(WORD).count(), 1);
+        assert_eq!(Mark::read(&second).unwrap().detached_at(), Instant::parse("2026-11-24 10:00:00.5"));
+        assert_eq!(mark.write(None).lines().count(), 1);
+    }
+
+    #[test]
+    fn what_is_no_mark_is_none() {
+        for comment in
+            ["", "migrate:retired", "migrate:retired {}", "retired {\"parent\": 1}", "migrate:retired [1]"]
+        {
+            assert_eq!(Mark::read(comment), None, "{comment}");
+        }
+    }
+}

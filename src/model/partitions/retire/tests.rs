@@ -1,0 +1,137 @@
+use super::super::calendar::{Date, Day};
+use super::super::instant::KeyType;
+use super::super::range::Range;
+use super::super::table::Key;
+use super::*;
+
+fn month(ago: i64) -> Range {
+    let start = |at| Day::of(Date::first_of_month(2026, 10 - at));
+    Range::days(start(ago), start(ago - 1))
+}
+
+fn partition(name: &str, shape: Shape) -> Partition {
+    Partition {
+        schema: "public".to_owned(),
+        name: name.to_owned(),
+        shape,
+        is_foreign: false,
+        is_parent: false,
+        detach_pending: false,
+        row_security: true,
+        forces_row_security: true,
+        has_rights: false,
+        rows: None,
+        bytes: 0,
+    }
+}
+
+fn retired(name: &str, detached: Option<&str>) -> Retired {
+    let mark = Mark {
+        parent: ("public".to_owned(), "log".to_owned()),
+        from: None,
+        to: None,
+        detached: detached.map(ToOwned::to_owned),
+        export: None,
+    };
+    Retired {
+        schema: "public".to_owned(),
+        name: name.to_owned(),
+        mark,
+        is_attached: false,
+        row_security: true,
+        has_rights: false,
+        rows: None,
+        bytes: 0,
+    }
+}
+
+fn table(partitions: Vec<Partition>, retired: Vec<Retired>) -> Table {
+    Table {
+        oid: 1,
+        schema: "public".to_owned(),
+        name: "log".to_owned(),
+        owner: "o".to_owned(),
+        key: Key::Time { column: "at".to_owned(), key_type: KeyType::TimestampTz },
+        partitions,
+        retired,
+    }
+}
+
+fn now() -> Instant {
+    Instant::parse("2026-11-24 10:00:00").unwrap()
+}
+
+fn shown(plan: &Plan) -> Vec<String> {
+    plan.steps.iter().map(|step| format!("{:?} {}", step.action, step.partition.1)).collect()
+}
+
+#[test]
+fn the_oldest_go_first_and_the_current_month_and_those_kept_stay() {
+    let all: Vec<Partition> =
+        [0, 3, 2, 1].iter().map(|ago| partition(&format!("m{ago}"), Shape::Range(month(*ago)))).collect();
+    let cutoff = Span::parse("1m").unwrap().cutoff(now());
+    let plan = retire(&table(all.clone(), Vec::new()), cutoff, &Way::Stay);
+    assert_eq!(shown(&plan), ["Detach { concurrently: true } m3", "Detach { concurrently: true } m2"]);
+    let mut with_default = all;
+    with_default.push(partition("rest", Shape::Default));
+    let plan = retire(&table(with_default, Vec::new()), cutoff, &Way::Archive("old".to_owned()));
+    assert_eq!(
+        shown(&plan)[..2],
+        ["Detach { concurrently: false } m3", "Archive { schema: \"old\" } m3"].map(ToOwned::to_owned)
+    );
+}
+
+#[test]
+fn what_was_interrupted_is_finished_before_anything_else() {
+    let mut pending = partition("m3", Shape::Range(month(3)));
+    pending.detach_pending = true;
+    let all = vec![partition("m2", Shape::Range(month(2))), pending];
+    let earlier = vec![Retired { is_attached: true, ..retired("m3", None) }, retired("m4", None)];
+    let plan = retire(&table(all, earlier), Span::parse("1m").unwrap().cutoff(now()), &Way::Export);
+    assert_eq!(
+        shown(&plan),
+        [
+            "Finalize m3",
+            "Date m3",
+            "Export m3",
+            "Date m4",
+            "Export m4",
+            "Detach { concurrently: true } m2",
+            "Export m2"
+        ]
+    );
+}
+
+#[test]
+fn foreign_and_partitioned_partitions_are_left_alone_and_named() {
+    let mut foreign = partition("f", Shape::Range(month(3)));
+    foreign.is_foreign = true;
+    let mut parent = partition("p", Shape::Range(month(2)));
+    parent.is_parent = true;
+    let plan = retire(
+        &table(vec![foreign, parent], Vec::new()),
+        Span::parse("1m").unwrap().cutoff(now()),
+        &Way::Stay,
+    );
+    assert_eq!(plan.steps, []);
+    let why: Vec<KeptWhy> = plan.kept.iter().map(|kept| kept.why).collect();
+    assert_eq!(why, [KeptWhy::Foreign, KeptWhy::Partitioned]);
+}
+
+#[test]
+fn only_what_was_detached_long_enough_ago_and_is_in_its_place_is_dropped() {
+    let week = Span::parse("7d").unwrap();
+    let all = vec![
+        retired("old", Some("2026-11-17 10:00:00")),
+        retired("young", Some("2026-11-17 10:00:00.000001")),
+        retired("undated", None),
+        Retired { is_attached: true, ..retired("back", Some("2020-01-01 00:00:00")) },
+    ];
+    let table = table(Vec::new(), all);
+    let plan = drop(&table, now(), week, &Way::Stay);
+    assert_eq!(shown(&plan), ["Drop old"]);
+    assert_eq!(plan.kept.iter().map(|kept| kept.why).collect::<Vec<_>>(), [KeptWhy::Grace, KeptWhy::Grace]);
+    let archived = drop(&table, now(), week, &Way::Archive("old".to_owned()));
+    assert!(archived.kept.iter().all(|kept| kept.why == KeptWhy::NotArchived), "{archived:?}");
+    assert_eq!(drop(&table, now(), week, &Way::Export).steps, []);
+}

@@ -1,0 +1,100 @@
+//! The rows of a detached table as a stream, as `COPY .. TO STDOUT` writes them.
+
+use std::future::poll_fn;
+use std::pin::pin;
+
+use futures_core::Stream;
+use tokio_postgres::types::Type;
+
+use super::retire::name;
+use super::rights;
+use crate::model::quote::Ident;
+use crate::postgres::run_script::{LOCK_TIMEOUT, RunFault};
+use crate::postgres::session::Session;
+
+const COLUMNS: &str = include_str!("../sql/partitions_columns.sql");
+
+/// What a stream was, once it is over.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Copied {
+    /// The statement that takes the rows back, without its end.
+    pub(crate) copy: String,
+    /// Name and type of each column, in the order of the stream.
+    pub(crate) columns: Vec<(String, String)>,
+    /// As the server counted them in the same snapshot.
+    pub(crate) rows: i64,
+}
+
+/// Why a stream ended early.
+#[derive(Debug)]
+pub(crate) enum CopyFault<E> {
+    Run(RunFault),
+    /// The receiver refused.
+    Receiver(E),
+}
+
+impl<E> From<RunFault> for CopyFault<E> {
+    fn from(fault: RunFault) -> Self {
+        Self::Run(fault)
+    }
+}
+
+impl<E> From<tokio_postgres::Error> for CopyFault<E> {
+    fn from(error: tokio_postgres::Error) -> Self {
+        Self::Run(error.into())
+    }
+}
+
+impl Session {
+    /// Hands every row to a receiver, in COPY's text format and in the order in which they are stored. The
+    /// text is the same whatever the settings of role, database and server are.
+    pub(crate) async fn copy_out<E>(
+        &self,
+        table: (&str, &str),
+        receiver: impl FnMut(&[u8]) -> Result<(), E>,
+    ) -> Result<Copied, CopyFault<E>> {
+        let copied = async {
+            let timeout = LOCK_TIMEOUT.as_millis();
+            let begin = format!("BEGIN ISOLATION LEVEL REPEATABLE READ; SET LOCAL lock_timeout = {timeout}");
+            self.client.batch_execute(&begin).await?;
+            self.copy_in_transaction(&name(table)?, receiver).await
+        };
+        let copied = copied.await;
+        let over = self.client.batch_execute("ROLLBACK").await;
+        let copied = copied?;
+        over?;
+        Ok(copied)
+    }
+
+    /// The same within a transaction, which may lift the policies that are forced on the owner.
+    pub(super) async fn copy_in_transaction<E>(
+        &self,
+        table: &str,
+        mut receiver: impl FnMut(&[u8]) -> Result<(), E>,
+    ) -> Result<Copied, CopyFault<E>> {
+        let settings = "SET LOCAL extra_float_digits = 1; SET LOCAL bytea_output = 'hex'";
+        self.client.batch_execute(settings).await?;
+        rights::lift_force(&self.client, table).await?;
+        let mut columns = Vec::new();
+        for row in self.client.query_typed(COLUMNS, &[(&table, Type::TEXT)]).await? {
+            columns.push((row.try_get("name")?, row.try_get("type_name")?));
+        }
+        let quoted: Vec<String> = columns
+            .iter()
+            .filter_map(|(name, _): &(String, String)| Ident::new(name))
+            .map(|n| n.to_string())
+            .collect();
+        let copy = format!("COPY {table} ({})", quoted.join(", "));
+        {
+            let mut stream = pin!(self.client.copy_out(&format!("{copy} TO STDOUT")).await?);
+            while let Some(chunk) = poll_fn(|context| stream.as_mut().poll_next(context)).await {
+                receiver(&chunk?).map_err(CopyFault::Receiver)?;
+                if self.stop.is_asked() {
+                    return Err(CopyFault::Run(RunFault::Stopped));
+                }
+            }
+        }
+        let rows = self.number(&format!("SELECT count(*)::int8 AS rows FROM ONLY {table}")).await?;
+        Ok(Copied { copy: format!("{copy} FROM STDIN"), columns, rows })
+    }
+}

@@ -1,0 +1,202 @@
+//! Detaching partitions and what becomes of them afterwards. Every step but a concurrent detach is one
+//! transaction; what is detached has forced row-level security, no rights for anybody, and a mark.
+
+use std::convert::Infallible;
+use std::time::Duration;
+
+use sha2::{Digest, Sha256};
+use tokio_postgres::types::Type;
+
+use super::export::CopyFault;
+use super::read::qualified;
+use super::rights;
+use crate::model::checksum::hex;
+use crate::model::partitions::mark::Mark;
+use crate::model::quote::{Ident, Literal};
+use crate::model::sql_error::DbFault;
+use crate::postgres::run_script::{LOCK_TIMEOUT, RunFault};
+use crate::postgres::session::Session;
+
+const COMMENT: &str = include_str!("../sql/partitions_comment.sql");
+
+/// How long a concurrent detach waits for transactions that may still use the partition. It blocks nobody
+/// meanwhile; what it leaves when it gives up, the next run finishes.
+const DETACH_PATIENCE: Duration = Duration::from_secs(60);
+
+/// A partition and the table that it hangs on, by schema and name.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Hung<'a> {
+    pub(crate) parent: (&'a str, &'a str),
+    pub(crate) partition: (&'a str, &'a str),
+}
+
+/// What became of a table that was to be dropped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum DropOutcome {
+    Gone,
+    /// It is a partition again, or bears another mark; it is still there.
+    MarkChanged,
+    /// Its rows are not those that were exported; it is still there.
+    ContentChanged,
+}
+
+impl Session {
+    /// Closes a partition to everybody, marks it and detaches it in one transaction, under ACCESS EXCLUSIVE
+    /// on the parent and on DEFAULT.
+    pub(crate) async fn detach_plainly(&self, hung: Hung<'_>, mark: &Mark) -> Result<(), RunFault> {
+        let (table, parent) = (name(hung.partition)?, name(hung.parent)?);
+        self.in_retirement(async || {
+            let close = rights::close(&self.client, &table).await?;
+            let mark = self.marked(&table, mark).await?;
+            let detach = format!("{close}{mark}ALTER TABLE {parent} DETACH PARTITION {table};");
+            Ok(self.client.batch_execute(&detach).await?)
+        })
+        .await
+    }
+
+    /// Takes all rights on a partition and marks it, before it is detached. Nobody who reads or writes its
+    /// parent notices: row-level security, which would take ACCESS EXCLUSIVE, comes afterwards.
+    pub(crate) async fn revoke_and_mark(&self, table: (&str, &str), mark: &Mark) -> Result<(), RunFault> {
+        let table = name(table)?;
+        self.in_retirement(async || {
+            let revoke = rights::revoke_all(&self.client, &table).await?;
+            let mark = self.marked(&table, mark).await?;
+            Ok(self.client.batch_execute(&format!("{revoke}{mark}")).await?)
+        })
+        .await
+    }
+
+    /// Closes a table that is detached, and writes its mark.
+    pub(crate) async fn close_and_mark(&self, table: (&str, &str), mark: &Mark) -> Result<(), RunFault> {
+        let table = name(table)?;
+        self.in_retirement(async || {
+            let close = rights::close(&self.client, &table).await?;
+            let mark = self.marked(&table, mark).await?;
+            Ok(self.client.batch_execute(&format!("{close}{mark}")).await?)
+        })
+        .await
+    }
+
+    /// Detaches a partition while others read and write its parent.
+    pub(crate) async fn detach_concurrently(&self, hung: Hung<'_>) -> Result<(), RunFault> {
+        if self.stop.is_asked() {
+            return Err(RunFault::Stopped);
+        }
+        let (table, parent) = (name(hung.partition)?, name(hung.parent)?);
+        let patience = DETACH_PATIENCE.as_millis();
+        self.client.batch_execute(&format!("SET lock_timeout = {patience}")).await?;
+        let detach = format!("ALTER TABLE {parent} DETACH PARTITION {table} CONCURRENTLY");
+        Ok(self.client.batch_execute(&detach).await?)
+    }
+
+    /// Finishes a concurrent detach that was interrupted.
+    pub(crate) async fn finalize_detach(&self, hung: Hung<'_>) -> Result<(), RunFault> {
+        let (table, parent) = (name(hung.partition)?, name(hung.parent)?);
+        let finalize = format!("ALTER TABLE {parent} DETACH PARTITION {table} FINALIZE");
+        self.in_retirement(async || Ok(self.client.batch_execute(&finalize).await?)).await
+    }
+
+    /// Whether a detach of this table was begun and not finished.
+    pub(crate) async fn is_detach_pending(&self, table: (&str, &str)) -> Result<bool, RunFault> {
+        let table = name(table)?;
+        Ok(self.client.query_typed_one(COMMENT, &[(&table, Type::TEXT)]).await?.try_get("pending")?)
+    }
+
+    /// The mark that a table bears.
+    pub(crate) async fn mark_of(&self, table: (&str, &str)) -> Result<Option<Mark>, RunFault> {
+        let table = name(table)?;
+        let row = self.client.query_typed_one(COMMENT, &[(&table, Type::TEXT)]).await?;
+        Ok(row.try_get::<_, Option<String>>("comment")?.as_deref().and_then(Mark::read))
+    }
+
+    /// Writes a mark instead of the one that a table has.
+    pub(crate) async fn mark(&self, table: (&str, &str), mark: &Mark) -> Result<(), RunFault> {
+        let table = name(table)?;
+        self.in_retirement(async || {
+            let comment = self.marked(&table, mark).await?;
+            Ok(self.client.batch_execute(&comment).await?)
+        })
+        .await
+    }
+
+    /// Moves a table to another schema.
+    pub(crate) async fn archive(&self, table: (&str, &str), schema: &str) -> Result<(), RunFault> {
+        let (table, schema) = (name(table)?, Ident::new(schema).ok_or_else(|| no_name(schema))?);
+        let alter = format!("ALTER TABLE {table} SET SCHEMA {schema}");
+        self.in_retirement(async || Ok(self.client.batch_execute(&alter).await?)).await
+    }
+
+    /// Drops a table, if it still is what its mark says. Nobody can change it between the look and the drop.
+    /// What depends on it is an error.
+    pub(crate) async fn drop_retired(
+        &self,
+        table: (&str, &str),
+        mark: &Mark,
+    ) -> Result<DropOutcome, RunFault> {
+        let table = name(table)?;
+        let mut outcome = DropOutcome::MarkChanged;
+        self.in_retirement(async || {
+            self.client.batch_execute(&format!("LOCK TABLE ONLY {table} IN ACCESS EXCLUSIVE MODE")).await?;
+            let row = self.client.query_typed_one(COMMENT, &[(&table, Type::TEXT)]).await?;
+            let comment: Option<String> = row.try_get("comment")?;
+            if row.try_get("is_attached")? || comment.as_deref().and_then(Mark::read).as_ref() != Some(mark) {
+                return Ok(());
+            }
+            if let Some(export) = &mark.export {
+                outcome = DropOutcome::ContentChanged;
+                if self.content_sha256(&table).await? != export.content_sha256 {
+                    let close = rights::close(&self.client, &table).await?;
+                    return Ok(self.client.batch_execute(&close).await?);
+                }
+            }
+            outcome = DropOutcome::Gone;
+            Ok(self.client.batch_execute(&format!("DROP TABLE {table}")).await?)
+        })
+        .await?;
+        Ok(outcome)
+    }
+
+    async fn content_sha256(&self, table: &str) -> Result<String, RunFault> {
+        let mut content = Sha256::new();
+        let copied = self.copy_in_transaction::<Infallible>(table, |chunk| {
+            content.update(chunk);
+            Ok(())
+        });
+        match copied.await {
+            Ok(_) => Ok(hex(&content.finalize())),
+            Err(CopyFault::Run(fault)) => Err(fault),
+            Err(CopyFault::Receiver(never)) => match never {},
+        }
+    }
+
+    async fn marked(&self, table: &str, mark: &Mark) -> Result<String, RunFault> {
+        let row = self.client.query_typed_one(COMMENT, &[(&table, Type::TEXT)]).await?;
+        let comment: Option<String> = row.try_get("comment")?;
+        Ok(format!("COMMENT ON TABLE {table} IS {};", Literal(&mark.write(comment.as_deref()))))
+    }
+
+    async fn in_retirement(&self, step: impl AsyncFnOnce() -> Result<(), RunFault>) -> Result<(), RunFault> {
+        if self.stop.is_asked() {
+            return Err(RunFault::Stopped);
+        }
+        let timeout = LOCK_TIMEOUT.as_millis();
+        self.client.batch_execute(&format!("BEGIN; SET LOCAL lock_timeout = {timeout}")).await?;
+        let done = match step().await {
+            Ok(()) => self.client.batch_execute("COMMIT").await.map_err(RunFault::from),
+            Err(fault) => Err(fault),
+        };
+        if done.is_err() {
+            let _ = self.client.batch_execute("ROLLBACK").await;
+        }
+        done
+    }
+}
+
+/// A name with its schema, quoted.
+pub(super) fn name((schema, name): (&str, &str)) -> Result<String, RunFault> {
+    qualified(schema, name).ok_or_else(|| no_name(name))
+}
+
+fn no_name(name: &str) -> RunFault {
+    RunFault::Db(DbFault::Connection(format!("`{name}` is no name for a table or a schema")))
+}
