@@ -45,10 +45,11 @@ impl ExportFolder {
         Ok(Self(folder.to_owned()))
     }
 
-    /// Begins a file of this name.
+    /// Begins a file of this name, and removes what killed runs left of it.
     pub(crate) fn create(&self, name: &str) -> Result<ExportFile, Failure> {
         let target = self.0.join(name);
         let begin = || -> io::Result<ExportFile> {
+            self.clear(name)?;
             let draft = draft(&target)?;
             let to = BufWriter::with_capacity(1 << 16, private(&draft)?);
             let gzip = GzEncoder::new(Hashed { to, hash: Sha256::new(), bytes: 0 }, Compression::default());
@@ -56,6 +57,18 @@ impl ExportFolder {
             Ok(ExportFile { draft, target, gzip: Some(gzip), content, content_bytes: 0, lines: 0 })
         };
         begin().map_err(failure(&target))
+    }
+
+    fn clear(&self, name: &str) -> io::Result<()> {
+        let begin = format!(".{name}.");
+        for entry in fs::read_dir(&self.0)? {
+            let entry = entry?;
+            let is_of_it = entry.file_name().to_str().is_some_and(|there| there.starts_with(&begin));
+            if is_of_it && entry.path().extension().is_some_and(|extension| extension == "draft") {
+                fs::remove_file(entry.path())?;
+            }
+        }
+        Ok(())
     }
 
     /// The SHA-256 of a file of this name.

@@ -151,30 +151,43 @@ fn a_folder_that_cannot_be_written_to_is_found_before_anything_is_detached() {
 }
 
 #[test]
-fn an_export_of_other_rows_is_not_replaced_and_a_killed_run_leaves_no_half_a_file() {
+fn a_killed_run_leaves_no_manifest_without_its_file_and_the_next_one_clears_up() {
     let db = Database::new();
     history(&db, 2);
     let old = named(&db, -2);
-    db.execute(&format!("INSERT INTO {old} SELECT n, at FROM generate_series(1000, 400000) AS n, (SELECT min(at) AS at FROM {old}) AS a"));
+    let many = format!("generate_series(1000, 400000) AS n, (SELECT min(at) AS at FROM {old}) AS a");
+    db.execute(&format!("INSERT INTO {old} SELECT n, at FROM {many}"));
     let folder = tempfile::TempDir::new().unwrap();
-    let to = folder.path().to_str().unwrap();
-    let call = || partitions(&db, &["retire", "--keep", "1m", "--export", to]);
-    for wait in [60, 120, 200] {
+    let call = || partitions(&db, &["retire", "--keep", "1m", "--export", folder.path().to_str().unwrap()]);
+    let mut drafts = 0;
+    for wait in [60, 100, 140, 180, 220, 260] {
         let mut child = call().into_command().stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
         std::thread::sleep(std::time::Duration::from_millis(wait));
         let _ = child.kill();
         child.wait().unwrap();
-        let visible: Vec<String> =
-            files(folder.path()).into_iter().filter(|name| !name.starts_with('.')).collect();
-        assert!(visible.len() % 2 == 0, "{visible:?}");
+        let there = files(folder.path());
+        drafts += there.iter().filter(|name| name.ends_with(".draft")).count();
+        let json = there.iter().filter(|name| name.ends_with(".json"));
+        assert!(json.clone().all(|name| there.contains(&name.replace(".json", ".copy.gz"))), "{there:?}");
     }
-    let name = format!("public.{old}.json");
-    std::fs::write(folder.path().join(&name), "{}").unwrap();
-    if !files(folder.path()).contains(&format!("public.{old}.copy.gz")) {
-        call().code(1).says(&["it is there already, of other rows"]);
-        assert_eq!(std::fs::read_to_string(folder.path().join(&name)).unwrap(), "{}");
-    }
-    std::fs::remove_file(folder.path().join(&name)).unwrap();
+    assert!(drafts > 0, "no run was killed while it wrote");
+    call().ok();
+    assert_eq!(files(folder.path()), [format!("public.{old}.copy.gz"), format!("public.{old}.json")]);
+    sh(folder.path(), "gunzip -t *.gz", &[]);
+}
+
+#[test]
+fn an_export_of_other_rows_is_not_replaced() {
+    let db = Database::new();
+    history(&db, 2);
+    let folder = tempfile::TempDir::new().unwrap();
+    let manifest = folder.path().join(format!("public.{}.json", named(&db, -2)));
+    std::fs::write(&manifest, "{}").unwrap();
+    let call = || partitions(&db, &["retire", "--keep", "1m", "--export", folder.path().to_str().unwrap()]);
+    call().code(1).says(&["it is there already, of other rows"]);
+    assert_eq!(std::fs::read_to_string(&manifest).unwrap(), "{}");
+    assert_eq!(files(folder.path()).len(), 1);
+    std::fs::remove_file(&manifest).unwrap();
     call().ok();
 }
 
