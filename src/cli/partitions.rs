@@ -24,6 +24,9 @@ pub(crate) enum PartitionsCommand {
     Drain(TablesArgs),
     /// Detach partitions that are older than what is kept, and archive or export them; dropping is a later step
     Retire(RetireArgs),
+    /// Look after tables whose partitions people or `pg_partman` made: print their `[[partitions]]`, close
+    /// their partitions, take them from `pg_partman`
+    Adopt(AdoptArgs),
     /// Show partitions with bounds, rows, size and state; reads only
     List(TablesArgs),
 }
@@ -36,6 +39,7 @@ impl PartitionsCommand {
             Self::Check(_) => "partitions check",
             Self::Drain(_) => "partitions drain",
             Self::Retire(_) => "partitions retire",
+            Self::Adopt(_) => "partitions adopt",
             Self::List(_) => "partitions list",
         }
     }
@@ -106,4 +110,14 @@ pub(crate) struct RetireArgs {
     /// The name of the database, which an environment with `protected = true` asks for
     #[arg(long, value_name = "DATABASE")]
     pub(crate) confirm: Option<String>,
+}
+
+/// `migrate partitions adopt`
+#[derive(Debug, Args)]
+pub(crate) struct AdoptArgs {
+    #[command(flatten)]
+    pub(crate) tables: TablesArgs,
+    /// Show what would be done, and do nothing
+    #[arg(long)]
+    pub(crate) dry_run: bool,
 }

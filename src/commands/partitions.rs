@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::{Context, Outcome, confirm};
 use crate::cli::{AheadArgs, PartitionsArgs, PartitionsCommand, RetireArgs, TablesArgs};
-use crate::domain::partitions::{Request, RetireRequest, drain, ensure, look, retire};
+use crate::domain::partitions::{Request, RetireRequest, adopt, drain, ensure, look, retire};
 use crate::files;
 use crate::model::failure::Failure;
 use crate::model::partitions::report::{Kind, PartitionsReport};
@@ -36,6 +36,16 @@ pub(super) async fn run(args: &PartitionsArgs, context: Context) -> Result<Outco
             } else {
                 confirm::destruction(&context.settings, args.confirm.as_deref())?;
                 retire::retire(&context.database().await?, &asked).await?
+            }
+        }
+        PartitionsCommand::Adopt(args) => {
+            // Also the tables that migrate.toml does not know yet: these above all.
+            let request = Request { wishes: Vec::new(), ..request(&args.tables, None, &context) };
+            let database = context.database().await?;
+            if args.dry_run {
+                adopt::plan(&database, &request).await?
+            } else {
+                adopt::adopt(&database, &request).await?
             }
         }
         PartitionsCommand::List(args) => {

@@ -10,7 +10,7 @@ use super::{docs, github, json, partitions, snippet, tables, words};
 use crate::model::event::{Event, Reporter, StepDone};
 use crate::model::exit::ExitStatus;
 use crate::model::failure::Failure;
-use crate::model::partitions::report::Kind;
+use crate::model::partitions::report::{Kind, PartitionsReport};
 use crate::model::report::{PlannedStep, Report};
 
 /// How results are shown.
@@ -114,8 +114,8 @@ impl Console {
                 }
                 if report.kind == Kind::List {
                     terminal::to_stdout(&partitions::list(report, self.output), self.output);
-                } else if report.kind == Kind::RetirePlan {
-                    terminal::to_stdout(&words::retire_plan(report), self.output);
+                } else {
+                    self.show_steps(report);
                 }
                 if let (Some(line), true) = (words::partitions_done(report), messages.is_empty()) {
                     self.say(&line);
@@ -127,6 +127,26 @@ impl Console {
             }
             Report::Steps { nothing_to_do: true } => self.say(words::NOTHING_TO_DO),
             Report::Steps { nothing_to_do: false } => {}
+        }
+    }
+
+    /// What would be done; and of what is adopted, the configuration. Both are results.
+    fn show_steps(&self, report: &PartitionsReport) {
+        match report.kind {
+            Kind::RetirePlan => terminal::to_stdout(&words::retire_plan(report), self.output),
+            Kind::AdoptPlan | Kind::Adopt => {
+                if report.kind == Kind::AdoptPlan {
+                    terminal::to_stderr(&words::retire_plan(report), self.error);
+                }
+                let sections: Vec<String> = report
+                    .tables
+                    .iter()
+                    .filter_map(|table| table.wish.as_ref())
+                    .map(partitions::section)
+                    .collect();
+                terminal::to_stdout(&sections.join("\n"), self.output);
+            }
+            _ => {}
         }
     }
 

@@ -65,6 +65,7 @@ struct Draining<'a> {
 
 impl Draining<'_> {
     async fn all(&self, now: Instant, report: &mut TableReport) -> Result<(), Trouble> {
+        self.table.unless_managed()?;
         let (database, session) = self.run;
         let (default, interval) = (self.default, self.wish.interval);
         let count = async || session.strays(default, self.column, self.key_type, interval).await;

@@ -10,13 +10,14 @@ use crate::model::failure::Failure;
 use crate::model::partitions::calendar::Day;
 use crate::model::partitions::coverage::{Finding, Unsuited, findings, periods_ahead};
 use crate::model::partitions::instant::{Instant, KeyType};
+use crate::model::partitions::manager::Manager;
 use crate::model::partitions::range::{Bound, Range};
 use crate::model::partitions::report::{Kind, PartitionsReport, TableReport, Trouble};
 use crate::model::partitions::table::{Key, Partition, Table};
 use crate::model::partitions::wish::Wish;
 use crate::postgres::{NewPartition, RunFault, Session};
 
-/// Makes what is missing, each table on its own: one that fails does not stop the others. What is there
+/// Makes what is missing, or has `pg_partman` make it where that manages a table, each table on its own: one that fails does not stop the others. What is there
 /// afterwards is read from the catalog, not believed. Whether partitions are guarded, and rows in DEFAULT
 /// that are in nobody's way, are `check`'s business.
 pub(crate) async fn ensure(database: &Database, request: &Request) -> Result<PartitionsReport, Failure> {
@@ -48,6 +49,9 @@ async fn one(
     report.trouble = made.err().map(unless_fatal).transpose()?;
     let (_, after) = session.partitions().await?;
     if let Some(after) = after.into_iter().find(|after| after.oid == table.oid) {
+        if let Manager::Partman(_) = table.manager {
+            report.created = after.names_beside(table);
+        }
         if report.trouble.is_none() {
             match findings(&after, wish, now, None, 0) {
                 Ok(found) => report.findings.extend(found.into_iter().filter(Finding::is_coverage)),
@@ -60,6 +64,9 @@ async fn one(
         }
         report.periods_ahead = Some(periods_ahead(&after, wish.interval, now));
         report.table = Some(after);
+    }
+    if let Some(default) = report.table.as_ref().and_then(Table::default) {
+        report.default_rows = Some(session.rows(default, 0).await?);
     }
     report.took_seconds = started.elapsed().as_secs_f64();
     Ok(report)
@@ -74,6 +81,15 @@ async fn make(
     (created, blocked): (&mut Vec<String>, &mut Vec<Day>),
 ) -> Result<(), Trouble> {
     let Key::Time { column, key_type } = &table.key else { return Ok(()) };
+    match &table.manager {
+        Manager::Nobody => {}
+        Manager::Partman(partman) => {
+            let shown = table.shown();
+            let run = async || session.partman_maintenance(&partman.schema, &shown).await;
+            return attempt((database, session), "run the maintenance of pg_partman", &shown, run).await;
+        }
+        Manager::Hidden { schema } => return Err(Trouble::ManagerHidden { schema: schema.clone() }),
+    }
     let missing =
         wish.missing(table, now).map_err(|missing| Trouble::Unsuited(Unsuited::TooMany { missing }))?;
     let current = wish.interval.start_of(now.day);

@@ -1,7 +1,7 @@
 //! Rows of a retired partition in a file, and dropping what is safely there.
 
 use super::attempt::attempt;
-use super::retire::Retiring;
+use super::steps::Work;
 use crate::model::event::Event;
 use crate::model::failure::Failure;
 use crate::model::partitions::manifest::{FORMAT, Manifest, file_name};
@@ -13,9 +13,9 @@ use crate::postgres::{CopyFault, DropOutcome, RunFault};
 const TOLD_EVERY: u64 = 1 << 22;
 
 /// Writes the rows to a file, and the file to the table's mark. Returns how many rows.
-pub(super) async fn export(run: &Retiring<'_>, table: (&str, &str)) -> Result<i64, Trouble> {
-    let (database, session) = run.run;
-    let Some(folder) = run.folder else { return Ok(0) };
+pub(super) async fn export(work: &Work<'_>, table: (&str, &str)) -> Result<i64, Trouble> {
+    let (database, session) = work.run;
+    let Some(folder) = work.folder else { return Ok(0) };
     let file = file_name(table.0, table.1);
     let mut to = folder.create(&file).map_err(Trouble::Failed)?;
     let mut told = 0;
@@ -34,7 +34,7 @@ pub(super) async fn export(run: &Retiring<'_>, table: (&str, &str)) -> Result<i6
         let name = table.1.to_owned();
         return Err(Trouble::ExportDiffers { name, rows: copied.rows, lines: written.lines });
     }
-    let exporting = Mark { export: None, ..run.mark(table).await? };
+    let exporting = Mark { export: None, ..work.mark(table).await? };
     let manifest = Manifest {
         format: FORMAT.to_owned(),
         file,
@@ -46,32 +46,32 @@ pub(super) async fn export(run: &Retiring<'_>, table: (&str, &str)) -> Result<i6
         sha256: written.sha256,
         content_bytes: written.content_bytes,
         content_sha256: written.content_sha256,
-        exported: run.now.to_string(),
+        exported: work.now.to_string(),
         copy: copied.copy,
     };
     to.publish(&manifest).map_err(Trouble::Failed)?;
     let mark = Mark { export: Some(manifest.export()), ..exporting };
     let write = async || session.mark(table, &mark).await;
-    attempt(run.run, "mark the table", table.1, write).await?;
+    attempt(work.run, "mark the table", table.1, write).await?;
     Ok(manifest.rows)
 }
 
 /// Drops a table. Where it was exported, only if the file is there and the table still holds what the file
 /// does.
-pub(super) async fn drop(run: &Retiring<'_>, table: (&str, &str)) -> Result<Option<i64>, Trouble> {
-    let (_, session) = run.run;
-    let mark = run.mark(table).await?;
+pub(super) async fn drop(work: &Work<'_>, table: (&str, &str)) -> Result<Option<i64>, Trouble> {
+    let (_, session) = work.run;
+    let mark = work.mark(table).await?;
     let not_exported = |file: &str, why| {
         let (name, file) = (table.1.to_owned(), file.to_owned());
         Err(Trouble::NotAsExported { name, file, why })
     };
-    if let (Some(export), Some(folder)) = (&mark.export, run.folder)
+    if let (Some(export), Some(folder)) = (&mark.export, work.folder)
         && folder.sha256(&export.file).map_err(Trouble::Failed)? != export.sha256
     {
         return not_exported(&export.file, "the file is not the one that was written");
     }
     let drop = async || session.drop_retired(table, &mark).await;
-    match attempt(run.run, "drop the table", table.1, drop).await? {
+    match attempt(work.run, "drop the table", table.1, drop).await? {
         DropOutcome::Gone => Ok(mark.export.map(|export| export.rows)),
         DropOutcome::MarkChanged => Err(Trouble::MarkChanged { name: table.1.to_owned() }),
         DropOutcome::ContentChanged => {

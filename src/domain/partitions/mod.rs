@@ -1,5 +1,6 @@
 //! `partitions`: partitions of time that are there before they are needed.
 
+pub(crate) mod adopt;
 mod attempt;
 pub(crate) mod drain;
 pub(crate) mod ensure;
@@ -7,6 +8,7 @@ mod export;
 pub(crate) mod look;
 mod request;
 pub(crate) mod retire;
+mod steps;
 
 pub(crate) use request::Request;
 pub(crate) use retire::RetireRequest;

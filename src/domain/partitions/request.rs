@@ -1,12 +1,12 @@
 //! Which tables a run is about, and what is wanted of each.
 
 use crate::domain::database::Database;
+use crate::model::partitions::adopt;
 use crate::model::partitions::coverage::{Unsuited, suited};
 use crate::model::partitions::interval::Interval;
-use crate::model::partitions::name::NamePattern;
 use crate::model::partitions::report::{TableReport, Trouble};
 use crate::model::partitions::table::Table;
-use crate::model::partitions::wish::{AHEAD, Wish};
+use crate::model::partitions::wish::Wish;
 
 /// What was asked for.
 #[derive(Debug)]
@@ -66,16 +66,7 @@ impl Request {
 fn discovered(table: &Table, makes: bool) -> Pick {
     let found = table.interval();
     let interval = found.unwrap_or(Interval::Month);
-    let wish = Wish {
-        schema: Some(table.schema.clone()),
-        table: table.name.clone(),
-        column: None,
-        interval,
-        ahead: AHEAD,
-        keep: None,
-        name: NamePattern::usual(&table.name, interval),
-        default: table.default().is_some(),
-    };
+    let wish = Wish { keep: None, ..adopt::wish(table, interval) };
     let why = match suited(table, &wish) {
         Err(why) => why,
         Ok(()) if found.is_none() && makes => Unsuited::NoInterval,

@@ -182,6 +182,7 @@ mod tests {
             key: Key::Time { column: "at".to_owned(), key_type: KeyType::TimestampTz },
             partitions,
             retired: Vec::new(),
+            manager: crate::model::partitions::manager::Manager::Nobody,
         }
     }
 

@@ -1,9 +1,11 @@
 //! Partitions of time: calendars, bounds, names, and what is missing.
 
+pub(crate) mod adopt;
 pub(crate) mod calendar;
 pub(crate) mod coverage;
 pub(crate) mod instant;
 pub(crate) mod interval;
+pub(crate) mod manager;
 pub(crate) mod manifest;
 pub(crate) mod mark;
 pub(crate) mod name;

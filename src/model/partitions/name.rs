@@ -1,5 +1,7 @@
 //! What a new partition is called.
 
+mod found;
+
 use sha2::{Digest, Sha256};
 
 use super::calendar::{Date, Day};
@@ -84,23 +86,7 @@ impl NamePattern {
     /// The name of the period that starts on a day. One that the server would cut is cut here, between
     /// two characters, and ends in a hash of the whole: two long names stay two.
     pub(crate) fn name(&self, start: Day) -> String {
-        let date = start.date();
-        let thursday = Day(start.0 - start.weekday() + 3);
-        let week_year = thursday.date().year;
-        let new_year = Day::of(Date { year: week_year, month: 1, day: 1 });
-        let whole: String = self
-            .0
-            .iter()
-            .map(|piece| match piece {
-                Piece::Text(text) => text.clone(),
-                Piece::Year => format!("{:04}", date.year),
-                Piece::Month => format!("{:02}", date.month),
-                Piece::Day => format!("{:02}", date.day),
-                Piece::Quarter => format!("{}", (date.month - 1) / 3 + 1),
-                Piece::WeekYear => format!("{week_year:04}"),
-                Piece::Week => format!("{:02}", (thursday.0 - new_year.0) / 7 + 1),
-            })
-            .collect();
+        let whole = self.whole(start);
         if whole.len() <= LONGEST {
             return whole;
         }
@@ -111,6 +97,26 @@ impl NamePattern {
             cut -= 1;
         }
         format!("{}_{hash}", &whole[..cut])
+    }
+
+    /// The same, however long it is.
+    fn whole(&self, start: Day) -> String {
+        let date = start.date();
+        let thursday = Day(start.0 - start.weekday() + 3);
+        let week_year = thursday.date().year;
+        let new_year = Day::of(Date { year: week_year, month: 1, day: 1 });
+        self.0
+            .iter()
+            .map(|piece| match piece {
+                Piece::Text(text) => text.clone(),
+                Piece::Year => format!("{:04}", date.year),
+                Piece::Month => format!("{:02}", date.month),
+                Piece::Day => format!("{:02}", date.day),
+                Piece::Quarter => format!("{}", (date.month - 1) / 3 + 1),
+                Piece::WeekYear => format!("{week_year:04}"),
+                Piece::Week => format!("{:02}", (thursday.0 - new_year.0) / 7 + 1),
+            })
+            .collect()
     }
 }
 

@@ -5,6 +5,7 @@ use super::instant::Instant;
 use super::interval::Interval;
 use super::retire::{Kept, StepDone};
 use super::table::Table;
+use super::wish::Wish;
 use crate::model::exit::ExitStatus;
 use crate::model::failure::Failure;
 
@@ -27,6 +28,9 @@ pub(crate) enum Kind {
     Retire,
     /// `retire --dry-run`
     RetirePlan,
+    Adopt,
+    /// `adopt --dry-run`
+    AdoptPlan,
 }
 
 /// One table.
@@ -45,6 +49,8 @@ pub(crate) struct TableReport {
     pub(crate) steps: Vec<StepDone>,
     /// What is old enough and stays.
     pub(crate) kept: Vec<Kept>,
+    /// `adopt`: the configuration that says what the table is.
+    pub(crate) wish: Option<Wish>,
     pub(crate) findings: Vec<Finding>,
     pub(crate) default_rows: Option<Rows>,
     pub(crate) periods_ahead: Option<i64>,
@@ -71,6 +77,14 @@ pub(crate) enum Trouble {
         name: String,
         taken: i64,
         found: i64,
+    },
+    /// `pg_partman` manages the table, and would be confused.
+    Managed {
+        schema: String,
+    },
+    /// `pg_partman` is there, and the role may not read which tables it manages.
+    ManagerHidden {
+        schema: String,
     },
     /// Nothing says how long rows are kept.
     NoKeep,
@@ -108,6 +122,7 @@ impl TableReport {
             moved: None,
             steps: Vec::new(),
             kept: Vec::new(),
+            wish: None,
             findings: Vec::new(),
             default_rows: None,
             periods_ahead: None,

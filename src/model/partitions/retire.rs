@@ -52,6 +52,10 @@ pub(crate) enum Action {
     },
     Export,
     Drop,
+    /// Forced row-level security, and no rights for anybody: reached through its parent alone.
+    Close,
+    /// The table is taken out of the configuration of `pg_partman`.
+    TakeOver,
 }
 
 /// Something that is old enough and stays for now.
@@ -153,11 +157,11 @@ impl StepDone {
 }
 
 impl Plan {
-    fn push(&mut self, partition: (String, String), action: Action) {
+    pub(super) fn push(&mut self, partition: (String, String), action: Action) {
         self.steps.push(Step { partition, action });
     }
 
-    fn keep(&mut self, partition: (String, String), why: KeptWhy) {
+    pub(super) fn keep(&mut self, partition: (String, String), why: KeptWhy) {
         self.kept.push(Kept { partition, why });
     }
 

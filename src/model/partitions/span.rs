@@ -41,6 +41,20 @@ impl Span {
         (count <= MOST_YEARS * of_a_year).then_some(Self { count, unit })
     }
 
+    /// Reads what a person tells the server: `24 months`, `1 year`, `90 days`. `None` for anything else that
+    /// the server would understand.
+    pub(crate) fn of_interval(text: &str) -> Option<Self> {
+        let (count, unit) = text.trim().split_once(' ')?;
+        let unit = match unit.trim().to_ascii_lowercase().as_str() {
+            "day" | "days" => "d",
+            "week" | "weeks" => "w",
+            "mon" | "mons" | "month" | "months" => "m",
+            "year" | "years" => "y",
+            _ => return None,
+        };
+        Self::parse(&format!("{count}{unit}")).filter(|span| !span.is_zero())
+    }
+
     /// Whether it is no time at all.
     pub(crate) fn is_zero(self) -> bool {
         self.count == 0
@@ -106,6 +120,17 @@ mod tests {
         for text in ["", "m", "24", "24 m", "-1m", "+1m", "24M", "1.5y", "1001y", "99999999999d", "2ü", "ü"]
         {
             assert_eq!(Span::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_interval_of_the_server_is_a_span_where_it_is_one_number() {
+        let read = |text| Span::of_interval(text).map(|span| span.to_string());
+        assert_eq!(read("24 months").as_deref(), Some("24m"));
+        assert_eq!(read("1 year").as_deref(), Some("1y"));
+        assert_eq!(read(" 90 days ").as_deref(), Some("90d"));
+        for text in ["", "1 year 2 mons", "0 days", "P2Y", "100000", "1 hour"] {
+            assert_eq!(read(text), None, "{text}");
         }
     }
 

@@ -2,8 +2,10 @@
 
 use super::instant::KeyType;
 use super::interval::Interval;
+use super::manager::Manager;
 use super::mark::Mark;
 use super::range::{Range, Shape};
+use super::report::Trouble;
 
 /// A partitioned table.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,6 +18,7 @@ pub(crate) struct Table {
     pub(crate) partitions: Vec<Partition>,
     /// Tables that this program detached from it, or was about to.
     pub(crate) retired: Vec<Retired>,
+    pub(crate) manager: Manager,
 }
 
 /// A table that bears the mark of a retired partition.
@@ -70,6 +73,15 @@ impl Table {
         format!("{}.{}", self.schema, self.name)
     }
 
+    /// Why nothing but its own manager may change its partitions.
+    pub(crate) fn unless_managed(&self) -> Result<(), Trouble> {
+        match &self.manager {
+            Manager::Nobody => Ok(()),
+            Manager::Partman(partman) => Err(Trouble::Managed { schema: partman.schema.clone() }),
+            Manager::Hidden { schema } => Err(Trouble::ManagerHidden { schema: schema.clone() }),
+        }
+    }
+
     /// The ranges of its partitions, without those that are being detached: nothing goes into these.
     pub(crate) fn ranges(&self) -> Vec<Range> {
         self.partitions
@@ -80,6 +92,12 @@ impl Table {
                 Shape::Default | Shape::Other => None,
             })
             .collect()
+    }
+
+    /// The partitions that it has and the same table did not have before.
+    pub(crate) fn names_beside(&self, before: &Self) -> Vec<String> {
+        let was = |one: &&Partition| !before.partitions.iter().any(|other| other.place() == one.place());
+        self.partitions.iter().filter(was).map(|partition| partition.name.clone()).collect()
     }
 
     /// Its DEFAULT partition.

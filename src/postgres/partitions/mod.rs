@@ -4,6 +4,7 @@ mod create;
 mod exclude;
 mod export;
 mod lock_order;
+mod partman;
 mod read;
 mod retire;
 mod rights;

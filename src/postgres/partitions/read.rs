@@ -3,6 +3,7 @@
 use tokio_postgres::types::Type;
 use tokio_postgres::{Client, Error, Row};
 
+use super::partman;
 use crate::model::failure::Failure;
 use crate::model::partitions::coverage::Rows;
 use crate::model::partitions::instant::{Instant, KeyType};
@@ -22,6 +23,7 @@ const RETIRED: &str = include_str!("../sql/partitions_retired.sql");
 const READABLE: &str = include_str!("../sql/partitions_readable.sql");
 
 const DOING: &str = "read the partitions";
+const COUNTING: &str = "count the rows of DEFAULT";
 
 impl Snapshot {
     /// The server's time and every partitioned table.
@@ -34,11 +36,19 @@ impl Snapshot {
         rows(self.client(), partition, most)
             .await
             .map_err(|error| fault::translate(&error))
-            .map_err(Failure::database("count the rows of DEFAULT"))
+            .map_err(Failure::database(COUNTING))
     }
 }
 
 impl Session {
+    /// How many rows a partition holds; counting stops beyond `most`.
+    pub(crate) async fn rows(&self, partition: &Partition, most: i64) -> Result<Rows, Failure> {
+        rows(&self.client, partition, most)
+            .await
+            .map_err(|error| fault::translate(&error))
+            .map_err(Failure::database(COUNTING))
+    }
+
     /// The server's time and every partitioned table.
     pub(crate) async fn partitions(&self) -> Result<(Instant, Vec<Table>), Failure> {
         let read = async {
@@ -63,7 +73,7 @@ fn dated(read: Result<(String, Vec<Table>), Error>) -> Result<(Instant, Vec<Tabl
 async fn read(client: &Client) -> Result<(String, Vec<Table>), Error> {
     client.batch_execute(SETTINGS).await?;
     let now = client.query_typed_one(NOW, &[]).await?.try_get("instant")?;
-    let retired = retired(client).await?;
+    let (retired, managed) = (retired(client).await?, partman::managed(client).await?);
     let mut tables = Vec::new();
     for row in client.query_typed(TABLES, &[]).await? {
         let oid: u32 = row.try_get("oid")?;
@@ -72,6 +82,7 @@ async fn read(client: &Client) -> Result<(String, Vec<Table>), Error> {
         let of_this = |one: &&Retired| one.mark.parent.0 == schema && one.mark.parent.1 == name;
         tables.push(Table {
             oid,
+            manager: managed.manager(&schema, &name),
             retired: retired.iter().filter(of_this).cloned().collect(),
             schema,
             name,

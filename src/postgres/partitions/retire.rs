@@ -66,6 +66,17 @@ impl Session {
         .await
     }
 
+    /// Forces row-level security on a partition, without a policy, and takes all rights on it: it is reached
+    /// through its parent alone.
+    pub(crate) async fn close(&self, table: (&str, &str)) -> Result<(), RunFault> {
+        let table = name(table)?;
+        self.in_retirement(async || {
+            let close = rights::close(&self.client, &table).await?;
+            Ok(self.client.batch_execute(&close).await?)
+        })
+        .await
+    }
+
     /// Closes a table that is detached, and writes its mark.
     pub(crate) async fn close_and_mark(&self, table: (&str, &str), mark: &Mark) -> Result<(), RunFault> {
         let table = name(table)?;

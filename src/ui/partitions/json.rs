@@ -2,11 +2,12 @@
 
 use serde_json::{Map, Value, json};
 
-use super::state;
+use super::{section, state};
+use crate::model::partitions::manager::Manager;
 use crate::model::partitions::range::{Bound, Shape};
 use crate::model::partitions::report::{PartitionsReport, TableReport};
 use crate::model::partitions::retire::{Action, Kept, KeptWhy, StepDone};
-use crate::model::partitions::table::Partition;
+use crate::model::partitions::table::{Partition, Table};
 
 /// The fields of a report.
 pub(crate) fn document(root: &mut Map<String, Value>, report: &PartitionsReport) {
@@ -23,11 +24,13 @@ fn table(table: &TableReport, report: &PartitionsReport) -> Value {
     json!({
         "table": table.shown,
         "interval": table.interval.map(crate::model::partitions::interval::Interval::word),
+        "managed_by": table.table.as_ref().map(manager),
         "periods_ahead": table.periods_ahead,
         "default_rows": table.default_rows.map(crate::model::partitions::coverage::Rows::number),
         "created": table.created,
         "moved": table.moved,
         "steps": table.steps.iter().map(step).collect::<Vec<_>>(),
+        "configuration": table.wish.as_ref().map(section),
         "kept": table.kept.iter().map(kept).collect::<Vec<_>>(),
         "is_as_wanted": table.findings.is_empty() && table.trouble.is_none(),
         "duration_ms": table.took_seconds * 1000.0,
@@ -58,6 +61,15 @@ fn partition(partition: &Partition, report: &PartitionsReport) -> Value {
     })
 }
 
+/// `null` where it is not known.
+fn manager(table: &Table) -> Option<&'static str> {
+    match table.manager {
+        Manager::Nobody => Some("migrate"),
+        Manager::Partman(_) => Some("pg_partman"),
+        Manager::Hidden { .. } => None,
+    }
+}
+
 fn step(done: &StepDone) -> Value {
     let (schema, name) = &done.step.partition;
     let (action, to) = match &done.step.action {
@@ -68,6 +80,8 @@ fn step(done: &StepDone) -> Value {
         Action::Archive { schema } => ("archive", Some(schema)),
         Action::Export => ("export", None),
         Action::Drop => ("drop", None),
+        Action::Close => ("close", None),
+        Action::TakeOver => ("take over", None),
     };
     json!({
         "schema": schema,

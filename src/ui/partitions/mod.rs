@@ -2,8 +2,10 @@
 
 mod json;
 mod metrics;
+mod section;
 mod table;
 
 pub(super) use json::document;
 pub(crate) use metrics::metrics;
+pub(super) use section::section;
 pub(super) use table::{list, state};

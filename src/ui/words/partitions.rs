@@ -4,6 +4,7 @@ use super::grammar::{plural, ticked_list};
 use crate::model::partitions::calendar::Day;
 use crate::model::partitions::coverage::{Finding, Rows, Unsuited};
 use crate::model::partitions::interval::Interval;
+use crate::model::partitions::manager::Manager;
 use crate::model::partitions::report::{Kind, PartitionsReport, TableReport, Trouble};
 use crate::ui::message::Message;
 
@@ -33,8 +34,8 @@ pub(crate) fn partitions_done(report: &PartitionsReport) -> Option<String> {
             Some(super::NOTHING_TO_DO.to_owned())
         }
         Kind::Ensure | Kind::Drain if made == 0 => Some(super::NOTHING_TO_DO.to_owned()),
-        Kind::Ensure | Kind::Drain | Kind::List | Kind::Retire | Kind::RetirePlan => None,
         Kind::Check => Some(report.tables.iter().map(covered).collect::<Vec<_>>().join("\n")),
+        _ => None,
     }
 }
 
@@ -48,8 +49,14 @@ fn finding(table: &TableReport, finding: &Finding) -> Message {
     let shown = &table.shown;
     match finding {
         Finding::NotCovered { starts } => {
-            Message::new(format!("`{shown}` has no partition for {}", periods(starts, table.interval)))
-                .hint("`migrate partitions ensure` makes it; inserts into it fail until then")
+            let manager = table.table.as_ref().map(|table| &table.manager);
+            let hint = match manager {
+                Some(Manager::Partman(_)) => {
+                    "pg_partman manages it and did not make it: see premake and infinite_time_partitions in its part_config, or take it over with `migrate partitions adopt`"
+                }
+                _ => "`migrate partitions ensure` makes it; inserts into it fail until then",
+            };
+            Message::new(format!("`{shown}` has no partition for {}", periods(starts, table.interval))).hint(hint)
         }
         Finding::Crossed { starts } => Message::new(format!(
             "`{shown}` has a partition that covers a part of {} only",
@@ -127,6 +134,16 @@ fn trouble(table: &TableReport, trouble: &Trouble) -> Vec<Message> {
             "{taken} rows were taken out of DEFAULT for `{name}`, and {found} arrived: nothing was committed"
         ))
         .hint("does a rule rewrite what is deleted or inserted?"),
+        Trouble::Managed { schema } => Message::new(format!("pg_partman manages `{shown}`: left alone"))
+            .hint(format!(
+                "its own functions in schema `{schema}` do this, or `migrate partitions adopt --table {shown}` takes it over"
+            )),
+        Trouble::ManagerHidden { schema } => Message::new(format!(
+            "pg_partman is here, and whether it manages `{shown}` is not known"
+        ))
+        .hint(format!(
+            "GRANT USAGE ON SCHEMA {schema} and SELECT ON {schema}.part_config to the role that runs this"
+        )),
         Trouble::NoKeep => Message::new(format!("nothing says how long the rows of `{shown}` are kept"))
             .hint("`--keep 24m`, or `keep = \"24m\"` in `[[partitions]]` of migrate.toml"),
         Trouble::DetachWaits { name } => Message::new(format!(

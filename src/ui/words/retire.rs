@@ -1,4 +1,4 @@
-//! The steps of `partitions retire`, done or planned, and what stays for now.
+//! The steps of `partitions retire` and `adopt`, done or planned, and what stays for now.
 
 use super::grammar::{milliseconds, plural, size};
 use crate::model::partitions::report::PartitionsReport;
@@ -19,6 +19,8 @@ pub(super) fn done(table: &str, done: &StepDone, paint: Paint) -> String {
         Action::Archive { schema } => format!("{} {name} to schema {schema} in {took}", paint.good("moved")),
         Action::Export => format!("{} {name}{rows} in {took}", paint.good("exported")),
         Action::Drop => format!("{} {name}{rows} in {took}", paint.good("dropped")),
+        Action::Close => format!("{} {name}: it is reached through {table} alone", paint.good("closed")),
+        Action::TakeOver => format!("{} {name} from pg_partman", paint.good("took over")),
     }
 }
 
@@ -46,6 +48,10 @@ pub(crate) fn plan(report: &PartitionsReport) -> String {
                 Action::Archive { schema } => format!("would move {name} to schema {schema}\n"),
                 Action::Export => format!("would export {name}\n"),
                 Action::Drop => format!("would drop {name}\n"),
+                Action::Close => {
+                    format!("would force row-level security on {name} and revoke all rights on it\n")
+                }
+                Action::TakeOver => format!("would take {name} out of the part_config of pg_partman\n"),
             });
         }
     }

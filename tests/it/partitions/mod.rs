@@ -1,5 +1,6 @@
 //! `migrate partitions`: what is made, what is found, and who notices.
 
+mod adopt;
 mod check;
 mod drain;
 mod ensure;

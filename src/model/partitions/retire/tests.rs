@@ -1,5 +1,6 @@
 use super::super::calendar::{Date, Day};
 use super::super::instant::KeyType;
+use super::super::manager::Manager;
 use super::super::range::Range;
 use super::super::table::Key;
 use super::*;
@@ -54,6 +55,7 @@ fn table(partitions: Vec<Partition>, retired: Vec<Retired>) -> Table {
         key: Key::Time { column: "at".to_owned(), key_type: KeyType::TimestampTz },
         partitions,
         retired,
+        manager: Manager::Nobody,
     }
 }
 

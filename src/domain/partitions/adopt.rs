@@ -1,0 +1,85 @@
+//! `partitions adopt`: tables whose partitions people or `pg_partman` made are looked after from now on.
+
+use std::time::Instant as Clock;
+
+use super::Request;
+use super::attempt::unless_fatal;
+use super::steps::Work;
+use crate::domain::database::Database;
+use crate::model::failure::Failure;
+use crate::model::partitions::adopt;
+use crate::model::partitions::coverage::{Finding, Unsuited};
+use crate::model::partitions::instant::Instant;
+use crate::model::partitions::interval::Interval;
+use crate::model::partitions::manager::Manager;
+use crate::model::partitions::report::{Kind, PartitionsReport, TableReport, Trouble};
+use crate::model::partitions::retire::{Plan, StepDone};
+use crate::model::partitions::table::Table;
+
+/// What would be done, and the configuration that says what the tables already are. Reads only.
+pub(crate) async fn plan(database: &Database, request: &Request) -> Result<PartitionsReport, Failure> {
+    let snapshot = database.snapshot("migrate partitions adopt --dry-run").await?;
+    let (now, tables) = snapshot.partitions().await?;
+    let mut reports = Vec::new();
+    for pick in request.pick(database, &tables) {
+        reports.push(match pick {
+            Err(report) => *report,
+            Ok((table, wish)) => {
+                let mut report = TableReport::of(table.shown());
+                if let Some(plan) = decide(&table, wish.interval, now, &mut report) {
+                    report.steps = plan.steps.into_iter().map(StepDone::planned).collect();
+                    report.kept = plan.kept;
+                }
+                report
+            }
+        });
+    }
+    Ok(PartitionsReport { kind: Kind::AdoptPlan, now, tables: reports })
+}
+
+/// Does it, each table on its own. A table whose partitions do not fit is left as it is.
+pub(crate) async fn adopt(database: &Database, request: &Request) -> Result<PartitionsReport, Failure> {
+    let session = database.session("migrate partitions adopt").await?;
+    let (now, tables) = session.partitions().await?;
+    let mut reports = Vec::new();
+    for pick in request.pick(database, &tables) {
+        let (table, wish) = match pick {
+            Ok(pick) => pick,
+            Err(report) => {
+                reports.push(*report);
+                continue;
+            }
+        };
+        let started = Clock::now();
+        let mut report = TableReport::of(table.shown());
+        if let Some(plan) = decide(&table, wish.interval, now, &mut report) {
+            let work = Work { run: (database, &session), table: &table, folder: None, now };
+            let done = work.all(plan, &mut report).await;
+            report.trouble = done.err().map(unless_fatal).transpose()?;
+        }
+        report.took_seconds = started.elapsed().as_secs_f64();
+        reports.push(report);
+    }
+    Ok(PartitionsReport { kind: Kind::Adopt, now, tables: reports })
+}
+
+/// The steps; `None` where something is in the way, which the report then says.
+fn decide(table: &Table, interval: Interval, now: Instant, report: &mut TableReport) -> Option<Plan> {
+    if let Manager::Hidden { schema } = &table.manager {
+        report.trouble = Some(Trouble::ManagerHidden { schema: schema.clone() });
+        return None;
+    }
+    let wish = adopt::wish(table, interval);
+    report.interval = Some(wish.interval);
+    match wish.missing(table, now) {
+        Err(missing) => report.trouble = Some(Trouble::Unsuited(Unsuited::TooMany { missing })),
+        Ok(missing) if !missing.crossed.is_empty() => {
+            report.findings.push(Finding::Crossed { starts: missing.crossed });
+        }
+        Ok(_) => {
+            report.wish = Some(wish);
+            return Some(adopt::plan(table));
+        }
+    }
+    None
+}

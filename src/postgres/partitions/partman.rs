@@ -1,0 +1,85 @@
+//! `pg_partman`: which tables it manages, its maintenance, and taking a table from it.
+
+use tokio_postgres::types::Type;
+use tokio_postgres::{Client, Error};
+
+use super::read::qualified;
+use crate::model::partitions::manager::{Manager, Partman};
+use crate::postgres::run_script::{LOCK_TIMEOUT, RunFault};
+use crate::postgres::session::Session;
+
+const PARTMAN: &str = include_str!("../sql/partitions_partman.sql");
+
+/// What `pg_partman` manages: tables as it writes them, `schema.table` without quotes.
+pub(super) enum Managed {
+    Nothing,
+    Hidden { schema: String },
+    Tables(Vec<(String, Partman)>),
+}
+
+impl Managed {
+    /// Who looks after a table.
+    pub(super) fn manager(&self, schema: &str, name: &str) -> Manager {
+        match self {
+            Self::Nothing => Manager::Nobody,
+            Self::Hidden { schema } => Manager::Hidden { schema: schema.clone() },
+            Self::Tables(tables) => {
+                let parent = format!("{schema}.{name}");
+                let found = tables.iter().find(|(table, _)| *table == parent);
+                found.map_or(Manager::Nobody, |(_, partman)| Manager::Partman(partman.clone()))
+            }
+        }
+    }
+}
+
+/// Within a transaction: asks the extension, if it is there.
+pub(super) async fn managed(client: &Client) -> Result<Managed, Error> {
+    let Some(row) = client.query_typed_opt(PARTMAN, &[]).await? else { return Ok(Managed::Nothing) };
+    let schema: String = row.try_get("schema")?;
+    if !row.try_get::<_, bool>("readable")? {
+        return Ok(Managed::Hidden { schema });
+    }
+    let Some(config) = qualified(&schema, "part_config") else { return Ok(Managed::Nothing) };
+    let ask = format!(
+        "SELECT parent_table::text AS parent, premake::int8 AS premake, retention::text AS retention FROM {config}"
+    );
+    let mut tables = Vec::new();
+    for row in client.query_typed(&ask, &[]).await? {
+        let premake = u32::try_from(row.try_get::<_, i64>("premake")?).unwrap_or_default();
+        let partman = Partman { schema: schema.clone(), premake, retention: row.try_get("retention")? };
+        tables.push((row.try_get("parent")?, partman));
+    }
+    Ok(Managed::Tables(tables))
+}
+
+impl Session {
+    /// Runs the extension's maintenance for one table. That it says nothing does not mean that it did
+    /// anything: it returns quietly where another session has its lock.
+    pub(crate) async fn partman_maintenance(&self, schema: &str, table: &str) -> Result<(), RunFault> {
+        let Some(function) = qualified(schema, "run_maintenance") else { return Ok(()) };
+        self.with_partman(&format!("SELECT {function}($1)"), table).await
+    }
+
+    /// Takes a table out of the extension's configuration. Its partitions stay as they are.
+    pub(crate) async fn leave_partman(&self, schema: &str, table: &str) -> Result<(), RunFault> {
+        let Some(config) = qualified(schema, "part_config") else { return Ok(()) };
+        self.with_partman(&format!("DELETE FROM {config} WHERE parent_table = $1"), table).await
+    }
+
+    async fn with_partman(&self, statement: &str, table: &str) -> Result<(), RunFault> {
+        if self.stop.is_asked() {
+            return Err(RunFault::Stopped);
+        }
+        let timeout = LOCK_TIMEOUT.as_millis();
+        let run = async {
+            self.client.batch_execute(&format!("BEGIN; SET LOCAL lock_timeout = {timeout}")).await?;
+            self.client.query_typed(statement, &[(&table, Type::TEXT)]).await?;
+            self.client.batch_execute("COMMIT").await
+        };
+        let run: Result<(), Error> = run.await;
+        if run.is_err() {
+            let _ = self.client.batch_execute("ROLLBACK").await;
+        }
+        Ok(run?)
+    }
+}

@@ -1,0 +1,169 @@
+//! `partitions adopt`, and tables that `pg_partman` manages.
+
+use super::{bounds, content, history, month, named, partitions};
+use crate::support::{Cluster, Database, Migrate, Project};
+
+/// A database on a server with `pg_partman`, which manages `events` there. `None`: this server has none.
+fn managed(cluster: &Cluster) -> Option<Database> {
+    let db = Database::on(cluster);
+    if db.value("SELECT count(*) FROM pg_available_extensions WHERE name = 'pg_partman'") == "0" {
+        println!("SKIPPED: this server has no pg_partman");
+        assert!(std::env::var_os("MIGRATE_PG_BIN").is_some(), "run `make test`, which installs pg_partman");
+        return None;
+    }
+    db.execute("CREATE SCHEMA partman; CREATE EXTENSION pg_partman SCHEMA partman");
+    // Since version 5 it knows native partitioning only, and names its kind.
+    let is_old =
+        db.value("SELECT extversion LIKE '4.%' FROM pg_extension WHERE extname = 'pg_partman'") == "t";
+    let (kind, every) = if is_old { ("native", "monthly") } else { ("range", "1 month") };
+    db.execute(&format!(
+        "SET TimeZone = 'UTC';
+         CREATE TABLE events (id bigint NOT NULL, at timestamptz NOT NULL) PARTITION BY RANGE (at);
+         SELECT partman.create_parent('public.events', 'at', '{kind}', '{every}', p_premake := 2);
+         UPDATE partman.part_config SET retention = '24 months'"
+    ));
+    Some(db)
+}
+
+#[test]
+fn hand_made_partitions_are_closed_and_the_configuration_that_fits_them_is_printed() {
+    let cluster = Cluster::own(&[]);
+    let db = Database::on(&cluster);
+    history(&db, 3);
+    db.execute(&format!(
+        "CREATE ROLE app LOGIN; GRANT SELECT ON ALL TABLES IN SCHEMA public TO app;
+         ALTER TABLE events_now RENAME TO {}",
+        named(&db, 0)
+    ));
+    let all = content(&db, "events");
+    let before = db.catalog();
+    let dry = partitions(&db, &["adopt", "--dry-run"]).ok();
+    dry.says(&[&format!("would force row-level security on public.{} and revoke", named(&db, -3))]);
+    assert_eq!(db.catalog(), before);
+    let run = partitions(&db, &["adopt"]).ok();
+    let run =
+        run.says(&[&format!("closed public.{}: it is reached through public.events alone", named(&db, -3))]);
+    let section = "[[partitions]]\nschema = \"public\"\ntable = \"events\"\ncolumn = \"at\"\ninterval = \"month\"\nahead = 3\nname = \"events_%Y_%m\"\n";
+    assert_eq!(run.stdout, section);
+    let open = "SELECT count(*) FROM pg_class AS c JOIN pg_inherits ON inhrelid = c.oid
+        WHERE relkind = 'r' AND (NOT relrowsecurity OR NOT relforcerowsecurity
+            OR EXISTS (SELECT FROM aclexplode(relacl) AS a WHERE a.grantee <> relowner))";
+    assert_eq!(db.value(open), "0");
+    assert_eq!(content(&db, "events"), all);
+    let read = |table: &str| Database::try_query(&db.url_as("app"), &format!("SELECT count(*) FROM {table}"));
+    assert_eq!(read("events").unwrap(), ["1500"]);
+    assert!(read(&named(&db, -3)).is_err());
+    // A second run changes nothing, and what is printed is a configuration.
+    let before = db.catalog();
+    let project = Project::bare();
+    project.file("migrate.toml", partitions(&db, &["adopt", "-q"]).ok().stdout);
+    assert_eq!(db.catalog(), before);
+    project.migrate_on(&db).args(["partitions", "ensure"]).ok();
+    assert_eq!(db.value(&format!("SELECT to_regclass('{}')", named(&db, 3))), named(&db, 3));
+    project.migrate_on(&db).args(["partitions", "check"]).ok();
+}
+
+#[test]
+fn partitions_that_do_not_fit_are_not_adopted() {
+    let db = Database::new();
+    let (this, next) = (month(&db, 0), month(&db, 1));
+    db.execute(&format!(
+        "SET TimeZone = 'UTC';
+         CREATE TABLE events (at timestamptz) PARTITION BY RANGE (at);
+         CREATE TABLE now PARTITION OF events FOR VALUES FROM ('{this}-01') TO ('{next}-01');
+         CREATE TABLE half PARTITION OF events FOR VALUES FROM ('{next}-02') TO ('{next}-09');
+         CREATE TABLE none (at timestamptz) PARTITION BY RANGE (at)"
+    ));
+    let before = db.catalog();
+    let run = partitions(&db, &["adopt"]).code(2);
+    let run = run.says(&[
+        &format!("`public.events` has a partition that covers a part of `{next}` only"),
+        "nothing says how long the partitions of `public.none` should be",
+    ]);
+    assert_eq!(run.stdout, "");
+    assert_eq!(db.catalog(), before);
+}
+
+#[test]
+fn where_pg_partman_manages_a_table_its_maintenance_runs_and_the_result_is_checked() {
+    let cluster = Cluster::own(&["timezone=America/New_York"]);
+    let Some(db) = managed(&cluster) else { return };
+    let made = bounds(&db, "events").len();
+    let list = partitions(&db, &["list", "--format", "json"]).ok().json();
+    assert_eq!(list["tables"][0]["managed_by"], "pg_partman");
+    // It looks at the data, and stops ahead of it, unless it was told not to.
+    partitions(&db, &["ensure", "--ahead", "4"])
+        .code(3)
+        .says(&["`public.events` has no partition for", "infinite_time_partitions"]);
+    db.execute("UPDATE partman.part_config SET infinite_time_partitions = true, premake = 4");
+    let run = partitions(&db, &["ensure", "--format", "json"]).ok().json();
+    assert!(bounds(&db, "events").len() > made);
+    assert_eq!(run["tables"][0]["created"].as_array().unwrap().len(), bounds(&db, "events").len() - made);
+    let name = format!("events_p{}", month(&db, 4).replace('-', "_"));
+    assert_eq!(db.value(&format!("SELECT to_regclass('{name}')")), name);
+    // Another session has its lock: it returns quietly, and that is no success.
+    let further = format!("events_p{}", month(&db, 5).replace('-', "_"));
+    db.execute(&format!("DROP TABLE {name}; DROP TABLE IF EXISTS {further}"));
+    let holder = crate::support::Held::open(db.url());
+    holder.query("BEGIN; SELECT pg_advisory_xact_lock(hashtext('pg_partman run_maintenance'))").unwrap();
+    partitions(&db, &["ensure"]).code(3).says(&["`public.events` has no partition for"]);
+    holder.query("ROLLBACK").unwrap();
+    partitions(&db, &["ensure"]).ok();
+    // What would confuse it is refused.
+    for command in [&["drain"][..], &["retire", "--keep", "1m"]] {
+        partitions(&db, command).code(1).says(&["pg_partman manages `public.events`: left alone"]);
+    }
+}
+
+#[test]
+fn what_pg_partman_manages_is_taken_over_with_what_it_was_told() {
+    let cluster = Cluster::own(&[]);
+    let Some(db) = managed(&cluster) else { return };
+    db.execute(&format!(
+        "INSERT INTO events SELECT n, '{}-05' FROM generate_series(1, 100) AS n",
+        month(&db, 1)
+    ));
+    partitions(&db, &["adopt", "--dry-run"]).ok().says(&["would take public.events out of the part_config"]);
+    assert_eq!(db.value("SELECT count(*) FROM partman.part_config"), "1");
+    let run = partitions(&db, &["adopt"]).ok();
+    let run = run.says(&["took over public.events from pg_partman"]);
+    for line in ["ahead = 2\n", "keep = \"24m\"\n", "name = \"events_p%Y_%m\"\n", "default = true\n"] {
+        assert!(run.stdout.contains(line), "{line} is missing: {}", run.stdout);
+    }
+    assert_eq!(db.value("SELECT count(*) FROM partman.part_config"), "0");
+    let project = Project::bare();
+    project.file("migrate.toml", run.stdout.replace("ahead = 2", "ahead = 6"));
+    project.migrate_on(&db).args(["partitions", "ensure"]).ok();
+    let name = format!("events_p{}", month(&db, 6).replace('-', "_"));
+    assert_eq!(db.value(&format!("SELECT to_regclass('{name}')")), name);
+    project.migrate_on(&db).args(["partitions", "check"]).ok();
+    assert_eq!(db.value("SELECT count(*) FROM events"), "100");
+}
+
+#[test]
+fn a_role_that_may_not_see_what_pg_partman_manages_makes_nothing() {
+    let cluster = Cluster::own(&[]);
+    let Some(db) = managed(&cluster) else { return };
+    db.execute(&format!(
+        "CREATE ROLE keeper LOGIN; GRANT USAGE, CREATE ON SCHEMA public TO keeper;
+         GRANT CREATE, CONNECT ON DATABASE {} TO keeper; ALTER TABLE events OWNER TO keeper",
+        db.name()
+    ));
+    let url = db.url_as("keeper");
+    let keeper = |args: &[&str]| {
+        Migrate::new(std::path::Path::new("/"))
+            .args(["--database-url", &url, "partitions"])
+            .args(args.iter().copied())
+    };
+    let before = db.catalog();
+    for command in ["ensure", "drain", "adopt"] {
+        keeper(&[command]).code(1).says(&[
+            "pg_partman is here, and whether it manages `public.events` is not known",
+            "GRANT USAGE ON SCHEMA partman",
+        ]);
+    }
+    assert_eq!(db.catalog(), before);
+    keeper(&["check", "--ahead", "2", "--max-default-rows", "5"]).ok();
+    db.execute("GRANT USAGE ON SCHEMA partman TO keeper; GRANT SELECT ON partman.part_config TO keeper");
+    keeper(&["drain"]).code(1).says(&["pg_partman manages"]);
+}
