@@ -1,6 +1,7 @@
 //! `migrate partitions`: what is made, what is found, and who notices.
 
 mod check;
+mod clock;
 mod cron;
 mod ensure;
 mod hostile;
