@@ -55,13 +55,15 @@ impl Cluster {
         })
     }
 
-    /// A server whose clock stands still at this instant of UTC, `2028-02-29 12:00:00.5`, by the grace
-    /// of libfaketime. What sleeps by the time of day, as `pg_sleep` does, sleeps for ever.
+    /// A server whose clock stands still at this instant of UTC, such as `2028-02-29 12:00:00.000001`, by
+    /// the grace of libfaketime. What sleeps by the time of day, as `pg_sleep` does, sleeps for ever.
     #[allow(dead_code, reason = "two test binaries share the workbench")]
     pub(crate) fn at_time(instant: &str, libfaketime: &Path) -> Self {
+        // libfaketime reads the fraction as a float and cuts it off: half a microsecond keeps its last digit.
+        let shown = if instant.contains('.') { format!("{instant}5") } else { instant.to_owned() };
         let environment = vec![
             ("LD_PRELOAD", libfaketime.to_str().unwrap().to_owned()),
-            ("FAKETIME", instant.to_owned()),
+            ("FAKETIME", shown),
             // How long something took is told by the other clock, which goes on.
             ("FAKETIME_DONT_FAKE_MONOTONIC", "1".to_owned()),
             ("TZ", "UTC".to_owned()),
