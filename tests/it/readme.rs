@@ -11,7 +11,7 @@ use crate::support::{Cluster, Database};
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
 /// The code blocks of one language.
-fn blocks(language: &str) -> Vec<String> {
+pub(crate) fn blocks(language: &str) -> Vec<String> {
     let text = fs::read_to_string(Path::new(ROOT).join("README.md")).unwrap();
     text.split("\n```")
         .skip(1)

@@ -1,4 +1,5 @@
 //! `partitions adopt`, and tables that `pg_partman` manages.
+#![allow(clippy::print_stdout, reason = "a skipped part has to be said")]
 
 use super::{bounds, content, history, month, named, partitions};
 use crate::support::{Cluster, Database, Migrate, Project};

@@ -2,6 +2,8 @@
 
 mod adopt;
 mod check;
+mod clock;
+mod cron;
 mod drain;
 mod ensure;
 mod export;

@@ -15,6 +15,7 @@ use std::time::{Duration, Instant};
 pub(crate) struct Cluster {
     pub(super) folder: PathBuf,
     pub(super) settings: Vec<String>,
+    pub(super) environment: Vec<(&'static str, String)>,
     port: u16,
     pub(super) server: Child,
     /// Its standard input is a pipe that we hold: when we are gone, it stops the server.
@@ -54,6 +55,23 @@ impl Cluster {
         })
     }
 
+    /// A server whose clock stands still at this instant of UTC, such as `2028-02-29 12:00:00.000001`, by
+    /// the grace of libfaketime. What sleeps by the time of day, as `pg_sleep` does, sleeps for ever.
+    #[allow(dead_code, reason = "two test binaries share the workbench")]
+    pub(crate) fn at_time(instant: &str, libfaketime: &Path) -> Self {
+        // libfaketime reads the fraction as a float and cuts it off: half a microsecond keeps its last digit.
+        let shown = if instant.contains('.') { format!("{instant}5") } else { instant.to_owned() };
+        let environment = vec![
+            ("LD_PRELOAD", libfaketime.to_str().unwrap().to_owned()),
+            ("FAKETIME", shown),
+            // How long something took is told by the other clock, which goes on.
+            ("FAKETIME_DONT_FAKE_MONOTONIC", "1".to_owned()),
+            ("TZ", "UTC".to_owned()),
+        ];
+        let folder = private_folder();
+        Self::initialise(folder, &[], environment, DEFAULT_PORT, |_| {})
+    }
+
     /// A hot standby of this server.
     pub(crate) fn standby(&self) -> Self {
         let folder = private_folder();
@@ -65,20 +83,26 @@ impl Cluster {
             .output()
             .unwrap();
         assert!(made.status.success(), "pg_basebackup: {}", String::from_utf8_lossy(&made.stderr));
-        Self::serve(folder, &[], DEFAULT_PORT)
+        Self::serve(folder, &[], Vec::new(), DEFAULT_PORT)
     }
 
     /// A server with its files under `base`, which listens where a setting says so.
     #[allow(dead_code, reason = "the benchmarks share the workbench")]
     pub(crate) fn at(base: &Path, settings: &[&str], port: u16) -> Self {
-        Self::initialise(private_folder_in(base), settings, port, |_| {})
+        Self::initialise(private_folder_in(base), settings, Vec::new(), port, |_| {})
     }
 
     fn start(settings: &[&str], port: u16, prepare: impl FnOnce(&Path)) -> Self {
-        Self::initialise(private_folder(), settings, port, prepare)
+        Self::initialise(private_folder(), settings, Vec::new(), port, prepare)
     }
 
-    fn initialise(folder: PathBuf, settings: &[&str], port: u16, prepare: impl FnOnce(&Path)) -> Self {
+    fn initialise(
+        folder: PathBuf,
+        settings: &[&str],
+        environment: Vec<(&'static str, String)>,
+        port: u16,
+        prepare: impl FnOnce(&Path),
+    ) -> Self {
         let user = server_user();
         let data = folder.join("data");
         let made = command("initdb", user)
@@ -88,16 +112,21 @@ impl Cluster {
             .unwrap();
         assert!(made.status.success(), "initdb: {}", String::from_utf8_lossy(&made.stderr));
         prepare(&data);
-        Self::serve(folder, settings, port)
+        Self::serve(folder, settings, environment, port)
     }
 
-    fn serve(folder: PathBuf, settings: &[&str], port: u16) -> Self {
+    fn serve(
+        folder: PathBuf,
+        settings: &[&str],
+        environment: Vec<(&'static str, String)>,
+        port: u16,
+    ) -> Self {
         let port_setting = format!("port={port}");
         let settings: Vec<String> =
             settings.iter().copied().chain([port_setting.as_str()]).map(ToOwned::to_owned).collect();
-        let server = start(&folder, &settings);
+        let server = start(&folder, &settings, &environment);
         let watchdog = watch(server.id(), &folder);
-        let cluster = Self { folder, settings, port, server, watchdog };
+        let cluster = Self { folder, settings, environment, port, server, watchdog };
         cluster.wait();
         cluster
     }
@@ -171,8 +200,9 @@ fn private_folder_in(base: &Path) -> PathBuf {
 }
 
 /// Starts the server program on a folder's data directory; its log is appended to.
-pub(super) fn start(folder: &Path, settings: &[String]) -> Child {
+pub(super) fn start(folder: &Path, settings: &[String], environment: &[(&'static str, String)]) -> Child {
     let mut server = command("postgres", server_user());
+    server.envs(environment.iter().map(|(name, value)| (*name, value)));
     server.arg("-D").arg(folder.join("data")).arg("-F").arg("-k").arg(folder);
     for setting in DEFAULTS.into_iter().chain(settings.iter().map(String::as_str)) {
         server.args(["-c", setting]);

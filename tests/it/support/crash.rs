@@ -21,7 +21,7 @@ impl Cluster {
         let started = Instant::now();
         loop {
             // While a child of the killed postmaster still lives, a new one refuses to start.
-            let mut server = start(&self.folder, &self.settings);
+            let mut server = start(&self.folder, &self.settings, &self.environment);
             std::thread::sleep(Duration::from_millis(100));
             if server.try_wait().unwrap().is_none() {
                 self.server = server;

@@ -11,6 +11,7 @@ mod held;
 mod pooler;
 mod project;
 mod schema;
+mod tools;
 mod unprivileged;
 
 pub(crate) use certificates::Certificates;
@@ -25,4 +26,6 @@ pub(crate) use pooler::Pooler;
 pub(crate) use project::Project;
 #[allow(unused_imports, reason = "two test binaries share the workbench")]
 pub(crate) use schema::{SCHEMA, pg_dump};
+#[allow(unused_imports, reason = "two test binaries share the workbench")]
+pub(crate) use tools::{libfaketime, tool};
 pub(crate) use unprivileged::{chmod, unprivileged};
