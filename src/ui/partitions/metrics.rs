@@ -45,7 +45,7 @@ pub(crate) fn metrics(report: &PartitionsReport) -> String {
     gauge("default_rows", "Rows in the DEFAULT partition, counted as far as they may be.", &|table| {
         table.default_rows.map(|rows| number(rows.number()))
     });
-    gauge("count", "Partitions.", &|table| {
+    gauge("attached", "Partitions that are there.", &|table| {
         table.table.as_ref().map(|table| number(i64::try_from(table.partitions.len()).unwrap_or(i64::MAX)))
     });
     gauge("duration_seconds", "How long the run took.", &|table| Some(table.took_seconds));

@@ -146,7 +146,7 @@ fn the_metrics_file_is_written_in_one_step_and_says_what_was_found() {
     for line in [
         "migrate_partitions_ok{table=\"public.events\"} 1\n",
         "migrate_partitions_periods_ahead{table=\"public.events\"} 3\n",
-        "migrate_partitions_count{table=\"public.events\"} 4\n",
+        "migrate_partitions_attached{table=\"public.events\"} 4\n",
         "migrate_partitions_last_success_timestamp_seconds{table=\"public.events\"} 1",
     ] {
         assert!(good.contains(line), "{line} is missing:\n{good}");
