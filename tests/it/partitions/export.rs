@@ -71,7 +71,7 @@ fn what_is_exported_dropped_and_imported_again_is_the_same_to_the_last_byte() {
     partitions(&db, &["retire", "--drop", "--grace", "0d", "--export", to_text]).ok();
     assert_eq!(db.value(&format!("SELECT to_regclass('{old}')")), "");
 
-    // As the README says.
+    // As docs/partitions.md says, with sed for jq.
     let (from, upto) = (&manifest["retired"]["from"], &manifest["retired"]["to"]);
     let back = format!(
         "{psql} -c \"CREATE TABLE {old} (LIKE events INCLUDING GENERATED)\"
