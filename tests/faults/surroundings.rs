@@ -40,6 +40,30 @@ impl Drop for SmallDisk {
 }
 
 #[test]
+fn an_export_to_a_full_disk_leaves_no_file_and_the_next_run_writes_it() {
+    let cluster = Cluster::own(&[]);
+    let disk = SmallDisk::new(cluster.folder().join("exports"), "1m");
+    let db = Database::on(&cluster);
+    db.execute(
+        "CREATE TABLE events (id int, filler text, at timestamptz) PARTITION BY RANGE (at);
+         CREATE TABLE events_2024_01 PARTITION OF events FOR VALUES FROM ('2024-01-01 00:00:00+00') TO ('2024-02-01 00:00:00+00');
+         INSERT INTO events SELECT n, md5(n::text), '2024-01-05' FROM generate_series(1, 100000) AS n",
+    );
+    let project = Project::new();
+    let folder = disk.path().to_str().unwrap().to_owned();
+    let retire = || {
+        project.migrate_on(&db).args(["partitions", "retire", "--keep", "1m", "--export", folder.as_str()])
+    };
+    retire().code(1).says(&["could not write", "No space left on device"]);
+    assert_eq!(std::fs::read_dir(disk.path()).unwrap().count(), 0);
+    // Detached it is, and whole.
+    assert_eq!(db.value("SELECT count(*) FROM events_2024_01"), "100000");
+    disk.resize("32m");
+    retire().ok().says(&["exported public.events_2024_01, 100000 rows"]);
+    assert_eq!(std::fs::read_dir(disk.path()).unwrap().count(), 2);
+}
+
+#[test]
 fn a_full_disk_is_named_and_nothing_is_left_until_there_is_room() {
     let cluster = Cluster::own(&[]);
     // After the cluster in order of making, hence before it in order of dropping.

@@ -44,8 +44,7 @@ async fn one(
         let draining = Draining { run, table, wish, default, column, key_type: *key_type };
         report.trouble = draining.all(now, &mut report).await.err().map(unless_fatal).transpose()?;
     }
-    let (_, after) = run.1.partitions().await?;
-    if let Some(after) = after.into_iter().find(|after| after.oid == table.oid) {
+    if let Some(after) = run.1.partitioned(table).await? {
         report.periods_ahead = Some(periods_ahead(&after, wish.interval, now));
         report.table = Some(after);
     }

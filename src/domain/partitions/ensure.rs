@@ -47,8 +47,7 @@ async fn one(
     let mut blocked = Vec::new();
     let made = make(database, session, (table, wish), now, (&mut report.created, &mut blocked)).await;
     report.trouble = made.err().map(unless_fatal).transpose()?;
-    let (_, after) = session.partitions().await?;
-    if let Some(after) = after.into_iter().find(|after| after.oid == table.oid) {
+    if let Some(after) = session.partitioned(table).await? {
         if let Manager::Partman(_) = table.manager {
             report.created = after.names_beside(table);
         }

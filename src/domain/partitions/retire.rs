@@ -84,8 +84,7 @@ pub(crate) async fn retire(database: &Database, asked: &RetireRequest) -> Result
             Err(trouble) => Err(trouble),
         };
         report.trouble = done.err().map(unless_fatal).transpose()?;
-        let (_, after) = session.partitions().await?;
-        if let Some(after) = after.into_iter().find(|after| after.oid == table.oid) {
+        if let Some(after) = session.partitioned(&table).await? {
             report.findings.extend(
                 after
                     .retired

@@ -28,7 +28,7 @@ const COUNTING: &str = "count the rows of DEFAULT";
 impl Snapshot {
     /// The server's time and every partitioned table.
     pub(crate) async fn partitions(&self) -> Result<(Instant, Vec<Table>), Failure> {
-        dated(read(self.client()).await)
+        dated(read(self.client(), EVERY).await)
     }
 
     /// How many rows a partition holds; counting stops beyond `most`.
@@ -51,9 +51,18 @@ impl Session {
 
     /// The server's time and every partitioned table.
     pub(crate) async fn partitions(&self) -> Result<(Instant, Vec<Table>), Failure> {
+        self.read(EVERY).await
+    }
+
+    /// A partitioned table as it is now; `None` where it is gone.
+    pub(crate) async fn partitioned(&self, table: &Table) -> Result<Option<Table>, Failure> {
+        Ok(self.read(table.oid).await?.1.pop())
+    }
+
+    async fn read(&self, only: u32) -> Result<(Instant, Vec<Table>), Failure> {
         let read = async {
             self.client.batch_execute("BEGIN READ ONLY").await?;
-            let found = read(&self.client).await;
+            let found = read(&self.client, only).await;
             self.client.batch_execute("ROLLBACK").await?;
             found
         };
@@ -69,13 +78,16 @@ fn dated(read: Result<(String, Vec<Table>), Error>) -> Result<(Instant, Vec<Tabl
     Ok((now, tables))
 }
 
-/// Within a transaction: the server's time as it writes it, and every partitioned table.
-async fn read(client: &Client) -> Result<(String, Vec<Table>), Error> {
+/// Not one table, but all.
+const EVERY: u32 = 0;
+
+/// Within a transaction: the server's time as it writes it, and every partitioned table, or only one.
+async fn read(client: &Client, only: u32) -> Result<(String, Vec<Table>), Error> {
     client.batch_execute(SETTINGS).await?;
     let now = client.query_typed_one(NOW, &[]).await?.try_get("instant")?;
     let (retired, managed) = (retired(client).await?, partman::managed(client).await?);
     let mut tables = Vec::new();
-    for row in client.query_typed(TABLES, &[]).await? {
+    for row in client.query_typed(TABLES, &[(&only, Type::OID)]).await? {
         let oid: u32 = row.try_get("oid")?;
         let partitions = client.query_typed(CHILDREN, &[(&oid, Type::OID)]).await?;
         let (schema, name): (String, String) = (row.try_get("schema")?, row.try_get("name")?);

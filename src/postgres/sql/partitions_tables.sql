@@ -1,4 +1,5 @@
--- Every partitioned table that is no partition itself.
+-- Every partitioned table that is no partition itself, or one of them.
+-- $1 oid: the one; 0: all
 -- -> oid oid, schema text, name text, owner text, is_range bool (by ranges of one column), column_name text,
 --    type_name text, key text (as the server writes it)
 SELECT
@@ -14,5 +15,5 @@ FROM pg_catalog.pg_partitioned_table AS p
 JOIN pg_catalog.pg_class AS c ON c.oid = p.partrelid
 JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
 LEFT JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid AND a.attnum = p.partattrs[0]
-WHERE NOT c.relispartition
+WHERE NOT c.relispartition AND $1 IN (0, c.oid)
 ORDER BY n.nspname COLLATE "C", c.relname COLLATE "C"

@@ -7,7 +7,7 @@ use crate::model::partitions::manager::Manager;
 use crate::model::partitions::range::{Bound, Shape};
 use crate::model::partitions::report::{PartitionsReport, TableReport};
 use crate::model::partitions::retire::{Action, Kept, KeptWhy, StepDone};
-use crate::model::partitions::table::{Partition, Table};
+use crate::model::partitions::table::{Partition, Retired, Table};
 
 /// The fields of a report.
 pub(crate) fn document(root: &mut Map<String, Value>, report: &PartitionsReport) {
@@ -35,6 +35,7 @@ fn table(table: &TableReport, report: &PartitionsReport) -> Value {
         "is_as_wanted": table.findings.is_empty() && table.trouble.is_none(),
         "duration_ms": table.took_seconds * 1000.0,
         "partitions": partitions,
+        "retired": table.table.iter().flat_map(|table| &table.retired).map(retired).collect::<Vec<_>>(),
     })
 }
 
@@ -68,6 +69,21 @@ fn manager(table: &Table) -> Option<&'static str> {
         Manager::Partman(_) => Some("pg_partman"),
         Manager::Hidden { .. } => None,
     }
+}
+
+fn retired(retired: &Retired) -> Value {
+    json!({
+        "schema": retired.schema,
+        "name": retired.name,
+        "from": retired.mark.from,
+        "to": retired.mark.to,
+        "detached": retired.mark.detached,
+        "is_attached": retired.is_attached,
+        "export": retired.mark.export,
+        "is_reachable": retired.is_reachable(),
+        "rows_estimate": retired.rows,
+        "bytes": retired.bytes,
+    })
 }
 
 fn step(done: &StepDone) -> Value {

@@ -6,7 +6,7 @@ use tabled::settings::{Alignment, Style, object::Columns};
 use crate::model::partitions::instant::Instant;
 use crate::model::partitions::range::{Bound, Shape};
 use crate::model::partitions::report::PartitionsReport;
-use crate::model::partitions::table::Partition;
+use crate::model::partitions::table::{Partition, Retired};
 use crate::ui::paint::Paint;
 use crate::ui::words::size;
 
@@ -34,10 +34,32 @@ pub(crate) fn list(report: &PartitionsReport, paint: Paint) -> String {
                 access(partition, paint),
             ]);
         }
+        for retired in partitioned.retired.iter().filter(|retired| !retired.is_attached) {
+            table.push_record(self::retired(&partitioned.shown(), retired, paint));
+        }
     }
     let mut table = table.build();
     table.with(Style::psql()).modify(Columns::new(5..=6), Alignment::right());
     format!("{table}\n")
+}
+
+/// A table that was detached.
+fn retired(parent: &str, retired: &Retired, paint: Paint) -> [String; 8] {
+    let side = |bound: &Option<String>, open: &str| match bound.as_deref() {
+        None => open.to_owned(),
+        Some(text) => text.strip_suffix(" 00:00:00").unwrap_or(text).to_owned(),
+    };
+    let access = if retired.is_reachable() { paint.bad("open") } else { "owner only".to_owned() };
+    [
+        parent.to_owned(),
+        format!("{}.{}", retired.schema, retired.name),
+        side(&retired.mark.from, "the beginning"),
+        side(&retired.mark.to, "the end"),
+        "retired".to_owned(),
+        retired.rows.map_or("?".to_owned(), |rows| rows.to_string()),
+        size(retired.bytes),
+        access,
+    ]
 }
 
 fn bounds(partition: &Partition) -> (String, String) {

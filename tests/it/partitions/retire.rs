@@ -43,6 +43,7 @@ fn what_is_older_than_what_is_kept_is_detached_and_a_second_run_executes_nothing
     assert_eq!(db.catalog(), before);
     // What was retired is no gap to be filled.
     partitions(&db, &["ensure", "--ahead", "0"]).ok().says(&["nothing to do"]);
+    partitions(&db, &["list"]).ok().shows(&[&format!("public.{oldest}"), "retired", "owner only"]);
     // Quiet for cron.
     let quiet = partitions(&db, &["retire", "--keep", "2m", "-q"]).ok();
     assert_eq!((quiet.stdout.as_str(), quiet.stderr.as_str()), ("", ""));
