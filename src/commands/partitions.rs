@@ -41,11 +41,12 @@ pub(super) async fn run(args: &PartitionsArgs, context: Context) -> Result<Outco
         PartitionsCommand::Adopt(args) => {
             // Also the tables that migrate.toml does not know yet: these above all.
             let request = Request { wishes: Vec::new(), ..request(&args.tables, None, &context) };
+            let known = context.settings.partitions.clone();
             let database = context.database().await?;
             if args.dry_run {
-                adopt::plan(&database, &request).await?
+                adopt::plan(&database, &request, &known).await?
             } else {
-                adopt::adopt(&database, &request).await?
+                adopt::adopt(&database, &request, &known).await?
             }
         }
         PartitionsCommand::List(args) => {

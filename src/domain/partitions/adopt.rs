@@ -15,9 +15,15 @@ use crate::model::partitions::manager::Manager;
 use crate::model::partitions::report::{Kind, PartitionsReport, TableReport, Trouble};
 use crate::model::partitions::retire::{Plan, StepDone};
 use crate::model::partitions::table::Table;
+use crate::model::partitions::wish::Wish;
 
-/// What would be done, and the configuration that says what the tables already are. Reads only.
-pub(crate) async fn plan(database: &Database, request: &Request) -> Result<PartitionsReport, Failure> {
+/// What would be done, and the configuration that says what the tables already are, of those that `known`
+/// says nothing about. Reads only.
+pub(crate) async fn plan(
+    database: &Database,
+    request: &Request,
+    known: &[Wish],
+) -> Result<PartitionsReport, Failure> {
     let snapshot = database.snapshot("migrate partitions adopt --dry-run").await?;
     let (now, tables) = snapshot.partitions().await?;
     let mut reports = Vec::new();
@@ -26,7 +32,7 @@ pub(crate) async fn plan(database: &Database, request: &Request) -> Result<Parti
             Err(report) => *report,
             Ok((table, wish)) => {
                 let mut report = TableReport::of(table.shown());
-                if let Some(plan) = decide(&table, wish.interval, now, &mut report) {
+                if let Some(plan) = decide(&table, wish.interval, now, (&mut report, known)) {
                     report.steps = plan.steps.into_iter().map(StepDone::planned).collect();
                     report.kept = plan.kept;
                 }
@@ -38,7 +44,11 @@ pub(crate) async fn plan(database: &Database, request: &Request) -> Result<Parti
 }
 
 /// Does it, each table on its own. A table whose partitions do not fit is left as it is.
-pub(crate) async fn adopt(database: &Database, request: &Request) -> Result<PartitionsReport, Failure> {
+pub(crate) async fn adopt(
+    database: &Database,
+    request: &Request,
+    known: &[Wish],
+) -> Result<PartitionsReport, Failure> {
     let session = database.session("migrate partitions adopt").await?;
     let (now, tables) = session.partitions().await?;
     let mut reports = Vec::new();
@@ -52,7 +62,7 @@ pub(crate) async fn adopt(database: &Database, request: &Request) -> Result<Part
         };
         let started = Clock::now();
         let mut report = TableReport::of(table.shown());
-        if let Some(plan) = decide(&table, wish.interval, now, &mut report) {
+        if let Some(plan) = decide(&table, wish.interval, now, (&mut report, known)) {
             let work = Work { run: (database, &session), table: &table, folder: None, now };
             let done = work.all(plan, &mut report).await;
             report.trouble = done.err().map(unless_fatal).transpose()?;
@@ -64,7 +74,12 @@ pub(crate) async fn adopt(database: &Database, request: &Request) -> Result<Part
 }
 
 /// The steps; `None` where something is in the way, which the report then says.
-fn decide(table: &Table, interval: Interval, now: Instant, report: &mut TableReport) -> Option<Plan> {
+fn decide(
+    table: &Table,
+    interval: Interval,
+    now: Instant,
+    (report, known): (&mut TableReport, &[Wish]),
+) -> Option<Plan> {
     if let Manager::Hidden { schema } = &table.manager {
         report.trouble = Some(Trouble::ManagerHidden { schema: schema.clone() });
         return None;
@@ -77,7 +92,7 @@ fn decide(table: &Table, interval: Interval, now: Instant, report: &mut TableRep
             report.findings.push(Finding::Crossed { starts: missing.crossed });
         }
         Ok(_) => {
-            report.wish = Some(wish);
+            report.wish = (!known.iter().any(|known| known.is_about(table))).then_some(wish);
             return Some(adopt::plan(table));
         }
     }

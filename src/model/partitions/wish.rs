@@ -28,6 +28,11 @@ pub(crate) struct Wish {
 }
 
 impl Wish {
+    /// Whether it says something about a table.
+    pub(crate) fn is_about(&self, table: &Table) -> bool {
+        self.table == table.name && self.schema.as_ref().is_none_or(|schema| *schema == table.schema)
+    }
+
     /// The periods that a table lacks, see [`plan::missing`].
     pub(crate) fn missing(&self, table: &Table, now: Instant) -> Result<Missing, usize> {
         let since = self.keep.map(|keep| keep.cutoff(now));

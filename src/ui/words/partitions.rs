@@ -78,14 +78,14 @@ fn finding(table: &TableReport, finding: &Finding) -> Message {
                 .hint("`migrate partitions drain` moves them; `--max-default-rows` allows them")
         }
         Finding::TooFar { partition, rows, starts } => Message::new(format!(
-            "{} of {} stay in `{partition}`: they are more than 500 periods away from now",
-            plural(usize::try_from(*rows).unwrap_or_default(), "row"),
+            "{} in `{partition}` of {}, more than 500 periods away from now",
+            stay(*rows),
             periods(starts, table.interval)
         ))
         .hint("is the time of these rows meant? correct or delete them"),
         Finding::Timeless { partition, rows } => Message::new(format!(
-            "{} stay in `{partition}`: their time is NULL or infinite, so they belong to no period",
-            plural(usize::try_from(*rows).unwrap_or_default(), "row")
+            "{} in `{partition}` whose time is NULL or infinite: no period has a place for that",
+            stay(*rows)
         ))
         .hint("give them a time, or allow them with `migrate partitions check --max-default-rows`"),
         Finding::Default { wanted: false } => Message::new(format!("`{shown}` has a DEFAULT partition, and none is wanted"))
@@ -106,6 +106,12 @@ fn finding(table: &TableReport, finding: &Finding) -> Message {
         ))
         .hint(format!("ALTER TABLE {partition} ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY, and revoke the rights")),
     }
+}
+
+/// `1 row stays`, `7 rows stay`
+fn stay(rows: i64) -> String {
+    let verb = if rows == 1 { "stays" } else { "stay" };
+    format!("{} {verb}", plural(usize::try_from(rows).unwrap_or_default(), "row"))
 }
 
 fn trouble(table: &TableReport, trouble: &Trouble) -> Vec<Message> {

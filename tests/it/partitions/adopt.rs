@@ -59,6 +59,7 @@ fn hand_made_partitions_are_closed_and_the_configuration_that_fits_them_is_print
     let project = Project::bare();
     project.file("migrate.toml", partitions(&db, &["adopt", "-q"]).ok().stdout);
     assert_eq!(db.catalog(), before);
+    assert_eq!(project.migrate_on(&db).args(["partitions", "adopt"]).ok().stdout, "");
     project.migrate_on(&db).args(["partitions", "ensure"]).ok();
     assert_eq!(db.value(&format!("SELECT to_regclass('{}')", named(&db, 3))), named(&db, 3));
     project.migrate_on(&db).args(["partitions", "check"]).ok();

@@ -151,8 +151,8 @@ fn rows_of_no_period_of_a_crossed_one_and_of_a_time_far_away_stay_and_are_named(
     let run = project.migrate_on(&db).args(["partitions", "drain"]).code(3);
     run.says(&[
         "moved 1 row",
-        "3 rows of `-043-03`, `0001-05` and `9999-01` stay in `events_default`",
-        "3 rows stay in `events_default`: their time is NULL or infinite",
+        "3 rows stay in `events_default` of `-043-03`, `0001-05` and `9999-01`, more than 500",
+        "3 rows stay in `events_default` whose time is NULL or infinite",
         &next,
     ]);
     assert_eq!(db.value("SELECT count(*) FROM events_default"), "7");
