@@ -10,4 +10,4 @@ mod write;
 
 pub(crate) use discover::{discover, highest_version};
 pub(crate) use page::{compare_page, write_page};
-pub(crate) use write::create_pair;
+pub(crate) use write::{Template, create_pair};

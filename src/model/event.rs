@@ -48,6 +48,8 @@ pub(crate) enum Event<'a> {
     Retried { what: &'a str, sqlstate: &'a str, attempt: u32, of: u32, pause: Duration },
     /// A partition is made and committed.
     PartitionMade { table: &'a str, partition: &'a str, took: Duration },
+    /// An index of a partition is built, for the index of its parent; both quoted with their schema.
+    PartitionIndexed { partition: &'a str, index: &'a str, took: Duration },
     /// The demo goes on to its next part.
     Demo(DemoPart),
     /// The demo shows the status.

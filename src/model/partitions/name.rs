@@ -1,12 +1,8 @@
 //! What a new partition is called.
 
-use sha2::{Digest, Sha256};
-
 use super::calendar::{Date, Day};
 use super::interval::Interval;
-
-/// How many bytes of an identifier the server keeps ("Identifiers and Key Words").
-const LONGEST: usize = 63;
+use crate::model::fitting_name::fitting;
 
 /// A name with places for the parts of a date.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -101,16 +97,7 @@ impl NamePattern {
                 Piece::Week => format!("{:02}", (thursday.0 - new_year.0) / 7 + 1),
             })
             .collect();
-        if whole.len() <= LONGEST {
-            return whole;
-        }
-        let digest = Sha256::digest(whole.as_bytes());
-        let hash = format!("{:02x}{:02x}{:02x}{:02x}", digest[0], digest[1], digest[2], digest[3]);
-        let mut cut = LONGEST - 1 - hash.len();
-        while !whole.is_char_boundary(cut) {
-            cut -= 1;
-        }
-        format!("{}_{hash}", &whole[..cut])
+        fitting(whole)
     }
 }
 

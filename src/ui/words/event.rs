@@ -70,6 +70,9 @@ pub(crate) fn event(event: &Event<'_>, verbosity: Verbosity, paint: Paint) -> Op
             paint.name(partition),
             milliseconds(took.as_secs_f64() * 1000.0)
         ),
+        Event::PartitionIndexed { partition, index, took } if verbose => {
+            format!("built {index} on {partition} in {}", milliseconds(took.as_secs_f64() * 1000.0))
+        }
         Event::Retried { what, sqlstate, attempt, of, pause } => format!(
             "{} `{what}`: another session was in the way ({sqlstate}), try {} of {of} in {}",
             paint.look("waiting"),
