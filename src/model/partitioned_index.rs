@@ -18,8 +18,10 @@ pub(crate) struct Expansion<'a> {
     concurrently: Range<usize>,
     if_not_exists: Range<usize>,
     index: Range<usize>,
-    /// With its schema, and with the `*` behind it if there is one.
+    /// With its schema.
     table: Range<usize>,
+    /// Behind the table; it means the same as nothing, and does not go with ONLY.
+    star: Range<usize>,
 }
 
 impl<'a> Expansion<'a> {
@@ -51,16 +53,15 @@ impl<'a> Expansion<'a> {
         while rest.sign(".").is_some() {
             table.end = rest.name()?.end;
         }
-        if let Some(star) = rest.sign("*") {
-            table.end = star.end;
-        }
-        Some(Self { sql, unique, concurrently, if_not_exists, index, table })
+        let star = rest.sign("*").unwrap_or(table.end..table.end);
+        Some(Self { sql, unique, concurrently, if_not_exists, index, table, star })
     }
 
     /// The index of the parent alone, not valid while a partition has none. Not concurrent: it reads no
     /// row.
     pub(crate) fn parent(&self) -> String {
-        self.with(&[(&self.concurrently, ""), (&self.before_table(), "ONLY ")])
+        let table = format!("ONLY {}", &self.sql[self.table.clone()]);
+        self.with(&[(&self.concurrently, ""), (&self.table, &table), (&self.star, "")])
     }
 
     /// The index of the parent and of every partition in one, not concurrent. Partitions that have an
@@ -72,19 +73,15 @@ impl<'a> Expansion<'a> {
     /// The index of one partition, built concurrently. `table` is quoted, with its schema.
     pub(crate) fn leaf(&self, index: &Ident, table: &str) -> String {
         // A name that is taken has to be an error, so IF NOT EXISTS goes.
-        let (index, table) = (index.to_string(), table.to_owned());
-        self.with(&[(&self.if_not_exists, ""), (&self.index, &index), (&self.table, &table)])
+        let index = index.to_string();
+        self.with(&[(&self.if_not_exists, ""), (&self.index, &index), (&self.table, table), (&self.star, "")])
     }
 
     /// The index of a partition that is partitioned itself, alone like that of the parent.
     pub(crate) fn branch(&self, index: &Ident, table: &str) -> String {
         let (index, table) = (index.to_string(), format!("ONLY {table}"));
-        let gone = [(&self.concurrently, ""), (&self.if_not_exists, "")];
-        self.with(&[gone[0], gone[1], (&self.index, &index), (&self.table, &table)])
-    }
-
-    fn before_table(&self) -> Range<usize> {
-        self.table.start..self.table.start
+        let (first, second) = ((&self.concurrently, ""), (&self.if_not_exists, ""));
+        self.with(&[first, second, (&self.index, &index), (&self.table, &table), (&self.star, "")])
     }
 
     /// The text with these ranges replaced, which come in the order of the text.
@@ -166,9 +163,9 @@ mod tests {
     fn if_not_exists_is_for_the_parent_alone() {
         let sql = "create index concurrently if not exists \"I %s\" on \"P\" . \"x.y\" * (a)";
         let expansion = Expansion::of(sql).unwrap();
-        assert_eq!(expansion.parent(), "create index  if not exists \"I %s\" on ONLY \"P\" . \"x.y\" * (a)");
-        assert_eq!(expansion.leaf(&ident("n"), "s.t"), "create index concurrently  \"n\" on s.t (a)");
-        assert_eq!(expansion.branch(&ident("n"), "s.t"), "create index   \"n\" on ONLY s.t (a)");
+        assert_eq!(expansion.parent(), "create index  if not exists \"I %s\" on ONLY \"P\" . \"x.y\"  (a)");
+        assert_eq!(expansion.leaf(&ident("n"), "s.t"), "create index concurrently  \"n\" on s.t  (a)");
+        assert_eq!(expansion.branch(&ident("n"), "s.t"), "create index   \"n\" on ONLY s.t  (a)");
     }
 
     #[test]

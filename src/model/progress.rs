@@ -156,6 +156,6 @@ mod tests {
         let half = unfinished(&[(0, "a", Executed), (1, "b", Executed), (2, "c", Failed)]);
         assert_eq!(half.resume(&hashes(&["a", "edited", "c"])), Err(ExecutedStatementEdited { index: 1 }));
         assert_eq!(half.resume(&hashes(&["a"])), Err(ExecutedStatementEdited { index: 1 }));
-        assert_eq!(half.resume(&hashes(&["a", "b"])), Ok(Resume { from: 2, doubtful: false, edited: false }));
+        assert_eq!(half.resume(&hashes(&["a", "b"])), Ok(Resume { from: 2, doubtful: false, edited: true }));
     }
 }
