@@ -3,18 +3,20 @@
 //!
 //! What an earlier run left is told from the catalog: each index has one name, the same in every run.
 
+mod clear;
+
 use std::time::{Duration, Instant};
 
 use super::database::Database;
 use super::index_build::{self, settled};
 use super::retry::Tries;
 use super::statements::StatementFault;
-use crate::model::event::{Event, Healing};
+use crate::model::event::Event;
 use crate::model::failure::ScriptCause;
 use crate::model::partitioned_index::{Expansion, child_name};
 use crate::model::progress::{Resume, StatementOutcome};
 use crate::model::quote::Ident;
-use crate::postgres::{IndexState, PartitionKind, RunFault, Session, StatementRun, TreePartition};
+use crate::postgres::{PartitionKind, RunFault, Session, StatementRun, TreePartition};
 
 /// What is to be indexed.
 pub(super) struct Target<'a> {
@@ -71,7 +73,7 @@ pub(super) async fn run(
     Ok(started.elapsed())
 }
 
-/// Whether a signal ended the part; query_canceled is what the server says then.
+/// Whether a signal ended the part; `query_canceled` is what the server says then.
 fn is_stop(fault: &RunFault) -> bool {
     matches!(fault, RunFault::Stopped) || fault.server().is_some_and(|error| error.sqlstate == "57014")
 }
@@ -90,49 +92,6 @@ impl Work<'_> {
         let tree = self.session.partition_tree(self.target.oid).await?;
         let foreign = tree.into_iter().find(|partition| partition.kind == PartitionKind::Foreign);
         Ok(foreign.map(|partition| partition.quoted))
-    }
-
-    /// Drops what this run cannot go on from: all of it where the statement was edited, and an index of
-    /// the parent that no attaching would make valid.
-    async fn clear(
-        &mut self,
-        before: Option<IndexState>,
-        resume: Resume,
-        has_foreign: bool,
-    ) -> Result<(), StatementFault> {
-        if before.as_ref().is_some_and(|state| state.valid) {
-            return Ok(());
-        }
-        if let Some(IndexState { index, .. }) = before {
-            if resume.edited || has_foreign || self.is_stuck(self.target.oid, &index).await? {
-                self.drop_with_its_partitions(&index).await?;
-            }
-        }
-        if resume.edited {
-            for partition in self.session.partition_tree(self.target.oid).await? {
-                let name = self.child(&partition)?;
-                match settled(self.database, self.session, name.name(), &partition.quoted).await? {
-                    Some(state) if partition.kind == PartitionKind::Branch => {
-                        self.drop_with_its_partitions(&state.index).await?;
-                    }
-                    Some(state) => self.drop_concurrently(&state.index).await?,
-                    None => {}
-                }
-            }
-        }
-        Ok(())
-    }
-
-    /// Whether an invalid index waits for no partition, so that attaching has nothing to make it valid
-    /// with: the last one that it waited for was detached.
-    async fn is_stuck(&self, table: u32, index: &str) -> Result<bool, StatementFault> {
-        for partition in self.session.unindexed_partitions(table, index).await? {
-            match &partition.attached {
-                Some(attached) if Box::pin(self.is_stuck(partition.oid, attached)).await? => {}
-                _ => return Ok(false),
-            }
-        }
-        Ok(true)
     }
 
     async fn make(&mut self, has_foreign: bool) -> Result<(), StatementFault> {
@@ -196,7 +155,7 @@ impl Work<'_> {
         let name = self.child(partition)?;
         match settled(self.database, self.session, name.name(), &partition.quoted).await? {
             Some(state) if state.valid => return Ok(Leaf { index: state.index, built: false }),
-            Some(state) => self.drop_concurrently(&state.index).await?,
+            Some(state) => self.drop_concurrently(&state.index, false).await?,
             None => {}
         }
         let sql = self.target.expansion.leaf(&name, &partition.quoted);
@@ -232,19 +191,6 @@ impl Work<'_> {
         }
     }
 
-    /// A partitioned index, with all that is attached to it. PostgreSQL drops none of them concurrently.
-    async fn drop_with_its_partitions(&mut self, index: &str) -> Result<(), StatementFault> {
-        self.in_transaction(index, &format!("DROP INDEX {index}")).await?;
-        self.heal(Healing::InvalidIndexDropped { index });
-        Ok(())
-    }
-
-    async fn drop_concurrently(&self, index: &str) -> Result<(), StatementFault> {
-        self.session.drop_index(index).await?;
-        self.heal(Healing::InvalidIndexDropped { index });
-        Ok(())
-    }
-
     async fn in_transaction(&mut self, what: &str, sql: &str) -> Result<(), StatementFault> {
         let mut tries = Tries::new();
         let attempt = async || self.session.part_in_transaction(self.statement, sql).await;
@@ -257,10 +203,6 @@ impl Work<'_> {
 
     fn child(&self, partition: &TreePartition) -> Result<Ident, StatementFault> {
         child_name(&self.target.index, &partition.name).ok_or_else(|| invalid(&self.target.index))
-    }
-
-    fn heal(&self, healing: Healing<'_>) {
-        self.database.reporter().event(&Event::Healed(healing));
     }
 }
 

@@ -61,6 +61,8 @@ pub(crate) enum Event<'a> {
 pub(crate) enum Healing<'a> {
     /// An index that an interrupted build left invalid is dropped, to be built again.
     InvalidIndexDropped { index: &'a str },
+    /// An index of a statement that was edited since is dropped, to be built as it reads now.
+    EditedIndexDropped { index: &'a str },
     /// The server still builds this index for a client that is gone; waited for.
     BuildWaitedFor { index: &'a str, pid: i32 },
     /// The statement had taken effect before an earlier run was killed.

@@ -358,7 +358,8 @@ fn a_statement_that_was_edited_after_a_failure_starts_over() {
     // Left by a run that was killed before its attach.
     db.execute("DROP INDEX i_p_sub_2; CREATE UNIQUE INDEX i_p_sub_2 ON p_sub_2 (k, id) WHERE id < 0");
     script(&project, "CREATE INDEX CONCURRENTLY i ON p (k)");
-    up(&db, &project).ok();
+    let edited = "is of the statement before it was edited: dropped";
+    up(&db, &project).ok().says(&[&format!("public.i {edited}"), &format!("public.i_p_sub_2 {edited}")]);
     assert_eq!(tree(&db, "p"), DONE);
     let definitions =
         "SELECT count(DISTINCT substr(d, strpos(d, 'USING'))) || ' ' || bool_and(d LIKE '%USING btree (k)')

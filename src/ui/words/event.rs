@@ -130,6 +130,12 @@ fn healed(healing: &Healing<'_>, paint: Paint) -> String {
                 paint.look("mended:")
             )
         }
+        Healing::EditedIndexDropped { index } => {
+            format!(
+                "{} the index {index} is of the statement before it was edited: dropped, to be built again",
+                paint.look("mended:")
+            )
+        }
         Healing::BuildWaitedFor { index, pid } => {
             format!("the server still builds {index} (pid {pid}) for a client that is gone: waiting for it")
         }
