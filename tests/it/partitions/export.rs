@@ -1,6 +1,6 @@
 //! `partitions retire --export`: what leaves is in a file, whole and checked, and comes back from it.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use super::{content, history, named, partitions};
@@ -15,6 +15,12 @@ fn sh(folder: &Path, script: &str, environment: &[(&str, &str)]) -> String {
         .unwrap();
     assert!(run.status.success(), "{script}: {}", String::from_utf8_lossy(&run.stderr));
     String::from_utf8(run.stdout).unwrap()
+}
+
+/// The server's own, or the one of the path: fetched servers come without.
+fn psql() -> PathBuf {
+    let own = crate::support::programs().join("psql");
+    if own.is_file() { own } else { "psql".into() }
 }
 
 fn files(folder: &Path) -> Vec<String> {
@@ -79,7 +85,7 @@ fn what_is_exported_dropped_and_imported_again_is_the_same_to_the_last_byte() {
          {psql} -c \"ALTER TABLE events ATTACH PARTITION {old} FOR VALUES FROM ('{}+00') TO ('{}+00')\"",
         from.as_str().unwrap(),
         upto.as_str().unwrap(),
-        psql = format_args!("{} -X -q -v ON_ERROR_STOP=1 \"$URL\"", crate::support::programs().join("psql").display()),
+        psql = format_args!("{} -X -q -v ON_ERROR_STOP=1 \"$URL\"", psql().display()),
     );
     sh(&to, &back, &[("URL", db.url())]);
     assert_eq!(content(&db, &old), before);
