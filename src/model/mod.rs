@@ -12,6 +12,7 @@ pub(crate) mod exit;
 pub(crate) mod failure;
 pub(crate) mod file_problem;
 pub(crate) mod history;
+pub(crate) mod isolation;
 pub(crate) mod migration;
 pub(crate) mod partitions;
 pub(crate) mod plan;

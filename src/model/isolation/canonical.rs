@@ -1,0 +1,147 @@
+//! The forms of a tenant policy that are known to be sound, as the server prints them.
+//!
+//! The server prints an expression from its parsed tree, so a form has one text, however it was written. The
+//! texts here are compared with what each supported server prints by a test.
+
+use super::facts::{Policy, TenantColumn};
+use crate::model::quote::Ident;
+
+/// How a policy compares the tenant column with the setting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// `column = (SELECT NULLIF(current_setting(.., true), '')::type)`: no setting, no rows.
+    Canonical,
+    /// The same without the sub-select: sound, and evaluated for every row.
+    EveryRow,
+    /// Without NULLIF: an empty setting is an error.
+    NoNullif,
+    /// Without `true`: a setting that was never made is an error.
+    NoMissingOk,
+}
+
+/// The names that the forms are made of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Names {
+    pub(crate) column: String,
+    pub(crate) setting: String,
+}
+
+impl Names {
+    /// The form that an expression has; `None` for any other expression.
+    pub(crate) fn form(&self, expression: &str, column: &TenantColumn) -> Option<Form> {
+        let forms = [Form::Canonical, Form::EveryRow, Form::NoNullif, Form::NoMissingOk];
+        let plain = expression.split_whitespace().collect::<Vec<_>>().join(" ");
+        forms.into_iter().find(|form| self.printed(*form, &column.type_name).contains(&plain))
+    }
+
+    /// The form of a policy: of USING, and of WITH CHECK where it has its own. Where they differ, the policy
+    /// has none.
+    pub(crate) fn form_of(&self, policy: &Policy, column: &TenantColumn) -> Option<Form> {
+        match (&policy.using, &policy.check) {
+            (Some(using), Some(check)) => {
+                let form = self.form(using, column)?;
+                self.form(check, column)?;
+                Some(form)
+            }
+            (Some(only), None) | (None, Some(only)) => self.form(only, column),
+            (None, None) => None,
+        }
+    }
+
+    /// What the server prints for a form: as one writes it, and with its sides exchanged; with and without the
+    /// sub-select where that matters.
+    fn printed(&self, form: Form, type_name: &str) -> Vec<String> {
+        let setting = self.setting.replace('\'', "''");
+        let lenient = format!("current_setting('{setting}'::text, true)");
+        let strict = format!("current_setting('{setting}'::text)");
+        let (values, alias): (Vec<String>, &str) = match form {
+            Form::Canonical | Form::EveryRow => (vec![format!("NULLIF({lenient}, ''::text)")], "nullif"),
+            Form::NoNullif => (vec![lenient], "current_setting"),
+            Form::NoMissingOk => {
+                (vec![strict.clone(), format!("NULLIF({strict}, ''::text)")], "current_setting")
+            }
+        };
+        let is_text =
+            matches!(type_name, "text" | "character varying") || type_name.starts_with("character varying(");
+        let column = Ident::new(&self.column).map(|ident| {
+            let plain = self
+                .column
+                .bytes()
+                .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
+                && !self.column.starts_with(|letter: char| letter.is_ascii_digit());
+            if plain { self.column.clone() } else { ident.to_string() }
+        });
+        let Some(column) = column else { return Vec::new() };
+        let column = if is_text && type_name != "text" { format!("({column})::text") } else { column };
+        let mut printed = Vec::new();
+        for value in values {
+            let nullif = value.starts_with("NULLIF");
+            let typed = match (is_text, nullif) {
+                (true, _) => value,
+                (false, true) => format!("({value})::{type_name}"),
+                (false, false) => format!("({value})::{type_name}"),
+            };
+            let alias = if nullif { "\"nullif\"" } else { alias };
+            let selected = format!("( SELECT {typed} AS {alias})");
+            let sides: &[&String] = match form {
+                Form::Canonical => &[&selected],
+                Form::EveryRow => &[&typed],
+                Form::NoNullif | Form::NoMissingOk => &[&selected, &typed],
+            };
+            for side in sides {
+                printed.push(format!("({column} = {side})"));
+                printed.push(format!("({side} = {column})"));
+            }
+        }
+        printed
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn form(expression: &str, type_name: &str) -> Option<Form> {
+        let names = Names { column: "organization_id".to_owned(), setting: "app.org".to_owned() };
+        let column = TenantColumn { number: 1, type_name: type_name.to_owned(), not_null: true };
+        names.form(expression, &column)
+    }
+
+    #[test]
+    fn the_known_forms_are_told_apart_and_nothing_else_is_one() {
+        let canonical = "(organization_id = ( SELECT (NULLIF(current_setting('app.org'::text, true), ''::text))::uuid AS \"nullif\"))";
+        assert_eq!(form(canonical, "uuid"), Some(Form::Canonical));
+        assert_eq!(form(canonical, "bigint"), None);
+        assert_eq!(
+            form(
+                "(organization_id = (NULLIF(current_setting('app.org'::text, true), ''::text))::uuid)",
+                "uuid"
+            ),
+            Some(Form::EveryRow)
+        );
+        assert_eq!(
+            form("((current_setting('app.org'::text, true))::uuid = organization_id)", "uuid"),
+            Some(Form::NoNullif)
+        );
+        assert_eq!(
+            form("(organization_id = (current_setting('app.org'::text))::bigint)", "bigint"),
+            Some(Form::NoMissingOk)
+        );
+        assert_eq!(
+            form(
+                "((organization_id)::text = ( SELECT NULLIF(current_setting('app.org'::text, true), ''::text) AS \"nullif\"))",
+                "character varying(30)"
+            ),
+            Some(Form::Canonical)
+        );
+        for other in [
+            "true",
+            "((organization_id IS NULL) OR (organization_id = (current_setting('app.org'::text))::uuid))",
+            "(organization_id = (current_setting('app.other'::text, true))::uuid)",
+            "(other_id = (current_setting('app.org'::text, true))::uuid)",
+            "(organization_id = COALESCE((current_setting('app.org'::text, true))::uuid, organization_id))",
+        ] {
+            assert_eq!(form(other, "uuid"), None, "{other}");
+        }
+    }
+}

@@ -1,0 +1,132 @@
+//! A sound schema for the tests of rules: each test breaks one thing.
+
+use super::canonical::Names;
+use super::facts::{
+    Command, Facts, ForeignKey, Function, Index, Policy, Relation, RelationKind, Rights, Role, Schema,
+    TenantColumn,
+};
+use super::finding::Hit;
+use super::scope::Scope;
+
+/// Where things stand in [`Facts::relations`].
+pub(crate) const ORGANIZATIONS: usize = 0;
+pub(crate) const TASKS: usize = 1;
+pub(crate) const LOG: usize = 2;
+pub(crate) const LOG_PARTITION: usize = 3;
+
+/// Where roles stand.
+pub(crate) const APP: usize = 0;
+pub(crate) const OWNER: usize = 1;
+
+/// The OIDs of relations are 100 and so on, of roles 10 and so on.
+pub(crate) const TASKS_OID: u32 = 101;
+pub(crate) const ORGANIZATIONS_OID: u32 = 100;
+pub(crate) const OWNER_OID: u32 = 11;
+
+const CANONICAL: &str = "(organization_id = ( SELECT (NULLIF(current_setting('app.org'::text, true), ''::text))::uuid AS \"nullif\"))";
+
+/// An organization's tasks and a partitioned log, with a permissive and a restrictive policy each.
+pub(crate) fn sound() -> (Facts, Scope) {
+    let role = |oid, name: &str, is_app| Role {
+        oid,
+        name: name.to_owned(),
+        superuser: false,
+        bypasses_row_security: false,
+        replication: false,
+        is_app,
+        app_may_become: is_app,
+        app_inherits: is_app,
+    };
+    let rights = Rights { select: true, insert: true, update: true, delete: true, ..Rights::default() };
+    let table = |oid, name: &str, kind| Relation {
+        oid,
+        schema: "public".to_owned(),
+        name: name.to_owned(),
+        kind,
+        owner: OWNER_OID,
+        parents: Vec::new(),
+        is_partition: false,
+        detach_pending: false,
+        is_retired: false,
+        row_security: true,
+        forces_row_security: true,
+        security_invoker: false,
+        tenant: Some(TenantColumn { number: 1, type_name: "uuid".to_owned(), not_null: true }),
+        rights,
+    };
+    let partition = Relation {
+        parents: vec![102],
+        is_partition: true,
+        rights: Rights::default(),
+        ..table(103, "log_2026_11", RelationKind::Table)
+    };
+    let policies = [100, 101, 102].into_iter().flat_map(|table| {
+        [(true, "tenant_isolation"), (false, "tenant_floor")].map(|(permissive, name)| Policy {
+            oid: table * 10 + u32::from(permissive),
+            table,
+            name: name.to_owned(),
+            permissive,
+            command: Command::All,
+            applies: true,
+            using: Some(CANONICAL.to_owned()),
+            check: Some(CANONICAL.to_owned()),
+            mentions_tenant: true,
+        })
+    });
+    let facts = Facts {
+        version: 150_000,
+        roles: vec![role(10, "app", true), role(OWNER_OID, "owner", false)],
+        schemas: vec![Schema { oid: 1, name: "public".to_owned(), app_may_use: true, app_may_create: false }],
+        relations: vec![
+            table(ORGANIZATIONS_OID, "organizations", RelationKind::Table),
+            table(TASKS_OID, "tasks", RelationKind::Table),
+            table(102, "log", RelationKind::Partitioned),
+            partition,
+        ],
+        policies: policies.collect(),
+        foreign_keys: vec![ForeignKey {
+            name: "tasks_organization_fkey".to_owned(),
+            table: TASKS_OID,
+            target: ORGANIZATIONS_OID,
+            pairs_tenants: true,
+            is_indexed: true,
+            is_validated: true,
+        }],
+        indexes: vec![Index {
+            name: "tasks_pkey".to_owned(),
+            table: TASKS_OID,
+            is_unique: true,
+            is_primary: true,
+            is_valid: true,
+            has_tenant: true,
+        }],
+        ..Facts::default()
+    };
+    let scope = Scope {
+        names: Names { column: "organization_id".to_owned(), setting: "app.org".to_owned() },
+        app_role: "app".to_owned(),
+        global: Vec::new(),
+        exempt: Vec::new(),
+    };
+    (facts, scope)
+}
+
+/// A function without anything odd.
+pub(crate) fn function(name: &str) -> Function {
+    Function {
+        oid: 500,
+        name: name.to_owned(),
+        owner: OWNER_OID,
+        security_definer: false,
+        fixes_search_path: true,
+        leakproof: false,
+        immutable: false,
+        app_may_execute: true,
+        body: "SELECT 1".to_owned(),
+    }
+}
+
+/// The objects of hits, in order.
+pub(crate) fn objects(hits: &[Hit]) -> Vec<String> {
+    hits.iter().map(|hit| hit.object.clone()).collect()
+}
