@@ -1,0 +1,24 @@
+-- The foreign keys of tables that are no partitions.
+-- $1 text: the tenant column  -> name text, relation oid, target oid, pairs_tenants bool, is_indexed bool,
+--    is_validated bool
+SELECT
+    k.conname::text AS name,
+    k.conrelid::oid AS relation,
+    k.confrelid::oid AS target,
+    EXISTS (
+        SELECT FROM unnest(k.conkey, k.confkey) AS u (own, other)
+        JOIN pg_catalog.pg_attribute AS x ON x.attrelid = k.conrelid AND x.attnum = u.own
+        JOIN pg_catalog.pg_attribute AS y ON y.attrelid = k.confrelid AND y.attnum = u.other
+        WHERE x.attname = $1 AND y.attname = $1
+    )::bool AS pairs_tenants,
+    EXISTS (
+        SELECT FROM pg_catalog.pg_index AS i
+        WHERE i.indrelid = k.conrelid AND i.indisvalid
+            AND (i.indpred IS NULL OR pg_get_expr(i.indpred, i.indrelid) ~ '^\(.* IS NOT NULL\)$')
+            AND (i.indkey::int2[])[0:cardinality(k.conkey) - 1] @> k.conkey
+    )::bool AS is_indexed,
+    k.convalidated::bool AS is_validated
+FROM pg_catalog.pg_constraint AS k
+JOIN pg_catalog.pg_class AS c ON c.oid = k.conrelid
+WHERE k.contype = 'f' AND k.conparentid = 0 AND NOT c.relispartition
+ORDER BY k.conrelid, k.conname COLLATE "C"
