@@ -197,6 +197,9 @@ pub(crate) struct NewArgs {
     /// What it does, in a few words: `add invoices` becomes `V003__add_invoices.sql`
     #[arg(required = true, num_args = 1..)]
     pub(crate) name: Vec<String>,
+    /// Start from the template of an index on a partitioned table, built without blocking writers
+    #[arg(long)]
+    pub(crate) partitioned_index: bool,
 }
 
 /// Where the scripts are.

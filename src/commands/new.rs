@@ -2,7 +2,7 @@
 
 use super::{Context, Outcome};
 use crate::cli::NewArgs;
-use crate::files;
+use crate::files::{self, Template};
 use crate::model::failure::{Failure, Refusal};
 use crate::model::migration::MigrationId;
 use crate::model::project::Source;
@@ -20,7 +20,8 @@ pub(super) fn run(args: &NewArgs, context: &Context) -> Result<Outcome, Failure>
     };
     let version = files::highest_version(folders)?.unwrap_or(Version::ZERO).next();
     let id = MigrationId { version, name };
-    let written = files::create_pair(folders, &id, &context.settings.tenancy)?;
+    let template = if args.partitioned_index { Template::PARTITIONED_INDEX } else { Template::USUAL };
+    let written = files::create_pair(folders, &id, &context.settings.tenancy, template)?;
     let shown = written.iter().map(|path| path.display().to_string()).collect();
     Ok(Report::Created(shown).into())
 }

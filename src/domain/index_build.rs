@@ -25,9 +25,7 @@ pub(super) async fn run(
     let before = settled(database, session, &name, &build.table).await?;
     match before {
         Some(state) if state.valid && doubtful => {
-            session.note(statement, StatementOutcome::Executed, Duration::ZERO, None).await?;
-            heal(database, Healing::AlreadyDone { statement: statement.index + 1 });
-            return Ok(Duration::ZERO);
+            return already_done(database, session, statement).await;
         }
         Some(state) if !state.valid => {
             session.drop_index(&state.index).await?;
@@ -46,8 +44,19 @@ pub(super) async fn run(
     }
 }
 
-/// How the index stands once nobody else is building it.
-async fn settled(
+/// An earlier run was killed after the statement took effect: only the journal does not know.
+pub(super) async fn already_done(
+    database: &Database,
+    session: &Session,
+    statement: &StatementRun<'_>,
+) -> Result<Duration, StatementFault> {
+    session.note(statement, StatementOutcome::Executed, Duration::ZERO, None).await?;
+    heal(database, Healing::AlreadyDone { statement: statement.index + 1 });
+    Ok(Duration::ZERO)
+}
+
+/// How the index stands once nobody else is building it. `table` may be quoted.
+pub(super) async fn settled(
     database: &Database,
     session: &Session,
     name: &str,

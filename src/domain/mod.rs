@@ -7,6 +7,7 @@ pub(crate) mod docs;
 pub(crate) mod down;
 mod index_build;
 mod lost_commit;
+mod partitioned_index;
 pub(crate) mod partitions;
 pub(crate) mod redo;
 pub(crate) mod repair;

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use super::database::Database;
 use super::index_build;
+use super::partitioned_index::{self, Target};
 use super::retry::Tries;
 use super::step::{Step, StepFault};
 use crate::model::checksum::Sha256Hex;
@@ -12,9 +13,11 @@ use crate::model::event::{Event, Healing};
 use crate::model::excerpt::Excerpt;
 use crate::model::failure::{Failure, Kept, Refusal, ScriptCause};
 use crate::model::migration::Pair;
-use crate::model::progress::{Resume, StatementOutcome, Unfinished};
+use crate::model::partitioned_index::Expansion;
+use crate::model::progress::{Resume, Unfinished};
+use crate::model::quote::unquoted;
 use crate::model::report::Origin;
-use crate::model::statement_kind::{StatementKind, kind};
+use crate::model::statement_kind::{IndexBuild, StatementKind, kind};
 use crate::model::statements::statements;
 use crate::postgres::{DetachState, Patience, RunFault, ScriptRun, Session, StatementRun};
 
@@ -38,8 +41,7 @@ pub(super) async fn run(
         took += if statement.index < resume.from {
             script.replay(statement).await?
         } else {
-            let doubtful = resume.doubtful && statement.index == resume.from;
-            script.execute(statement, doubtful).await?
+            script.execute(statement, resume.at(statement.index)).await?
         };
     }
     script.report_leftovers().await;
@@ -86,7 +88,7 @@ fn resume(
     statements: &[StatementRun<'_>],
     unfinished: Option<&Unfinished>,
 ) -> Result<Resume, StepFault> {
-    let Some(unfinished) = unfinished else { return Ok(Resume { from: 0, doubtful: false }) };
+    let Some(unfinished) = unfinished else { return Ok(Resume::FROM_THE_START) };
     let hashes: Vec<Sha256Hex> = statements.iter().map(|statement| statement.sha256.clone()).collect();
     unfinished.resume(&hashes).map_err(|edited| {
         let (id, statement) = (step.run.id.clone(), edited.index + 1);
@@ -114,9 +116,9 @@ impl Script<'_> {
         Ok(Duration::ZERO)
     }
 
-    async fn execute(&mut self, statement: &StatementRun<'_>, doubtful: bool) -> Result<Duration, StepFault> {
+    async fn execute(&mut self, statement: &StatementRun<'_>, resume: Resume) -> Result<Duration, StepFault> {
         let mut tries = Tries::new();
-        let ran = self.by_kind(statement, doubtful, &mut tries).await;
+        let ran = self.by_kind(statement, resume, &mut tries).await;
         let took = match ran {
             Ok(took) => took,
             Err(StatementFault::Run(fault)) => return Err(self.fault(fault, &tries)),
@@ -133,20 +135,26 @@ impl Script<'_> {
     async fn by_kind(
         &self,
         statement: &StatementRun<'_>,
-        doubtful: bool,
+        resume: Resume,
         tries: &mut Tries,
     ) -> Result<Duration, StatementFault> {
-        let session = self.session;
+        let (session, doubtful) = (self.session, resume.doubtful);
         match kind(statement.sql) {
-            StatementKind::IndexBuild(build) => {
-                index_build::run(self.database, session, statement, &build, doubtful).await
-            }
+            StatementKind::IndexBuild(build) => match self.partitioned(statement, &build).await? {
+                Some(target) => {
+                    let earlier = (resume, tries);
+                    partitioned_index::run(self.database, session, statement, &target, earlier).await
+                }
+                None => index_build::run(self.database, session, statement, &build, doubtful).await,
+            },
             StatementKind::IndexDrop { index } if doubtful && !session.relation_exists(&index).await? => {
-                self.already_done(statement).await
+                index_build::already_done(self.database, session, statement).await
             }
             StatementKind::Detach { parent, partition } => {
                 match session.detach_state(&parent, &partition).await? {
-                    DetachState::Detached if doubtful => self.already_done(statement).await,
+                    DetachState::Detached if doubtful => {
+                        index_build::already_done(self.database, session, statement).await
+                    }
                     DetachState::Pending => {
                         let sql = format!("ALTER TABLE {parent} DETACH PARTITION {partition} FINALIZE");
                         let finalize =
@@ -175,11 +183,16 @@ impl Script<'_> {
         }
     }
 
-    /// An earlier run was killed after the statement took effect: only the journal does not know.
-    async fn already_done(&self, statement: &StatementRun<'_>) -> Result<Duration, StatementFault> {
-        self.session.note(statement, StatementOutcome::Executed, Duration::ZERO, None).await?;
-        self.heal(Healing::AlreadyDone { statement: statement.index + 1 });
-        Ok(Duration::ZERO)
+    /// What a concurrent build is about, where PostgreSQL would refuse it: a partitioned table.
+    async fn partitioned<'a>(
+        &self,
+        statement: &StatementRun<'a>,
+        build: &'a IndexBuild,
+    ) -> Result<Option<Target<'a>>, StatementFault> {
+        let Some(expansion) = Expansion::of(statement.sql) else { return Ok(None) };
+        let index = unquoted(build.index.as_deref().unwrap_or_default());
+        let oid = self.session.partitioned_table(&build.table).await?;
+        Ok(oid.map(|oid| Target { expansion, index, table: &build.table, oid }))
     }
 
     fn heal(&self, healing: Healing<'_>) {

@@ -8,21 +8,38 @@ use crate::model::failure::Failure;
 use crate::model::migration::MigrationId;
 use crate::model::project::{Folders, Tenancy};
 
-const UP: &str = include_str!("template/up.sql");
-const DOWN: &str = include_str!("template/down.sql");
+/// The texts that a new pair starts with.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Template {
+    up: &'static str,
+    down: &'static str,
+}
 
-/// Writes both scripts of a new migration, making the folders where they are missing. Never writes
+impl Template {
+    /// For any change, with a table of tenants' rows as its example.
+    pub(crate) const USUAL: Self =
+        Self { up: include_str!("template/up.sql"), down: include_str!("template/down.sql") };
+
+    /// For an index on a partitioned table.
+    pub(crate) const PARTITIONED_INDEX: Self = Self {
+        up: include_str!("template/partitioned_index_up.sql"),
+        down: include_str!("template/partitioned_index_down.sql"),
+    };
+}
+
+/// Writes both scripts of a new migration from a template, making the folders where they are missing. Never writes
 /// over a file; when a script cannot be written, nothing of the pair stays.
 pub(crate) fn create_pair(
     folders: &Folders,
     id: &MigrationId,
     tenancy: &Tenancy,
+    template: Template,
 ) -> Result<Vec<PathBuf>, Failure> {
     let file_name = format!("{id}.sql");
     let up = folders.migrations.join(&file_name);
     let down = folders.rollbacks.join(&file_name);
-    write(&up, &fill(UP, id, tenancy))?;
-    if let Err(failure) = write(&down, &fill(DOWN, id, tenancy)) {
+    write(&up, &fill(template.up, id, tenancy))?;
+    if let Err(failure) = write(&down, &fill(template.down, id, tenancy)) {
         let _ = fs::remove_file(&up);
         return Err(failure);
     }

@@ -57,6 +57,8 @@ pub(crate) enum Event<'a> {
     PartitionStep { table: &'a str, done: &'a RetireStep },
     /// Rows are being written to a file; `bytes` so far, before they are compressed.
     Exporting { table: &'a str, bytes: u64 },
+    /// An index of a partition is built, for the index of its parent; both quoted with their schema.
+    PartitionIndexed { partition: &'a str, index: &'a str, took: Duration },
     /// The demo goes on to its next part.
     Demo(DemoPart),
     /// The demo shows the status.
@@ -68,6 +70,8 @@ pub(crate) enum Event<'a> {
 pub(crate) enum Healing<'a> {
     /// An index that an interrupted build left invalid is dropped, to be built again.
     InvalidIndexDropped { index: &'a str },
+    /// An index of a statement that was edited since is dropped, to be built as it reads now.
+    EditedIndexDropped { index: &'a str },
     /// The server still builds this index for a client that is gone; waited for.
     BuildWaitedFor { index: &'a str, pid: i32 },
     /// The statement had taken effect before an earlier run was killed.

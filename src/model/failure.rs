@@ -181,6 +181,8 @@ pub(crate) enum ScriptCause {
     GaveUpLock,
     /// A concurrent build ended without an error, and its index is not valid.
     InvalidIndex { index: String },
+    /// A unique index of a partitioned table, one of whose partitions (quoted) is a foreign table.
+    UniqueOverForeign { index: String, partition: String },
     /// A statement that cannot be undone was under way when an earlier run was killed.
     Doubtful { excerpt: Excerpt, statement: usize },
 }

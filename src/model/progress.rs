@@ -54,6 +54,18 @@ pub(crate) struct Resume {
     pub(crate) from: usize,
     /// That statement was under way when an earlier run was killed.
     pub(crate) doubtful: bool,
+    /// That statement was begun by an earlier run, and reads differently now.
+    pub(crate) edited: bool,
+}
+
+impl Resume {
+    /// A script that no run has begun.
+    pub(crate) const FROM_THE_START: Self = Self { from: 0, doubtful: false, edited: false };
+
+    /// What is known about the statement at this index: about any other than the next one, nothing.
+    pub(crate) fn at(self, index: usize) -> Self {
+        if index == self.from { self } else { Self { from: self.from, ..Self::FROM_THE_START } }
+    }
 }
 
 /// A statement that was executed reads differently now, counted from 0.
@@ -91,7 +103,9 @@ impl Unfinished {
                 return Err(ExecutedStatementEdited { index });
             }
         }
-        Ok(Resume { from, doubtful: self.is_doubtful() })
+        let newest = self.records.iter().rev().find(|record| record.index == from);
+        let edited = newest.is_some_and(|record| Some(&record.sha256) != statements.get(from));
+        Ok(Resume { from, doubtful: self.is_doubtful(), edited })
     }
 }
 
@@ -121,11 +135,20 @@ mod tests {
     #[test]
     fn it_goes_on_behind_what_was_executed() {
         let killed = unfinished(&[(0, "a", Running), (0, "a", Executed), (1, "b", Running)]);
-        assert_eq!(killed.resume(&hashes(&["a", "b"])), Ok(Resume { from: 1, doubtful: true }));
+        assert_eq!(
+            killed.resume(&hashes(&["a", "b"])),
+            Ok(Resume { from: 1, doubtful: true, edited: false })
+        );
         let failed = unfinished(&[(0, "a", Executed), (1, "b", Running), (1, "b", Failed)]);
-        assert_eq!(failed.resume(&hashes(&["a", "fixed", "c"])), Ok(Resume { from: 1, doubtful: false }));
+        assert_eq!(
+            failed.resume(&hashes(&["a", "fixed", "c"])),
+            Ok(Resume { from: 1, doubtful: false, edited: true })
+        );
         let nothing = unfinished(&[(0, "a", Running), (0, "a", Failed)]);
-        assert_eq!(nothing.resume(&hashes(&["other"])), Ok(Resume { from: 0, doubtful: false }));
+        assert_eq!(
+            nothing.resume(&hashes(&["other"])),
+            Ok(Resume { from: 0, doubtful: false, edited: true })
+        );
     }
 
     #[test]
@@ -133,6 +156,6 @@ mod tests {
         let half = unfinished(&[(0, "a", Executed), (1, "b", Executed), (2, "c", Failed)]);
         assert_eq!(half.resume(&hashes(&["a", "edited", "c"])), Err(ExecutedStatementEdited { index: 1 }));
         assert_eq!(half.resume(&hashes(&["a"])), Err(ExecutedStatementEdited { index: 1 }));
-        assert_eq!(half.resume(&hashes(&["a", "b"])), Ok(Resume { from: 2, doubtful: false }));
+        assert_eq!(half.resume(&hashes(&["a", "b"])), Ok(Resume { from: 2, doubtful: false, edited: true }));
     }
 }

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::fitting_name::{LONGEST, kept};
+
 /// An identifier. Its `Display` quotes, so an unquoted name cannot enter a statement by accident.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Ident(String);
@@ -10,7 +12,7 @@ impl Ident {
     /// Any legal identifier: not empty, no NUL, at most 63 bytes (longer ones the server would cut
     /// without an error, "Identifiers and Key Words").
     pub(crate) fn new(name: &str) -> Option<Self> {
-        (!name.is_empty() && name.len() <= 63 && !name.contains('\0')).then(|| Self(name.to_owned()))
+        (!name.is_empty() && name.len() <= LONGEST && !name.contains('\0')).then(|| Self(name.to_owned()))
     }
 
     /// The bare name, for comparing with a catalog.
@@ -26,11 +28,13 @@ impl fmt::Display for Ident {
 }
 
 /// The name that an identifier means, as a script writes it: `"My Index"` is My Index, `Idx` is idx.
+/// Longer ones are cut where the server cuts them.
 pub(crate) fn unquoted(written: &str) -> String {
-    match written.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) {
+    let whole = match written.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) {
         Some(inside) => inside.replace("\"\"", "\""),
         None => written.to_ascii_lowercase(),
-    }
+    };
+    kept(&whole).to_owned()
 }
 
 /// A string constant for statements that take no `$n`, such as `SET`.
@@ -59,6 +63,7 @@ mod tests {
     fn a_written_name_means_what_the_server_takes_it_for() {
         assert_eq!(unquoted("\"My \"\"Index\"\"\""), "My \"Index\"");
         assert_eq!(unquoted("Idx_A"), "idx_a");
+        assert_eq!(unquoted(&format!("\"{}\"", "é".repeat(40))), "é".repeat(31));
     }
 
     #[test]

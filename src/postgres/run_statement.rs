@@ -146,12 +146,14 @@ impl Session {
         }
     }
 
-    async fn check_lock(&self) -> Result<(), RunFault> {
+    /// Fails where a statement gave up the lock of the run.
+    pub(crate) async fn check_lock(&self) -> Result<(), RunFault> {
         if lock::is_held(&self.client, self.key).await? { Ok(()) } else { Err(RunFault::GaveUpLock) }
     }
 }
 
-fn timeout(run: &ScriptRun<'_>) -> u128 {
+/// How long a statement waits for a lock, in milliseconds.
+pub(super) fn timeout(run: &ScriptRun<'_>) -> u128 {
     run.directives.lock_timeout.unwrap_or(LOCK_TIMEOUT).as_millis()
 }
 

@@ -32,6 +32,7 @@ mod large_scripts;
 mod libpq;
 mod no_transaction;
 mod output;
+mod partitioned_index;
 mod pooler;
 mod readme;
 mod reference_schema;

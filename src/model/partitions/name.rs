@@ -2,13 +2,9 @@
 
 mod found;
 
-use sha2::{Digest, Sha256};
-
 use super::calendar::{Date, Day};
 use super::interval::Interval;
-
-/// How many bytes of an identifier the server keeps ("Identifiers and Key Words").
-const LONGEST: usize = 63;
+use crate::model::fitting_name::fitting;
 
 /// A name with places for the parts of a date.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -86,17 +82,7 @@ impl NamePattern {
     /// The name of the period that starts on a day. One that the server would cut is cut here, between
     /// two characters, and ends in a hash of the whole: two long names stay two.
     pub(crate) fn name(&self, start: Day) -> String {
-        let whole = self.whole(start);
-        if whole.len() <= LONGEST {
-            return whole;
-        }
-        let digest = Sha256::digest(whole.as_bytes());
-        let hash = format!("{:02x}{:02x}{:02x}{:02x}", digest[0], digest[1], digest[2], digest[3]);
-        let mut cut = LONGEST - 1 - hash.len();
-        while !whole.is_char_boundary(cut) {
-            cut -= 1;
-        }
-        format!("{}_{hash}", &whole[..cut])
+        fitting(self.whole(start))
     }
 
     /// The same, however long it is.

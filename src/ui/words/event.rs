@@ -78,6 +78,9 @@ pub(crate) fn event(event: &Event<'_>, verbosity: Verbosity, paint: Paint) -> Op
             milliseconds(took.as_secs_f64() * 1000.0)
         ),
         Event::PartitionStep { table, done } => super::retire::done(table, done, paint),
+        Event::PartitionIndexed { partition, index, took } if verbose => {
+            format!("built {index} on {partition} in {}", milliseconds(took.as_secs_f64() * 1000.0))
+        }
         Event::Retried { what, sqlstate, attempt, of, pause } => format!(
             "{} `{what}`: another session was in the way ({sqlstate}), try {} of {of} in {}",
             paint.look("waiting"),
@@ -132,6 +135,12 @@ fn healed(healing: &Healing<'_>, paint: Paint) -> String {
         Healing::InvalidIndexDropped { index } => {
             format!(
                 "{} the index {index} was left invalid by an earlier build: dropped, to be built again",
+                paint.look("mended:")
+            )
+        }
+        Healing::EditedIndexDropped { index } => {
+            format!(
+                "{} the index {index} is of the statement before it was edited: dropped, to be built again",
                 paint.look("mended:")
             )
         }

@@ -170,7 +170,7 @@ fn script(file: &str, problem: &ScriptProblem) -> Message {
         ),
         ScriptFlaw::NamelessIndex => (
             format!("`{file}` builds an index concurrently without naming it"),
-            "give it a name: after a crash nobody could tell whether it is there",
+            "name the index: after a crash nobody could tell whether it is there",
         ),
         ScriptFlaw::Unterminated { what } => {
             (format!("`{file}` has a {what} that does not end"), "close it, it begins here")

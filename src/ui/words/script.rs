@@ -54,6 +54,12 @@ fn cause(what: &str, fault: &ScriptFault) -> Message {
                 .at(&fault.file, None, None)
                 .hint("the next `migrate up` drops it and builds it again")
         }
+        ScriptCause::UniqueOverForeign { index, partition } => Message::new(format!(
+            "the {what} makes the unique index `{index}`, but the partition {partition} is a foreign table"
+        ))
+        .at(&fault.file, None, None)
+        .note("PostgreSQL cannot index a foreign table: nothing was made")
+        .hint("detach it, or make the index without UNIQUE: foreign tables are then left out"),
         ScriptCause::Doubtful { excerpt, statement } => {
             let mut message = Message::new(format!(
                 "an earlier run was killed while statement {statement} of the {what} ran outside a transaction"
