@@ -286,6 +286,20 @@ fn foreign_and_partitioned_partitions_are_named_and_left_alone() {
     let run = partitions(&db, &["retire", "--keep", "1m"]).ok();
     run.says(&["public.sub stays: it is partitioned itself", "public.far stays: it is a foreign table"]);
     assert_eq!(bounds(&db, "events").len(), 3);
+    // The gap behind them is older than what is kept: it stays one.
+    db.execute("DROP FOREIGN TABLE far");
+    let project = Project::bare();
+    project.file(
+        "migrate.toml",
+        "[[partitions]]\ntable = \"events\"\ninterval = \"month\"\nahead = 0\nkeep = \"1m\"\n",
+    );
+    project.migrate_on(&db).args(["partitions", "ensure"]).ok();
+    assert_eq!(
+        bounds(&db, "events").len(),
+        3,
+        "the last month and the current one beside the one that stays"
+    );
+    project.migrate_on(&db).args(["partitions", "check"]).ok();
 }
 
 #[test]

@@ -1,3 +1,5 @@
+//! Tables as they come out of years of retention, and what is decided about each.
+
 use super::super::calendar::{Date, Day};
 use super::super::instant::KeyType;
 use super::super::manager::Manager;
