@@ -48,6 +48,8 @@ pub(crate) enum Command {
     Docs(DocsArgs),
     /// Keep partitions of time ahead of the clock: from cron, with locks that nobody notices
     Partitions(PartitionsArgs),
+    /// Prove that no tenant can reach another's rows: policies, rights, roles, keys, as the catalog has them
+    Verify(VerifyArgs),
     /// Write a new migration and its rollback from a template
     New(NewArgs),
     /// Run everything on a throwaway server: up, status, down, and up again
@@ -65,6 +67,7 @@ impl Command {
             Self::Repair(_) => "repair",
             Self::Docs(_) => "docs",
             Self::Partitions(args) => args.command.word(),
+            Self::Verify(_) => "verify",
             Self::New(_) => "new",
             Self::Demo => "demo",
         }
@@ -189,6 +192,20 @@ pub(crate) struct DocsArgs {
     /// A schema to document; may be given more than once [default: those of `search_path`]
     #[arg(long, value_name = "NAME")]
     pub(crate) schema: Vec<String>,
+}
+
+/// `migrate verify`
+#[derive(Debug, Args)]
+pub(crate) struct VerifyArgs {
+    /// Say what a rule is about and how to mend what it finds; `all` lists the rules. Looks at no database
+    #[arg(long, value_name = "RULE")]
+    pub(crate) explain: Option<String>,
+    /// Also write the findings to this file as SARIF 2.1.0, for code scanning
+    #[arg(long, value_name = "FILE")]
+    pub(crate) sarif: Option<std::path::PathBuf>,
+    /// Also write the rules and findings to this file as JUnit XML, for CI
+    #[arg(long, value_name = "FILE")]
+    pub(crate) junit: Option<std::path::PathBuf>,
 }
 
 /// `migrate new`

@@ -11,6 +11,7 @@ mod redo;
 mod repair;
 mod status;
 mod up;
+mod verify;
 
 use std::sync::Arc;
 
@@ -92,6 +93,7 @@ pub(crate) async fn dispatch(command: &Command, context: Context) -> Result<Outc
         Command::Repair(args) => repair::run(args, context).await,
         Command::Docs(args) => docs::run(args, context).await,
         Command::Partitions(args) => partitions::run(args, context).await,
+        Command::Verify(args) => verify::run(args, context).await,
         Command::New(args) => new::run(args, &context),
         Command::Demo => demo::run(context).await,
     }

@@ -16,3 +16,4 @@ mod statements;
 pub(crate) mod status;
 mod step;
 pub(crate) mod up;
+pub(crate) mod verify;

@@ -131,6 +131,8 @@ pub(crate) enum Refusal {
     NoFileToRedo { id: MigrationId },
     /// `partitions retire --archive` names a schema that is not there.
     NoArchive { schema: String },
+    /// `verify --explain` names a rule that there is not.
+    NoSuchRule { asked: String },
     /// `docs` was asked for schemas that are not there, or none of the search path is.
     NoSuchSchema { unknown: Vec<String>, existing: Vec<String> },
 }

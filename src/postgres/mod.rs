@@ -13,6 +13,7 @@ mod fault;
 mod greeting;
 mod history;
 mod hosts;
+mod isolation;
 mod journal;
 mod lock;
 mod login;

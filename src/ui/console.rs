@@ -6,7 +6,7 @@ use super::message::Message;
 use super::paint::Paint;
 use super::progress::Running;
 use super::terminal::{self, Terminal};
-use super::{docs, github, json, partitions, snippet, tables, words};
+use super::{docs, github, json, partitions, snippet, tables, verify, words};
 use crate::model::event::{Event, Reporter, StepDone};
 use crate::model::exit::ExitStatus;
 use crate::model::failure::Failure;
@@ -121,6 +121,11 @@ impl Console {
                     self.say(&line);
                 }
             }
+            Report::Isolation(report) => {
+                let text = verify::findings(report, self.output);
+                terminal::to_stdout(&format!("{text}{}", verify::classes(report)), self.output);
+            }
+            Report::Rules(rules) => terminal::to_stdout(&verify::explain(rules, self.output), self.output),
             Report::Repaired { version, decided } => self.say(&words::repaired(*version, *decided)),
             Report::Created(files) => {
                 terminal::to_stdout(&format!("{}\n", files.join("\n")), self.output);

@@ -5,6 +5,7 @@ pub(crate) mod canonical;
 pub(crate) mod class;
 pub(crate) mod facts;
 pub(crate) mod finding;
+pub(crate) mod report;
 pub(crate) mod rules;
 #[cfg(test)]
 pub(crate) mod sample;

@@ -1,0 +1,60 @@
+//! Findings as JUnit XML, as CI servers read it: a test case a rule, a failure a finding.
+
+use crate::model::isolation::finding::Severity;
+use crate::model::isolation::report::IsolationReport;
+use crate::model::isolation::rules;
+
+/// The whole document.
+pub(crate) fn junit(report: &IsolationReport) -> String {
+    let failing = |rule: &str| {
+        report.findings.iter().filter(move |finding| finding.rule == rule && finding.severity > Severity::Note)
+    };
+    let failures = rules::ALL.iter().filter(|rule| failing(rule.id).next().is_some()).count();
+    let mut xml = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n  <testsuite name=\"migrate verify\" tests=\"{}\" failures=\"{}\">\n",
+        rules::ALL.len() + usize::from(!report.stale.is_empty()),
+        failures + usize::from(!report.stale.is_empty())
+    );
+    for rule in &rules::ALL {
+        let name = escaped(&format!("{} {}", rule.id, rule.title));
+        let lines: Vec<String> =
+            failing(rule.id).map(|finding| format!("{}: {}\n{}", finding.object, finding.what, finding.fix)).collect();
+        xml.push_str(&case(&name, &lines));
+    }
+    if !report.stale.is_empty() {
+        let lines: Vec<String> =
+            report.stale.iter().map(|stale| format!("{} is exempt from {}", stale.object, stale.rule)).collect();
+        xml.push_str(&case("exemptions that nothing needs", &lines));
+    }
+    xml.push_str("  </testsuite>\n</testsuites>\n");
+    xml
+}
+
+fn case(name: &str, failures: &[String]) -> String {
+    let head = format!("    <testcase classname=\"migrate.verify\" name=\"{name}\"");
+    match failures {
+        [] => format!("{head}/>\n"),
+        [first, ..] => format!(
+            "{head}>\n      <failure message=\"{}\">{}</failure>\n    </testcase>\n",
+            escaped(first.lines().next().unwrap_or_default()),
+            escaped(&failures.join("\n"))
+        ),
+    }
+}
+
+/// What XML cannot hold at all is left out.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::new();
+    for letter in text.chars() {
+        match letter {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\n' | '\t' => escaped.push(letter),
+            letter if letter.is_control() => {}
+            letter => escaped.push(letter),
+        }
+    }
+    escaped
+}
