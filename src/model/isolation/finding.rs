@@ -24,18 +24,25 @@ pub(crate) struct Finding {
     pub(crate) fix: String,
 }
 
-/// What a rule says about one object; the rule adds its id and its severity.
+/// What a rule says about one object; the rule adds its id, and its severity where the hit has none.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Hit {
+    /// `None`: the rule's.
+    pub(crate) severity: Option<Severity>,
     pub(crate) object: String,
     pub(crate) what: String,
     pub(crate) fix: String,
 }
 
 impl Hit {
-    /// A hit.
+    /// A hit as bad as its rule says.
     pub(crate) fn new(object: impl Into<String>, what: impl Into<String>, fix: impl Into<String>) -> Self {
-        Self { object: object.into(), what: what.into(), fix: fix.into() }
+        Self { severity: None, object: object.into(), what: what.into(), fix: fix.into() }
+    }
+
+    /// The same, as bad as this.
+    pub(crate) fn at(self, severity: Severity) -> Self {
+        Self { severity: Some(severity), ..self }
     }
 }
 

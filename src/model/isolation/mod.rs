@@ -5,8 +5,10 @@ pub(crate) mod canonical;
 pub(crate) mod class;
 pub(crate) mod facts;
 pub(crate) mod finding;
+pub(crate) mod reach;
 pub(crate) mod report;
 pub(crate) mod rules;
 #[cfg(test)]
 pub(crate) mod sample;
 pub(crate) mod scope;
+pub(crate) mod sql;

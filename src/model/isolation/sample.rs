@@ -2,10 +2,10 @@
 
 use super::canonical::Names;
 use super::facts::{
-    Command, Facts, ForeignKey, Function, Index, Policy, Relation, RelationKind, Rights, Role, Schema,
-    TenantColumn,
+    Command, Facts, ForeignKey, Function, Index, Policy, Reference, Relation, RelationKind, Rights, Role,
+    Schema, TenantColumn,
 };
-use super::finding::Hit;
+use super::finding::{Hit, Severity};
 use super::scope::Scope;
 
 /// Where things stand in [`Facts::relations`].
@@ -74,7 +74,7 @@ pub(crate) fn sound() -> (Facts, Scope) {
         })
     });
     let facts = Facts {
-        version: 150_000,
+        version: 150_020,
         roles: vec![role(10, "app", true), role(OWNER_OID, "owner", false)],
         schemas: vec![Schema { oid: 1, name: "public".to_owned(), app_may_use: true, app_may_create: false }],
         relations: vec![
@@ -129,4 +129,38 @@ pub(crate) fn function(name: &str) -> Function {
 /// The objects of hits, in order.
 pub(crate) fn objects(hits: &[Hit]) -> Vec<String> {
     hits.iter().map(|hit| hit.object.clone()).collect()
+}
+
+/// The severities of hits, in order; `None` is the rule's own.
+pub(crate) fn severities(hits: &[Hit]) -> Vec<Option<Severity>> {
+    hits.iter().map(|hit| hit.severity).collect()
+}
+
+/// Adds something of the owner's that the application's role may read and that refers to other relations.
+pub(crate) fn add<'a>(
+    facts: &'a mut Facts,
+    oid: u32,
+    name: &str,
+    kind: RelationKind,
+    from: &[u32],
+) -> &'a mut Relation {
+    facts.references.extend(from.iter().map(|to| Reference { from: oid, to: *to }));
+    facts.relations.push(Relation {
+        oid,
+        name: name.to_owned(),
+        kind,
+        row_security: false,
+        forces_row_security: false,
+        tenant: None,
+        rights: Rights { select: true, ..Rights::default() },
+        ..facts.relations[TASKS].clone()
+    });
+    facts.relations.last_mut().expect("just pushed")
+}
+
+/// Adds a role that has nothing to do with the application's.
+pub(crate) fn add_role<'a>(facts: &'a mut Facts, name: &str) -> &'a mut Role {
+    let oid = 20 + u32::try_from(facts.roles.len()).expect("few roles");
+    facts.roles.push(Role { oid, name: name.to_owned(), ..facts.roles[OWNER].clone() });
+    facts.roles.last_mut().expect("just pushed")
 }

@@ -7,7 +7,10 @@ use crate::model::isolation::rules;
 /// The whole document.
 pub(crate) fn junit(report: &IsolationReport) -> String {
     let failing = |rule: &str| {
-        report.findings.iter().filter(move |finding| finding.rule == rule && finding.severity > Severity::Note)
+        report
+            .findings
+            .iter()
+            .filter(move |finding| finding.rule == rule && finding.severity > Severity::Note)
     };
     let failures = rules::ALL.iter().filter(|rule| failing(rule.id).next().is_some()).count();
     let mut xml = format!(
@@ -17,13 +20,17 @@ pub(crate) fn junit(report: &IsolationReport) -> String {
     );
     for rule in &rules::ALL {
         let name = escaped(&format!("{} {}", rule.id, rule.title));
-        let lines: Vec<String> =
-            failing(rule.id).map(|finding| format!("{}: {}\n{}", finding.object, finding.what, finding.fix)).collect();
+        let lines: Vec<String> = failing(rule.id)
+            .map(|finding| format!("{}: {}\n{}", finding.object, finding.what, finding.fix))
+            .collect();
         xml.push_str(&case(&name, &lines));
     }
     if !report.stale.is_empty() {
-        let lines: Vec<String> =
-            report.stale.iter().map(|stale| format!("{} is exempt from {}", stale.object, stale.rule)).collect();
+        let lines: Vec<String> = report
+            .stale
+            .iter()
+            .map(|stale| format!("{} is exempt from {}", stale.object, stale.rule))
+            .collect();
         xml.push_str(&case("exemptions that nothing needs", &lines));
     }
     xml.push_str("  </testsuite>\n</testsuites>\n");

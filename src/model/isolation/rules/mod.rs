@@ -1,6 +1,30 @@
 //! One rule a file: what is wrong, why it matters, how to mend it.
 
+mod f01;
+mod f02;
+mod f03;
+mod f04;
+mod f05;
+mod f06;
+mod g01;
+mod g02;
+mod g03;
+mod l01;
+mod l02;
+mod l03;
+mod l04;
+mod l05;
+mod l06;
+mod l07;
+mod r01;
+mod r02;
+mod r03;
+mod r04;
+mod r05;
 mod t01;
+mod v01;
+mod v02;
+mod v03;
 
 use super::facts::Facts;
 use super::finding::{Finding, Hit, Severity};
@@ -12,6 +36,7 @@ pub(crate) struct Rule {
     /// A letter for what it is about (T tables, P policies, V views, F functions, G grants, R roles, K keys, L
     /// leaks beside tables) and a number. Never reused.
     pub(crate) id: &'static str,
+    /// Unless a hit says another.
     pub(crate) severity: Severity,
     /// What is wrong, in a few lower-case words.
     pub(crate) title: &'static str,
@@ -23,16 +48,42 @@ pub(crate) struct Rule {
 }
 
 /// Every rule, in the order of their ids.
-pub(crate) const ALL: [Rule; 1] = [t01::RULE];
+pub(crate) const ALL: [Rule; 25] = [
+    f01::RULE,
+    f02::RULE,
+    f03::RULE,
+    f04::RULE,
+    f05::RULE,
+    f06::RULE,
+    g01::RULE,
+    g02::RULE,
+    g03::RULE,
+    l01::RULE,
+    l02::RULE,
+    l03::RULE,
+    l04::RULE,
+    l05::RULE,
+    l06::RULE,
+    l07::RULE,
+    r01::RULE,
+    r02::RULE,
+    r03::RULE,
+    r04::RULE,
+    r05::RULE,
+    t01::RULE,
+    v01::RULE,
+    v02::RULE,
+    v03::RULE,
+];
 
 /// Judges facts by every rule, the worst first.
 pub(crate) fn judge(facts: &Facts, scope: &Scope) -> Vec<Finding> {
     let mut findings: Vec<Finding> = ALL
         .iter()
         .flat_map(|rule| {
-            (rule.check)(facts, scope).into_iter().map(|Hit { object, what, fix }| Finding {
+            (rule.check)(facts, scope).into_iter().map(|Hit { severity, object, what, fix }| Finding {
                 rule: rule.id,
-                severity: rule.severity,
+                severity: severity.unwrap_or(rule.severity),
                 object,
                 what,
                 fix,
@@ -54,6 +105,18 @@ mod tests {
     fn a_sound_schema_has_no_finding() {
         let (facts, scope) = sample::sound();
         assert_eq!(judge(&facts, &scope), []);
+    }
+
+    #[test]
+    fn a_hit_is_as_bad_as_it_says_or_as_its_rule() {
+        let (mut facts, scope) = sample::sound();
+        facts.relations[sample::LOG].rights.references = true;
+        facts.large_objects = 1;
+        facts.schemas[0].app_may_create = true;
+        let found: Vec<_> =
+            judge(&facts, &scope).iter().map(|finding| (finding.rule, finding.severity)).collect();
+        let expected = [("G03", Severity::Error), ("G01", Severity::Warning), ("L03", Severity::Warning)];
+        assert_eq!(found, expected);
     }
 
     #[test]

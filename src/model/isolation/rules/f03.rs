@@ -1,0 +1,58 @@
+//! F03: a function that depends on a setting and says that it depends on nothing.
+
+use super::Rule;
+use crate::model::isolation::facts::Facts;
+use crate::model::isolation::finding::{Hit, Severity};
+use crate::model::isolation::scope::Scope;
+use crate::model::isolation::sql;
+
+pub(super) const RULE: Rule = Rule {
+    id: "F03",
+    severity: Severity::Error,
+    title: "an IMMUTABLE function reads a setting",
+    why: "the server computes the result of such a function once, when it plans, and keeps it in the plan: a \
+          statement that was prepared while one tenant was set gives that tenant's rows to the next one on the \
+          same connection",
+    fix: "ALTER FUNCTION f(..) STABLE",
+    check,
+};
+
+fn check(facts: &Facts, _scope: &Scope) -> Vec<Hit> {
+    let folded = facts.functions.iter().filter(|function| {
+        function.immutable && function.body.to_ascii_lowercase().contains("current_setting")
+    });
+    folded
+        .map(|function| {
+            Hit::new(
+                &function.name,
+                "it is IMMUTABLE and reads `current_setting`, so kept plans keep a tenant",
+                format!("ALTER FUNCTION {} STABLE;", sql::function(&function.name)),
+            )
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::isolation::sample;
+
+    #[test]
+    fn ok() {
+        let (mut facts, scope) = sample::sound();
+        let reads = "SELECT current_setting('app.org', true)::uuid".to_owned();
+        facts.functions = vec![sample::function("public.org()"), sample::function("public.one()")];
+        facts.functions[0].body = reads;
+        facts.functions[1].immutable = true;
+        assert_eq!(check(&facts, &scope), []);
+    }
+
+    #[test]
+    fn err() {
+        let (mut facts, scope) = sample::sound();
+        facts.functions = vec![sample::function("public.org()")];
+        facts.functions[0].body = "SELECT CURRENT_SETTING('app.org', true)::uuid".to_owned();
+        facts.functions[0].immutable = true;
+        assert_eq!(sample::objects(&check(&facts, &scope)), ["public.org()"]);
+    }
+}
