@@ -1,18 +1,12 @@
 //! Findings as JUnit XML, as CI servers read it: a test case a rule, a failure a finding.
 
-use crate::model::isolation::finding::Severity;
+use crate::model::isolation::finding::{Finding, Severity};
 use crate::model::isolation::report::IsolationReport;
 use crate::model::isolation::rules;
 
 /// The whole document.
 pub(crate) fn junit(report: &IsolationReport) -> String {
-    let failing = |rule: &str| {
-        report
-            .findings
-            .iter()
-            .filter(move |finding| finding.rule == rule && finding.severity > Severity::Note)
-    };
-    let failures = rules::ALL.iter().filter(|rule| failing(rule.id).next().is_some()).count();
+    let failures = rules::ALL.iter().filter(|rule| failing(report, rule.id).next().is_some()).count();
     let mut xml = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n  <testsuite name=\"migrate verify\" tests=\"{}\" failures=\"{}\">\n",
         rules::ALL.len() + usize::from(!report.stale.is_empty()),
@@ -20,7 +14,7 @@ pub(crate) fn junit(report: &IsolationReport) -> String {
     );
     for rule in &rules::ALL {
         let name = escaped(&format!("{} {}", rule.id, rule.title));
-        let lines: Vec<String> = failing(rule.id)
+        let lines: Vec<String> = failing(report, rule.id)
             .map(|finding| format!("{}: {}\n{}", finding.object, finding.what, finding.fix))
             .collect();
         xml.push_str(&case(&name, &lines));
@@ -35,6 +29,10 @@ pub(crate) fn junit(report: &IsolationReport) -> String {
     }
     xml.push_str("  </testsuite>\n</testsuites>\n");
     xml
+}
+
+fn failing<'a>(report: &'a IsolationReport, rule: &'a str) -> impl Iterator<Item = &'a Finding> {
+    report.findings.iter().filter(move |finding| finding.rule == rule && finding.severity > Severity::Note)
 }
 
 fn case(name: &str, failures: &[String]) -> String {
