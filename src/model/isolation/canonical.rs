@@ -3,6 +3,7 @@
 //! The server prints an expression from its parsed tree, so a form has one text, however it was written. The
 //! texts here are compared with what each supported server prints by a test.
 
+use super::expression::conjuncts;
 use super::facts::{Policy, TenantColumn};
 use crate::model::quote::Ident;
 
@@ -27,11 +28,22 @@ pub(crate) struct Names {
 }
 
 impl Names {
-    /// The form that an expression has; `None` for any other expression.
+    /// The form that an expression has, or a part of it that has to hold whatever the others say; `None` for
+    /// any other expression.
     pub(crate) fn form(&self, expression: &str, column: &TenantColumn) -> Option<Form> {
+        conjuncts(expression).iter().find_map(|part| self.form_of_part(part, column))
+    }
+
+    /// The parts of an expression that have a form.
+    pub(crate) fn known_parts(&self, expression: &str, column: &TenantColumn) -> Vec<String> {
+        let mut parts = conjuncts(expression);
+        parts.retain(|part| self.form_of_part(part, column).is_some());
+        parts
+    }
+
+    fn form_of_part(&self, part: &str, column: &TenantColumn) -> Option<Form> {
         let forms = [Form::Canonical, Form::EveryRow, Form::NoNullif, Form::NoMissingOk];
-        let plain = expression.split_whitespace().collect::<Vec<_>>().join(" ");
-        forms.into_iter().find(|form| self.printed(*form, &column.type_name).contains(&plain))
+        forms.into_iter().find(|form| self.printed(*form, &column.type_name).iter().any(|text| text == part))
     }
 
     /// The form of a policy: of USING, and of WITH CHECK where it has its own. Where they differ, the policy
@@ -134,6 +146,8 @@ mod tests {
             ),
             Some(Form::Canonical)
         );
+        assert_eq!(form(&format!("({canonical} AND (gone IS NULL))"), "uuid"), Some(Form::Canonical));
+        assert_eq!(form(&format!("({canonical} OR (gone IS NULL))"), "uuid"), None);
         for other in [
             "true",
             "((organization_id IS NULL) OR (organization_id = (current_setting('app.org'::text))::uuid))",

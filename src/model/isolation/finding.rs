@@ -27,6 +27,8 @@ pub(crate) struct Finding {
 /// What a rule says about one object; the rule adds its id and its severity.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Hit {
+    /// Where it is not the rule's.
+    pub(crate) severity: Option<Severity>,
     pub(crate) object: String,
     pub(crate) what: String,
     pub(crate) fix: String,
@@ -35,7 +37,13 @@ pub(crate) struct Hit {
 impl Hit {
     /// A hit.
     pub(crate) fn new(object: impl Into<String>, what: impl Into<String>, fix: impl Into<String>) -> Self {
-        Self { object: object.into(), what: what.into(), fix: fix.into() }
+        Self { severity: None, object: object.into(), what: what.into(), fix: fix.into() }
+    }
+
+    /// The same, as a note only.
+    pub(crate) fn as_note(mut self) -> Self {
+        self.severity = Some(Severity::Note);
+        self
     }
 }
 

@@ -3,9 +3,11 @@
 pub(crate) mod bounds;
 pub(crate) mod canonical;
 pub(crate) mod class;
+pub(crate) mod expression;
 pub(crate) mod facts;
 pub(crate) mod finding;
 pub(crate) mod rules;
 #[cfg(test)]
 pub(crate) mod sample;
 pub(crate) mod scope;
+pub(crate) mod sql;

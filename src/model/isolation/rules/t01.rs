@@ -25,12 +25,12 @@ fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
             && facts.is_scoped(table, scope)
     });
     open.map(|table| {
-        let shown = table.shown();
+        let sql = table.sql();
         Hit::new(
-            &shown,
+            table.shown(),
             "row-level security is off, and the application's role has rights",
             format!(
-                "ALTER TABLE {shown} ENABLE ROW LEVEL SECURITY; ALTER TABLE {shown} FORCE ROW LEVEL SECURITY;"
+                "ALTER TABLE {sql} ENABLE ROW LEVEL SECURITY; ALTER TABLE {sql} FORCE ROW LEVEL SECURITY;"
             ),
         )
     })
