@@ -102,8 +102,8 @@ impl Facts {
             || self.follows(policy, expression, scope)
     }
 
-    /// Whether an expression decides by the setting through another table that is itself kept within the tenant:
-    /// a sub-select that compares the tenant column of that table with the setting.
+    /// Whether an expression decides by the setting through another table that is itself kept within the
+    /// tenant: a sub-select that compares the tenant column of that table with the setting.
     fn follows(&self, policy: &Policy, expression: &str, scope: &Scope) -> bool {
         let text = plain(expression);
         let setting = format!("current_setting('{}'::text", scope.names.setting.replace('\'', "''"));

@@ -1,5 +1,5 @@
-//! Expressions of policies as the server prints them: every operand of AND and OR is in parentheses or a single
-//! word, and there is no precedence to know.
+//! Expressions of policies as the server prints them: every operand of AND and OR is in parentheses or a
+//! single word, and there is no precedence to know.
 
 /// In one line, with single spaces.
 pub(crate) fn plain(expression: &str) -> String {
@@ -44,8 +44,8 @@ pub(crate) fn conjuncts(expression: &str) -> Vec<String> {
     parts.into_iter().flat_map(conjuncts).collect()
 }
 
-/// The first word of an expression by which it can hold although a comparison in it does not. `IS NOT DISTINCT
-/// FROM` is printed as `NOT (.. IS DISTINCT FROM ..)`.
+/// The first word of an expression by which it can hold although a comparison in it does not. `IS NOT
+/// DISTINCT FROM` is printed as `NOT (.. IS DISTINCT FROM ..)`.
 pub(crate) fn loosened(expression: &str) -> Option<&'static str> {
     let words: String = outside_quotes(&plain(expression)).map(|(_, letter)| letter).collect();
     ["OR", "COALESCE(", "CASE WHEN", "IS DISTINCT FROM", "IS NOT FALSE", "IS NOT TRUE", "IS UNKNOWN"]

@@ -175,6 +175,7 @@ pub(crate) struct ForeignKey {
 
 /// An index.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools, reason = "facts of the catalog that do not exclude one another")]
 pub(crate) struct Index {
     pub(crate) name: String,
     /// The table's OID.

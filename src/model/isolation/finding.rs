@@ -41,7 +41,7 @@ impl Hit {
     }
 
     /// The same, as a note only.
-    pub(crate) fn as_note(mut self) -> Self {
+    pub(crate) fn into_note(mut self) -> Self {
         self.severity = Some(Severity::Note);
         self
     }

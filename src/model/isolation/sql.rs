@@ -7,21 +7,22 @@ use super::facts::{Command, Facts, Policy, Relation, TenantColumn};
 use super::scope::Scope;
 
 /// Words that are no name of a table, column, policy or role without quotes.
-const RESERVED: &str = " all analyse analyze and any array as asc asymmetric authorization binary both case cast \
-    check collate collation column concurrently constraint create cross current_catalog current_date \
-    current_role current_schema current_time current_timestamp current_user default deferrable desc distinct do \
-    else end except false fetch for foreign freeze from full grant group having ilike in initially inner \
-    intersect into is isnull join lateral leading left like limit localtime localtimestamp natural not \
-    notnull null offset on only or order outer overlaps placing primary references returning right select \
-    session_user similar some symmetric system_user table tablesample then to trailing true union unique user \
-    using variadic verbose when where window with ";
+const RESERVED: &str = "\
+    all analyse analyze and any array as asc asymmetric authorization binary both case cast check \
+    collate collation column concurrently constraint create cross current_catalog current_date \
+    current_role current_schema current_time current_timestamp current_user default deferrable desc \
+    distinct do else end except false fetch for foreign freeze from full grant group having ilike in \
+    initially inner intersect into is isnull join lateral leading left like limit localtime \
+    localtimestamp natural not notnull null offset on only or order outer overlaps placing primary \
+    references returning right select session_user similar some symmetric system_user table \
+    tablesample then to trailing true union unique user using variadic verbose when where window with";
 
 /// A name, in quotes where it needs them.
 pub(crate) fn ident(name: &str) -> String {
     let is_start = |c: char| c.is_ascii_lowercase() || c == '_';
     let is_plain = name.starts_with(is_start)
         && name.chars().all(|c| is_start(c) || c.is_ascii_digit())
-        && !RESERVED.contains(&format!(" {name} "));
+        && !RESERVED.split(' ').any(|word| word == name);
     if is_plain { name.to_owned() } else { format!("\"{}\"", name.replace('"', "\"\"")) }
 }
 
@@ -34,6 +35,12 @@ impl Relation {
     /// With its schema, as SQL.
     pub(crate) fn sql(&self) -> String {
         format!("{}.{}", ident(&self.schema), ident(&self.name))
+    }
+
+    /// ENABLE and FORCE.
+    pub(crate) fn secured(&self) -> String {
+        let sql = self.sql();
+        format!("ALTER TABLE {sql} ENABLE ROW LEVEL SECURITY; ALTER TABLE {sql} FORCE ROW LEVEL SECURITY;")
     }
 }
 

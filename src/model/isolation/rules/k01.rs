@@ -33,7 +33,7 @@ fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
                 Hit::new(
                     format!("{}.{}", table.shown(), key.name),
                     format!(
-                        "a row can refer to a row of `{}` that another tenant has: `{}` is not part of the key",
+                        "a row can refer to another tenant's row of `{}`: `{}` is not part of the key",
                         target.shown(),
                         scope.names.column
                     ),

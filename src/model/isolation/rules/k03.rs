@@ -37,7 +37,7 @@ fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
                     index.name
                 ),
             );
-            Some(if index.is_primary { hit.as_note() } else { hit })
+            Some(if index.is_primary { hit.into_note() } else { hit })
         })
         .collect()
 }

@@ -5,7 +5,7 @@ use crate::model::isolation::bounds::COMMANDS;
 use crate::model::isolation::facts::Facts;
 use crate::model::isolation::finding::{Hit, Severity};
 use crate::model::isolation::scope::Scope;
-use crate::model::isolation::sql::{commands, ident};
+use crate::model::isolation::sql::ident;
 
 pub(super) const RULE: Rule = Rule {
     id: "P05",
@@ -35,13 +35,13 @@ fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
             let mut fixes: Vec<String> =
                 denied.iter().map(|command| facts.new_policy(table, *command, scope)).collect();
             fixes.dedup();
-            let list = commands(&denied);
+            let list = denied.iter().map(|command| command.word()).collect::<Vec<_>>().join(", ");
             (!denied.is_empty()).then(|| {
                 Hit::new(
                     table.shown(),
                     format!("`{}` may {list}, and no permissive policy lets it", scope.app_role),
                     format!(
-                        "{} or, where that is meant, REVOKE {list} ON {} FROM {};",
+                        "{} -- or, where that is meant: REVOKE {list} ON {} FROM {};",
                         fixes.join(" "),
                         table.sql(),
                         ident(&scope.app_role)

@@ -29,9 +29,17 @@ fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
             let mut holes = facts.unbounded(table, scope);
             holes.retain(|command| !policy.applies || !policy.is_about(*command));
             let what = if policy.applies {
-                format!("it is for {} only, and {} is open", policy.command.word(), commands(&holes))
+                format!(
+                    "it is for {} only, and nothing keeps {} within the tenant",
+                    policy.command.word(),
+                    commands(&holes)
+                )
             } else {
-                format!("it does not apply to `{}`, for which {} is open", scope.app_role, commands(&holes))
+                format!(
+                    "it does not apply to `{}`, and nothing else keeps {} within the tenant",
+                    scope.app_role,
+                    commands(&holes)
+                )
             };
             (!holes.is_empty()).then(|| {
                 Hit::new(format!("{}.{}", table.shown(), policy.name), what, fix(table, policy, scope))
@@ -47,7 +55,8 @@ fn fix(table: &Relation, policy: &Policy, scope: &Scope) -> String {
         .map_or_else(String::new, |expression| scope.names.mended(expression, table.tenant.as_ref()));
     let expression = inside(&expression).unwrap_or(&expression);
     format!(
-        "CREATE POLICY {} ON {} AS RESTRICTIVE FOR ALL TO PUBLIC USING ({expression}) WITH CHECK ({expression});",
+        "CREATE POLICY {} ON {} AS RESTRICTIVE FOR ALL TO PUBLIC USING ({expression}) \
+         WITH CHECK ({expression});",
         ident(&format!("{}_for_all", policy.name)),
         table.sql()
     )
@@ -83,7 +92,10 @@ mod tests {
         facts.policies[3].command = Command::Select;
         let hits = check(&facts, &scope);
         assert_eq!(sample::objects(&hits), ["public.tasks.tenant_floor"]);
-        assert_eq!(hits[0].what, "it is for SELECT only, and INSERT, UPDATE, DELETE is open");
+        assert_eq!(
+            hits[0].what,
+            "it is for SELECT only, and nothing keeps INSERT, UPDATE, DELETE within the tenant"
+        );
         assert!(
             hits[0]
                 .fix

@@ -3,7 +3,7 @@
 use super::Rule;
 use crate::model::isolation::bounds::COMMANDS;
 use crate::model::isolation::class::Class;
-use crate::model::isolation::facts::{Command, Facts, Relation};
+use crate::model::isolation::facts::{Command, Facts, Policy, Relation};
 use crate::model::isolation::finding::{Hit, Severity};
 use crate::model::isolation::scope::Scope;
 use crate::model::isolation::sql::commands;
@@ -26,22 +26,26 @@ fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
         .filter(|(table, policy)| facts.is_scoped(table, scope) && decides(facts, table, policy, scope));
     policies
         .flat_map(|(table, policy)| {
-            let mut others: Vec<u32> = facts.referred(policy.oid).filter(|other| *other != table.oid).collect();
+            let mut others: Vec<u32> =
+                facts.referred(policy.oid).filter(|other| *other != table.oid).collect();
             others.sort_unstable();
             others.dedup();
             let others = others.into_iter().filter_map(|other| facts.relation(other));
             others.filter(|other| other.is_table()).filter_map(move |other| {
                 let open = open(facts, other, scope);
-                let sql = other.sql();
                 let fix = if other.row_security {
                     facts.new_policy(other, Command::All, scope)
                 } else {
-                    format!("ALTER TABLE {sql} ENABLE ROW LEVEL SECURITY; ALTER TABLE {sql} FORCE ROW LEVEL SECURITY;")
+                    other.secured()
                 };
                 (!open.is_empty()).then(|| {
                     Hit::new(
                         format!("{}.{}", table.shown(), policy.name),
-                        format!("it asks `{}`, where {} is not kept within the tenant", other.shown(), commands(&open)),
+                        format!(
+                            "it asks `{}`, where nothing keeps {} within the tenant",
+                            other.shown(),
+                            commands(&open)
+                        ),
                         fix,
                     )
                 })
@@ -105,7 +109,7 @@ mod tests {
         assert_eq!(sample::objects(&hits), ["public.tasks.members"]);
         assert_eq!(
             hits[0].what,
-            "it asks `public.organizations`, where every command is not kept within the tenant"
+            "it asks `public.organizations`, where nothing keeps every command within the tenant"
         );
     }
 }

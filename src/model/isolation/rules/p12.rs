@@ -23,14 +23,11 @@ fn check(facts: &Facts, _: &Scope) -> Vec<Hit> {
     idle.filter_map(|table| {
         let names: Vec<String> =
             facts.policies_of(table.oid).map(|policy| format!("`{}`", policy.name)).collect();
-        let sql = table.sql();
         (!names.is_empty()).then(|| {
             Hit::new(
                 table.shown(),
                 format!("row-level security is off, so that nobody asks {}", names.join(", ")),
-                format!(
-                    "ALTER TABLE {sql} ENABLE ROW LEVEL SECURITY; ALTER TABLE {sql} FORCE ROW LEVEL SECURITY;"
-                ),
+                table.secured(),
             )
         })
     })

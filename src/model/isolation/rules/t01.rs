@@ -25,13 +25,10 @@ fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
             && facts.is_scoped(table, scope)
     });
     open.map(|table| {
-        let sql = table.sql();
         Hit::new(
             table.shown(),
             "row-level security is off, and the application's role has rights",
-            format!(
-                "ALTER TABLE {sql} ENABLE ROW LEVEL SECURITY; ALTER TABLE {sql} FORCE ROW LEVEL SECURITY;"
-            ),
+            table.secured(),
         )
     })
     .collect()

@@ -23,7 +23,7 @@ fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
             && table.row_security
             && !table.forces_row_security
             // Nobody goes to a partition but through its table.
-            && !(table.is_partition && !table.rights.reach_rows())
+            && (!table.is_partition || table.rights.reach_rows())
             && facts.is_scoped(table, scope)
     });
     unforced

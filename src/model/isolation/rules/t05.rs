@@ -25,15 +25,16 @@ fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
     partitions
         .filter_map(|table| {
             let open = facts.unbounded(table, scope);
-            let why = if table.row_security { "its policies are not bounded" } else { "row-level security is off" };
-            let sql = table.sql();
+            let why =
+                if table.row_security { "its policies are not bounded" } else { "row-level security is off" };
             (!open.is_empty()).then(|| {
                 Hit::new(
                     table.shown(),
                     format!("it is open beside its table for {}: {why}", commands(&open)),
                     format!(
-                        "ALTER TABLE {sql} ENABLE ROW LEVEL SECURITY; ALTER TABLE {sql} FORCE ROW LEVEL SECURITY; \
-                         REVOKE ALL ON {sql} FROM {}, PUBLIC;",
+                        "{} REVOKE ALL ON {} FROM {}, PUBLIC;",
+                        table.secured(),
+                        table.sql(),
                         ident(&scope.app_role)
                     ),
                 )

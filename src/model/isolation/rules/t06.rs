@@ -24,13 +24,10 @@ fn check(facts: &Facts, _: &Scope) -> Vec<Hit> {
         .filter_map(|table| {
             let mut parents = table.parents.iter().filter_map(|parent| facts.relation(*parent));
             let parent = parents.find(|parent| parent.row_security)?;
-            let sql = table.sql();
             Some(Hit::new(
                 table.shown(),
                 format!("row-level security is off, and on for `{}`, from which it inherits", parent.shown()),
-                format!(
-                    "ALTER TABLE {sql} ENABLE ROW LEVEL SECURITY; ALTER TABLE {sql} FORCE ROW LEVEL SECURITY;"
-                ),
+                table.secured(),
             ))
         })
         .collect()

@@ -34,10 +34,12 @@ fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
             let (shown, column) = (table.shown(), &scope.names.column);
             Hit::new(
                 &shown,
-                format!("it has no `{column}`, no foreign key to a table that has one, and is not declared global"),
                 format!(
-                    "add `{column}` or a foreign key to the table that the rows of `{shown}` belong to, or declare \
-                     it global in migrate.toml, with a reason"
+                    "it has no `{column}`, no foreign key to a table that has one, and is not declared global"
+                ),
+                format!(
+                    "add `{column}`, or a foreign key to the table that the rows of `{shown}` belong to; or \
+                     declare it global in migrate.toml, with a reason"
                 ),
             )
         })
