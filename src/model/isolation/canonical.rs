@@ -88,11 +88,7 @@ impl Names {
         let mut printed = Vec::new();
         for value in values {
             let nullif = value.starts_with("NULLIF");
-            let typed = match (is_text, nullif) {
-                (true, _) => value,
-                (false, true) => format!("({value})::{type_name}"),
-                (false, false) => format!("({value})::{type_name}"),
-            };
+            let typed = if is_text { value } else { format!("({value})::{type_name}") };
             let alias = if nullif { "\"nullif\"" } else { alias };
             let selected = format!("( SELECT {typed} AS {alias})");
             let sides: &[&String] = match form {

@@ -12,8 +12,7 @@ pub(super) const RULE: Rule = Rule {
     title: "uniqueness reaches across tenants",
     why: "a unique index is checked without policies: the error for a duplicate tells a tenant that another \
           has the value, an e-mail address for one, and a tenant can keep values from all others. Of a \
-          primary key it is a note only: whoever has random keys cannot be asked about them, whoever has \
-          numbers can be counted",
+          primary key it is a note only: random keys cannot be guessed, though numbers can be tried",
     fix: "a unique index that begins with the tenant column in place of this one",
     check,
 };
