@@ -3,7 +3,8 @@
 //! The server prints an expression from its parsed tree, so a form has one text, however it was written. The
 //! texts here are compared with what each supported server prints by a test.
 
-use super::facts::{Policy, TenantColumn};
+use super::expression::conjuncts;
+use super::facts::TenantColumn;
 use crate::model::quote::Ident;
 
 /// How a policy compares the tenant column with the setting.
@@ -27,25 +28,22 @@ pub(crate) struct Names {
 }
 
 impl Names {
-    /// The form that an expression has; `None` for any other expression.
+    /// The form that an expression has, or a part of it that has to hold whatever the others say; `None` for
+    /// any other expression.
     pub(crate) fn form(&self, expression: &str, column: &TenantColumn) -> Option<Form> {
-        let forms = [Form::Canonical, Form::EveryRow, Form::NoNullif, Form::NoMissingOk];
-        let plain = expression.split_whitespace().collect::<Vec<_>>().join(" ");
-        forms.into_iter().find(|form| self.printed(*form, &column.type_name).contains(&plain))
+        conjuncts(expression).iter().find_map(|part| self.form_of_part(part, column))
     }
 
-    /// The form of a policy: of USING, and of WITH CHECK where it has its own. Where they differ, the policy
-    /// has none.
-    pub(crate) fn form_of(&self, policy: &Policy, column: &TenantColumn) -> Option<Form> {
-        match (&policy.using, &policy.check) {
-            (Some(using), Some(check)) => {
-                let form = self.form(using, column)?;
-                self.form(check, column)?;
-                Some(form)
-            }
-            (Some(only), None) | (None, Some(only)) => self.form(only, column),
-            (None, None) => None,
-        }
+    /// The parts of an expression that have a form.
+    pub(crate) fn known_parts(&self, expression: &str, column: &TenantColumn) -> Vec<String> {
+        let mut parts = conjuncts(expression);
+        parts.retain(|part| self.form_of_part(part, column).is_some());
+        parts
+    }
+
+    fn form_of_part(&self, part: &str, column: &TenantColumn) -> Option<Form> {
+        let forms = [Form::Canonical, Form::EveryRow, Form::NoNullif, Form::NoMissingOk];
+        forms.into_iter().find(|form| self.printed(*form, &column.type_name).iter().any(|text| text == part))
     }
 
     /// What the server prints for a form: as one writes it, and with its sides exchanged; with and without the
@@ -76,11 +74,7 @@ impl Names {
         let mut printed = Vec::new();
         for value in values {
             let nullif = value.starts_with("NULLIF");
-            let typed = match (is_text, nullif) {
-                (true, _) => value,
-                (false, true) => format!("({value})::{type_name}"),
-                (false, false) => format!("({value})::{type_name}"),
-            };
+            let typed = if is_text { value } else { format!("({value})::{type_name}") };
             let alias = if nullif { "\"nullif\"" } else { alias };
             let selected = format!("( SELECT {typed} AS {alias})");
             let sides: &[&String] = match form {
@@ -134,6 +128,8 @@ mod tests {
             ),
             Some(Form::Canonical)
         );
+        assert_eq!(form(&format!("({canonical} AND (gone IS NULL))"), "uuid"), Some(Form::Canonical));
+        assert_eq!(form(&format!("({canonical} OR (gone IS NULL))"), "uuid"), None);
         for other in [
             "true",
             "((organization_id IS NULL) OR (organization_id = (current_setting('app.org'::text))::uuid))",

@@ -21,10 +21,15 @@ pub(crate) enum Class {
 }
 
 impl Facts {
-    /// The class of a table. Partitions have the class of their table.
+    /// The class of a table. Partitions have the class of their table, unless that says nothing about them.
     pub(crate) fn class(&self, table: &Relation, scope: &Scope) -> Class {
+        let parent = table.parents.first().filter(|_| table.is_partition);
+        let parent = parent.and_then(|parent| self.relation(*parent));
+        let inherited = parent.map(|parent| self.class(parent, scope));
         if scope.is_global(&table.shown()) {
             Class::Global
+        } else if let Some(class @ (Class::Tenant | Class::Through | Class::Global)) = inherited {
+            class
         } else if table.tenant.is_some() {
             Class::Tenant
         } else if self.is_through(table.oid, &mut BTreeSet::new()) {

@@ -162,6 +162,10 @@ pub(crate) struct ForeignKey {
     pub(crate) table: u32,
     /// The OID of the table that it refers to.
     pub(crate) target: u32,
+    /// Its columns, in order.
+    pub(crate) columns: Vec<String>,
+    /// The columns that they refer to, in the same order.
+    pub(crate) target_columns: Vec<String>,
     /// It pairs the tenant columns of both tables.
     pub(crate) pairs_tenants: bool,
     /// An index begins with its columns, in any order.
@@ -171,6 +175,7 @@ pub(crate) struct ForeignKey {
 
 /// An index.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools, reason = "facts of the catalog that do not exclude one another")]
 pub(crate) struct Index {
     pub(crate) name: String,
     /// The table's OID.

@@ -3,9 +3,11 @@
 pub(crate) mod bounds;
 pub(crate) mod canonical;
 pub(crate) mod class;
+pub(crate) mod expression;
 pub(crate) mod facts;
 pub(crate) mod finding;
 pub(crate) mod reach;
+pub(crate) mod remedy;
 pub(crate) mod report;
 pub(crate) mod rules;
 #[cfg(test)]

@@ -118,7 +118,7 @@ impl Facts {
         let roles = self.roles.iter().filter(|role| {
             role.app_inherits && Some(role.oid) != owner && !role.superuser && !role.name.starts_with("pg_")
         });
-        let names = roles.map(|role| sql::name(&role.name));
+        let names = roles.map(|role| sql::ident(&role.name));
         names.chain(["PUBLIC".to_owned()]).collect::<Vec<_>>().join(", ")
     }
 

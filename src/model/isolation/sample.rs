@@ -23,7 +23,7 @@ pub(crate) const TASKS_OID: u32 = 101;
 pub(crate) const ORGANIZATIONS_OID: u32 = 100;
 pub(crate) const OWNER_OID: u32 = 11;
 
-const CANONICAL: &str = "(organization_id = ( SELECT (NULLIF(current_setting('app.org'::text, true), ''::text))::uuid AS \"nullif\"))";
+pub(crate) const CANONICAL: &str = "(organization_id = ( SELECT (NULLIF(current_setting('app.org'::text, true), ''::text))::uuid AS \"nullif\"))";
 
 /// An organization's tasks and a partitioned log, with a permissive and a restrictive policy each.
 pub(crate) fn sound() -> (Facts, Scope) {
@@ -88,6 +88,8 @@ pub(crate) fn sound() -> (Facts, Scope) {
             name: "tasks_organization_fkey".to_owned(),
             table: TASKS_OID,
             target: ORGANIZATIONS_OID,
+            columns: vec!["organization_id".to_owned()],
+            target_columns: vec!["organization_id".to_owned()],
             pairs_tenants: true,
             is_indexed: true,
             is_validated: true,
@@ -109,6 +111,28 @@ pub(crate) fn sound() -> (Facts, Scope) {
         exempt: Vec::new(),
     };
     (facts, scope)
+}
+
+/// The same with permissive policies only: sound, and one innocent policy away from open.
+pub(crate) fn without_floor() -> (Facts, Scope) {
+    let (mut facts, scope) = sound();
+    facts.policies.retain(|policy| policy.permissive);
+    (facts, scope)
+}
+
+/// A permissive policy on the tasks, for every command and with one expression.
+pub(crate) fn policy(name: &str, expression: &str) -> Policy {
+    Policy {
+        oid: 9000,
+        table: TASKS_OID,
+        name: name.to_owned(),
+        permissive: true,
+        command: Command::All,
+        applies: true,
+        using: Some(expression.to_owned()),
+        check: None,
+        mentions_tenant: expression.contains("organization_id"),
+    }
 }
 
 /// A function without anything odd.

@@ -13,7 +13,7 @@ const RESERVED: &str = "all analyse analyze and any array as asc asymmetric auth
     unique user using variadic verbose when where window with";
 
 /// An identifier. `public` is one that names no role without quotes; of a schema it is said plainly.
-pub(crate) fn name(name: &str) -> String {
+pub(crate) fn ident(name: &str) -> String {
     let is_start = |c: char| c.is_ascii_lowercase() || c == '_';
     let is_plain =
         name.starts_with(is_start) && name.chars().all(|c| is_start(c) || c.is_ascii_digit() || c == '$');
@@ -23,12 +23,12 @@ pub(crate) fn name(name: &str) -> String {
 
 /// A schema.
 pub(crate) fn schema(schema: &str) -> String {
-    if schema == "public" { schema.to_owned() } else { name(schema) }
+    if schema == "public" { schema.to_owned() } else { ident(schema) }
 }
 
 /// A relation with its schema.
 pub(crate) fn relation(relation: &Relation) -> String {
-    format!("{}.{}", schema(&relation.schema), name(&relation.name))
+    format!("{}.{}", schema(&relation.schema), ident(&relation.name))
 }
 
 /// A function as the facts write it, `public.f(integer)`. Where its names have dots or parentheses, nobody can
@@ -36,8 +36,8 @@ pub(crate) fn relation(relation: &Relation) -> String {
 pub(crate) fn function(shown: &str) -> String {
     let (names, arguments) = shown.split_at(shown.find('(').unwrap_or(shown.len()));
     match names.split_once('.') {
-        Some((of, function)) => format!("{}.{}{arguments}", schema(of), name(function)),
-        None => format!("{}{arguments}", name(names)),
+        Some((of, function)) => format!("{}.{}{arguments}", schema(of), ident(function)),
+        None => format!("{}{arguments}", ident(names)),
     }
 }
 
@@ -48,7 +48,7 @@ pub(crate) fn schema_of_function(shown: &str) -> String {
 
 /// A setting, `app.org`.
 pub(crate) fn setting(setting: &str) -> String {
-    setting.split('.').map(name).collect::<Vec<_>>().join(".")
+    setting.split('.').map(ident).collect::<Vec<_>>().join(".")
 }
 
 #[cfg(test)]
@@ -57,9 +57,9 @@ mod tests {
 
     #[test]
     fn names_can_be_pasted() {
-        assert_eq!(name("tasks_1"), "tasks_1");
-        assert_eq!(name("user"), "\"user\"");
-        assert_eq!(name("My \"T"), "\"My \"\"T\"");
+        assert_eq!(ident("tasks_1"), "tasks_1");
+        assert_eq!(ident("user"), "\"user\"");
+        assert_eq!(ident("My \"T"), "\"My \"\"T\"");
         assert_eq!(setting("app.Org"), "app.\"Org\"");
         assert_eq!(function("public.Find(a integer, \"B\")"), "public.\"Find\"(a integer, \"B\")");
         assert_eq!(schema_of_function("order.f()"), "\"order\"");

@@ -40,6 +40,8 @@ impl Asked<'_> {
                     table: row.try_get("relation")?,
                     target: row.try_get("target")?,
                     pairs_tenants: row.try_get("pairs_tenants")?,
+                    columns: row.try_get("columns")?,
+                    target_columns: row.try_get("target_columns")?,
                     is_indexed: row.try_get("is_indexed")?,
                     is_validated: row.try_get("is_validated")?,
                 })

@@ -1,6 +1,6 @@
 -- The foreign keys of tables that are no partitions.
--- $1 text: the tenant column  -> name text, relation oid, target oid, pairs_tenants bool, is_indexed bool,
---    is_validated bool
+-- $1 text: the tenant column  -> name text, relation oid, target oid, pairs_tenants bool, columns text[], target_columns text[],
+--    is_indexed bool, is_validated bool
 SELECT
     k.conname::text AS name,
     k.conrelid::oid AS relation,
@@ -11,6 +11,16 @@ SELECT
         JOIN pg_catalog.pg_attribute AS y ON y.attrelid = k.confrelid AND y.attnum = u.other
         WHERE x.attname = $1 AND y.attname = $1
     )::bool AS pairs_tenants,
+    (
+        SELECT array_agg(x.attname::text ORDER BY u.at)
+        FROM unnest(k.conkey) WITH ORDINALITY AS u (number, at)
+        JOIN pg_catalog.pg_attribute AS x ON x.attrelid = k.conrelid AND x.attnum = u.number
+    )::text[] AS columns,
+    (
+        SELECT array_agg(x.attname::text ORDER BY u.at)
+        FROM unnest(k.confkey) WITH ORDINALITY AS u (number, at)
+        JOIN pg_catalog.pg_attribute AS x ON x.attrelid = k.confrelid AND x.attnum = u.number
+    )::text[] AS target_columns,
     EXISTS (
         SELECT FROM pg_catalog.pg_index AS i
         WHERE i.indrelid = k.conrelid AND i.indisvalid

@@ -14,9 +14,11 @@ pub(crate) fn explain(rules: &[Rule], paint: Paint) -> String {
             rule.why,
             rule.fix
         ),
-        rules => rules
-            .iter()
-            .map(|rule| format!("{}  {:<7}  {}\n", paint.name(rule.id), rule.severity.word(), rule.title))
-            .collect(),
+        rules => {
+            let line = |rule: &Rule| {
+                format!("{}  {:<7}  {}\n", paint.name(rule.id), rule.severity.word(), rule.title)
+            };
+            rules.iter().map(line).collect::<Vec<_>>().concat()
+        }
     }
 }

@@ -1,4 +1,4 @@
-//! Findings as JUnit XML, as CI servers read it: a test case a rule, a failure a finding.
+//! Findings as `JUnit` XML, as CI servers read it: a test case a rule, a failure a finding.
 
 use crate::model::isolation::finding::{Finding, Severity};
 use crate::model::isolation::report::IsolationReport;

@@ -27,7 +27,7 @@ fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
         hits.push(Hit::new(
             format!("{}.{}", table.shown(), rewrite.name),
             format!("its statements run with the rights of `{}`", facts.role_shown(table.owner)),
-            format!("DROP RULE {} ON {};", sql::name(&rewrite.name), sql::relation(table)),
+            format!("DROP RULE {} ON {};", sql::ident(&rewrite.name), sql::relation(table)),
         ));
     }
     hits

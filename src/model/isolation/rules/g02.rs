@@ -34,7 +34,7 @@ fn check(facts: &Facts, _scope: &Scope) -> Vec<Hit> {
                 ),
                 format!(
                     "ALTER DEFAULT PRIVILEGES FOR ROLE {}{within} REVOKE ALL ON TABLES FROM {};",
-                    sql::name(&rights.role),
+                    sql::ident(&rights.role),
                     facts.grantees(owner)
                 ),
             )

@@ -27,7 +27,7 @@ fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
             more => format!("it sends the rows of all tenants of `{}` and {more} more", first.shown()),
         };
         let names = tables.iter().map(|table| sql::relation(table)).collect::<Vec<_>>().join(", ");
-        let fix = format!("ALTER PUBLICATION {} DROP TABLE {names};", sql::name(&publication.name));
+        let fix = format!("ALTER PUBLICATION {} DROP TABLE {names};", sql::ident(&publication.name));
         hits.push(Hit::new(&publication.name, what, fix));
     }
     hits

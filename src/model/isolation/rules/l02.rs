@@ -24,7 +24,7 @@ fn check(facts: &Facts, _scope: &Scope) -> Vec<Hit> {
             Hit::new(
                 &role.name,
                 "it may read all changes of all tenants by replication",
-                format!("ALTER ROLE {} NOREPLICATION;", sql::name(&role.name)),
+                format!("ALTER ROLE {} NOREPLICATION;", sql::ident(&role.name)),
             )
             .at(severity)
         })

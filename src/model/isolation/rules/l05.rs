@@ -21,7 +21,7 @@ fn check(facts: &Facts, _scope: &Scope) -> Vec<Hit> {
         Hit::new(
             name,
             "its function runs beside every statement of the kind that it waits for",
-            format!("DROP EVENT TRIGGER {};", sql::name(name)),
+            format!("DROP EVENT TRIGGER {};", sql::ident(name)),
         )
     };
     facts.event_triggers.iter().map(hit).collect()

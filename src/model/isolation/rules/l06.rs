@@ -38,7 +38,7 @@ fn check(facts: &Facts, _scope: &Scope) -> Vec<Hit> {
         let fix = if is_statistics {
             format!("REVOKE SELECT ON {name} FROM PUBLIC;")
         } else {
-            format!("DROP EXTENSION {};", sql::name(name))
+            format!("DROP EXTENSION {};", sql::ident(name))
         };
         hits.push(Hit::new(name, format!("it {does}"), fix).at(severity));
     }

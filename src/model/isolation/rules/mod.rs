@@ -9,6 +9,11 @@ mod f06;
 mod g01;
 mod g02;
 mod g03;
+mod k01;
+mod k02;
+mod k03;
+mod k05;
+mod k06;
 mod l01;
 mod l02;
 mod l03;
@@ -16,12 +21,33 @@ mod l04;
 mod l05;
 mod l06;
 mod l07;
+mod p01;
+mod p02;
+mod p03;
+mod p04;
+mod p05;
+mod p06;
+mod p07;
+mod p08;
+mod p09;
+mod p10;
+mod p11;
+mod p12;
 mod r01;
 mod r02;
 mod r03;
 mod r04;
 mod r05;
 mod t01;
+mod t02;
+mod t03;
+mod t04;
+mod t05;
+mod t06;
+mod t07;
+mod t08;
+mod t09;
+mod t10;
 mod v01;
 mod v02;
 mod v03;
@@ -48,7 +74,7 @@ pub(crate) struct Rule {
 }
 
 /// Every rule, in the order of their ids.
-pub(crate) const ALL: [Rule; 25] = [
+pub(crate) const ALL: [Rule; 51] = [
     f01::RULE,
     f02::RULE,
     f03::RULE,
@@ -58,6 +84,11 @@ pub(crate) const ALL: [Rule; 25] = [
     g01::RULE,
     g02::RULE,
     g03::RULE,
+    k01::RULE,
+    k02::RULE,
+    k03::RULE,
+    k05::RULE,
+    k06::RULE,
     l01::RULE,
     l02::RULE,
     l03::RULE,
@@ -65,12 +96,33 @@ pub(crate) const ALL: [Rule; 25] = [
     l05::RULE,
     l06::RULE,
     l07::RULE,
+    p01::RULE,
+    p02::RULE,
+    p03::RULE,
+    p04::RULE,
+    p05::RULE,
+    p06::RULE,
+    p07::RULE,
+    p08::RULE,
+    p09::RULE,
+    p10::RULE,
+    p11::RULE,
+    p12::RULE,
     r01::RULE,
     r02::RULE,
     r03::RULE,
     r04::RULE,
     r05::RULE,
     t01::RULE,
+    t02::RULE,
+    t03::RULE,
+    t04::RULE,
+    t05::RULE,
+    t06::RULE,
+    t07::RULE,
+    t08::RULE,
+    t09::RULE,
+    t10::RULE,
     v01::RULE,
     v02::RULE,
     v03::RULE,
@@ -103,8 +155,9 @@ mod tests {
 
     #[test]
     fn a_sound_schema_has_no_finding() {
-        let (facts, scope) = sample::sound();
-        assert_eq!(judge(&facts, &scope), []);
+        for (facts, scope) in [sample::sound(), sample::without_floor()] {
+            assert_eq!(judge(&facts, &scope), []);
+        }
     }
 
     #[test]

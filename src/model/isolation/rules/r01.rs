@@ -24,14 +24,14 @@ fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
     let bypassing = facts.roles.iter().filter(reached).filter(|role| role.bypasses());
     bypassing
         .map(|role| {
-            let name = sql::name(&role.name);
+            let name = sql::ident(&role.name);
             let attribute = if role.superuser { "a superuser" } else { "a role with BYPASSRLS" };
             let app = &scope.app_role;
             if role.is_app {
                 let fix = format!("ALTER ROLE {name} NOSUPERUSER NOBYPASSRLS;");
                 Hit::new(&role.name, format!("it is {attribute}, and the application works as it"), fix)
             } else {
-                let fix = format!("REVOKE {name} FROM {};", sql::name(app));
+                let fix = format!("REVOKE {name} FROM {};", sql::ident(app));
                 Hit::new(&role.name, format!("it is {attribute}, and `{app}` may SET ROLE to it"), fix)
             }
         })

@@ -39,7 +39,7 @@ fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
             let fix = format!("{alter} a role that `{app}` is no member of");
             Hit::new(shown, format!("`{app}` owns it and may change its policies"), fix)
         } else {
-            let fix = format!("REVOKE {} FROM {};", sql::name(&owner.name), sql::name(app));
+            let fix = format!("REVOKE {} FROM {};", sql::ident(&owner.name), sql::ident(app));
             let verb = if owner.app_inherits { "has the rights of" } else { "may SET ROLE to" };
             Hit::new(shown, format!("`{app}` {verb} its owner `{}`", owner.name), fix)
         });

@@ -41,7 +41,7 @@ fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
     dangerous
         .map(|(name, severity, may)| {
             let app = &scope.app_role;
-            let fix = format!("REVOKE {name} FROM {};", sql::name(app));
+            let fix = format!("REVOKE {name} FROM {};", sql::ident(app));
             Hit::new(*name, format!("by it `{app}` may {may}"), fix).at(*severity)
         })
         .collect()

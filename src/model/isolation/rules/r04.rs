@@ -50,13 +50,13 @@ fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
 /// Whose setting it is, for a person and for the server.
 fn place(setting: &RoleSetting) -> (String, String) {
     match (&setting.role, &setting.database) {
-        (Some(role), None) => (format!("role {role}"), format!("ALTER ROLE {}", sql::name(role))),
+        (Some(role), None) => (format!("role {role}"), format!("ALTER ROLE {}", sql::ident(role))),
         (Some(role), Some(database)) => (
             format!("role {role} in database {database}"),
-            format!("ALTER ROLE {} IN DATABASE {}", sql::name(role), sql::name(database)),
+            format!("ALTER ROLE {} IN DATABASE {}", sql::ident(role), sql::ident(database)),
         ),
         (None, Some(database)) => {
-            (format!("database {database}"), format!("ALTER DATABASE {}", sql::name(database)))
+            (format!("database {database}"), format!("ALTER DATABASE {}", sql::ident(database)))
         }
         (None, None) => ("every role".to_owned(), "ALTER ROLE ALL".to_owned()),
     }

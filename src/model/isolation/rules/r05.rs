@@ -20,7 +20,7 @@ fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
     if facts.app().is_some() {
         return Vec::new();
     }
-    let fix = format!("CREATE ROLE {} LOGIN NOSUPERUSER NOBYPASSRLS;", sql::name(&scope.app_role));
+    let fix = format!("CREATE ROLE {} LOGIN NOSUPERUSER NOBYPASSRLS;", sql::ident(&scope.app_role));
     vec![Hit::new(&scope.app_role, "the server has no such role, so hardly anything could be judged", fix)]
 }
 

@@ -25,13 +25,10 @@ fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
             && facts.is_scoped(table, scope)
     });
     open.map(|table| {
-        let shown = table.shown();
         Hit::new(
-            &shown,
+            table.shown(),
             "row-level security is off, and the application's role has rights",
-            format!(
-                "ALTER TABLE {shown} ENABLE ROW LEVEL SECURITY; ALTER TABLE {shown} FORCE ROW LEVEL SECURITY;"
-            ),
+            table.secured(),
         )
     })
     .collect()
