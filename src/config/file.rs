@@ -74,6 +74,12 @@ pub(super) struct Verify {
     pub(super) global: Vec<GlobalTable>,
     #[serde(default)]
     pub(super) exempt: Vec<Exempt>,
+    /// Settings beside the tenant that the probe's sessions have.
+    #[serde(default)]
+    pub(super) settings: BTreeMap<String, String>,
+    /// Values of columns in the probe's rows.
+    #[serde(default)]
+    pub(super) values: BTreeMap<String, String>,
 }
 
 /// `[[verify.global]]`: a table whose rows are everybody's.

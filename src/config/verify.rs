@@ -4,6 +4,7 @@ use super::file::ConfigFile;
 use super::tenancy;
 use crate::model::failure::ConfigProblem;
 use crate::model::isolation::canonical::Names;
+use crate::model::isolation::probe::columns::Category;
 use crate::model::isolation::rules;
 use crate::model::isolation::scope::{Exemption, Scope};
 
@@ -36,5 +37,12 @@ pub(super) fn scope(config: &ConfigFile) -> Result<Scope, ConfigProblem> {
         app_role: tenancy.app_role,
         global,
         exempt,
+        settings: config.verify.settings.clone().into_iter().collect(),
+        values: config.verify.values.clone().into_iter().collect(),
+        category: match tenancy.column_type.as_str() {
+            "uuid" => Category::Uuid,
+            "smallint" | "integer" | "bigint" | "int" | "int4" | "int8" | "numeric" => Category::Number,
+            _ => Category::Text,
+        },
     })
 }

@@ -9,6 +9,7 @@ mod index_build;
 mod lost_commit;
 mod partitioned_index;
 pub(crate) mod partitions;
+mod probe;
 pub(crate) mod redo;
 pub(crate) mod repair;
 mod retry;

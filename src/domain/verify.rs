@@ -1,6 +1,7 @@
 //! `verify`: whether tenants are isolated, as the catalog has it.
 
 use super::database::Database;
+use super::probe;
 use super::up::{self, UpRequest};
 use crate::model::failure::Failure;
 use crate::model::isolation::report::{IsolationReport, TableClass};
@@ -19,6 +20,7 @@ pub(crate) async fn verify(
         let everything = UpRequest { target: UpTarget::Latest, order: Order::Strict };
         up::run(database, pairs, everything).await?;
     }
+    let probed = if database.is_throwaway() { Some(probe::probe(database, scope).await?) } else { None };
     let snapshot = database.snapshot("migrate verify").await?;
     let facts = snapshot.isolation(scope).await?;
     let all = rules::judge(&facts, scope);
@@ -32,5 +34,6 @@ pub(crate) async fn verify(
         tables: tables
             .map(|table| TableClass { table: table.shown(), class: facts.class(table, scope) })
             .collect(),
+        probed,
     })
 }

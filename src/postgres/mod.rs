@@ -36,6 +36,7 @@ mod wire;
 
 pub(crate) use blockers::BlockerWatch;
 pub(crate) use effects::{DetachState, IndexState};
+pub(crate) use isolation::Trial;
 pub(crate) use lost_commit::LostCommit;
 pub(crate) use partition_tree::{PartitionKind, TreePartition};
 pub(crate) use partitions::{CopyFault, DropOutcome, Hung, NewPartition};

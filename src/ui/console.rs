@@ -122,7 +122,8 @@ impl Console {
                 }
             }
             Report::Isolation(report) => {
-                let text = verify::findings(report, self.output);
+                let matrix = report.probed.as_deref().map(|probed| verify::matrix(probed, self.output));
+                let text = format!("{}{}", matrix.unwrap_or_default(), verify::findings(report, self.output));
                 terminal::to_stdout(&format!("{text}{}", verify::classes(report)), self.output);
             }
             Report::Rules(rules) => terminal::to_stdout(&verify::explain(rules, self.output), self.output),

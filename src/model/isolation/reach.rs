@@ -112,6 +112,15 @@ impl Facts {
         false
     }
 
+    /// What a relation shows rows of, through views and policies of views, transitively; without itself.
+    pub(crate) fn below(&self, relation: u32) -> BTreeSet<u32> {
+        let (mut seen, mut next) = (BTreeSet::new(), vec![relation]);
+        while let Some(from) = next.pop() {
+            next.extend(self.referred(from).filter(|to| self.relation(*to).is_some() && seen.insert(*to)));
+        }
+        seen
+    }
+
     /// Those whom a right has to be taken from before the application's role has it no more: itself, PUBLIC,
     /// and the roles whose rights it inherits. Never the owner, nor what the server brings along.
     pub(crate) fn grantees(&self, owner: Option<u32>) -> String {

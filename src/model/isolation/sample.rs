@@ -109,6 +109,9 @@ pub(crate) fn sound() -> (Facts, Scope) {
         app_role: "app".to_owned(),
         global: Vec::new(),
         exempt: Vec::new(),
+        settings: Vec::new(),
+        values: Vec::new(),
+        category: crate::model::isolation::probe::columns::Category::Uuid,
     };
     (facts, scope)
 }

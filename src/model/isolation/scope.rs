@@ -2,6 +2,7 @@
 
 use super::canonical::Names;
 use super::finding::Finding;
+use super::probe::columns::Category;
 
 /// How the schema tells tenants apart, and the exemptions of `migrate.toml`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,6 +13,12 @@ pub(crate) struct Scope {
     /// Tables whose rows are everybody's.
     pub(crate) global: Vec<Exemption>,
     pub(crate) exempt: Vec<Exemption>,
+    /// Settings of the session beside the tenant, for the probe; `{tenant}` stands for the tenant.
+    pub(crate) settings: Vec<(String, String)>,
+    /// Values of columns in the probe's rows, as `schema.table.column` or `table.column`.
+    pub(crate) values: Vec<(String, String)>,
+    /// What kind of value a tenant is, for tables without the column.
+    pub(crate) category: Category,
 }
 
 /// Something that is meant to be as it is.

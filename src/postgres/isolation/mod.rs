@@ -1,7 +1,10 @@
 //! What the catalog says about isolation: a handful of queries, within one snapshot.
 
 mod objects;
+mod probe;
 mod relations;
+
+pub(crate) use probe::Trial;
 
 use tokio_postgres::types::Type;
 use tokio_postgres::{Client, Error};

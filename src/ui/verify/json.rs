@@ -2,7 +2,9 @@
 
 use serde_json::{Map, Value, json};
 
+use super::matrix::word;
 use super::table::class;
+use crate::model::isolation::probe::Verdict;
 use crate::model::isolation::report::IsolationReport;
 use crate::model::isolation::rules::Rule;
 
@@ -27,6 +29,21 @@ pub(crate) fn document(root: &mut Map<String, Value>, report: &IsolationReport) 
     let tables =
         report.tables.iter().map(|table| json!({ "table": table.table, "rows_are": class(table.class) }));
     root.insert("tables".to_owned(), tables.collect());
+    let tried = report.probed.iter().flatten().flat_map(|probed| {
+        probed.verdicts.iter().map(move |(attempt, verdict)| {
+            let (said, rows, why) = match verdict {
+                Verdict::Denied => ("denied", None, None),
+                Verdict::Leak { rows } => ("leak", Some(rows), None),
+                Verdict::Inconclusive { why } => ("inconclusive", None, Some(why)),
+            };
+            json!({
+                "relation": probed.relation, "role": probed.role, "attempt": word(*attempt),
+                "verdict": said, "rows": rows, "why": why,
+            })
+        })
+    });
+    root.insert("is_probed".to_owned(), json!(report.probed.is_some()));
+    root.insert("tried".to_owned(), tried.collect());
 }
 
 /// The fields of `--explain`.

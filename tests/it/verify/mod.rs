@@ -1,0 +1,3 @@
+//! `migrate verify`: tenants are isolated, as the catalog has it and as it behaves.
+
+mod probe;
