@@ -75,6 +75,13 @@ impl Context {
         Database::reach(&self.settings.server()?, search_path, lock_wait, self.console, self.stop).await
     }
 
+    /// A database on a server of its own, beside the one that was asked for.
+    async fn beside(&self) -> Result<Database, Failure> {
+        let Settings { search_path, lock_wait, .. } = &self.settings;
+        let (console, stop) = (Arc::clone(&self.console), Arc::clone(&self.stop));
+        Database::reach(&self.settings.throwaway(), search_path.clone(), *lock_wait, console, stop).await
+    }
+
     /// A database on a server of its own.
     async fn throwaway(self) -> Result<Database, Failure> {
         let server: Server = self.settings.throwaway();

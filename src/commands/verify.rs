@@ -1,8 +1,8 @@
 //! `migrate verify`
 
 use super::{Context, Outcome};
-use crate::cli::VerifyArgs;
-use crate::domain;
+use crate::cli::{VerifyArgs, VerifyOn};
+use crate::domain::verify;
 use crate::files;
 use crate::model::failure::{Failure, Refusal};
 use crate::model::isolation::rules;
@@ -20,9 +20,22 @@ pub(super) async fn run(args: &VerifyArgs, context: Context) -> Result<Outcome, 
         }
         return Ok(Report::Rules(chosen).into());
     }
-    let pairs = if context.settings.is_throwaway() { context.pairs()? } else { Vec::new() };
     let scope = context.settings.isolation.clone();
-    let report = domain::verify::verify(&context.database().await?, &pairs, &scope).await?;
+    let report = if context.settings.is_throwaway() {
+        let pairs = context.pairs()?;
+        verify::throwaway(&context.database().await?, &pairs, &scope).await?
+    } else {
+        let scratch = match args.on {
+            Some(VerifyOn::Scratch) => Some((context.pairs()?, context.beside().await?)),
+            _ => None,
+        };
+        let here = args.on == Some(VerifyOn::Here);
+        let mut report = verify::judge(&context.database().await?, &scope, here).await?;
+        if let Some((pairs, scratch)) = scratch {
+            report.probed = verify::throwaway(&scratch, &pairs, &scope).await?.probed;
+        }
+        report
+    };
     for (file, text) in [(&args.sarif, ui::sarif(&report)), (&args.junit, ui::junit(&report))] {
         if let Some(file) = file {
             files::write_page(file, &text)?;

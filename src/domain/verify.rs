@@ -1,4 +1,4 @@
-//! `verify`: whether tenants are isolated, as the catalog has it.
+//! `verify`: whether tenants are isolated, as the catalog has it and as it behaves.
 
 use super::database::Database;
 use super::probe;
@@ -10,19 +10,16 @@ use crate::model::isolation::scope::Scope;
 use crate::model::migration::Pair;
 use crate::model::plan::{Order, UpTarget};
 
-/// Reads catalogs only, and no row. A throwaway server is empty: there, all scripts are applied first.
-pub(crate) async fn verify(
+/// Judges the catalog of a database, and reads no row. With `here`, the application's role reads, too: what it
+/// is shown of the rows that are there.
+pub(crate) async fn judge(
     database: &Database,
-    pairs: &[Pair],
     scope: &Scope,
+    here: bool,
 ) -> Result<IsolationReport, Failure> {
-    if database.is_throwaway() {
-        let everything = UpRequest { target: UpTarget::Latest, order: Order::Strict };
-        up::run(database, pairs, everything).await?;
-    }
-    let probed = if database.is_throwaway() { Some(probe::probe(database, scope).await?) } else { None };
     let snapshot = database.snapshot("migrate verify").await?;
     let facts = snapshot.isolation(scope).await?;
+    let probed = if here { Some(probe::look(&snapshot, &facts, scope).await?) } else { None };
     let all = rules::judge(&facts, scope);
     let found = all.len();
     let (findings, stale) = scope.apply(all);
@@ -36,4 +33,16 @@ pub(crate) async fn verify(
             .collect(),
         probed,
     })
+}
+
+/// Applies all scripts to a throwaway server, which is empty, and judges that; there, everything is tried.
+pub(crate) async fn throwaway(
+    database: &Database,
+    pairs: &[Pair],
+    scope: &Scope,
+) -> Result<IsolationReport, Failure> {
+    let everything = UpRequest { target: UpTarget::Latest, order: Order::Strict };
+    up::run(database, pairs, everything).await?;
+    let probed = probe::probe(database, scope).await?;
+    Ok(IsolationReport { probed: Some(probed), ..judge(database, scope, false).await? })
 }

@@ -1,7 +1,7 @@
 //! Trials on a session: each within a savepoint, all within one transaction that is rolled back.
 
-use tokio_postgres::SimpleQueryMessage;
 use tokio_postgres::types::Type;
+use tokio_postgres::{Client, SimpleQueryMessage};
 
 use crate::model::failure::Failure;
 use crate::model::isolation::facts::Facts;
@@ -12,6 +12,7 @@ use crate::model::quote::{Ident, Literal};
 use crate::model::sql_error::DbFault;
 use crate::postgres::fault;
 use crate::postgres::session::Session;
+use crate::postgres::snapshot::Snapshot;
 
 const COLUMNS: &str = include_str!("../sql/isolation_columns.sql");
 const UPDATABLE: &str = include_str!("../sql/isolation_rights_of_columns.sql");
@@ -45,21 +46,7 @@ impl Session {
                  SET LOCAL client_min_messages = error";
             self.client.batch_execute(settings).await?;
             let facts = super::read(&self.client, scope).await?;
-            let mut columns = Vec::new();
-            for row in self.client.query_typed(COLUMNS, &[]).await? {
-                let category: String = row.try_get("category")?;
-                let label: Option<String> = row.try_get("label")?;
-                columns.push(Column {
-                    relation: row.try_get("relation")?,
-                    name: row.try_get("name")?,
-                    type_name: row.try_get("type_name")?,
-                    category: self::category(&category, label),
-                    not_null: row.try_get("not_null")?,
-                    has_default: row.try_get("has_default")?,
-                    is_generated: row.try_get("is_generated")?,
-                    is_key: row.try_get("is_key")?,
-                });
-            }
+            let columns = columns(&self.client).await?;
             let mut updatable = Vec::new();
             if facts.roles.iter().any(|role| role.is_app) {
                 for row in self.client.query_typed(UPDATABLE, &[(&scope.app_role, Type::TEXT)]).await? {
@@ -83,7 +70,7 @@ impl Session {
     /// Runs a statement as ourselves. What it does stays until the end of the probe, unless it fails.
     pub(crate) async fn make(&self, statement: &str) -> Result<Outcome, Failure> {
         self.client.batch_execute("SAVEPOINT made").await.map_err(lost)?;
-        let made = self.outcome(statement).await?;
+        let made = outcome(&self.client, statement).await?;
         let end =
             if matches!(made, Outcome::Rows(_)) { "RELEASE made" } else { "ROLLBACK TO made; RELEASE made" };
         self.client.batch_execute(end).await.map_err(lost)?;
@@ -92,55 +79,110 @@ impl Session {
 
     /// Runs a trial; nothing of it stays.
     pub(crate) async fn try_out(&self, trial: Trial<'_>) -> Result<Outcome, Failure> {
-        let Some(role) = Ident::new(trial.role) else {
-            return Ok(Outcome::Refused {
-                sqlstate: "42602".to_owned(),
-                message: "no name for a role".to_owned(),
-            });
-        };
-        let mut before = format!("SAVEPOINT trial; {} SET LOCAL ROLE {role};", trial.prepare);
-        for (name, value) in trial.settings {
-            before.push_str(&format!("SELECT set_config({}, {}, true);", Literal(name), Literal(value)));
-        }
-        before.push_str(trial.first);
-        let prepared = self.outcome(&before).await?;
-        let outcome = match prepared {
-            Outcome::Rows(_) => self.outcome(trial.statement).await?,
-            refused @ Outcome::Refused { .. } => refused,
-        };
-        self.client.batch_execute("ROLLBACK TO trial; RELEASE trial; DEALLOCATE ALL").await.map_err(lost)?;
-        Ok(outcome)
+        try_out(&self.client, trial).await
     }
 
     /// Ends the transaction, and with it everything that was made.
     pub(crate) async fn end_probe(&self) -> Result<(), Failure> {
         self.client.batch_execute("ROLLBACK").await.map_err(lost)
     }
+}
 
-    /// The value of the last row, or else how many rows the last statement changed.
-    async fn outcome(&self, statement: &str) -> Result<Outcome, Failure> {
-        match self.client.simple_query(statement).await {
-            Ok(messages) => {
-                let value = messages.iter().rev().find_map(|message| match message {
-                    SimpleQueryMessage::Row(row) => row.get(0).and_then(|text| text.parse().ok()),
-                    _ => None,
-                });
-                let changed = messages.iter().rev().find_map(|message| match message {
-                    SimpleQueryMessage::CommandComplete(rows) => i64::try_from(*rows).ok(),
-                    _ => None,
-                });
-                Ok(Outcome::Rows(value.or(changed).unwrap_or_default()))
-            }
-            Err(error) => match fault::translate(&error) {
-                DbFault::Server(error) => {
-                    Ok(Outcome::Refused { sqlstate: error.sqlstate, message: error.message })
-                }
-                fault @ DbFault::Connection(_) => Err(Failure::Database { doing: "try it out", fault }),
-            },
-        }
+impl Snapshot {
+    /// Within the read-only transaction: policies are asked, and no question takes for ever.
+    pub(crate) async fn begin_look(&self) -> Result<(), Failure> {
+        let settings = format!("SET LOCAL row_security = on; SET LOCAL statement_timeout = {LOOK_MS}");
+        self.client().batch_execute(&settings).await.map_err(lost)
+    }
+
+    /// Runs a trial that reads; nothing of it stays.
+    pub(crate) async fn try_out(&self, trial: Trial<'_>) -> Result<Outcome, Failure> {
+        try_out(self.client(), trial).await
+    }
+
+    /// Asks as ourselves, and fails rather than be shown a part: the first value as text, `None` without a row.
+    pub(crate) async fn ask(&self, question: &str) -> Result<Result<Option<String>, Outcome>, Failure> {
+        self.client().batch_execute("SAVEPOINT asked; SET LOCAL row_security = off").await.map_err(lost)?;
+        let answer = match self.client().simple_query(question).await {
+            Ok(messages) => Ok(messages.iter().find_map(|message| match message {
+                SimpleQueryMessage::Row(row) => row.get(0).map(ToOwned::to_owned),
+                _ => None,
+            })),
+            Err(error) => Err(refused(&error)?),
+        };
+        self.client().batch_execute("ROLLBACK TO asked; RELEASE asked").await.map_err(lost)?;
+        Ok(answer)
     }
 }
 
+/// How long one question may take on a database that others use.
+const LOOK_MS: u32 = 10_000;
+
+async fn try_out(client: &Client, trial: Trial<'_>) -> Result<Outcome, Failure> {
+    let Some(role) = Ident::new(trial.role) else {
+        return Ok(Outcome::Refused {
+            sqlstate: "42602".to_owned(),
+            message: "no name for a role".to_owned(),
+        });
+    };
+    let mut before = format!("SAVEPOINT trial; {} SET LOCAL ROLE {role};", trial.prepare);
+    for (name, value) in trial.settings {
+        before.push_str(&format!("SELECT set_config({}, {}, true);", Literal(name), Literal(value)));
+    }
+    before.push_str(trial.first);
+    let ended = match outcome(client, &before).await? {
+        Outcome::Rows(_) => outcome(client, trial.statement).await?,
+        refused @ Outcome::Refused { .. } => refused,
+    };
+    client.batch_execute("ROLLBACK TO trial; RELEASE trial; DEALLOCATE ALL").await.map_err(lost)?;
+    Ok(ended)
+}
+
+/// The value of the last row, or else how many rows the last statement changed.
+async fn outcome(client: &Client, statement: &str) -> Result<Outcome, Failure> {
+    let messages = match client.simple_query(statement).await {
+        Ok(messages) => messages,
+        Err(error) => return refused(&error),
+    };
+    let value = messages.iter().rev().find_map(|message| match message {
+        SimpleQueryMessage::Row(row) => row.get(0).and_then(|text| text.parse().ok()),
+        _ => None,
+    });
+    let changed = messages.iter().rev().find_map(|message| match message {
+        SimpleQueryMessage::CommandComplete(rows) => i64::try_from(*rows).ok(),
+        _ => None,
+    });
+    Ok(Outcome::Rows(value.or(changed).unwrap_or_default()))
+}
+
+fn refused(error: &tokio_postgres::Error) -> Result<Outcome, Failure> {
+    match fault::translate(error) {
+        DbFault::Server(error) => Ok(Outcome::Refused { sqlstate: error.sqlstate, message: error.message }),
+        fault @ DbFault::Connection(_) => Err(Failure::Database { doing: "try it out", fault }),
+    }
+}
+
+/// The columns of every relation.
+async fn columns(client: &Client) -> Result<Vec<Column>, tokio_postgres::Error> {
+    let rows = client.query_typed(COLUMNS, &[]).await?;
+    rows.iter()
+        .map(|row| {
+            let category: String = row.try_get("category")?;
+            Ok(Column {
+                relation: row.try_get("relation")?,
+                name: row.try_get("name")?,
+                type_name: row.try_get("type_name")?,
+                category: self::category(&category, row.try_get("label")?),
+                not_null: row.try_get("not_null")?,
+                has_default: row.try_get("has_default")?,
+                is_generated: row.try_get("is_generated")?,
+                is_key: row.try_get("is_key")?,
+            })
+        })
+        .collect()
+}
+
+#[allow(clippy::needless_pass_by_value, reason = "what map_err hands over")]
 fn lost(error: tokio_postgres::Error) -> Failure {
     Failure::Database { doing: "try it out", fault: fault::translate(&error) }
 }

@@ -1,3 +1,4 @@
 //! `migrate verify`: tenants are isolated, as the catalog has it and as it behaves.
 
+mod here;
 mod probe;

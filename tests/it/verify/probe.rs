@@ -7,7 +7,7 @@ use serde_json::Value;
 use crate::support::{Project, Run};
 
 /// A tenant's table with a sound policy, and another that refers to it; `more` comes behind them.
-fn schema(more: &str) -> String {
+pub(super) fn schema(more: &str) -> String {
     let own = "organization_id = (SELECT NULLIF(current_setting('app.org', true), '')::uuid)";
     let mut sql = "CREATE ROLE app_user; GRANT USAGE ON SCHEMA public TO app_user;\n".to_owned();
     for (table, columns) in [
@@ -37,7 +37,7 @@ fn verify(more: &str) -> Run {
 }
 
 /// What was tried with this verdict: `table attempt`.
-fn tried(document: &Value, verdict: &str) -> BTreeSet<String> {
+pub(super) fn tried(document: &Value, verdict: &str) -> BTreeSet<String> {
     let tried = document["tried"].as_array().unwrap_or_else(|| panic!("{document}")).iter();
     tried
         .filter(|one| one["verdict"] == verdict)

@@ -1,9 +1,8 @@
-//! The behaviour half of `verify`: the application's role tries to reach the other tenant's rows.
-//!
 //! On a scratch copy of the schema, in one transaction that is rolled back: rows for two tenants are made, so
 //! that an empty database will do, and everything is tried with policies and once more without.
 
-use super::database::Database;
+use super::is_target;
+use crate::domain::database::Database;
 use crate::model::failure::Failure;
 use crate::model::isolation::facts::{Facts, Relation, RelationKind, Rights};
 use crate::model::isolation::probe::columns::{Column, identity};
@@ -33,8 +32,12 @@ struct Probing<'a> {
 
 impl Probing<'_> {
     async fn all(&self) -> Result<Vec<Probed>, Failure> {
-        let targets: Vec<&Relation> =
-            self.facts.relations.iter().filter(|relation| self.is_target(relation)).collect();
+        let targets: Vec<&Relation> = self
+            .facts
+            .relations
+            .iter()
+            .filter(|relation| is_target(self.facts, relation, self.scope))
+            .collect();
         let mut unmade: Vec<(u32, String)> = Vec::new();
         for table in targets.iter().filter(|table| table.is_table() && !table.is_partition) {
             let target = self.target(table);
@@ -56,16 +59,6 @@ impl Probing<'_> {
             }
         }
         Ok(probed)
-    }
-
-    fn is_target(&self, relation: &Relation) -> bool {
-        match relation.kind {
-            RelationKind::Table | RelationKind::Partitioned => self.facts.is_scoped(relation, self.scope),
-            RelationKind::View | RelationKind::MaterializedView => {
-                relation.rights.reach_rows() && self.facts.holds_scoped(relation, self.scope)
-            }
-            RelationKind::Foreign | RelationKind::Sequence => false,
-        }
     }
 
     fn target<'a>(&'a self, relation: &'a Relation) -> Target<'a> {
