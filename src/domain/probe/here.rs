@@ -21,10 +21,13 @@ pub(in crate::domain) async fn look(
     snapshot.begin_look().await?;
     let looking = Looking { snapshot, scope };
     let mut probed = Vec::new();
-    for relation in facts.relations.iter().filter(|relation| is_target(facts, relation, scope)) {
-        for role in facts.roles.iter().filter(|role| role.app_may_become) {
-            let verdicts = looking.relation(relation, &role.name).await?;
-            probed.push(Probed { relation: relation.shown(), role: role.name.clone(), verdicts });
+    for unset in [true, false] {
+        for relation in facts.relations.iter().filter(|relation| is_target(facts, relation, scope)) {
+            for role in facts.roles.iter().filter(|role| role.app_may_become) {
+                let verdicts = looking.relation(relation, &role.name, unset).await?;
+                let one = Probed { relation: relation.shown(), role: role.name.clone(), verdicts };
+                Probed::add(&mut probed, one);
+            }
         }
     }
     Ok(probed)
@@ -36,7 +39,13 @@ struct Looking<'a> {
 }
 
 impl Looking<'_> {
-    async fn relation(&self, relation: &Relation, role: &str) -> Result<Vec<(Attempt, Verdict)>, Failure> {
+    /// What was set once is never unset again in this session: `unset` comes first, for all relations.
+    async fn relation(
+        &self,
+        relation: &Relation,
+        role: &str,
+        unset: bool,
+    ) -> Result<Vec<(Attempt, Verdict)>, Failure> {
         let (Some(schema), Some(name)) = (Ident::new(&relation.schema), Ident::new(&relation.name)) else {
             return Ok(Vec::new());
         };
@@ -63,7 +72,8 @@ impl Looking<'_> {
         };
         let own = own.ok().flatten().unwrap_or_default();
         let mut verdicts = Vec::new();
-        for attempt in Attempt::ALL.into_iter().filter(|attempt| attempt.is_read()) {
+        let is_asked = |attempt: &Attempt| attempt.is_read() && (attempt.said() == Said::Unset) == unset;
+        for attempt in Attempt::ALL.into_iter().filter(is_asked) {
             let question = match attempt {
                 Attempt::Read => foreign.as_deref(),
                 _ => Some(any.as_str()),
@@ -94,7 +104,7 @@ impl Looking<'_> {
     ) -> Result<Outcome, Failure> {
         let setting = &self.scope.names.setting;
         let said = match attempt.said() {
-            Said::Own => own,
+            Said::Own | Said::Unset => own,
             Said::Empty => "",
             Said::Garbage => "no tenant's",
         };
@@ -113,6 +123,8 @@ impl Looking<'_> {
                 Literal(setting)
             );
             statement = "EXECUTE migrate_kept_plan";
+        } else if attempt.said() == Said::Unset {
+            settings.clear();
         } else {
             settings.push((setting.clone(), said.to_owned()));
         }

@@ -49,16 +49,27 @@ impl Probing<'_> {
                 }
             }
         }
+        // What was set once is never unset again in this session, but empty.
+        let (unset, set): (Vec<Attempt>, Vec<Attempt>) =
+            Attempt::ALL.into_iter().partition(|attempt| attempt.said() == Said::Unset);
         let mut probed = Vec::new();
-        for relation in targets {
-            let why = unmade.iter().find(|(oid, _)| *oid == relation.oid).map(|(_, why)| why.as_str());
-            probed.push(self.relation(relation, &self.scope.app_role, why, &Attempt::ALL).await?);
-            let reads: Vec<Attempt> = Attempt::ALL.into_iter().filter(|attempt| attempt.is_read()).collect();
-            for role in self.facts.roles.iter().filter(|role| role.app_may_become && !role.is_app) {
-                probed.push(self.relation(relation, &role.name, why, &reads).await?);
+        for attempts in [unset, set] {
+            for (relation, role) in self.pairs(&targets) {
+                let why = unmade.iter().find(|(oid, _)| *oid == relation.oid).map(|(_, why)| why.as_str());
+                let is_app = role == self.scope.app_role;
+                let attempts =
+                    attempts.iter().copied().filter(|attempt| is_app || attempt.is_read()).collect();
+                Probed::add(&mut probed, self.relation(relation, role, why, attempts).await?);
             }
         }
         Ok(probed)
+    }
+
+    /// Every relation with the application's role and with every role that it may become.
+    fn pairs<'a>(&'a self, targets: &[&'a Relation]) -> Vec<(&'a Relation, &'a str)> {
+        let roles = self.facts.roles.iter().filter(|role| role.app_may_become);
+        let roles: Vec<&str> = roles.map(|role| role.name.as_str()).collect();
+        targets.iter().flat_map(|relation| roles.iter().map(|role| (*relation, *role))).collect()
     }
 
     fn target<'a>(&'a self, relation: &'a Relation) -> Target<'a> {
@@ -91,25 +102,25 @@ impl Probing<'_> {
         relation: &Relation,
         role: &str,
         unmade: Option<&str>,
-        attempts: &[Attempt],
+        attempts: Vec<Attempt>,
     ) -> Result<Probed, Failure> {
         let target = self.target(relation);
         let mut verdicts = Vec::new();
         for attempt in attempts {
-            if !may_be_tried(relation, *attempt) {
+            if !may_be_tried(relation, attempt) {
                 continue;
             }
-            let Some(statement) = target.statement(*attempt) else { continue };
+            let Some(statement) = target.statement(attempt) else { continue };
             let verdict = match unmade {
                 Some(why) => Verdict::Inconclusive { why: why.to_owned() },
                 None => {
-                    let outcome = self.trial(&target, *attempt, role, &statement, "").await?;
+                    let outcome = self.trial(&target, attempt, role, &statement, "").await?;
                     let control =
-                        self.trial(&target, *attempt, role, &statement, &self.open(relation)).await?;
-                    judge(*attempt, &outcome, &control)
+                        self.trial(&target, attempt, role, &statement, &self.open(relation)).await?;
+                    judge(attempt, &outcome, &control)
                 }
             };
-            verdicts.push((*attempt, verdict));
+            verdicts.push((attempt, verdict));
         }
         Ok(Probed { relation: relation.shown(), role: role.to_owned(), verdicts })
     }
@@ -153,7 +164,7 @@ impl Probing<'_> {
             .collect();
         let setting = self.scope.names.setting.clone();
         let said = match attempt.said() {
-            Said::Own => own.clone(),
+            Said::Own | Said::Unset => own.clone(),
             Said::Empty => String::new(),
             Said::Garbage => "no tenant's".to_owned(),
         };
@@ -165,6 +176,8 @@ impl Probing<'_> {
                 target.kept_plan(),
                 setting.replace('\'', "''")
             );
+        } else if attempt.said() == Said::Unset {
+            settings.clear();
         } else {
             settings.push((setting, said));
         }
@@ -179,7 +192,9 @@ fn may_be_tried(relation: &Relation, attempt: Attempt) -> bool {
     match (relation.kind, attempt) {
         (RelationKind::View, Attempt::Update | Attempt::UpdateOther) => update,
         (RelationKind::View, Attempt::Delete | Attempt::DeleteOther) => delete,
-        (RelationKind::View, Attempt::Insert | Attempt::GiveAway | Attempt::Truncate) => false,
+        (RelationKind::View, Attempt::Insert | Attempt::Conflict | Attempt::GiveAway | Attempt::Truncate) => {
+            false
+        }
         _ => true,
     }
 }

@@ -16,6 +16,8 @@ pub(crate) enum Tenant {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Said {
     Own,
+    /// It was never made in this session.
+    Unset,
     /// `''`, as after the COMMIT of a transaction that had it set.
     Empty,
     Garbage,
@@ -25,6 +27,7 @@ pub(crate) enum Said {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Attempt {
     Read,
+    ReadUnset,
     ReadEmpty,
     ReadGarbage,
     /// With a plan that was kept while the setting said something else.
@@ -40,14 +43,17 @@ pub(crate) enum Attempt {
     GiveAway,
     /// A row is made for the other tenant.
     Insert,
+    /// INSERT .. ON CONFLICT DO UPDATE with the keys of the other tenant's row.
+    Conflict,
     /// A row of one's own refers to rows of the other tenant.
     Refer,
     Truncate,
 }
 
 impl Attempt {
-    pub(crate) const ALL: [Self; 12] = [
+    pub(crate) const ALL: [Self; 14] = [
         Self::Read,
+        Self::ReadUnset,
         Self::ReadEmpty,
         Self::ReadGarbage,
         Self::ReadKeptPlan,
@@ -57,6 +63,7 @@ impl Attempt {
         Self::DeleteOther,
         Self::GiveAway,
         Self::Insert,
+        Self::Conflict,
         Self::Refer,
         Self::Truncate,
     ];
@@ -64,6 +71,7 @@ impl Attempt {
     /// What the setting says.
     pub(crate) fn said(self) -> Said {
         match self {
+            Self::ReadUnset => Said::Unset,
             Self::ReadEmpty | Self::ReadKeptPlan => Said::Empty,
             Self::ReadGarbage => Said::Garbage,
             _ => Said::Own,
@@ -81,7 +89,10 @@ impl Attempt {
 
     /// Whether it reads and changes nothing.
     pub(crate) fn is_read(self) -> bool {
-        matches!(self, Self::Read | Self::ReadEmpty | Self::ReadGarbage | Self::ReadKeptPlan)
+        matches!(
+            self,
+            Self::Read | Self::ReadUnset | Self::ReadEmpty | Self::ReadGarbage | Self::ReadKeptPlan
+        )
     }
 
     /// How many rows it may reach: its own one where it asks for all.
@@ -130,6 +141,10 @@ pub(crate) fn judge(attempt: Attempt, outcome: &Outcome, control: &Outcome) -> V
         Outcome::Refused { sqlstate, .. } if sqlstate.starts_with("22") && attempt.said() != Said::Own => {
             Verdict::Denied
         }
+        // undefined_object: the policy insists on a setting.
+        Outcome::Refused { sqlstate, .. } if sqlstate == "42704" && attempt == Attempt::ReadUnset => {
+            Verdict::Denied
+        }
         // The keys hold: the other tenant's row is not there for this one.
         Outcome::Refused { sqlstate, .. } if sqlstate == "23503" && attempt == Attempt::Refer => {
             Verdict::Denied
@@ -157,6 +172,19 @@ pub(crate) struct Probed {
     /// The role that tried.
     pub(crate) role: String,
     pub(crate) verdicts: Vec<(Attempt, Verdict)>,
+}
+
+impl Probed {
+    /// Adds what was tried on a relation by a role to what was tried before.
+    pub(crate) fn add(all: &mut Vec<Self>, more: Self) {
+        match all.iter_mut().find(|one| one.relation == more.relation && one.role == more.role) {
+            Some(one) => {
+                one.verdicts.extend(more.verdicts);
+                one.verdicts.sort_by_key(|(attempt, _)| *attempt);
+            }
+            None => all.push(more),
+        }
+    }
 }
 
 #[cfg(test)]

@@ -177,6 +177,7 @@ async fn columns(client: &Client) -> Result<Vec<Column>, tokio_postgres::Error> 
                 has_default: row.try_get("has_default")?,
                 is_generated: row.try_get("is_generated")?,
                 is_key: row.try_get("is_key")?,
+                is_primary: row.try_get("is_primary")?,
             })
         })
         .collect()

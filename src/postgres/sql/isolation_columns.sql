@@ -1,7 +1,8 @@
 -- The columns of tables, as far as a row has to be made.
 -- -> relation oid, name text, type_name text, category text (U uuid, N number, S text, B boolean,
 --    D time, J json, E enum, A array, R range, O other), label text (an enum's first), not_null bool,
---    has_default bool, is_generated bool, is_key bool (of a primary, unique or foreign key)
+--    has_default bool, is_generated bool, is_key bool (of a primary, unique or foreign key),
+--    is_primary bool
 SELECT
     a.attrelid::oid AS relation,
     a.attname::text AS name,
@@ -21,7 +22,11 @@ SELECT
     EXISTS (
         SELECT FROM pg_catalog.pg_constraint AS k
         WHERE k.conrelid = a.attrelid AND k.contype IN ('p', 'u', 'f') AND a.attnum = ANY (k.conkey)
-    )::bool AS is_key
+    )::bool AS is_key,
+    EXISTS (
+        SELECT FROM pg_catalog.pg_constraint AS k
+        WHERE k.conrelid = a.attrelid AND k.contype = 'p' AND a.attnum = ANY (k.conkey)
+    )::bool AS is_primary
 FROM pg_catalog.pg_attribute AS a
 JOIN pg_catalog.pg_class AS c ON c.oid = a.attrelid
 JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace

@@ -55,7 +55,8 @@ pub(crate) fn matrix(probed: &[Probed], paint: Paint) -> String {
 pub(super) fn word(attempt: Attempt) -> &'static str {
     match attempt {
         Attempt::Read => "read",
-        Attempt::ReadEmpty => "read, no tenant",
+        Attempt::ReadUnset => "read, unset",
+        Attempt::ReadEmpty => "read, empty",
         Attempt::ReadGarbage => "read, garbage",
         Attempt::ReadKeptPlan => "kept plan",
         Attempt::Update => "update all",
@@ -64,6 +65,7 @@ pub(super) fn word(attempt: Attempt) -> &'static str {
         Attempt::DeleteOther => "delete other's",
         Attempt::GiveAway => "give away",
         Attempt::Insert => "insert for other",
+        Attempt::Conflict => "on conflict",
         Attempt::Refer => "refer to other's",
         Attempt::Truncate => "truncate",
     }

@@ -42,7 +42,7 @@ fn it_reads_what_is_there_and_nobody_notices() {
     other.query("BEGIN; LOCK TABLE projects, tasks IN EXCLUSIVE MODE").unwrap();
     let document = verify(&db, "here").run().json();
     other.query("ROLLBACK").unwrap();
-    assert_eq!(tried(&document, "denied").len(), 8, "{document:#}");
+    assert_eq!(tried(&document, "denied").len(), 10, "{document:#}");
     assert!(
         tried(&document, "leak").is_empty() && tried(&document, "inconclusive").is_empty(),
         "{document:#}"
@@ -61,7 +61,7 @@ fn a_hole_on_the_rows_that_are_there_is_found() {
     );
     let run = verify(&db, "here").code(1);
     let leaks = tried(&run.json(), "leak");
-    assert!(leaks.contains("v read") && leaks.contains("projects read, no tenant"), "{leaks:?}");
+    assert!(leaks.contains("v read") && leaks.contains("projects read, empty"), "{leaks:?}");
     assert!(!leaks.iter().any(|leak| leak.starts_with("tasks ")), "{leaks:?}");
 }
 
@@ -97,7 +97,7 @@ fn on_scratch_everything_is_tried_beside_the_database_and_not_in_it() {
     let db = filled(&cluster, "");
     let before = db.catalog();
     let document = verify(&db, "scratch").run().json();
-    assert_eq!(tried(&document, "denied").len(), 11 + 12, "{document:#}");
+    assert_eq!(tried(&document, "denied").len(), 13 + 14, "{document:#}");
     assert_eq!(db.catalog(), before);
     assert_eq!(db.value("SELECT count(*) FROM tasks"), "2");
 }

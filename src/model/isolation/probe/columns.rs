@@ -18,6 +18,7 @@ pub(crate) struct Column {
     pub(crate) is_generated: bool,
     /// Part of a primary, unique or foreign key.
     pub(crate) is_key: bool,
+    pub(crate) is_primary: bool,
 }
 
 /// What kind of value a column takes.

@@ -79,7 +79,9 @@ impl Target<'_> {
                 Some(column) => format!("SELECT count(*) FROM {table} WHERE {column} IS DISTINCT FROM {own}"),
                 None => format!("SELECT greatest(count(*) - 1, 0) FROM {table}"),
             }),
-            Attempt::ReadEmpty | Attempt::ReadGarbage => Some(format!("SELECT count(*) FROM {table}")),
+            Attempt::ReadUnset | Attempt::ReadEmpty | Attempt::ReadGarbage => {
+                Some(format!("SELECT count(*) FROM {table}"))
+            }
             Attempt::ReadKeptPlan => Some("EXECUTE migrate_kept_plan".to_owned()),
             _ if !writes => None,
             // Without a column that may be updated it is tried all the same: the right may be what denies it.
@@ -97,6 +99,7 @@ impl Target<'_> {
                 column.map(|column| format!("UPDATE {table} SET {column} = {other}"))
             }
             Attempt::Insert => self.tenant.map(|_| self.insert(Tenant::Other, Tenant::Other)),
+            Attempt::Conflict => self.conflict(),
             Attempt::Refer if self.refer.is_empty() => None,
             Attempt::Refer => self.tenant.map(|_| self.insert(Tenant::Own, Tenant::Other)),
             Attempt::Truncate => {
@@ -121,6 +124,23 @@ impl Target<'_> {
             "SET LOCAL plan_cache_mode = force_generic_plan; PREPARE migrate_kept_plan AS SELECT count(*) FROM {}; EXECUTE migrate_kept_plan;",
             self.sql()
         )
+    }
+
+    /// On a primary key, where it has one.
+    fn conflict(&self) -> Option<String> {
+        self.tenant?;
+        let keys: Vec<String> = self
+            .columns
+            .iter()
+            .filter(|column| column.is_primary)
+            .filter_map(|column| Ident::new(&column.name))
+            .map(|name| name.to_string())
+            .collect();
+        let any = self.columns.iter().find(|column| !column.is_generated).map(|column| column.name.as_str());
+        let name = self.updatable.or(any).and_then(Ident::new)?;
+        let insert = self.insert(Tenant::Other, Tenant::Other);
+        let conflict = format!("ON CONFLICT ({}) DO UPDATE SET {name} = EXCLUDED.{name}", keys.join(", "));
+        (!keys.is_empty()).then(|| format!("{insert} {conflict}"))
     }
 
     fn update_of_any(&self) -> String {
