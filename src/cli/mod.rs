@@ -207,6 +207,9 @@ pub(crate) struct VerifyArgs {
     /// Also write the findings to this file as SARIF 2.1.0, for code scanning
     #[arg(long, value_name = "FILE")]
     pub(crate) sarif: Option<std::path::PathBuf>,
+    /// Also write what was found and tried to this file, as one page for a browser
+    #[arg(long, value_name = "FILE")]
+    pub(crate) html: Option<std::path::PathBuf>,
     /// Also write the rules and findings to this file as `JUnit` XML, for CI
     #[arg(long, value_name = "FILE")]
     pub(crate) junit: Option<std::path::PathBuf>,

@@ -36,7 +36,11 @@ pub(super) async fn run(args: &VerifyArgs, context: Context) -> Result<Outcome, 
         }
         report
     };
-    for (file, text) in [(&args.sarif, ui::sarif(&report)), (&args.junit, ui::junit(&report))] {
+    for (file, text) in [
+        (&args.sarif, ui::sarif(&report)),
+        (&args.junit, ui::junit(&report)),
+        (&args.html, ui::html(&report)),
+    ] {
         if let Some(file) = file {
             files::write_page(file, &text)?;
         }

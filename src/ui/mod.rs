@@ -20,4 +20,4 @@ pub(crate) use console::{Console, Style, Verbosity};
 pub(crate) use docs::page as docs_page;
 pub(crate) use partitions::metrics as partition_metrics;
 pub(crate) use terminal::Terminal;
-pub(crate) use verify::{junit, sarif};
+pub(crate) use verify::{html, junit, sarif};

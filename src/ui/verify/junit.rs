@@ -1,5 +1,6 @@
 //! Findings as `JUnit` XML, as CI servers read it: a test case a rule, a failure a finding.
 
+use super::markup::escaped;
 use crate::model::isolation::finding::{Finding, Severity};
 use crate::model::isolation::report::IsolationReport;
 use crate::model::isolation::rules;
@@ -45,21 +46,4 @@ fn case(name: &str, failures: &[String]) -> String {
             escaped(&failures.join("\n"))
         ),
     }
-}
-
-/// What XML cannot hold at all is left out.
-fn escaped(text: &str) -> String {
-    let mut escaped = String::new();
-    for letter in text.chars() {
-        match letter {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\n' | '\t' => escaped.push(letter),
-            letter if letter.is_control() => {}
-            letter => escaped.push(letter),
-        }
-    }
-    escaped
 }
