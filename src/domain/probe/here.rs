@@ -6,7 +6,7 @@
 use super::is_target;
 use crate::model::failure::Failure;
 use crate::model::isolation::facts::{Facts, Relation};
-use crate::model::isolation::probe::{Attempt, Outcome, Probed, Said, Verdict, judge};
+use crate::model::isolation::probe::{Attempt, Outcome, Probed, Said, Verdict, judge, judge_by_control};
 use crate::model::isolation::scope::Scope;
 use crate::model::quote::{Ident, Literal};
 use crate::postgres::{Snapshot, Trial};
@@ -85,12 +85,20 @@ impl Looking<'_> {
                 }
                 continue;
             };
-            let control = match self.snapshot.ask(question).await? {
-                Ok(rows) => Outcome::Rows(rows.and_then(|rows| rows.parse().ok()).unwrap_or_default()),
-                Err(refused) => refused,
-            };
             let outcome = self.trial(attempt, role, question, &own).await?;
-            verdicts.push((attempt, judge(attempt, &outcome, &control)));
+            let verdict = match judge(attempt, &outcome) {
+                Some(verdict) => verdict,
+                None => {
+                    let control = match self.snapshot.ask(question).await? {
+                        Ok(rows) => {
+                            Outcome::Rows(rows.and_then(|rows| rows.parse().ok()).unwrap_or_default())
+                        }
+                        Err(refused) => refused,
+                    };
+                    judge_by_control(attempt, &control)
+                }
+            };
+            verdicts.push((attempt, verdict));
         }
         Ok(verdicts)
     }

@@ -7,7 +7,9 @@ use crate::model::failure::Failure;
 use crate::model::isolation::facts::{Facts, Relation, RelationKind, Rights};
 use crate::model::isolation::probe::columns::{Column, identity};
 use crate::model::isolation::probe::statements::Target;
-use crate::model::isolation::probe::{Attempt, Outcome, Probed, Said, Tenant, Verdict, judge};
+use crate::model::isolation::probe::{
+    Attempt, Outcome, Probed, Said, Tenant, Verdict, judge, judge_by_control,
+};
 use crate::model::isolation::scope::Scope;
 use crate::postgres::{Session, Trial};
 
@@ -115,9 +117,14 @@ impl Probing<'_> {
                 Some(why) => Verdict::Inconclusive { why: why.to_owned() },
                 None => {
                     let outcome = self.trial(&target, attempt, role, &statement, "").await?;
-                    let control =
-                        self.trial(&target, attempt, role, &statement, &self.open(relation)).await?;
-                    judge(attempt, &outcome, &control)
+                    match judge(attempt, &outcome) {
+                        Some(verdict) => verdict,
+                        None => {
+                            let open = self.open(relation);
+                            let control = self.trial(&target, attempt, role, &statement, &open).await?;
+                            judge_by_control(attempt, &control)
+                        }
+                    }
                 }
             };
             verdicts.push((attempt, verdict));

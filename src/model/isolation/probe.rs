@@ -127,40 +127,40 @@ pub(crate) enum Verdict {
     },
 }
 
-/// Judges a trial. `control` is how the same trial ended with row-level security switched off: where that
-/// reaches nothing more, there was nothing to be seen, and nothing is shown.
-pub(crate) fn judge(attempt: Attempt, outcome: &Outcome, control: &Outcome) -> Verdict {
+/// Judges a trial by itself. `None`: nothing more was reached than is allowed, and whether there was anything
+/// to be reached is not known yet.
+pub(crate) fn judge(attempt: Attempt, outcome: &Outcome) -> Option<Verdict> {
     let allowed = attempt.allowed();
-    match outcome {
+    Some(match outcome {
         // It reports no rows, and it took all: the other tenant's among them.
         Outcome::Rows(_) if attempt == Attempt::Truncate => Verdict::Leak { rows: 1 },
         Outcome::Rows(rows) if *rows > allowed => Verdict::Leak { rows: rows - allowed },
-        // insufficient_privilege: no right, or a policy; both are what was wanted.
-        Outcome::Refused { sqlstate, .. } if sqlstate == "42501" => Verdict::Denied,
-        // An invalid tenant is no tenant: nothing was read.
-        Outcome::Refused { sqlstate, .. } if sqlstate.starts_with("22") && attempt.said() != Said::Own => {
-            Verdict::Denied
-        }
-        // undefined_object: the policy insists on a setting.
-        Outcome::Refused { sqlstate, .. } if sqlstate == "42704" && attempt == Attempt::ReadUnset => {
-            Verdict::Denied
-        }
-        // The keys hold: the other tenant's row is not there for this one.
-        Outcome::Refused { sqlstate, .. } if sqlstate == "23503" && attempt == Attempt::Refer => {
-            Verdict::Denied
-        }
-        Outcome::Refused { sqlstate, message } => {
-            Verdict::Inconclusive { why: format!("{sqlstate}: {message}") }
-        }
-        Outcome::Rows(_) => match control {
-            Outcome::Rows(rows) if *rows > allowed => Verdict::Denied,
-            Outcome::Rows(_) => Verdict::Inconclusive {
-                why: "also without row-level security nothing of the other tenant was reached".to_owned(),
-            },
-            Outcome::Refused { sqlstate, message } => {
-                Verdict::Inconclusive { why: format!("without row-level security: {sqlstate}: {message}") }
-            }
+        Outcome::Rows(_) => return None,
+        Outcome::Refused { sqlstate, message } => match sqlstate.as_str() {
+            // insufficient_privilege: no right, or a policy; both are what was wanted.
+            "42501" => Verdict::Denied,
+            // undefined_object: the policy insists on a setting.
+            "42704" if attempt == Attempt::ReadUnset => Verdict::Denied,
+            // The keys hold: the other tenant's row is not there for this one.
+            "23503" if attempt == Attempt::Refer => Verdict::Denied,
+            // An invalid tenant is no tenant: nothing was read.
+            code if code.starts_with("22") && attempt.said() != Said::Own => Verdict::Denied,
+            _ => Verdict::Inconclusive { why: format!("{sqlstate}: {message}") },
         },
+    })
+}
+
+/// Judges a trial that reached nothing more than is allowed, by how the same one ended with row-level security
+/// switched off: where that reaches nothing more either, there was nothing to be seen, and nothing is shown.
+pub(crate) fn judge_by_control(attempt: Attempt, control: &Outcome) -> Verdict {
+    match control {
+        Outcome::Rows(rows) if *rows > attempt.allowed() => Verdict::Denied,
+        Outcome::Rows(_) => Verdict::Inconclusive {
+            why: "also without row-level security nothing of the other tenant was reached".to_owned(),
+        },
+        Outcome::Refused { sqlstate, message } => {
+            Verdict::Inconclusive { why: format!("without row-level security: {sqlstate}: {message}") }
+        }
     }
 }
 
@@ -197,27 +197,37 @@ mod tests {
 
     #[test]
     fn more_than_the_own_row_is_a_leak_and_less_is_none_only_where_more_could_be_seen() {
-        let all = Outcome::Rows(2);
-        assert_eq!(judge(Attempt::Read, &Outcome::Rows(1), &all), Verdict::Leak { rows: 1 });
-        assert_eq!(judge(Attempt::Read, &Outcome::Rows(0), &all), Verdict::Denied);
-        assert_eq!(judge(Attempt::Update, &Outcome::Rows(1), &all), Verdict::Denied);
-        assert_eq!(judge(Attempt::Update, &Outcome::Rows(2), &all), Verdict::Leak { rows: 1 });
-        for control in [Outcome::Rows(0), refused("42P01")] {
-            let verdict = judge(Attempt::Read, &Outcome::Rows(0), &control);
-            assert!(matches!(verdict, Verdict::Inconclusive { .. }), "{verdict:?}");
+        assert_eq!(judge(Attempt::Read, &Outcome::Rows(1)), Some(Verdict::Leak { rows: 1 }));
+        assert_eq!(judge(Attempt::Update, &Outcome::Rows(2)), Some(Verdict::Leak { rows: 1 }));
+        assert_eq!(judge(Attempt::Truncate, &Outcome::Rows(0)), Some(Verdict::Leak { rows: 1 }));
+        for (attempt, rows) in [(Attempt::Read, 0), (Attempt::Update, 1), (Attempt::Delete, 0)] {
+            assert_eq!(judge(attempt, &Outcome::Rows(rows)), None);
+            assert_eq!(judge_by_control(attempt, &Outcome::Rows(2)), Verdict::Denied);
+            for control in [Outcome::Rows(rows), refused("42P01")] {
+                let verdict = judge_by_control(attempt, &control);
+                assert!(matches!(verdict, Verdict::Inconclusive { .. }), "{verdict:?}");
+            }
         }
     }
 
     #[test]
     fn an_error_that_is_no_refusal_shows_nothing() {
-        let all = Outcome::Rows(2);
-        assert_eq!(judge(Attempt::Insert, &refused("42501"), &all), Verdict::Denied);
-        assert_eq!(judge(Attempt::ReadGarbage, &refused("22P02"), &all), Verdict::Denied);
-        assert_eq!(judge(Attempt::Refer, &refused("23503"), &all), Verdict::Denied);
-        for (attempt, code) in
-            [(Attempt::Read, "22P02"), (Attempt::Insert, "23505"), (Attempt::Insert, "23503")]
-        {
-            assert!(matches!(judge(attempt, &refused(code), &all), Verdict::Inconclusive { .. }), "{code}");
+        for (attempt, code) in [
+            (Attempt::Insert, "42501"),
+            (Attempt::ReadGarbage, "22P02"),
+            (Attempt::ReadUnset, "42704"),
+            (Attempt::Refer, "23503"),
+        ] {
+            assert_eq!(judge(attempt, &refused(code)), Some(Verdict::Denied), "{code}");
+        }
+        for (attempt, code) in [
+            (Attempt::Read, "22P02"),
+            (Attempt::Read, "42704"),
+            (Attempt::Insert, "23505"),
+            (Attempt::Insert, "23503"),
+        ] {
+            let verdict = judge(attempt, &refused(code));
+            assert!(matches!(verdict, Some(Verdict::Inconclusive { .. })), "{code}");
         }
     }
 }

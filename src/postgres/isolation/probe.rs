@@ -129,30 +129,30 @@ async fn try_out(client: &Client, trial: Trial<'_>) -> Result<Outcome, Failure> 
     for (name, value) in trial.settings {
         before.push_str(&format!("SELECT set_config({}, {}, true);", Literal(name), Literal(value)));
     }
-    before.push_str(trial.first);
-    let ended = match outcome(client, &before).await? {
-        Outcome::Rows(_) => outcome(client, trial.statement).await?,
-        refused @ Outcome::Refused { .. } => refused,
-    };
-    client.batch_execute("ROLLBACK TO trial; RELEASE trial; DEALLOCATE ALL").await.map_err(lost)?;
+    // One message: where it fails, the savepoint is there to go back to.
+    let ended = outcome(client, &format!("{before}{} {}", trial.first, trial.statement)).await?;
+    let kept = if trial.first.is_empty() { "" } else { "; DEALLOCATE ALL" };
+    client.batch_execute(&format!("ROLLBACK TO trial; RELEASE trial{kept}")).await.map_err(lost)?;
     Ok(ended)
 }
 
-/// The value of the last row, or else how many rows the last statement changed.
-async fn outcome(client: &Client, statement: &str) -> Result<Outcome, Failure> {
-    let messages = match client.simple_query(statement).await {
+/// What the last statement of a text returned: the first value of its row, or how many rows it changed.
+async fn outcome(client: &Client, text: &str) -> Result<Outcome, Failure> {
+    let messages = match client.simple_query(text).await {
         Ok(messages) => messages,
         Err(error) => return refused(&error),
     };
-    let value = messages.iter().rev().find_map(|message| match message {
-        SimpleQueryMessage::Row(row) => row.get(0).and_then(|text| text.parse().ok()),
-        _ => None,
-    });
-    let changed = messages.iter().rev().find_map(|message| match message {
-        SimpleQueryMessage::CommandComplete(rows) => i64::try_from(*rows).ok(),
-        _ => None,
-    });
-    Ok(Outcome::Rows(value.or(changed).unwrap_or_default()))
+    let (mut value, mut last) = (None, 0);
+    for message in &messages {
+        match message {
+            SimpleQueryMessage::Row(row) => value = row.get(0).and_then(|text| text.parse().ok()),
+            SimpleQueryMessage::CommandComplete(rows) => {
+                last = value.take().unwrap_or_else(|| i64::try_from(*rows).unwrap_or(i64::MAX));
+            }
+            _ => {}
+        }
+    }
+    Ok(Outcome::Rows(last))
 }
 
 fn refused(error: &tokio_postgres::Error) -> Result<Outcome, Failure> {

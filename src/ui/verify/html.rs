@@ -5,6 +5,7 @@ use super::matrix::word;
 use super::table::class;
 use crate::model::isolation::probe::{Attempt, Probed, Verdict};
 use crate::model::isolation::report::IsolationReport;
+use crate::ui::words::plural;
 
 const HEAD: &str = include_str!("page.html");
 
@@ -50,9 +51,11 @@ fn summary(report: &IsolationReport) -> String {
     }
     let tried = match report.probed {
         None => "nothing was tried".to_owned(),
-        Some(_) => format!("{denied} attempts denied, {leaks} leaks, {open} inconclusive"),
+        Some(_) => {
+            format!("{} denied, {}, {open} inconclusive", plural(denied, "attempt"), plural(leaks, "leak"))
+        }
     };
-    format!("<p>{} findings, {} exempt; {tried}.</p>\n", report.findings.len(), report.exempted)
+    format!("<p>{}, {} exempt; {tried}.</p>\n", plural(report.findings.len(), "finding"), report.exempted)
 }
 
 fn matrix(probed: &[Probed]) -> String {
