@@ -42,6 +42,9 @@ pub(crate) struct Role {
     pub(crate) app_may_become: bool,
     /// The application's role has its rights without becoming it.
     pub(crate) app_inherits: bool,
+    /// The OIDs of the application's logins, roles with LOGIN that are members of its role, that may become it
+    /// or are it.
+    pub(crate) logins: Vec<u32>,
 }
 
 /// A schema.
@@ -142,6 +145,8 @@ pub(crate) struct Policy {
     pub(crate) check: Option<String>,
     /// The expressions mention the table's own tenant column.
     pub(crate) mentions_tenant: bool,
+    /// The expressions mention a column of the table's own.
+    pub(crate) mentions_row: bool,
 }
 
 /// What something else depends on.

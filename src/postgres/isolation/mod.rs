@@ -69,6 +69,7 @@ async fn roles(client: &Client, app: &str) -> Result<Vec<Role>, Error> {
                 is_app: row.try_get("is_app")?,
                 app_may_become: row.try_get("may_become")?,
                 app_inherits: row.try_get("inherits")?,
+                logins: row.try_get("logins")?,
             })
         })
         .collect()

@@ -1,6 +1,6 @@
 //! The forms of a tenant policy that the binary knows are what this server prints: each is told for what it is.
 
-use super::{Bench, Found, found};
+use super::{Bench, Found, judged};
 use crate::support::{Database, Project};
 
 /// A column's type, and what casts a text to it.
@@ -39,7 +39,9 @@ const FORMS: [(&str, Option<&str>); 17] = [
 #[test]
 fn each_form_is_told_for_what_it_is_whatever_the_type_and_the_name_of_the_column() {
     let bench = Bench::shared();
-    for (column, quoted) in [("organization_id", "organization_id"), ("Org 'Id", "\"Org 'Id\""), ("user", "\"user\"")] {
+    for (column, quoted) in
+        [("organization_id", "organization_id"), ("Org 'Id", "\"Org 'Id\""), ("user", "\"user\"")]
+    {
         let db = Database::on(&bench.cluster);
         db.execute("GRANT USAGE ON SCHEMA public TO app_user");
         let mut wanted: Vec<Found> = Vec::new();
@@ -67,8 +69,7 @@ fn each_form_is_told_for_what_it_is_whatever_the_type_and_the_name_of_the_column
             "migrate.toml",
             format!("[tenant]\ncolumn = \"{column}\"\nsetting = \"app.org\"\napp_role = \"app_user\"\n"),
         );
-        let run = project.migrate_on(&db).args(["verify", "--format", "json"]).ok();
-        let found = found(&run.json());
+        let found = judged(project.migrate_on(&db));
         let odd: Vec<&Found> = found.iter().filter(|one| !wanted.contains(one)).collect();
         let missed: Vec<&Found> = wanted.iter().filter(|one| !found.contains(one)).collect();
         assert!(odd.is_empty() && missed.is_empty(), "{column}: found {odd:#?}, missed {missed:#?}");

@@ -69,9 +69,14 @@ fn found(report: &Value) -> Vec<Found> {
     found
 }
 
+/// What is found by a call with a document.
+fn judged(call: Migrate) -> Vec<Found> {
+    let run = call.args(["verify", "--format", "json"]).run();
+    assert!(matches!(run.code, Some(0 | 1)), "{} {}", run.stdout, run.stderr);
+    found(&run.json())
+}
+
 /// What is found in a database with the reference schema.
 fn verify(db: &Database) -> Vec<Found> {
-    let run = migrate(db).args(["verify", "--format", "json"]).run();
-    assert!(matches!(run.code, Some(0 | 1)), "{run:#?}");
-    found(&run.json())
+    judged(migrate(db))
 }

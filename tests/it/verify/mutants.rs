@@ -21,7 +21,8 @@ pub(super) struct Mutant {
 
 /// `mutants.sql`, with the names of a database in it.
 pub(super) fn all(partition: &str, database: &str) -> Vec<Mutant> {
-    let own = "organization_id = (SELECT NULLIF(current_setting('app.current_organization_id', true), '')::uuid)";
+    let own =
+        "organization_id = (SELECT NULLIF(current_setting('app.current_organization_id', true), '')::uuid)";
     let text = include_str!("mutants.sql")
         .replace("{own}", own)
         .replace("{partition}", partition)
@@ -97,8 +98,8 @@ fn examine(bench: &Bench, db: &Database, mutant: &Mutant) -> (String, Option<Str
         let is_wanted = mutant.finds.iter().any(|(wanted, _)| wanted == rule);
         line.push_str(&if is_wanted { format!(" {rule}") } else { format!(" ({rule})") });
     }
-    let wrong = (!missed.is_empty())
-        .then(|| format!("{}: {missed:?} is missing, found is {found:?}", mutant.name));
+    let wrong =
+        (!missed.is_empty()).then(|| format!("{}: {missed:?} is missing, found is {found:?}", mutant.name));
     db.remove_from(&bench.cluster);
     (line, wrong)
 }
@@ -140,7 +141,8 @@ fn every_hole_is_found_by_its_rule_at_its_object() {
 
 #[test]
 fn every_rule_has_a_hole() {
-    let rules = Migrate::new(std::path::Path::new("/")).args(["verify", "--explain", "all", "--format", "json"]).ok();
+    let rules =
+        Migrate::new(std::path::Path::new("/")).args(["verify", "--explain", "all", "--format", "json"]).ok();
     let rules = rules.json();
     let ids: BTreeSet<&str> =
         rules["rules"].as_array().unwrap().iter().map(|rule| rule["id"].as_str().unwrap()).collect();
@@ -160,5 +162,10 @@ fn a_hole_is_exit_1_and_named() {
     let bench = Bench::shared();
     let db = bench.copy();
     db.execute("ALTER TABLE labels DISABLE ROW LEVEL SECURITY");
-    migrate(&db).args(["verify"]).code(1).shows(&["error", "T01 public.labels", "P12 public.labels", "ENABLE ROW"]);
+    migrate(&db).args(["verify"]).code(1).shows(&[
+        "error",
+        "T01 public.labels",
+        "P12 public.labels",
+        "ENABLE ROW",
+    ]);
 }

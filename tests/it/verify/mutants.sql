@@ -198,6 +198,7 @@ CREATE POLICY anybody ON labels USING (true);
 -- finds P09 public.labels.tenant_isolation
 -- finds T07 public.labels
 DROP POLICY tenant_floor ON labels;
+ALTER TABLE labels DROP CONSTRAINT labels_pkey CASCADE;
 ALTER TABLE labels ALTER COLUMN organization_id DROP NOT NULL;
 ALTER POLICY tenant_isolation ON labels USING (organization_id IS NULL OR {own}) WITH CHECK ({own});
 

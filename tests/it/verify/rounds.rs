@@ -46,7 +46,7 @@ fn no_hole_hides_another_and_all_can_be_mended() {
     let mut mutants = all(&bench.partition(), db.name());
     mutants.retain(|mutant| !mutant.alone && mutant.can_be_undone() && mutant.is_of(major));
     for seed in 1..=15_u64 {
-        let mut chance = Chance(seed * 0x9E37_79B9_7F4A_7C15);
+        let mut chance = Chance(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15));
         let count = 2 + chance.below(20);
         let round = chosen(&mutants, &mut chance, count);
         let names: Vec<&str> = round.iter().map(|mutant| mutant.name.as_str()).collect();

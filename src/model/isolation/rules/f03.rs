@@ -1,5 +1,7 @@
 //! F03: a function that depends on a setting and says that it depends on nothing.
 
+use std::collections::BTreeSet;
+
 use super::Rule;
 use crate::model::isolation::facts::Facts;
 use crate::model::isolation::finding::{Hit, Severity};
@@ -18,18 +20,43 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts, _scope: &Scope) -> Vec<Hit> {
-    let folded = facts.functions.iter().filter(|function| {
-        function.immutable && function.body.to_ascii_lowercase().contains("current_setting")
-    });
+    let readers = readers(facts);
+    let folded =
+        facts.functions.iter().filter(|function| function.immutable && readers.contains(&function.oid));
     folded
         .map(|function| {
             Hit::new(
                 &function.name,
-                "it is IMMUTABLE and reads `current_setting`, so kept plans keep a tenant",
+                "it is IMMUTABLE and reads a setting, so kept plans keep a tenant",
                 format!("ALTER FUNCTION {} STABLE;", sql::function(&function.name)),
             )
         })
         .collect()
+}
+
+/// The functions that read a setting, themselves or by calling one that does.
+fn readers(facts: &Facts) -> BTreeSet<u32> {
+    let mut readers = BTreeSet::new();
+    let mut names = vec!["current_setting".to_owned()];
+    while let Some(name) = names.pop() {
+        for function in facts.functions.iter().filter(|function| calls(&function.body, &name)) {
+            if readers.insert(function.oid) {
+                let shown = function.name.split('(').next().unwrap_or_default();
+                names.push(shown.rsplit('.').next().unwrap_or_default().to_ascii_lowercase());
+            }
+        }
+    }
+    readers
+}
+
+/// Whether a source calls a function of this name.
+fn calls(body: &str, name: &str) -> bool {
+    let body = body.to_ascii_lowercase();
+    body.match_indices(name).any(|(at, _)| {
+        let is_part = |letter: char| letter.is_alphanumeric() || letter == '_';
+        !body[..at].ends_with(is_part)
+            && body[at + name.len()..].trim_start_matches('"').trim_start().starts_with('(')
+    })
 }
 
 #[cfg(test)]

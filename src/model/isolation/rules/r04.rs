@@ -20,7 +20,10 @@ pub(super) const RULE: Rule = Rule {
 fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
     let reaches = |setting: &RoleSetting| {
         setting.role.as_ref().is_none_or(|name| {
-            facts.roles.iter().any(|role| &role.name == name && (role.is_app || role.app_may_become))
+            facts
+                .roles
+                .iter()
+                .any(|role| &role.name == name && (role.is_app || role.app_may_become || role.is_login()))
         })
     };
     let mut hits = Vec::new();
