@@ -131,6 +131,7 @@ pub(crate) enum Command {
 
 /// A policy.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools, reason = "facts of the catalog that do not exclude one another")]
 pub(crate) struct Policy {
     pub(crate) oid: u32,
     /// The table's OID.
@@ -158,7 +159,7 @@ pub(crate) struct Reference {
     pub(crate) to: u32,
 }
 
-/// A foreign key of a table that is no partition.
+/// A foreign key, of a partition only where its table does not have it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[allow(clippy::struct_excessive_bools, reason = "facts of the catalog that do not exclude one another")]
 pub(crate) struct ForeignKey {

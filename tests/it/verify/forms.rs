@@ -1,6 +1,6 @@
 //! The forms of a tenant policy that the binary knows are what this server prints: each is told for what it is.
 
-use super::{Bench, Found, judged};
+use super::{Bench, Found, judged, verify};
 use crate::support::{Database, Project};
 
 /// A column's type, and what casts a text to it.
@@ -73,5 +73,33 @@ fn each_form_is_told_for_what_it_is_whatever_the_type_and_the_name_of_the_column
         let odd: Vec<&Found> = found.iter().filter(|one| !wanted.contains(one)).collect();
         let missed: Vec<&Found> = wanted.iter().filter(|one| !found.contains(one)).collect();
         assert!(odd.is_empty() && missed.is_empty(), "{column}: found {odd:#?}, missed {missed:#?}");
+    }
+}
+
+#[test]
+fn a_policy_that_follows_another_table_is_believed_where_that_is_kept() {
+    let bench = Bench::shared();
+    let through_tasks = "EXISTS (SELECT FROM tasks AS t WHERE t.task_id = notes.task_id)";
+    let by_setting = "task_id IN (SELECT t.task_id FROM tasks AS t WHERE t.organization_id = \
+        (SELECT NULLIF(current_setting('app.current_organization_id', true), '')::uuid) AND t.deleted_at IS NULL)";
+    for policy in [through_tasks, by_setting] {
+        let db = bench.copy();
+        db.execute(&format!(
+            "CREATE TABLE notes (organization uuid, task_id uuid NOT NULL, note text);
+             ALTER TABLE notes ENABLE ROW LEVEL SECURITY;
+             ALTER TABLE notes FORCE ROW LEVEL SECURITY;
+             CREATE POLICY own ON notes TO app_user USING ({policy});
+             GRANT SELECT, INSERT, UPDATE, DELETE ON notes TO app_user"
+        ));
+        assert_eq!(verify(&db), [("T04".to_owned(), "public.notes".to_owned())], "{policy}");
+        // The border of tasks is the border of the notes.
+        db.execute("DROP POLICY tenant_floor ON tasks; DROP POLICY tenant_isolation ON tasks; CREATE POLICY all_of_it ON tasks USING (true)");
+        let found = verify(&db);
+        let of_notes: Vec<&str> = found
+            .iter()
+            .filter(|(_, object)| object == "public.notes.own")
+            .map(|(rule, _)| rule.as_str())
+            .collect();
+        assert_eq!(of_notes, ["P10"], "{policy}: {found:?}");
     }
 }

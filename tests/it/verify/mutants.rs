@@ -105,6 +105,7 @@ fn examine(bench: &Bench, db: &Database, mutant: &Mutant) -> (String, Option<Str
 }
 
 #[test]
+#[allow(clippy::print_stdout, reason = "the matrix, for who asks for it with --nocapture")]
 fn every_hole_is_found_by_its_rule_at_its_object() {
     let bench = Bench::new();
     let (partition, major) = (bench.partition(), major(&Database::on(&bench.cluster)));

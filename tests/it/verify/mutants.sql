@@ -88,19 +88,26 @@ CREATE POLICY tenant_floor ON labels AS RESTRICTIVE USING ({own}) WITH CHECK ({o
 
 == no floor, and a second policy for public labels
 -- finds P01 public.labels.red
--- finds P02 public.labels.red
 -- finds P04 public.labels
 DROP POLICY tenant_floor ON labels;
 CREATE POLICY red ON labels FOR SELECT TO app_user USING (color = '#ff0000');
 
 == policies for each command, and a blind UPDATE
--- finds P01 public.labels.writing
 -- finds P09 public.labels.writing
 DROP POLICY tenant_floor ON labels;
 DROP POLICY tenant_isolation ON labels;
 CREATE POLICY reading ON labels FOR SELECT USING ({own});
 CREATE POLICY making ON labels FOR INSERT WITH CHECK ({own});
 CREATE POLICY writing ON labels FOR UPDATE USING (true) WITH CHECK ({own});
+CREATE POLICY removing ON labels FOR DELETE USING ({own});
+
+== policies for each command, and an UPDATE of red labels
+-- finds P02 public.labels.writing
+DROP POLICY tenant_floor ON labels;
+DROP POLICY tenant_isolation ON labels;
+CREATE POLICY reading ON labels FOR SELECT USING ({own});
+CREATE POLICY making ON labels FOR INSERT WITH CHECK ({own});
+CREATE POLICY writing ON labels FOR UPDATE USING (color = '#ff0000') WITH CHECK ({own});
 CREATE POLICY removing ON labels FOR DELETE USING ({own});
 
 == policies for each command, and a blind DELETE
@@ -220,7 +227,6 @@ CREATE POLICY tenant_floor ON attachments AS RESTRICTIVE USING ({own}) WITH CHEC
 
 == the policy is always true and does not look like it
 -- finds P01 public.attachments.tenant_isolation
--- finds P02 public.attachments.tenant_isolation
 DROP POLICY tenant_floor ON attachments;
 ALTER POLICY tenant_isolation ON attachments USING (1 = 1) WITH CHECK (1 = 1);
 
@@ -268,12 +274,6 @@ DROP POLICY tenant_floor ON users;
 ALTER POLICY tenant_isolation ON users USING (EXISTS (SELECT FROM organization_members AS m
     WHERE m.user_id = user_id
         AND m.organization_id = (SELECT NULLIF(current_setting('app.current_organization_id', true), '')::uuid)));
-
-== the people of whichever organization
--- finds P13 public.users.tenant_isolation
-DROP POLICY tenant_floor ON users;
-ALTER POLICY tenant_isolation ON users USING (user_id IN (SELECT m.user_id FROM organization_members AS m
-    WHERE m.organization_id = m.organization_id AND current_setting('app.current_organization_id', true) <> ''));
 
 == the floor is for reads only
 -- finds P06 public.labels.tenant_floor
@@ -505,8 +505,14 @@ GRANT SELECT ON owned_tasks TO app_user;
 == a view over a view
 -- finds V01 public.upper_tasks
 CREATE VIEW lower_tasks AS SELECT * FROM tasks;
-CREATE VIEW upper_tasks WITH (security_invoker = true) AS SELECT * FROM lower_tasks;
+CREATE VIEW upper_tasks AS SELECT * FROM lower_tasks;
 GRANT SELECT ON upper_tasks TO app_user;
+
+== a view that asks as its caller, over one that does not
+-- finds V01 public.lower_tasks
+CREATE VIEW lower_tasks AS SELECT * FROM tasks;
+CREATE VIEW upper_tasks WITH (security_invoker = true) AS SELECT * FROM lower_tasks;
+GRANT SELECT ON lower_tasks, upper_tasks TO app_user;
 
 == a view that can be written to
 -- finds V01 public.removable_tasks
@@ -627,6 +633,22 @@ CREATE RULE attachments_instead AS ON UPDATE TO attachments DO INSTEAD DELETE FR
 -- undo
 DROP RULE attachments_instead ON attachments;
 
+== a rule of a view that asks as its caller writes as the view's owner
+-- finds F05 public.asking.asking_removes
+CREATE VIEW asking WITH (security_invoker = true) AS SELECT * FROM tasks;
+CREATE RULE asking_removes AS ON DELETE TO asking DO INSTEAD DELETE FROM tasks WHERE task_id = OLD.task_id;
+GRANT SELECT, DELETE ON asking TO app_user;
+-- undo
+DROP VIEW asking;
+
+== a rule of a table of nobody's writes to tenants' rows
+-- finds F05 public.inbox.inbox_also
+CREATE TABLE inbox (line text);
+CREATE RULE inbox_also AS ON INSERT TO inbox DO ALSO DELETE FROM tasks;
+GRANT INSERT ON inbox TO app_user;
+-- undo
+DROP TABLE inbox;
+
 == a foreign key does not pair the tenants
 -- finds K01 public.projects.projects_any_workspace
 CREATE UNIQUE INDEX workspaces_id ON workspaces (workspace_id);
@@ -636,6 +658,14 @@ ALTER TABLE projects ADD CONSTRAINT projects_any_workspace FOREIGN KEY (workspac
 ALTER TABLE projects DROP CONSTRAINT projects_any_workspace;
 DROP INDEX projects_workspace;
 DROP INDEX workspaces_id;
+
+== a foreign key of one partition does not pair the tenants
+-- finds K01 public.{partition}.partition_any_project
+CREATE UNIQUE INDEX projects_id ON projects (project_id);
+ALTER TABLE {partition} ADD CONSTRAINT partition_any_project FOREIGN KEY (project_id) REFERENCES projects (project_id);
+-- undo
+ALTER TABLE {partition} DROP CONSTRAINT partition_any_project;
+DROP INDEX projects_id;
 
 == a foreign key to its own table does not pair the tenants
 -- finds K01 public.tasks.tasks_any_parent
@@ -662,6 +692,7 @@ ALTER TABLE labels DROP COLUMN made_by;
 ALTER TABLE labels ADD COLUMN made_by uuid;
 ALTER TABLE labels ADD CONSTRAINT labels_maker_fkey FOREIGN KEY (organization_id, made_by)
     REFERENCES organization_members (organization_id, user_id);
+CREATE INDEX labels_made ON labels (organization_id, made_by) WHERE made_by IS NOT NULL AND color IS NOT NULL;
 CREATE INDEX labels_maker ON labels (organization_id, made_by) WHERE color IS NOT NULL;
 
 == a unique index reaches across the tenants
@@ -767,7 +798,7 @@ ALTER DATABASE {database} RESET session_replication_role;
 
 == this database brings a search_path along
 -- finds R04 database {database}: search_path
-ALTER DATABASE {database} SET search_path = pg_temp, public;
+ALTER DATABASE {database} SET search_path = public, pg_catalog;
 -- undo
 ALTER DATABASE {database} RESET search_path;
 

@@ -50,12 +50,16 @@ fn no_hole_hides_another_and_all_can_be_mended() {
         let count = 2 + chance.below(20);
         let round = chosen(&mutants, &mut chance, count);
         let names: Vec<&str> = round.iter().map(|mutant| mutant.name.as_str()).collect();
-        round.iter().for_each(|mutant| mutant.make(&db));
+        for mutant in &round {
+            mutant.make(&db);
+        }
         let found = verify(&db);
         for mutant in &round {
             assert_eq!(mutant.missed(&found), [], "{} in round {seed}, {names:#?}", mutant.name);
         }
-        round.iter().rev().for_each(|mutant| mutant.undo(&db));
+        for mutant in round.iter().rev() {
+            mutant.undo(&db);
+        }
         assert_eq!(verify(&db), [], "after round {seed}, {names:#?}");
     }
 }

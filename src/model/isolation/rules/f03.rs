@@ -65,21 +65,25 @@ mod tests {
     use crate::model::isolation::sample;
 
     #[test]
-    fn ok() {
+    fn a_function_that_says_it_depends_on_settings_is_right() {
         let (mut facts, scope) = sample::sound();
-        let reads = "SELECT current_setting('app.org', true)::uuid".to_owned();
         facts.functions = vec![sample::function("public.org()"), sample::function("public.one()")];
-        facts.functions[0].body = reads;
+        facts.functions[0].body = "SELECT current_setting('app.org', true)::uuid".to_owned();
+        facts.functions[1].oid = 501;
         facts.functions[1].immutable = true;
+        facts.functions[1].body = "SELECT my_org(), org_of(1), org".to_owned();
         assert_eq!(check(&facts, &scope), []);
     }
 
     #[test]
-    fn err() {
+    fn an_immutable_function_reads_a_setting_itself_or_through_another() {
         let (mut facts, scope) = sample::sound();
-        facts.functions = vec![sample::function("public.org()")];
+        facts.functions = vec![sample::function("public.org()"), sample::function("public.\"Mine\"()")];
         facts.functions[0].body = "SELECT CURRENT_SETTING('app.org', true)::uuid".to_owned();
         facts.functions[0].immutable = true;
-        assert_eq!(sample::objects(&check(&facts, &scope)), ["public.org()"]);
+        facts.functions[1].oid = 501;
+        facts.functions[1].immutable = true;
+        facts.functions[1].body = "SELECT public.\"org\" ()".to_owned();
+        assert_eq!(sample::objects(&check(&facts, &scope)), ["public.org()", "public.\"Mine\"()"]);
     }
 }

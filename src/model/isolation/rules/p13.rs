@@ -44,6 +44,7 @@ fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::isolation::facts::{Policy, Reference, RelationKind};
     use crate::model::isolation::sample;
 
     #[test]
@@ -59,6 +60,32 @@ mod tests {
             facts.policies.pop();
             facts.policies.push(sample::policy("others", said));
             assert_eq!(check(&facts, &scope), [], "{rule}");
+        }
+    }
+
+    #[test]
+    fn a_sub_select_is_believed_where_it_is_tied_to_the_row_and_to_the_tenant() {
+        let comparison = &sample::CANONICAL[1..sample::CANONICAL.len() - 1];
+        let sound = format!("(task_id IN ( SELECT t.task_id FROM tasks t WHERE (t.{comparison})))");
+        let by_policies = "(EXISTS ( SELECT FROM tasks t WHERE (t.task_id = notes.task_id)))".to_owned();
+        let inverted = format!("(NOT {sound})");
+        let loose =
+            "(task_id IN ( SELECT t.task_id FROM tasks t WHERE (t.organization_id = t.organization_id)))";
+        for (expression, mentions_row, is_known) in [
+            (&sound, true, true),
+            (&by_policies, true, true),
+            (&by_policies, false, false),
+            (&sound, false, false),
+            (&inverted, true, false),
+            (&loose.to_owned(), true, true),
+        ] {
+            let (mut facts, scope) = sample::sound();
+            let notes = sample::add(&mut facts, 200, "notes", RelationKind::Table, &[]);
+            (notes.row_security, notes.forces_row_security) = (true, true);
+            let policy = sample::policy("own", expression);
+            facts.references.push(Reference { from: policy.oid, to: sample::TASKS_OID });
+            facts.policies.push(Policy { table: 200, mentions_row, mentions_tenant: false, ..policy });
+            assert_eq!(check(&facts, &scope).is_empty(), is_known, "{expression}");
         }
     }
 }

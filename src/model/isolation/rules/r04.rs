@@ -108,4 +108,13 @@ mod tests {
         assert_eq!(hits[0].fix, "ALTER ROLE app RESET app.org;");
         assert_eq!(hits[1].fix, "ALTER DATABASE \"Main\" RESET search_path;");
     }
+
+    #[test]
+    fn what_a_login_of_the_application_brings_along_counts() {
+        let (mut facts, scope) = sample::sound();
+        let web = sample::add_role(&mut facts, "web");
+        web.logins = vec![web.oid];
+        facts.settings = vec![setting(Some("web"), None, "app.org", "1")];
+        assert_eq!(sample::objects(&check(&facts, &scope)), ["role web: app.org"]);
+    }
 }
