@@ -15,6 +15,7 @@ pub(super) struct Mutant {
     /// It changes more than its own database.
     pub(super) alone: bool,
     since: u32,
+    needs: Option<String>,
     make: String,
     undo: Option<String>,
 }
@@ -41,6 +42,8 @@ fn parse(section: &str) -> Mutant {
             mutant.alone = true;
         } else if let Some(major) = line.strip_prefix("-- since ") {
             mutant.since = major.parse().unwrap();
+        } else if let Some(extension) = line.strip_prefix("-- needs ") {
+            mutant.needs = Some(extension.to_owned());
         } else if line == "-- undo" {
             mutant.undo = Some(String::new());
         } else {
@@ -53,8 +56,10 @@ fn parse(section: &str) -> Mutant {
 }
 
 impl Mutant {
-    pub(super) fn is_of(&self, major: u32) -> bool {
-        self.since <= major
+    /// Whether a server has what it takes.
+    pub(super) fn is_possible_on(&self, server: &Server) -> bool {
+        self.since <= server.major
+            && self.needs.as_ref().is_none_or(|extension| server.extensions.contains(extension))
     }
 
     pub(super) fn can_be_undone(&self) -> bool {
@@ -79,8 +84,18 @@ impl Mutant {
     }
 }
 
-pub(super) fn major(db: &Database) -> u32 {
-    db.value("SELECT current_setting('server_version_num')::int / 10000").parse().unwrap()
+/// What a server has.
+pub(super) struct Server {
+    major: u32,
+    extensions: Vec<String>,
+}
+
+impl Server {
+    pub(super) fn of(db: &Database) -> Self {
+        let major = db.value("SELECT current_setting('server_version_num')::int / 10000");
+        let extensions = db.query("SELECT name FROM pg_available_extensions");
+        Self { major: major.parse().unwrap(), extensions }
+    }
 }
 
 /// One line of the matrix, and what was not found.
@@ -108,12 +123,15 @@ fn examine(bench: &Bench, db: &Database, mutant: &Mutant) -> (String, Option<Str
 #[allow(clippy::print_stdout, reason = "the matrix, for who asks for it with --nocapture")]
 fn every_hole_is_found_by_its_rule_at_its_object() {
     let bench = Bench::new();
-    let (partition, major) = (bench.partition(), major(&Database::on(&bench.cluster)));
+    let (partition, server) = (bench.partition(), Server::of(&Database::on(&bench.cluster)));
     let count = all(&partition, "").len();
     let lines = Mutex::new(vec![(String::new(), None); count]);
     let examine_one = |at: usize, alone: bool| {
         let mutant = &all(&partition, "")[at];
-        if mutant.alone == alone && mutant.is_of(major) {
+        if !mutant.is_possible_on(&server) {
+            let line = format!("{:<72} not on this server", mutant.name);
+            lines.lock().unwrap()[at] = (line, None);
+        } else if mutant.alone == alone {
             let db = bench.copy();
             let mutant = &all(&partition, db.name())[at];
             let line = examine(&bench, &db, mutant);
@@ -132,7 +150,7 @@ fn every_hole_is_found_by_its_rule_at_its_object() {
     });
     (0..count).for_each(|at| examine_one(at, true));
     let lines = lines.into_inner().unwrap();
-    for (line, _) in lines.iter().filter(|(line, _)| !line.is_empty()) {
+    for (line, _) in &lines {
         println!("{line}");
     }
     let wrong: Vec<String> = lines.into_iter().filter_map(|(_, wrong)| wrong).collect();

@@ -4,6 +4,7 @@
 --     -- finds RULE OBJECT       one line for each finding that has to be there
 --     -- alone                   of the whole cluster, so that nothing else may run beside it
 --     -- since N                 from this major version on
+--     -- needs EXTENSION         where the server has it
 --     the statements, and below `-- undo` those that mend it
 --
 -- {own} is the tenant's comparison, {partition} a partition of activities, {database} this database.
@@ -540,6 +541,7 @@ CREATE MATERIALIZED VIEW kept_tasks AS SELECT * FROM asked_tasks;
 GRANT SELECT ON kept_tasks TO PUBLIC;
 
 == a foreign table
+-- needs file_fdw
 -- finds V03 public.elsewhere
 -- finds L06 file_fdw
 CREATE EXTENSION file_fdw;
@@ -769,12 +771,14 @@ DROP EVENT TRIGGER watching;
 DROP FUNCTION watching();
 
 == dblink
+-- needs dblink
 -- finds L06 dblink
 CREATE EXTENSION dblink;
 -- undo
 DROP EXTENSION dblink;
 
 == postgres_fdw, and a table of another server
+-- needs postgres_fdw
 -- finds L06 postgres_fdw
 -- finds V03 public.remote_tasks
 CREATE EXTENSION postgres_fdw;

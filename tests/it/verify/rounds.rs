@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::mutants::{Mutant, all, major};
+use super::mutants::{Mutant, Server, all};
 use super::{Bench, verify};
 
 /// Numbers that look like chance and are the same every time (xorshift).
@@ -42,9 +42,9 @@ fn chosen(mutants: &[Mutant], chance: &mut Chance, count: usize) -> Vec<Mutant> 
 fn no_hole_hides_another_and_all_can_be_mended() {
     let bench = Bench::shared();
     let db = bench.copy();
-    let major = major(&db);
+    let server = Server::of(&db);
     let mut mutants = all(&bench.partition(), db.name());
-    mutants.retain(|mutant| !mutant.alone && mutant.can_be_undone() && mutant.is_of(major));
+    mutants.retain(|mutant| !mutant.alone && mutant.can_be_undone() && mutant.is_possible_on(&server));
     for seed in 1..=15_u64 {
         let mut chance = Chance(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15));
         let count = 2 + chance.below(20);
