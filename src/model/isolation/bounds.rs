@@ -10,6 +10,11 @@ pub(crate) const COMMANDS: [Command; 4] =
     [Command::Select, Command::Insert, Command::Update, Command::Delete];
 
 impl Rights {
+    /// Whether rows can be read or changed.
+    pub(crate) fn reach_rows(self) -> bool {
+        self.select || self.insert || self.update || self.delete
+    }
+
     /// Whether a command is granted.
     pub(crate) fn may(self, command: Command) -> bool {
         match command {

@@ -36,6 +36,7 @@ pub(crate) struct Role {
     pub(crate) superuser: bool,
     pub(crate) bypasses_row_security: bool,
     pub(crate) replication: bool,
+    pub(crate) creates_roles: bool,
     /// It is the application's role.
     pub(crate) is_app: bool,
     /// The application's role may become it (SET ROLE).
@@ -257,13 +258,6 @@ pub(crate) struct Publication {
     pub(crate) name: String,
     /// The OIDs of its tables.
     pub(crate) tables: Vec<u32>,
-}
-
-impl Rights {
-    /// Whether rows can be read or changed.
-    pub(crate) fn reach_rows(self) -> bool {
-        self.select || self.insert || self.update || self.delete
-    }
 }
 
 impl Relation {

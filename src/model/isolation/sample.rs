@@ -33,6 +33,7 @@ pub(crate) fn sound() -> (Facts, Scope) {
         superuser: false,
         bypasses_row_security: false,
         replication: false,
+        creates_roles: false,
         is_app,
         app_may_become: is_app,
         app_inherits: is_app,

@@ -1,7 +1,7 @@
 -- Every role, and what the application's role and its logins are to it. A login is a role with LOGIN that is a
 -- member of the application's; a membership without INHERIT and SET, of PostgreSQL 16 and later, is none.
 -- $1 text: the application's role  -> oid oid, name text, superuser bool, bypasses bool, replication bool,
---    is_app bool, may_become bool, inherits bool, logins oid[]
+--    creates_roles bool, is_app bool, may_become bool, inherits bool, logins oid[]
 WITH RECURSIVE edges AS (
     SELECT m.roleid, m.member
     FROM pg_catalog.pg_auth_members AS m
@@ -29,6 +29,7 @@ SELECT
     r.rolsuper::bool AS superuser,
     r.rolbypassrls::bool AS bypasses,
     r.rolreplication::bool AS replication,
+    r.rolcreaterole::bool AS creates_roles,
     (r.oid = a.oid) IS TRUE AS is_app,
     COALESCE(pg_has_role(a.oid, r.oid, 'MEMBER'), false)::bool AS may_become,
     COALESCE(pg_has_role(a.oid, r.oid, 'USAGE'), false)::bool AS inherits,

@@ -503,6 +503,14 @@ CREATE VIEW owned_tasks AS SELECT * FROM tasks;
 ALTER VIEW owned_tasks OWNER TO app_owner;
 GRANT SELECT ON owned_tasks TO app_user;
 
+== a view of one partition
+-- finds V01 public.this_month
+CREATE VIEW this_month AS SELECT * FROM {partition};
+ALTER VIEW this_month OWNER TO app_owner;
+GRANT SELECT ON this_month TO app_user;
+-- undo
+DROP VIEW this_month;
+
 == a view over a view
 -- finds V01 public.upper_tasks
 CREATE VIEW lower_tasks AS SELECT * FROM tasks;
@@ -846,6 +854,20 @@ ALTER ROLE app_user NOSUPERUSER;
 GRANT app_maintenance TO app_user;
 -- undo
 REVOKE app_maintenance FROM app_user;
+
+== the application's role may make roles
+-- alone
+-- finds R07 app_user
+ALTER ROLE app_user CREATEROLE;
+-- undo
+ALTER ROLE app_user NOCREATEROLE;
+
+== the application's login may make roles
+-- alone
+-- finds R07 mutant_login
+CREATE ROLE mutant_login LOGIN CREATEROLE IN ROLE app_user;
+-- undo
+DROP ROLE mutant_login;
 
 == the application's role may become a superuser, by two steps
 -- alone

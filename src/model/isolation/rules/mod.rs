@@ -40,6 +40,7 @@ mod r03;
 mod r04;
 mod r05;
 mod r06;
+mod r07;
 mod t01;
 mod t02;
 mod t03;
@@ -76,7 +77,7 @@ pub(crate) struct Rule {
 }
 
 /// Every rule, in the order of their ids.
-pub(crate) const ALL: [Rule; 53] = [
+pub(crate) const ALL: [Rule; 54] = [
     f01::RULE,
     f02::RULE,
     f03::RULE,
@@ -117,6 +118,7 @@ pub(crate) const ALL: [Rule; 53] = [
     r04::RULE,
     r05::RULE,
     r06::RULE,
+    r07::RULE,
     t01::RULE,
     t02::RULE,
     t03::RULE,
