@@ -1,7 +1,7 @@
 //! Whether the policies of a table keep the application's role within one tenant, for each command.
 
 use super::canonical::Form;
-use super::expression::{loosened, plain};
+use super::expression::{is_inverted, loosened, plain};
 use super::facts::{Command, Facts, Policy, Relation, Rights};
 use super::scope::Scope;
 
@@ -10,6 +10,11 @@ pub(crate) const COMMANDS: [Command; 4] =
     [Command::Select, Command::Insert, Command::Update, Command::Delete];
 
 impl Rights {
+    /// Whether rows can be read or changed.
+    pub(crate) fn reach_rows(self) -> bool {
+        self.select || self.insert || self.update || self.delete
+    }
+
     /// Whether a command is granted.
     pub(crate) fn may(self, command: Command) -> bool {
         match command {
@@ -96,23 +101,41 @@ impl Facts {
             || self.follows(policy, expression, scope)
     }
 
-    /// Whether an expression decides by the setting through another table that is itself kept within the
-    /// tenant: a sub-select that compares the tenant column of that table with the setting.
+    /// Whether an expression decides through other tables that are themselves kept within the tenant: by a
+    /// sub-select that compares their tenant column with the setting, or that their own policies keep there.
     fn follows(&self, policy: &Policy, expression: &str, scope: &Scope) -> bool {
         let text = plain(expression);
-        let setting = format!("current_setting('{}'::text", scope.names.setting.replace('\'', "''"));
         // A sub-select that forgets the row's own column takes the inner table's for it, and always holds.
-        let asks_row =
-            policy.mentions_tenant || self.relation(policy.table).is_none_or(|table| table.tenant.is_none());
-        asks_row
-            && text.contains("SELECT")
-            && text.contains(&setting)
-            && loosened(&text).is_none()
-            && text.contains(&format!(".{} = ", scope.names.column))
-            && self.referred(policy.oid).any(|target| {
-                self.relation(target)
-                    .is_some_and(|relation| relation.tenant.is_some() && relation.row_security)
+        let asks_row = self.relation(policy.table).is_some_and(|table| {
+            if table.tenant.is_some() { policy.mentions_tenant } else { policy.mentions_row }
+        });
+        if !asks_row || !text.contains("SELECT") || loosened(&text).is_some() || is_inverted(&text) {
+            return false;
+        }
+        let asked: Vec<&Relation> =
+            self.referred(policy.oid).filter_map(|target| self.relation(target)).collect();
+        !asked.is_empty()
+            && asked.iter().all(|other| {
+                other.is_table()
+                    && other.row_security
+                    && other.tenant.as_ref().is_some_and(|column| {
+                        scope.names.is_within(&text, column) || self.shows_own_rows(other, scope)
+                    })
             })
+    }
+
+    /// Whether the policies of a table let the application's role read rows of the tenant only, by forms that
+    /// are known.
+    fn shows_own_rows(&self, table: &Relation, scope: &Scope) -> bool {
+        let has_form = |policy: &Policy| {
+            let column = table.tenant.as_ref();
+            let using = policy.using.as_deref();
+            column.zip(using).is_some_and(|(column, using)| scope.names.form(using, column).is_some())
+        };
+        let mut restrictive = self
+            .policies_of(table.oid)
+            .filter(|policy| !policy.permissive && policy.applies && policy.is_about(Command::Select));
+        restrictive.any(has_form) || self.letting(table, Command::Select).all(has_form)
     }
 
     /// Whether everything that lets the application's role do something keeps it within the tenant.

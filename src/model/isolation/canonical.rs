@@ -41,6 +41,15 @@ impl Names {
         parts
     }
 
+    /// Whether a sub-select in an expression compares the column of another table, by that table's name, in a
+    /// form that is known.
+    pub(crate) fn is_within(&self, expression: &str, column: &TenantColumn) -> bool {
+        let forms = [Form::Canonical, Form::EveryRow, Form::NoNullif, Form::NoMissingOk];
+        let printed = forms.into_iter().flat_map(|form| self.printed(form, &column.type_name));
+        let compared = printed.map(|text| format!(".{}", text.trim_start_matches('(')));
+        compared.into_iter().any(|text| expression.contains(&text))
+    }
+
     fn form_of_part(&self, part: &str, column: &TenantColumn) -> Option<Form> {
         let forms = [Form::Canonical, Form::EveryRow, Form::NoNullif, Form::NoMissingOk];
         forms.into_iter().find(|form| self.printed(*form, &column.type_name).iter().any(|text| text == part))
@@ -61,16 +70,13 @@ impl Names {
         };
         let is_text =
             matches!(type_name, "text" | "character varying") || type_name.starts_with("character varying(");
-        let column = Ident::new(&self.column).map(|ident| {
-            let plain = self
-                .column
-                .bytes()
-                .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
-                && !self.column.starts_with(|letter: char| letter.is_ascii_digit());
-            if plain { self.column.clone() } else { ident.to_string() }
-        });
-        let Some(column) = column else { return Vec::new() };
-        let column = if is_text && type_name != "text" { format!("({column})::text") } else { column };
+        // A keyword is in quotes, and which words are keywords depends on the server.
+        let quoted = Ident::new(&self.column).map(|ident| ident.to_string());
+        let mut columns = vec![self.column.clone()];
+        columns.extend(quoted);
+        if is_text && type_name != "text" {
+            columns = columns.into_iter().map(|column| format!("({column})::text")).collect();
+        }
         let mut printed = Vec::new();
         for value in values {
             let nullif = value.starts_with("NULLIF");
@@ -83,8 +89,10 @@ impl Names {
                 Form::NoNullif | Form::NoMissingOk => &[&selected, &typed],
             };
             for side in sides {
-                printed.push(format!("({column} = {side})"));
-                printed.push(format!("({side} = {column})"));
+                for column in &columns {
+                    printed.push(format!("({column} = {side})"));
+                    printed.push(format!("({side} = {column})"));
+                }
             }
         }
         printed
@@ -130,6 +138,13 @@ mod tests {
         );
         assert_eq!(form(&format!("({canonical} AND (gone IS NULL))"), "uuid"), Some(Form::Canonical));
         assert_eq!(form(&format!("({canonical} OR (gone IS NULL))"), "uuid"), None);
+        let keyword = Names { column: "user".to_owned(), setting: "app.org".to_owned() };
+        let column = TenantColumn { number: 1, type_name: "text".to_owned(), not_null: true };
+        for written in
+            ["(\"user\" = current_setting('app.org'::text))", "(user = current_setting('app.org'::text))"]
+        {
+            assert_eq!(keyword.form(written, &column), Some(Form::NoMissingOk));
+        }
         for other in [
             "true",
             "((organization_id IS NULL) OR (organization_id = (current_setting('app.org'::text))::uuid))",

@@ -57,6 +57,15 @@ pub(crate) fn loosened(expression: &str) -> Option<&'static str> {
         .map(|word| word.trim_end_matches('('))
 }
 
+/// Whether an expression can hold because something in it does not, or because of rows that a comparison in it
+/// is not about.
+pub(crate) fn is_inverted(expression: &str) -> bool {
+    let words: String = outside_quotes(&plain(expression)).map(|(_, letter)| letter).collect();
+    ["(NOT ", "<>", " UNION ", " EXCEPT ", "LEFT JOIN", "RIGHT JOIN", "FULL JOIN", "count("]
+        .iter()
+        .any(|word| words.contains(word))
+}
+
 /// Whether an expression asks whether something is null.
 pub(crate) fn asks_null(expression: &str) -> bool {
     outside_quotes(&plain(expression)).map(|(_, letter)| letter).collect::<String>().contains("IS NULL")
@@ -101,5 +110,7 @@ mod tests {
         assert_eq!(loosened("\nCASE\n    WHEN (a IS NULL) THEN true\nEND"), Some("CASE WHEN"));
         assert_eq!(loosened("(a = ' OR '::text)"), None);
         assert!(asks_null("(a IS NULL)") && !asks_null("(a IS NOT NULL)"));
+        assert!(is_inverted("(NOT (a IN ( SELECT b.a FROM b)))") && is_inverted("(a <> ALL (b))"));
+        assert!(!is_inverted("((a IS NOT NULL) AND (b = '<>'::text))"));
     }
 }

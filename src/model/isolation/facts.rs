@@ -36,12 +36,16 @@ pub(crate) struct Role {
     pub(crate) superuser: bool,
     pub(crate) bypasses_row_security: bool,
     pub(crate) replication: bool,
+    pub(crate) creates_roles: bool,
     /// It is the application's role.
     pub(crate) is_app: bool,
     /// The application's role may become it (SET ROLE).
     pub(crate) app_may_become: bool,
     /// The application's role has its rights without becoming it.
     pub(crate) app_inherits: bool,
+    /// The OIDs of the application's logins, roles with LOGIN that are members of its role, that may become it
+    /// or are it.
+    pub(crate) logins: Vec<u32>,
 }
 
 /// A schema.
@@ -128,6 +132,7 @@ pub(crate) enum Command {
 
 /// A policy.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools, reason = "facts of the catalog that do not exclude one another")]
 pub(crate) struct Policy {
     pub(crate) oid: u32,
     /// The table's OID.
@@ -142,6 +147,8 @@ pub(crate) struct Policy {
     pub(crate) check: Option<String>,
     /// The expressions mention the table's own tenant column.
     pub(crate) mentions_tenant: bool,
+    /// The expressions mention a column of the table's own.
+    pub(crate) mentions_row: bool,
 }
 
 /// What something else depends on.
@@ -153,7 +160,7 @@ pub(crate) struct Reference {
     pub(crate) to: u32,
 }
 
-/// A foreign key of a table that is no partition.
+/// A foreign key, of a partition only where its table does not have it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[allow(clippy::struct_excessive_bools, reason = "facts of the catalog that do not exclude one another")]
 pub(crate) struct ForeignKey {
@@ -251,13 +258,6 @@ pub(crate) struct Publication {
     pub(crate) name: String,
     /// The OIDs of its tables.
     pub(crate) tables: Vec<u32>,
-}
-
-impl Rights {
-    /// Whether rows can be read or changed.
-    pub(crate) fn reach_rows(self) -> bool {
-        self.select || self.insert || self.update || self.delete
-    }
 }
 
 impl Relation {

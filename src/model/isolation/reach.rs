@@ -13,6 +13,11 @@ impl Role {
         self.superuser || self.bypasses_row_security
     }
 
+    /// Whether the application logs in as it: a member of its role that has LOGIN.
+    pub(crate) fn is_login(&self) -> bool {
+        self.logins.contains(&self.oid)
+    }
+
     /// Whether the application's role has its rights, or can get them.
     pub(crate) fn app_gets(&self) -> bool {
         self.app_may_become || self.app_inherits

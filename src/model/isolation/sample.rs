@@ -33,9 +33,11 @@ pub(crate) fn sound() -> (Facts, Scope) {
         superuser: false,
         bypasses_row_security: false,
         replication: false,
+        creates_roles: false,
         is_app,
         app_may_become: is_app,
         app_inherits: is_app,
+        logins: Vec::new(),
     };
     let rights = Rights { select: true, insert: true, update: true, delete: true, ..Rights::default() };
     let table = |oid, name: &str, kind| Relation {
@@ -71,6 +73,7 @@ pub(crate) fn sound() -> (Facts, Scope) {
             using: Some(CANONICAL.to_owned()),
             check: Some(CANONICAL.to_owned()),
             mentions_tenant: true,
+            mentions_row: true,
         })
     });
     let facts = Facts {
@@ -135,6 +138,7 @@ pub(crate) fn policy(name: &str, expression: &str) -> Policy {
         using: Some(expression.to_owned()),
         check: None,
         mentions_tenant: expression.contains("organization_id"),
+        mentions_row: expression.contains("_id"),
     }
 }
 

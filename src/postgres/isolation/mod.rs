@@ -69,9 +69,11 @@ async fn roles(client: &Client, app: &str) -> Result<Vec<Role>, Error> {
                 superuser: row.try_get("superuser")?,
                 bypasses_row_security: row.try_get("bypasses")?,
                 replication: row.try_get("replication")?,
+                creates_roles: row.try_get("creates_roles")?,
                 is_app: row.try_get("is_app")?,
                 app_may_become: row.try_get("may_become")?,
                 app_inherits: row.try_get("inherits")?,
+                logins: row.try_get("logins")?,
             })
         })
         .collect()

@@ -127,5 +127,6 @@ fn policy(row: &Row) -> Result<Policy, Error> {
         using: row.try_get("using_text")?,
         check: row.try_get("check_text")?,
         mentions_tenant: row.try_get("mentions_tenant")?,
+        mentions_row: row.try_get("mentions_row")?,
     })
 }

@@ -33,11 +33,14 @@ mod p09;
 mod p10;
 mod p11;
 mod p12;
+mod p13;
 mod r01;
 mod r02;
 mod r03;
 mod r04;
 mod r05;
+mod r06;
+mod r07;
 mod t01;
 mod t02;
 mod t03;
@@ -74,7 +77,7 @@ pub(crate) struct Rule {
 }
 
 /// Every rule, in the order of their ids.
-pub(crate) const ALL: [Rule; 51] = [
+pub(crate) const ALL: [Rule; 54] = [
     f01::RULE,
     f02::RULE,
     f03::RULE,
@@ -108,11 +111,14 @@ pub(crate) const ALL: [Rule; 51] = [
     p10::RULE,
     p11::RULE,
     p12::RULE,
+    p13::RULE,
     r01::RULE,
     r02::RULE,
     r03::RULE,
     r04::RULE,
     r05::RULE,
+    r06::RULE,
+    r07::RULE,
     t01::RULE,
     t02::RULE,
     t03::RULE,

@@ -18,7 +18,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// The roles, and what each may do.
-const PREDEFINED: [(&str, Severity, &str); 9] = [
+pub(super) const PREDEFINED: [(&str, Severity, &str); 9] = [
     ("pg_read_all_data", Severity::Error, "read every table that has no policies"),
     ("pg_write_all_data", Severity::Error, "write every table that has no policies"),
     ("pg_execute_server_program", Severity::Error, "run programs of the server"),

@@ -20,7 +20,10 @@ pub(super) const RULE: Rule = Rule {
 fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
     let reaches = |setting: &RoleSetting| {
         setting.role.as_ref().is_none_or(|name| {
-            facts.roles.iter().any(|role| &role.name == name && (role.is_app || role.app_may_become))
+            facts
+                .roles
+                .iter()
+                .any(|role| &role.name == name && (role.is_app || role.app_may_become || role.is_login()))
         })
     };
     let mut hits = Vec::new();
@@ -104,5 +107,14 @@ mod tests {
         assert_eq!(sample::severities(&hits), [error, warning, error]);
         assert_eq!(hits[0].fix, "ALTER ROLE app RESET app.org;");
         assert_eq!(hits[1].fix, "ALTER DATABASE \"Main\" RESET search_path;");
+    }
+
+    #[test]
+    fn what_a_login_of_the_application_brings_along_counts() {
+        let (mut facts, scope) = sample::sound();
+        let web = sample::add_role(&mut facts, "web");
+        web.logins = vec![web.oid];
+        facts.settings = vec![setting(Some("web"), None, "app.org", "1")];
+        assert_eq!(sample::objects(&check(&facts, &scope)), ["role web: app.org"]);
     }
 }
