@@ -17,7 +17,7 @@ pub(crate) async fn verify(
 ) -> Result<IsolationReport, Failure> {
     if database.is_throwaway() {
         let everything = UpRequest { target: UpTarget::Latest, order: Order::Strict };
-        up::run(database, pairs, everything).await?;
+        up::run(database, pairs, everything, None).await?;
     }
     let snapshot = database.snapshot("migrate verify").await?;
     let facts = snapshot.isolation(scope).await?;

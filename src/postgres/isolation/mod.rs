@@ -1,5 +1,6 @@
 //! What the catalog says about isolation: a handful of queries, within one snapshot.
 
+mod gate;
 mod objects;
 mod relations;
 

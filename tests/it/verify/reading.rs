@@ -1,0 +1,1 @@
+//! What `migrate verify` writes.
