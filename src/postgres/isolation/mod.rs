@@ -27,8 +27,12 @@ impl Snapshot {
     }
 }
 
-/// Within a transaction: what it has changed itself is seen, too.
+/// How the server prints expressions must not depend on settings of the role or the database.
+const PLAIN: &str = "SET LOCAL quote_all_identifiers = off";
+
+/// Within a transaction: what it has changed itself is seen, too. The transaction's settings are changed.
 pub(super) async fn read(client: &Client, scope: &Scope) -> Result<Facts, Error> {
+    client.batch_execute(PLAIN).await?;
     let roles = roles(client, &scope.app_role).await?;
     let app = roles.iter().find(|role| role.is_app).map_or(0, |role| role.oid);
     let asked = relations::Asked { client, app, column: &scope.names.column };
