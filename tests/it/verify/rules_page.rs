@@ -97,3 +97,20 @@ fn every_rule_is_on_the_page_once_and_can_be_explained_alone() {
         .code(2)
         .says(&["there is no rule `Z99`"]);
 }
+
+#[test]
+fn the_configuration_of_the_guide_is_accepted() {
+    let guide = include_str!("../../../docs/verify.md");
+    let block = guide.split("```toml\n").nth(1).unwrap().split("\n```").next().unwrap();
+    let project = Project::new();
+    project.file("migrate.toml", block);
+    project.migrate().args(["verify", "--explain", "all"]).ok();
+    project.file("migrate.toml", block.replace("\"K03\"", "\"K99\""));
+    project.migrate().args(["verify", "--explain", "all"]).code(2).says(&["K99"]);
+    project.file("migrate.toml", block.replace("reason = \"a slug", "reason = \" \" # "));
+    project
+        .migrate()
+        .args(["verify", "--explain", "all"])
+        .code(2)
+        .says(&["the reason for public.organizations"]);
+}
