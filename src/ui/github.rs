@@ -47,8 +47,10 @@ pub(super) fn inert(text: &str) -> Cow<'_, str> {
     let line = |line: &str| {
         let rest = line.trim_start();
         let indent = &line[..line.len() - rest.len()];
-        let line =
-            if rest.starts_with("::") { format!("{indent}: :{}", &rest[2..]) } else { line.to_owned() };
+        let line = match rest.strip_prefix("::") {
+            Some(command) => format!("{indent}: :{command}"),
+            None => line.to_owned(),
+        };
         line.replace("##[", "## [")
     };
     Cow::Owned(text.split_inclusive('\n').map(line).collect())
