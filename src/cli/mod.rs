@@ -26,7 +26,7 @@ pub(crate) struct Cli {
 }
 
 const EXIT_CODES: &str = "\
-Exit codes: 0 done or nothing to do, 1 failed, 2 usage, configuration or script files,
+Exit codes: 0 done or nothing to do, 1 failed, or verify found something, 2 usage, configuration or script files,
 3 something is pending (status --check), a page is out of date (docs --check) or a partition
 is missing (partitions), 4 files and history disagree, 5 no server, 6 another run holds the lock,
 130 and 143 ended by SIGINT and SIGTERM.";
@@ -89,6 +89,26 @@ pub(crate) struct UpArgs {
     /// Show what would run, and run nothing
     #[arg(long)]
     pub(crate) dry_run: bool,
+    #[command(flatten)]
+    pub(crate) gate: GateArgs,
+}
+
+/// The gate that `up` and `redo` share.
+#[derive(Debug, Args)]
+pub(crate) struct GateArgs {
+    /// Roll a migration back that makes `migrate verify` find more than before [default: `gate` of `[verify]`]
+    #[arg(long, overrides_with = "no_verify")]
+    verify: bool,
+    /// Let it pass, whatever `migrate.toml` says
+    #[arg(long, overrides_with = "verify")]
+    no_verify: bool,
+}
+
+impl GateArgs {
+    /// Whether migrations must pass the gate; `default` is what the configuration says.
+    pub(crate) fn is_wanted(&self, default: bool) -> bool {
+        self.verify || (default && !self.no_verify)
+    }
 }
 
 /// `migrate down`
@@ -115,6 +135,8 @@ pub(crate) struct RedoArgs {
     pub(crate) steps: usize,
     #[command(flatten)]
     pub(crate) rollback: RollbackArgs,
+    #[command(flatten)]
+    pub(crate) gate: GateArgs,
 }
 
 /// What `down` and `redo` share.

@@ -15,7 +15,7 @@ mod verify;
 
 use std::sync::Arc;
 
-use crate::cli::Command;
+use crate::cli::{Command, GateArgs};
 use crate::config::Settings;
 pub(crate) use crate::domain::database::Stop;
 use crate::domain::database::{Database, Server};
@@ -23,6 +23,7 @@ use crate::files;
 use crate::model::event::{Event, Reporter};
 use crate::model::exit::ExitStatus;
 use crate::model::failure::Failure;
+use crate::model::isolation::gate::Gate;
 use crate::model::migration::Pair;
 use crate::model::project::Source;
 use crate::model::report::Report;
@@ -63,6 +64,12 @@ impl Context {
             Source::Embedded => "embedded in the binary".to_owned(),
             Source::Directory(folders) => folders.migrations.display().to_string(),
         }
+    }
+
+    /// What migrations must pass, if that is wanted.
+    fn gate(&self, args: &GateArgs) -> Option<Gate> {
+        let scope = args.is_wanted(self.settings.gate).then(|| self.settings.isolation.clone());
+        scope.map(Gate::new)
     }
 
     /// The database that was asked for.

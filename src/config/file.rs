@@ -70,6 +70,9 @@ pub(super) struct Tenant {
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Verify {
+    /// Whether `up` and `redo` let only migrations pass that make nothing worse.
+    #[serde(default)]
+    pub(super) gate: bool,
     #[serde(default)]
     pub(super) global: Vec<GlobalTable>,
     #[serde(default)]

@@ -36,6 +36,8 @@ pub(crate) struct Settings {
     pub(crate) partitions: Vec<Wish>,
     /// What `verify` goes by.
     pub(crate) isolation: Scope,
+    /// Whether migrations must pass its rules where the command line says nothing.
+    pub(crate) gate: bool,
     /// The chosen environment, if `migrate.toml` protects it.
     pub(crate) protected: Option<String>,
     chosen: Result<Chosen, ConfigProblem>,
@@ -85,6 +87,7 @@ pub(crate) fn settle(cli: &Cli, environment: &Environment) -> Result<Settings, F
         search_path: search_path(&config).map_err(Failure::Config)?,
         lock_wait: cli.connection.lock_wait.unwrap_or(LOCK_WAIT),
         partitions: partitions::wishes(&config).map_err(Failure::Config)?,
+        gate: config.verify.gate,
         isolation: verify::scope(&config).map_err(Failure::Config)?,
         protected: database::protected(cli, &config, environment),
         chosen: database::server(cli, &config, environment),

@@ -42,7 +42,7 @@ pub(crate) async fn throwaway(
     scope: &Scope,
 ) -> Result<IsolationReport, Failure> {
     let everything = UpRequest { target: UpTarget::Latest, order: Order::Strict };
-    up::run(database, pairs, everything).await?;
+    up::run(database, pairs, everything, None).await?;
     let probed = probe::probe(database, scope).await?;
     Ok(IsolationReport { probed: Some(probed), ..judge(database, scope, false).await? })
 }

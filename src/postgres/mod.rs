@@ -42,7 +42,7 @@ pub(crate) use partition_tree::{PartitionKind, TreePartition};
 pub(crate) use partitions::{CopyFault, DropOutcome, Hung, NewPartition};
 pub(crate) use reader::Reader;
 pub(crate) use repair::Decision;
-pub(crate) use run_script::{RunFault, ScriptRun};
+pub(crate) use run_script::{Ran, RunFault, ScriptRun};
 pub(crate) use run_statement::{Patience, StatementRun};
 pub(crate) use session::{Session, SessionRequest};
 pub(crate) use snapshot::Snapshot;

@@ -48,7 +48,19 @@ pub(super) fn document(
     if !errors.is_empty() {
         root.insert("errors".to_owned(), errors.iter().map(error).collect());
     }
-    format!("{:#}\n", Value::Object(root))
+    escaped(&format!("{:#}\n", Value::Object(root)))
+}
+
+/// What a terminal would obey and JSON allows as it is: told in JSON's own way, so that a program reads it.
+fn escaped(document: &str) -> String {
+    let mut text = String::with_capacity(document.len());
+    for letter in document.chars() {
+        match letter {
+            '\u{7f}'..='\u{9f}' => text.push_str(&format!("\\u{:04x}", u32::from(letter))),
+            letter => text.push(letter),
+        }
+    }
+    text
 }
 
 fn step(done: &StepDone) -> Value {
@@ -114,6 +126,7 @@ fn error(message: &Message) -> Value {
         "column": message.place.as_ref().and_then(|place| place.column),
         "sqlstate": message.sqlstate,
         "objects": message.objects.iter().map(|(kind, name)| ((*kind).to_owned(), json!(name))).collect::<Map<_, _>>(),
+        "rule": message.rule,
         "notes": message.notes,
         "hint": message.hint,
     })

@@ -1,13 +1,14 @@
 //! What a rule found.
 
 /// How bad it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Severity {
     /// Worth knowing; no reason to fail.
     Note,
     /// Isolation may hold, and nobody can tell.
     Warning,
     /// A tenant can reach another's rows, or will with the next innocent change.
+    #[default]
     Error,
 }
 

@@ -6,6 +6,7 @@ pub(crate) mod class;
 pub(crate) mod expression;
 pub(crate) mod facts;
 pub(crate) mod finding;
+pub(crate) mod gate;
 pub(crate) mod probe;
 pub(crate) mod reach;
 pub(crate) mod remedy;

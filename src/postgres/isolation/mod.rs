@@ -1,5 +1,6 @@
 //! What the catalog says about isolation: a handful of queries, within one snapshot.
 
+mod gate;
 mod objects;
 mod probe;
 mod relations;
@@ -29,8 +30,12 @@ impl Snapshot {
     }
 }
 
-/// Within a transaction: what it has changed itself is seen, too.
+/// How the server prints expressions must not depend on settings of the role or the database.
+const PLAIN: &str = "SET LOCAL quote_all_identifiers = off";
+
+/// Within a transaction: what it has changed itself is seen, too. The transaction's settings are changed.
 pub(super) async fn read(client: &Client, scope: &Scope) -> Result<Facts, Error> {
+    client.batch_execute(PLAIN).await?;
     let roles = roles(client, &scope.app_role).await?;
     let app = roles.iter().find(|role| role.is_app).map_or(0, |role| role.oid);
     let asked = relations::Asked { client, app, column: &scope.names.column };

@@ -7,7 +7,7 @@ use crate::model::isolation::class::Class;
 use crate::model::isolation::finding::Severity;
 use crate::model::isolation::report::IsolationReport;
 use crate::ui::paint::Paint;
-use crate::ui::words::plural;
+use crate::ui::words::{on_one_line, plural};
 
 /// One paragraph a finding: rule, object, what, fix.
 pub(crate) fn findings(report: &IsolationReport, paint: Paint) -> String {
@@ -21,8 +21,8 @@ pub(crate) fn findings(report: &IsolationReport, paint: Paint) -> String {
         text.push_str(&format!(
             "{word} {} {}: {}\n    {}\n",
             finding.rule,
-            paint.name(&finding.object),
-            finding.what,
+            paint.name(&on_one_line(&finding.object)),
+            on_one_line(&finding.what),
             finding.fix.replace('\n', "\n    ")
         ));
     }
@@ -30,7 +30,7 @@ pub(crate) fn findings(report: &IsolationReport, paint: Paint) -> String {
         text.push_str(&format!(
             "{} the exemption of {} from {} is not needed any more: take it out of migrate.toml\n",
             paint.bad("error"),
-            paint.name(&stale.object),
+            paint.name(&on_one_line(&stale.object)),
             stale.rule
         ));
     }
@@ -42,7 +42,7 @@ pub(crate) fn classes(report: &IsolationReport) -> String {
     let mut table = Builder::default();
     table.push_record(["table", "rows are"]);
     for class in &report.tables {
-        table.push_record([class.table.clone(), self::class(class.class).to_owned()]);
+        table.push_record([on_one_line(&class.table), self::class(class.class).to_owned()]);
     }
     let mut table = table.build();
     table.with(Style::psql());

@@ -1,11 +1,15 @@
 //! `migrate verify`: tenants are isolated, as the catalog has it and as it behaves.
 
 mod forms;
+mod gate;
 mod here;
 mod mutants;
+mod output;
 mod probe;
+mod reading;
 mod reference;
 mod rounds;
+mod rules_page;
 
 use std::sync::OnceLock;
 

@@ -7,6 +7,7 @@ use crate::model::isolation::scope::Scope;
 
 pub(super) const RULE: Rule = Rule {
     id: "L07",
+    // What a machine has installed must not fail the check of a schema.
     severity: Severity::Note,
     title: "the server lacks fixes of row-level security",
     why: "holes of this kind let a role see or change rows that the policies hide from it, in a schema without \
