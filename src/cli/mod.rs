@@ -26,7 +26,7 @@ pub(crate) struct Cli {
 }
 
 const EXIT_CODES: &str = "\
-Exit codes: 0 done or nothing to do, 1 failed, 2 usage, configuration or script files,
+Exit codes: 0 done or nothing to do, 1 failed, or verify found something, 2 usage, configuration or script files,
 3 something is pending (status --check), a page is out of date (docs --check) or a partition
 is missing (partitions), 4 files and history disagree, 5 no server, 6 another run holds the lock,
 130 and 143 ended by SIGINT and SIGTERM.";
@@ -48,6 +48,8 @@ pub(crate) enum Command {
     Docs(DocsArgs),
     /// Keep partitions of time ahead of the clock: from cron, with locks that nobody notices
     Partitions(PartitionsArgs),
+    /// Prove that no tenant can reach another's rows: policies, rights, roles, keys, as the catalog has them
+    Verify(VerifyArgs),
     /// Write a new migration and its rollback from a template
     New(NewArgs),
     /// Run everything on a throwaway server: up, status, down, and up again
@@ -65,6 +67,7 @@ impl Command {
             Self::Repair(_) => "repair",
             Self::Docs(_) => "docs",
             Self::Partitions(args) => args.command.word(),
+            Self::Verify(_) => "verify",
             Self::New(_) => "new",
             Self::Demo => "demo",
         }
@@ -86,6 +89,26 @@ pub(crate) struct UpArgs {
     /// Show what would run, and run nothing
     #[arg(long)]
     pub(crate) dry_run: bool,
+    #[command(flatten)]
+    pub(crate) gate: GateArgs,
+}
+
+/// The gate that `up` and `redo` share.
+#[derive(Debug, Args)]
+pub(crate) struct GateArgs {
+    /// Roll a migration back that makes `migrate verify` find more than before [default: `gate` of `[verify]`]
+    #[arg(long, overrides_with = "no_verify")]
+    verify: bool,
+    /// Let it pass, whatever `migrate.toml` says
+    #[arg(long, overrides_with = "verify")]
+    no_verify: bool,
+}
+
+impl GateArgs {
+    /// Whether migrations must pass the gate; `default` is what the configuration says.
+    pub(crate) fn is_wanted(&self, default: bool) -> bool {
+        self.verify || (default && !self.no_verify)
+    }
 }
 
 /// `migrate down`
@@ -112,6 +135,8 @@ pub(crate) struct RedoArgs {
     pub(crate) steps: usize,
     #[command(flatten)]
     pub(crate) rollback: RollbackArgs,
+    #[command(flatten)]
+    pub(crate) gate: GateArgs,
 }
 
 /// What `down` and `redo` share.
@@ -189,6 +214,36 @@ pub(crate) struct DocsArgs {
     /// A schema to document; may be given more than once [default: those of `search_path`]
     #[arg(long, value_name = "NAME")]
     pub(crate) schema: Vec<String>,
+}
+
+/// `migrate verify`
+#[derive(Debug, Args)]
+pub(crate) struct VerifyArgs {
+    /// Say what a rule is about and how to mend what it finds; `all` lists the rules. Looks at no database
+    #[arg(long, value_name = "RULE")]
+    pub(crate) explain: Option<String>,
+    /// Also try as the application's role whether tenants are isolated, and where [default with
+    /// --ephemeral: scratch; otherwise the catalog alone is judged]
+    #[arg(long, value_name = "WHERE")]
+    pub(crate) on: Option<VerifyOn>,
+    /// Also write the findings to this file as SARIF 2.1.0, for code scanning
+    #[arg(long, value_name = "FILE")]
+    pub(crate) sarif: Option<std::path::PathBuf>,
+    /// Also write what was found and tried to this file, as one page for a browser
+    #[arg(long, value_name = "FILE")]
+    pub(crate) html: Option<std::path::PathBuf>,
+    /// Also write the rules and findings to this file as `JUnit` XML, for CI
+    #[arg(long, value_name = "FILE")]
+    pub(crate) junit: Option<std::path::PathBuf>,
+}
+
+/// `--on`
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum VerifyOn {
+    /// On a throwaway server with all scripts applied: everything is tried, also what writes
+    Scratch,
+    /// On the rows that are there, in a read-only transaction: safe on production
+    Here,
 }
 
 /// `migrate new`

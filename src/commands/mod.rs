@@ -11,10 +11,11 @@ mod redo;
 mod repair;
 mod status;
 mod up;
+mod verify;
 
 use std::sync::Arc;
 
-use crate::cli::Command;
+use crate::cli::{Command, GateArgs};
 use crate::config::Settings;
 pub(crate) use crate::domain::database::Stop;
 use crate::domain::database::{Database, Server};
@@ -22,6 +23,7 @@ use crate::files;
 use crate::model::event::{Event, Reporter};
 use crate::model::exit::ExitStatus;
 use crate::model::failure::Failure;
+use crate::model::isolation::gate::Gate;
 use crate::model::migration::Pair;
 use crate::model::project::Source;
 use crate::model::report::Report;
@@ -64,6 +66,12 @@ impl Context {
         }
     }
 
+    /// What migrations must pass, if that is wanted.
+    fn gate(&self, args: &GateArgs) -> Option<Gate> {
+        let scope = args.is_wanted(self.settings.gate).then(|| self.settings.isolation.clone());
+        scope.map(Gate::new)
+    }
+
     /// The database that was asked for.
     async fn database(self) -> Result<Database, Failure> {
         if let Some(file) = self.settings.ignored_pass_file() {
@@ -72,6 +80,13 @@ impl Context {
         let search_path = self.settings.search_path.clone();
         let lock_wait = self.settings.lock_wait;
         Database::reach(&self.settings.server()?, search_path, lock_wait, self.console, self.stop).await
+    }
+
+    /// A database on a server of its own, beside the one that was asked for.
+    async fn beside(&self) -> Result<Database, Failure> {
+        let Settings { search_path, lock_wait, .. } = &self.settings;
+        let (console, stop) = (Arc::clone(&self.console), Arc::clone(&self.stop));
+        Database::reach(&self.settings.throwaway(), search_path.clone(), *lock_wait, console, stop).await
     }
 
     /// A database on a server of its own.
@@ -92,6 +107,7 @@ pub(crate) async fn dispatch(command: &Command, context: Context) -> Result<Outc
         Command::Repair(args) => repair::run(args, context).await,
         Command::Docs(args) => docs::run(args, context).await,
         Command::Partitions(args) => partitions::run(args, context).await,
+        Command::Verify(args) => verify::run(args, context).await,
         Command::New(args) => new::run(args, &context),
         Command::Demo => demo::run(context).await,
     }

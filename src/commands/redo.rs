@@ -16,16 +16,17 @@ pub(super) async fn run(args: &RedoArgs, context: Context) -> Result<Outcome, Fa
     if !args.rollback.dry_run {
         confirm::destruction(&context.settings, args.rollback.confirm.as_deref())?;
     }
+    let gate = context.gate(&args.gate);
     let pairs = context.pairs()?;
     let console = Arc::clone(&context.console);
     let database = context.database().await?;
     if args.rollback.yes && !args.rollback.dry_run {
-        return Ok(redo::run(&database, &pairs, request, None).await?.into());
+        return Ok(redo::run(&database, &pairs, request, None, gate).await?.into());
     }
     let plan = redo::plan(&database, &pairs, request).await?;
     if args.rollback.dry_run {
         return Ok(Report::Plan(plan).into());
     }
     confirm::steps(&console, &plan).await?;
-    Ok(redo::run(&database, &pairs, request, Some(&plan)).await?.into())
+    Ok(redo::run(&database, &pairs, request, Some(&plan), gate).await?.into())
 }

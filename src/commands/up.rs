@@ -15,10 +15,11 @@ pub(super) async fn run(args: &UpArgs, context: Context) -> Result<Outcome, Fail
     };
     let order = if args.out_of_order { Order::OutOfOrder } else { Order::Strict };
     let request = UpRequest { target, order };
+    let gate = context.gate(&args.gate);
     let pairs = context.pairs()?;
     let database = context.database().await?;
     if args.dry_run {
         return Ok(Report::Plan(up::plan(&database, &pairs, request).await?).into());
     }
-    Ok(up::run(&database, &pairs, request).await?.into())
+    Ok(up::run(&database, &pairs, request, gate).await?.into())
 }

@@ -28,6 +28,8 @@ pub(super) struct ConfigFile {
     #[serde(default)]
     pub(super) partitions: Vec<Partitions>,
     #[serde(default)]
+    pub(super) verify: Verify,
+    #[serde(default)]
     pub(super) env: BTreeMap<String, EnvironmentSection>,
 }
 
@@ -62,6 +64,42 @@ pub(super) struct Tenant {
     pub(super) column_type: Option<String>,
     pub(super) setting: Option<String>,
     pub(super) app_role: Option<String>,
+}
+
+/// `[verify]`: what is meant to be as it is.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Verify {
+    /// Whether `up` and `redo` let only migrations pass that make nothing worse.
+    #[serde(default)]
+    pub(super) gate: bool,
+    #[serde(default)]
+    pub(super) global: Vec<GlobalTable>,
+    #[serde(default)]
+    pub(super) exempt: Vec<Exempt>,
+    /// Settings beside the tenant that the probe's sessions have.
+    #[serde(default)]
+    pub(super) settings: BTreeMap<String, String>,
+    /// Values of columns in the probe's rows.
+    #[serde(default)]
+    pub(super) values: BTreeMap<String, String>,
+}
+
+/// `[[verify.global]]`: a table whose rows are everybody's.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct GlobalTable {
+    pub(super) table: String,
+    pub(super) reason: String,
+}
+
+/// `[[verify.exempt]]`: a finding that is meant.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Exempt {
+    pub(super) rule: String,
+    pub(super) object: String,
+    pub(super) reason: String,
 }
 
 /// `[[partitions]]`: a table that is partitioned by time.

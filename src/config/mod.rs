@@ -8,6 +8,7 @@ mod partitions;
 mod passwords;
 mod scripts;
 mod services;
+mod verify;
 
 use std::path::Path;
 use std::time::Duration;
@@ -17,6 +18,7 @@ pub(crate) use environment::Environment;
 use crate::cli::Cli;
 use crate::domain::database::Server;
 use crate::model::failure::{ConfigProblem, Failure};
+use crate::model::isolation::scope::Scope;
 use crate::model::partitions::wish::Wish;
 use crate::model::project::{SearchPath, Source, Tenancy};
 use crate::model::quote::Ident;
@@ -32,6 +34,10 @@ pub(crate) struct Settings {
     pub(crate) lock_wait: Duration,
     /// The tables whose partitions are looked after.
     pub(crate) partitions: Vec<Wish>,
+    /// What `verify` goes by.
+    pub(crate) isolation: Scope,
+    /// Whether migrations must pass its rules where the command line says nothing.
+    pub(crate) gate: bool,
     /// The chosen environment, if `migrate.toml` protects it.
     pub(crate) protected: Option<String>,
     chosen: Result<Chosen, ConfigProblem>,
@@ -81,6 +87,8 @@ pub(crate) fn settle(cli: &Cli, environment: &Environment) -> Result<Settings, F
         search_path: search_path(&config).map_err(Failure::Config)?,
         lock_wait: cli.connection.lock_wait.unwrap_or(LOCK_WAIT),
         partitions: partitions::wishes(&config).map_err(Failure::Config)?,
+        gate: config.verify.gate,
+        isolation: verify::scope(&config).map_err(Failure::Config)?,
         protected: database::protected(cli, &config, environment),
         chosen: database::server(cli, &config, environment),
         throwaway: Server::Ephemeral(database::ephemeral(&cli.connection, environment)),

@@ -17,11 +17,11 @@ pub(crate) async fn run(database: &Database, pairs: &[Pair], source: &str) -> Re
     let nothing = DownRequest { target: DownTarget::All, preference: Preference::Agreeing };
     let reporter = database.reporter();
     reporter.event(&Event::Demo(DemoPart::Up));
-    up::run(database, pairs, everything).await?;
+    up::run(database, pairs, everything, None).await?;
     reporter.event(&Event::Demo(DemoPart::Status));
     reporter.event(&Event::DemoStatus(&status::read(database, pairs, source).await?));
     reporter.event(&Event::Demo(DemoPart::Down));
     down::run(database, pairs, nothing, None).await?;
     reporter.event(&Event::Demo(DemoPart::UpAgain));
-    up::run(database, pairs, everything).await
+    up::run(database, pairs, everything, None).await
 }

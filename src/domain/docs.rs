@@ -11,7 +11,7 @@ use crate::model::plan::{Order, UpTarget};
 pub(crate) async fn read(database: &Database, pairs: &[Pair], asked: &[String]) -> Result<Docs, Failure> {
     if database.is_throwaway() {
         let everything = UpRequest { target: UpTarget::Latest, order: Order::Strict };
-        up::run(database, pairs, everything).await?;
+        up::run(database, pairs, everything, None).await?;
     }
     let snapshot = database.snapshot("migrate docs").await?;
     let existing = snapshot.reader().schemas().await?;

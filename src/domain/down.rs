@@ -45,7 +45,7 @@ pub(crate) async fn run(
     let texts = texts(session.reader(), pairs, &history, request).await?;
     let steps = steps(&texts)?;
     step::check_confirmed(&steps, confirmed)?;
-    step::run_all(database, session, &steps, &history, up::width(pairs, &history)).await
+    step::run_all(database, session, &steps, &history, up::width(pairs, &history), None).await
 }
 
 /// The text that takes one migration back.

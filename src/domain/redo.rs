@@ -7,6 +7,7 @@ use super::step::{self, Step};
 use super::up;
 use crate::model::failure::{Failure, Refusal};
 use crate::model::history::History;
+use crate::model::isolation::gate::Gate;
 use crate::model::migration::Pair;
 use crate::model::plan;
 use crate::model::report::{PlannedStep, Report};
@@ -25,12 +26,13 @@ pub(crate) async fn plan(
 }
 
 /// Takes migrations back and applies their files again, under one lock. With `confirmed`, only if
-/// what would run is still exactly that.
+/// what would run is still exactly that; with a gate, what goes up must pass it.
 pub(crate) async fn run(
     database: &Database,
     pairs: &[Pair],
     request: DownRequest,
     confirmed: Option<&[PlannedStep]>,
+    gate: Option<Gate>,
 ) -> Result<Report, Failure> {
     let session = database.session("migrate redo").await?;
     let history = session.reader().history().await?;
@@ -39,7 +41,7 @@ pub(crate) async fn run(
     let mut steps = down::steps(&texts)?;
     steps.extend(ups);
     step::check_confirmed(&steps, confirmed)?;
-    step::run_all(database, session, &steps, &history, up::width(pairs, &history)).await
+    step::run_all(database, session, &steps, &history, up::width(pairs, &history), gate).await
 }
 
 /// The way up again, oldest first: every migration needs its file.

@@ -12,6 +12,8 @@ use crate::model::directive::Direction;
 use crate::model::event::{Event, Healing};
 use crate::model::excerpt::Excerpt;
 use crate::model::failure::{Failure, Kept, Refusal, ScriptCause};
+use crate::model::isolation::finding::Finding;
+use crate::model::isolation::gate::Gate;
 use crate::model::migration::Pair;
 use crate::model::partitioned_index::Expansion;
 use crate::model::progress::{Resume, Unfinished};
@@ -19,7 +21,7 @@ use crate::model::quote::unquoted;
 use crate::model::report::Origin;
 use crate::model::statement_kind::{IndexBuild, StatementKind, kind};
 use crate::model::statements::statements;
-use crate::postgres::{DetachState, Patience, RunFault, ScriptRun, Session, StatementRun};
+use crate::postgres::{DetachState, Patience, Ran, RunFault, ScriptRun, Session, StatementRun};
 
 /// Runs what is left of a script, and records it as done. `unfinished` is what an earlier run left.
 pub(super) async fn run(
@@ -27,7 +29,8 @@ pub(super) async fn run(
     session: &Session,
     step: &Step<'_>,
     unfinished: Option<&Unfinished>,
-) -> Result<Duration, StepFault> {
+    gate: Option<&Gate>,
+) -> Result<Ran, StepFault> {
     let statements = split(step);
     let resume = resume(step, &statements, unfinished)?;
     let mut script = Script { database, session, step, of: statements.len(), executed: resume.from };
@@ -45,8 +48,12 @@ pub(super) async fn run(
         };
     }
     script.report_leftovers().await;
+    let found = match gate {
+        Some(gate) => Some(script.pass(gate, unfinished.is_some()).await?),
+        None => None,
+    };
     session.close_script(&step.run, took).await.map_err(|fault| script.fault(fault, &Tries::new()))?;
-    Ok(took)
+    Ok(Ran { took, found })
 }
 
 /// The step of a pair's script in one direction, for what is noted about its statements.
@@ -204,6 +211,16 @@ impl Script<'_> {
             && !indexes.is_empty()
         {
             self.heal(Healing::Leftovers { indexes: &indexes });
+        }
+    }
+
+    /// Looks at what the script made, before it counts as applied. Returns what is found; an error where there
+    /// is more than before.
+    async fn pass(&self, gate: &Gate, resumed: bool) -> Result<Vec<Finding>, StepFault> {
+        let found = self.session.judged(gate).await.map_err(|fault| self.fault(fault, &Tries::new()))?;
+        match gate.new_ones(&found) {
+            new if new.is_empty() => Ok(found),
+            new => Err(StepFault::isolation(self.step, new, Some(self.kept()), resumed).into()),
         }
     }
 

@@ -1,6 +1,6 @@
 //! One step of a run: a script in its transaction, or statement by statement where it asks for that.
 
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use super::database::Database;
 use super::lost_commit::{self, Found};
@@ -10,12 +10,14 @@ use crate::model::checksum::VersionWidth;
 use crate::model::directive::Direction;
 use crate::model::event::{Event, StepDone};
 use crate::model::excerpt::Excerpt;
-use crate::model::failure::{Commit, Failure, Kept, Refusal, ScriptCause, ScriptFault};
+use crate::model::failure::{Commit, Failure, IsolationFault, Kept, Refusal, ScriptCause, ScriptFault};
 use crate::model::history::History;
+use crate::model::isolation::finding::Finding;
+use crate::model::isolation::gate::Gate;
 use crate::model::progress::Unfinished;
 use crate::model::report::{Origin, PlannedStep, Report};
 use crate::model::sql_error::DbFault;
-use crate::postgres::{LostCommit, RunFault, ScriptRun, Session};
+use crate::postgres::{LostCommit, Ran, RunFault, ScriptRun, Session};
 
 /// A script that is about to run, and where it comes from.
 #[derive(Debug)]
@@ -65,21 +67,24 @@ pub(super) fn check_confirmed(steps: &[Step<'_>], confirmed: Option<&[PlannedSte
 
 /// Runs steps in order, after making the tables that they are written to (as wide as `width` says).
 /// Stops at the first that fails; the ones before it stay. A session that is lost during a COMMIT is
-/// replaced, if what was planned still holds then.
+/// replaced, if what was planned still holds then. Before the gate stands every step up.
 pub(super) async fn run_all(
     database: &Database,
     mut session: Session,
     steps: &[Step<'_>],
     history: &History,
     width: VersionWidth,
+    mut gate: Option<Gate>,
 ) -> Result<Report, Failure> {
     if !steps.is_empty() {
         session.prepare_history(width).await?;
     }
     for (at, step) in steps.iter().enumerate() {
         let unfinished = history.unfinished(step.run.id.version);
-        let replaced =
-            run(database, &mut session, step, unfinished).await.map_err(|fault| fault.failure(step))?;
+        let passes = gate.as_mut().filter(|_| step.run.direction == Direction::Up);
+        let replaced = run(database, &mut session, step, unfinished, passes)
+            .await
+            .map_err(|fault| fault.failure(step))?;
         if replaced {
             lost_commit::check(&session, history, &steps[..=at]).await?;
         }
@@ -96,32 +101,42 @@ async fn run(
     session: &mut Session,
     step: &Step<'_>,
     unfinished: Option<&Unfinished>,
+    mut gate: Option<&mut Gate>,
 ) -> Result<bool, StepFault> {
     let (id, direction) = (step.run.id, step.run.direction);
     if database.is_stopping() {
         return Err(Failure::Stopped.into());
     }
+    if let Some(gate) = gate.as_deref_mut().filter(|gate| gate.must_look()) {
+        let found = session.judged(gate).await;
+        gate.carry(Some(found.map_err(|fault| StepFault::of(step, fault, &Tries::new(), None))?));
+    }
+    // What an earlier run made of a script that it did not finish is no older than the script.
+    let passes = gate.as_deref().map(|gate| if unfinished.is_some() { gate.blind() } else { gate.clone() });
     database.reporter().event(&Event::StepStarted { id, direction });
     let (mut unfinished, mut lost_sessions) = (unfinished.cloned(), 0);
-    let took = loop {
+    let ran = loop {
         let ran = if step.run.directives.no_transaction {
-            statements::run(database, session, step, unfinished.as_ref()).await
+            statements::run(database, session, step, unfinished.as_ref(), passes.as_ref()).await
         } else {
-            in_transaction(database, session, step).await
+            in_transaction(database, session, step, passes.as_ref()).await
         };
         match ran {
-            Ok(took) => break took,
+            Ok(ran) => break ran,
             Err(StepFault::LostCommit(lost, kept)) if lost_sessions < LOST_SESSIONS => {
                 lost_sessions += 1;
                 match lost_commit::look(database, session, step, (lost, kept)).await? {
-                    Found::Committed(took) => break took,
+                    Found::Committed(took) => break Ran { took, found: None },
                     Found::Unfinished(found) => unfinished = found,
                 }
             }
             Err(fault) => return Err(fault),
         }
     };
-    let done = StepDone { id: id.clone(), direction, origin: step.origin, took };
+    if let Some(gate) = gate {
+        gate.carry(ran.found);
+    }
+    let done = StepDone { id: id.clone(), direction, origin: step.origin, took: ran.took };
     database.reporter().event(&Event::StepDone(&done));
     Ok(lost_sessions > 0)
 }
@@ -130,13 +145,14 @@ async fn in_transaction(
     database: &Database,
     session: &Session,
     step: &Step<'_>,
-) -> Result<Duration, StepFault> {
+    gate: Option<&Gate>,
+) -> Result<Ran, StepFault> {
     let (mut tries, started) = (Tries::new(), Instant::now());
     let fault = match tries
-        .run(database, session, &step.run.id.to_string(), async || session.run(&step.run).await)
+        .run(database, session, &step.run.id.to_string(), async || session.run(&step.run, gate).await)
         .await
     {
-        Ok(took) => return Ok(took),
+        Ok(ran) => return Ok(ran),
         Err(fault) => fault,
     };
     if let Some(error) = fault.server() {
@@ -175,9 +191,21 @@ impl StepFault {
             RunFault::EndedTransaction => ScriptCause::EndedTransaction,
             RunFault::GaveUpLock => ScriptCause::GaveUpLock,
             RunFault::HistoryRowGone => return Failure::Refused(Refusal::PlanChanged).into(),
+            RunFault::Isolation(findings) => return Self::isolation(step, findings, kept, false).into(),
             RunFault::Stopped => return Failure::Stopped.into(),
         };
         Self::script(step, cause, tries, kept).into()
+    }
+
+    /// A script that does not pass the gate.
+    pub(super) fn isolation(
+        step: &Step<'_>,
+        findings: Vec<Finding>,
+        kept: Option<Kept>,
+        resumed: bool,
+    ) -> Failure {
+        let (id, file) = (step.run.id.clone(), step.file.to_owned());
+        Failure::Isolation(Box::new(IsolationFault { id, file, findings, kept, resumed }))
     }
 
     /// A script that was stopped by a cause.

@@ -6,6 +6,7 @@ use crate::model::checksum::VersionWidth;
 use crate::model::directive::Direction;
 use crate::model::failure::Failure;
 use crate::model::history::History;
+use crate::model::isolation::gate::Gate;
 use crate::model::migration::Pair;
 use crate::model::plan::{self, Order, UpTarget};
 use crate::model::report::{Origin, PlannedStep, Report};
@@ -30,13 +31,18 @@ pub(crate) async fn plan(
     Ok(steps.iter().map(Step::planned).collect())
 }
 
-/// Applies what is pending. What was applied before a failure stays applied.
-pub(crate) async fn run(database: &Database, pairs: &[Pair], request: UpRequest) -> Result<Report, Failure> {
+/// Applies what is pending, through the gate where there is one. What was applied before a failure stays applied.
+pub(crate) async fn run(
+    database: &Database,
+    pairs: &[Pair],
+    request: UpRequest,
+    gate: Option<Gate>,
+) -> Result<Report, Failure> {
     let session = database.session("migrate up").await?;
     let history = session.reader().history().await?;
     let width = width(pairs, &history);
     let steps = steps(pairs, &history, request, width)?;
-    step::run_all(database, session, &steps, &history, width).await
+    step::run_all(database, session, &steps, &history, width, gate).await
 }
 
 /// The width of the history table that is there, or of the one that will be made.

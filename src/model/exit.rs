@@ -17,6 +17,8 @@ pub(crate) enum ExitStatus {
     Unreachable = 5,
     /// Another run holds the lock.
     Locked = 6,
+    /// `verify` tried, and could not show that nothing is reached.
+    Inconclusive = 7,
     /// Ended by SIGINT.
     Interrupted = 130,
     /// Ended by SIGTERM.

@@ -10,6 +10,7 @@ use super::event::LockHolder;
 use super::excerpt::Excerpt;
 use super::exit::ExitStatus;
 use super::file_problem::FileProblem;
+use super::isolation::finding::Finding;
 use super::migration::MigrationId;
 use super::plan::HistoryProblem;
 use super::sql_error::{DbFault, SqlError};
@@ -30,6 +31,8 @@ pub(crate) enum Failure {
         waited_seconds: u64,
     },
     Script(Box<ScriptFault>),
+    /// A migration that opens a way between tenants.
+    Isolation(Box<IsolationFault>),
     /// A request of our own failed; `doing` completes "could not ..".
     Database {
         doing: &'static str,
@@ -131,6 +134,8 @@ pub(crate) enum Refusal {
     NoFileToRedo { id: MigrationId },
     /// `partitions retire --archive` names a schema that is not there.
     NoArchive { schema: String },
+    /// `verify --explain` names a rule that there is not.
+    NoSuchRule { asked: String },
     /// `docs` was asked for schemas that are not there, or none of the search path is.
     NoSuchSchema { unknown: Vec<String>, existing: Vec<String> },
 }
@@ -148,6 +153,19 @@ pub(crate) struct ScriptFault {
     pub(crate) blockers: Vec<LockHolder>,
     /// Of a script without a transaction: how many of its statements are executed and stay so.
     pub(crate) kept: Option<Kept>,
+}
+
+/// A script that ran to its end, and what the rules of `verify` find since.
+#[derive(Debug)]
+pub(crate) struct IsolationFault {
+    pub(crate) id: MigrationId,
+    pub(crate) file: String,
+    /// The worst first.
+    pub(crate) findings: Vec<Finding>,
+    /// Of a script without a transaction: what it did, stays.
+    pub(crate) kept: Option<Kept>,
+    /// Whether an earlier run began it, so that nobody knows what was there before.
+    pub(crate) resumed: bool,
 }
 
 /// How far a script without a transaction came.
@@ -199,9 +217,11 @@ impl Failure {
             Self::Signal(status) => *status,
             Self::Stopped => ExitStatus::Interrupted,
             Self::Script(fault) if matches!(fault.cause, ScriptCause::Doubtful { .. }) => ExitStatus::History,
-            Self::Script(_) | Self::Database { .. } | Self::File { .. } | Self::Unexpected(_) => {
-                ExitStatus::Failed
-            }
+            Self::Script(_)
+            | Self::Isolation(_)
+            | Self::Database { .. }
+            | Self::File { .. }
+            | Self::Unexpected(_) => ExitStatus::Failed,
         }
     }
 

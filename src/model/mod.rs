@@ -13,6 +13,7 @@ pub(crate) mod failure;
 pub(crate) mod file_problem;
 pub(crate) mod fitting_name;
 pub(crate) mod history;
+pub(crate) mod isolation;
 pub(crate) mod migration;
 pub(crate) mod partitioned_index;
 pub(crate) mod partitions;

@@ -2,6 +2,8 @@
 
 use super::directive::Direction;
 use super::docs::Docs;
+use super::isolation::report::IsolationReport;
+use super::isolation::rules::Rule;
 use super::migration::MigrationId;
 use super::partitions::report::PartitionsReport;
 use super::version::Version;
@@ -23,6 +25,9 @@ pub(crate) enum Report {
     },
     Docs(DocsReport),
     Partitions(PartitionsReport),
+    Isolation(IsolationReport),
+    /// `verify --explain`
+    Rules(Vec<Rule>),
     /// `new`: the files that were written, as paths a person can open.
     Created(Vec<String>),
 }

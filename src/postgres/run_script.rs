@@ -15,6 +15,8 @@ use crate::model::batches::batches;
 use crate::model::checksum::Sha256Hex;
 use crate::model::directive::{Direction, Directives};
 use crate::model::event::Event;
+use crate::model::isolation::finding::Finding;
+use crate::model::isolation::gate::Gate;
 use crate::model::migration::MigrationId;
 use crate::model::position::Position;
 use crate::model::sql_error::{DbFault, SqlError};
@@ -35,6 +37,15 @@ pub(crate) struct ScriptRun<'a> {
     pub(crate) rollback: Option<&'a str>,
 }
 
+/// What is known about a script that is applied.
+#[derive(Debug)]
+pub(crate) struct Ran {
+    /// How long the script itself took.
+    pub(crate) took: Duration,
+    /// What the rules of `verify` find now, where they were asked.
+    pub(crate) found: Option<Vec<Finding>>,
+}
+
 /// Why a script did not run to its end.
 #[derive(Debug)]
 pub(crate) enum RunFault {
@@ -52,6 +63,8 @@ pub(crate) enum RunFault {
     GaveUpLock,
     /// The history row of a rollback was already gone.
     HistoryRowGone,
+    /// The rules of `verify` find what they did not find before. The transaction was rolled back.
+    Isolation(Vec<Finding>),
     /// A signal asked the run to end.
     Stopped,
 }
@@ -78,24 +91,32 @@ pub(super) const LOCK_TIMEOUT: Duration = Duration::from_secs(2);
 
 impl Session {
     /// Runs a script in its transaction. After an error the transaction is rolled back and the session
-    /// is usable again, unless the connection is gone. Returns how long the script itself took.
-    pub(crate) async fn run(&self, run: &ScriptRun<'_>) -> Result<Duration, RunFault> {
+    /// is usable again, unless the connection is gone.
+    pub(crate) async fn run(&self, run: &ScriptRun<'_>, gate: Option<&Gate>) -> Result<Ran, RunFault> {
         if self.stop.is_asked() {
             return Err(RunFault::Stopped);
         }
-        let (took, transaction) = match self.in_transaction(run).await {
-            Ok(ran) => ran,
+        let through = async {
+            let (took, transaction) = self.in_transaction(run).await?;
+            let found = match gate {
+                Some(gate) => Some(self.pass(run, gate, &transaction).await?),
+                None => None,
+            };
+            Ok((Ran { took, found }, transaction))
+        };
+        let (ran, transaction) = match through.await {
+            Ok(through) => through,
             Err(fault) => {
                 let _ = self.client.batch_execute("ROLLBACK").await;
                 return Err(fault);
             }
         };
-        let recorded = self.record(run, took, &transaction).await;
+        let recorded = self.record(run, ran.took, &transaction).await;
         if recorded.is_err() {
             // Over already in most cases; a script that began another transaction left that one open.
             let _ = self.client.batch_execute("ROLLBACK").await;
         }
-        recorded.map(|()| took)
+        recorded.map(|()| ran)
     }
 
     /// Everything but the rows and the COMMIT. Returns how long the script took, and its transaction's

@@ -1,15 +1,17 @@
 //! The console: hears every event while a command runs, and shows its result once.
 
+use std::borrow::Cow;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::message::Message;
 use super::paint::Paint;
 use super::progress::Running;
 use super::terminal::{self, Terminal};
-use super::{docs, github, json, partitions, snippet, tables, words};
+use super::{docs, github, json, partitions, snippet, tables, verify, words};
 use crate::model::event::{Event, Reporter, StepDone};
 use crate::model::exit::ExitStatus;
 use crate::model::failure::Failure;
+use crate::model::isolation::finding::Severity;
 use crate::model::partitions::report::{Kind, PartitionsReport};
 use crate::model::report::{PlannedStep, Report};
 
@@ -74,13 +76,15 @@ impl Console {
             Ok(_) => Vec::new(),
         };
         match self.style {
-            Style::Json => {
-                terminal::to_stdout(
-                    &json::document(command, exit, &done, result.ok(), &messages),
-                    self.output,
-                );
+            Style::Json => self.results(&json::document(command, exit, &done, result.ok(), &messages)),
+            Style::Github => {
+                // Findings are told by `show`, too.
+                let messages = match result {
+                    Ok(Report::Isolation(report)) => words::isolation(report),
+                    _ => messages.clone(),
+                };
+                terminal::to_stdout(&github::annotations(&messages), self.output);
             }
-            Style::Github => terminal::to_stdout(&github::annotations(&messages), self.output),
             Style::Human => {}
         }
         match result {
@@ -91,21 +95,21 @@ impl Console {
 
     fn show(&self, report: &Report, messages: &[Message]) {
         for message in messages {
-            terminal::to_stderr(&self.layout(message), self.error);
+            self.aside(&self.layout(message));
         }
         if self.style == Style::Json {
             return;
         }
         match report {
-            Report::Status(report) => terminal::to_stdout(&tables::status(report, self.output), self.output),
+            Report::Status(report) => self.results(&tables::status(report, self.output)),
             Report::Plan(plan) => {
-                terminal::to_stdout(&tables::plan(plan), self.output);
+                self.results(&tables::plan(plan));
                 if plan.is_empty() {
                     self.say(words::NOTHING_TO_DO);
                 }
             }
             Report::Docs(report) => match &report.file {
-                None => terminal::to_stdout(&docs::page(&report.docs), self.output),
+                None => self.results(&docs::page(&report.docs)),
                 Some(file) => self.say(&words::page(file)),
             },
             Report::Partitions(report) => {
@@ -113,7 +117,7 @@ impl Console {
                     self.say(&line);
                 }
                 if report.kind == Kind::List {
-                    terminal::to_stdout(&partitions::list(report, self.output), self.output);
+                    self.results(&partitions::list(report, self.output));
                 } else {
                     self.show_steps(report);
                 }
@@ -121,9 +125,15 @@ impl Console {
                     self.say(&line);
                 }
             }
+            Report::Isolation(report) => {
+                let matrix = report.probed.as_deref().map(|probed| verify::matrix(probed, self.output));
+                let text = format!("{}{}", matrix.unwrap_or_default(), verify::findings(report, self.output));
+                self.results(&format!("{text}{}", verify::classes(report)));
+            }
+            Report::Rules(rules) => self.results(&verify::explain(rules, self.output)),
             Report::Repaired { version, decided } => self.say(&words::repaired(*version, *decided)),
             Report::Created(files) => {
-                terminal::to_stdout(&format!("{}\n", files.join("\n")), self.output);
+                self.results(&format!("{}\n", files.join("\n")));
             }
             Report::Steps { nothing_to_do: true } => self.say(words::NOTHING_TO_DO),
             Report::Steps { nothing_to_do: false } => {}
@@ -133,10 +143,10 @@ impl Console {
     /// What would be done; and of what is adopted, the configuration. Both are results.
     fn show_steps(&self, report: &PartitionsReport) {
         match report.kind {
-            Kind::RetirePlan => terminal::to_stdout(&words::retire_plan(report), self.output),
+            Kind::RetirePlan => self.results(&words::retire_plan(report)),
             Kind::AdoptPlan | Kind::Adopt => {
                 if report.kind == Kind::AdoptPlan {
-                    terminal::to_stderr(&words::retire_plan(report), self.error);
+                    self.aside(&words::retire_plan(report));
                 }
                 let sections: Vec<String> = report
                     .tables
@@ -144,7 +154,7 @@ impl Console {
                     .filter_map(|table| table.wish.as_ref())
                     .map(partitions::section)
                     .collect();
-                terminal::to_stdout(&sections.join("\n"), self.output);
+                self.results(&sections.join("\n"));
             }
             _ => {}
         }
@@ -152,30 +162,57 @@ impl Console {
 
     fn explain(&self, messages: &[Message], failure: &Failure, done: &[StepDone]) {
         for message in messages {
-            terminal::to_stderr(&self.layout(message), self.error);
+            self.aside(&self.layout(message));
         }
         if let Some(line) = words::done_before(failure, done) {
-            terminal::to_stderr(&format!("{line}\n"), self.error);
+            self.aside(&format!("{line}\n"));
         }
     }
 
     fn layout(&self, message: &Message) -> String {
+        let title = match message.rule {
+            Some(_) => words::on_one_line(&message.title),
+            None => message.title.clone(),
+        };
         let mut text = match (&message.place, &message.source) {
             (Some(place), Some(excerpt)) => {
-                format!("{}\n", snippet::draw(&message.title, &place.file, excerpt, self.error.enabled))
+                format!("{}\n", snippet::draw(&title, &place.file, excerpt, self.error.enabled))
             }
             (place, _) => {
                 let at = place.as_ref().map(|place| format!("\n  --> {}", place.shown())).unwrap_or_default();
-                format!("{}: {}{at}\n", self.error.bad("error"), message.title)
+                format!("{}: {}{at}\n", self.severity(message.severity), title)
             }
         };
         for note in &message.notes {
             text.push_str(&format!("  {}\n", note.replace('\n', "\n  ")));
         }
         if let Some(hint) = &message.hint {
+            let hint = hint.replace('\n', "\n  ");
             text.push_str(&format!("{} {hint}\n", self.error.name("hint:")));
         }
         text
+    }
+
+    fn severity(&self, severity: Severity) -> String {
+        match severity {
+            Severity::Error => self.error.bad(severity.word()),
+            Severity::Warning => self.error.look(severity.word()),
+            Severity::Note => self.error.aside(severity.word()),
+        }
+    }
+
+    /// Results, on standard output.
+    fn results(&self, text: &str) {
+        terminal::to_stdout(&self.inert(text), self.output);
+    }
+
+    /// Everything else, on standard error.
+    fn aside(&self, text: &str) {
+        terminal::to_stderr(&self.inert(text), self.error);
+    }
+
+    fn inert<'a>(&self, text: &'a str) -> Cow<'a, str> {
+        if self.style == Style::Github { github::inert(text) } else { Cow::Borrowed(text) }
     }
 
     /// One line on standard error; timestamped where it goes to a file.
@@ -185,7 +222,7 @@ impl Console {
         }
         let line =
             if self.terminal.error { format!("{line}\n") } else { format!("{} {line}\n", words::now()) };
-        self.running.aside(|| terminal::to_stderr(&line, self.error));
+        self.running.aside(|| self.aside(&line));
     }
 
     fn done(&self) -> MutexGuard<'_, Vec<StepDone>> {
@@ -218,7 +255,7 @@ impl Reporter for Console {
             }
             Event::PartitionStep { .. } => self.running.stop(),
             Event::DemoStatus(report) if self.style != Style::Json => {
-                terminal::to_stdout(&tables::status(report, self.output), self.output);
+                self.results(&tables::status(report, self.output));
             }
             _ => {}
         }

@@ -1,6 +1,9 @@
 //! GitHub workflow annotations: problems shown beside the lines of a pull request.
 
+use std::borrow::Cow;
+
 use super::message::Message;
+use crate::model::isolation::finding::Severity;
 
 /// GitHub shows at most ten errors of a step; more are dropped without a word.
 const MOST: usize = 10;
@@ -17,7 +20,7 @@ fn annotation(message: &Message) -> String {
         properties.extend(place.line.map(|line| format!("line={line}")));
         properties.extend(place.column.map(|column| format!("col={column}")));
     }
-    properties.push(format!("title={}", property("migrate")));
+    properties.push(format!("title={}", property(message.rule.unwrap_or("migrate"))));
     let mut text = message.title.clone();
     for note in &message.notes {
         text.push('\n');
@@ -27,7 +30,30 @@ fn annotation(message: &Message) -> String {
         text.push_str("\nhint: ");
         text.push_str(hint);
     }
-    format!("::error {}::{}\n", properties.join(","), data(&text))
+    let level = match message.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Note => "notice",
+    };
+    format!("::{level} {}::{}\n", properties.join(","), data(&text))
+}
+
+/// Everything else that is written beside annotations: no line of it is a command to the runner, which takes
+/// `::` at the beginning of a line and `##[` anywhere for one, on both streams.
+pub(super) fn inert(text: &str) -> Cow<'_, str> {
+    if !text.contains("::") && !text.contains("##[") {
+        return Cow::Borrowed(text);
+    }
+    let line = |line: &str| {
+        let rest = line.trim_start();
+        let indent = &line[..line.len() - rest.len()];
+        let line = match rest.strip_prefix("::") {
+            Some(command) => format!("{indent}: :{command}"),
+            None => line.to_owned(),
+        };
+        line.replace("##[", "## [")
+    };
+    Cow::Owned(text.split_inclusive('\n').map(line).collect())
 }
 
 /// A message, escaped as "Workflow commands for GitHub Actions" asks for.
@@ -51,6 +77,22 @@ mod tests {
             annotations(&[message]),
             "::error file=m/V1__a%2Cb.sql,line=3,col=7,title=migrate::50%25 of `a` is wrong%0Ab%0Ac\n"
         );
+    }
+
+    #[test]
+    fn a_finding_is_as_loud_as_it_is_bad() {
+        let mut message = Message::new("a,b: c");
+        (message.rule, message.severity) = (Some("T01"), Severity::Warning);
+        assert_eq!(annotations(&[message.clone()]), "::warning title=T01::a,b: c\n");
+        message.severity = Severity::Note;
+        assert_eq!(annotations(&[message]), "::notice title=T01::a,b: c\n");
+    }
+
+    #[test]
+    fn text_beside_annotations_commands_nothing() {
+        let text = "a ::b\n \u{2003}::error::x\n##[add-mask]y\n::stop-commands::z";
+        let inert = inert(text);
+        assert_eq!(inert, "a ::b\n \u{2003}: :error::x\n## [add-mask]y\n: :stop-commands::z");
     }
 
     #[test]

@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::message::Message;
 use super::words::state;
-use super::{docs, partitions};
+use super::{docs, partitions, verify};
 use crate::model::event::StepDone;
 use crate::model::exit::ExitStatus;
 use crate::model::report::{Origin, PageFile, PageState, PlannedStep, Report, StatusReport};
@@ -34,6 +34,8 @@ pub(super) fn document(
         }
         Some(Report::Created(files)) => drop(root.insert("created".to_owned(), json!(files))),
         Some(Report::Partitions(report)) => partitions::document(&mut root, report),
+        Some(Report::Isolation(report)) => verify::document(&mut root, report),
+        Some(Report::Rules(rules)) => verify::rules(&mut root, rules),
         Some(Report::Docs(report)) => {
             if let Some(file) = &report.file {
                 drop(root.insert("file".to_owned(), page_file(file)));
@@ -46,7 +48,19 @@ pub(super) fn document(
     if !errors.is_empty() {
         root.insert("errors".to_owned(), errors.iter().map(error).collect());
     }
-    format!("{:#}\n", Value::Object(root))
+    escaped(&format!("{:#}\n", Value::Object(root)))
+}
+
+/// What a terminal would obey and JSON allows as it is: told in JSON's own way, so that a program reads it.
+fn escaped(document: &str) -> String {
+    let mut text = String::with_capacity(document.len());
+    for letter in document.chars() {
+        match letter {
+            '\u{7f}'..='\u{9f}' => text.push_str(&format!("\\u{:04x}", u32::from(letter))),
+            letter => text.push(letter),
+        }
+    }
+    text
 }
 
 fn step(done: &StepDone) -> Value {
@@ -112,6 +126,7 @@ fn error(message: &Message) -> Value {
         "column": message.place.as_ref().and_then(|place| place.column),
         "sqlstate": message.sqlstate,
         "objects": message.objects.iter().map(|(kind, name)| ((*kind).to_owned(), json!(name))).collect::<Map<_, _>>(),
+        "rule": message.rule,
         "notes": message.notes,
         "hint": message.hint,
     })

@@ -1,6 +1,7 @@
 //! An error as a person reads it: what, where, what else is known, and what to do.
 
 use crate::model::excerpt::Excerpt;
+use crate::model::isolation::finding::Severity;
 
 /// The parts of an error, without any layout.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -17,6 +18,9 @@ pub(super) struct Message {
     pub(super) sqlstate: Option<String>,
     /// What a server's error is about, as kind and name.
     pub(super) objects: Vec<(&'static str, String)>,
+    /// The rule of `verify` that says so.
+    pub(super) rule: Option<&'static str>,
+    pub(super) severity: Severity,
     /// Part of a text, with a mark under the place.
     pub(super) source: Option<Excerpt>,
 }

@@ -13,9 +13,11 @@ mod progress;
 mod snippet;
 mod tables;
 mod terminal;
+mod verify;
 mod words;
 
 pub(crate) use console::{Console, Style, Verbosity};
 pub(crate) use docs::page as docs_page;
 pub(crate) use partitions::metrics as partition_metrics;
 pub(crate) use terminal::Terminal;
+pub(crate) use verify::{html, junit, sarif};

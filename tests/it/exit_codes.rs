@@ -8,7 +8,7 @@ fn every_exit_code_means_what_the_help_says() {
     let help = Migrate::new(project.path()).args(["--help"]).ok().stdout.replace('\n', " ");
     for piece in [
         "0 done",
-        "1 failed",
+        "1 failed, or verify found something",
         "2 usage",
         "3 something is",
         "docs --check",
@@ -23,6 +23,10 @@ fn every_exit_code_means_what_the_help_says() {
     project.migrate_on(&db).args(["docs", "--output", "page.md", "--check"]).code(3);
     project.migrate_on(&db).args(["up"]).code(0);
     project.migrate_on(&db).args(["up"]).code(0);
+    // The application's role is one that no test makes.
+    project.file("migrate.toml", "[tenant]\napp_role = \"no_such_role\"\n");
+    project.migrate_on(&db).args(["verify"]).code(1);
+    project.remove("migrate.toml");
     project.migrate_on(&db).args(["frobnicate"]).code(2);
     project.migrate_on(&db).args(["up", "--to", "x"]).code(2);
     project.migrate().args(["up"]).code(2);
@@ -41,7 +45,7 @@ fn every_exit_code_means_what_the_help_says() {
 fn help_and_version_are_results() {
     let run = Migrate::new(Project::bare().path()).args(["--version"]).ok();
     assert_eq!(run.stdout, format!("migrate {}\n", env!("CARGO_PKG_VERSION")));
-    for command in ["up", "down", "redo", "status", "docs", "new", "demo"] {
+    for command in ["up", "down", "redo", "status", "docs", "verify", "new", "demo"] {
         let run = Migrate::new(Project::bare().path()).args([command, "--help"]).ok();
         assert!(run.stdout.contains("--database-url") && run.stderr.is_empty(), "{run:#?}");
     }

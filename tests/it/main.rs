@@ -19,6 +19,7 @@ mod redo;
 mod repair;
 mod status;
 mod up;
+mod verify;
 
 // What commands share.
 mod connection;

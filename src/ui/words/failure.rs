@@ -1,7 +1,7 @@
 //! From a failure to its messages.
 
 use super::grammar::{plural, ticked_list};
-use super::{config, connection, ephemeral, files, history, refusal, script};
+use super::{config, connection, ephemeral, files, history, isolation, refusal, script};
 use crate::model::directive::Direction;
 use crate::model::event::StepDone;
 use crate::model::exit::ExitStatus;
@@ -21,6 +21,7 @@ pub(crate) fn failure(failure: &Failure) -> Vec<Message> {
         Failure::Ephemeral(fault) => vec![ephemeral::message(fault)],
         Failure::Locked { holders, waited_seconds } => vec![locked(holders, *waited_seconds)],
         Failure::Script(fault) => vec![script::message(fault)],
+        Failure::Isolation(fault) => isolation::gate(fault),
         Failure::Database { doing, fault } => vec![script::request(doing, fault)],
         Failure::File { doing, file, why } => {
             vec![Message::new(format!("could not {doing} `{}`: {why}", file.display()))]
@@ -47,7 +48,8 @@ fn locked(holders: &[crate::model::event::LockHolder], waited: u64) -> Message {
 
 /// What stays, after a failure on the way: nobody should have to guess.
 pub(crate) fn done_before(failure: &Failure, done: &[StepDone]) -> Option<String> {
-    if !matches!(failure, Failure::Script(_) | Failure::Signal(_) | Failure::Stopped) {
+    if !matches!(failure, Failure::Script(_) | Failure::Isolation(_) | Failure::Signal(_) | Failure::Stopped)
+    {
         return None;
     }
     let ids = |direction: Direction| -> Vec<&MigrationId> {

@@ -39,6 +39,11 @@ pub(crate) fn size(bytes: i64) -> String {
         .map_or_else(|| format!("{bytes} B"), |(unit, name)| format!("{} {name}", (bytes + unit / 2) / unit))
 }
 
+/// A name may have line breaks, which must not look like the beginning of another message.
+pub(crate) fn on_one_line(text: &str) -> String {
+    text.replace(['\n', '\r'], "␊")
+}
+
 /// A time of the history table, to the second and in UTC; shown as it is where it is not RFC 3339.
 pub(crate) fn when(rfc3339: &str) -> String {
     DateTime::parse_from_rfc3339(rfc3339).map_or_else(

@@ -8,6 +8,7 @@ mod failure;
 mod files;
 mod grammar;
 mod history;
+mod isolation;
 mod page;
 mod partitions;
 mod refusal;
@@ -16,7 +17,8 @@ mod script;
 
 pub(super) use event::{event, running};
 pub(super) use failure::{done_before, failure};
-pub(super) use grammar::{milliseconds, now, plural, size, state, when};
+pub(super) use grammar::{milliseconds, now, on_one_line, plural, size, state, when};
+pub(super) use isolation::report as isolation;
 pub(super) use page::page;
 pub(super) use partitions::{partitions, partitions_done};
 pub(super) use refusal::repaired;

@@ -72,6 +72,8 @@ pub(super) fn message(refusal: &R) -> Message {
             .hint("use letters, digits and underscores, for example `migrate new add_invoices`"),
         R::NowhereToWrite => Message::new("there is no project folder to write to")
             .hint("name it with `--dir`, for example `migrate new --dir . add_invoices`"),
+        R::NoSuchRule { asked } => Message::new(format!("there is no rule `{asked}`"))
+            .hint("`migrate verify --explain all` lists them"),
         R::NoArchive { schema } => Message::new(format!("there is no schema `{schema}` to archive to"))
             .hint("CREATE SCHEMA first, and let the role that runs this create tables in it"),
         R::NoSuchSchema { unknown, existing } => {

@@ -6,7 +6,7 @@ use tokio_postgres::{Error, NoTls, SimpleQueryMessage};
 
 use super::Cluster;
 
-/// A database of a test's own. Never dropped: its server is thrown away as a whole.
+/// A database of a test's own. Seldom dropped: its server is thrown away as a whole.
 pub(crate) struct Database {
     url: String,
     name: String,
@@ -26,6 +26,22 @@ impl Database {
         let create = format!("CREATE DATABASE {name} TEMPLATE template0 STRATEGY FILE_COPY");
         Self::try_query(&cluster.url("postgres", "postgres"), &create).unwrap();
         Self { url: cluster.url("postgres", &name), name }
+    }
+
+    /// A copy of this database on its server. Nobody may be connected to it.
+    #[allow(dead_code, reason = "two test binaries share the workbench")]
+    pub(crate) fn copy_on(&self, cluster: &Cluster) -> Self {
+        let name = format!("it_{}", COUNT.fetch_add(1, Ordering::Relaxed));
+        let create = format!("CREATE DATABASE {name} TEMPLATE {} STRATEGY FILE_COPY", self.name);
+        Self::try_query(&cluster.url("postgres", "postgres"), &create).unwrap();
+        Self { url: cluster.url("postgres", &name), name }
+    }
+
+    /// Drops it, for the room that many copies take.
+    #[allow(dead_code, reason = "two test binaries share the workbench")]
+    pub(crate) fn remove_from(&self, cluster: &Cluster) {
+        let drop = format!("DROP DATABASE {} WITH (FORCE)", self.name);
+        Self::try_query(&cluster.url("postgres", "postgres"), &drop).unwrap();
     }
 
     /// Leads here as the superuser.

@@ -1,0 +1,50 @@
+//! `migrate verify`
+
+use super::{Context, Outcome};
+use crate::cli::{VerifyArgs, VerifyOn};
+use crate::domain::verify;
+use crate::files;
+use crate::model::failure::{Failure, Refusal};
+use crate::model::isolation::rules;
+use crate::model::report::Report;
+use crate::ui;
+
+pub(super) async fn run(args: &VerifyArgs, context: Context) -> Result<Outcome, Failure> {
+    if let Some(asked) = &args.explain {
+        let chosen: Vec<rules::Rule> = rules::ALL
+            .into_iter()
+            .filter(|rule| asked == "all" || rule.id.eq_ignore_ascii_case(asked))
+            .collect();
+        if chosen.is_empty() {
+            return Err(Failure::Refused(Refusal::NoSuchRule { asked: asked.clone() }));
+        }
+        return Ok(Report::Rules(chosen).into());
+    }
+    let scope = context.settings.isolation.clone();
+    let report = if context.settings.is_throwaway() {
+        let pairs = context.pairs()?;
+        verify::throwaway(&context.database().await?, &pairs, &scope).await?
+    } else {
+        let scratch = match args.on {
+            Some(VerifyOn::Scratch) => Some((context.pairs()?, context.beside().await?)),
+            _ => None,
+        };
+        let here = args.on == Some(VerifyOn::Here);
+        let mut report = verify::judge(&context.database().await?, &scope, here).await?;
+        if let Some((pairs, scratch)) = scratch {
+            report.probed = verify::throwaway(&scratch, &pairs, &scope).await?.probed;
+        }
+        report
+    };
+    for (file, text) in [
+        (&args.sarif, ui::sarif(&report)),
+        (&args.junit, ui::junit(&report)),
+        (&args.html, ui::html(&report)),
+    ] {
+        if let Some(file) = file {
+            files::write_page(file, &text)?;
+        }
+    }
+    let exit = report.exit();
+    Ok(Outcome { report: Report::Isolation(report), exit })
+}

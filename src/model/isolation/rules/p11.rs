@@ -1,0 +1,57 @@
+//! P11: a tenant policy that is evaluated for every row.
+
+use super::Rule;
+use crate::model::isolation::canonical::Form;
+use crate::model::isolation::facts::Facts;
+use crate::model::isolation::finding::{Hit, Severity};
+use crate::model::isolation::scope::Scope;
+
+pub(super) const RULE: Rule = Rule {
+    id: "P11",
+    severity: Severity::Note,
+    title: "the setting is read for every row",
+    why: "without a sub-select around it, the setting is read and converted for every row that is looked at: \
+          sound, and slow where an index does not help",
+    fix: "column = (SELECT NULLIF(current_setting('..', true), '')::type)",
+    check,
+};
+
+fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
+    let hits = facts.live_policies().filter(|(_, policy)| facts.has_form(policy, Form::EveryRow, scope));
+    hits.map(|(table, policy)| {
+        Hit::new(
+            format!("{}.{}", table.shown(), policy.name),
+            format!("it reads `{}` for every row", scope.names.setting),
+            policy.altered(table, |expression| scope.names.mended(expression, table.tenant.as_ref())),
+        )
+    })
+    .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::isolation::sample;
+
+    #[test]
+    fn ok() {
+        let (facts, scope) = sample::sound();
+        assert_eq!(check(&facts, &scope), []);
+    }
+
+    #[test]
+    fn err() {
+        let (mut facts, scope) = sample::sound();
+        facts.policies.push(sample::policy(
+            "own",
+            "(organization_id = (NULLIF(current_setting('app.org'::text, true), ''::text))::uuid)",
+        ));
+        let hits = check(&facts, &scope);
+        assert_eq!(sample::objects(&hits), ["public.tasks.own"]);
+        assert_eq!(
+            hits[0].fix,
+            "ALTER POLICY own ON public.tasks USING (organization_id = \
+             (SELECT NULLIF(current_setting('app.org', true), '')::uuid));"
+        );
+    }
+}

@@ -1,0 +1,49 @@
+//! Findings as `JUnit` XML, as CI servers read it: a test case a rule, a failure a finding.
+
+use super::markup::escaped;
+use crate::model::isolation::finding::{Finding, Severity};
+use crate::model::isolation::report::IsolationReport;
+use crate::model::isolation::rules;
+
+/// The whole document.
+pub(crate) fn junit(report: &IsolationReport) -> String {
+    let failures = rules::ALL.iter().filter(|rule| failing(report, rule.id).next().is_some()).count();
+    let mut xml = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n  <testsuite name=\"migrate verify\" tests=\"{}\" failures=\"{}\">\n",
+        rules::ALL.len() + usize::from(!report.stale.is_empty()),
+        failures + usize::from(!report.stale.is_empty())
+    );
+    for rule in &rules::ALL {
+        let name = escaped(&format!("{} {}", rule.id, rule.title));
+        let lines: Vec<String> = failing(report, rule.id)
+            .map(|finding| format!("{}: {}\n{}", finding.object, finding.what, finding.fix))
+            .collect();
+        xml.push_str(&case(&name, &lines));
+    }
+    if !report.stale.is_empty() {
+        let lines: Vec<String> = report
+            .stale
+            .iter()
+            .map(|stale| format!("{} is exempt from {}", stale.object, stale.rule))
+            .collect();
+        xml.push_str(&case("exemptions that nothing needs", &lines));
+    }
+    xml.push_str("  </testsuite>\n</testsuites>\n");
+    xml
+}
+
+fn failing<'a>(report: &'a IsolationReport, rule: &'a str) -> impl Iterator<Item = &'a Finding> {
+    report.findings.iter().filter(move |finding| finding.rule == rule && finding.severity > Severity::Note)
+}
+
+fn case(name: &str, failures: &[String]) -> String {
+    let head = format!("    <testcase classname=\"migrate.verify\" name=\"{name}\"");
+    match failures {
+        [] => format!("{head}/>\n"),
+        [first, ..] => format!(
+            "{head}>\n      <failure message=\"{}\">{}</failure>\n    </testcase>\n",
+            escaped(first.lines().next().unwrap_or_default()),
+            escaped(&failures.join("\n"))
+        ),
+    }
+}

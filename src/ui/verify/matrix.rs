@@ -1,0 +1,72 @@
+//! What was tried: a line a relation, a column an attempt; and what is behind each that was not denied.
+
+use tabled::builder::Builder;
+use tabled::settings::Style;
+
+use crate::model::isolation::probe::{Attempt, Probed, Verdict};
+use crate::ui::paint::Paint;
+use crate::ui::words::plural;
+
+/// The matrix, then the leaks and what shows nothing.
+pub(crate) fn matrix(probed: &[Probed], paint: Paint) -> String {
+    let mut table = Builder::default();
+    let head = ["tried by".to_owned(), "on".to_owned()];
+    table.push_record(head.into_iter().chain(Attempt::ALL.map(|attempt| word(attempt).to_owned())));
+    for one in probed {
+        let cells =
+            Attempt::ALL.map(|attempt| match one.verdicts.iter().find(|(tried, _)| *tried == attempt) {
+                None => String::new(),
+                Some((_, Verdict::Denied)) => "denied".to_owned(),
+                Some((_, Verdict::Leak { .. })) => paint.bad("LEAK"),
+                Some((_, Verdict::Inconclusive { .. })) => paint.look("?"),
+            });
+        table.push_record([one.role.clone(), one.relation.clone()].into_iter().chain(cells));
+    }
+    let mut table = table.build();
+    table.with(Style::psql());
+    let mut text = format!("{table}\n");
+    let (mut denied, mut leaks, mut open) = (0, 0, 0);
+    for one in probed {
+        for (attempt, verdict) in &one.verdicts {
+            let place = format!("{}: {} by {}", paint.name(&one.relation), word(*attempt), one.role);
+            match verdict {
+                Verdict::Denied => denied += 1,
+                Verdict::Leak { rows } => {
+                    leaks += 1;
+                    let rows = plural(usize::try_from(*rows).unwrap_or_default(), "row");
+                    text.push_str(&format!("{} {place}: {rows} of another tenant\n", paint.bad("leak")));
+                }
+                Verdict::Inconclusive { why } => {
+                    open += 1;
+                    text.push_str(&format!("{} {place}: {why}\n", paint.look("inconclusive")));
+                }
+            }
+        }
+    }
+    text.push_str(&format!(
+        "{} tried: {denied} denied, {}, {open} inconclusive\n",
+        denied + leaks + open,
+        plural(leaks, "leak")
+    ));
+    text
+}
+
+/// The word for an attempt; the same in tables and documents.
+pub(super) fn word(attempt: Attempt) -> &'static str {
+    match attempt {
+        Attempt::Read => "read",
+        Attempt::ReadUnset => "read, unset",
+        Attempt::ReadEmpty => "read, empty",
+        Attempt::ReadGarbage => "read, garbage",
+        Attempt::ReadKeptPlan => "kept plan",
+        Attempt::Update => "update all",
+        Attempt::UpdateOther => "update other's",
+        Attempt::Delete => "delete all",
+        Attempt::DeleteOther => "delete other's",
+        Attempt::GiveAway => "give away",
+        Attempt::Insert => "insert for other",
+        Attempt::Conflict => "on conflict",
+        Attempt::Refer => "refer to other's",
+        Attempt::Truncate => "truncate",
+    }
+}

@@ -1,0 +1,68 @@
+//! Findings, the worst first, with what to do about each.
+
+use tabled::builder::Builder;
+use tabled::settings::Style;
+
+use crate::model::isolation::class::Class;
+use crate::model::isolation::finding::Severity;
+use crate::model::isolation::report::IsolationReport;
+use crate::ui::paint::Paint;
+use crate::ui::words::{on_one_line, plural};
+
+/// One paragraph a finding: rule, object, what, fix.
+pub(crate) fn findings(report: &IsolationReport, paint: Paint) -> String {
+    let mut text = String::new();
+    for finding in &report.findings {
+        let word = match finding.severity {
+            Severity::Error => paint.bad("error"),
+            Severity::Warning => paint.look("warning"),
+            Severity::Note => paint.aside("note"),
+        };
+        text.push_str(&format!(
+            "{word} {} {}: {}\n    {}\n",
+            finding.rule,
+            paint.name(&on_one_line(&finding.object)),
+            on_one_line(&finding.what),
+            finding.fix.replace('\n', "\n    ")
+        ));
+    }
+    for stale in &report.stale {
+        text.push_str(&format!(
+            "{} the exemption of {} from {} is not needed any more: take it out of migrate.toml\n",
+            paint.bad("error"),
+            paint.name(&on_one_line(&stale.object)),
+            stale.rule
+        ));
+    }
+    text
+}
+
+/// Every table and its class.
+pub(crate) fn classes(report: &IsolationReport) -> String {
+    let mut table = Builder::default();
+    table.push_record(["table", "rows are"]);
+    for class in &report.tables {
+        table.push_record([on_one_line(&class.table), self::class(class.class).to_owned()]);
+    }
+    let mut table = table.build();
+    table.with(Style::psql());
+    let count = |severity| report.findings.iter().filter(|finding| finding.severity == severity).count();
+    format!(
+        "{table}\n{}, {}, {}; {} exempt\n",
+        plural(count(Severity::Error), "error"),
+        plural(count(Severity::Warning), "warning"),
+        plural(count(Severity::Note), "note"),
+        report.exempted
+    )
+}
+
+/// The words for a class; the same in tables and documents.
+pub(super) fn class(class: Class) -> &'static str {
+    match class {
+        Class::Tenant => "a tenant's, by column",
+        Class::Through => "a tenant's, through another table",
+        Class::Global => "everybody's, as declared",
+        Class::Unreachable => "out of the application's reach",
+        Class::Unknown => "not known whose",
+    }
+}

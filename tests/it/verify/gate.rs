@@ -1,0 +1,226 @@
+//! `migrate up --verify`: a migration that opens a way between tenants is rolled back.
+
+use std::path::Path;
+
+use crate::support::{Database, Migrate, Project, Run};
+
+/// A table of tenants' rows as the rules want it.
+fn sound(table: &str) -> String {
+    format!(
+        "CREATE TABLE {table} (id bigint, organization_id uuid NOT NULL, PRIMARY KEY (organization_id, id));
+         {}
+         GRANT SELECT, INSERT, UPDATE, DELETE ON {table} TO app_user;",
+        policy(table)
+    )
+}
+
+fn policy(table: &str) -> String {
+    format!(
+        "ALTER TABLE {table} ENABLE ROW LEVEL SECURITY; ALTER TABLE {table} FORCE ROW LEVEL SECURITY;
+         CREATE POLICY tenant ON {table} USING (organization_id =
+             (SELECT NULLIF(current_setting('app.current_organization_id', true), '')::uuid));"
+    )
+}
+
+/// The same without row-level security.
+fn open(table: &str) -> String {
+    format!(
+        "CREATE TABLE {table} (id bigint, organization_id uuid NOT NULL, PRIMARY KEY (organization_id, id));
+         GRANT SELECT ON {table} TO app_user;"
+    )
+}
+
+/// A database whose server has the application's role.
+fn database() -> Database {
+    let db = Database::new();
+    db.execute(
+        "DO $$ BEGIN CREATE ROLE app_user NOLOGIN;
+         EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$",
+    );
+    db
+}
+
+fn up(db: &Database, project: &Project, args: &[&str], code: i32) -> Run {
+    project.migrate_on(db).args(["up"]).args(args.iter().copied()).code(code)
+}
+
+fn applied(db: &Database) -> String {
+    db.value(
+        "SELECT COALESCE(string_agg(version::text, ',' ORDER BY version), '') FROM refinery_schema_history",
+    )
+}
+
+fn exists(db: &Database, relation: &str) -> bool {
+    !db.value(&format!("SELECT to_regclass('{relation}')")).is_empty()
+}
+
+#[test]
+fn a_table_without_row_level_security_is_rolled_back_and_named() {
+    let (db, project) = (database(), Project::new());
+    project.pair("V001__notes", &sound("notes"), "DROP TABLE notes;");
+    project.pair("V002__leaky", &open("leaky"), "DROP TABLE leaky;");
+    project.pair("V003__more", &sound("more"), "DROP TABLE more;");
+    let run = up(&db, &project, &["--verify"], 1).says(&[
+        "applied V001__notes",
+        "error: migration `V002__leaky` does not pass `migrate verify`",
+        "--> migrations/V002__leaky.sql",
+        "its transaction was rolled back: nothing of it is left",
+        "error: T01 `public.leaky`: ",
+        "hint: ALTER TABLE public.leaky ENABLE ROW LEVEL SECURITY",
+        "applied before that, and kept: `V001__notes`",
+        "--no-verify",
+    ]);
+    assert!(!run.stderr.contains("applied V002"), "{run:#?}");
+    assert_eq!((applied(&db).as_str(), exists(&db, "leaky")), ("1", false));
+    assert_eq!(db.value("SELECT count(*) FROM migrate_journal WHERE version = 2"), "0");
+    // Mended, it passes, and so does what comes after it; nothing is said about that.
+    project.file("migrations/V002__leaky.sql", sound("leaky"));
+    let run = up(&db, &project, &["--verify"], 0);
+    assert_eq!(run.stderr.lines().count(), 2, "{run:#?}");
+    assert_eq!(applied(&db), "1,2,3");
+}
+
+#[test]
+fn a_view_with_its_owners_rights_is_rolled_back() {
+    let (db, project) = (database(), Project::new());
+    project.pair("V001__notes", &sound("notes"), "DROP TABLE notes;");
+    let view = "CREATE VIEW every_note AS SELECT * FROM notes; GRANT SELECT ON every_note TO app_user;";
+    project.pair("V002__view", view, "DROP VIEW every_note;");
+    up(&db, &project, &["--verify"], 1).says(&["V01 `public.every_note`", "security_invoker"]);
+    assert_eq!((applied(&db).as_str(), exists(&db, "every_note")), ("1", false));
+    project.file(
+        "migrations/V002__view.sql",
+        view.replace("every_note AS", "every_note WITH (security_invoker = true) AS"),
+    );
+    if db.value("SHOW server_version_num").parse::<u32>().unwrap() >= 150_000 {
+        up(&db, &project, &["--verify"], 0);
+    }
+}
+
+#[test]
+fn what_was_found_before_does_not_hold_up_a_migration_that_changes_nothing_about_it() {
+    let (db, project) = (database(), Project::new());
+    project.pair("V001__old", &open("old"), "DROP TABLE old;");
+    up(&db, &project, &[], 0);
+    project.pair("V002__notes", &sound("notes"), "DROP TABLE notes;");
+    project.pair(
+        "V003__column",
+        "ALTER TABLE old ADD COLUMN title text;",
+        "ALTER TABLE old DROP COLUMN title;",
+    );
+    up(&db, &project, &["--verify"], 0);
+    assert_eq!(applied(&db), "1,2,3");
+    // Nor does what a migration of the same run mends come back unseen.
+    project.pair("V004__mend", &policy("old"), "DROP POLICY tenant ON old;");
+    project.pair("V005__worse", "ALTER TABLE old DISABLE ROW LEVEL SECURITY;", "SELECT 1;");
+    up(&db, &project, &["--verify"], 1).says(&["`V005__worse` does not pass", "T01 `public.old`"]);
+    assert_eq!(applied(&db), "1,2,3,4");
+}
+
+#[test]
+fn a_script_that_leaves_role_path_and_settings_is_judged_like_any_other() {
+    let (db, project) = (database(), Project::new());
+    db.execute("CREATE SCHEMA other");
+    let leave = "SET LOCAL ROLE pg_monitor; SET search_path = other; SET quote_all_identifiers = on;
+        SET LOCAL statement_timeout = '1ms';";
+    project.pair("V001__notes", &format!("{}\n{leave}", sound("notes")), "DROP TABLE notes;");
+    up(&db, &project, &["--verify"], 0);
+    project.pair("V002__leaky", &format!("{}\n{leave}", open("leaky")), "DROP TABLE leaky;");
+    up(&db, &project, &["--verify"], 1).says(&["T01 `public.leaky`"]);
+    assert_eq!(applied(&db), "1");
+    // After the failure the session is as it was for who comes next.
+    up(&db, &project, &[], 0);
+}
+
+#[test]
+fn a_script_without_a_transaction_keeps_what_it_did_and_does_not_count_as_applied() {
+    let (db, project) = (database(), Project::new());
+    project.pair("V001__notes", &sound("notes"), "DROP TABLE notes;");
+    let script =
+        format!("-- migrate:no-transaction\n{}\nCREATE INDEX CONCURRENTLY i ON leaky (id);\n", open("leaky"));
+    project.pair("V002__leaky", &script, "DROP TABLE leaky;");
+    let again = |code| up(&db, &project, &["--verify"], code);
+    again(1).says(&[
+        "migration `V002__leaky` does not pass `migrate verify`",
+        "its 3 statements are executed and kept, and it does not count as applied",
+        "T01 `public.leaky`",
+    ]);
+    assert_eq!((applied(&db).as_str(), exists(&db, "leaky")), ("1", true));
+    project.migrate_on(&db).args(["status"]).ok().shows(&["interrupted"]);
+    // What it made is there before the second run, and is no older than the script for that.
+    again(1).says(&["T01 `public.leaky`", "an earlier run began it"]);
+    assert_eq!(applied(&db), "1");
+    db.execute(&policy("leaky"));
+    again(0).says(&["applied V002__leaky"]);
+    assert_eq!(applied(&db), "1,2");
+}
+
+#[test]
+fn who_says_nothing_goes_by_the_configuration_and_no_verify_beats_it() {
+    let (db, project) = (database(), Project::new());
+    project.pair("V001__leaky", &open("leaky"), "DROP TABLE leaky;");
+    project.file("migrate.toml", "[verify]\ngate = true\n");
+    up(&db, &project, &[], 1).says(&["T01 `public.leaky`"]);
+    let planned = up(&db, &project, &["--dry-run"], 0);
+    planned.shows(&["V001", "migrations/V001__leaky.sql"]);
+    let exempt = "[[verify.exempt]]\nrule = \"T01\"\nobject = \"leaky\"\nreason = \"a test\"\n";
+    project.file("migrate.toml", format!("[verify]\ngate = true\n{exempt}"));
+    up(&db, &project, &[], 0);
+    project.migrate_on(&db).args(["down"]).ok();
+    project.file("migrate.toml", "[verify]\ngate = true\n");
+    up(&db, &project, &["--no-verify"], 0);
+    assert_eq!(applied(&db), "1");
+    // Without the key nobody asks.
+    project.remove("migrate.toml").pair("V002__open", &open("open_too"), "DROP TABLE open_too;");
+    up(&db, &project, &[], 0);
+}
+
+#[test]
+fn redo_passes_the_gate_on_its_way_up() {
+    let (db, project) = (database(), Project::new());
+    project.pair("V001__notes", &sound("notes"), "DROP TABLE notes;");
+    up(&db, &project, &["--verify"], 0);
+    project.file("migrations/V001__notes.sql", open("notes"));
+    project
+        .migrate_on(&db)
+        .args(["redo", "--verify"])
+        .code(1)
+        .says(&["T01 `public.notes`", "rolled back before that, and kept: `V001__notes`"]);
+    assert_eq!((applied(&db).as_str(), exists(&db, "notes")), ("", false));
+    project.file("migrations/V001__notes.sql", sound("notes"));
+    up(&db, &project, &["--verify"], 0);
+    project.migrate_on(&db).args(["redo", "--verify"]).ok();
+    project.file("migrations/V001__notes.sql", open("notes"));
+    project.migrate_on(&db).args(["redo", "--no-verify"]).ok();
+}
+
+#[test]
+fn the_findings_are_errors_of_the_json_document_and_annotations_of_the_script() {
+    let (db, project) = (database(), Project::new());
+    project.pair("V001__leaky", &open("leaky"), "DROP TABLE leaky;");
+    let document = up(&db, &project, &["--verify", "--format", "json"], 1).json();
+    assert_eq!((&document["outcome"], &document["exit_code"]), (&"failed".into(), &1.into()));
+    let errors = document["errors"].as_array().unwrap();
+    assert!(errors[0]["title"].as_str().unwrap().contains("`V001__leaky` does not pass"), "{document:#}");
+    let finding = errors.iter().find(|error| error["rule"] == "T01").unwrap();
+    assert!(finding["title"].as_str().unwrap().starts_with("T01 `public.leaky`: "), "{document:#}");
+    assert!(finding["hint"].as_str().unwrap().contains("ENABLE ROW LEVEL SECURITY"), "{document:#}");
+    let run = up(&db, &project, &["--verify", "--format", "github"], 1);
+    run.shows(&[
+        "::error file=migrations/V001__leaky.sql,title=migrate::migration `V001__leaky`",
+        "::error file=migrations/V001__leaky.sql,title=T01::T01 `public.leaky`: ",
+    ]);
+}
+
+#[test]
+fn the_reference_schema_goes_up_through_the_gate() {
+    let db = Database::new();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let call =
+        |args: &[&str]| Migrate::new(root).args(["--database-url", db.url()]).args(args.iter().copied()).ok();
+    call(&["up", "--verify"]);
+    call(&["redo", "3", "--yes", "--verify"]);
+    call(&["down", "--all", "--yes"]);
+    call(&["up", "--verify"]);
+    call(&["verify"]);
+}

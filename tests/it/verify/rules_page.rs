@@ -1,0 +1,116 @@
+//! `docs/verify-rules.md` is what `migrate verify --explain all` says.
+
+use std::fmt::Write;
+use std::fs;
+use std::path::Path;
+
+use serde_json::Value;
+
+use crate::support::{Migrate, Project};
+
+/// What the letter of a rule stands for.
+const ABOUT: [(char, &str); 8] = [
+    ('T', "Tables"),
+    ('P', "Policies"),
+    ('V', "Views"),
+    ('F', "Functions, triggers and rewrite rules"),
+    ('G', "Grants"),
+    ('R', "Roles and settings"),
+    ('K', "Keys and indexes"),
+    ('L', "Leaks beside tables"),
+];
+
+fn rules() -> Vec<Value> {
+    let folder = Project::bare();
+    let call = Migrate::new(folder.path()).args(["verify", "--explain", "all", "--format", "json"]);
+    call.ok().json()["rules"].as_array().unwrap().clone()
+}
+
+fn page(rules: &[Value]) -> String {
+    let mut page = String::from(
+        "# The rules of `migrate verify`\n\n\
+         Written by a test from `migrate verify --explain all`; [verify.md](verify.md) says how they are used.\n",
+    );
+    let text = |rule: &Value, field: &str| escaped(rule[field].as_str().unwrap());
+    for (letter, about) in ABOUT {
+        let of = |rule: &&Value| rule["id"].as_str().unwrap().starts_with(letter);
+        write!(page, "\n## {about}\n\n| rule | severity | finds |\n|---|---|---|\n").unwrap();
+        for rule in rules.iter().filter(of) {
+            let (id, title) = (text(rule, "id"), text(rule, "title"));
+            writeln!(page, "| [{id}](#{}) | {} | {title} |", id.to_lowercase(), text(rule, "severity"))
+                .unwrap();
+        }
+        for rule in rules.iter().filter(of) {
+            let [id, title, why, fix] = ["id", "title", "why", "fix"].map(|field| text(rule, field));
+            write!(page, "\n### {id}\n\n**{title}.** {}.\n\nTo mend it: {fix}.\n", capital(&why)).unwrap();
+        }
+    }
+    page
+}
+
+/// What Markdown would take for something else; a word between backticks is code here, too.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::new();
+    for letter in text.chars() {
+        if "\\*[]<>|#&".contains(letter) {
+            escaped.push('\\');
+        }
+        escaped.push(letter);
+    }
+    escaped
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+#[test]
+fn the_page_of_rules_is_what_the_rules_say() {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/verify-rules.md");
+    let page = page(&rules());
+    if std::env::var_os("MIGRATE_WRITE_PAGES").is_some() {
+        fs::write(&file, &page).unwrap();
+    }
+    let is_same = fs::read_to_string(&file).is_ok_and(|found| found == page);
+    assert!(
+        is_same,
+        "docs/verify-rules.md is out of date; write it with \
+         MIGRATE_WRITE_PAGES=1 cargo test --locked --test it verify::rules_page"
+    );
+}
+
+#[test]
+fn every_rule_is_on_the_page_once_and_can_be_explained_alone() {
+    let rules = rules();
+    let page = page(&rules);
+    let folder = Project::bare();
+    for rule in &rules {
+        let id = rule["id"].as_str().unwrap();
+        assert_eq!(page.matches(&format!("\n### {id}\n")).count(), 1, "{id}");
+        let call = |asked: &str| Migrate::new(folder.path()).args(["verify", "--explain", asked]).ok();
+        call(id).shows(&[id, rule["title"].as_str().unwrap(), rule["fix"].as_str().unwrap()]);
+        assert_eq!(call(&id.to_lowercase()).stdout, call(id).stdout);
+    }
+    Migrate::new(folder.path())
+        .args(["verify", "--explain", "Z99"])
+        .code(2)
+        .says(&["there is no rule `Z99`"]);
+}
+
+#[test]
+fn the_configuration_of_the_guide_is_accepted() {
+    let guide = include_str!("../../../docs/verify.md");
+    let block = guide.split("```toml\n").nth(1).unwrap().split("\n```").next().unwrap();
+    let project = Project::new();
+    project.file("migrate.toml", block);
+    project.migrate().args(["verify", "--explain", "all"]).ok();
+    project.file("migrate.toml", block.replace("\"K03\"", "\"K99\""));
+    project.migrate().args(["verify", "--explain", "all"]).code(2).says(&["K99"]);
+    project.file("migrate.toml", block.replace("reason = \"a slug", "reason = \" \" # "));
+    project
+        .migrate()
+        .args(["verify", "--explain", "all"])
+        .code(2)
+        .says(&["the reason for public.organizations"]);
+}
