@@ -51,6 +51,9 @@ impl Probing<'_> {
                 }
             }
         }
+        for view in targets.iter().filter(|view| view.kind == RelationKind::MaterializedView) {
+            self.session.make(&format!("REFRESH MATERIALIZED VIEW {}", self.target(view).sql())).await?;
+        }
         // What was set once is never unset again in this session, but empty.
         let (unset, set): (Vec<Attempt>, Vec<Attempt>) =
             Attempt::ALL.into_iter().partition(|attempt| attempt.said() == Said::Unset);

@@ -1,4 +1,4 @@
--- The columns that a role may update, one of each table; and the bounds of partitions.
+-- A column of each table that a role may update, and that is part of no key where there is one.
 -- $1 text: the role  -> relation oid, name text
 SELECT DISTINCT ON (a.attrelid) a.attrelid::oid AS relation, a.attname::text AS name
 FROM pg_catalog.pg_attribute AS a
@@ -7,4 +7,10 @@ JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
 WHERE a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = '' AND c.relkind IN ('r', 'p', 'v', 'f')
     AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
     AND has_column_privilege($1, a.attrelid, a.attnum, 'UPDATE')
-ORDER BY a.attrelid, a.attnum
+ORDER BY
+    a.attrelid,
+    EXISTS (
+        SELECT FROM pg_catalog.pg_constraint AS k
+        WHERE k.conrelid = a.attrelid AND k.contype IN ('p', 'u', 'f') AND a.attnum = ANY (k.conkey)
+    ),
+    a.attnum

@@ -1,5 +1,6 @@
 //! `migrate verify`: tenants are isolated, as the catalog has it and as it behaves.
 
+mod behaviour;
 mod forms;
 mod gate;
 mod here;

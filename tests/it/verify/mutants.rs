@@ -12,11 +12,13 @@ use crate::support::{Database, Migrate};
 pub(super) struct Mutant {
     pub(super) name: String,
     pub(super) finds: Vec<Found>,
+    /// What the application's role reaches then: a relation and an attempt, one of several.
+    pub(super) leaks: Option<(String, String)>,
     /// It changes more than its own database.
     pub(super) alone: bool,
     since: u32,
     needs: Option<String>,
-    make: String,
+    pub(super) make: String,
     undo: Option<String>,
 }
 
@@ -38,6 +40,9 @@ fn parse(section: &str) -> Mutant {
         if let Some(finding) = line.strip_prefix("-- finds ") {
             let (rule, object) = finding.split_once(' ').unwrap();
             mutant.finds.push((rule.to_owned(), object.to_owned()));
+        } else if let Some(leak) = line.strip_prefix("-- leaks ") {
+            let (relation, attempt) = leak.split_once(' ').unwrap();
+            mutant.leaks = Some((relation.to_owned(), attempt.to_owned()));
         } else if line == "-- alone" {
             mutant.alone = true;
         } else if let Some(major) = line.strip_prefix("-- since ") {

@@ -2,6 +2,7 @@
 --
 --     == what is wrong
 --     -- finds RULE OBJECT       one line for each finding that has to be there
+--     -- leaks RELATION ATTEMPT  what the application's role reaches then, one of several
 --     -- alone                   of the whole cluster, so that nothing else may run beside it
 --     -- since N                 from this major version on
 --     -- needs EXTENSION         where the server has it
@@ -12,6 +13,7 @@
 == row-level security is off, and the policies are still there
 -- finds T01 public.labels
 -- finds P12 public.labels
+-- leaks public.labels read
 ALTER TABLE labels DISABLE ROW LEVEL SECURITY;
 -- undo
 ALTER TABLE labels ENABLE ROW LEVEL SECURITY;
@@ -19,6 +21,7 @@ ALTER TABLE labels ENABLE ROW LEVEL SECURITY;
 == row-level security is off on a partitioned table
 -- finds T01 public.activities
 -- finds P12 public.activities
+-- leaks public.activities read
 ALTER TABLE activities DISABLE ROW LEVEL SECURITY;
 -- undo
 ALTER TABLE activities ENABLE ROW LEVEL SECURITY;
@@ -26,6 +29,7 @@ ALTER TABLE activities ENABLE ROW LEVEL SECURITY;
 == row-level security is off where people are
 -- finds T01 public.users
 -- finds P12 public.users
+-- leaks public.users read
 ALTER TABLE users DISABLE ROW LEVEL SECURITY;
 -- undo
 ALTER TABLE users ENABLE ROW LEVEL SECURITY;
@@ -33,12 +37,14 @@ ALTER TABLE users ENABLE ROW LEVEL SECURITY;
 == row-level security is off where memberships are, and the policy of people believes them
 -- finds T01 public.organization_members
 -- finds P10 public.users.tenant_isolation
+-- leaks public.organization_members read
 ALTER TABLE organization_members DISABLE ROW LEVEL SECURITY;
 -- undo
 ALTER TABLE organization_members ENABLE ROW LEVEL SECURITY;
 
 == row-level security and the policies are gone
 -- finds T01 public.workspace_permissions
+-- leaks public.workspace_permissions read
 DO $$ DECLARE p record; BEGIN
     FOR p IN SELECT polname FROM pg_policy WHERE polrelid = 'workspace_permissions'::regclass LOOP
         EXECUTE format('DROP POLICY %I ON workspace_permissions', p.polname);
@@ -81,6 +87,7 @@ CREATE POLICY tenant_isolation ON labels FOR SELECT TO app_user USING ({own});
 -- finds P01 public.labels.anybody
 -- finds P04 public.labels
 -- finds P09 public.labels.anybody
+-- leaks public.labels read
 DROP POLICY tenant_floor ON labels;
 CREATE POLICY anybody ON labels USING (true);
 -- undo
@@ -114,6 +121,7 @@ CREATE POLICY removing ON labels FOR DELETE USING ({own});
 == policies for each command, and a blind DELETE
 -- finds P01 public.task_labels.removing
 -- finds P09 public.task_labels.removing
+-- leaks public.task_labels delete all
 DROP POLICY tenant_floor ON task_labels;
 DROP POLICY tenant_isolation ON task_labels;
 CREATE POLICY reading ON task_labels FOR SELECT USING ({own});
@@ -129,6 +137,7 @@ CREATE POLICY tenant_floor ON task_labels AS RESTRICTIVE USING ({own}) WITH CHEC
 == policies for each command, and an INSERT for anybody
 -- finds P01 public.task_labels.making
 -- finds P09 public.task_labels.making
+-- leaks public.task_labels insert for other
 DROP POLICY tenant_floor ON task_labels;
 DROP POLICY tenant_isolation ON task_labels;
 CREATE POLICY reading ON task_labels FOR SELECT USING ({own});
@@ -137,6 +146,7 @@ CREATE POLICY removing ON task_labels FOR DELETE USING ({own});
 
 == WITH CHECK is true
 -- finds P03 public.projects.tenant_isolation
+-- leaks public.projects insert for other
 ALTER POLICY tenant_isolation ON projects WITH CHECK (true);
 ALTER POLICY tenant_floor ON projects WITH CHECK (true);
 -- undo
@@ -145,6 +155,7 @@ ALTER POLICY tenant_floor ON projects WITH CHECK ({own});
 
 == WITH CHECK asks only whether there is a tenant
 -- finds P03 public.projects.tenant_isolation
+-- leaks public.projects insert for other
 DROP POLICY tenant_floor ON projects;
 ALTER POLICY tenant_isolation ON projects WITH CHECK (organization_id IS NOT NULL);
 
@@ -164,6 +175,7 @@ ALTER POLICY tenant_isolation ON labels
 
 == the inner table captures the column
 -- finds P01 public.labels.tenant_isolation
+-- leaks public.labels read
 DROP POLICY tenant_floor ON labels;
 ALTER POLICY tenant_isolation ON labels
     USING (EXISTS (SELECT FROM organization_members AS m WHERE m.organization_id = organization_id AND {own}))
@@ -220,6 +232,7 @@ ALTER POLICY tenant_isolation ON labels
 == the policy is true
 -- finds P01 public.attachments.tenant_isolation
 -- finds P09 public.attachments.tenant_isolation
+-- leaks public.attachments read
 DROP POLICY tenant_floor ON attachments;
 ALTER POLICY tenant_isolation ON attachments USING (true) WITH CHECK (true);
 -- undo
@@ -228,11 +241,13 @@ CREATE POLICY tenant_floor ON attachments AS RESTRICTIVE USING ({own}) WITH CHEC
 
 == the policy is always true and does not look like it
 -- finds P01 public.attachments.tenant_isolation
+-- leaks public.attachments read
 DROP POLICY tenant_floor ON attachments;
 ALTER POLICY tenant_isolation ON attachments USING (1 = 1) WITH CHECK (1 = 1);
 
 == any tenant will do
 -- finds P13 public.labels.tenant_isolation
+-- leaks public.labels read
 DROP POLICY tenant_floor ON labels;
 ALTER POLICY tenant_isolation ON labels
     USING (organization_id = organization_id AND current_setting('app.current_organization_id', true) <> '')
@@ -240,6 +255,7 @@ ALTER POLICY tenant_isolation ON labels
 
 == every tenant but the own one
 -- finds P13 public.labels.tenant_isolation
+-- leaks public.labels read
 DROP POLICY tenant_floor ON labels;
 ALTER POLICY tenant_isolation ON labels
     USING (organization_id <> (SELECT NULLIF(current_setting('app.current_organization_id', true), '')::uuid))
@@ -256,6 +272,7 @@ ALTER POLICY tenant_isolation ON labels
 
 == what compares is an operator of this database
 -- finds P13 public.labels.tenant_isolation
+-- leaks public.labels read
 CREATE FUNCTION public.alike(uuid, uuid) RETURNS boolean IMMUTABLE LANGUAGE sql AS 'SELECT true';
 CREATE OPERATOR public.= (LEFTARG = uuid, RIGHTARG = uuid, FUNCTION = public.alike);
 DROP POLICY tenant_floor ON labels;
@@ -265,12 +282,14 @@ ALTER POLICY tenant_isolation ON labels
 
 == the people of every other organization
 -- finds P13 public.users.tenant_isolation
+-- leaks public.users read, unset
 DROP POLICY tenant_floor ON users;
 ALTER POLICY tenant_isolation ON users USING (user_id NOT IN (SELECT m.user_id FROM organization_members AS m
     WHERE m.organization_id = (SELECT NULLIF(current_setting('app.current_organization_id', true), '')::uuid)));
 
 == all people, if the organization has any
 -- finds P13 public.users.tenant_isolation
+-- leaks public.users read
 DROP POLICY tenant_floor ON users;
 ALTER POLICY tenant_isolation ON users USING (EXISTS (SELECT FROM organization_members AS m
     WHERE m.user_id = user_id
@@ -279,6 +298,7 @@ ALTER POLICY tenant_isolation ON users USING (EXISTS (SELECT FROM organization_m
 == the floor is for reads only
 -- finds P06 public.labels.tenant_floor
 -- finds P01 public.labels.anybody
+-- leaks public.labels update all
 DROP POLICY tenant_floor ON labels;
 CREATE POLICY tenant_floor ON labels AS RESTRICTIVE FOR SELECT USING ({own});
 CREATE POLICY anybody ON labels USING (true);
@@ -290,6 +310,7 @@ CREATE POLICY tenant_floor ON labels AS RESTRICTIVE USING ({own}) WITH CHECK ({o
 == the floor is for another role only
 -- finds P06 public.labels.tenant_floor
 -- finds P01 public.labels.anybody
+-- leaks public.labels read
 ALTER POLICY tenant_floor ON labels TO app_service;
 CREATE POLICY anybody ON labels TO app_user USING (true);
 
@@ -326,6 +347,7 @@ ALTER POLICY tenant_isolation ON tasks USING ({own});
 == a function and, in cascade, its policy are dropped
 -- finds P01 public.labels.anybody
 -- finds P04 public.labels
+-- leaks public.labels read
 CREATE FUNCTION app.of_tenant(uuid) RETURNS boolean STABLE LANGUAGE sql AS $$ SELECT $1 = app.current_tenant() $$;
 DROP POLICY tenant_floor ON labels;
 CREATE POLICY tenant_floor ON labels AS RESTRICTIVE USING (app.of_tenant(organization_id) AND {own});
@@ -334,6 +356,7 @@ DROP FUNCTION app.of_tenant(uuid) CASCADE;
 
 == a new table with the tenant column is granted at once
 -- finds T01 public.invoices
+-- leaks public.invoices read
 CREATE TABLE invoices (organization_id uuid NOT NULL, invoice_id uuid, PRIMARY KEY (organization_id, invoice_id));
 GRANT SELECT, INSERT, UPDATE, DELETE ON invoices TO app_user;
 -- undo
@@ -341,6 +364,7 @@ DROP TABLE invoices;
 
 == a new table is granted to everybody
 -- finds T01 public.leads
+-- leaks public.leads read
 CREATE TABLE leads (organization_id uuid NOT NULL, lead_id uuid, PRIMARY KEY (organization_id, lead_id));
 GRANT SELECT ON leads TO PUBLIC;
 -- undo
@@ -348,6 +372,7 @@ DROP TABLE leads;
 
 == one column of a new table is granted
 -- finds T01 public.offers
+-- leaks public.offers read, unset
 CREATE TABLE offers (organization_id uuid NOT NULL, offer_id uuid, PRIMARY KEY (organization_id, offer_id));
 GRANT SELECT (offer_id) ON offers TO app_user;
 -- undo
@@ -356,6 +381,7 @@ DROP TABLE offers;
 == a copy by CREATE TABLE AS
 -- finds T01 public.tasks_copy
 -- finds T07 public.tasks_copy
+-- leaks public.tasks_copy read
 CREATE TABLE tasks_copy AS SELECT * FROM tasks;
 GRANT SELECT ON tasks_copy TO app_user;
 -- undo
@@ -363,6 +389,7 @@ DROP TABLE tasks_copy;
 
 == a copy by LIKE
 -- finds T01 public.tasks_alike
+-- leaks public.tasks_alike read
 CREATE TABLE tasks_alike (LIKE tasks INCLUDING ALL);
 GRANT SELECT ON tasks_alike TO app_user;
 -- undo
@@ -370,6 +397,7 @@ DROP TABLE tasks_alike;
 
 == a new schema with a table of tenants
 -- finds T01 billing.invoices
+-- leaks billing.invoices read
 CREATE SCHEMA billing;
 GRANT USAGE ON SCHEMA billing TO app_user;
 CREATE TABLE billing.invoices (organization_id uuid NOT NULL, invoice_id uuid, PRIMARY KEY (organization_id, invoice_id));
@@ -381,6 +409,7 @@ DROP SCHEMA billing CASCADE;
 -- finds T01 public.task_notes
 -- finds T04 public.task_notes
 -- finds K02 public.task_notes.task_notes_task_fkey
+-- leaks public.task_notes read
 CREATE TABLE task_notes (note_id uuid PRIMARY KEY, of uuid, task uuid,
     CONSTRAINT task_notes_task_fkey FOREIGN KEY (of, task) REFERENCES tasks (organization_id, task_id));
 GRANT SELECT, INSERT ON task_notes TO app_user;
@@ -403,11 +432,13 @@ DROP TABLE bills;
 
 == a partition is granted
 -- finds T05 public.{partition}
+-- leaks public.{partition} read
 GRANT SELECT ON {partition} TO app_user;
 ALTER TABLE {partition} DISABLE ROW LEVEL SECURITY;
 
 == a partition is granted to everybody, and has a policy that is true
 -- finds T05 public.{partition}
+-- leaks public.{partition} read
 ALTER TABLE {partition} ENABLE ROW LEVEL SECURITY;
 CREATE POLICY anybody ON {partition} USING (true);
 GRANT SELECT, DELETE ON {partition} TO PUBLIC;
@@ -421,11 +452,13 @@ ALTER TABLE activities ATTACH PARTITION activities_long_ago FOR VALUES FROM ('19
 == a table inherits
 -- finds T06 public.urgent_tasks
 -- finds T01 public.urgent_tasks
+-- leaks public.urgent_tasks read
 CREATE TABLE urgent_tasks (until timestamptz) INHERITS (tasks);
 GRANT SELECT ON urgent_tasks TO app_user;
 
 == a partition was retired and stayed open
 -- finds T09 public.activities_gone
+-- leaks public.activities_gone read
 CREATE TABLE activities_gone (LIKE activities);
 COMMENT ON TABLE activities_gone IS 'migrate:retired {"table":"public.activities"}';
 GRANT SELECT ON activities_gone TO app_user;
@@ -456,6 +489,7 @@ REVOKE REFERENCES (project_id) ON projects FROM PUBLIC;
 
 == everything is granted
 -- finds G01 public.task_labels
+-- leaks public.task_labels truncate
 GRANT ALL ON task_labels TO app_user;
 
 == default privileges in one schema
@@ -467,6 +501,7 @@ ALTER DEFAULT PRIVILEGES FOR ROLE app_owner IN SCHEMA public REVOKE SELECT ON TA
 == default privileges everywhere, for everybody, and the next table
 -- finds G02 postgres in every schema
 -- finds T01 public.next
+-- leaks public.next read
 ALTER DEFAULT PRIVILEGES FOR ROLE postgres GRANT ALL ON TABLES TO PUBLIC;
 CREATE TABLE next (organization_id uuid NOT NULL);
 
@@ -484,6 +519,7 @@ REVOKE CREATE ON SCHEMA app FROM app_user;
 
 == a view of the superuser
 -- finds V01 public.all_tasks
+-- leaks public.all_tasks read
 CREATE VIEW all_tasks AS SELECT * FROM tasks;
 GRANT SELECT ON all_tasks TO app_user;
 -- undo
@@ -498,6 +534,7 @@ GRANT SELECT ON owned_tasks TO app_user;
 == a view of the owner, who is not bound
 -- finds V01 public.owned_tasks
 -- finds T02 public.tasks
+-- leaks public.owned_tasks read
 ALTER TABLE tasks NO FORCE ROW LEVEL SECURITY;
 CREATE VIEW owned_tasks AS SELECT * FROM tasks;
 ALTER VIEW owned_tasks OWNER TO app_owner;
@@ -513,23 +550,27 @@ DROP VIEW this_month;
 
 == a view over a view
 -- finds V01 public.upper_tasks
+-- leaks public.upper_tasks read
 CREATE VIEW lower_tasks AS SELECT * FROM tasks;
 CREATE VIEW upper_tasks AS SELECT * FROM lower_tasks;
 GRANT SELECT ON upper_tasks TO app_user;
 
 == a view that asks as its caller, over one that does not
 -- finds V01 public.lower_tasks
+-- leaks public.lower_tasks read
 CREATE VIEW lower_tasks AS SELECT * FROM tasks;
 CREATE VIEW upper_tasks WITH (security_invoker = true) AS SELECT * FROM lower_tasks;
 GRANT SELECT ON lower_tasks, upper_tasks TO app_user;
 
 == a view that can be written to
 -- finds V01 public.removable_tasks
+-- leaks public.removable_tasks delete all
 CREATE VIEW removable_tasks AS SELECT task_id FROM tasks;
 GRANT DELETE ON removable_tasks TO app_user;
 
 == a view over a function that runs as the superuser
 -- finds F01 public.every_task()
+-- leaks public.called_tasks read
 CREATE FUNCTION every_task() RETURNS SETOF tasks STABLE SECURITY DEFINER SET search_path = public LANGUAGE sql
     AS 'SELECT * FROM tasks';
 CREATE VIEW called_tasks WITH (security_invoker = true) AS SELECT * FROM every_task();
@@ -537,6 +578,7 @@ GRANT SELECT ON called_tasks TO app_user;
 
 == a materialized view
 -- finds V02 public.task_counts
+-- leaks public.task_counts read
 CREATE MATERIALIZED VIEW task_counts AS SELECT organization_id, count(*) FROM tasks GROUP BY 1;
 GRANT SELECT ON task_counts TO app_user;
 -- undo
@@ -544,6 +586,7 @@ DROP MATERIALIZED VIEW task_counts;
 
 == a materialized view over a view
 -- finds V02 public.kept_tasks
+-- leaks public.kept_tasks read
 CREATE VIEW asked_tasks WITH (security_invoker = true) AS SELECT * FROM tasks;
 CREATE MATERIALIZED VIEW kept_tasks AS SELECT * FROM asked_tasks;
 GRANT SELECT ON kept_tasks TO PUBLIC;
@@ -879,6 +922,7 @@ GRANT mutant_step TO app_user;
 DROP ROLE mutant_step, mutant_root;
 
 == the application's role has the owner's rights
+-- leaks public.activities truncate
 -- alone
 -- finds R02 public.tasks
 -- finds R02 public.activities
@@ -956,6 +1000,7 @@ DROP OWNED BY mutant_group;
 DROP ROLE mutant_group;
 
 == a policy for a role whose member the application's is
+-- leaks public.labels read
 -- alone
 -- finds P01 public.labels.group_reads
 CREATE ROLE mutant_readers;

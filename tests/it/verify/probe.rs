@@ -87,10 +87,15 @@ fn every_hole_is_found_by_its_use() {
         (
             "blind UPDATE and DELETE",
             format!(
-                "{no_policy} CREATE POLICY s ON tasks FOR SELECT USING ({own}); CREATE POLICY u ON tasks FOR UPDATE USING (true) WITH CHECK ({own});
+                "{no_policy} CREATE POLICY s ON tasks FOR SELECT USING ({own}); CREATE POLICY u ON tasks FOR UPDATE USING (true) WITH CHECK (true);
                  CREATE POLICY d ON tasks FOR DELETE USING (true); CREATE POLICY i ON tasks FOR INSERT WITH CHECK ({own});"
             ),
-            vec!["tasks delete all"],
+            vec!["tasks delete all", "tasks update all", "tasks give away"],
+        ),
+        (
+            "a materialized view",
+            "CREATE MATERIALIZED VIEW m AS SELECT organization_id, count(*) FROM tasks GROUP BY 1; GRANT SELECT ON m TO app_user;".to_owned(),
+            vec!["m read", "m read, unset", "m read, empty", "m read, garbage", "m kept plan"],
         ),
         (
             "a check that is looser",

@@ -53,9 +53,17 @@ pub(crate) fn identity(category: &Category, tenant: Tenant) -> &'static str {
 impl Column {
     /// The value as SQL. `None`: the default, or NULL, will do.
     pub(crate) fn value(&self, tenant: Tenant, time: &str) -> Option<String> {
-        if self.is_generated || !self.not_null || (self.has_default && !self.is_key) {
-            return None;
-        }
+        let is_needed = !self.is_generated && self.not_null && (!self.has_default || self.is_key);
+        is_needed.then(|| self.some(tenant, time))
+    }
+
+    /// What an UPDATE can set it to without reading it.
+    pub(crate) fn another(&self, time: &str) -> String {
+        if self.not_null && !self.has_default { self.some(Tenant::Own, time) } else { "DEFAULT".to_owned() }
+    }
+
+    /// Some value, whether one is needed or not.
+    pub(crate) fn some(&self, tenant: Tenant, time: &str) -> String {
         let text = match &self.category {
             Category::Uuid | Category::Number | Category::Text => identity(&self.category, tenant),
             Category::Boolean => "false",
@@ -73,7 +81,7 @@ impl Column {
                 _ => "",
             },
         };
-        Some(self.literal(text))
+        self.literal(text)
     }
 
     /// A text as a value of the column's type.

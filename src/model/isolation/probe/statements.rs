@@ -34,13 +34,16 @@ impl Target<'_> {
         let (mut names, mut values) = (Vec::new(), Vec::new());
         for column in &self.columns {
             let is_tenant = self.tenant.is_some_and(|tenant| tenant.name == column.name);
-            let whose = if self.refer.contains(&column.name.as_str()) { refers_to } else { of };
+            let refers = self.refer.contains(&column.name.as_str());
+            let whose = if refers { refers_to } else { of };
             let configured = self.values.iter().find(|(name, _)| *name == column.name);
             let value = match configured {
                 Some((_, value)) => {
                     Some(column.literal(&value.replace("{tenant}", identity(&column.category, whose))))
                 }
                 None if is_tenant => Some(column.literal(identity(&column.category, of))),
+                // Also where it may be NULL: that would refer to nothing.
+                None if refers && of != refers_to => Some(column.some(whose, &self.time)),
                 None => column.value(whose, &self.time),
             };
             if let (Some(name), Some(value)) = (Ident::new(&column.name), value) {
@@ -72,8 +75,6 @@ impl Target<'_> {
             (Some((Some(column), own)), Some(other)) => (Some(column.to_string()), own, other),
             _ => (None, String::new(), String::new()),
         };
-        let update =
-            self.updatable.and_then(Ident::new).map(|name| format!("UPDATE {table} SET {name} = {name}"));
         match attempt {
             Attempt::Read => Some(match &column {
                 Some(column) => format!("SELECT count(*) FROM {table} WHERE {column} IS DISTINCT FROM {own}"),
@@ -84,10 +85,9 @@ impl Target<'_> {
             }
             Attempt::ReadKeptPlan => Some("EXECUTE migrate_kept_plan".to_owned()),
             _ if !writes => None,
-            // Without a column that may be updated it is tried all the same: the right may be what denies it.
-            Attempt::Update => Some(update.unwrap_or_else(|| self.update_of_any())),
+            Attempt::Update => self.update(),
             Attempt::UpdateOther => {
-                let update = update.unwrap_or_else(|| self.update_of_any());
+                let update = self.update()?;
                 column.map(|column| format!("{update} WHERE {column} = {other}"))
             }
             Attempt::Delete => Some(format!("DELETE FROM {table}")),
@@ -143,13 +143,19 @@ impl Target<'_> {
         (!keys.is_empty()).then(|| format!("{insert} {conflict}"))
     }
 
-    fn update_of_any(&self) -> String {
-        let name = self
-            .columns
-            .iter()
-            .find(|column| !column.is_generated)
-            .and_then(|column| Ident::new(&column.name));
-        let name = name.map(|name| name.to_string()).unwrap_or_default();
-        format!("UPDATE {} SET {name} = {name}", self.sql())
+    /// An UPDATE that reads no column: where one is read, the policies for SELECT have a say, too. Without a
+    /// column that may be updated it is tried all the same: the right may be what denies it.
+    fn update(&self) -> Option<String> {
+        let of_name = |name: &str| self.columns.iter().find(|column| column.name == name);
+        let column =
+            self.updatable.and_then(of_name).or(self.columns.iter().find(|column| !column.is_generated))?;
+        let name = Ident::new(&column.name)?;
+        // A key set to the same everywhere would be in its own way; what a view's column may be, nobody knows.
+        let value = if column.is_key || !self.relation.is_table() {
+            name.to_string()
+        } else {
+            column.another(&self.time)
+        };
+        Some(format!("UPDATE {} SET {name} = {value}", self.sql()))
     }
 }
