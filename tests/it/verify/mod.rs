@@ -10,6 +10,7 @@ mod reading;
 mod reference;
 mod rounds;
 mod rules_page;
+mod seed;
 
 use std::sync::OnceLock;
 
