@@ -27,9 +27,8 @@ pub(crate) struct Cli {
 
 const EXIT_CODES: &str = "\
 Exit codes: 0 done or nothing to do, 1 failed, or verify found something, 2 usage, configuration or script files,
-3 something is pending (status --check), a page is out of date (docs --check) or a partition
-is missing (partitions), 4 files and history disagree, 5 no server, 6 another run holds the lock,
-7 verify tried and nothing could be shown, 130 and 143 ended by SIGINT and SIGTERM.";
+3 something is pending (status --check), a page is old (docs --check) or a partition is missing (partitions), 4 files
+and history disagree, 5 no server, 6 another run holds the lock, 7 verify tried and could not tell, 130 and 143 a signal.";
 
 /// What can be done.
 #[derive(Debug, Subcommand)]
@@ -222,8 +221,7 @@ pub(crate) struct VerifyArgs {
     /// Say what a rule is about and how to mend what it finds; `all` lists the rules. Looks at no database
     #[arg(long, value_name = "RULE")]
     pub(crate) explain: Option<String>,
-    /// Also try as the application's role whether tenants are isolated, and where [default with
-    /// --ephemeral: scratch; otherwise the catalog alone is judged]
+    /// Also try it as the application's role, and where [default: scratch with --ephemeral; else nothing is tried]
     #[arg(long, value_name = "WHERE")]
     pub(crate) on: Option<VerifyOn>,
     /// Also write the findings to this file as SARIF 2.1.0, for code scanning
