@@ -29,9 +29,8 @@ pub(crate) struct Cli {
 
 const EXIT_CODES: &str = "\
 Exit codes: 0 done or nothing to do, 1 failed, or verify found something, 2 usage, configuration or script files,
-3 something is pending (status --check), a page is out of date (docs --check) or a partition
-is missing (partitions), 4 files and history disagree, 5 no server, 6 another run holds the lock,
-130 and 143 ended by SIGINT and SIGTERM.";
+3 something is pending (status --check), a page is old (docs --check) or a partition is missing (partitions), 4 files
+and history disagree, 5 no server, 6 another run holds the lock, 7 verify tried and could not tell, 130 and 143 a signal.";
 
 /// What can be done.
 #[derive(Debug, Subcommand)]
@@ -50,7 +49,7 @@ pub(crate) enum Command {
     Docs(DocsArgs),
     /// Keep partitions of time ahead of the clock: from cron, with locks that nobody notices
     Partitions(PartitionsArgs),
-    /// Prove that no tenant can reach another's rows: policies, rights, roles, keys, as the catalog has them
+    /// Prove that no tenant can reach another's rows: by the catalog, and by trying as the application's role
     Verify(VerifyArgs),
     /// Write a new migration and its rollback from a template
     New(NewArgs),

@@ -8,8 +8,7 @@ pub(crate) struct VerifyArgs {
     /// Say what a rule is about and how to mend what it finds; `all` lists the rules. Looks at no database
     #[arg(long, value_name = "RULE")]
     pub(crate) explain: Option<String>,
-    /// Also try as the application's role whether tenants are isolated, and where [default with
-    /// --ephemeral: scratch; otherwise the catalog alone is judged]
+    /// Also try it as the application's role, and where [default: scratch with --ephemeral; else nothing is tried]
     #[arg(long, value_name = "WHERE")]
     pub(crate) on: Option<VerifyOn>,
     /// Also write the findings to this file as SARIF 2.1.0, for code scanning

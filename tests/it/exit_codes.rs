@@ -15,6 +15,7 @@ fn every_exit_code_means_what_the_help_says() {
         "4 files and history",
         "5 no server",
         "6 another run",
+        "7 verify tried",
         "130 and 143",
     ] {
         assert!(help.contains(piece), "`{piece}` is missing in the help: {help}");
@@ -38,7 +39,7 @@ fn every_exit_code_means_what_the_help_says() {
     project.migrate_on(&db).args(["up"]).code(4);
     project.migrate().args(["--database-url", "postgresql://x@127.0.0.1:1/x", "status"]).code(2 + 3);
     db.execute("SELECT 1");
-    // 6 is shown by `history::a_run_that_holds_the_lock_is_named`, 130 and 143 by `ephemeral`.
+    // 6 is shown by `history::a_run_that_holds_the_lock_is_named`, 7 by `verify::here`, 130 and 143 by `ephemeral`.
 }
 
 #[test]

@@ -67,7 +67,7 @@ impl Looking<'_> {
             _ => None,
         };
         let unseen = match &own {
-            Err(Outcome::Refused { sqlstate, message }) => format!("{sqlstate}: {message}"),
+            Err(Outcome::Refused { sqlstate, message, .. }) => format!("{sqlstate}: {message}"),
             _ => "no row of a tenant is there".to_owned(),
         };
         let own = own.ok().flatten().unwrap_or_default();
@@ -86,7 +86,7 @@ impl Looking<'_> {
                 continue;
             };
             let outcome = self.trial(attempt, role, question, &own).await?;
-            let verdict = match judge(attempt, &outcome) {
+            let verdict = match judge(attempt, &outcome, &[]) {
                 Some(verdict) => verdict,
                 None => {
                     let control = match self.snapshot.ask(question).await? {

@@ -6,13 +6,17 @@ mod scratch;
 pub(super) use here::look;
 pub(super) use scratch::probe;
 
+use crate::model::isolation::class::Class;
 use crate::model::isolation::facts::{Facts, Relation, RelationKind};
 use crate::model::isolation::scope::Scope;
 
-/// Whether a relation is one to try: it holds rows of tenants, or shows some to the application's role.
+/// Whether a relation is one to try: it holds rows of tenants, or nobody says whose, or it shows some to the
+/// application's role.
 fn is_target(facts: &Facts, relation: &Relation, scope: &Scope) -> bool {
     match relation.kind {
-        RelationKind::Table | RelationKind::Partitioned => facts.is_scoped(relation, scope),
+        RelationKind::Table | RelationKind::Partitioned => {
+            matches!(facts.class(relation, scope), Class::Tenant | Class::Through | Class::Unknown)
+        }
         RelationKind::View | RelationKind::MaterializedView => {
             relation.rights.reach_rows() && facts.holds_scoped(relation, scope)
         }

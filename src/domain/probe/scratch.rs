@@ -4,7 +4,7 @@
 use super::is_target;
 use crate::domain::database::Database;
 use crate::model::failure::Failure;
-use crate::model::isolation::facts::{Facts, Relation, RelationKind, Rights};
+use crate::model::isolation::facts::{Facts, ForeignKey, Relation, RelationKind, Rights};
 use crate::model::isolation::probe::columns::{Column, identity};
 use crate::model::isolation::probe::statements::Target;
 use crate::model::isolation::probe::{
@@ -41,10 +41,10 @@ impl Probing<'_> {
             .filter(|relation| is_target(self.facts, relation, self.scope))
             .collect();
         let mut unmade: Vec<(u32, String)> = Vec::new();
-        for table in targets.iter().filter(|table| table.is_table() && !table.is_partition) {
+        for table in self.filled(&targets) {
             let target = self.target(table);
             for tenant in [Tenant::Own, Tenant::Other] {
-                if let Outcome::Refused { sqlstate, message } =
+                if let Outcome::Refused { sqlstate, message, .. } =
                     self.session.make(&target.insert(tenant, tenant)).await?
                 {
                     unmade.push((table.oid, format!("no row could be made: {sqlstate}: {message}")));
@@ -68,6 +68,23 @@ impl Probing<'_> {
             }
         }
         Ok(probed)
+    }
+
+    /// The tables that are given rows: what is tried, and everything that foreign keys lead to from there.
+    fn filled<'a>(&'a self, targets: &[&'a Relation]) -> Vec<&'a Relation> {
+        let mut filled: Vec<&Relation> =
+            targets.iter().copied().filter(|table| table.is_table() && !table.is_partition).collect();
+        let mut at = 0;
+        while let Some(table) = filled.get(at).copied() {
+            at += 1;
+            let led = self.facts.foreign_keys.iter().filter(|key| key.table == table.oid);
+            for target in led.filter_map(|key| self.facts.relation(key.target)) {
+                if !filled.iter().any(|there| there.oid == target.oid) {
+                    filled.push(target);
+                }
+            }
+        }
+        filled
     }
 
     /// Every relation with the application's role and with every role that it may become.
@@ -97,9 +114,12 @@ impl Probing<'_> {
             let target = self.facts.relation(key.target);
             key.table == relation.oid && target.is_some_and(|target| target.tenant.is_some())
         });
-        let refer = refer.flat_map(|key| &key.columns).map(String::as_str);
+        let keys: Vec<&ForeignKey> =
+            refer.filter(|key| key.columns.iter().any(|column| *column != self.scope.names.column)).collect();
+        let refer = keys.iter().flat_map(|key| &key.columns).map(String::as_str);
         let refer = refer.filter(|column| *column != self.scope.names.column).collect();
-        Target { relation, columns, tenant, updatable, time: "now".to_owned(), refer, values }
+        let keys = keys.iter().map(|key| key.name.as_str()).collect();
+        Target { relation, columns, tenant, updatable, time: "now".to_owned(), refer, keys, values }
     }
 
     async fn relation(
@@ -120,7 +140,7 @@ impl Probing<'_> {
                 Some(why) => Verdict::Inconclusive { why: why.to_owned() },
                 None => {
                     let outcome = self.trial(&target, attempt, role, &statement, "").await?;
-                    match judge(attempt, &outcome) {
+                    match judge(attempt, &outcome, &target.keys) {
                         Some(verdict) => verdict,
                         None => {
                             let open = self.open(relation);

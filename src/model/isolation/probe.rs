@@ -109,8 +109,8 @@ impl Attempt {
 pub(crate) enum Outcome {
     /// So many rows were seen or changed.
     Rows(i64),
-    /// The server refused.
-    Refused { sqlstate: String, message: String },
+    /// The server refused; with the constraint that it named.
+    Refused { sqlstate: String, message: String, constraint: Option<String> },
 }
 
 /// What it means.
@@ -127,22 +127,28 @@ pub(crate) enum Verdict {
     },
 }
 
-/// Judges a trial by itself. `None`: nothing more was reached than is allowed, and whether there was anything
+/// Judges a trial by itself; `keys` are the constraints that keep a row from referring to the other tenant's.
+/// `None`: nothing more was reached than is allowed, and whether there was anything
 /// to be reached is not known yet.
-pub(crate) fn judge(attempt: Attempt, outcome: &Outcome) -> Option<Verdict> {
+pub(crate) fn judge(attempt: Attempt, outcome: &Outcome, keys: &[&str]) -> Option<Verdict> {
     let allowed = attempt.allowed();
     Some(match outcome {
         // It reports no rows, and it took all: the other tenant's among them.
         Outcome::Rows(_) if attempt == Attempt::Truncate => Verdict::Leak { rows: 1 },
         Outcome::Rows(rows) if *rows > allowed => Verdict::Leak { rows: rows - allowed },
         Outcome::Rows(_) => return None,
-        Outcome::Refused { sqlstate, message } => match sqlstate.as_str() {
+        Outcome::Refused { sqlstate, message, constraint } => match sqlstate.as_str() {
             // insufficient_privilege: no right, or a policy; both are what was wanted.
             "42501" => Verdict::Denied,
             // undefined_object: the policy insists on a setting.
             "42704" if attempt == Attempt::ReadUnset => Verdict::Denied,
             // The keys hold: the other tenant's row is not there for this one.
-            "23503" if attempt == Attempt::Refer => Verdict::Denied,
+            "23503"
+                if attempt == Attempt::Refer
+                    && constraint.as_deref().is_some_and(|name| keys.contains(&name)) =>
+            {
+                Verdict::Denied
+            }
             // An invalid tenant is no tenant: nothing was read.
             code if code.starts_with("22") && attempt.said() != Said::Own => Verdict::Denied,
             _ => Verdict::Inconclusive { why: format!("{sqlstate}: {message}") },
@@ -158,7 +164,7 @@ pub(crate) fn judge_by_control(attempt: Attempt, control: &Outcome) -> Verdict {
         Outcome::Rows(_) => Verdict::Inconclusive {
             why: "also without row-level security nothing of the other tenant was reached".to_owned(),
         },
-        Outcome::Refused { sqlstate, message } => {
+        Outcome::Refused { sqlstate, message, .. } => {
             Verdict::Inconclusive { why: format!("without row-level security: {sqlstate}: {message}") }
         }
     }
@@ -192,16 +198,23 @@ mod tests {
     use super::*;
 
     fn refused(sqlstate: &str) -> Outcome {
-        Outcome::Refused { sqlstate: sqlstate.to_owned(), message: "no".to_owned() }
+        Outcome::Refused {
+            sqlstate: sqlstate.to_owned(),
+            message: "no".to_owned(),
+            constraint: Some("own_key".to_owned()),
+        }
     }
 
     #[test]
     fn more_than_the_own_row_is_a_leak_and_less_is_none_only_where_more_could_be_seen() {
-        assert_eq!(judge(Attempt::Read, &Outcome::Rows(1)), Some(Verdict::Leak { rows: 1 }));
-        assert_eq!(judge(Attempt::Update, &Outcome::Rows(2)), Some(Verdict::Leak { rows: 1 }));
-        assert_eq!(judge(Attempt::Truncate, &Outcome::Rows(0)), Some(Verdict::Leak { rows: 1 }));
+        assert_eq!(judge(Attempt::Read, &Outcome::Rows(1), &["own_key"]), Some(Verdict::Leak { rows: 1 }));
+        assert_eq!(judge(Attempt::Update, &Outcome::Rows(2), &["own_key"]), Some(Verdict::Leak { rows: 1 }));
+        assert_eq!(
+            judge(Attempt::Truncate, &Outcome::Rows(0), &["own_key"]),
+            Some(Verdict::Leak { rows: 1 })
+        );
         for (attempt, rows) in [(Attempt::Read, 0), (Attempt::Update, 1), (Attempt::Delete, 0)] {
-            assert_eq!(judge(attempt, &Outcome::Rows(rows)), None);
+            assert_eq!(judge(attempt, &Outcome::Rows(rows), &["own_key"]), None);
             assert_eq!(judge_by_control(attempt, &Outcome::Rows(2)), Verdict::Denied);
             for control in [Outcome::Rows(rows), refused("42P01")] {
                 let verdict = judge_by_control(attempt, &control);
@@ -218,7 +231,7 @@ mod tests {
             (Attempt::ReadUnset, "42704"),
             (Attempt::Refer, "23503"),
         ] {
-            assert_eq!(judge(attempt, &refused(code)), Some(Verdict::Denied), "{code}");
+            assert_eq!(judge(attempt, &refused(code), &["own_key"]), Some(Verdict::Denied), "{code}");
         }
         for (attempt, code) in [
             (Attempt::Read, "22P02"),
@@ -226,7 +239,7 @@ mod tests {
             (Attempt::Insert, "23505"),
             (Attempt::Insert, "23503"),
         ] {
-            let verdict = judge(attempt, &refused(code));
+            let verdict = judge(attempt, &refused(code), &["own_key"]);
             assert!(matches!(verdict, Some(Verdict::Inconclusive { .. })), "{code}");
         }
     }

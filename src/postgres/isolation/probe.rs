@@ -123,6 +123,7 @@ async fn try_out(client: &Client, trial: Trial<'_>) -> Result<Outcome, Failure> 
         return Ok(Outcome::Refused {
             sqlstate: "42602".to_owned(),
             message: "no name for a role".to_owned(),
+            constraint: None,
         });
     };
     let mut before = format!("SAVEPOINT trial; {} SET LOCAL ROLE {role};", trial.prepare);
@@ -157,7 +158,14 @@ async fn outcome(client: &Client, text: &str) -> Result<Outcome, Failure> {
 
 fn refused(error: &tokio_postgres::Error) -> Result<Outcome, Failure> {
     match fault::translate(error) {
-        DbFault::Server(error) => Ok(Outcome::Refused { sqlstate: error.sqlstate, message: error.message }),
+        DbFault::Server(error) => {
+            let constraint = error.objects.into_iter().find(|(kind, _)| *kind == "constraint");
+            Ok(Outcome::Refused {
+                sqlstate: error.sqlstate,
+                message: error.message,
+                constraint: constraint.map(|(_, name)| name),
+            })
+        }
         fault @ DbFault::Connection(_) => Err(Failure::Database { doing: "try it out", fault }),
     }
 }

@@ -11,6 +11,7 @@ mod reading;
 mod reference;
 mod rounds;
 mod rules_page;
+mod seed;
 
 use std::sync::OnceLock;
 

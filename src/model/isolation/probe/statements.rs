@@ -18,6 +18,8 @@ pub(crate) struct Target<'a> {
     pub(crate) time: String,
     /// Columns beside the tenant's that refer to rows of tenants.
     pub(crate) refer: Vec<&'a str>,
+    /// The foreign keys that are made of them.
+    pub(crate) keys: Vec<&'a str>,
     /// Values that somebody configured, by column.
     pub(crate) values: Vec<(String, String)>,
 }
