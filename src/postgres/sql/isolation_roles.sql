@@ -31,7 +31,14 @@ SELECT
     r.rolreplication::bool AS replication,
     r.rolcreaterole::bool AS creates_roles,
     (r.oid = a.oid) IS TRUE AS is_app,
-    COALESCE(pg_has_role(a.oid, r.oid, 'MEMBER'), false)::bool AS may_become,
+    -- Since 16 a membership says on its own whether SET ROLE is allowed.
+    COALESCE(
+        CASE
+            WHEN current_setting('server_version_num')::int >= 160000 THEN pg_has_role(a.oid, r.oid, 'SET')
+            ELSE pg_has_role(a.oid, r.oid, 'MEMBER')
+        END,
+        false
+    )::bool AS may_become,
     COALESCE(pg_has_role(a.oid, r.oid, 'USAGE'), false)::bool AS inherits,
     COALESCE(g.logins, '{}')::oid[] AS logins
 FROM pg_catalog.pg_roles AS r

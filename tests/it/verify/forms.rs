@@ -69,7 +69,9 @@ fn each_form_is_told_for_what_it_is_whatever_the_type_and_the_name_of_the_column
             "migrate.toml",
             format!("[tenant]\ncolumn = \"{column}\"\nsetting = \"app.org\"\napp_role = \"app_user\"\n"),
         );
-        let found = judged(project.migrate_on(&db));
+        // None of these tables has a floor; here it is about what there is.
+        let found: Vec<Found> =
+            judged(project.migrate_on(&db)).into_iter().filter(|(rule, _)| rule != "P14").collect();
         let odd: Vec<&Found> = found.iter().filter(|one| !wanted.contains(one)).collect();
         let missed: Vec<&Found> = wanted.iter().filter(|one| !found.contains(one)).collect();
         assert!(odd.is_empty() && missed.is_empty(), "{column}: found {odd:#?}, missed {missed:#?}");

@@ -83,6 +83,12 @@ ALTER POLICY tenant_isolation ON labels TO app_user, app_service, app_owner, app
 DROP POLICY tenant_isolation ON labels;
 CREATE POLICY tenant_isolation ON labels FOR SELECT TO app_user USING ({own});
 
+== no floor
+-- finds P14 public.labels
+DROP POLICY tenant_floor ON labels;
+-- undo
+CREATE POLICY tenant_floor ON labels AS RESTRICTIVE USING ({own}) WITH CHECK ({own});
+
 == no floor, and a second policy that is true
 -- finds P01 public.labels.anybody
 -- finds P04 public.labels

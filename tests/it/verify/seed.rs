@@ -157,6 +157,8 @@ fn every_hole_of_the_page_is_found_by_its_rule_at_its_object() {
         ),
         // `current_setting('..')::uuid`, bare. P08 and P11 are silent on this form: P07 speaks for them.
         of("P07", &policies.each_ref().map(String::as_str)),
+        // The next policy that somebody adds opens the table.
+        of("P14", &secured),
         // Partitions, around their table.
         of("T05", &["activities_2025_01", "activities_2025_02"]),
         of(
