@@ -7,6 +7,7 @@ mod here;
 mod mutants;
 mod output;
 mod probe;
+mod random;
 mod reading;
 mod reference;
 mod rounds;
