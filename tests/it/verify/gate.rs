@@ -122,13 +122,14 @@ fn a_script_that_leaves_role_path_and_settings_is_judged_like_any_other() {
     let (db, project) = (database(), Project::new());
     db.execute("CREATE SCHEMA other");
     let leave = "SET LOCAL ROLE pg_monitor; SET search_path = other; SET quote_all_identifiers = on;
-        SET LOCAL statement_timeout = '1ms';";
+        SET LOCAL statement_timeout = '20ms';";
     project.pair("V001__notes", &format!("{}\n{leave}", sound("notes")), "DROP TABLE notes;");
     up(&db, &project, &["--verify"], 0);
     project.pair("V002__leaky", &format!("{}\n{leave}", open("leaky")), "DROP TABLE leaky;");
     up(&db, &project, &["--verify"], 1).says(&["T01 `public.leaky`"]);
     assert_eq!(applied(&db), "1");
-    // After the failure the session is as it was for who comes next.
+    // Who does not ask is not held up. Without what is left: a busy machine may need 20 ms for a COMMIT.
+    project.pair("V002__leaky", &open("leaky"), "DROP TABLE leaky;");
     up(&db, &project, &[], 0);
 }
 
