@@ -34,6 +34,15 @@ pub(super) fn sqlstate(trouble: &Trouble) -> Option<&str> {
     }
 }
 
+/// What a partition's making failed for, where its name belongs to something else.
+pub(super) fn or_name_taken(trouble: Trouble, name: &str) -> Trouble {
+    match sqlstate(&trouble) {
+        // duplicate_table
+        Some("42P07") => Trouble::NameTaken { name: name.to_owned() },
+        _ => trouble,
+    }
+}
+
 /// A trouble after which nothing can be done for the tables that follow either.
 pub(super) fn unless_fatal(trouble: Trouble) -> Result<Trouble, Failure> {
     match trouble {

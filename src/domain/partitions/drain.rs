@@ -3,7 +3,7 @@
 use std::time::Instant as Clock;
 
 use super::Request;
-use super::attempt::{attempt, sqlstate, unless_fatal};
+use super::attempt::{attempt, or_name_taken, unless_fatal};
 use crate::domain::database::Database;
 use crate::model::event::Event;
 use crate::model::failure::Failure;
@@ -110,9 +110,7 @@ impl Draining<'_> {
                 database.reporter().event(&Event::RowsMoved { table: &table, partition, rows, took });
                 Ok((name, rows))
             }
-            // duplicate_table
-            Err(trouble) if sqlstate(&trouble) == Some("42P07") => Err(Trouble::NameTaken { name }),
-            Err(trouble) => Err(trouble),
+            Err(trouble) => Err(or_name_taken(trouble, &name)),
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::time::Instant as Clock;
 
 use super::Request;
-use super::attempt::{attempt, sqlstate, unless_fatal};
+use super::attempt::{attempt, or_name_taken, sqlstate, unless_fatal};
 use crate::domain::database::Database;
 use crate::model::event::Event;
 use crate::model::failure::Failure;
@@ -163,9 +163,7 @@ impl Making<'_> {
                 self.database.reporter().event(&Event::PartitionMade { table: &table, partition, took });
                 Ok(name)
             }
-            // duplicate_table: the name belongs to something else.
-            Err(trouble) if sqlstate(&trouble) == Some("42P07") => Err(Trouble::NameTaken { name }),
-            Err(trouble) => Err(trouble),
+            Err(trouble) => Err(or_name_taken(trouble, &name)),
         }
     }
 

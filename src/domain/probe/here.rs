@@ -6,6 +6,7 @@
 use super::is_target;
 use crate::model::failure::Failure;
 use crate::model::isolation::facts::{Facts, Relation};
+use crate::model::isolation::probe::surroundings::Surroundings;
 use crate::model::isolation::probe::{Attempt, Outcome, Probed, Said, Verdict, judge, judge_by_control};
 use crate::model::isolation::scope::Scope;
 use crate::model::quote::{Ident, Literal};
@@ -110,34 +111,9 @@ impl Looking<'_> {
         question: &str,
         own: &str,
     ) -> Result<Outcome, Failure> {
-        let setting = &self.scope.names.setting;
-        let said = match attempt.said() {
-            Said::Own | Said::Unset => own,
-            Said::Empty => "",
-            Said::Garbage => "no tenant's",
-        };
-        let mut settings: Vec<(String, String)> = self
-            .scope
-            .settings
-            .iter()
-            .map(|(name, value)| (name.clone(), value.replace("{tenant}", own)))
-            .collect();
-        let (mut first, mut statement) = (String::new(), question);
-        if attempt == Attempt::ReadKeptPlan {
-            settings.push((setting.clone(), own.to_owned()));
-            first = format!(
-                "SET LOCAL plan_cache_mode = force_generic_plan; PREPARE migrate_kept_plan AS {question};
-                 EXECUTE migrate_kept_plan; SELECT set_config({}, '', true);",
-                Literal(setting)
-            );
-            statement = "EXECUTE migrate_kept_plan";
-        } else if attempt.said() == Said::Unset {
-            settings.clear();
-        } else {
-            settings.push((setting.clone(), said.to_owned()));
-        }
-        self.snapshot
-            .try_out(Trial { prepare: "", role, settings: &settings, first: &first, statement })
-            .await
+        let Surroundings { settings, first, statement } =
+            Surroundings::of(self.scope, attempt, own, question);
+        let trial = Trial { prepare: "", role, settings: &settings, first: &first, statement: &statement };
+        self.snapshot.try_out(trial).await
     }
 }

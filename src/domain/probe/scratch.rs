@@ -7,6 +7,7 @@ use crate::model::failure::Failure;
 use crate::model::isolation::facts::{Facts, ForeignKey, Relation, RelationKind, Rights};
 use crate::model::isolation::probe::columns::{Column, identity};
 use crate::model::isolation::probe::statements::Target;
+use crate::model::isolation::probe::surroundings::Surroundings;
 use crate::model::isolation::probe::{
     Attempt, Outcome, Probed, Said, Tenant, Verdict, judge, judge_by_control,
 };
@@ -185,33 +186,11 @@ impl Probing<'_> {
             prepare.push_str("SET LOCAL session_replication_role = origin;");
         }
         let category = target.tenant.map(|tenant| tenant.category.clone());
-        let own = identity(category.as_ref().unwrap_or(&self.scope.category), Tenant::Own).to_owned();
-        let mut settings: Vec<(String, String)> = self
-            .scope
-            .settings
-            .iter()
-            .map(|(name, value)| (name.clone(), value.replace("{tenant}", &own)))
-            .collect();
-        let setting = self.scope.names.setting.clone();
-        let said = match attempt.said() {
-            Said::Own | Said::Unset => own.clone(),
-            Said::Empty => String::new(),
-            Said::Garbage => "no tenant's".to_owned(),
-        };
-        let mut first = String::new();
-        if attempt == Attempt::ReadKeptPlan {
-            settings.push((setting.clone(), own));
-            first = format!(
-                "{} SELECT set_config('{}', '', true);",
-                target.kept_plan(),
-                setting.replace('\'', "''")
-            );
-        } else if attempt.said() == Said::Unset {
-            settings.clear();
-        } else {
-            settings.push((setting, said));
-        }
-        let trial = Trial { prepare: &prepare, role, settings: &settings, first: &first, statement };
+        let own = identity(category.as_ref().unwrap_or(&self.scope.category), Tenant::Own);
+        let Surroundings { settings, first, statement } =
+            Surroundings::of(self.scope, attempt, own, statement);
+        let trial =
+            Trial { prepare: &prepare, role, settings: &settings, first: &first, statement: &statement };
         self.session.try_out(trial).await
     }
 }

@@ -2,6 +2,8 @@
 
 pub(crate) mod columns;
 pub(crate) mod statements;
+pub(crate) mod surroundings;
+pub(crate) mod tally;
 
 /// The two tenants of a probe.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,6 +4,7 @@ use super::bounds::COMMANDS;
 use super::canonical::Names;
 use super::expression::{inside, plain};
 use super::facts::{Command, Facts, Policy, Relation, TenantColumn};
+use super::finding::Hit;
 use super::scope::Scope;
 use super::sql::{self, ident};
 
@@ -75,6 +76,12 @@ impl Names {
 }
 
 impl Policy {
+    /// That it is not in the sound form, with the same policy in that form.
+    pub(crate) fn to_mend(&self, table: &Relation, what: &str, scope: &Scope) -> Hit {
+        let mended = |expression: &str| scope.names.mended(expression, table.tenant.as_ref());
+        Hit::new(format!("{}.{}", table.shown(), self.name), what, self.altered(table, mended))
+    }
+
     /// ALTER POLICY with other expressions, each made of the one that it has.
     pub(crate) fn altered(&self, table: &Relation, other: impl Fn(&str) -> String) -> String {
         let clause = |word: &str, expression: Option<&String>| {

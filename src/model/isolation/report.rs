@@ -1,7 +1,8 @@
 //! What `verify` found.
 
 use super::finding::{Finding, Severity};
-use super::probe::{Probed, Verdict};
+use super::probe::Probed;
+use super::probe::tally::Tally;
 use super::scope::Exemption;
 use crate::model::exit::ExitStatus;
 
@@ -31,16 +32,10 @@ impl IsolationReport {
     /// show is not shown.
     pub(crate) fn exit(&self) -> ExitStatus {
         let fails = self.findings.iter().any(|finding| finding.severity > Severity::Note);
-        let has = |wanted: fn(&Verdict) -> bool| {
-            self.probed
-                .iter()
-                .flatten()
-                .flat_map(|probed| &probed.verdicts)
-                .any(|(_, verdict)| wanted(verdict))
-        };
-        if fails || !self.stale.is_empty() || has(|verdict| matches!(verdict, Verdict::Leak { .. })) {
+        let tally = Tally::of(self.probed.as_deref().unwrap_or_default());
+        if fails || !self.stale.is_empty() || tally.leaks > 0 {
             ExitStatus::Failed
-        } else if has(|verdict| matches!(verdict, Verdict::Inconclusive { .. })) {
+        } else if tally.inconclusive > 0 {
             ExitStatus::Inconclusive
         } else {
             ExitStatus::Done

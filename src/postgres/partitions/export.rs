@@ -4,15 +4,12 @@ use std::future::poll_fn;
 use std::pin::pin;
 
 use futures_core::Stream;
-use tokio_postgres::types::Type;
 
 use super::retire::name;
 use super::rights;
-use crate::model::quote::Ident;
+use super::stray::quoted_list;
 use crate::postgres::run_script::{LOCK_TIMEOUT, RunFault};
 use crate::postgres::session::Session;
-
-const COLUMNS: &str = include_str!("../sql/partitions_columns.sql");
 
 /// What a stream was, once it is over.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,16 +72,8 @@ impl Session {
         let settings = "SET LOCAL extra_float_digits = 1; SET LOCAL bytea_output = 'hex'";
         self.client.batch_execute(settings).await?;
         rights::lift_force(&self.client, table).await?;
-        let mut columns = Vec::new();
-        for row in self.client.query_typed(COLUMNS, &[(&table, Type::TEXT)]).await? {
-            columns.push((row.try_get("name")?, row.try_get("type_name")?));
-        }
-        let quoted: Vec<String> = columns
-            .iter()
-            .filter_map(|(name, _): &(String, String)| Ident::new(name))
-            .map(|n| n.to_string())
-            .collect();
-        let copy = format!("COPY {table} ({})", quoted.join(", "));
+        let columns = self.columns(table).await?;
+        let copy = format!("COPY {table} ({})", quoted_list(&columns));
         {
             let mut stream = pin!(self.client.copy_out(&format!("{copy} TO STDOUT")).await?);
             while let Some(chunk) = poll_fn(|context| stream.as_mut().poll_next(context)).await {

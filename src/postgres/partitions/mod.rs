@@ -9,6 +9,7 @@ mod read;
 mod retire;
 mod rights;
 mod stray;
+mod transaction;
 
 pub(crate) use create::NewPartition;
 pub(crate) use export::CopyFault;

@@ -5,7 +5,7 @@ use tokio_postgres::{Client, Error};
 
 use super::read::qualified;
 use crate::model::partitions::manager::{Manager, Partman};
-use crate::postgres::run_script::{LOCK_TIMEOUT, RunFault};
+use crate::postgres::run_script::RunFault;
 use crate::postgres::session::Session;
 
 const PARTMAN: &str = include_str!("../sql/partitions_partman.sql");
@@ -67,19 +67,10 @@ impl Session {
     }
 
     async fn with_partman(&self, statement: &str, table: &str) -> Result<(), RunFault> {
-        if self.stop.is_asked() {
-            return Err(RunFault::Stopped);
-        }
-        let timeout = LOCK_TIMEOUT.as_millis();
-        let run = async {
-            self.client.batch_execute(&format!("BEGIN; SET LOCAL lock_timeout = {timeout}")).await?;
+        self.in_transaction_of_its_own(async || {
             self.client.query_typed(statement, &[(&table, Type::TEXT)]).await?;
-            self.client.batch_execute("COMMIT").await
-        };
-        let run: Result<(), Error> = run.await;
-        if run.is_err() {
-            let _ = self.client.batch_execute("ROLLBACK").await;
-        }
-        Ok(run?)
+            Ok(())
+        })
+        .await
     }
 }

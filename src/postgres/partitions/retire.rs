@@ -14,7 +14,7 @@ use crate::model::checksum::hex;
 use crate::model::partitions::mark::Mark;
 use crate::model::quote::{Ident, Literal};
 use crate::model::sql_error::DbFault;
-use crate::postgres::run_script::{LOCK_TIMEOUT, RunFault};
+use crate::postgres::run_script::RunFault;
 use crate::postgres::session::Session;
 
 const COMMENT: &str = include_str!("../sql/partitions_comment.sql");
@@ -45,7 +45,7 @@ impl Session {
     /// on the parent and on DEFAULT.
     pub(crate) async fn detach_plainly(&self, hung: Hung<'_>, mark: &Mark) -> Result<(), RunFault> {
         let (table, parent) = (name(hung.partition)?, name(hung.parent)?);
-        self.in_retirement(async || {
+        self.in_transaction_of_its_own(async || {
             let close = rights::close(&self.client, &table).await?;
             let mark = self.marked(&table, mark).await?;
             let detach = format!("{close}{mark}ALTER TABLE {parent} DETACH PARTITION {table};");
@@ -58,7 +58,7 @@ impl Session {
     /// parent notices: row-level security, which would take ACCESS EXCLUSIVE, comes afterwards.
     pub(crate) async fn revoke_and_mark(&self, table: (&str, &str), mark: &Mark) -> Result<(), RunFault> {
         let table = name(table)?;
-        self.in_retirement(async || {
+        self.in_transaction_of_its_own(async || {
             let revoke = rights::revoke_all(&self.client, &table).await?;
             let mark = self.marked(&table, mark).await?;
             Ok(self.client.batch_execute(&format!("{revoke}{mark}")).await?)
@@ -70,7 +70,7 @@ impl Session {
     /// through its parent alone.
     pub(crate) async fn close(&self, table: (&str, &str)) -> Result<(), RunFault> {
         let table = name(table)?;
-        self.in_retirement(async || {
+        self.in_transaction_of_its_own(async || {
             let close = rights::close(&self.client, &table).await?;
             Ok(self.client.batch_execute(&close).await?)
         })
@@ -80,7 +80,7 @@ impl Session {
     /// Closes a table that is detached, and writes its mark.
     pub(crate) async fn close_and_mark(&self, table: (&str, &str), mark: &Mark) -> Result<(), RunFault> {
         let table = name(table)?;
-        self.in_retirement(async || {
+        self.in_transaction_of_its_own(async || {
             let close = rights::close(&self.client, &table).await?;
             let mark = self.marked(&table, mark).await?;
             Ok(self.client.batch_execute(&format!("{close}{mark}")).await?)
@@ -104,7 +104,7 @@ impl Session {
     pub(crate) async fn finalize_detach(&self, hung: Hung<'_>) -> Result<(), RunFault> {
         let (table, parent) = (name(hung.partition)?, name(hung.parent)?);
         let finalize = format!("ALTER TABLE {parent} DETACH PARTITION {table} FINALIZE");
-        self.in_retirement(async || Ok(self.client.batch_execute(&finalize).await?)).await
+        self.in_transaction_of_its_own(async || Ok(self.client.batch_execute(&finalize).await?)).await
     }
 
     /// Whether a detach of this table was begun and not finished.
@@ -123,7 +123,7 @@ impl Session {
     /// Writes a mark instead of the one that a table has.
     pub(crate) async fn mark(&self, table: (&str, &str), mark: &Mark) -> Result<(), RunFault> {
         let table = name(table)?;
-        self.in_retirement(async || {
+        self.in_transaction_of_its_own(async || {
             let comment = self.marked(&table, mark).await?;
             Ok(self.client.batch_execute(&comment).await?)
         })
@@ -134,7 +134,7 @@ impl Session {
     pub(crate) async fn archive(&self, table: (&str, &str), schema: &str) -> Result<(), RunFault> {
         let (table, schema) = (name(table)?, Ident::new(schema).ok_or_else(|| no_name(schema))?);
         let alter = format!("ALTER TABLE {table} SET SCHEMA {schema}");
-        self.in_retirement(async || Ok(self.client.batch_execute(&alter).await?)).await
+        self.in_transaction_of_its_own(async || Ok(self.client.batch_execute(&alter).await?)).await
     }
 
     /// Drops a table, if it still is what its mark says. Nobody can change it between the look and the drop.
@@ -146,7 +146,7 @@ impl Session {
     ) -> Result<DropOutcome, RunFault> {
         let table = name(table)?;
         let mut outcome = DropOutcome::MarkChanged;
-        self.in_retirement(async || {
+        self.in_transaction_of_its_own(async || {
             self.client.batch_execute(&format!("LOCK TABLE ONLY {table} IN ACCESS EXCLUSIVE MODE")).await?;
             let row = self.client.query_typed_one(COMMENT, &[(&table, Type::TEXT)]).await?;
             let comment: Option<String> = row.try_get("comment")?;
@@ -184,22 +184,6 @@ impl Session {
         let row = self.client.query_typed_one(COMMENT, &[(&table, Type::TEXT)]).await?;
         let comment: Option<String> = row.try_get("comment")?;
         Ok(format!("COMMENT ON TABLE {table} IS {};", Literal(&mark.write(comment.as_deref()))))
-    }
-
-    async fn in_retirement(&self, step: impl AsyncFnOnce() -> Result<(), RunFault>) -> Result<(), RunFault> {
-        if self.stop.is_asked() {
-            return Err(RunFault::Stopped);
-        }
-        let timeout = LOCK_TIMEOUT.as_millis();
-        self.client.batch_execute(&format!("BEGIN; SET LOCAL lock_timeout = {timeout}")).await?;
-        let done = match step().await {
-            Ok(()) => self.client.batch_execute("COMMIT").await.map_err(RunFault::from),
-            Err(fault) => Err(fault),
-        };
-        if done.is_err() {
-            let _ = self.client.batch_execute("ROLLBACK").await;
-        }
-        done
     }
 }
 

@@ -132,7 +132,7 @@ impl Session {
         let force = rights::lift_force(&self.client, &from).await?;
         let (silence, speak) = self.silence(&from).await?;
         self.client.batch_execute(&format!("{silence}{}", create_like(&names))).await?;
-        let columns = self.columns(&from).await?.join(", ");
+        let columns = quoted_list(&self.columns(&from).await?);
         let move_rows = format!(
             "WITH taken AS (DELETE FROM ONLY {from} WHERE {condition} RETURNING {columns}),
                  put AS (INSERT INTO {child} ({columns}) SELECT {columns} FROM taken)
@@ -153,12 +153,10 @@ impl Session {
         Ok(self.client.query_typed_one(statement, &[]).await?.try_get("rows")?)
     }
 
-    /// The columns that a row brings along, quoted.
-    pub(super) async fn columns(&self, table: &str) -> Result<Vec<String>, RunFault> {
+    /// The columns that a row brings along: names, and types as `format_type` writes them.
+    pub(super) async fn columns(&self, table: &str) -> Result<Vec<(String, String)>, tokio_postgres::Error> {
         let rows = self.client.query_typed(COLUMNS, &[(&table, Type::TEXT)]).await?;
-        let name = |row: &tokio_postgres::Row| row.try_get::<_, String>("name");
-        let names = rows.iter().map(name).collect::<Result<Vec<_>, _>>()?;
-        Ok(names.iter().filter_map(|name| Ident::new(name)).map(|name| name.to_string()).collect())
+        rows.iter().map(|row| Ok((row.try_get("name")?, row.try_get("type_name")?))).collect()
     }
 
     /// Statements that keep the triggers of DEFAULT from taking a move for a deletion, and those that bring
@@ -174,4 +172,10 @@ impl Session {
         }
         Ok((silence, speak))
     }
+}
+
+/// The names of columns, quoted, with commas.
+pub(super) fn quoted_list(columns: &[(String, String)]) -> String {
+    let quoted = columns.iter().filter_map(|(name, _)| Ident::new(name)).map(|name| name.to_string());
+    quoted.collect::<Vec<_>>().join(", ")
 }

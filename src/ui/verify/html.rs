@@ -3,6 +3,7 @@
 use super::markup::escaped;
 use super::matrix::word;
 use super::table::class;
+use crate::model::isolation::probe::tally::Tally;
 use crate::model::isolation::probe::{Attempt, Probed, Verdict};
 use crate::model::isolation::report::IsolationReport;
 use crate::ui::words::plural;
@@ -40,19 +41,15 @@ pub(crate) fn html(report: &IsolationReport) -> String {
 }
 
 fn summary(report: &IsolationReport) -> String {
-    let verdicts = report.probed.iter().flatten().flat_map(|probed| &probed.verdicts);
-    let (mut denied, mut leaks, mut open) = (0, 0, 0);
-    for (_, verdict) in verdicts {
-        match verdict {
-            Verdict::Denied => denied += 1,
-            Verdict::Leak { .. } => leaks += 1,
-            Verdict::Inconclusive { .. } => open += 1,
-        }
-    }
-    let tried = match report.probed {
+    let tried = match &report.probed {
         None => "nothing was tried".to_owned(),
-        Some(_) => {
-            format!("{} denied, {}, {open} inconclusive", plural(denied, "attempt"), plural(leaks, "leak"))
+        Some(probed) => {
+            let Tally { denied, leaks, inconclusive } = Tally::of(probed);
+            format!(
+                "{} denied, {}, {inconclusive} inconclusive",
+                plural(denied, "attempt"),
+                plural(leaks, "leak")
+            )
         }
     };
     format!("<p>{}, {} exempt; {tried}.</p>\n", plural(report.findings.len(), "finding"), report.exempted)

@@ -3,6 +3,7 @@
 use tabled::builder::Builder;
 use tabled::settings::Style;
 
+use crate::model::isolation::probe::tally::Tally;
 use crate::model::isolation::probe::{Attempt, Probed, Verdict};
 use crate::ui::paint::Paint;
 use crate::ui::words::plural;
@@ -25,27 +26,25 @@ pub(crate) fn matrix(probed: &[Probed], paint: Paint) -> String {
     let mut table = table.build();
     table.with(Style::psql());
     let mut text = format!("{table}\n");
-    let (mut denied, mut leaks, mut open) = (0, 0, 0);
     for one in probed {
         for (attempt, verdict) in &one.verdicts {
             let place = format!("{}: {} by {}", paint.name(&one.relation), word(*attempt), one.role);
             match verdict {
-                Verdict::Denied => denied += 1,
+                Verdict::Denied => {}
                 Verdict::Leak { rows } => {
-                    leaks += 1;
                     let rows = plural(usize::try_from(*rows).unwrap_or_default(), "row");
                     text.push_str(&format!("{} {place}: {rows} of another tenant\n", paint.bad("leak")));
                 }
                 Verdict::Inconclusive { why } => {
-                    open += 1;
                     text.push_str(&format!("{} {place}: {why}\n", paint.look("inconclusive")));
                 }
             }
         }
     }
+    let Tally { denied, leaks, inconclusive } = Tally::of(probed);
     text.push_str(&format!(
-        "{} tried: {denied} denied, {}, {open} inconclusive\n",
-        denied + leaks + open,
+        "{} tried: {denied} denied, {}, {inconclusive} inconclusive\n",
+        denied + leaks + inconclusive,
         plural(leaks, "leak")
     ));
     text

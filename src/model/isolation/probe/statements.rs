@@ -82,10 +82,9 @@ impl Target<'_> {
                 Some(column) => format!("SELECT count(*) FROM {table} WHERE {column} IS DISTINCT FROM {own}"),
                 None => format!("SELECT greatest(count(*) - 1, 0) FROM {table}"),
             }),
-            Attempt::ReadUnset | Attempt::ReadEmpty | Attempt::ReadGarbage => {
+            Attempt::ReadUnset | Attempt::ReadEmpty | Attempt::ReadGarbage | Attempt::ReadKeptPlan => {
                 Some(format!("SELECT count(*) FROM {table}"))
             }
-            Attempt::ReadKeptPlan => Some("EXECUTE migrate_kept_plan".to_owned()),
             _ if !writes => None,
             Attempt::Update => self.update(),
             Attempt::UpdateOther => {
@@ -118,14 +117,6 @@ impl Target<'_> {
             let whose = tenant.literal(identity(&tenant.category, of));
             format!("DELETE FROM {} WHERE {name} = {whose};", self.sql())
         })
-    }
-
-    /// The plan that is kept while the setting says something else.
-    pub(crate) fn kept_plan(&self) -> String {
-        format!(
-            "SET LOCAL plan_cache_mode = force_generic_plan; PREPARE migrate_kept_plan AS SELECT count(*) FROM {}; EXECUTE migrate_kept_plan;",
-            self.sql()
-        )
     }
 
     /// On a primary key, where it has one.

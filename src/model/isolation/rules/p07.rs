@@ -21,14 +21,8 @@ fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
     let hits = facts.live_policies().filter(|(_, policy)| {
         policy.deciding(Command::All).iter().any(|expression| expression.contains(&strict))
     });
-    hits.map(|(table, policy)| {
-        Hit::new(
-            format!("{}.{}", table.shown(), policy.name),
-            format!("it fails where `{}` was never set", scope.names.setting),
-            policy.altered(table, |expression| scope.names.mended(expression, table.tenant.as_ref())),
-        )
-    })
-    .collect()
+    let what = format!("it fails where `{}` was never set", scope.names.setting);
+    hits.map(|(table, policy)| policy.to_mend(table, &what, scope)).collect()
 }
 
 #[cfg(test)]

@@ -19,14 +19,8 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
     let hits = facts.live_policies().filter(|(_, policy)| facts.has_form(policy, Form::NoNullif, scope));
-    hits.map(|(table, policy)| {
-        Hit::new(
-            format!("{}.{}", table.shown(), policy.name),
-            format!("it takes `{}` for a tenant where that is empty", scope.names.setting),
-            policy.altered(table, |expression| scope.names.mended(expression, table.tenant.as_ref())),
-        )
-    })
-    .collect()
+    let what = format!("it takes `{}` for a tenant where that is empty", scope.names.setting);
+    hits.map(|(table, policy)| policy.to_mend(table, &what, scope)).collect()
 }
 
 #[cfg(test)]

@@ -18,14 +18,8 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
     let hits = facts.live_policies().filter(|(_, policy)| facts.has_form(policy, Form::EveryRow, scope));
-    hits.map(|(table, policy)| {
-        Hit::new(
-            format!("{}.{}", table.shown(), policy.name),
-            format!("it reads `{}` for every row", scope.names.setting),
-            policy.altered(table, |expression| scope.names.mended(expression, table.tenant.as_ref())),
-        )
-    })
-    .collect()
+    let what = format!("it reads `{}` for every row", scope.names.setting);
+    hits.map(|(table, policy)| policy.to_mend(table, &what, scope)).collect()
 }
 
 #[cfg(test)]

@@ -1,0 +1,27 @@
+//! One step in a transaction of its own, which waits for no lock for long.
+
+use crate::postgres::run_script::{LOCK_TIMEOUT, RunFault};
+use crate::postgres::session::Session;
+
+impl Session {
+    /// Commits what a step did, or, where it fails, leaves nothing of it. No step begins once a signal asked
+    /// the run to end.
+    pub(super) async fn in_transaction_of_its_own(
+        &self,
+        step: impl AsyncFnOnce() -> Result<(), RunFault>,
+    ) -> Result<(), RunFault> {
+        if self.stop.is_asked() {
+            return Err(RunFault::Stopped);
+        }
+        let timeout = LOCK_TIMEOUT.as_millis();
+        self.client.batch_execute(&format!("BEGIN; SET LOCAL lock_timeout = {timeout}")).await?;
+        let done = match step().await {
+            Ok(()) => self.client.batch_execute("COMMIT").await.map_err(RunFault::from),
+            Err(fault) => Err(fault),
+        };
+        if done.is_err() {
+            let _ = self.client.batch_execute("ROLLBACK").await;
+        }
+        done
+    }
+}
