@@ -26,6 +26,7 @@ pub(crate) mod report;
 pub(crate) mod rollback;
 pub(crate) mod script_check;
 pub(crate) mod script_name;
+pub(crate) mod seed;
 pub(crate) mod sql_error;
 pub(crate) mod sql_text;
 pub(crate) mod statement_kind;

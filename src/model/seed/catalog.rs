@@ -1,0 +1,100 @@
+//! What the catalog says of the tables that are seeded.
+
+/// All tables of the profile, and what they refer to.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Catalog {
+    pub(crate) tables: Vec<Table>,
+}
+
+/// A table, partitioned or not; partitions are its leaves and stand not for themselves.
+#[derive(Debug, Clone)]
+pub(crate) struct Table {
+    pub(crate) oid: u32,
+    pub(crate) schema: String,
+    pub(crate) name: String,
+    /// In the order of the table, without dropped ones.
+    pub(crate) columns: Vec<Column>,
+    /// By name.
+    pub(crate) foreign_keys: Vec<ForeignKey>,
+    /// The primary key first; unique constraints and unique indexes over plain columns.
+    pub(crate) keys: Vec<Key>,
+    /// By name; those of the table alone, not of domains.
+    pub(crate) checks: Vec<Check>,
+    /// The column that the table is partitioned by, where it is by the range of one column.
+    pub(crate) partition_column: Option<String>,
+    /// The partitions that hold rows, by their lower bound. Empty for an ordinary table.
+    pub(crate) leaves: Vec<Leaf>,
+}
+
+/// A column.
+#[derive(Debug, Clone)]
+pub(crate) struct Column {
+    pub(crate) name: String,
+    /// As `format_type` writes it, with its modifier; of a domain, the domain's name.
+    pub(crate) type_name: String,
+    /// As `format_type` writes it without a modifier; of a domain, the type below it.
+    pub(crate) base_type: String,
+    /// Characters that `varchar(n)` or `char(n)` take; `None`: no limit.
+    pub(crate) max_chars: Option<u32>,
+    /// `numeric(p, s)`.
+    pub(crate) precision: Option<(u32, u32)>,
+    /// Of an enum, in their order.
+    pub(crate) labels: Vec<String>,
+    pub(crate) not_null: bool,
+    pub(crate) filled: Filled,
+    /// The CHECK constraints of its domains, as `pg_get_constraintdef` writes them, about `VALUE`.
+    pub(crate) domain_checks: Vec<String>,
+}
+
+/// What the server puts into a column that is not given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Filled {
+    /// NULL.
+    Nothing,
+    /// A constant.
+    Constant,
+    /// Something that is another at each call or time: a sequence, `now()`, a function.
+    Changing,
+    /// `GENERATED .. AS IDENTITY`, of either kind; COPY may give it.
+    Identity,
+    /// A generated column, which cannot be given.
+    Generated,
+}
+
+/// A foreign key.
+#[derive(Debug, Clone)]
+pub(crate) struct ForeignKey {
+    pub(crate) name: String,
+    pub(crate) columns: Vec<String>,
+    /// The OID of the table that it refers to.
+    pub(crate) target: u32,
+    pub(crate) target_columns: Vec<String>,
+}
+
+/// A primary key, a unique constraint or a unique index.
+#[derive(Debug, Clone)]
+pub(crate) struct Key {
+    pub(crate) name: String,
+    pub(crate) columns: Vec<String>,
+    pub(crate) is_primary: bool,
+}
+
+/// A CHECK constraint.
+#[derive(Debug, Clone)]
+pub(crate) struct Check {
+    pub(crate) name: String,
+    /// As `pg_get_expr` writes it.
+    pub(crate) expression: String,
+    pub(crate) columns: Vec<String>,
+}
+
+/// A partition that holds rows, from its lower bound up to its upper one and without it. Microseconds since
+/// 1970 in UTC, for every type of column; the smallest and the largest number where there is no bound.
+#[derive(Debug, Clone)]
+pub(crate) struct Leaf {
+    pub(crate) oid: u32,
+    pub(crate) schema: String,
+    pub(crate) name: String,
+    pub(crate) from: i64,
+    pub(crate) to: i64,
+}
