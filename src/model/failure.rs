@@ -13,6 +13,7 @@ use super::file_problem::FileProblem;
 use super::isolation::finding::Finding;
 use super::migration::MigrationId;
 use super::plan::HistoryProblem;
+use super::seed::refusal::SeedRefusal;
 use super::sql_error::{DbFault, SqlError};
 pub(crate) use super::unreachable::Unreachable;
 use super::version::Version;
@@ -138,6 +139,7 @@ pub(crate) enum Refusal {
     NoSuchRule { asked: String },
     /// `docs` was asked for schemas that are not there, or none of the search path is.
     NoSuchSchema { unknown: Vec<String>, existing: Vec<String> },
+    Seed(SeedRefusal),
 }
 
 /// A script that did not run to its end.
@@ -240,6 +242,7 @@ impl Refusal {
             | Self::NotInJournal { .. }
             | Self::PlanChanged => ExitStatus::History,
             Self::Irreversible { .. } | Self::Declined => ExitStatus::Failed,
+            Self::Seed(why) => why.exit(),
             _ => ExitStatus::Usage,
         }
     }

@@ -1,5 +1,12 @@
 //! Seeding: a profile and a catalog become a plan, and a plan becomes rows, each of them a pure function of the seed.
 
 pub(crate) mod catalog;
+pub(crate) mod event;
 pub(crate) mod plan;
+pub(crate) mod refusal;
+pub(crate) mod report;
+pub(crate) mod request;
+pub(crate) mod run;
+pub(crate) mod schedule;
 pub(crate) mod stream;
+pub(crate) mod window;
