@@ -27,6 +27,7 @@ mod repair;
 mod run_part;
 mod run_script;
 mod run_statement;
+mod seed;
 mod session;
 mod settings;
 mod snapshot;

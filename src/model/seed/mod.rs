@@ -1,5 +1,6 @@
 //! Seeding: a profile and a catalog become a plan, and a plan becomes rows, each of them a pure function of the seed.
 
+pub(crate) mod bounds;
 pub(crate) mod catalog;
 pub(crate) mod event;
 pub(crate) mod plan;
