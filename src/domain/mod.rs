@@ -14,6 +14,7 @@ pub(crate) mod redo;
 pub(crate) mod repair;
 mod retry;
 mod statements;
+pub(crate) mod seed;
 pub(crate) mod status;
 mod step;
 pub(crate) mod up;

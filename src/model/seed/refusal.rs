@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crate::model::exit::ExitStatus;
+use crate::model::partitions::report::TableReport;
 
 /// Why not.
 #[derive(Debug)]
@@ -29,8 +30,8 @@ pub(crate) enum SeedRefusal {
     OtherVersion { there: String, here: String },
     /// What the plan would write is not what the run began with.
     PlanChanged { what: String },
-    /// Periods for which no partition could be made.
-    NoPartition { table: String, why: String },
+    /// Partitions for the data could not be made.
+    NoPartitions { report: Box<TableReport> },
     /// Somebody wrote into a table between the look and the lock.
     NotEmpty { table: String },
     /// Rows that nobody seeded refer to rows that were seeded.

@@ -61,7 +61,10 @@ pub(super) fn refusal(why: &S) -> Message {
             Message::new(format!("the database has changed since the seeding was begun: {what}"))
                 .hint("take it back with `migrate seed --clear`")
         }
-        S::NoPartition { table, why } => Message::new(format!("`{table}` lacks partitions for the data: {why}")),
+        S::NoPartitions { report } => {
+            let said = super::partitions::table(report).into_iter().next();
+            said.unwrap_or_default().note(format!("`{}` lacks partitions for the data; nothing was written", report.shown))
+        }
         S::NotEmpty { table } => {
             Message::new(format!("somebody wrote into `{table}` meanwhile, its rows were left alone")).hint(EITHER)
         }

@@ -1,0 +1,148 @@
+//! One stream: the rows of a table or a partition, its indexes and its keys, in one transaction of one
+//! connection. What was killed on the way has left nothing.
+
+use std::time::{Duration, Instant as Clock};
+
+use super::fast::Fast;
+use super::produce::What;
+use super::{failure, refused};
+use crate::model::event::Event;
+use crate::model::failure::Failure;
+use crate::model::seed::event::{Phase, SeedEvent};
+use crate::model::seed::refusal::SeedRefusal;
+use crate::model::seed::run;
+use crate::model::seed::stream::Stream;
+use crate::model::sql_error::DbFault;
+use crate::postgres::{CopyInto, Emptied, RunFault, Writer};
+
+/// How long a stream waits for sessions that have nothing to do with it.
+const FOR_OTHERS: Duration = Duration::from_secs(30);
+/// How long it waits for other streams, which check foreign keys to the same table.
+const FOR_STREAMS: Duration = Duration::from_hours(1);
+
+/// What stopped a stream.
+pub(super) enum Trouble {
+    Fault(RunFault),
+    Refused(SeedRefusal),
+}
+
+impl From<RunFault> for Trouble {
+    fn from(fault: RunFault) -> Self {
+        Self::Fault(fault)
+    }
+}
+
+impl Trouble {
+    /// As a failure of the run.
+    pub(super) fn into_failure(self) -> Failure {
+        match self {
+            Self::Refused(why) => refused(why),
+            Self::Fault(fault) => failure("fill a table")(fault),
+        }
+    }
+}
+
+impl Fast<'_> {
+    /// Fills one stream and commits it. Where that fails, nothing of it is left.
+    pub(super) async fn fill(&self, at: usize, writer: Writer<'_>) -> Result<(), Trouble> {
+        let stream = &self.plan.streams[at];
+        let started = Clock::now();
+        let name = run::key(&stream.schema, &stream.name);
+        self.tell(SeedEvent::Started { stream: at, name: &name, rows: stream.rows });
+        let filled = self.in_transaction(at, stream, &name, writer).await;
+        match filled {
+            Ok(()) => {
+                let took = started.elapsed();
+                self.note_time(stream.table, took);
+                self.tell(SeedEvent::Done { stream: at, name: &name, rows: stream.rows, took });
+                Ok(())
+            }
+            Err(trouble) => {
+                writer.rollback().await;
+                self.tell(SeedEvent::Undone { stream: at });
+                Err(trouble)
+            }
+        }
+    }
+
+    async fn in_transaction(
+        &self,
+        at: usize,
+        stream: &Stream,
+        name: &str,
+        writer: Writer<'_>,
+    ) -> Result<(), Trouble> {
+        let planned = &self.plan.tables[stream.table];
+        let target = (stream.schema.as_str(), stream.name.as_str());
+        self.unless_over()?;
+        writer.begin(FOR_OTHERS, &self.settings()).await?;
+        let emptied = writer.empty(target).await?;
+        if emptied == Emptied::HasRows {
+            return Err(Trouble::Refused(SeedRefusal::NotEmpty { table: name.to_owned() }));
+        }
+        let triggers = writer.triggers_off(stream.target, &planned.kept_triggers).await?;
+        let frozen = emptied == Emptied::Anew;
+        let into = CopyInto { table: target, columns: &planned.columns, format: planned.format, frozen };
+        let mut chunks = self.workers.chunks(at, What::Rows);
+        let written = writer
+            .copy(into, async || {
+                self.unless_over()?;
+                let chunk = chunks.next().await.map_err(|_| lost())?;
+                self.tell(SeedEvent::Sent { stream: at, name, rows: chunks.rows(), of: stream.rows });
+                Ok(chunk)
+            })
+            .await?;
+        if written != stream.rows {
+            return Err(Trouble::Fault(miscounted(name, stream.rows, written)));
+        }
+        self.unless_over()?;
+        self.tell(SeedEvent::Phase { stream: at, name, phase: Phase::Indexes });
+        writer.bring_back(&self.apart.indexes_of(stream.target)).await?;
+        writer.triggers_on(&triggers).await?;
+        let keys = self.apart.foreign_keys_of(stream.target);
+        if !keys.is_empty() {
+            self.unless_over()?;
+            self.tell(SeedEvent::Phase { stream: at, name, phase: Phase::ForeignKeys });
+            writer.wait_for_locks(FOR_STREAMS).await?;
+            writer.lock_against_writers(&self.referred(stream.table)).await?;
+            writer.bring_back(&keys).await?;
+        }
+        writer.note_done(self.run, name, stream.rows).await?;
+        self.unless_over()?;
+        Ok(writer.commit().await?)
+    }
+
+    /// Collects the statistics of a stream that is committed.
+    pub(super) async fn analyze(&self, at: usize, writer: Writer<'_>) -> Result<(), Trouble> {
+        let Stream { schema, name, table, .. } = &self.plan.streams[at];
+        let started = Clock::now();
+        let analyzed = writer.analyze((schema, name)).await;
+        self.note_time(*table, started.elapsed());
+        Ok(analyzed?)
+    }
+
+    /// `SET LOCAL` of a stream. The server may use as much memory as one session would, all streams together.
+    fn settings(&self) -> String {
+        let megabytes = (1024 / self.jobs.max(1)).clamp(64, 512);
+        format!("SET LOCAL synchronous_commit = off; SET LOCAL maintenance_work_mem = '{megabytes}MB'")
+    }
+
+    /// Whether the run is to end, because of a signal or because another stream failed.
+    pub(super) fn unless_over(&self) -> Result<(), RunFault> {
+        if self.is_over.get() || self.database.is_stopping() { Err(RunFault::Stopped) } else { Ok(()) }
+    }
+
+    pub(super) fn tell(&self, event: SeedEvent<'_>) {
+        self.database.reporter().event(&Event::Seed(event));
+    }
+}
+
+/// A thread that makes rows died.
+pub(super) fn lost() -> RunFault {
+    RunFault::Db(DbFault::Connection("a thread that makes rows died".to_owned()))
+}
+
+/// The server took another number of rows than were made.
+pub(super) fn miscounted(name: &str, made: u64, taken: u64) -> RunFault {
+    RunFault::Db(DbFault::Connection(format!("{made} rows were made for {name}, the server took {taken}")))
+}
