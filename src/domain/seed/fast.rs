@@ -10,7 +10,8 @@ use futures_util::stream::FuturesUnordered;
 
 use super::produce::Workers;
 use super::stream::Trouble;
-use super::{SeedRequest, failure, planned, refused};
+use super::finish::counted;
+use super::{SeedRequest, failure, refused};
 use crate::domain::database::Database;
 use crate::model::failure::Failure;
 use crate::model::seed::apart::Apart;
@@ -59,8 +60,8 @@ pub(super) async fn begin(
         let noted = async {
             let id = writer.insert_run(&asked.request, catalog, &run::written(plan)).await?;
             run.set(id);
-            let sequences = writer.sequences(plan).await?;
-            writer.note_apart(id, Some(apart), Some(&sequences)).await
+            let positions = writer.positions(&counted(plan)).await?;
+            writer.note_apart(id, Some(apart), Some(&positions)).await
         };
         noted.await.map_err(failure("write down what is taken apart"))
     };
@@ -117,10 +118,10 @@ pub(super) async fn go(
     Ok(Done { tables, taken_down: apart.pieces.iter().map(crate::model::seed::apart::Piece::what).collect() })
 }
 
-/// What an open connection is used for next, or was.
-enum Work {
-    Filled(usize, Option<Loader>),
-    Analyzed(Loader),
+/// What a connection did.
+enum Did {
+    Filled(usize),
+    Analyzed,
 }
 
 impl Fast<'_> {
@@ -136,30 +137,46 @@ impl Fast<'_> {
         loop {
             while active.len() < self.jobs && fault.is_none() && self.unless_over().is_ok() {
                 let Some(at) = schedule.next() else { break };
-                active.push(self.work(Work::Filled(at, idle.pop())));
+                active.push(self.work(Did::Filled(at), at, idle.pop()));
             }
             match active.next().await {
                 None => break,
-                Some(Ok(Work::Filled(at, Some(loader)))) => {
+                Some(Ok((Did::Filled(at), loader))) => {
                     schedule.done(at);
-                    // Streams that waited for this one go first.
-                    active.push(self.work(Work::Analyzed(loader)).into());
+                    active.push(self.work(Did::Analyzed, at, Some(loader)));
                 }
-                Some(Ok(Work::Filled(_, None))) => {}
-                Some(Ok(Work::Analyzed(loader))) => idle.push(loader),
-                Some(Err(failure)) if fault.is_none() => {
+                Some(Ok((Did::Analyzed, loader))) => idle.push(loader),
+                Some(Err(_)) if fault.is_some() => {}
+                Some(Err(failure)) => {
                     fault = Some(failure);
                     self.is_over.set(true);
                     self.session.cancel_loaders().await;
                 }
-                Some(Err(_)) => {}
             }
         }
         match fault {
-            Some(_) if self.database.is_stopping() => Err(Failure::Stopped),
-            Some(fault) => Err(fault),
             None if schedule.is_over() => Ok(()),
-            None => Err(Failure::Stopped),
+            Some(fault) if !self.database.is_stopping() => Err(fault),
+            _ => Err(Failure::Stopped),
         }
+    }
+
+    /// One piece of work on one connection, opened where none is given.
+    async fn work(&self, work: Did, at: usize, loader: Option<Loader>) -> Result<(Did, Loader), Failure> {
+        let loader = match loader {
+            Some(loader) => loader,
+            None => self.session.loader().await?,
+        };
+        let done = match work {
+            Did::Filled(_) => self.fill(at, loader.writer()).await,
+            Did::Analyzed => self.analyze(at, loader.writer()).await,
+        };
+        done.map_err(Trouble::into_failure)?;
+        Ok((work, loader))
+    }
+
+    /// Notes how long a table was worked on.
+    pub(super) fn note_time(&self, table: usize, took: Duration) {
+        *self.times.borrow_mut().entry(table).or_default() += took;
     }
 }

@@ -1,6 +1,7 @@
 //! One stream: the rows of a table or a partition, its indexes and its keys, in one transaction of one
 //! connection. What was killed on the way has left nothing.
 
+use std::collections::BTreeSet;
 use std::time::{Duration, Instant as Clock};
 
 use super::fast::Fast;
@@ -12,6 +13,7 @@ use crate::model::seed::event::{Phase, SeedEvent};
 use crate::model::seed::refusal::SeedRefusal;
 use crate::model::seed::run;
 use crate::model::seed::stream::Stream;
+use crate::model::seed::triggers::{Switches, switches};
 use crate::model::sql_error::DbFault;
 use crate::postgres::{CopyInto, Emptied, RunFault, Writer};
 
@@ -24,6 +26,7 @@ const FOR_STREAMS: Duration = Duration::from_hours(1);
 pub(super) enum Trouble {
     Fault(RunFault),
     Refused(SeedRefusal),
+    Failed(Failure),
 }
 
 impl From<RunFault> for Trouble {
@@ -37,6 +40,7 @@ impl Trouble {
     pub(super) fn into_failure(self) -> Failure {
         match self {
             Self::Refused(why) => refused(why),
+            Self::Failed(failure) => failure,
             Self::Fault(fault) => failure("fill a table")(fault),
         }
     }
@@ -80,7 +84,8 @@ impl Fast<'_> {
         if emptied == Emptied::HasRows {
             return Err(Trouble::Refused(SeedRefusal::NotEmpty { table: name.to_owned() }));
         }
-        let triggers = writer.triggers_off(stream.target, &planned.kept_triggers).await?;
+        let triggers = self.switches(stream).await?;
+        writer.run_all(&triggers.off).await?;
         let frozen = emptied == Emptied::Anew;
         let into = CopyInto { table: target, columns: &planned.columns, format: planned.format, frozen };
         let mut chunks = self.workers.chunks(at, What::Rows);
@@ -97,15 +102,15 @@ impl Fast<'_> {
         }
         self.unless_over()?;
         self.tell(SeedEvent::Phase { stream: at, name, phase: Phase::Indexes });
-        writer.bring_back(&self.apart.indexes_of(stream.target)).await?;
-        writer.triggers_on(&triggers).await?;
+        writer.run_all(&self.apart.indexes_of(stream.target)).await?;
+        writer.run_all(&triggers.on).await?;
         let keys = self.apart.foreign_keys_of(stream.target);
         if !keys.is_empty() {
             self.unless_over()?;
             self.tell(SeedEvent::Phase { stream: at, name, phase: Phase::ForeignKeys });
             writer.wait_for_locks(FOR_STREAMS).await?;
-            writer.lock_against_writers(&self.referred(stream.table)).await?;
-            writer.bring_back(&keys).await?;
+            writer.lock_referred(&self.referred(stream.table)).await?;
+            writer.run_all(&keys).await?;
         }
         writer.note_done(self.run, name, stream.rows).await?;
         self.unless_over()?;
@@ -119,6 +124,23 @@ impl Fast<'_> {
         let analyzed = writer.analyze((schema, name)).await;
         self.note_time(*table, started.elapsed());
         Ok(analyzed?)
+    }
+
+    /// What switches the triggers of a stream's table off and on. Asked once the table is locked.
+    async fn switches(&self, stream: &Stream) -> Result<Switches, Trouble> {
+        let triggers = self.session.seed_triggers(&[stream.target]).await.map_err(Trouble::Failed)?;
+        let kept = &self.plan.tables[stream.table].kept_triggers;
+        Ok(switches(&triggers, &[stream.target], kept))
+    }
+
+    /// The tables that a table's foreign keys lead to, always in the same order: two streams cannot wait for
+    /// one another.
+    fn referred(&self, table: usize) -> Vec<(&str, &str)> {
+        let planned = self.plan.tables[table].oid;
+        let keys = self.catalog.tables.iter().filter(|one| one.oid == planned).flat_map(|one| &one.foreign_keys);
+        let targets: BTreeSet<u32> = keys.map(|key| key.target).filter(|target| *target != planned).collect();
+        let named = self.catalog.tables.iter().filter(|one| targets.contains(&one.oid));
+        named.map(|one| (one.schema.as_str(), one.name.as_str())).collect()
     }
 
     /// `SET LOCAL` of a stream. The server may use as much memory as one session would, all streams together.

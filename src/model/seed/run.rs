@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::apart::Apart;
 use super::catalog::Catalog;
 use super::plan::Plan;
 use super::refusal::{RowCount, SeedRefusal};
 use super::request::Request;
+use super::sequences::Position;
 
 /// One run.
 #[derive(Debug, Clone)]
@@ -24,10 +26,10 @@ pub(crate) struct Run {
     pub(crate) tables: Vec<Written>,
     /// The streams that are committed, by [`key`], and their rows.
     pub(crate) done: BTreeMap<String, u64>,
-    /// What is taken apart, in the words of who did it.
-    pub(crate) apart: Option<String>,
+    /// What is taken apart.
+    pub(crate) apart: Option<Apart>,
     /// Sequences, and where they stood.
-    pub(crate) sequences: Option<String>,
+    pub(crate) positions: Vec<Position>,
 }
 
 /// A table of a run.
@@ -113,7 +115,7 @@ mod tests {
             tables: vec![Written { schema: "a".to_owned(), name: "b".to_owned(), rows }],
             done: BTreeMap::new(),
             apart: None,
-            sequences: None,
+            positions: Vec::new(),
         }
     }
 

@@ -6,6 +6,8 @@ use tokio_postgres::types::{ToSql, Type};
 use tokio_postgres::{Client, Error, Row};
 
 use super::writer::Writer;
+use crate::model::seed::apart::Apart;
+use crate::model::seed::sequences::Position;
 use crate::model::failure::Failure;
 use crate::model::seed::catalog::Catalog;
 use crate::model::seed::request::Request;
@@ -59,8 +61,8 @@ fn run(row: &Row) -> Result<Run, Error> {
         is_finished: row.try_get("is_finished")?,
         tables: read(text("tables")?.as_deref()).unwrap_or_default(),
         done: read(text("streams")?.as_deref()).unwrap_or_default(),
-        apart: text("apart")?,
-        sequences: text("sequences")?,
+        apart: read(text("apart")?.as_deref()),
+        positions: read(text("sequences")?.as_deref()).unwrap_or_default(),
     })
 }
 
@@ -108,9 +110,10 @@ impl Writer<'_> {
     pub(crate) async fn note_apart(
         &self,
         run: i64,
-        apart: Option<&str>,
-        sequences: Option<&str>,
+        apart: Option<&Apart>,
+        positions: Option<&[Position]>,
     ) -> Result<(), RunFault> {
+        let (apart, sequences) = (apart.map(json), positions.map(|positions| json(&positions)));
         let values: [(&(dyn ToSql + Sync), Type); 3] =
             [(&run, Type::INT8), (&apart, Type::TEXT), (&sequences, Type::TEXT)];
         self.one(APART, &values).await

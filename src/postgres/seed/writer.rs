@@ -6,6 +6,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use futures_util::SinkExt;
 use tokio_postgres::Client;
+use tokio_postgres::types::Type;
 
 use crate::model::quote::Ident;
 use crate::model::seed::stream::CopyFormat;
@@ -28,6 +29,18 @@ pub(crate) struct CopyInto<'a> {
     /// The table was emptied in this transaction: its rows are written as visible to everybody.
     pub(crate) frozen: bool,
 }
+
+/// How a table was found empty.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Emptied {
+    /// It was not.
+    HasRows,
+    /// It is, and foreign keys lead to it, so that it cannot be emptied anew.
+    AsItWas,
+    Anew,
+}
+
+const REFERRED: &str = include_str!("../sql/seed_referred.sql");
 
 /// What COPY's binary form begins and ends with.
 const HEADER: &[u8] = b"PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0";
@@ -54,16 +67,33 @@ impl Writer<'_> {
         Ok(self.client.batch_execute(&format!("SET LOCAL lock_timeout = {}", limit.as_millis())).await?)
     }
 
-    /// Locks a table against everybody and empties it, which it has to be already: false where it is not.
-    pub(crate) async fn empty(&self, table: (&str, &str)) -> Result<bool, RunFault> {
+    /// Locks a table against everybody, and empties it anew, so that rows can be written frozen.
+    pub(crate) async fn empty(&self, table: (&str, &str)) -> Result<Emptied, RunFault> {
         let table = quoted(table)?;
         self.client.batch_execute(&format!("LOCK TABLE ONLY {table} IN ACCESS EXCLUSIVE MODE")).await?;
         let ask = format!("SELECT EXISTS (SELECT FROM ONLY {table}) AS there");
         if self.client.query_typed_one(&ask, &[]).await?.try_get("there")? {
-            return Ok(false);
+            return Ok(Emptied::HasRows);
+        }
+        if self.client.query_typed_one(REFERRED, &[(&table, Type::TEXT)]).await?.try_get("is_referred")? {
+            return Ok(Emptied::AsItWas);
         }
         self.client.batch_execute(&format!("TRUNCATE ONLY {table}")).await?;
-        Ok(true)
+        Ok(Emptied::Anew)
+    }
+
+    /// Runs statements, such as bring indexes back.
+    pub(crate) async fn run_all(&self, statements: &[String]) -> Result<(), RunFault> {
+        Ok(self.client.batch_execute(&statements.join(";\n")).await?)
+    }
+
+    /// Locks tables, each in its turn, as adding a foreign key to them does.
+    pub(crate) async fn lock_referred(&self, tables: &[(&str, &str)]) -> Result<(), RunFault> {
+        for table in tables {
+            let table = quoted(*table)?;
+            self.client.batch_execute(&format!("LOCK TABLE ONLY {table} IN SHARE ROW EXCLUSIVE MODE")).await?;
+        }
+        Ok(())
     }
 
     /// Writes what `next` gives until it gives no more. Returns how many rows the server took.

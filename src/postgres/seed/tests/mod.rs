@@ -1,5 +1,6 @@
 //! The database side of seeding against a throwaway server.
 
+mod apart;
 mod catalog;
 
 use std::sync::Arc;
