@@ -1,4 +1,6 @@
 -- Everything about some tables that taking them apart, or a load, could disturb; a line each.
+-- Not whether a key is inherited by children, which means something for CHECK and NOT NULL alone: a partition's key
+-- that was attached to that of its parent says otherwise there than one that the parent made.
 -- $1 oid[]: the tables and their partitions  -> relation text, what text, name text, facts text
 WITH member AS (
     SELECT c.oid, c.relkind, c.relowner, c.reltablespace, c.relam, c.reloptions, c.relpersistence,
@@ -37,7 +39,7 @@ line (relation, what, name, facts) AS (
     SELECT k.conrelid::regclass::text, 'constraint', k.conname, jsonb_build_object(
         'definition', pg_get_constraintdef(k.oid), 'kind', k.contype, 'valid', k.convalidated,
         'deferrable', k.condeferrable, 'deferred', k.condeferred, 'local', k.conislocal, 'inherited', k.coninhcount,
-        'not inherited', k.connoinherit, 'index', NULLIF(k.conindid, 0)::regclass::text, 'comment', obj_description(k.oid, 'pg_constraint'),
+        'not inherited', CASE WHEN k.contype IN ('c', 'n') THEN k.connoinherit END, 'index', NULLIF(k.conindid, 0)::regclass::text, 'comment', obj_description(k.oid, 'pg_constraint'),
         'parent', CASE WHEN p.oid IS NOT NULL THEN format('%s %I', p.conrelid::regclass, p.conname) END,
         'triggers', (SELECT jsonb_agg(format('%s %s %s', t.tgrelid::regclass, t.tgtype, t.tgenabled) ORDER BY t.tgrelid::regclass::text, t.tgtype, t.tgenabled) FROM pg_catalog.pg_trigger AS t WHERE t.tgconstraint = k.oid AND t.tgisinternal)
     )
