@@ -13,6 +13,7 @@ use super::file_problem::FileProblem;
 use super::isolation::finding::Finding;
 use super::migration::MigrationId;
 use super::plan::HistoryProblem;
+use super::seed::profile::ProfileProblem;
 use super::seed::refusal::SeedRefusal;
 use super::sql_error::{DbFault, SqlError};
 pub(crate) use super::unreachable::Unreachable;
@@ -34,6 +35,10 @@ pub(crate) enum Failure {
     Script(Box<ScriptFault>),
     /// A migration that opens a way between tenants.
     Isolation(Box<IsolationFault>),
+    /// A profile that does not fit itself or the database.
+    Profile(Vec<ProfileProblem>),
+    /// A seeding that was begun and not finished.
+    Seeding(Box<SeedFault>),
     /// A request of our own failed; `doing` completes "could not ..".
     Database {
         doing: &'static str,
@@ -170,6 +175,14 @@ pub(crate) struct IsolationFault {
     pub(crate) resumed: bool,
 }
 
+/// What stopped a seeding, and how it stands.
+#[derive(Debug)]
+pub(crate) struct SeedFault {
+    pub(crate) cause: Failure,
+    /// What is not filled has its keys and indexes again.
+    pub(crate) is_restored: bool,
+}
+
 /// How far a script without a transaction came.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Kept {
@@ -211,7 +224,8 @@ impl Failure {
     /// The exit code that this failure means.
     pub(crate) fn exit(&self) -> ExitStatus {
         match self {
-            Self::Config(_) | Self::Files(_) => ExitStatus::Usage,
+            Self::Config(_) | Self::Files(_) | Self::Profile(_) => ExitStatus::Usage,
+            Self::Seeding(fault) => fault.cause.exit(),
             Self::History(_) => ExitStatus::History,
             Self::Refused(refusal) => refusal.exit(),
             Self::Unreachable(_) | Self::Ephemeral(_) => ExitStatus::Unreachable,

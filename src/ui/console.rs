@@ -92,7 +92,7 @@ impl Console {
         }
         match result {
             Ok(report) => self.show(report, &messages),
-            Err(failure) => self.explain(&messages, failure, &done),
+            Err(failure) => self.explain(&messages, failure, (command != "seed").then_some(done.as_slice())),
         }
     }
 
@@ -167,11 +167,11 @@ impl Console {
         }
     }
 
-    fn explain(&self, messages: &[Message], failure: &Failure, done: &[StepDone]) {
+    fn explain(&self, messages: &[Message], failure: &Failure, done: Option<&[StepDone]>) {
         for message in messages {
             self.aside(&self.layout(message));
         }
-        if let Some(line) = words::done_before(failure, done) {
+        if let Some(line) = done.and_then(|done| words::done_before(failure, done)) {
             self.aside(&format!("{line}\n"));
         }
     }

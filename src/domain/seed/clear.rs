@@ -6,7 +6,7 @@ use std::time::{Duration, Instant as Clock};
 
 use super::produce::{What, Workers};
 use super::settle::Settled;
-use super::stream::lost;
+use super::trouble::Trouble;
 use super::{failure, refusals, refused};
 use crate::domain::database::Database;
 use crate::model::event::Event;
@@ -18,7 +18,7 @@ use crate::model::seed::removal;
 use crate::model::seed::report::{Kind, SeedReport, SeededTable, Way};
 use crate::model::seed::run::{self, Run};
 use crate::model::seed::triggers::switches;
-use crate::postgres::{KeysOf, Referrer, Session};
+use crate::postgres::{KeysOf, Referrer, RunFault, Session};
 
 /// How long it waits for the locks of others.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -102,7 +102,7 @@ impl<'a> Clearing<'a> {
         run: &'a Run,
         cores: usize,
     ) -> Result<Self, Failure> {
-        let plan = Arc::new(Settled::read(&run.request)?.plan(&run.catalog)?);
+        let plan = Arc::new(Settled::read(&run.request)?.plan(&run.catalog, &run.found)?);
         let mut keys = BTreeMap::new();
         for (at, table) in plan.tables.iter().enumerate() {
             let catalog = run.catalog.tables.iter().find(|one| one.oid == table.oid);
@@ -150,12 +150,9 @@ impl<'a> Clearing<'a> {
             let Some(of) = self.keys.get(&stream.table).filter(|_| is_written) else { continue };
             let mut chunks = workers.chunks(at, What::Keys);
             let copied = writer.copy(of.copy_into(), async || {
-                if self.database.is_stopping() {
-                    return Err(crate::postgres::RunFault::Stopped);
-                }
-                chunks.next().await.map_err(|_| lost())
+                if self.database.is_stopping() { Err(RunFault::Stopped.into()) } else { chunks.next().await }
             });
-            copied.await.map_err(failure(DOING))?;
+            copied.await.map_err(|trouble: Trouble| trouble.into_failure(DOING))?;
         }
         for of in self.keys.values() {
             writer.analyze_keys(of).await.map_err(failure(DOING))?;

@@ -9,7 +9,7 @@ use futures_util::StreamExt;
 use futures_util::stream::FuturesUnordered;
 
 use super::produce::Workers;
-use super::stream::Trouble;
+use super::trouble::Trouble;
 use super::finish::counted;
 use super::{SeedRequest, failure, refused};
 use crate::domain::database::Database;
@@ -20,7 +20,7 @@ use crate::model::seed::event::SeedEvent;
 use crate::model::seed::plan::Plan;
 use crate::model::seed::refusal::SeedRefusal;
 use crate::model::seed::report::SeededTable;
-use crate::model::seed::run;
+use crate::model::seed::run::{self, Found};
 use crate::model::seed::schedule::Schedule;
 use crate::postgres::{Loader, Session, TakeDown};
 
@@ -36,6 +36,8 @@ pub(super) struct Fast<'a> {
     pub(super) workers: Workers,
     /// A stream failed: no other one begins, and those that run end.
     pub(super) is_over: Cell<bool>,
+    /// It is written down that the run is finished.
+    pub(super) is_finished: Cell<bool>,
     /// How long each table was worked on, over all its streams.
     pub(super) times: RefCell<BTreeMap<usize, Duration>>,
 }
@@ -51,14 +53,14 @@ pub(super) async fn begin(
     database: &Database,
     session: &Session,
     asked: &SeedRequest,
-    (catalog, plan): (&Catalog, &Arc<Plan>),
+    (catalog, plan, found): (&Catalog, &Arc<Plan>, &Found),
 ) -> Result<Done, Failure> {
     let oids: Vec<u32> = plan.tables.iter().map(|table| table.oid).collect();
     let run = Cell::new(0);
     let record = async |apart: &Apart| {
         let writer = session.writer();
         let noted = async {
-            let id = writer.insert_run(&asked.request, catalog, &run::written(plan)).await?;
+            let id = writer.insert_run(&asked.request, catalog, found, &run::written(plan)).await?;
             run.set(id);
             let positions = writer.positions(&counted(plan)).await?;
             writer.note_apart(id, Some(apart), Some(&positions)).await
@@ -105,6 +107,7 @@ pub(super) async fn go(
         jobs,
         workers: Workers::new(Arc::clone(plan), cores, jobs),
         is_over: Cell::new(false),
+        is_finished: Cell::new(false),
         times: RefCell::default(),
     };
     let ended = async {
@@ -171,7 +174,7 @@ impl Fast<'_> {
             Did::Filled(_) => self.fill(at, loader.writer()).await,
             Did::Analyzed => self.analyze(at, loader.writer()).await,
         };
-        done.map_err(Trouble::into_failure)?;
+        done.map_err(|trouble: Trouble| trouble.into_failure("fill a table"))?;
         Ok((work, loader))
     }
 

@@ -10,6 +10,7 @@ mod refusals;
 mod resume;
 mod settle;
 mod stream;
+mod trouble;
 
 use std::sync::Arc;
 use std::time::Instant as Clock;
@@ -18,14 +19,17 @@ pub(crate) use clear::clear;
 pub(crate) use resume::resume;
 
 use super::database::Database;
+use crate::model::event::Event;
 use crate::model::failure::{Failure, Refusal};
 use crate::model::partitions::wish::Wish;
 use crate::model::seed::catalog::Catalog;
-use crate::model::seed::plan::Plan;
-use crate::model::seed::refusal::SeedRefusal;
+use crate::model::seed::event::SeedEvent;
+use crate::model::seed::plan::{Plan, PlannedTable};
+use crate::model::seed::refusal::{RowCount, SeedRefusal};
 use crate::model::seed::report::{Kind, SeedReport, SeededTable, Way};
 use crate::model::seed::request::Request;
-use crate::model::seed::run;
+use crate::model::seed::run::{self, Found};
+use crate::model::seed::triggers::Firing;
 use crate::model::sql_error::DbFault;
 use crate::postgres::{RunFault, Session};
 use settle::Settled;
@@ -46,6 +50,7 @@ pub(crate) struct SeedRequest {
 struct Prepared {
     catalog: Catalog,
     plan: Arc<Plan>,
+    found: Found,
     partitions: Vec<String>,
     way: Way,
 }
@@ -56,7 +61,7 @@ pub(crate) async fn seed(database: &Database, asked: &SeedRequest) -> Result<See
     let session = database.session("migrate seed").await?;
     let settled = Settled::read(&asked.request)?;
     let prepared = prepare(database, &session, asked, &settled).await?;
-    let Prepared { catalog, plan, partitions, way } = prepared;
+    let Prepared { catalog, plan, found, partitions, way } = prepared;
     let mut report = SeedReport {
         kind: if asked.dry_run { Kind::Plan } else { Kind::Seeded },
         profile: asked.request.profile.name.clone(),
@@ -67,18 +72,19 @@ pub(crate) async fn seed(database: &Database, asked: &SeedRequest) -> Result<See
         tables: planned(&plan),
         partitions,
         taken_down: Vec::new(),
-        triggers: session.seed_triggers(&plan).await?,
+        triggers: triggers(&session, &plan).await?,
         took_seconds: 0.0,
     };
     if asked.dry_run {
         report.taken_down = if way == Way::Fast { refusals::removable(&session, &plan).await? } else { Vec::new() };
         return Ok(report);
     }
-    let plain = plain::Plain { database, session: &session, asked, catalog: &catalog, plan: &plan };
+    database.reporter().event(&Event::Seed(SeedEvent::TriggersOff { names: &report.triggers }));
+    let plain = plain::Plain { database, session: &session, asked, catalog: &catalog, plan: &plan, found: &found };
     match way {
         Way::Plain => report.tables = plain.run().await?,
         Way::Fast => {
-            let done = fast::begin(database, &session, asked, (&catalog, &plan)).await?;
+            let done = fast::begin(database, &session, asked, (&catalog, &plan, &found)).await?;
             report.tables = done.tables;
             report.taken_down = done.taken_down;
         }
@@ -111,24 +117,44 @@ async fn prepare(
         partitions = months::make(database, session, (now, &lacks)).await?;
         catalog = settled.catalog(session).await?;
     }
-    let plan = settled.plan(&catalog)?;
+    let full: Vec<u32> = catalog
+        .tables
+        .iter()
+        .filter(|table| {
+            let is_it = |count: &&RowCount| count.schema == table.schema && count.name == table.name;
+            counts.iter().any(|count| is_it(&count) && count.rows > 0)
+        })
+        .map(|table| table.oid)
+        .collect();
+    let (plan, found) = settled.ask(session, &catalog, |oid| full.contains(&oid)).await?;
     let rows = plan.tables.iter().map(|table| table.rows).sum();
-    let planned = |count: &&crate::model::seed::refusal::RowCount| {
-        plan.tables.iter().any(|table| table.schema == count.schema && table.name == count.name)
-    };
-    let way = Way::of(rows, counts.iter().filter(planned).all(|count| count.rows == 0));
-    Ok(Prepared { catalog, plan: Arc::new(plan), partitions, way })
+    let way = Way::of(rows, plan.tables.iter().all(|table| !full.contains(&table.oid)));
+    Ok(Prepared { catalog, plan: Arc::new(plan), found, partitions, way })
 }
 
 /// The tables of a plan, before any work.
 fn planned(plan: &Plan) -> Vec<SeededTable> {
-    let line = |table: &crate::model::seed::plan::PlannedTable| SeededTable {
+    let line = |table: &PlannedTable| SeededTable {
         name: run::key(&table.schema, &table.name),
         rows: table.rows,
         seconds: 0.0,
         bytes: 0,
     };
     plan.tables.iter().map(line).collect()
+}
+
+/// The triggers that do not run while rows are written, as people name them.
+async fn triggers(session: &Session, plan: &Plan) -> Result<Vec<String>, Failure> {
+    let oids: Vec<u32> = plan.tables.iter().map(|table| table.oid).collect();
+    let mut names = Vec::new();
+    for trigger in session.seed_triggers(&oids).await? {
+        let table = plan.tables.iter().find(|table| table.oid == trigger.table);
+        let is_kept = table.is_some_and(|table| table.kept_triggers.contains(&trigger.name));
+        if trigger.firing != Firing::Disabled && !is_kept {
+            names.push(format!("{} of {}", trigger.name, trigger.table_name));
+        }
+    }
+    Ok(names)
 }
 
 /// Fills in how large the tables are now.

@@ -13,7 +13,7 @@ use crate::model::partitions::interval::Interval;
 use crate::model::partitions::report::{TableReport, Trouble};
 use crate::model::partitions::table::{Key, Table};
 use crate::model::partitions::wish::Wish;
-use crate::model::seed::catalog::Catalog;
+use crate::model::seed::catalog::{Catalog, Leaf};
 use crate::model::seed::refusal::SeedRefusal;
 use crate::model::seed::window::Window;
 use crate::postgres::Session;
@@ -26,6 +26,21 @@ pub(super) struct Lack {
 }
 
 impl Lack {
+    /// Lets a catalog have them, for a plan that nothing is done about.
+    pub(super) fn pretend(&self, catalog: &mut Catalog) {
+        let micros = |day: Day| day.0 * 86_400_000_000;
+        for table in catalog.tables.iter_mut().filter(|table| table.oid == self.table.oid) {
+            table.leaves.extend(self.starts.iter().map(|start| Leaf {
+                oid: 0,
+                schema: self.table.schema.clone(),
+                name: self.wish.name.name(*start),
+                from: micros(*start),
+                to: micros(self.wish.interval.after(*start, 1)),
+            }));
+            table.leaves.sort_by_key(|leaf| leaf.from);
+        }
+    }
+
     /// The partitions by the names that they get.
     pub(super) fn names(&self) -> Vec<String> {
         self.starts.iter().map(|start| format!("{}.{}", self.table.schema, self.wish.name.name(*start))).collect()

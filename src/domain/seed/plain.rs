@@ -5,7 +5,7 @@ use std::time::{Duration, Instant as Clock};
 
 use super::finish::counted;
 use super::produce::{What, Workers};
-use super::stream::{lost, miscounted};
+use super::trouble::{Trouble, miscounted};
 use super::{SeedRequest, failure, planned};
 use crate::domain::database::Database;
 use crate::model::event::Event;
@@ -14,7 +14,7 @@ use crate::model::seed::catalog::Catalog;
 use crate::model::seed::event::SeedEvent;
 use crate::model::seed::plan::Plan;
 use crate::model::seed::report::SeededTable;
-use crate::model::seed::run;
+use crate::model::seed::run::{self, Found};
 use crate::model::seed::stream::Stream;
 use crate::model::seed::triggers::switches;
 use crate::postgres::{CopyInto, RunFault, Session};
@@ -26,6 +26,7 @@ pub(super) struct Plain<'a> {
     pub(super) asked: &'a SeedRequest,
     pub(super) catalog: &'a Catalog,
     pub(super) plan: &'a Arc<Plan>,
+    pub(super) found: &'a Found,
 }
 
 /// How long it waits for the locks of others.
@@ -58,7 +59,7 @@ impl Plain<'_> {
         let writer = self.session.writer();
         let written = run::written(self.plan);
         let noting = "write the run down";
-        let id = writer.insert_run(&self.asked.request, self.catalog, &written).await.map_err(failure(noting))?;
+        let id = writer.insert_run(&self.asked.request, self.catalog, self.found, &written).await.map_err(failure(noting))?;
         let positions = writer.positions(&counted(self.plan)).await.map_err(failure(noting))?;
         writer.note_apart(id, None, Some(&positions)).await.map_err(failure(noting))?;
         let workers = Workers::new(Arc::clone(self.plan), self.asked.cores, 1);
@@ -78,8 +79,11 @@ impl Plain<'_> {
         let name = name.as_str();
         let tell = |event| self.database.reporter().event(&Event::Seed(event));
         let started = Clock::now();
-        let triggers = self.session.seed_triggers(&[stream.target]).await?;
-        let switches = switches(&triggers, &[stream.target], &planned.kept_triggers);
+        let whole = self.catalog.tables.iter().filter(|table| table.oid == stream.target);
+        let leaves = whole.flat_map(|table| table.leaves.iter().map(|leaf| leaf.oid));
+        let members: Vec<u32> = leaves.chain([stream.target]).collect();
+        let triggers = self.session.seed_triggers(&members).await?;
+        let switches = switches(&triggers, &members, &planned.kept_triggers);
         tell(SeedEvent::Started { stream: at, name, rows: stream.rows });
         let into = CopyInto {
             table: (&stream.schema, &stream.name),
@@ -91,9 +95,9 @@ impl Plain<'_> {
         let filled = async {
             writer.run_all(&switches.off).await?;
             let taken = writer
-                .copy(into, async || {
+                .copy(into, async || -> Result<_, Trouble> {
                     self.unless_over()?;
-                    let chunk = chunks.next().await.map_err(|_| lost())?;
+                    let chunk = chunks.next().await?;
                     tell(SeedEvent::Sent { stream: at, name, rows: chunks.rows(), of: stream.rows });
                     Ok(chunk)
                 })
@@ -101,16 +105,16 @@ impl Plain<'_> {
             if taken != stream.rows {
                 return Err(miscounted(name, stream.rows, taken));
             }
-            writer.run_all(&switches.on).await
+            Ok(writer.run_all(&switches.on).await?)
         };
         match filled.await {
             Ok(()) => {
                 tell(SeedEvent::Done { stream: at, name, rows: stream.rows, took: started.elapsed() });
                 Ok(())
             }
-            Err(fault) => {
+            Err(trouble) => {
                 tell(SeedEvent::Undone { stream: at });
-                Err(failure("fill a table")(fault))
+                Err(trouble.into_failure("fill a table"))
             }
         }
     }

@@ -10,7 +10,8 @@ use std::thread::{self, JoinHandle};
 use bytes::Bytes;
 use tokio::sync::oneshot;
 
-use crate::model::seed::plan::Plan;
+use super::trouble::{Trouble, lost};
+use crate::model::seed::plan::{Plan, Unfit};
 
 /// Which of a stream's bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,7 +35,7 @@ struct Order {
     stream: usize,
     chunk: u64,
     what: What,
-    answer: oneshot::Sender<Bytes>,
+    answer: oneshot::Sender<Result<Bytes, Unfit>>,
 }
 
 type Buffers = Arc<Mutex<Vec<Vec<u8>>>>;
@@ -81,12 +82,12 @@ fn work(plan: &Plan, wanted: &Mutex<Receiver<Order>>, is_over: &AtomicBool, buff
         }
         let mut buffer = buffers.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_default();
         buffer.clear();
-        match order.what {
+        let made = match order.what {
             What::Rows => plan.write(order.stream, order.chunk, &mut buffer),
             What::Keys => plan.write_keys(order.stream, order.chunk, &mut buffer),
-        }
+        };
         let chunk = Bytes::from_owner(Lent { buffer, home: Arc::clone(buffers) });
-        let _ = order.answer.send(chunk);
+        let _ = order.answer.send(made.map(|()| chunk));
     }
 }
 
@@ -115,26 +116,30 @@ pub(super) struct Chunks<'a> {
     what: What,
     next: u64,
     of: u64,
-    waiting: VecDeque<oneshot::Receiver<Bytes>>,
+    waiting: VecDeque<oneshot::Receiver<Result<Bytes, Unfit>>>,
 }
-
-/// A thread died while it made a chunk.
-#[derive(Debug)]
-pub(super) struct Lost;
 
 impl Chunks<'_> {
     /// The next one; `None` after the last.
-    pub(super) async fn next(&mut self) -> Result<Option<Bytes>, Lost> {
+    pub(super) async fn next(&mut self) -> Result<Option<Bytes>, Trouble> {
         while self.next < self.of && self.waiting.len() < self.workers.ahead {
             let (answer, waits) = oneshot::channel();
             let order = Order { stream: self.stream, chunk: self.next, what: self.what, answer };
-            self.workers.orders.as_ref().ok_or(Lost)?.send(order).map_err(|_| Lost)?;
+            self.workers.orders.as_ref().ok_or_else(lost)?.send(order).map_err(|_| lost())?;
             self.waiting.push_back(waits);
             self.next += 1;
         }
         match self.waiting.pop_front() {
             None => Ok(None),
-            Some(waits) => waits.await.map(Some).map_err(|_| Lost),
+            Some(waits) => match waits.await {
+                Err(_) => Err(lost()),
+                Ok(Ok(chunk)) => Ok(Some(chunk)),
+                Ok(Err(unfit)) => {
+                    let table = self.workers.plan.tables.get(unfit.table);
+                    let table = table.map(|table| table.name.clone()).unwrap_or_default();
+                    Err(Trouble::Unfit { table, unfit })
+                }
+            },
         }
     }
 

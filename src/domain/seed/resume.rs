@@ -24,7 +24,7 @@ pub(crate) async fn resume(database: &Database, jobs: usize, cores: usize) -> Re
     let settled = Settled::read(&run.request)?;
     unless_changed(&run.catalog, &settled.catalog(&session).await?)?;
     refusals::access(&session, &run.catalog).await?;
-    let plan = Arc::new(settled.plan(&run.catalog)?);
+    let plan = Arc::new(settled.plan(&run.catalog, &run.found)?);
     let apart = match run.apart {
         Some(apart) => apart,
         None => take_down_again((database, &session), run.id, &plan, &run.done).await?,

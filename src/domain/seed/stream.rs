@@ -6,45 +6,19 @@ use std::time::{Duration, Instant as Clock};
 
 use super::fast::Fast;
 use super::produce::What;
-use super::{failure, refused};
+use super::trouble::{Trouble, miscounted};
 use crate::model::event::Event;
-use crate::model::failure::Failure;
 use crate::model::seed::event::{Phase, SeedEvent};
 use crate::model::seed::refusal::SeedRefusal;
 use crate::model::seed::run;
 use crate::model::seed::stream::Stream;
 use crate::model::seed::triggers::{Switches, switches};
-use crate::model::sql_error::DbFault;
 use crate::postgres::{CopyInto, Emptied, RunFault, Writer};
 
 /// How long a stream waits for sessions that have nothing to do with it.
 const FOR_OTHERS: Duration = Duration::from_secs(30);
 /// How long it waits for other streams, which check foreign keys to the same table.
 const FOR_STREAMS: Duration = Duration::from_hours(1);
-
-/// What stopped a stream.
-pub(super) enum Trouble {
-    Fault(RunFault),
-    Refused(SeedRefusal),
-    Failed(Failure),
-}
-
-impl From<RunFault> for Trouble {
-    fn from(fault: RunFault) -> Self {
-        Self::Fault(fault)
-    }
-}
-
-impl Trouble {
-    /// As a failure of the run.
-    pub(super) fn into_failure(self) -> Failure {
-        match self {
-            Self::Refused(why) => refused(why),
-            Self::Failed(failure) => failure,
-            Self::Fault(fault) => failure("fill a table")(fault),
-        }
-    }
-}
 
 impl Fast<'_> {
     /// Fills one stream and commits it. Where that fails, nothing of it is left.
@@ -80,31 +54,32 @@ impl Fast<'_> {
         let target = (stream.schema.as_str(), stream.name.as_str());
         self.unless_over()?;
         writer.begin(FOR_OTHERS, &self.settings()).await?;
-        let emptied = writer.empty(target).await?;
+        let members = self.members(stream);
+        let emptied = writer.empty(target, members.len() > 1).await?;
         if emptied == Emptied::HasRows {
             return Err(Trouble::Refused(SeedRefusal::NotEmpty { table: name.to_owned() }));
         }
-        let triggers = self.switches(stream).await?;
+        let triggers = self.switches(stream, &members).await?;
         writer.run_all(&triggers.off).await?;
         let frozen = emptied == Emptied::Anew;
         let into = CopyInto { table: target, columns: &planned.columns, format: planned.format, frozen };
         let mut chunks = self.workers.chunks(at, What::Rows);
         let written = writer
-            .copy(into, async || {
+            .copy(into, async || -> Result<_, Trouble> {
                 self.unless_over()?;
-                let chunk = chunks.next().await.map_err(|_| lost())?;
+                let chunk = chunks.next().await?;
                 self.tell(SeedEvent::Sent { stream: at, name, rows: chunks.rows(), of: stream.rows });
                 Ok(chunk)
             })
             .await?;
         if written != stream.rows {
-            return Err(Trouble::Fault(miscounted(name, stream.rows, written)));
+            return Err(miscounted(name, stream.rows, written));
         }
         self.unless_over()?;
         self.tell(SeedEvent::Phase { stream: at, name, phase: Phase::Indexes });
-        writer.run_all(&self.apart.indexes_of(stream.target)).await?;
+        writer.run_all(&self.apart.indexes_of(&members)).await?;
         writer.run_all(&triggers.on).await?;
-        let keys = self.apart.foreign_keys_of(stream.target);
+        let keys = self.apart.foreign_keys_of(&members);
         if !keys.is_empty() {
             self.unless_over()?;
             self.tell(SeedEvent::Phase { stream: at, name, phase: Phase::ForeignKeys });
@@ -127,10 +102,17 @@ impl Fast<'_> {
     }
 
     /// What switches the triggers of a stream's table off and on. Asked once the table is locked.
-    async fn switches(&self, stream: &Stream) -> Result<Switches, Trouble> {
-        let triggers = self.session.seed_triggers(&[stream.target]).await.map_err(Trouble::Failed)?;
+    async fn switches(&self, stream: &Stream, members: &[u32]) -> Result<Switches, Trouble> {
+        let triggers = self.session.seed_triggers(members).await.map_err(Trouble::Failed)?;
         let kept = &self.plan.tables[stream.table].kept_triggers;
-        Ok(switches(&triggers, &[stream.target], kept))
+        Ok(switches(&triggers, members, kept))
+    }
+
+    /// What a stream writes to: a table or a partition, or a partitioned table with all its partitions.
+    fn members(&self, stream: &Stream) -> Vec<u32> {
+        let whole = self.catalog.tables.iter().filter(|table| table.oid == stream.target);
+        let leaves = whole.flat_map(|table| table.leaves.iter().map(|leaf| leaf.oid));
+        std::iter::once(stream.target).chain(leaves).collect()
     }
 
     /// The tables that a table's foreign keys lead to, always in the same order: two streams cannot wait for
@@ -157,14 +139,4 @@ impl Fast<'_> {
     pub(super) fn tell(&self, event: SeedEvent<'_>) {
         self.database.reporter().event(&Event::Seed(event));
     }
-}
-
-/// A thread that makes rows died.
-pub(super) fn lost() -> RunFault {
-    RunFault::Db(DbFault::Connection("a thread that makes rows died".to_owned()))
-}
-
-/// The server took another number of rows than were made.
-pub(super) fn miscounted(name: &str, made: u64, taken: u64) -> RunFault {
-    RunFault::Db(DbFault::Connection(format!("{made} rows were made for {name}, the server took {taken}")))
 }

@@ -4,13 +4,13 @@ use super::apart::{Apart, PLAIN_TABLESPACE, Piece, Stage};
 
 impl Apart {
     /// Its indexes and keys.
-    pub(crate) fn indexes_of(&self, target: u32) -> Vec<String> {
-        self.back(|piece| piece.target == target && piece.stage == Stage::Target)
+    pub(crate) fn indexes_of(&self, targets: &[u32]) -> Vec<String> {
+        self.back(|piece| targets.contains(&piece.target) && piece.stage == Stage::Target)
     }
 
     /// Its foreign keys.
-    pub(crate) fn foreign_keys_of(&self, target: u32) -> Vec<String> {
-        self.back(|piece| piece.target == target && piece.stage == Stage::ForeignKey)
+    pub(crate) fn foreign_keys_of(&self, targets: &[u32]) -> Vec<String> {
+        self.back(|piece| targets.contains(&piece.target) && piece.stage == Stage::ForeignKey)
     }
 
     fn back(&self, wanted: impl Fn(&Piece) -> bool) -> Vec<String> {

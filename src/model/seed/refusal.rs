@@ -36,8 +36,10 @@ pub(crate) enum SeedRefusal {
     NotEmpty { table: String },
     /// Rows that nobody seeded refer to rows that were seeded.
     HeldBy { rows: Vec<Held> },
-    /// Rows that were seeded are changed or gone, so that nobody knows what is whose.
-    Gone { table: String, written: u64, found: u64 },
+    /// More would have gone than what was seeded.
+    OthersWent,
+    /// What was taken down and did not come back, and why.
+    NotBack { pieces: Vec<(String, String)> },
     /// The schema is not the one of before. Tells what differs.
     SchemaDiffers { differences: Vec<String> },
 }
@@ -66,9 +68,8 @@ impl SeedRefusal {
     /// The exit code that it means.
     pub(crate) fn exit(&self) -> ExitStatus {
         match self {
-            Self::SchemaDiffers { .. } | Self::NotEmpty { .. } | Self::HeldBy { .. } | Self::Gone { .. } => {
-                ExitStatus::Failed
-            }
+            Self::SchemaDiffers { .. } | Self::NotEmpty { .. } | Self::HeldBy { .. } => ExitStatus::Failed,
+            Self::OthersWent | Self::NotBack { .. } => ExitStatus::Failed,
             _ => ExitStatus::Usage,
         }
     }

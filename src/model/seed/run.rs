@@ -20,6 +20,8 @@ pub(crate) struct Run {
     pub(crate) request: Request,
     /// The catalog that the plan was made with: no later one gives the same rows for sure.
     pub(crate) catalog: Catalog,
+    /// What the server and the tables said when the plan was made.
+    pub(crate) found: Found,
     pub(crate) started: String,
     pub(crate) is_finished: bool,
     /// What it writes, or has written, in the order of the plan.
@@ -30,6 +32,15 @@ pub(crate) struct Run {
     pub(crate) apart: Option<Apart>,
     /// Sequences, and where they stood.
     pub(crate) positions: Vec<Position>,
+}
+
+/// What a plan depends on beside its profile and the catalog.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Found {
+    /// Which candidate the server takes: table, column, place.
+    pub(crate) answers: Vec<(u32, String, usize)>,
+    /// The highest numbers that counted columns had, by table.
+    pub(crate) behind: BTreeMap<u32, i64>,
 }
 
 /// A table of a run.
@@ -110,6 +121,7 @@ mod tests {
                 until: None,
             },
             catalog: Catalog::default(),
+            found: Found::default(),
             started: String::new(),
             is_finished,
             tables: vec![Written { schema: "a".to_owned(), name: "b".to_owned(), rows }],

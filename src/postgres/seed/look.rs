@@ -6,6 +6,9 @@ use tokio_postgres::types::Type;
 use tokio_postgres::{Error, Row};
 
 use super::writer::{Writer, quoted};
+use super::{facts, fingerprint};
+use crate::model::seed::apart::Piece;
+use crate::model::seed::apart_pieces::pieces;
 use crate::model::failure::Failure;
 use crate::model::seed::refusal::{RowCount, SeedRefusal};
 use crate::postgres::fault;
@@ -39,6 +42,21 @@ impl Session {
     pub(crate) async fn seed_referrers(&self, oids: &[u32]) -> Result<Vec<Referrer>, Failure> {
         let asked = self.client.query_typed(REFERRERS, &[(&oids, Type::OID_ARRAY)]).await;
         asked.and_then(|rows| rows.iter().map(referrer).collect()).map_err(failed)
+    }
+
+    /// The indexes, keys and foreign keys of these tables, as people name them. Outside of a transaction.
+    pub(crate) async fn seed_removable(&self, oids: &[u32]) -> Result<Vec<String>, Failure> {
+        let read = async {
+            let begin = format!("BEGIN READ ONLY; {}", fingerprint::everything_qualified());
+            self.client.batch_execute(&begin).await?;
+            let members = fingerprint::members(&self.client, oids).await?;
+            let members: Vec<u32> = members.iter().map(|member| member.oid).collect();
+            let found = facts::read(&self.client, &members).await;
+            self.client.batch_execute("ROLLBACK").await?;
+            let (indexes, references) = found?;
+            Ok(pieces(&indexes, &references).0.iter().map(Piece::what).collect())
+        };
+        read.await.map_err(failed)
     }
 
     /// How large tables are, with everything, by OID.

@@ -68,14 +68,16 @@ impl Writer<'_> {
     }
 
     /// Locks a table against everybody, and empties it anew, so that rows can be written frozen.
-    pub(crate) async fn empty(&self, table: (&str, &str)) -> Result<Emptied, RunFault> {
+    pub(crate) async fn empty(&self, table: (&str, &str), is_divided: bool) -> Result<Emptied, RunFault> {
         let table = quoted(table)?;
-        self.client.batch_execute(&format!("LOCK TABLE ONLY {table} IN ACCESS EXCLUSIVE MODE")).await?;
-        let ask = format!("SELECT EXISTS (SELECT FROM ONLY {table}) AS there");
+        let only = if is_divided { "" } else { "ONLY" };
+        self.client.batch_execute(&format!("LOCK TABLE {only} {table} IN ACCESS EXCLUSIVE MODE")).await?;
+        let ask = format!("SELECT EXISTS (SELECT FROM {only} {table}) AS there");
         if self.client.query_typed_one(&ask, &[]).await?.try_get("there")? {
             return Ok(Emptied::HasRows);
         }
-        if self.client.query_typed_one(REFERRED, &[(&table, Type::TEXT)]).await?.try_get("is_referred")? {
+        // COPY writes frozen rows into no partitioned table.
+        if is_divided || self.client.query_typed_one(REFERRED, &[(&table, Type::TEXT)]).await?.try_get("is_referred")? {
             return Ok(Emptied::AsItWas);
         }
         self.client.batch_execute(&format!("TRUNCATE ONLY {table}")).await?;
@@ -97,23 +99,24 @@ impl Writer<'_> {
     }
 
     /// Writes what `next` gives until it gives no more. Returns how many rows the server took.
-    pub(crate) async fn copy(
+    pub(crate) async fn copy<E: From<RunFault>>(
         &self,
         into: CopyInto<'_>,
-        mut next: impl AsyncFnMut() -> Result<Option<Bytes>, RunFault>,
-    ) -> Result<u64, RunFault> {
-        let mut sink = pin!(self.client.copy_in::<_, Bytes>(&into.statement()?).await?);
+        mut next: impl AsyncFnMut() -> Result<Option<Bytes>, E>,
+    ) -> Result<u64, E> {
+        let fault = |error: tokio_postgres::Error| E::from(RunFault::from(error));
+        let mut sink = pin!(self.client.copy_in::<_, Bytes>(&into.statement()?).await.map_err(fault)?);
         let is_binary = into.format == CopyFormat::Binary;
         if is_binary {
-            sink.feed(Bytes::from_static(HEADER)).await?;
+            sink.feed(Bytes::from_static(HEADER)).await.map_err(fault)?;
         }
         while let Some(chunk) = next().await? {
-            sink.feed(chunk).await?;
+            sink.feed(chunk).await.map_err(fault)?;
         }
         if is_binary {
-            sink.feed(Bytes::from_static(TRAILER)).await?;
+            sink.feed(Bytes::from_static(TRAILER)).await.map_err(fault)?;
         }
-        Ok(sink.finish().await?)
+        sink.finish().await.map_err(fault)
     }
 
     /// Collects statistics. Outside of a transaction.

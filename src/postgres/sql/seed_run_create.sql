@@ -7,6 +7,7 @@ CREATE TABLE migrate_seed (
     profile text NOT NULL,
     request jsonb NOT NULL,
     catalog jsonb NOT NULL,
+    found jsonb NOT NULL,
     tables jsonb NOT NULL,
     streams jsonb NOT NULL DEFAULT '{}',
     apart jsonb,

@@ -1,11 +1,12 @@
 -- Every run, the oldest first.
--- -> run_id int8, application_version text, request text, catalog text, tables text, streams text,
+-- -> run_id int8, application_version text, request text, catalog text, found text, tables text, streams text,
 --    apart text, sequences text, started_at text, is_finished bool
 SELECT
     s.run_id::int8 AS run_id,
     s.application_version::text AS application_version,
     s.request::text AS request,
     s.catalog::text AS catalog,
+    s.found::text AS found,
     s.tables::text AS tables,
     s.streams::text AS streams,
     s.apart::text AS apart,

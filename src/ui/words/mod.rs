@@ -11,6 +11,7 @@ mod history;
 mod isolation;
 mod page;
 mod partitions;
+mod profile;
 mod refusal;
 mod retire;
 mod script;

@@ -69,17 +69,30 @@ pub(super) fn refusal(why: &S) -> Message {
             Message::new(format!("somebody wrote into `{table}` meanwhile, its rows were left alone")).hint(EITHER)
         }
         S::HeldBy { rows } => held(rows),
-        S::Gone { table, written, found } => Message::new(format!(
-            "{} were seeded into `{table}`, and {} of them are there; nothing was removed",
-            rows(*written),
-            rows(*found)
-        ))
-        .hint("rows that were seeded have been deleted, or their keys changed: remove the rest by hand, then DROP TABLE migrate_seed"),
+        S::OthersWent => Message::new("more rows would have gone than were seeded; nothing was removed"),
+        S::NotBack { pieces } => {
+            let message = Message::new("not everything that was taken down came back");
+            let note = |message: Message, (what, why): &(String, String)| message.note(format!("{what}: {why}"));
+            pieces.iter().fold(message, note)
+        }
         S::SchemaDiffers { differences } => {
             let message = Message::new("the schema is not the one of before");
             differences.iter().fold(message, Message::note)
         }
     }
+}
+
+/// The messages of what stopped a seeding, and what is to be done about the rest.
+pub(super) fn fault(mut messages: Vec<Message>, is_restored: bool) -> Vec<Message> {
+    if let Some(message) = messages.first_mut() {
+        message.notes.push(if is_restored {
+            "tables that were filled stay; the others are empty and have their keys and indexes again".to_owned()
+        } else {
+            "keys and indexes of tables that are not filled are still down".to_owned()
+        });
+        message.hint = Some(EITHER.to_owned());
+    }
+    messages
 }
 
 fn foreign(tables: &[RowCount]) -> Message {
@@ -93,7 +106,7 @@ fn foreign(tables: &[RowCount]) -> Message {
             grouped(count.ours)
         ))
     };
-    tables.iter().fold(message, note).hint("seed a database of its own, or empty these tables first")
+    tables.iter().fold(message, note).hint("seed a database of its own, or empty these tables first; `migrate seed --clear` removes what was seeded")
 }
 
 fn held(held: &[Held]) -> Message {
