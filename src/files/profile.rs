@@ -37,7 +37,8 @@ pub(crate) fn read_profile(source: &Source, asked: &str) -> Result<ProfileText, 
         if !seen.insert(place.shown()) {
             return Err(bad(&place, "it extends itself".to_owned()));
         }
-        let table: toml::Table = text.parse().map_err(|error: toml::de::Error| bad(&place, error.to_string()))?;
+        let table: toml::Table =
+            text.parse().map_err(|error: toml::de::Error| bad(&place, error.to_string()))?;
         let value = |key: &str| table.get(key).and_then(toml::Value::as_str);
         if let (None, Some(file)) = (&profile.edge_cases, value("edge_cases")) {
             let beside = place.beside(file);
@@ -163,7 +164,8 @@ mod tests {
         assert!(values.shown.ends_with("fixtures/values.csv"), "{}", values.shown);
         let path = profiles.join("small.toml").display().to_string();
         assert_eq!(read(folder.path(), &path).unwrap().files, small.files);
-        let Err(Failure::Refused(Refusal::Seed(SeedRefusal::BadProfile { why, .. }))) = read(folder.path(), "round")
+        let Err(Failure::Refused(Refusal::Seed(SeedRefusal::BadProfile { why, .. }))) =
+            read(folder.path(), "round")
         else {
             panic!()
         };

@@ -107,43 +107,86 @@ pub(crate) enum ConfigProblem {
 #[derive(Debug)]
 pub(crate) enum Refusal {
     /// `up --to` names a version that no file has.
-    NoSuchMigration { version: Version, newest: Option<Version> },
+    NoSuchMigration {
+        version: Version,
+        newest: Option<Version>,
+    },
     /// `down --to` names a version that is not applied.
-    NotApplied { version: Version },
+    NotApplied {
+        version: Version,
+    },
     /// More than one step down without a terminal and without `--yes`.
-    NeedsYes { steps: usize },
+    NeedsYes {
+        steps: usize,
+    },
     /// The environment is protected, and the database was not named.
-    Protected { environment: String, database: String },
+    Protected {
+        environment: String,
+        database: String,
+    },
     /// Another database than this one was named.
-    WrongName { given: String, database: String },
+    WrongName {
+        given: String,
+        database: String,
+    },
     /// The person said no.
     Declined,
     /// A rollback says that there is no way back.
-    Irreversible { id: MigrationId, reason: String },
+    Irreversible {
+        id: MigrationId,
+        reason: String,
+    },
     /// The rollback file is not the one that the journal kept.
-    RollbackDiffers { id: MigrationId, file: String, file_sha256: String, journal_sha256: String },
+    RollbackDiffers {
+        id: MigrationId,
+        file: String,
+        file_sha256: String,
+        journal_sha256: String,
+    },
     /// Neither a file nor the journal has a rollback.
-    NoRollback { id: MigrationId },
+    NoRollback {
+        id: MigrationId,
+    },
     /// `--use journal`, and the journal does not know the migration.
-    NotInJournal { id: MigrationId },
+    NotInJournal {
+        id: MigrationId,
+    },
     /// What would run is no longer what was confirmed.
     PlanChanged,
     /// `new` was given a name without a usable character.
-    BadName { given: String },
+    BadName {
+        given: String,
+    },
     /// `new` has no folder to write to.
     NowhereToWrite,
     /// A statement that is executed reads differently now; counted from 1.
-    ExecutedStatementEdited { id: MigrationId, statement: usize, file: String },
+    ExecutedStatementEdited {
+        id: MigrationId,
+        statement: usize,
+        file: String,
+    },
     /// `repair` was asked for something that is not in need of it.
-    NothingToRepair { version: Version, what: &'static str },
+    NothingToRepair {
+        version: Version,
+        what: &'static str,
+    },
     /// `redo` needs the file of a migration that was applied.
-    NoFileToRedo { id: MigrationId },
+    NoFileToRedo {
+        id: MigrationId,
+    },
     /// `partitions retire --archive` names a schema that is not there.
-    NoArchive { schema: String },
+    NoArchive {
+        schema: String,
+    },
     /// `verify --explain` names a rule that there is not.
-    NoSuchRule { asked: String },
+    NoSuchRule {
+        asked: String,
+    },
     /// `docs` was asked for schemas that are not there, or none of the search path is.
-    NoSuchSchema { unknown: Vec<String>, existing: Vec<String> },
+    NoSuchSchema {
+        unknown: Vec<String>,
+        existing: Vec<String>,
+    },
     Seed(SeedRefusal),
 }
 

@@ -45,9 +45,7 @@ pub(crate) use reader::Reader;
 pub(crate) use repair::Decision;
 pub(crate) use run_script::{Ran, RunFault, ScriptRun};
 pub(crate) use run_statement::{Patience, StatementRun};
-pub(crate) use seed::{
-    CopyInto, Emptied, KeysOf, Loader, Referrer, TakeDown, VERSION, Writer,
-};
+pub(crate) use seed::{CopyInto, Emptied, KeysOf, Loader, Referrer, TakeDown, VERSION, Writer};
 pub(crate) use session::{Session, SessionRequest};
 pub(crate) use snapshot::Snapshot;
 pub(crate) use stop::Stop;

@@ -106,8 +106,8 @@ impl<'a> Clearing<'a> {
         let mut keys = BTreeMap::new();
         for (at, table) in plan.tables.iter().enumerate() {
             let catalog = run.catalog.tables.iter().find(|one| one.oid == table.oid);
-            let is_primary =
-                catalog.is_some_and(|one| one.keys.iter().any(|key| key.is_primary && key.columns == table.key));
+            let is_primary = catalog
+                .is_some_and(|one| one.keys.iter().any(|key| key.is_primary && key.columns == table.key));
             let of = KeysOf::new(at, table.clone(), is_primary);
             if session.writer().is_table(&of).await.map_err(failure(DOING))? {
                 keys.insert(at, of);

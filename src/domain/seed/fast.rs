@@ -8,9 +8,9 @@ use std::time::Duration;
 use futures_util::StreamExt;
 use futures_util::stream::FuturesUnordered;
 
+use super::finish::counted;
 use super::produce::Workers;
 use super::trouble::Trouble;
-use super::finish::counted;
 use super::{SeedRequest, failure, refused};
 use crate::domain::database::Database;
 use crate::model::failure::Failure;
@@ -68,7 +68,8 @@ pub(super) async fn begin(
         noted.await.map_err(failure("write down what is taken apart"))
     };
     let apart = take_down((database, session), &oids, record).await?;
-    go((database, session), (catalog, plan), (run.get(), apart), (asked.jobs, asked.cores), &BTreeMap::new()).await
+    go((database, session), (catalog, plan), (run.get(), apart), (asked.jobs, asked.cores), &BTreeMap::new())
+        .await
 }
 
 /// Takes the tables apart; tells of it.

@@ -76,11 +76,13 @@ pub(crate) async fn seed(database: &Database, asked: &SeedRequest) -> Result<See
         took_seconds: 0.0,
     };
     if asked.dry_run {
-        report.taken_down = if way == Way::Fast { refusals::removable(&session, &plan).await? } else { Vec::new() };
+        report.taken_down =
+            if way == Way::Fast { refusals::removable(&session, &plan).await? } else { Vec::new() };
         return Ok(report);
     }
     database.reporter().event(&Event::Seed(SeedEvent::TriggersOff { names: &report.triggers }));
-    let plain = plain::Plain { database, session: &session, asked, catalog: &catalog, plan: &plan, found: &found };
+    let plain =
+        plain::Plain { database, session: &session, asked, catalog: &catalog, plan: &plan, found: &found };
     match way {
         Way::Plain => report.tables = plain.run().await?,
         Way::Fast => {

@@ -43,7 +43,10 @@ impl Lack {
 
     /// The partitions by the names that they get.
     pub(super) fn names(&self) -> Vec<String> {
-        self.starts.iter().map(|start| format!("{}.{}", self.table.schema, self.wish.name.name(*start))).collect()
+        self.starts
+            .iter()
+            .map(|start| format!("{}.{}", self.table.schema, self.wish.name.name(*start)))
+            .collect()
     }
 }
 

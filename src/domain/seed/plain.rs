@@ -59,7 +59,10 @@ impl Plain<'_> {
         let writer = self.session.writer();
         let written = run::written(self.plan);
         let noting = "write the run down";
-        let id = writer.insert_run(&self.asked.request, self.catalog, self.found, &written).await.map_err(failure(noting))?;
+        let id = writer
+            .insert_run(&self.asked.request, self.catalog, self.found, &written)
+            .await
+            .map_err(failure(noting))?;
         let positions = writer.positions(&counted(self.plan)).await.map_err(failure(noting))?;
         writer.note_apart(id, None, Some(&positions)).await.map_err(failure(noting))?;
         let workers = Workers::new(Arc::clone(self.plan), self.asked.cores, 1);

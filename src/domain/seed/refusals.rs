@@ -19,7 +19,11 @@ pub(super) async fn access(session: &Session, catalog: &Catalog) -> Result<(), F
 }
 
 /// Counts the rows of the tables, and of all that refer to them. Refuses rows that no finished run wrote.
-pub(super) async fn rows(session: &Session, catalog: &Catalog, runs: &[Run]) -> Result<Vec<RowCount>, Failure> {
+pub(super) async fn rows(
+    session: &Session,
+    catalog: &Catalog,
+    runs: &[Run],
+) -> Result<Vec<RowCount>, Failure> {
     let oids: Vec<u32> = catalog.tables.iter().map(|table| table.oid).collect();
     let mut tables: Vec<(String, String)> =
         catalog.tables.iter().map(|table| (table.schema.clone(), table.name.clone())).collect();

@@ -30,14 +30,9 @@ pub(crate) async fn resume(database: &Database, jobs: usize, cores: usize) -> Re
         None => take_down_again((database, &session), run.id, &plan, &run.done).await?,
     };
     let triggers = super::triggers(&session, &plan).await?;
-    let done = fast::go(
-        (database, &session),
-        (&run.catalog, &plan),
-        (run.id, apart),
-        (jobs, cores),
-        &run.done,
-    )
-    .await?;
+    let done =
+        fast::go((database, &session), (&run.catalog, &plan), (run.id, apart), (jobs, cores), &run.done)
+            .await?;
     let mut tables = done.tables;
     sizes(&session, &plan, &mut tables).await?;
     Ok(SeedReport {

@@ -37,7 +37,9 @@ impl<'a> Settled<'a> {
         let one = |problem: ProfileProblem| Failure::Profile(vec![problem]);
         let profile = parse(&document).map_err(one)?;
         let edges = match &request.profile.edge_cases {
-            Some(file) if profile.edge_cases.is_some() => parse_edges(&file.shown, &file.text).map_err(one)?,
+            Some(file) if profile.edge_cases.is_some() => {
+                parse_edges(&file.shown, &file.text).map_err(one)?
+            }
             _ => Vec::new(),
         };
         let until = request.until().unwrap_or(Day(profile.until.div_euclid(DAY)));

@@ -119,7 +119,8 @@ impl Fast<'_> {
     /// one another.
     fn referred(&self, table: usize) -> Vec<(&str, &str)> {
         let planned = self.plan.tables[table].oid;
-        let keys = self.catalog.tables.iter().filter(|one| one.oid == planned).flat_map(|one| &one.foreign_keys);
+        let keys =
+            self.catalog.tables.iter().filter(|one| one.oid == planned).flat_map(|one| &one.foreign_keys);
         let targets: BTreeSet<u32> = keys.map(|key| key.target).filter(|target| *target != planned).collect();
         let named = self.catalog.tables.iter().filter(|one| targets.contains(&one.oid));
         named.map(|one| (one.schema.as_str(), one.name.as_str())).collect()

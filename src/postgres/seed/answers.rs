@@ -17,7 +17,8 @@ impl Session {
             match self.takes(ask, samples).await {
                 Ok(true) => return Ok(at),
                 Ok(false) => {}
-                Err(error) if error.as_db_error().is_some_and(|error| is_about_values(error.code().code())) => {}
+                Err(error)
+                    if error.as_db_error().is_some_and(|error| is_about_values(error.code().code())) => {}
                 Err(error) => {
                     let fault = fault::translate(&error);
                     return Err(Failure::Database { doing: "try what a column takes", fault });

@@ -40,7 +40,9 @@ impl Session {
     ) -> Result<TakeDown, Failure> {
         let done = match self.take_down(tables).await {
             Ok(TakeDown::Done(apart)) => match record(&apart).await {
-                Ok(()) => self.client.batch_execute("COMMIT").await.map(|()| TakeDown::Done(apart)).map_err(failed),
+                Ok(()) => {
+                    self.client.batch_execute("COMMIT").await.map(|()| TakeDown::Done(apart)).map_err(failed)
+                }
                 Err(failure) => Err(failure),
             },
             other => other.map_err(failed),

@@ -18,10 +18,10 @@ impl Session {
     pub(crate) async fn loader(&self) -> Result<Loader, Failure> {
         let Connected { client, canceller, .. } =
             connect::connect(&self.options, &self.application, &self.reporter).await?;
-        client
-            .batch_execute(&self.start)
-            .await
-            .map_err(|error| Failure::Database { doing: "set up a connection", fault: fault::translate(&error) })?;
+        client.batch_execute(&self.start).await.map_err(|error| Failure::Database {
+            doing: "set up a connection",
+            fault: fault::translate(&error),
+        })?;
         if let Some(canceller) = canceller {
             self.stop.watch_also(canceller);
         }

@@ -7,9 +7,9 @@ use tokio_postgres::{Error, Row};
 
 use super::writer::{Writer, quoted};
 use super::{facts, fingerprint};
+use crate::model::failure::Failure;
 use crate::model::seed::apart::Piece;
 use crate::model::seed::apart_pieces::pieces;
-use crate::model::failure::Failure;
 use crate::model::seed::refusal::{RowCount, SeedRefusal};
 use crate::postgres::fault;
 use crate::postgres::run_script::RunFault;

@@ -142,8 +142,10 @@ impl Writer<'_> {
     /// Deletes our rows.
     pub(crate) async fn delete(&self, of: &KeysOf) -> Result<(), RunFault> {
         let (table, same) = (of.quoted()?, of.is_same()?);
-        let delete =
-            format!("DELETE FROM {table} AS t WHERE EXISTS (SELECT FROM pg_temp.{} AS k WHERE {same})", of.name);
+        let delete = format!(
+            "DELETE FROM {table} AS t WHERE EXISTS (SELECT FROM pg_temp.{} AS k WHERE {same})",
+            of.name
+        );
         Ok(self.client.batch_execute(&delete).await?)
     }
 }

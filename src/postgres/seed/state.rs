@@ -6,12 +6,12 @@ use tokio_postgres::types::{ToSql, Type};
 use tokio_postgres::{Client, Error, Row};
 
 use super::writer::Writer;
-use crate::model::seed::apart::Apart;
-use crate::model::seed::sequences::Position;
 use crate::model::failure::Failure;
+use crate::model::seed::apart::Apart;
 use crate::model::seed::catalog::Catalog;
 use crate::model::seed::request::Request;
 use crate::model::seed::run::{Found, Run, Written};
+use crate::model::seed::sequences::Position;
 use crate::model::sql_error::DbFault;
 use crate::postgres::journal::APPLICATION_VERSION;
 use crate::postgres::run_script::RunFault;
@@ -97,7 +97,8 @@ impl Writer<'_> {
         if !is_there(self.client).await? {
             self.client.batch_execute(&format!("{CREATE}{}", history::LOCK_DOWN)).await?;
         }
-        let (request_text, catalog, found, tables) = (json(request), json(catalog), json(found), json(&tables));
+        let (request_text, catalog, found, tables) =
+            (json(request), json(catalog), json(found), json(&tables));
         let values: [(&(dyn ToSql + Sync), Type); 6] = [
             (&APPLICATION_VERSION, Type::TEXT),
             (&request.profile.name, Type::TEXT),

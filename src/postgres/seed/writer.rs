@@ -50,7 +50,10 @@ impl Writer<'_> {
     /// Begins a transaction; `settings` are `SET LOCAL`.
     pub(crate) async fn begin(&self, lock_timeout: Duration, settings: &str) -> Result<(), RunFault> {
         let timeout = lock_timeout.as_millis();
-        Ok(self.client.batch_execute(&format!("BEGIN; SET LOCAL lock_timeout = {timeout}; {settings}")).await?)
+        Ok(self
+            .client
+            .batch_execute(&format!("BEGIN; SET LOCAL lock_timeout = {timeout}; {settings}"))
+            .await?)
     }
 
     pub(crate) async fn commit(&self) -> Result<(), RunFault> {
@@ -77,7 +80,9 @@ impl Writer<'_> {
             return Ok(Emptied::HasRows);
         }
         // COPY writes frozen rows into no partitioned table.
-        if is_divided || self.client.query_typed_one(REFERRED, &[(&table, Type::TEXT)]).await?.try_get("is_referred")? {
+        if is_divided
+            || self.client.query_typed_one(REFERRED, &[(&table, Type::TEXT)]).await?.try_get("is_referred")?
+        {
             return Ok(Emptied::AsItWas);
         }
         self.client.batch_execute(&format!("TRUNCATE ONLY {table}")).await?;
@@ -93,7 +98,9 @@ impl Writer<'_> {
     pub(crate) async fn lock_referred(&self, tables: &[(&str, &str)]) -> Result<(), RunFault> {
         for table in tables {
             let table = quoted(*table)?;
-            self.client.batch_execute(&format!("LOCK TABLE ONLY {table} IN SHARE ROW EXCLUSIVE MODE")).await?;
+            self.client
+                .batch_execute(&format!("LOCK TABLE ONLY {table} IN SHARE ROW EXCLUSIVE MODE"))
+                .await?;
         }
         Ok(())
     }

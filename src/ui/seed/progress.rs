@@ -37,7 +37,10 @@ impl Bars {
         match event {
             SeedEvent::Started { stream, name, rows } if self.is_visible => {
                 let bar = self.multi.add(ProgressBar::new(*rows));
-                draw_as(&bar, "{spinner} {msg} [{wide_bar}] {human_pos} of {human_len}, {per_sec}, {eta} left");
+                draw_as(
+                    &bar,
+                    "{spinner} {msg} [{wide_bar}] {human_pos} of {human_len}, {per_sec}, {eta} left",
+                );
                 bar.set_message(harmless(name));
                 bar.enable_steady_tick(Duration::from_millis(100));
                 state.bars.insert(*stream, bar);

@@ -40,7 +40,12 @@ pub(crate) fn table(report: &SeedReport) -> String {
     text
 }
 
-#[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a rate")]
+#[allow(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a rate"
+)]
 fn per_second(rows: u64, seconds: f64) -> String {
     if seconds > 0.0 { grouped((rows as f64 / seconds).round() as u64) } else { String::new() }
 }

@@ -20,16 +20,18 @@ pub(super) fn message(problem: &ProfileProblem) -> Message {
         Why::Together { one, other } => say(format!("`{one}` and `{other}` do not go together")),
         Why::NoSuch { what, name } => say(format!("there is no {what} `{name}`")),
         Why::NoKeyTo { table } => say(format!("it has no foreign key to `{table}`, which `per` needs")),
-        Why::Spread { table } => {
-            say(format!("the rows of `{table}` are spread over months, and cannot be found by what they belong to"))
-        }
+        Why::Spread { table } => say(format!(
+            "the rows of `{table}` are spread over months, and cannot be found by what they belong to"
+        )),
         Why::Circle { tables } => say(format!("{} refer to one another in a circle", ticked_list(tables))),
         Why::Selfish => say("it refers to itself".to_owned()),
         Why::NotFilled { key, table } => {
             say(format!("`{key}` leads to `{table}`, which the profile does not fill"))
                 .hint("fill that table, too, or let the column be NULL")
         }
-        Why::Torn { key } => say(format!("the columns of `{key}` come from rows that need not belong together")),
+        Why::Torn { key } => {
+            say(format!("the columns of `{key}` come from rows that need not belong together"))
+        }
         Why::Unfit { value, type_name } => say(format!("`{value}` is no value of the type `{type_name}`")),
         Why::TooFew { rows, edges } => say(format!("it has {rows} rows, and {edges} are made by hand")),
         Why::NoPartition { month } => say(format!("there is no partition for {month}")),

@@ -16,7 +16,9 @@ pub(super) fn refusal(why: &S) -> Message {
         S::NoSuchProfile { name, searched, known } => {
             let message = Message::new(format!("there is no profile `{name}`"));
             let message = match searched {
-                Some(folder) => message.note(format!("searched in `{}` and in this program", folder.display())),
+                Some(folder) => {
+                    message.note(format!("searched in `{}` and in this program", folder.display()))
+                }
                 None => message,
             };
             message.hint(format!("there are {}; a path ends in `.toml`", ticked_list(known)))
@@ -30,10 +32,14 @@ pub(super) fn refusal(why: &S) -> Message {
             let mut owners: Vec<&str> = tables.iter().map(|(_, owner)| owner.as_str()).collect();
             owners.sort_unstable();
             owners.dedup();
-            let grants: Vec<String> = owners.iter().map(|owner| format!("`GRANT {owner} TO {role}`")).collect();
+            let grants: Vec<String> =
+                owners.iter().map(|owner| format!("`GRANT {owner} TO {role}`")).collect();
             let names: Vec<&String> = tables.iter().map(|(table, _)| table).collect();
-            Message::new(format!("the role `{role}` does not own {}, nothing was touched", ticked_list(&names)))
-                .hint(format!("{}, or seed as a superuser", grants.join(" and ")))
+            Message::new(format!(
+                "the role `{role}` does not own {}, nothing was touched",
+                ticked_list(&names)
+            ))
+            .hint(format!("{}, or seed as a superuser", grants.join(" and ")))
         }
         S::RowSecurity { role, tables } => Message::new(format!(
             "row-level security of {} applies to the role `{role}`, nothing was touched",
@@ -63,16 +69,19 @@ pub(super) fn refusal(why: &S) -> Message {
         }
         S::NoPartitions { report } => {
             let said = super::partitions::table(report).into_iter().next();
-            said.unwrap_or_default().note(format!("`{}` lacks partitions for the data; nothing was written", report.shown))
+            said.unwrap_or_default()
+                .note(format!("`{}` lacks partitions for the data; nothing was written", report.shown))
         }
         S::NotEmpty { table } => {
-            Message::new(format!("somebody wrote into `{table}` meanwhile, its rows were left alone")).hint(EITHER)
+            Message::new(format!("somebody wrote into `{table}` meanwhile, its rows were left alone"))
+                .hint(EITHER)
         }
         S::HeldBy { rows } => held(rows),
         S::OthersWent => Message::new("more rows would have gone than were seeded; nothing was removed"),
         S::NotBack { pieces } => {
             let message = Message::new("not everything that was taken down came back");
-            let note = |message: Message, (what, why): &(String, String)| message.note(format!("{what}: {why}"));
+            let note =
+                |message: Message, (what, why): &(String, String)| message.note(format!("{what}: {why}"));
             pieces.iter().fold(message, note)
         }
         S::SchemaDiffers { differences } => {
@@ -86,7 +95,8 @@ pub(super) fn refusal(why: &S) -> Message {
 pub(super) fn fault(mut messages: Vec<Message>, is_restored: bool) -> Vec<Message> {
     if let Some(message) = messages.first_mut() {
         message.notes.push(if is_restored {
-            "tables that were filled stay; the others are empty and have their keys and indexes again".to_owned()
+            "tables that were filled stay; the others are empty and have their keys and indexes again"
+                .to_owned()
         } else {
             "keys and indexes of tables that are not filled are still down".to_owned()
         });

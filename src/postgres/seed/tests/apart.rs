@@ -27,7 +27,13 @@ const DEFINITIONS: &str = "
 
 impl Trial {
     async fn text(&self, question: &str) -> String {
-        self.session.client.query_one(question, &[]).await.unwrap().get::<_, Option<String>>(0).unwrap_or_default()
+        self.session
+            .client
+            .query_one(question, &[])
+            .await
+            .unwrap()
+            .get::<_, Option<String>>(0)
+            .unwrap_or_default()
     }
 
     /// The OIDs of the tables, by name.
@@ -65,7 +71,14 @@ async fn what_is_taken_apart_is_put_together_exactly() {
     let before = trial.session.seed_fingerprint(&tables).await.unwrap();
     let apart = trial.take_down(&tables).await;
     assert_eq!(apart.before, before);
-    for k in &apart.kept { assert!(k.what.contains("orgs_broken") || k.what.contains("only") || k.what.contains("DROP"), "{} {}", k.what, k.why); }
+    for k in &apart.kept {
+        assert!(
+            k.what.contains("orgs_broken") || k.what.contains("only") || k.what.contains("DROP"),
+            "{} {}",
+            k.what,
+            k.why
+        );
+    }
     assert_eq!(trial.up().await, ["T; DROP TABLE x_pkey", "events_only", "orgs_broken"]);
     let kept: Vec<(&str, &str)> =
         apart.kept.iter().map(|kept| (kept.what.as_str(), kept.why.as_str())).collect();
