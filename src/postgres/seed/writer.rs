@@ -52,7 +52,7 @@ impl Writer<'_> {
         let timeout = lock_timeout.as_millis();
         Ok(self
             .client
-            .batch_execute(&format!("BEGIN; SET LOCAL lock_timeout = {timeout}; {settings}"))
+            .batch_execute(&format!("BEGIN; SET LOCAL lock_timeout = {timeout}; SET LOCAL client_min_messages = warning; {settings}"))
             .await?)
     }
 
