@@ -71,3 +71,12 @@ fn with_months(db: &Database) {
         ));
     }
 }
+
+/// Wants the state to be this one, and tells what differs.
+fn is_as(db: &Database, before: &[String]) {
+    let after = state(db);
+    let lacks = |one: &[String], other: &[String]| -> Vec<String> {
+        one.iter().filter(|line| !other.contains(line)).cloned().collect()
+    };
+    assert_eq!((lacks(before, &after), lacks(&after, before)), (Vec::new(), Vec::new()));
+}

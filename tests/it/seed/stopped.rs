@@ -3,7 +3,7 @@
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 
-use super::{accounts, content, seed, state, with_months};
+use super::{accounts, content, is_as, seed, state, with_months};
 use crate::support::{Run, signal};
 
 #[test]
@@ -22,14 +22,14 @@ fn sigint_brings_everything_back_and_resume_goes_on() {
     signal("-INT", &child.id().to_string());
     let run = Run::of(&child.wait_with_output().unwrap());
     assert_eq!(run.code, Some(130), "{run:#?}");
-    assert_eq!(state(&db), before);
+    is_as(&db, &before);
     run.says(&["brought back"]);
     // Nothing else may begin.
     seed(&db, &project, ["--profile", "accounts"]).code(2).says(&["is not finished", "--resume", "--clear"]);
     // Scripts may be applied.
     project.migrate_on(&db).args(["up"]).ok();
     seed(&db, &project, ["--resume"]).ok();
-    assert_eq!(state(&db), before);
+    is_as(&db, &before);
     let (undisturbed, _) = accounts();
     seed(&undisturbed, &project, ["--profile", "accounts"]).ok();
     assert_eq!(content(&db), content(&undisturbed));
@@ -44,7 +44,7 @@ fn a_failure_in_the_middle_brings_everything_back() {
     let before = state(&db);
     let run = seed(&db, &project, ["--profile", "accounts"]).code(1);
     run.says(&["nobody_stays", "--resume", "--clear", "brought back"]);
-    assert_eq!(state(&db), before);
+    is_as(&db, &before);
     assert_eq!(db.value("SELECT count(*) FROM events"), "0");
     db.execute("ALTER TABLE events DROP CONSTRAINT nobody_stays");
     seed(&db, &project, ["--resume"]).ok();
@@ -61,7 +61,7 @@ fn a_plain_run_that_fails_leaves_nothing() {
     let before = state(&db);
     let catalog = db.catalog();
     seed(&db, &project, ["--profile", "accounts", "--scale", "0.1"]).code(1).says(&["nobody_stays"]);
-    assert_eq!(state(&db), before);
+    is_as(&db, &before);
     assert_eq!(db.catalog(), catalog);
     assert_eq!(db.value("SELECT count(*) FROM accounts"), "0");
 }
