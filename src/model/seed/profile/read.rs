@@ -224,6 +224,23 @@ mod tests {
     }
 
     #[test]
+    fn the_profiles_of_the_reference_schema_are_understood() {
+        let production = include_str!("../../../../fixtures/profiles/production.toml");
+        let edges = include_str!("../../../../fixtures/edge_cases.csv");
+        for over in [
+            "",
+            include_str!("../../../../fixtures/profiles/ci.toml"),
+            include_str!("../../../../fixtures/profiles/smoke.toml"),
+        ] {
+            let mut document: Table = production.parse().unwrap();
+            merge(&mut document, over.parse().unwrap());
+            let profile = parse(&document).unwrap();
+            assert_eq!(profile.tables.len(), 13);
+        }
+        assert!(super::super::parse_edges("edge_cases.csv", edges).unwrap().len() > 30);
+    }
+
+    #[test]
     fn what_is_not_understood_is_named() {
         let place = |tail: &str| read(&format!("{HEAD}{tail}")).unwrap_err().place;
         assert_eq!(place("[tables.a]\nrows = 10\nshape = 3\n"), "tables.a");
