@@ -14,6 +14,9 @@ pub(crate) struct Apart {
     pub(crate) pieces: Vec<Piece>,
     /// What stays up: the load is slower with it, and no less right.
     pub(crate) kept: Vec<Kept>,
+    /// The OIDs of the tables and partitions that TRUNCATE takes now and changes nothing else of: their rows can
+    /// be written frozen.
+    pub(crate) truncatable: Vec<u32>,
     /// The fingerprint of the whole.
     pub(crate) before: Vec<String>,
 }

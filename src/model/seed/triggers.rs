@@ -40,7 +40,9 @@ pub(crate) fn switches(triggers: &[Trigger], tables: &[u32], kept: &[String]) ->
             Firing::Replica => "ENABLE REPLICA",
             Firing::Always => "ENABLE ALWAYS",
         };
-        let Some(name) = Ident::new(&trigger.name).filter(|_| !kept.contains(&trigger.name)) else { continue };
+        let Some(name) = Ident::new(&trigger.name).filter(|_| !kept.contains(&trigger.name)) else {
+            continue;
+        };
         let table = &trigger.table_name;
         switches.off.push(format!("ALTER TABLE ONLY {table} DISABLE TRIGGER {name}"));
         switches.on.push(format!("ALTER TABLE ONLY {table} {enable} TRIGGER {name}"));

@@ -14,6 +14,7 @@ use crate::postgres::run_script::LOCK_TIMEOUT;
 use crate::postgres::session::Session;
 
 const LOCKS: &str = include_str!("../sql/seed_locks.sql");
+const TRUNCATABLE: &str = include_str!("../sql/seed_truncatable.sql");
 
 const DOING: &str = "take the tables apart";
 
@@ -40,7 +41,9 @@ impl Session {
     ) -> Result<TakeDown, Failure> {
         let done = match self.take_down(tables).await {
             Ok(TakeDown::Done(apart)) => match record(&apart).await {
-                Ok(()) => self.client.batch_execute("COMMIT").await.map(|()| TakeDown::Done(apart)).map_err(failed),
+                Ok(()) => {
+                    self.client.batch_execute("COMMIT").await.map(|()| TakeDown::Done(apart)).map_err(failed)
+                }
                 Err(failure) => Err(failure),
             },
             other => other.map_err(failed),
@@ -67,11 +70,14 @@ impl Session {
         let (indexes, references) = facts::read(client, &oids).await?;
         let before = fingerprint::fingerprint(client, &members).await?;
         let (pieces, kept) = pieces(&indexes, &references);
-        let mut apart = Apart { tables: tables.to_vec(), pieces, kept, before };
+        let mut apart = Apart { tables: tables.to_vec(), pieces, kept, before, truncatable: Vec::new() };
         let proof = Proof { client, members: &members, scope: &self.scope };
         proof.settle(&mut apart).await?;
         let down = proof::joined(&apart.down());
         client.batch_execute(&format!("{};{down}", self.scope)).await?;
+        for row in client.query_typed(TRUNCATABLE, &[(&oids, Type::OID_ARRAY)]).await? {
+            apart.truncatable.push(row.try_get("oid")?);
+        }
         Ok(TakeDown::Done(apart))
     }
 }

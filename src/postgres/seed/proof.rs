@@ -91,8 +91,9 @@ impl Proof<'_> {
                 Err(error) => {
                     let Some(refusal) = error.as_db_error() else { return Err(error) };
                     // Another session's lock, a full disk: that says nothing about the piece.
-                    let about_it = ["55P03", "40P01", "57014"].iter().all(|code| refusal.code().code() != *code)
-                        && !refusal.code().code().starts_with("53");
+                    let about_it =
+                        ["55P03", "40P01", "57014"].iter().all(|code| refusal.code().code() != *code)
+                            && !refusal.code().code().starts_with("53");
                     if !about_it {
                         return Err(error);
                     }

@@ -23,10 +23,7 @@ impl Session {
     /// of partitioned tables, then foreign keys. Returns what the server did not take, and why: a foreign key
     /// whose rows are not all loaded. Goes on although the run was asked to stop. Outside of a transaction.
     pub(crate) async fn seed_restore(&self, apart: &Apart) -> Result<Vec<Kept>, Failure> {
-        self.restore(apart)
-            .await
-            .map_err(|error| fault::translate(&error))
-            .map_err(Failure::database(DOING))
+        self.restore(apart).await.map_err(|error| fault::translate(&error)).map_err(Failure::database(DOING))
     }
 
     /// What the tables are otherwise than before they were taken apart. Outside of a transaction.

@@ -1,10 +1,7 @@
 //! Hostile tables are taken apart, and put together again.
 
-use super::{Trial, named, session};
+use super::{Trial, session};
 use crate::model::seed::apart::Apart;
-use crate::postgres::TakeDown;
-
-const TABLES: [&str; 5] = ["counted", "deep", "events", "orgs", "T; DROP TABLE x"];
 
 /// Everything that these tables have of their own, as the server writes it; another question than ours.
 const DEFINITIONS: &str = "
@@ -26,26 +23,6 @@ const DEFINITIONS: &str = "
     ) AS l";
 
 impl Trial {
-    async fn text(&self, question: &str) -> String {
-        self.session.client.query_one(question, &[]).await.unwrap().get::<_, Option<String>>(0).unwrap_or_default()
-    }
-
-    /// The OIDs of the tables, by name.
-    async fn tables(&self) -> Vec<u32> {
-        let mut names = named(&TABLES[..4]);
-        names.push((Some("Sch\"ema 1".to_owned()), TABLES[4].to_owned()));
-        let (catalog, missing) = self.session.seed_catalog(&names).await.unwrap();
-        assert_eq!(missing, Vec::<usize>::new());
-        catalog.tables.iter().map(|table| table.oid).collect()
-    }
-
-    async fn take_down(&self, tables: &[u32]) -> Apart {
-        match self.session.seed_take_down(tables, async |_| Ok(())).await.unwrap() {
-            TakeDown::Done(apart) => apart,
-            TakeDown::NotEmpty(full) => panic!("{full:?}"),
-        }
-    }
-
     /// The indexes and foreign keys that are up.
     async fn up(&self) -> Vec<String> {
         let question = "SELECT string_agg(name, E'\\n' ORDER BY name COLLATE \"C\") FROM (
@@ -65,7 +42,6 @@ async fn what_is_taken_apart_is_put_together_exactly() {
     let before = trial.session.seed_fingerprint(&tables).await.unwrap();
     let apart = trial.take_down(&tables).await;
     assert_eq!(apart.before, before);
-    for k in &apart.kept { assert!(k.what.contains("orgs_broken") || k.what.contains("only") || k.what.contains("DROP"), "{} {}", k.what, k.why); }
     assert_eq!(trial.up().await, ["T; DROP TABLE x_pkey", "events_only", "orgs_broken"]);
     let kept: Vec<(&str, &str)> =
         apart.kept.iter().map(|kept| (kept.what.as_str(), kept.why.as_str())).collect();
