@@ -37,7 +37,7 @@ pub(crate) struct IndexFact {
 pub(crate) struct KeyFact {
     pub(crate) name: String,
     pub(crate) is_exclusion: bool,
-    /// As `pg_get_constraintdef` writes it: without options.
+    /// As `pg_get_constraintdef` writes it: without options, but those of an exclusion constraint.
     pub(crate) definition: String,
     pub(crate) comment: Option<String>,
 }
@@ -171,10 +171,6 @@ impl<'a> Forest<'a> {
         });
         if index.tablespace.is_some() {
             up.push(PLAIN_TABLESPACE.to_owned());
-        }
-        // Its definition has a place for options, but before WHERE, which could hold anything.
-        if index.key.as_ref().is_some_and(|key| key.is_exclusion) && !index.options.is_empty() {
-            up.push(format!("ALTER INDEX {name} SET ({})", index.options));
         }
         for part in self.parts(index) {
             up.push(format!("ALTER INDEX {name} ATTACH PARTITION {}", part.index_name));

@@ -74,3 +74,53 @@ fn pretty(before: &str, after: &str) {
     let lines = |text: &str| -> Vec<String> { text.lines().map(ToOwned::to_owned).collect() };
     assert_eq!(lines(before), lines(after));
 }
+
+#[tokio::test]
+async fn an_index_comes_back_to_its_tablespace_whatever_the_default_is() {
+    let trial = Trial::start().await;
+    if trial.text("SHOW server_version_num").await.parse::<u32>().unwrap() < 150_000 {
+        return;
+    }
+    trial.run("SET allow_in_place_tablespaces = on").await;
+    trial.run("CREATE TABLESPACE \"Fast \"\"disk\" LOCATION ''").await;
+    let tables = "CREATE TABLE plain (
+            id int PRIMARY KEY,
+            a int UNIQUE WITH (fillfactor = 60) USING INDEX TABLESPACE \"Fast \"\"disk\" DEFERRABLE,
+            b int, EXCLUDE (b WITH =) USING INDEX TABLESPACE \"Fast \"\"disk\");
+        CREATE INDEX ON plain (b) TABLESPACE \"Fast \"\"disk\"; CREATE INDEX ON plain (a);
+        CREATE TABLE parted (id int, PRIMARY KEY (id) USING INDEX TABLESPACE \"Fast \"\"disk\") PARTITION BY RANGE (id);
+        CREATE TABLE part PARTITION OF parted DEFAULT;
+        CREATE INDEX ON parted (id)";
+    trial.run(tables).await;
+    trial.run("SET default_tablespace = 'Fast \"disk'").await;
+    let tables = [trial.oid("plain").await, trial.oid("parted").await];
+    let apart = trial.take_down(&tables).await;
+    assert_eq!(apart.kept, []);
+    assert_eq!(apart.pieces.len(), 9);
+    assert_eq!(trial.session.seed_restore(&apart).await.unwrap(), []);
+    assert_eq!(trial.session.seed_differences(&apart).await.unwrap(), Vec::<String>::new());
+    assert_eq!(apart.before.iter().filter(|line| line.contains("\"tablespace\": ")).count(), 5);
+}
+
+#[tokio::test]
+async fn what_another_owner_holds_stays_up() {
+    let mut trial = Trial::start().await;
+    trial
+        .run(
+            "CREATE TABLE a (id int PRIMARY KEY, b int);
+        CREATE ROLE someone; CREATE ROLE loader;
+        CREATE TABLE theirs (a int REFERENCES a, id int);
+        ALTER TABLE theirs OWNER TO someone; ALTER TABLE a OWNER TO loader;
+        SET SESSION AUTHORIZATION loader",
+        )
+        .await;
+    let a = trial.oid("a").await;
+    // Of a session that logged in as that role.
+    trial.session.scope = "SET LOCAL search_path = public;".to_owned();
+    let apart = trial.take_down(&[a]).await;
+    let whats: Vec<&str> = apart.kept.iter().map(|kept| kept.what.as_str()).collect();
+    assert_eq!(whats, ["foreign key theirs_a_fkey of public.theirs", "index a_pkey of public.a"]);
+    assert!(apart.kept[0].why.contains("must be owner of"), "{}", apart.kept[0].why);
+    assert_eq!(trial.session.seed_restore(&apart).await.unwrap(), []);
+    assert_eq!(trial.session.seed_differences(&apart).await.unwrap(), Vec::<String>::new());
+}
