@@ -27,6 +27,7 @@ mod repair;
 mod run_part;
 mod run_script;
 mod run_statement;
+#[allow(dead_code, reason = "the command that uses it is being written")]
 mod seed;
 mod session;
 mod settings;
@@ -45,6 +46,7 @@ pub(crate) use reader::Reader;
 pub(crate) use repair::Decision;
 pub(crate) use run_script::{Ran, RunFault, ScriptRun};
 pub(crate) use run_statement::{Patience, StatementRun};
+#[allow(unused_imports, reason = "the command that uses it is being written")]
 pub(crate) use seed::TakeDown;
 pub(crate) use session::{Session, SessionRequest};
 pub(crate) use snapshot::Snapshot;

@@ -114,5 +114,6 @@ fn not_exactly(lines: &[String]) -> String {
 
 /// Statements as one message.
 pub(super) fn joined(statements: &[(u32, String)]) -> String {
-    statements.iter().map(|(_, statement)| format!("{statement};\n")).collect()
+    let statements: Vec<&str> = statements.iter().map(|(_, statement)| statement.as_str()).collect();
+    statements.join(";\n")
 }
