@@ -13,7 +13,9 @@ use std::collections::BTreeMap;
 pub(crate) use condition::{Comparison, Condition, Operand, Wanted};
 pub(crate) use edges::{Edge, parse as parse_edges};
 pub(crate) use generator::{Count, Generator, Pick, Reference, Time};
-pub(crate) use read::{merge, midnight, parse};
+pub(crate) use read::{merge, parse};
+#[cfg(test)]
+pub(crate) use read::midnight;
 pub(crate) use template::{Piece, parse as parse_template};
 
 /// A profile as its files say it, before any catalog was asked.
@@ -31,6 +33,8 @@ pub(crate) struct Profile {
     /// The file of hand-made values, as the profile names it.
     pub(crate) edge_cases: Option<String>,
     pub(crate) lists: BTreeMap<String, Vec<String>>,
+    /// Tables of what it extends that it leaves out, as written.
+    pub(crate) off: Vec<String>,
     pub(crate) tables: Vec<TableSpec>,
 }
 

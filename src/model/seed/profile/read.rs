@@ -51,7 +51,7 @@ pub(crate) fn parse(document: &Table) -> Result<Profile, ProfileProblem> {
     let mut keys = Keys::new("profile", document);
     keys.get("extends");
     let until = keys.text("until")?;
-    let tables_off = keys.texts("tables_off")?;
+    let off = keys.texts("tables_off")?;
     let profile = Profile {
         description: keys.text("description")?,
         scale: keys.real("scale")?.unwrap_or(1.0),
@@ -64,7 +64,8 @@ pub(crate) fn parse(document: &Table) -> Result<Profile, ProfileProblem> {
         tenant: keys.has("tenant").then(|| keys.text("tenant")).transpose()?,
         edge_cases: keys.has("edge_cases").then(|| keys.text("edge_cases")).transpose()?,
         lists: lists(&mut keys)?,
-        tables: tables(&mut keys, &tables_off)?,
+        tables: tables(&mut keys, &off)?,
+        off,
     };
     keys.all_used()?;
     if profile.tables.is_empty() {

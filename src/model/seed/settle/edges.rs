@@ -14,8 +14,7 @@ impl Settling<'_> {
         for edge in edges {
             let place = format!("{file}:{}", edge.line);
             let Some(table) = self.names.find(&edge.table).and_then(|table| self.at(table)) else {
-                let is_known = self.names.catalog.tables.iter().any(|table| table.name == edge.table);
-                if !is_known {
+                if !self.names.profile.off.contains(&edge.table) {
                     let why = Why::NoSuch { what: "table", name: edge.table.clone() };
                     self.problems.push(ProfileProblem::new(place, why));
                 }
