@@ -54,7 +54,8 @@ fn state(db: &Database) -> Vec<String> {
         "SELECT 'fires ' || t.tgrelid::regclass || '.' || t.tgname || ' ' || t.tgenabled::text
          FROM pg_trigger AS t WHERE NOT t.tgisinternal
          UNION ALL SELECT 'valid ' || i.indexrelid::regclass || ' ' || i.indisvalid
-         FROM pg_index AS i WHERE i.indrelid >= 16384
+         FROM pg_index AS i JOIN pg_class AS c ON c.oid = i.indrelid
+         WHERE c.oid >= 16384 AND c.relnamespace <> 'pg_toast'::regnamespace AND c.relname <> 'migrate_seed'
          UNION ALL SELECT 'checked ' || conrelid::regclass || '.' || conname || ' ' || convalidated
          FROM pg_constraint WHERE oid >= 16384 AND contype = 'f' ORDER BY 1",
     ));
