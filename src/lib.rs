@@ -97,20 +97,27 @@ fn carry_out(cli: &Cli, environment: &Environment, console: &Arc<Console>) -> Re
     })?;
     runtime.block_on(async {
         tokio::select! {
-            result = until_signal(commands::dispatch(&cli.command, context), &stop) => result,
+            result = until_signal(commands::dispatch(&cli.command, context), &stop, grace(&cli.command)) => result,
             never = panic_on_request(environment) => match never {},
         }
     })
 }
 
-/// How long a cancelled statement may take to roll back before its connection is simply dropped.
-const GRACE: Duration = Duration::from_millis(800);
+/// How long a cancelled command may take to leave things as they were, before its connection is simply dropped.
+fn grace(command: &cli::Command) -> Duration {
+    match command {
+        // Brings back what was taken down.
+        cli::Command::Seed(_) => Duration::from_secs(60),
+        _ => Duration::from_millis(800),
+    }
+}
 
 /// Runs a command until it ends, or until SIGINT or SIGTERM: then the statement under way is cancelled
 /// on the server and rolled back, and no other one starts. A second signal ends the run at once.
 async fn until_signal(
     command: impl Future<Output = Result<Outcome, Failure>>,
     stop: &Stop,
+    grace: Duration,
 ) -> Result<Outcome, Failure> {
     let mut command = pin!(command);
     let (Ok(mut interrupt), Ok(mut terminate)) =
@@ -123,7 +130,7 @@ async fn until_signal(
         _ = interrupt.recv() => ExitStatus::Interrupted,
         _ = terminate.recv() => ExitStatus::Terminated,
     };
-    let ended = async { tokio::join!(stop.ask(), tokio::time::timeout(GRACE, command)).1 };
+    let ended = async { tokio::join!(stop.ask(), tokio::time::timeout(grace, command)).1 };
     tokio::select! {
         ended = ended => match ended {
             Ok(Ok(outcome)) => Ok(outcome),

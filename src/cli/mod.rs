@@ -2,6 +2,7 @@
 
 mod connection;
 mod partitions;
+mod seed;
 mod values;
 mod verify;
 
@@ -9,6 +10,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub(crate) use connection::ConnectionArgs;
 pub(crate) use partitions::{AheadArgs, PartitionsArgs, PartitionsCommand, RetireArgs, TablesArgs};
+pub(crate) use seed::SeedArgs;
 pub(crate) use verify::{VerifyArgs, VerifyOn};
 
 use crate::model::version::Version;
@@ -51,6 +53,8 @@ pub(crate) enum Command {
     Partitions(PartitionsArgs),
     /// Prove that no tenant can reach another's rows: by the catalog, and by trying as the application's role
     Verify(VerifyArgs),
+    /// Fill a migrated database with as much data as production holds, the same rows for the same seed
+    Seed(SeedArgs),
     /// Write a new migration and its rollback from a template
     New(NewArgs),
     /// Run everything on a throwaway server: up, status, down, and up again
@@ -69,6 +73,7 @@ impl Command {
             Self::Docs(_) => "docs",
             Self::Partitions(args) => args.command.word(),
             Self::Verify(_) => "verify",
+            Self::Seed(_) => "seed",
             Self::New(_) => "new",
             Self::Demo => "demo",
         }

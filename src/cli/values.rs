@@ -3,6 +3,8 @@
 use std::time::Duration;
 
 use crate::model::directive;
+use crate::model::partitions::calendar::Day;
+use crate::model::partitions::instant::Instant;
 use crate::model::partitions::span::Span;
 use crate::model::version::Version;
 
@@ -33,4 +35,15 @@ pub(super) fn keep(text: &str) -> Result<Span, String> {
     } else {
         Ok(span)
     }
+}
+
+pub(super) fn scale(text: &str) -> Result<f64, String> {
+    let scale = text.parse().ok().filter(|scale: &f64| scale.is_finite() && *scale > 0.0);
+    scale.ok_or_else(|| "a scale is a number above 0: 0.01, 1 or 2.5".to_owned())
+}
+
+pub(super) fn day(text: &str) -> Result<Day, String> {
+    let day = Instant::parse(text).filter(|_| text.len() == 10).map(|instant| instant.day);
+    let day = day.filter(|day| Instant::midnight(*day).to_string().starts_with(text));
+    day.ok_or_else(|| "a day is written like 2026-11-01".to_owned())
 }

@@ -9,6 +9,7 @@ mod new;
 mod partitions;
 mod redo;
 mod repair;
+mod seed;
 mod status;
 mod up;
 mod verify;
@@ -108,6 +109,7 @@ pub(crate) async fn dispatch(command: &Command, context: Context) -> Result<Outc
         Command::Docs(args) => docs::run(args, context).await,
         Command::Partitions(args) => partitions::run(args, context).await,
         Command::Verify(args) => verify::run(args, context).await,
+        Command::Seed(args) => seed::run(args, context).await,
         Command::New(args) => new::run(args, &context),
         Command::Demo => demo::run(context).await,
     }

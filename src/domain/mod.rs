@@ -13,6 +13,7 @@ mod probe;
 pub(crate) mod redo;
 pub(crate) mod repair;
 mod retry;
+pub(crate) mod seed;
 mod statements;
 pub(crate) mod status;
 mod step;

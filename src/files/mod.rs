@@ -1,4 +1,4 @@
-//! Script files: discovery, reading, and writing a new pair, a page or an export. The only room that reads directories.
+//! Script files: discovery, reading, and writing a new pair, a page or an export; profiles. The only room that reads directories.
 
 mod discover;
 mod embedded;
@@ -6,10 +6,12 @@ mod export;
 mod folder;
 mod page;
 mod pair;
+mod profile;
 mod script;
 mod write;
 
 pub(crate) use discover::{discover, highest_version};
 pub(crate) use export::ExportFolder;
 pub(crate) use page::{compare_page, write_page};
+pub(crate) use profile::read_profile;
 pub(crate) use write::{Template, create_pair};

@@ -8,6 +8,7 @@ use super::ephemeral::EphemeralInfo;
 use super::migration::MigrationId;
 use super::partitions::retire::StepDone as RetireStep;
 use super::report::{Origin, StatusReport};
+use super::seed::event::SeedEvent;
 use super::unreachable::Unreachable;
 
 /// Something that happened.
@@ -59,6 +60,8 @@ pub(crate) enum Event<'a> {
     Exporting { table: &'a str, bytes: u64 },
     /// An index of a partition is built, for the index of its parent; both quoted with their schema.
     PartitionIndexed { partition: &'a str, index: &'a str, took: Duration },
+    /// Something about `seed`.
+    Seed(SeedEvent<'a>),
     /// The demo goes on to its next part.
     Demo(DemoPart),
     /// The demo shows the status.

@@ -13,6 +13,8 @@ use super::file_problem::FileProblem;
 use super::isolation::finding::Finding;
 use super::migration::MigrationId;
 use super::plan::HistoryProblem;
+use super::seed::profile::ProfileProblem;
+use super::seed::refusal::SeedRefusal;
 use super::sql_error::{DbFault, SqlError};
 pub(crate) use super::unreachable::Unreachable;
 use super::version::Version;
@@ -33,6 +35,10 @@ pub(crate) enum Failure {
     Script(Box<ScriptFault>),
     /// A migration that opens a way between tenants.
     Isolation(Box<IsolationFault>),
+    /// A profile that does not fit itself or the database.
+    Profile(Vec<ProfileProblem>),
+    /// A seeding that was begun and not finished.
+    Seeding(Box<SeedFault>),
     /// A request of our own failed; `doing` completes "could not ..".
     Database {
         doing: &'static str,
@@ -101,43 +107,87 @@ pub(crate) enum ConfigProblem {
 #[derive(Debug)]
 pub(crate) enum Refusal {
     /// `up --to` names a version that no file has.
-    NoSuchMigration { version: Version, newest: Option<Version> },
+    NoSuchMigration {
+        version: Version,
+        newest: Option<Version>,
+    },
     /// `down --to` names a version that is not applied.
-    NotApplied { version: Version },
+    NotApplied {
+        version: Version,
+    },
     /// More than one step down without a terminal and without `--yes`.
-    NeedsYes { steps: usize },
+    NeedsYes {
+        steps: usize,
+    },
     /// The environment is protected, and the database was not named.
-    Protected { environment: String, database: String },
+    Protected {
+        environment: String,
+        database: String,
+    },
     /// Another database than this one was named.
-    WrongName { given: String, database: String },
+    WrongName {
+        given: String,
+        database: String,
+    },
     /// The person said no.
     Declined,
     /// A rollback says that there is no way back.
-    Irreversible { id: MigrationId, reason: String },
+    Irreversible {
+        id: MigrationId,
+        reason: String,
+    },
     /// The rollback file is not the one that the journal kept.
-    RollbackDiffers { id: MigrationId, file: String, file_sha256: String, journal_sha256: String },
+    RollbackDiffers {
+        id: MigrationId,
+        file: String,
+        file_sha256: String,
+        journal_sha256: String,
+    },
     /// Neither a file nor the journal has a rollback.
-    NoRollback { id: MigrationId },
+    NoRollback {
+        id: MigrationId,
+    },
     /// `--use journal`, and the journal does not know the migration.
-    NotInJournal { id: MigrationId },
+    NotInJournal {
+        id: MigrationId,
+    },
     /// What would run is no longer what was confirmed.
     PlanChanged,
     /// `new` was given a name without a usable character.
-    BadName { given: String },
+    BadName {
+        given: String,
+    },
     /// `new` has no folder to write to.
     NowhereToWrite,
     /// A statement that is executed reads differently now; counted from 1.
-    ExecutedStatementEdited { id: MigrationId, statement: usize, file: String },
+    ExecutedStatementEdited {
+        id: MigrationId,
+        statement: usize,
+        file: String,
+    },
     /// `repair` was asked for something that is not in need of it.
-    NothingToRepair { version: Version, what: &'static str },
+    NothingToRepair {
+        version: Version,
+        what: &'static str,
+    },
     /// `redo` needs the file of a migration that was applied.
-    NoFileToRedo { id: MigrationId },
+    NoFileToRedo {
+        id: MigrationId,
+    },
     /// `partitions retire --archive` names a schema that is not there.
-    NoArchive { schema: String },
+    NoArchive {
+        schema: String,
+    },
     /// `verify --explain` names a rule that there is not.
-    NoSuchRule { asked: String },
+    NoSuchRule {
+        asked: String,
+    },
     /// `docs` was asked for schemas that are not there, or none of the search path is.
-    NoSuchSchema { unknown: Vec<String>, existing: Vec<String> },
+    NoSuchSchema {
+        unknown: Vec<String>,
+        existing: Vec<String>,
+    },
+    Seed(SeedRefusal),
 }
 
 /// A script that did not run to its end.
@@ -166,6 +216,14 @@ pub(crate) struct IsolationFault {
     pub(crate) kept: Option<Kept>,
     /// Whether an earlier run began it, so that nobody knows what was there before.
     pub(crate) resumed: bool,
+}
+
+/// What stopped a seeding, and how it stands.
+#[derive(Debug)]
+pub(crate) struct SeedFault {
+    pub(crate) cause: Failure,
+    /// What is not filled has its keys and indexes again.
+    pub(crate) is_restored: bool,
 }
 
 /// How far a script without a transaction came.
@@ -209,7 +267,8 @@ impl Failure {
     /// The exit code that this failure means.
     pub(crate) fn exit(&self) -> ExitStatus {
         match self {
-            Self::Config(_) | Self::Files(_) => ExitStatus::Usage,
+            Self::Config(_) | Self::Files(_) | Self::Profile(_) => ExitStatus::Usage,
+            Self::Seeding(fault) => fault.cause.exit(),
             Self::History(_) => ExitStatus::History,
             Self::Refused(refusal) => refusal.exit(),
             Self::Unreachable(_) | Self::Ephemeral(_) => ExitStatus::Unreachable,
@@ -240,6 +299,7 @@ impl Refusal {
             | Self::NotInJournal { .. }
             | Self::PlanChanged => ExitStatus::History,
             Self::Irreversible { .. } | Self::Declined => ExitStatus::Failed,
+            Self::Seed(why) => why.exit(),
             _ => ExitStatus::Usage,
         }
     }

@@ -6,6 +6,7 @@ use super::isolation::report::IsolationReport;
 use super::isolation::rules::Rule;
 use super::migration::MigrationId;
 use super::partitions::report::PartitionsReport;
+use super::seed::report::SeedReport;
 use super::version::Version;
 
 /// The result of a command.
@@ -26,6 +27,7 @@ pub(crate) enum Report {
     Docs(DocsReport),
     Partitions(PartitionsReport),
     Isolation(IsolationReport),
+    Seed(SeedReport),
     /// `verify --explain`
     Rules(Vec<Rule>),
     /// `new`: the files that were written, as paths a person can open.

@@ -11,14 +11,14 @@ use crate::model::history::{Applied, History};
 use crate::model::migration::MigrationId;
 use crate::model::version::Version;
 
-/// What both tables are called.
-pub(super) const NAMES: [&str; 2] = ["refinery_schema_history", "migrate_journal"];
+/// What our tables are called: these two, and the one of `seed`.
+pub(super) const NAMES: [&str; 3] = ["refinery_schema_history", "migrate_journal", "migrate_seed"];
 
 const TABLES: &str = include_str!("sql/history_table.sql");
 const ROWS: &str = include_str!("sql/history_rows.sql");
 const CREATE: &str = include_str!("sql/history_create.sql");
 const CREATE_WIDE: &str = include_str!("sql/history_create_wide.sql");
-const LOCK_DOWN: &str = include_str!("sql/history_lock_down.sql");
+pub(super) const LOCK_DOWN: &str = include_str!("sql/history_lock_down.sql");
 
 /// Which of the two tables there are.
 #[derive(Debug, Clone, Copy)]

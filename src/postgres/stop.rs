@@ -3,6 +3,8 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
+use futures_util::future::join_all;
+
 use super::cancel::Canceller;
 
 /// Asked to stop, or not; shared between the one who hears the signal and the session.
@@ -10,6 +12,8 @@ use super::cancel::Canceller;
 pub(crate) struct Stop {
     asked: AtomicBool,
     canceller: Mutex<Option<Canceller>>,
+    /// Sessions beside the first one.
+    others: Mutex<Vec<Canceller>>,
 }
 
 impl Stop {
@@ -23,9 +27,23 @@ impl Stop {
     pub(crate) async fn ask(&self) {
         self.asked.store(true, Ordering::SeqCst);
         let canceller = self.canceller.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        if let Some(canceller) = canceller {
-            canceller.cancel().await;
-        }
+        let first = async {
+            if let Some(canceller) = canceller {
+                canceller.cancel().await;
+            }
+        };
+        tokio::join!(first, self.cancel_others());
+    }
+
+    /// Asks the server to cancel what it is doing in the sessions beside the first one, all at once.
+    pub(super) async fn cancel_others(&self) {
+        let others = self.others.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        join_all(others.iter().map(Canceller::cancel)).await;
+    }
+
+    /// Also a session to cancel.
+    pub(super) fn watch_also(&self, canceller: Canceller) {
+        self.others.lock().unwrap_or_else(PoisonError::into_inner).push(canceller);
     }
 
     /// From now on this is the session to cancel.

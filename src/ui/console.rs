@@ -7,7 +7,7 @@ use super::message::Message;
 use super::paint::Paint;
 use super::progress::Running;
 use super::terminal::{self, Terminal};
-use super::{docs, github, json, partitions, snippet, tables, verify, words};
+use super::{docs, github, json, partitions, seed, snippet, tables, verify, words};
 use crate::model::event::{Event, Reporter, StepDone};
 use crate::model::exit::ExitStatus;
 use crate::model::failure::Failure;
@@ -39,6 +39,7 @@ pub(crate) struct Console {
     output: Paint,
     error: Paint,
     running: Running,
+    bars: seed::Bars,
     done: Mutex<Vec<StepDone>>,
 }
 
@@ -52,6 +53,7 @@ impl Console {
             output: Paint { enabled: color && terminal.output },
             error: Paint { enabled: color && terminal.error },
             running: Running::new(terminal.error && verbosity > Verbosity::Quiet),
+            bars: seed::Bars::new(terminal.error && verbosity > Verbosity::Quiet),
             done: Mutex::default(),
         }
     }
@@ -69,6 +71,7 @@ impl Console {
     /// Shows how a command ended.
     pub(crate) fn finish(&self, command: &str, exit: ExitStatus, result: Result<&Report, &Failure>) {
         self.running.stop();
+        self.bars.stop();
         let done = self.done();
         let messages = match result {
             Err(failure) => words::failure(failure),
@@ -89,7 +92,7 @@ impl Console {
         }
         match result {
             Ok(report) => self.show(report, &messages),
-            Err(failure) => self.explain(&messages, failure, &done),
+            Err(failure) => self.explain(&messages, failure, (command != "seed").then_some(done.as_slice())),
         }
     }
 
@@ -130,6 +133,10 @@ impl Console {
                 let text = format!("{}{}", matrix.unwrap_or_default(), verify::findings(report, self.output));
                 self.results(&format!("{text}{}", verify::classes(report)));
             }
+            Report::Seed(report) => {
+                self.results(&seed::table(report));
+                self.say(&words::seed_done(report));
+            }
             Report::Rules(rules) => self.results(&verify::explain(rules, self.output)),
             Report::Repaired { version, decided } => self.say(&words::repaired(*version, *decided)),
             Report::Created(files) => {
@@ -160,11 +167,11 @@ impl Console {
         }
     }
 
-    fn explain(&self, messages: &[Message], failure: &Failure, done: &[StepDone]) {
+    fn explain(&self, messages: &[Message], failure: &Failure, done: Option<&[StepDone]>) {
         for message in messages {
             self.aside(&self.layout(message));
         }
-        if let Some(line) = words::done_before(failure, done) {
+        if let Some(line) = done.and_then(|done| words::done_before(failure, done)) {
             self.aside(&format!("{line}\n"));
         }
     }
@@ -222,7 +229,7 @@ impl Console {
         }
         let line =
             if self.terminal.error { format!("{line}\n") } else { format!("{} {line}\n", words::now()) };
-        self.running.aside(|| self.aside(&line));
+        self.running.aside(|| self.bars.aside(|| self.aside(&line)));
     }
 
     fn done(&self) -> MutexGuard<'_, Vec<StepDone>> {
@@ -252,6 +259,12 @@ impl Reporter for Console {
             Event::Exporting { table, bytes } => {
                 let what = terminal::harmless(&words::exporting(table, *bytes), self.error).into_owned();
                 if *bytes == 0 { self.running.start(what) } else { self.running.tell(what) }
+            }
+            Event::Seed(event) => {
+                let harmless = |text: &str| terminal::harmless(text, self.error).into_owned();
+                if let Some(line) = self.bars.event(event, harmless) {
+                    self.say(&line);
+                }
             }
             Event::PartitionStep { .. } => self.running.stop(),
             Event::DemoStatus(report) if self.style != Style::Json => {

@@ -10,6 +10,7 @@ mod message;
 mod paint;
 mod partitions;
 mod progress;
+mod seed;
 mod snippet;
 mod tables;
 mod terminal;

@@ -44,7 +44,7 @@ pub(super) fn or_name_taken(trouble: Trouble, name: &str) -> Trouble {
 }
 
 /// A trouble after which nothing can be done for the tables that follow either.
-pub(super) fn unless_fatal(trouble: Trouble) -> Result<Trouble, Failure> {
+pub(in crate::domain) fn unless_fatal(trouble: Trouble) -> Result<Trouble, Failure> {
     match trouble {
         Trouble::Failed(Failure::Stopped) => Err(Failure::Stopped),
         Trouble::Failed(failure @ Failure::Database { fault: DbFault::Connection(_), .. }) => Err(failure),

@@ -93,20 +93,22 @@ async fn make(
         wish.missing(table, now).map_err(|missing| Trouble::Unsuited(Unsuited::TooMany { missing }))?;
     let current = wish.interval.start_of(now.day);
     let run = Making { database, session, table, wish, key_type: *key_type, current };
-    let (Some(default), false) = (table.default(), missing.starts.is_empty()) else {
-        for start in missing.starts {
-            created.push(run.partition(start).await?);
-        }
-        return Ok(());
-    };
-    // All periods at once, or, where DEFAULT holds rows of some, one by one.
-    let made = match run.exclude(default, column, run.whole(&missing.starts)).await {
-        Ok(true) => run.each(&missing.starts, created).await,
-        Ok(false) => run.those_without_rows(default, column, &missing.starts, (created, blocked)).await,
-        Err(trouble) => Err(trouble),
-    };
-    run.tries(&default.name, async || session.forget_exclusion(default).await).await?;
-    made
+    run.periods(column, &missing.starts, (created, blocked)).await
+}
+
+/// Makes a partition for each of some periods, by their first days, as `make` does. The caller knows that nobody
+/// else manages the table.
+pub(in crate::domain) async fn make_periods(
+    database: &Database,
+    session: &Session,
+    (table, wish): (&Table, &Wish),
+    (now, starts): (Instant, &[Day]),
+    (created, blocked): (&mut Vec<String>, &mut Vec<Day>),
+) -> Result<(), Trouble> {
+    let Key::Time { column, key_type } = &table.key else { return Ok(()) };
+    let current = wish.interval.start_of(now.day);
+    let run = Making { database, session, table, wish, key_type: *key_type, current };
+    run.periods(column, starts, (created, blocked)).await
 }
 
 /// One table whose partitions are being made.
@@ -121,6 +123,25 @@ struct Making<'a> {
 }
 
 impl Making<'_> {
+    async fn periods(
+        &self,
+        column: &str,
+        starts: &[Day],
+        (created, blocked): (&mut Vec<String>, &mut Vec<Day>),
+    ) -> Result<(), Trouble> {
+        let (Some(default), false) = (self.table.default(), starts.is_empty()) else {
+            return self.each(starts, created).await;
+        };
+        // All periods at once, or, where DEFAULT holds rows of some, one by one.
+        let made = match self.exclude(default, column, self.whole(starts)).await {
+            Ok(true) => self.each(starts, created).await,
+            Ok(false) => self.those_without_rows(default, column, starts, (created, blocked)).await,
+            Err(trouble) => Err(trouble),
+        };
+        self.tries(&default.name, async || self.session.forget_exclusion(default).await).await?;
+        made
+    }
+
     /// From the first missing period to the last.
     fn whole(&self, starts: &[Day]) -> Range {
         let first = starts.first().copied().unwrap_or(Day(0));

@@ -1,7 +1,7 @@
 //! `partitions`: partitions of time that are there before they are needed.
 
 pub(crate) mod adopt;
-mod attempt;
+pub(super) mod attempt;
 pub(crate) mod drain;
 pub(crate) mod ensure;
 mod export;

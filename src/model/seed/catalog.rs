@@ -1,13 +1,15 @@
 //! What the catalog says of the tables that are seeded.
 
+use serde::{Deserialize, Serialize};
+
 /// All tables of the profile, and what they refer to.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct Catalog {
     pub(crate) tables: Vec<Table>,
 }
 
 /// A table, partitioned or not; partitions are its leaves and stand not for themselves.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Table {
     pub(crate) oid: u32,
     pub(crate) schema: String,
@@ -27,7 +29,7 @@ pub(crate) struct Table {
 }
 
 /// A column.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Column {
     pub(crate) name: String,
     /// As `format_type` writes it, with its modifier; of a domain, the domain's name.
@@ -47,7 +49,7 @@ pub(crate) struct Column {
 }
 
 /// What the server puts into a column that is not given.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Filled {
     /// NULL.
     Nothing,
@@ -62,7 +64,7 @@ pub(crate) enum Filled {
 }
 
 /// A foreign key.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct ForeignKey {
     pub(crate) name: String,
     pub(crate) columns: Vec<String>,
@@ -72,7 +74,7 @@ pub(crate) struct ForeignKey {
 }
 
 /// A primary key, a unique constraint or a unique index.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Key {
     pub(crate) name: String,
     pub(crate) columns: Vec<String>,
@@ -80,7 +82,7 @@ pub(crate) struct Key {
 }
 
 /// A CHECK constraint.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Check {
     pub(crate) name: String,
     /// As `pg_get_expr` writes it.
@@ -90,7 +92,7 @@ pub(crate) struct Check {
 
 /// A partition that holds rows, from its lower bound up to its upper one and without it. Microseconds since
 /// 1970 in UTC, for every type of column; the smallest and the largest number where there is no bound.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Leaf {
     pub(crate) oid: u32,
     pub(crate) schema: String,

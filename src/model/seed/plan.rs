@@ -1,6 +1,20 @@
 //! What is going to be written: the profile, settled with the catalog.
 
+use std::collections::BTreeMap;
+
+use super::catalog::{self, Catalog};
+use super::encode;
+use super::kind::Kind;
+use super::layout::Row;
+use super::make::{Cursor, Maker};
+use super::profile::{Edge, Profile, ProfileProblem, Why};
+use super::recipe::Question;
+use super::settle::{Answers, Settled, Wish, settle};
 use super::stream::{CopyFormat, Stream};
+use super::value::Value;
+
+/// How many rows a chunk has.
+const CHUNK: u64 = 2048;
 
 /// The plan of a run. Says everything that the load has to know, and makes the rows.
 #[derive(Debug)]
@@ -8,6 +22,11 @@ pub(crate) struct Plan {
     pub(crate) tables: Vec<PlannedTable>,
     /// In an order in which each stream stands behind those that it needs.
     pub(crate) streams: Vec<Stream>,
+    maker: Maker,
+    /// By table: the columns that are given, and those of the key.
+    given: Vec<(Vec<usize>, Vec<usize>)>,
+    /// By stream: its first row.
+    starts: Vec<u64>,
 }
 
 /// A table of the plan.
@@ -28,14 +47,259 @@ pub(crate) struct PlannedTable {
     pub(crate) counted: Vec<(String, i64)>,
 }
 
+/// A value that its column does not take.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Unfit {
+    /// Which table of the plan.
+    pub(crate) table: usize,
+    pub(crate) column: String,
+    pub(crate) type_name: String,
+    pub(crate) value: String,
+}
+
+/// What only the server can say: which of the candidates a column takes.
+#[derive(Debug)]
+pub(crate) struct Ask {
+    pub(crate) oid: u32,
+    pub(crate) column: String,
+    pub(crate) type_name: String,
+    /// Name and expression of each CHECK constraint of the column alone.
+    pub(crate) checks: Vec<(String, String)>,
+    /// Sample values of each candidate, as text.
+    pub(crate) candidates: Vec<Vec<Option<String>>>,
+    /// Whether NULL is a way out where none of them fits.
+    pub(crate) is_optional: bool,
+}
+
 impl Plan {
+    /// Settles a profile with a catalog. `answers` are those to [`Plan::questions`] of a plan without any.
+    pub(crate) fn new(
+        profile: &Profile,
+        catalog: &Catalog,
+        wish: &Wish,
+        edges: &[Edge],
+        answers: &Answers,
+    ) -> Result<(Self, Vec<Ask>), Vec<ProfileProblem>> {
+        let Settled { maker, questions, refers } = settle(profile, catalog, wish, edges, answers)?;
+        let mut plan =
+            Self { tables: Vec::new(), streams: Vec::new(), given: Vec::new(), starts: Vec::new(), maker };
+        for table in 0..plan.maker.tables.len() {
+            let facts = &catalog.tables[plan.maker.tables[table].catalog];
+            plan.add_table(table, facts);
+        }
+        let mut problems = Vec::new();
+        let mut of_table: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for table in 0..plan.maker.tables.len() {
+            let after: Vec<usize> =
+                refers[table].iter().filter_map(|other| of_table.get(other)).flatten().copied().collect();
+            let facts = &catalog.tables[plan.maker.tables[table].catalog];
+            let first = plan.streams.len();
+            if let Err(problem) = plan.add_streams(table, facts, &after) {
+                problems.push(problem);
+            }
+            of_table.insert(table, (first..plan.streams.len()).collect());
+        }
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        let asks = questions.iter().map(|question| plan.ask(question)).collect();
+        Ok((plan, asks))
+    }
+
+    fn add_table(&mut self, table: usize, facts: &catalog::Table) {
+        let made = &self.maker.tables[table];
+        let rows = self.maker.layout.shapes[table].rows;
+        let given: Vec<usize> =
+            (0..made.columns.len()).filter(|column| made.columns[*column].node.is_some()).collect();
+        let primary = facts.keys.iter().find(|key| key.is_primary);
+        let key = primary.map(|key| &key.columns).into_iter().flatten();
+        let key: Option<Vec<usize>> = key
+            .map(|name| given.iter().copied().find(|column| made.columns[*column].name == *name))
+            .collect();
+        let key = key.filter(|key| !key.is_empty()).unwrap_or_else(|| given.clone());
+        let names =
+            |columns: &[usize]| columns.iter().map(|column| made.columns[*column].name.clone()).collect();
+        let is_known = given.iter().all(|column| made.columns[*column].kind != Kind::Other);
+        self.tables.push(PlannedTable {
+            oid: facts.oid,
+            schema: facts.schema.clone(),
+            name: facts.name.clone(),
+            rows,
+            columns: names(&given),
+            key: names(&key),
+            format: if is_known { CopyFormat::Binary } else { CopyFormat::Text },
+            kept_triggers: made.kept_triggers.clone(),
+            counted: made.counted(rows),
+        });
+        self.given.push((given, key));
+    }
+
+    /// One stream for a table; one for each partition where the months of the rows lie each in one of them.
+    fn add_streams(
+        &mut self,
+        table: usize,
+        facts: &catalog::Table,
+        after: &[usize],
+    ) -> Result<(), ProfileProblem> {
+        let rows = self.tables[table].rows;
+        let by_leaf = self.by_leaf(table, facts)?;
+        let mut add = |target: u32, schema: &str, name: &str, from: u64, to: u64| {
+            self.streams.push(Stream {
+                table,
+                target,
+                schema: schema.to_owned(),
+                name: name.to_owned(),
+                rows: to - from,
+                chunks: (to - from).div_ceil(CHUNK),
+                after: after.to_vec(),
+            });
+            self.starts.push(from);
+        };
+        match by_leaf {
+            None => add(facts.oid, &facts.schema, &facts.name, 0, rows),
+            Some(leaves) => {
+                for (leaf, from, to) in leaves {
+                    let leaf = &facts.leaves[leaf];
+                    add(leaf.oid, &leaf.schema, &leaf.name, from, to);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The rows of each partition, in their order; `None` where they have to go through the parent.
+    fn by_leaf(
+        &self,
+        table: usize,
+        facts: &catalog::Table,
+    ) -> Result<Option<Vec<(usize, u64, u64)>>, ProfileProblem> {
+        let (maker, shape) = (&self.maker, &self.maker.layout.shapes[table]);
+        let over = maker.tables[table].over.map(|over| maker.tables[table].columns[over].name.clone());
+        if facts.leaves.is_empty() || over.is_none() || over != facts.partition_column {
+            return Ok(None);
+        }
+        let mut leaves: Vec<(usize, u64, u64)> = Vec::new();
+        for month in 0..shape.months {
+            let start = |month: u64| maker.layout.start(table, month * shape.parents);
+            let (first, end) = (start(month), start(month + 1));
+            if first == end {
+                continue;
+            }
+            let at = usize::try_from(month).unwrap_or(0);
+            let (from, to) = (maker.months[at], maker.months[at + 1]);
+            let is_default = |leaf: &catalog::Leaf| leaf.from == leaf.to;
+            let whole =
+                facts.leaves.iter().position(|leaf| !is_default(leaf) && leaf.from <= from && to <= leaf.to);
+            match (whole, leaves.last_mut()) {
+                (Some(leaf), Some(last)) if last.0 == leaf => last.2 = end,
+                (Some(leaf), _) => leaves.push((leaf, first, end)),
+                (None, _)
+                    if facts
+                        .leaves
+                        .iter()
+                        .any(|leaf| is_default(leaf) || (leaf.from < to && from < leaf.to)) =>
+                {
+                    return Ok(None);
+                }
+                (None, _) => {
+                    let mut month = Vec::new();
+                    Value::Time(from).show(&mut month);
+                    let month = String::from_utf8_lossy(&month[..7.min(month.len())]).into_owned();
+                    return Err(ProfileProblem::new(
+                        format!("tables.{}", facts.name),
+                        Why::NoPartition { month },
+                    ));
+                }
+            }
+        }
+        Ok(Some(leaves))
+    }
+
     /// Appends the rows of a chunk as COPY takes them, without header and trailer.
-    pub(crate) fn write(&self, stream: usize, chunk: u64, out: &mut Vec<u8>) {
-        let _ = (self, stream, chunk, out);
+    pub(crate) fn write(&self, stream: usize, chunk: u64, out: &mut Vec<u8>) -> Result<(), Unfit> {
+        self.rows(stream, chunk, &self.given[self.streams[stream].table].0, out)
     }
 
     /// The same, of the columns of `key` alone.
-    pub(crate) fn write_keys(&self, stream: usize, chunk: u64, out: &mut Vec<u8>) {
-        let _ = (self, stream, chunk, out);
+    pub(crate) fn write_keys(&self, stream: usize, chunk: u64, out: &mut Vec<u8>) -> Result<(), Unfit> {
+        self.rows(stream, chunk, &self.given[self.streams[stream].table].1, out)
+    }
+
+    fn rows(&self, stream: usize, chunk: u64, columns: &[usize], out: &mut Vec<u8>) -> Result<(), Unfit> {
+        let Stream { table, rows, .. } = self.streams[stream];
+        let start = self.starts[stream];
+        let (from, to) = (chunk * CHUNK, ((chunk + 1) * CHUNK).min(rows));
+        let is_binary = self.tables[table].format == CopyFormat::Binary;
+        let mut cursor = self.maker.cursor();
+        let mut scratch = Vec::new();
+        let count = i16::try_from(columns.len()).unwrap_or(i16::MAX).to_be_bytes();
+        for ordinal in start + from..start + to {
+            let row = self.maker.locate(table, ordinal, &mut cursor);
+            if is_binary {
+                out.extend_from_slice(&count);
+                for column in columns {
+                    self.binary(&row, *column, &mut cursor, out)?;
+                }
+            } else {
+                for (at, column) in columns.iter().enumerate() {
+                    if at > 0 {
+                        out.push(b'\t');
+                    }
+                    scratch.clear();
+                    let value = self.maker.column(&row, *column, &mut cursor, &mut scratch);
+                    encode::text(value, &scratch, out);
+                }
+                out.push(b'\n');
+            }
+        }
+        Ok(())
+    }
+
+    fn binary(&self, row: &Row, column: usize, cursor: &mut Cursor, out: &mut Vec<u8>) -> Result<(), Unfit> {
+        let made = &self.maker.tables[row.table].columns[column];
+        let at = out.len();
+        out.extend_from_slice(&encode::NULL);
+        if made.kind == Kind::Jsonb {
+            // The version of the format (`jsonb_recv`).
+            out.push(1);
+        }
+        let body = out.len();
+        let value = self.maker.column(row, column, cursor, out);
+        if value == Value::Null {
+            out.truncate(at + 4);
+            return Ok(());
+        }
+        match encode::binary(made.kind, value, body, out) {
+            Some(()) => {
+                let length = i32::try_from(out.len() - at - 4).unwrap_or(i32::MAX);
+                out[at..at + 4].copy_from_slice(&length.to_be_bytes());
+                Ok(())
+            }
+            None => {
+                let mut shown = Vec::new();
+                let value = self.maker.column(row, column, cursor, &mut shown);
+                value.show(&mut shown);
+                Err(Unfit {
+                    table: row.table,
+                    column: made.name.clone(),
+                    type_name: format!("{:?}", made.kind).to_lowercase(),
+                    value: String::from_utf8_lossy(&shown).into_owned(),
+                })
+            }
+        }
+    }
+
+    fn ask(&self, question: &Question) -> Ask {
+        Ask {
+            oid: question.oid,
+            column: question.name.clone(),
+            type_name: question.type_name.clone(),
+            checks: question.checks.clone(),
+            candidates: question.candidates.iter().map(|node| self.maker.samples(question, node)).collect(),
+            is_optional: question.is_optional,
+        }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -9,7 +9,11 @@ BEGIN
         SELECT c.oid::regclass AS relation, x.grantee
         FROM pg_catalog.pg_class AS c
         CROSS JOIN LATERAL aclexplode(c.relacl) AS x
-        WHERE c.oid IN (to_regclass('refinery_schema_history'), to_regclass('migrate_journal'))
+        WHERE c.oid IN (
+                to_regclass('refinery_schema_history'),
+                to_regclass('migrate_journal'),
+                to_regclass('migrate_seed')
+            )
             AND x.grantee <> c.relowner
             AND c.xmin = pg_current_xact_id()::xid
         GROUP BY 1, 2

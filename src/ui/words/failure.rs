@@ -1,7 +1,7 @@
 //! From a failure to its messages.
 
 use super::grammar::{plural, ticked_list};
-use super::{config, connection, ephemeral, files, history, isolation, refusal, script};
+use super::{config, connection, ephemeral, files, history, isolation, profile, refusal, script, seed};
 use crate::model::directive::Direction;
 use crate::model::event::StepDone;
 use crate::model::exit::ExitStatus;
@@ -22,6 +22,8 @@ pub(crate) fn failure(failure: &Failure) -> Vec<Message> {
         Failure::Locked { holders, waited_seconds } => vec![locked(holders, *waited_seconds)],
         Failure::Script(fault) => vec![script::message(fault)],
         Failure::Isolation(fault) => isolation::gate(fault),
+        Failure::Profile(problems) => problems.iter().map(profile::message).collect(),
+        Failure::Seeding(fault) => seed::fault(self::failure(&fault.cause), fault.is_restored),
         Failure::Database { doing, fault } => vec![script::request(doing, fault)],
         Failure::File { doing, file, why } => {
             vec![Message::new(format!("could not {doing} `{}`: {why}", file.display()))]

@@ -11,9 +11,11 @@ mod history;
 mod isolation;
 mod page;
 mod partitions;
+mod profile;
 mod refusal;
 mod retire;
 mod script;
+mod seed;
 
 pub(super) use event::{event, running};
 pub(super) use failure::{done_before, failure};
@@ -23,5 +25,6 @@ pub(super) use page::page;
 pub(super) use partitions::{partitions, partitions_done};
 pub(super) use refusal::repaired;
 pub(super) use retire::{exporting, kept, plan as retire_plan};
+pub(super) use seed::{done as seed_done, grouped, phase, rows};
 
 pub(super) const NOTHING_TO_DO: &str = "nothing to do";

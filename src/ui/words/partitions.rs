@@ -26,6 +26,12 @@ pub(crate) fn partitions(report: &PartitionsReport) -> Vec<Message> {
         .collect()
 }
 
+/// The messages of one table.
+pub(super) fn table(table: &TableReport) -> Vec<Message> {
+    let found = table.findings.iter().map(|finding| self::finding(table, finding));
+    table.trouble.iter().flat_map(|trouble| self::trouble(table, trouble)).chain(found).collect()
+}
+
 /// The last line of a run in which all was well.
 pub(crate) fn partitions_done(report: &PartitionsReport) -> Option<String> {
     let made: usize = report.tables.iter().map(|table| table.created.len()).sum();

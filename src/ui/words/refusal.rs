@@ -87,6 +87,7 @@ pub(super) fn message(refusal: &R) -> Message {
                 message.hint(format!("the database has {}", ticked_list(existing)))
             }
         }
+        R::Seed(why) => super::seed::refusal(why),
         R::NoFileToRedo { id } => {
             Message::new(format!("`{id}` cannot be applied again: there is no file for it"))
                 .hint("take it back alone with `migrate down`")

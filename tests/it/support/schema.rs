@@ -26,6 +26,7 @@ pub(crate) fn pg_dump(cluster: &Cluster, db: &Database) -> Option<String> {
             "--schema-only",
             "--exclude-table=refinery_schema_history",
             "--exclude-table=migrate_journal*",
+            "--exclude-table=migrate_seed*",
         ])
         .args(["-U", "postgres", "-p", &cluster.port().to_string(), "-h"])
         .args([cluster.folder().to_str().unwrap(), db.name()])

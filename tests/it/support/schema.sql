@@ -6,7 +6,7 @@ SET search_path = pg_catalog;
 SET jit = off;
 WITH
 own (oid) AS (
-    SELECT oid FROM pg_class WHERE relname IN ('refinery_schema_history', 'migrate_journal') AND relkind = 'r'
+    SELECT oid FROM pg_class WHERE relname IN ('refinery_schema_history', 'migrate_journal', 'migrate_seed') AND relkind = 'r'
 ),
 base (oid) AS (
     SELECT oid FROM own

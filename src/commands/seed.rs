@@ -1,0 +1,54 @@
+//! `migrate seed`
+
+use std::num::NonZeroUsize;
+use std::thread;
+
+use super::{Context, Outcome, confirm};
+use crate::cli::SeedArgs;
+use crate::domain::seed::{self, SeedRequest};
+use crate::domain::up::{self, UpRequest};
+use crate::files;
+use crate::model::failure::Failure;
+use crate::model::plan::{Order, UpTarget};
+use crate::model::report::Report;
+use crate::model::seed::request::Request;
+
+/// More tables at once than this are of no use.
+const MOST: usize = 16;
+
+pub(super) async fn run(args: &SeedArgs, context: Context) -> Result<Outcome, Failure> {
+    let cores = thread::available_parallelism().map_or(1, NonZeroUsize::get).min(MOST);
+    let jobs = args.jobs.map_or(cores, NonZeroUsize::get).min(MOST);
+    let profile = match &args.profile {
+        Some(asked) => Some(files::read_profile(&context.settings.source, asked)?),
+        None => None,
+    };
+    if !args.dry_run {
+        confirm::destruction(&context.settings, args.confirm.as_deref())?;
+    }
+    let Some(profile) = profile else {
+        let database = context.database().await?;
+        let report = if args.resume {
+            seed::resume(&database, jobs, cores).await?
+        } else {
+            seed::clear(&database, cores).await?
+        };
+        return Ok(Report::Seed(report).into());
+    };
+    let request = Request {
+        profile,
+        scale: args.scale,
+        seed: args.seed,
+        months: args.months,
+        until: args.until.map(|day| day.0),
+    };
+    let wishes = context.settings.partitions.clone();
+    let asked = SeedRequest { request, jobs, cores, wishes, dry_run: args.dry_run };
+    let pairs = if context.settings.is_throwaway() { Some(context.pairs()?) } else { None };
+    let database = context.database().await?;
+    if let Some(pairs) = pairs {
+        let everything = UpRequest { target: UpTarget::Latest, order: Order::Strict };
+        up::run(&database, &pairs, everything, None).await?;
+    }
+    Ok(Report::Seed(seed::seed(&database, &asked).await?).into())
+}

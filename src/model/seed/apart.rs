@@ -1,0 +1,226 @@
+//! Tables taken apart for a load: what was taken down, and the statements that bring it back.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+/// What was taken down from a set of tables. Written down in the transaction that takes it down, so that another
+/// run can put the tables together after the death of this one.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Apart {
+    /// The OIDs of the tables that were asked for.
+    pub(crate) tables: Vec<u32>,
+    /// In the order in which they come back; taken down the other way round.
+    pub(crate) pieces: Vec<Piece>,
+    /// What stays up: the load is slower with it, and no less right.
+    pub(crate) kept: Vec<Kept>,
+    /// The fingerprint of the whole.
+    pub(crate) before: Vec<String>,
+}
+
+/// When a piece comes back. In the order of time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub(crate) enum Stage {
+    /// An index or a key of a table or a partition: in the transaction that loads it.
+    Target,
+    /// An index or a key of a partitioned table: when all partitions have theirs. Builds nothing.
+    Whole,
+    /// A foreign key of a table or a partition to another such: in the transaction that loads the table that
+    /// refers, after its indexes.
+    ForeignKey,
+    /// A foreign key of a partitioned table, to a partitioned table, or of a table that is not loaded: at the end.
+    LastForeignKey,
+}
+
+/// An index, a key or a foreign key.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Piece {
+    /// The OID of the table or partition that it stands on; of a foreign key, of the one that refers.
+    pub(crate) target: u32,
+    /// That table's name, qualified and quoted.
+    pub(crate) table: String,
+    /// The bare name of the index or of the foreign key.
+    pub(crate) name: String,
+    pub(crate) stage: Stage,
+    /// The OID of what it goes and stays with: the topmost index, or the foreign key itself.
+    pub(crate) group: u32,
+    /// Of a foreign key, the OID of the topmost index that it needs at the table that it refers to.
+    pub(crate) needs: Option<u32>,
+    /// `None` where it goes along with another one.
+    pub(crate) down: Option<String>,
+    /// Within a transaction, one after the other.
+    pub(crate) up: Vec<String>,
+}
+
+/// A piece that stays up.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Kept {
+    /// Such as `index tasks_idx of public.tasks`.
+    pub(crate) what: String,
+    pub(crate) why: String,
+}
+
+/// Indexes come to where the database has its default, whatever the session's is.
+pub(crate) const PLAIN_TABLESPACE: &str = "SET LOCAL default_tablespace = ''";
+
+impl Piece {
+    pub(crate) fn is_reference(&self) -> bool {
+        matches!(self.stage, Stage::ForeignKey | Stage::LastForeignKey)
+    }
+
+    /// Whether it is built over the rows of one table or partition.
+    pub(crate) fn is_built_at_target(&self) -> bool {
+        self.stage == Stage::Target
+    }
+
+    /// What it is, as a person reads it.
+    pub(crate) fn what(&self) -> String {
+        let kind = if self.is_reference() { "foreign key" } else { "index" };
+        format!("{kind} {} of {}", self.name, self.table)
+    }
+
+    /// Its mark among those that are there: the table, the name, and whether it is a foreign key.
+    pub(crate) fn mark(&self) -> (u32, String, bool) {
+        (self.target, self.name.clone(), self.is_reference())
+    }
+}
+
+impl Apart {
+    /// The statements that give a loaded table or partition its indexes, keys and foreign keys back, in the
+    /// transaction that loads it.
+    pub(crate) fn of_target(&self, target: u32) -> Vec<String> {
+        self.statements(|piece| {
+            piece.target == target && matches!(piece.stage, Stage::Target | Stage::ForeignKey)
+        })
+    }
+
+    /// The statements that make the tables whole, in one transaction, when each target has its own back.
+    pub(crate) fn at_the_end(&self) -> Vec<String> {
+        self.statements(|piece| matches!(piece.stage, Stage::Whole | Stage::LastForeignKey))
+    }
+
+    fn statements(&self, wanted: impl Fn(&Piece) -> bool) -> Vec<String> {
+        let found: Vec<String> =
+            self.pieces.iter().filter(|piece| wanted(piece)).flat_map(|piece| piece.up.clone()).collect();
+        let before = (!found.is_empty()).then(|| PLAIN_TABLESPACE.to_owned());
+        before.into_iter().chain(found).collect()
+    }
+
+    /// The pieces that are not there, in the order in which they come back. `present` are the marks of those
+    /// that are.
+    pub(crate) fn missing(&self, present: &BTreeSet<(u32, String, bool)>) -> Vec<&Piece> {
+        self.pieces.iter().filter(|piece| !present.contains(&piece.mark())).collect()
+    }
+
+    /// Leaves a group up.
+    pub(crate) fn keep(&mut self, group: u32, why: &str) {
+        // The topmost index is the last of its group.
+        if let Some(top) = self.pieces.iter().rfind(|piece| piece.group == group) {
+            self.kept.push(Kept { what: top.what(), why: why.to_owned() });
+        }
+        self.pieces.retain(|piece| piece.group != group);
+    }
+
+    /// The groups that have to be taken down to try one alone: itself, and the foreign keys that stand on it.
+    pub(crate) fn alone(&self, group: u32) -> Self {
+        let mut alone = self.clone();
+        alone.pieces.retain(|piece| piece.group == group || piece.needs == Some(group));
+        alone
+    }
+
+    /// Every group once: foreign keys first, since indexes cannot go before them.
+    pub(crate) fn groups(&self) -> Vec<u32> {
+        let mut seen = BTreeSet::new();
+        self.pieces.iter().rev().map(|piece| piece.group).filter(|group| seen.insert(*group)).collect()
+    }
+
+    /// The statements that take all of it down, each with its group.
+    pub(crate) fn down(&self) -> Vec<(u32, String)> {
+        let down = |piece: &Piece| piece.down.clone().map(|statement| (piece.group, statement));
+        self.pieces.iter().rev().filter_map(down).collect()
+    }
+
+    /// The statements that bring all of it back, each with its group.
+    pub(crate) fn up(&self) -> Vec<(u32, String)> {
+        let up = |piece: &Piece| piece.up.iter().map(|statement| (piece.group, statement.clone())).collect();
+        self.pieces.iter().flat_map::<Vec<_>, _>(up).collect()
+    }
+}
+
+/// The lines that two fingerprints do not have in common, with `-` those of before and with `+` those of after.
+/// Both are sorted.
+pub(crate) fn differences(before: &[String], after: &[String]) -> Vec<String> {
+    let lacks = |lines: &[String], line: &String| lines.binary_search(line).is_err();
+    let gone = before.iter().filter(|line| lacks(after, line)).map(|line| format!("- {line}"));
+    let come = after.iter().filter(|line| lacks(before, line)).map(|line| format!("+ {line}"));
+    gone.chain(come).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn piece(target: u32, name: &str, stage: Stage, group: u32, needs: Option<u32>) -> Piece {
+        Piece {
+            target,
+            table: format!("t{target}"),
+            name: name.to_owned(),
+            stage,
+            group,
+            needs,
+            down: Some(format!("drop {name}")),
+            up: vec![format!("make {name}")],
+        }
+    }
+
+    fn apart() -> Apart {
+        Apart {
+            pieces: vec![
+                piece(1, "a", Stage::Target, 10, None),
+                piece(2, "b", Stage::Target, 20, None),
+                piece(9, "top", Stage::Whole, 20, None),
+                piece(1, "fk", Stage::ForeignKey, 30, Some(20)),
+                piece(9, "last", Stage::LastForeignKey, 40, Some(10)),
+            ],
+            ..Apart::default()
+        }
+    }
+
+    #[test]
+    fn each_target_gets_its_own_and_the_rest_comes_at_the_end() {
+        let apart = apart();
+        assert_eq!(apart.of_target(1), [PLAIN_TABLESPACE, "make a", "make fk"]);
+        assert_eq!(apart.of_target(2), [PLAIN_TABLESPACE, "make b"]);
+        assert_eq!(apart.of_target(9), Vec::<String>::new());
+        assert_eq!(apart.at_the_end(), [PLAIN_TABLESPACE, "make top", "make last"]);
+        let down: Vec<String> = apart.down().into_iter().map(|(_, statement)| statement).collect();
+        assert_eq!(down, ["drop last", "drop fk", "drop top", "drop b", "drop a"]);
+    }
+
+    #[test]
+    fn what_is_kept_is_kept_with_its_partitions() {
+        let mut apart = apart();
+        assert_eq!(apart.groups(), [40, 30, 20, 10]);
+        assert_eq!(apart.alone(20).groups(), [30, 20]);
+        apart.keep(20, "because");
+        assert_eq!(apart.groups(), [40, 30, 10]);
+        assert_eq!(apart.kept, [Kept { what: "index top of t9".into(), why: "because".into() }]);
+        let again: Apart = serde_json::from_str(&serde_json::to_string(&apart).unwrap()).unwrap();
+        assert_eq!(again, apart);
+    }
+
+    #[test]
+    fn what_is_there_is_not_made_again() {
+        let apart = apart();
+        let present = BTreeSet::from([(1, "a".to_owned(), false), (1, "fk".to_owned(), false)]);
+        let missing: Vec<&str> = apart.missing(&present).iter().map(|piece| piece.name.as_str()).collect();
+        assert_eq!(missing, ["b", "top", "fk", "last"]);
+    }
+
+    #[test]
+    fn lines_that_differ_are_named() {
+        let lines = |text: &str| -> Vec<String> { text.split(' ').map(ToOwned::to_owned).collect() };
+        assert_eq!(differences(&lines("a b c"), &lines("a c d")), ["- b", "+ d"]);
+        assert_eq!(differences(&lines("a b"), &lines("a b")), Vec::<String>::new());
+    }
+}

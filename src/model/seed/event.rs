@@ -1,0 +1,36 @@
+//! What happens while a database is seeded.
+
+use std::time::Duration;
+
+/// Something that happened.
+#[derive(Debug)]
+pub(crate) enum SeedEvent<'a> {
+    /// Foreign keys, keys and indexes of empty tables are gone until the rows are in.
+    TakenApart { tables: usize, objects: usize, took: Duration },
+    /// What was taken apart and has no rows is whole again.
+    Restored { took: Duration },
+    /// Triggers that do not run while rows are written.
+    TriggersOff { names: &'a [String] },
+    /// A stream begins.
+    Started { stream: usize, name: &'a str, rows: u64 },
+    /// So many of its rows are sent.
+    Sent { stream: usize, name: &'a str, rows: u64, of: u64 },
+    /// All of them are; what follows.
+    Phase { stream: usize, name: &'a str, phase: Phase },
+    /// It is committed. Never told before.
+    Done { stream: usize, name: &'a str, rows: u64, took: Duration },
+    /// It failed, or was cancelled, and left nothing.
+    Undone { stream: usize },
+    /// What partitioned tables have as a whole is being made.
+    Parents,
+    /// Rows are being removed.
+    Clearing { table: &'a str, rows: u64 },
+}
+
+/// What is done for a table once its rows are in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Phase {
+    Indexes,
+    ForeignKeys,
+    Statistics,
+}

@@ -1,0 +1,154 @@
+//! A profile: which tables are filled, with how many rows, and what their columns hold. See `docs/seed.md`.
+
+mod condition;
+mod edges;
+mod generator;
+mod keys;
+mod kinds;
+mod read;
+mod template;
+
+use std::collections::BTreeMap;
+
+pub(crate) use condition::{Comparison, Condition, Operand, Wanted};
+pub(crate) use edges::{Edge, parse as parse_edges};
+pub(crate) use generator::{Count, Generator, Pick, Reference, Time};
+pub(crate) use read::{merge, midnight, parse};
+pub(crate) use template::{Piece, parse as parse_template};
+
+/// A profile as its files say it, before any catalog was asked.
+#[derive(Debug, Clone)]
+pub(crate) struct Profile {
+    pub(crate) description: String,
+    /// Times every `rows` that is not fixed.
+    pub(crate) scale: f64,
+    /// Where the data end: microseconds since 1970, a midnight in UTC.
+    pub(crate) until: i64,
+    /// How many months they go back.
+    pub(crate) months: u32,
+    /// The table of tenants.
+    pub(crate) tenant: Option<String>,
+    /// The file of hand-made values, as the profile names it.
+    pub(crate) edge_cases: Option<String>,
+    pub(crate) lists: BTreeMap<String, Vec<String>>,
+    pub(crate) tables: Vec<TableSpec>,
+}
+
+/// What a profile says of one table.
+#[derive(Debug, Clone)]
+pub(crate) struct TableSpec {
+    /// As written: `tasks` or `schema.tasks`.
+    pub(crate) name: String,
+    pub(crate) size: Size,
+    pub(crate) per: Option<String>,
+    /// The column whose months the rows are spread over.
+    pub(crate) over: Option<String>,
+    /// Each month's rows, times those of the month before.
+    pub(crate) growth: f64,
+    pub(crate) kept_triggers: Vec<String>,
+    pub(crate) columns: BTreeMap<String, Generator>,
+    pub(crate) picks: BTreeMap<String, Pick>,
+}
+
+/// How many rows a table has.
+#[derive(Debug, Clone)]
+pub(crate) enum Size {
+    /// So many in all, divided over the rows of `per`.
+    Rows { rows: u64, fixed: bool, at_least: u64, share: Share, shuffled: bool, min: u64, max: u64 },
+    /// So many for each row of `per`.
+    Each { count: Count, min: u64, max: u64 },
+}
+
+/// How rows are divided over parents.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Share {
+    Even,
+    /// The i-th has 1/i^s of the first.
+    Zipf(f64),
+    /// As many parts as it has rows of that table below it.
+    By(String),
+}
+
+/// What is wrong with a profile, and where: a path such as `tables.tasks.columns.status`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct ProfileProblem {
+    pub(crate) place: String,
+    pub(crate) why: Why,
+}
+
+/// What is wrong with a place of a profile.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Why {
+    /// No TOML, or no CSV; the text is the parser's.
+    Syntax(String),
+    Missing {
+        key: &'static str,
+    },
+    Unknown {
+        key: String,
+    },
+    /// Another kind of value is wanted.
+    Wanted(&'static str),
+    /// The table is none of the generators, or more than one.
+    NoGenerator,
+    /// A condition is not understood.
+    Condition(String),
+    /// Two keys that exclude one another, or one that needs the other.
+    Together {
+        one: &'static str,
+        other: &'static str,
+    },
+    /// The profile names a table, column, list or pick that there is not.
+    NoSuch {
+        what: &'static str,
+        name: String,
+    },
+    /// The table needs a foreign key to the table of `per`.
+    NoKeyTo {
+        table: String,
+    },
+    /// Rows of a table that is spread over months cannot be found by their parent.
+    Spread {
+        table: String,
+    },
+    /// Tables refer to one another in a circle.
+    Circle {
+        tables: Vec<String>,
+    },
+    /// A column refers to itself through other columns.
+    Selfish,
+    /// A foreign key leads to a table that the profile does not fill.
+    NotFilled {
+        key: String,
+        table: String,
+    },
+    /// A foreign key whose columns come from rows that need not belong together.
+    Torn {
+        key: String,
+    },
+    /// A value does not fit the type of its column.
+    Unfit {
+        value: String,
+        type_name: String,
+    },
+    /// More hand-made rows than rows.
+    TooFew {
+        rows: u64,
+        edges: u64,
+    },
+    /// Rows fall into a month that has no partition.
+    NoPartition {
+        month: String,
+    },
+    /// No value could be found that the column takes; the checks that refused them.
+    NoValue {
+        type_name: String,
+        checks: Vec<String>,
+    },
+}
+
+impl ProfileProblem {
+    pub(crate) fn new(place: impl Into<String>, why: Why) -> Self {
+        Self { place: place.into(), why }
+    }
+}

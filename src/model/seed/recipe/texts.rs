@@ -1,0 +1,143 @@
+//! Texts that a column may take: the constants that its constraints speak of, or one of the usual forms.
+
+use crate::model::seed::catalog::Column;
+use crate::model::seed::profile::{Count, Generator, Piece, parse_template};
+
+/// The words of texts that no profile asked for.
+pub(crate) const WORDS: [&str; 48] = [
+    "amber", "anchor", "apple", "autumn", "basket", "bridge", "candle", "canyon", "cedar", "clover", "coast",
+    "copper", "dawn", "delta", "ember", "falcon", "fern", "forest", "garden", "granite", "harbor", "hazel",
+    "island", "ivory", "juniper", "lantern", "linen", "maple", "meadow", "mesa", "mint", "north", "ocean",
+    "olive", "orchid", "pebble", "pine", "prairie", "quartz", "raven", "river", "saffron", "shore", "silver",
+    "spruce", "stone", "valley", "willow",
+];
+
+/// The usual forms; `{}` is one of our words.
+const FORMS: [&str; 24] = [
+    "{}",
+    "{}-{}",
+    "{}-{n}",
+    "{}{n}@{}.example",
+    "https://{}.example/{n}",
+    "#{hex 6}",
+    "{hex 8}",
+    "{hex 16}",
+    "{hex 32}",
+    "{hex 64}",
+    "{digits 5}",
+    "+49{digits 9}",
+    "/{}/{}",
+    "{}/{}",
+    "1.{digits 1}.{digits 1}",
+    "DE",
+    "EUR",
+    "de",
+    "en-US",
+    "A{digits 1}",
+    "10.0.0.{digits 1}",
+    "{}.example",
+    "x",
+    "1",
+];
+/// The same where values have to differ.
+const DIFFERENT: [&str; 9] = [
+    "{}-{n}",
+    "{} {n}",
+    "{n}",
+    "{}{n}@{}.example",
+    "https://{}.example/{n}",
+    "K{n}",
+    "/{}/{n}",
+    "{}.{n}.example",
+    "{hex 16}",
+];
+
+pub(super) fn candidates(column: &Column, checks: &[&str], is_key: bool) -> Vec<Generator> {
+    if is_key {
+        return DIFFERENT.iter().map(|form| template(form)).collect();
+    }
+    let most = column.max_chars.map_or(usize::MAX, |most| most as usize);
+    let mut candidates = Vec::new();
+    let constants = constants(checks);
+    if !constants.is_empty() {
+        candidates.push(Generator::Choice(constants.iter().map(|text| (text.clone(), 1.0)).collect()));
+        candidates.extend(constants.into_iter().map(Generator::Constant));
+    }
+    let words = |from, to| Generator::Words {
+        list: String::new(),
+        count: Count::Between(from, to),
+        sentence: false,
+        max_chars: most,
+    };
+    if most > 8 {
+        candidates.extend([words(1, 4), words(1, 1)]);
+    }
+    let fits = |form: &&&str| longest(form) <= most;
+    candidates.extend(FORMS.iter().filter(fits).map(|form| template(form)));
+    if most < 64 {
+        candidates.extend([template(&format!("{{hex {most}}}")), template(&format!("{{digits {most}}}"))]);
+        candidates.push(Generator::Constant("A".repeat(most)));
+    }
+    candidates
+}
+
+/// A template as a generator, a constant one too.
+pub(super) fn template(text: &str) -> Generator {
+    Generator::Template(pieces(text))
+}
+
+pub(super) fn pieces(text: &str) -> Vec<Piece> {
+    parse_template(text)
+}
+
+/// How many characters a form has at most.
+fn longest(form: &str) -> usize {
+    let piece = |piece: &Piece| match piece {
+        Piece::Text(text) => text.chars().count(),
+        Piece::Hex(digits) | Piece::Digits(digits) => *digits,
+        Piece::Name(_) | Piece::Number | Piece::Rank | Piece::Of(_) => 10,
+    };
+    pieces(form).iter().map(piece).sum()
+}
+
+/// The quoted constants of an expression that are no patterns, casts or names.
+fn constants(checks: &[&str]) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for check in checks.iter().filter(|check| !check.contains('~')) {
+        let mut rest = *check;
+        while let Some((_, after)) = rest.split_once('\'') {
+            let mut text = String::new();
+            let mut tail = after;
+            while let Some((part, next)) = tail.split_once('\'') {
+                text.push_str(part);
+                tail = next;
+                match tail.strip_prefix('\'') {
+                    Some(next) => {
+                        text.push('\'');
+                        tail = next;
+                    }
+                    None => break,
+                }
+            }
+            if !found.contains(&text) {
+                found.push(text);
+            }
+            rest = tail;
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn constants_are_found() {
+        assert_eq!(
+            constants(&["(status = ANY (ARRAY['open'::text, 'it''s shut'::text]))", "(x ~ '^a'::text)"]),
+            ["open", "it's shut"]
+        );
+        assert_eq!(constants(&["(char_length(x) <= 10)"]), Vec::<String>::new());
+    }
+}

@@ -1,0 +1,98 @@
+//! What `seed` did, or would do.
+
+/// The result of a run.
+#[derive(Debug, Clone)]
+pub(crate) struct SeedReport {
+    pub(crate) kind: Kind,
+    pub(crate) profile: String,
+    pub(crate) seed: u64,
+    pub(crate) scale: f64,
+    pub(crate) jobs: usize,
+    pub(crate) way: Way,
+    pub(crate) tables: Vec<SeededTable>,
+    /// Partitions that were made, or would be.
+    pub(crate) partitions: Vec<String>,
+    /// What was taken down and is back: `foreign key tasks.tasks_project_fk`.
+    pub(crate) taken_down: Vec<String>,
+    /// The triggers that did not run.
+    pub(crate) triggers: Vec<String>,
+    pub(crate) took_seconds: f64,
+}
+
+/// Which request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Plan,
+    Seeded,
+    Resumed,
+    Cleared,
+}
+
+/// How rows get in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Way {
+    /// Into tables without keys and indexes, over several connections.
+    Fast,
+    /// In one transaction, through every constraint.
+    Plain,
+}
+
+/// A table.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct SeededTable {
+    pub(crate) name: String,
+    pub(crate) rows: u64,
+    /// Of work, over all its streams.
+    pub(crate) seconds: f64,
+    /// With its indexes.
+    pub(crate) bytes: i64,
+}
+
+/// Above so many rows it pays to take tables apart.
+const MANY: u64 = 50_000;
+
+impl Way {
+    /// Which way suits.
+    pub(crate) fn of(rows: u64, all_empty: bool) -> Self {
+        if all_empty && rows > MANY { Self::Fast } else { Self::Plain }
+    }
+
+    /// The word in documents.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Fast => "fast",
+            Self::Plain => "plain",
+        }
+    }
+}
+
+impl Kind {
+    /// The word in documents.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Plan => "planned",
+            Self::Seeded => "seeded",
+            Self::Resumed => "resumed",
+            Self::Cleared => "cleared",
+        }
+    }
+}
+
+impl SeedReport {
+    /// All rows.
+    pub(crate) fn rows(&self) -> u64 {
+        self.tables.iter().map(|table| table.rows).sum()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_many_rows_and_empty_tables_go_the_fast_way() {
+        assert_eq!(Way::of(50_001, true), Way::Fast);
+        assert_eq!(Way::of(50_000, true), Way::Plain);
+        assert_eq!(Way::of(50_001, false), Way::Plain);
+    }
+}

@@ -1,0 +1,156 @@
+//! A run as the table `migrate_seed` keeps it.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::apart::Apart;
+use super::catalog::Catalog;
+use super::plan::Plan;
+use super::refusal::{RowCount, SeedRefusal};
+use super::request::Request;
+use super::sequences::Position;
+
+/// One run.
+#[derive(Debug, Clone)]
+pub(crate) struct Run {
+    pub(crate) id: i64,
+    /// The version of the program that began it.
+    pub(crate) version: String,
+    pub(crate) request: Request,
+    /// The catalog that the plan was made with: no later one gives the same rows for sure.
+    pub(crate) catalog: Catalog,
+    /// What the server and the tables said when the plan was made.
+    pub(crate) found: Found,
+    pub(crate) started: String,
+    pub(crate) is_finished: bool,
+    /// What it writes, or has written, in the order of the plan.
+    pub(crate) tables: Vec<Written>,
+    /// The streams that are committed, by [`key`], and their rows.
+    pub(crate) done: BTreeMap<String, u64>,
+    /// What is taken apart.
+    pub(crate) apart: Option<Apart>,
+    /// Sequences, and where they stood.
+    pub(crate) positions: Vec<Position>,
+}
+
+/// What a plan depends on beside its profile and the catalog.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Found {
+    /// Which candidate the server takes: table, column, place.
+    pub(crate) answers: Vec<(u32, String, usize)>,
+    /// The highest numbers that counted columns had, by table.
+    pub(crate) behind: BTreeMap<u32, i64>,
+}
+
+/// A table of a run.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Written {
+    pub(crate) schema: String,
+    pub(crate) name: String,
+    pub(crate) rows: u64,
+}
+
+/// How a stream is called in the table.
+pub(crate) fn key(schema: &str, name: &str) -> String {
+    format!("{schema}.{name}")
+}
+
+/// What a plan writes.
+pub(crate) fn written(plan: &Plan) -> Vec<Written> {
+    plan.tables
+        .iter()
+        .map(|table| Written { schema: table.schema.clone(), name: table.name.clone(), rows: table.rows })
+        .collect()
+}
+
+/// How many rows of a table finished runs wrote.
+pub(crate) fn ours(runs: &[Run], schema: &str, name: &str) -> u64 {
+    let finished = runs.iter().filter(|run| run.is_finished);
+    let of_table = |written: &&Written| written.schema == schema && written.name == name;
+    finished.flat_map(|run| run.tables.iter()).filter(of_table).map(|written| written.rows).sum()
+}
+
+/// Refuses to begin while a run is not finished.
+pub(crate) fn unless_unfinished(runs: &[Run]) -> Result<(), SeedRefusal> {
+    match runs.iter().find(|run| !run.is_finished) {
+        None => Ok(()),
+        Some(run) => Err(SeedRefusal::Unfinished {
+            profile: run.request.profile.name.clone(),
+            started: run.started.clone(),
+        }),
+    }
+}
+
+/// Refuses tables with rows that no finished run wrote. The counts are those of the tables.
+pub(crate) fn unless_foreign(runs: &[Run], counts: Vec<RowCount>) -> Result<(), SeedRefusal> {
+    let foreign: Vec<RowCount> = counts
+        .into_iter()
+        .map(|count| RowCount { ours: ours(runs, &count.schema, &count.name), ..count })
+        .filter(|count| count.rows != count.ours)
+        .collect();
+    if foreign.is_empty() { Ok(()) } else { Err(SeedRefusal::ForeignRows { tables: foreign }) }
+}
+
+/// The run that is to be resumed by a program of this version.
+pub(crate) fn to_resume(runs: Vec<Run>, version: &str) -> Result<Run, SeedRefusal> {
+    let Some(run) = runs.into_iter().find(|run| !run.is_finished) else {
+        return Err(SeedRefusal::NothingToResume);
+    };
+    if run.version == version {
+        Ok(run)
+    } else {
+        Err(SeedRefusal::OtherVersion { there: run.version, here: version.to_owned() })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::request::ProfileText;
+    use super::*;
+
+    fn run(id: i64, is_finished: bool, rows: u64) -> Run {
+        Run {
+            id,
+            version: "1".to_owned(),
+            request: Request {
+                profile: ProfileText { name: "x".to_owned(), files: Vec::new(), edge_cases: None },
+                scale: 1.0,
+                seed: 1,
+                months: None,
+                until: None,
+            },
+            catalog: Catalog::default(),
+            found: Found::default(),
+            started: String::new(),
+            is_finished,
+            tables: vec![Written { schema: "a".to_owned(), name: "b".to_owned(), rows }],
+            done: BTreeMap::new(),
+            apart: None,
+            positions: Vec::new(),
+        }
+    }
+
+    fn count(rows: u64) -> Vec<RowCount> {
+        vec![RowCount { schema: "a".to_owned(), name: "b".to_owned(), rows, ours: 0 }]
+    }
+
+    #[test]
+    fn rows_are_ours_as_far_as_finished_runs_wrote_them() {
+        let runs = [run(1, true, 3), run(2, true, 4), run(3, false, 5)];
+        assert_eq!(ours(&runs, "a", "b"), 7);
+        assert_eq!(ours(&runs, "a", "c"), 0);
+        assert!(unless_foreign(&runs, count(7)).is_ok());
+        let Err(SeedRefusal::ForeignRows { tables }) = unless_foreign(&runs, count(8)) else { panic!() };
+        assert_eq!((tables[0].rows, tables[0].ours), (8, 7));
+    }
+
+    #[test]
+    fn what_is_not_finished_is_in_the_way_of_another_run_and_resumed_by_the_same_version() {
+        assert!(unless_unfinished(&[run(1, true, 1)]).is_ok());
+        assert!(unless_unfinished(&[run(1, true, 1), run(2, false, 1)]).is_err());
+        assert_eq!(to_resume(vec![run(1, true, 1), run(2, false, 1)], "1").unwrap().id, 2);
+        assert!(matches!(to_resume(vec![run(1, true, 1)], "1"), Err(SeedRefusal::NothingToResume)));
+        assert!(matches!(to_resume(vec![run(2, false, 1)], "2"), Err(SeedRefusal::OtherVersion { .. })));
+    }
+}

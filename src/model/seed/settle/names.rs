@@ -1,0 +1,102 @@
+//! Which table of the catalog a name of the profile means.
+
+use crate::model::seed::catalog::{Catalog, ForeignKey, Table};
+use crate::model::seed::profile::{Profile, ProfileProblem, TableSpec, Why};
+
+/// The tables of a profile beside those of the catalog.
+pub(super) struct Names<'a> {
+    pub(super) profile: &'a Profile,
+    pub(super) catalog: &'a Catalog,
+    /// By table of the profile: its place in the catalog.
+    places: Vec<usize>,
+}
+
+impl<'a> Names<'a> {
+    pub(super) fn new(profile: &'a Profile, catalog: &'a Catalog) -> Result<Self, Vec<ProfileProblem>> {
+        let found = profile.tables.iter().map(|spec| {
+            catalog.tables.iter().position(|table| is_named(table, &spec.name)).ok_or_else(|| {
+                ProfileProblem::new(
+                    format!("tables.{}", spec.name),
+                    Why::NoSuch { what: "table", name: spec.name.clone() },
+                )
+            })
+        });
+        let (places, problems): (Vec<_>, Vec<_>) = found.partition(Result::is_ok);
+        let problems: Vec<ProfileProblem> = problems.into_iter().filter_map(Result::err).collect();
+        let places = places.into_iter().filter_map(Result::ok).collect();
+        if problems.is_empty() { Ok(Self { profile, catalog, places }) } else { Err(problems) }
+    }
+
+    pub(super) fn spec(&self, table: usize) -> &'a TableSpec {
+        &self.profile.tables[table]
+    }
+
+    pub(super) fn table(&self, table: usize) -> &'a Table {
+        &self.catalog.tables[self.places[table]]
+    }
+
+    pub(super) fn place(&self, table: usize) -> usize {
+        self.places[table]
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.places.len()
+    }
+
+    /// The table of the profile that a name means.
+    pub(super) fn find(&self, name: &str) -> Option<usize> {
+        let by_spec = (0..self.len()).find(|table| self.spec(*table).name == name);
+        by_spec.or_else(|| (0..self.len()).find(|table| is_named(self.table(*table), name)))
+    }
+
+    /// The table of the profile that a foreign key leads to.
+    pub(super) fn target(&self, key: &ForeignKey) -> Option<usize> {
+        (0..self.len()).find(|table| self.table(*table).oid == key.target)
+    }
+
+    /// The parent of a table.
+    pub(super) fn parent(&self, table: usize) -> Option<usize> {
+        self.spec(table).per.as_ref().and_then(|per| self.find(per))
+    }
+
+    /// The foreign key that leads to the parent: the one with most columns.
+    pub(super) fn parent_key(&self, table: usize) -> Option<&'a ForeignKey> {
+        let parent = self.table(self.parent(table)?).oid;
+        let keys = self.table(table).foreign_keys.iter().filter(|key| key.target == parent);
+        keys.max_by_key(|key| key.columns.len())
+    }
+
+    /// Whether a table stands below another one, or is it.
+    pub(super) fn is_below(&self, table: usize, ancestor: usize) -> bool {
+        let mut at = Some(table);
+        // As many steps as there are tables: a circle is refused elsewhere.
+        for _ in 0..=self.len() {
+            match at {
+                Some(table) if table == ancestor => return true,
+                Some(table) => at = self.parent(table),
+                None => return false,
+            }
+        }
+        false
+    }
+
+    /// Where the value of a key column comes from: a column of this table, or of one above it.
+    pub(super) fn origin(&self, table: usize, column: &str) -> (usize, String) {
+        let key = self.parent_key(table).zip(self.parent(table));
+        let at = key.and_then(|(key, parent)| {
+            let at = key.columns.iter().position(|own| own == column)?;
+            Some((parent, key.target_columns.get(at)?))
+        });
+        match at {
+            Some((parent, column)) if parent != table => self.origin(parent, column),
+            _ => (table, column.to_owned()),
+        }
+    }
+}
+
+fn is_named(table: &Table, name: &str) -> bool {
+    match name.split_once('.') {
+        Some((schema, bare)) if table.schema == schema && table.name == bare => true,
+        _ => table.name == name,
+    }
+}

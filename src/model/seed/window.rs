@@ -1,0 +1,64 @@
+//! The months that the data fall into, and the periods of a table that lack a partition for them.
+
+use crate::model::partitions::calendar::{Date, Day};
+use crate::model::partitions::instant::Instant;
+use crate::model::partitions::interval::Interval;
+use crate::model::partitions::range::Range;
+use crate::model::partitions::span::Span;
+
+/// From the first day up to the last one and without it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Window {
+    pub(crate) from: Day,
+    pub(crate) until: Day,
+}
+
+impl Window {
+    /// So many months up to a day.
+    pub(crate) fn new(until: Day, months: u32) -> Self {
+        let back = Span::parse(&format!("{months}m"));
+        let from = back.map_or(until, |back| back.before(Instant::midnight(until)).day);
+        // Whole months, however the generator counts them: an empty partition does no harm.
+        let date = from.date();
+        Self { from: Day::of(Date { day: 1, ..date }), until }
+    }
+
+    /// The periods of the window, by their first days, that no partition touches.
+    pub(crate) fn without(self, existing: &[Range], interval: Interval) -> Vec<Day> {
+        let mut missing = Vec::new();
+        let mut start = interval.start_of(self.from);
+        while start < self.until {
+            let next = interval.after(start, 1);
+            let period = Range::days(start, next);
+            if !existing.iter().any(|range| range.overlaps(period)) {
+                missing.push(start);
+            }
+            start = next;
+        }
+        missing
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(year: i64, month: u8, day: u8) -> Day {
+        Day::of(Date { year, month, day })
+    }
+
+    #[test]
+    fn periods_without_a_partition_are_found_on_both_sides() {
+        let window = Window::new(day(2026, 11, 1), 3);
+        assert_eq!(window.from, day(2026, 8, 1));
+        let september = Range::days(day(2026, 9, 1), day(2026, 10, 1));
+        assert_eq!(window.without(&[september], Interval::Month), [day(2026, 8, 1), day(2026, 10, 1)]);
+        assert_eq!(window.without(&[], Interval::Quarter), [day(2026, 7, 1), day(2026, 10, 1)]);
+    }
+
+    #[test]
+    fn a_window_that_ends_within_a_month_needs_that_month() {
+        let window = Window::new(day(2026, 11, 24), 1);
+        assert_eq!(window.without(&[], Interval::Month), [day(2026, 10, 1), day(2026, 11, 1)]);
+    }
+}

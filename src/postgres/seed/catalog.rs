@@ -1,0 +1,186 @@
+//! What the catalog says of some tables, and of those that they refer to.
+
+use std::collections::HashMap;
+
+use tokio_postgres::types::Type;
+use tokio_postgres::{Client, Error, Row};
+
+use crate::model::failure::Failure;
+use crate::model::seed::bounds::bounds;
+use crate::model::seed::catalog::{Catalog, Check, Column, Filled, ForeignKey, Key, Leaf, Table};
+use crate::postgres::fault;
+use crate::postgres::session::Session;
+
+const SETTINGS: &str = include_str!("../sql/docs_settings.sql");
+const NAMES: &str = include_str!("../sql/seed_names.sql");
+const TABLES: &str = include_str!("../sql/seed_tables.sql");
+const COLUMNS: &str = include_str!("../sql/seed_columns.sql");
+const FOREIGN_KEYS: &str = include_str!("../sql/seed_foreign_keys.sql");
+const KEYS: &str = include_str!("../sql/seed_keys.sql");
+const CHECKS: &str = include_str!("../sql/seed_checks.sql");
+const LEAVES: &str = include_str!("../sql/seed_leaves.sql");
+
+/// A table by its schema, or by the search path, and its name.
+type Named = (Option<String>, String);
+
+impl Session {
+    /// What the catalog says of these tables and of all that they refer to, sorted by schema and name; and which
+    /// of the names (by their place) are no tables. A table that is divided in a way that is not that of one
+    /// column's ranges has no partition column, and its leaves have no bounds. Outside of a transaction.
+    pub(crate) async fn seed_catalog(&self, tables: &[Named]) -> Result<(Catalog, Vec<usize>), Failure> {
+        let read = async {
+            self.client.batch_execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?;
+            let found = read(&self.client, tables).await;
+            self.client.batch_execute("ROLLBACK").await?;
+            found
+        };
+        read.await
+            .map_err(|error: Error| fault::translate(&error))
+            .map_err(Failure::database("read the catalog"))
+    }
+}
+
+async fn read(client: &Client, tables: &[Named]) -> Result<(Catalog, Vec<usize>), Error> {
+    client.batch_execute(SETTINGS).await?;
+    let schemas: Vec<Option<&str>> = tables.iter().map(|(schema, _)| schema.as_deref()).collect();
+    let names: Vec<&str> = tables.iter().map(|(_, name)| name.as_str()).collect();
+    let rows = client.query_typed(NAMES, &[(&schemas, Type::TEXT_ARRAY), (&names, Type::TEXT_ARRAY)]).await?;
+    let (mut missing, mut oids): (Vec<usize>, Vec<u32>) = ((0..tables.len()).collect(), Vec::new());
+    for row in rows {
+        let position: i64 = row.try_get("position")?;
+        missing.retain(|place| i64::try_from(*place).is_ok_and(|place| place + 1 != position));
+        oids.push(row.try_get("oid")?);
+    }
+    let rows = client.query_typed(TABLES, &[(&oids, Type::OID_ARRAY)]).await?;
+    let mut tables = rows.iter().map(table).collect::<Result<Vec<_>, _>>()?;
+    fill(client, &mut tables).await?;
+    Ok((Catalog { tables }, missing))
+}
+
+/// Puts what hangs on the tables into them; all of it is asked for in one flush.
+async fn fill(client: &Client, tables: &mut [Table]) -> Result<(), Error> {
+    let oids: Vec<u32> = tables.iter().map(|table| table.oid).collect();
+    let ask = async |question: &str| client.query_typed(question, &[(&oids, Type::OID_ARRAY)]).await;
+    let (columns, foreign_keys, keys, checks, leaves) = tokio::try_join!(
+        biased;
+        ask(COLUMNS),
+        ask(FOREIGN_KEYS),
+        ask(KEYS),
+        ask(CHECKS),
+        ask(LEAVES)
+    )?;
+    let places: HashMap<u32, usize> = oids.iter().enumerate().map(|(place, oid)| (*oid, place)).collect();
+    for row in &columns {
+        place(&places, row, tables)?.columns.push(column(row)?);
+    }
+    for row in &foreign_keys {
+        place(&places, row, tables)?.foreign_keys.push(foreign_key(row)?);
+    }
+    for row in &keys {
+        place(&places, row, tables)?.keys.push(key(row)?);
+    }
+    for row in &checks {
+        place(&places, row, tables)?.checks.push(check(row)?);
+    }
+    for row in &leaves {
+        let table = place(&places, row, tables)?;
+        let bound: &str = row.try_get("bound")?;
+        let is_below: bool = row.try_get::<_, i32>("level")? == 1;
+        let bounds = if is_below && table.partition_column.is_some() { bounds(bound) } else { None };
+        let (from, to) = bounds.unwrap_or_else(|| {
+            table.partition_column = None;
+            (i64::MIN, i64::MAX)
+        });
+        table.leaves.push(leaf(row, from, to)?);
+    }
+    for table in tables {
+        if table.partition_column.is_none() {
+            for leaf in &mut table.leaves {
+                (leaf.from, leaf.to) = (i64::MIN, i64::MAX);
+            }
+        }
+        table.leaves.sort_by_key(|leaf| leaf.from);
+    }
+    Ok(())
+}
+
+fn place<'a>(
+    places: &HashMap<u32, usize>,
+    row: &Row,
+    tables: &'a mut [Table],
+) -> Result<&'a mut Table, Error> {
+    let relation: u32 = row.try_get("relation")?;
+    Ok(&mut tables[places[&relation]])
+}
+
+fn table(row: &Row) -> Result<Table, Error> {
+    Ok(Table {
+        oid: row.try_get("oid")?,
+        schema: row.try_get("schema")?,
+        name: row.try_get("name")?,
+        columns: Vec::new(),
+        foreign_keys: Vec::new(),
+        keys: Vec::new(),
+        checks: Vec::new(),
+        partition_column: row.try_get("partition_column")?,
+        leaves: Vec::new(),
+    })
+}
+
+fn column(row: &Row) -> Result<Column, Error> {
+    let number = |name: &str| -> Result<Option<u32>, Error> {
+        Ok(row.try_get::<_, Option<i32>>(name)?.and_then(|number| u32::try_from(number).ok()))
+    };
+    Ok(Column {
+        name: row.try_get("name")?,
+        type_name: row.try_get("type_name")?,
+        base_type: row.try_get("base_type")?,
+        max_chars: number("max_chars")?,
+        precision: number("digits")?.zip(number("places")?),
+        labels: row.try_get("labels")?,
+        not_null: row.try_get("not_null")?,
+        filled: match row.try_get("filled")? {
+            "c" => Filled::Constant,
+            "v" => Filled::Changing,
+            "i" => Filled::Identity,
+            "g" => Filled::Generated,
+            _ => Filled::Nothing,
+        },
+        domain_checks: row.try_get("domain_checks")?,
+    })
+}
+
+fn foreign_key(row: &Row) -> Result<ForeignKey, Error> {
+    Ok(ForeignKey {
+        name: row.try_get("name")?,
+        columns: row.try_get("columns")?,
+        target: row.try_get("target")?,
+        target_columns: row.try_get("target_columns")?,
+    })
+}
+
+fn key(row: &Row) -> Result<Key, Error> {
+    Ok(Key {
+        name: row.try_get("name")?,
+        columns: row.try_get("columns")?,
+        is_primary: row.try_get("is_primary")?,
+    })
+}
+
+fn check(row: &Row) -> Result<Check, Error> {
+    Ok(Check {
+        name: row.try_get("name")?,
+        expression: row.try_get("expression")?,
+        columns: row.try_get("columns")?,
+    })
+}
+
+fn leaf(row: &Row, from: i64, to: i64) -> Result<Leaf, Error> {
+    Ok(Leaf {
+        oid: row.try_get("oid")?,
+        schema: row.try_get("schema")?,
+        name: row.try_get("name")?,
+        from,
+        to,
+    })
+}

@@ -1,0 +1,69 @@
+//! Everything about some tables as lines of text, to see whether they are what they were.
+
+use tokio_postgres::types::Type;
+use tokio_postgres::{Client, Error};
+
+use crate::model::failure::Failure;
+use crate::postgres::fault;
+use crate::postgres::session::Session;
+
+const SETTINGS: &str = include_str!("../sql/docs_settings.sql");
+const MEMBERS: &str = include_str!("../sql/seed_members.sql");
+const FINGERPRINT: &str = include_str!("../sql/seed_fingerprint.sql");
+
+/// A table, or a partition of one.
+pub(super) struct Member {
+    pub(super) oid: u32,
+    /// Qualified and quoted.
+    pub(super) name: String,
+    /// Not only a partition of one that is asked for.
+    pub(super) is_asked: bool,
+}
+
+impl Session {
+    /// What these tables and their partitions are: sorted lines without OIDs. Outside of a transaction.
+    pub(crate) async fn seed_fingerprint(&self, tables: &[u32]) -> Result<Vec<String>, Failure> {
+        let read = async {
+            self.client.batch_execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?;
+            self.client.batch_execute(&everything_qualified()).await?;
+            let members = members(&self.client, tables).await?;
+            let found = fingerprint(&self.client, &members).await;
+            self.client.batch_execute("ROLLBACK").await?;
+            found
+        };
+        read.await
+            .map_err(|error: Error| fault::translate(&error))
+            .map_err(Failure::database("read what the tables are"))
+    }
+}
+
+/// Settings of a transaction in which the server writes every name with its schema.
+pub(super) fn everything_qualified() -> String {
+    format!("{SETTINGS}SET LOCAL search_path = pg_catalog;")
+}
+
+/// The tables and their partitions, by name.
+pub(super) async fn members(client: &Client, tables: &[u32]) -> Result<Vec<Member>, Error> {
+    let rows = client.query_typed(MEMBERS, &[(&tables, Type::OID_ARRAY)]).await?;
+    rows.iter()
+        .map(|row| {
+            Ok(Member {
+                oid: row.try_get("oid")?,
+                name: row.try_get("name")?,
+                is_asked: row.try_get("is_asked")?,
+            })
+        })
+        .collect()
+}
+
+/// Within a transaction of [`everything_qualified`].
+pub(super) async fn fingerprint(client: &Client, members: &[Member]) -> Result<Vec<String>, Error> {
+    let oids: Vec<u32> = members.iter().map(|member| member.oid).collect();
+    let mut lines = Vec::new();
+    for row in client.query_typed(FINGERPRINT, &[(&oids, Type::OID_ARRAY)]).await? {
+        let part = |name: &str| row.try_get::<_, &str>(name);
+        lines.push(format!("{} {} {} {}", part("relation")?, part("what")?, part("name")?, part("facts")?));
+    }
+    lines.sort_unstable();
+    Ok(lines)
+}

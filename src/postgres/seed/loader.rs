@@ -1,0 +1,47 @@
+//! Connections beside the session: each fills one table at a time.
+
+use tokio_postgres::Client;
+
+use super::writer::Writer;
+use crate::model::failure::Failure;
+use crate::postgres::connect::{self, Connected};
+use crate::postgres::fault;
+use crate::postgres::session::Session;
+
+/// A connection of its own, set up as the session is. Holds no lock of a run: the session does.
+pub(crate) struct Loader {
+    client: Client,
+}
+
+impl Session {
+    /// Opens another connection to the same place, which a signal cancels, too.
+    pub(crate) async fn loader(&self) -> Result<Loader, Failure> {
+        let Connected { client, canceller, .. } =
+            connect::connect(&self.options, &self.application, &self.reporter).await?;
+        client.batch_execute(&self.start).await.map_err(|error| Failure::Database {
+            doing: "set up a connection",
+            fault: fault::translate(&error),
+        })?;
+        if let Some(canceller) = canceller {
+            self.stop.watch_also(canceller);
+        }
+        Ok(Loader { client })
+    }
+
+    /// Cancels what the other connections are doing.
+    pub(crate) async fn cancel_loaders(&self) {
+        self.stop.cancel_others().await;
+    }
+
+    /// The session's own connection, to write with.
+    pub(crate) fn writer(&self) -> Writer<'_> {
+        Writer { client: &self.client }
+    }
+}
+
+impl Loader {
+    /// What may be done with it.
+    pub(crate) fn writer(&self) -> Writer<'_> {
+        Writer { client: &self.client }
+    }
+}

@@ -1,0 +1,117 @@
+//! The proof before any row: what is taken down comes back exactly, or it stays up.
+
+use tokio_postgres::{Client, Error};
+
+use super::fingerprint::{self, Member};
+use crate::model::seed::apart::{Apart, differences};
+use crate::postgres::fault;
+
+/// Within a transaction in which the tables are locked.
+pub(super) struct Proof<'a> {
+    pub(super) client: &'a Client,
+    pub(super) members: &'a [Member],
+    /// The statements that bring our own schemas back: names in the bodies of functions mean what they mean there.
+    pub(super) scope: &'a str,
+}
+
+/// Why a trial did not end as it began.
+enum Flaw {
+    /// The server refused a statement of a group.
+    Refused { group: u32, why: String },
+    /// The lines that are others.
+    Differs(Vec<String>),
+}
+
+impl Proof<'_> {
+    /// Keeps up what cannot be taken down or does not come back.
+    pub(super) async fn settle(&self, apart: &mut Apart) -> Result<(), Error> {
+        while !apart.pieces.is_empty() {
+            let Some(flaw) = self.flaw(apart).await? else { break };
+            match flaw {
+                Flaw::Refused { group, why } => apart.keep(group, &why),
+                Flaw::Differs(lines) => self.keep_culprits(apart, &lines).await?,
+            }
+        }
+        Ok(())
+    }
+
+    /// Tries each group by itself. Where each comes back alone and all together do not, all stay up.
+    async fn keep_culprits(&self, apart: &mut Apart, lines: &[String]) -> Result<(), Error> {
+        let mut culprits = Vec::new();
+        for group in apart.groups() {
+            let mut alone = apart.alone(group);
+            alone.pieces.retain(|piece| !culprits.iter().any(|(group, _)| *group == piece.group));
+            let why = match self.flaw(&alone).await? {
+                None => continue,
+                Some(Flaw::Refused { why, .. }) => why,
+                Some(Flaw::Differs(lines)) => not_exactly(&lines),
+            };
+            culprits.push((group, why));
+        }
+        if culprits.is_empty() {
+            culprits = apart.groups().into_iter().map(|group| (group, not_exactly(lines))).collect();
+        }
+        for (group, why) in culprits {
+            apart.keep(group, &why);
+        }
+        Ok(())
+    }
+
+    /// Takes down and brings back; nothing of it stays.
+    async fn flaw(&self, apart: &Apart) -> Result<Option<Flaw>, Error> {
+        self.client.batch_execute("SAVEPOINT proof").await?;
+        let flaw = self.try_out(apart).await?;
+        self.client.batch_execute("ROLLBACK TO proof; RELEASE proof").await?;
+        Ok(flaw)
+    }
+
+    async fn try_out(&self, apart: &Apart) -> Result<Option<Flaw>, Error> {
+        let statements: Vec<(u32, String)> = apart.down().into_iter().chain(apart.up()).collect();
+        // As one message; where it fails, one by one, to see which.
+        match self.client.batch_execute(&format!("{};{}", self.scope, joined(&statements))).await {
+            Ok(()) => {}
+            Err(error) if error.as_db_error().is_some() => {
+                self.client.batch_execute(&format!("ROLLBACK TO proof; {}", self.scope)).await?;
+                if let Some(flaw) = self.refused(&statements).await? {
+                    return Ok(Some(flaw));
+                }
+            }
+            Err(error) => return Err(error),
+        }
+        self.client.batch_execute(&fingerprint::everything_qualified()).await?;
+        let after = fingerprint::fingerprint(self.client, self.members).await?;
+        let lines = differences(&apart.before, &after);
+        Ok((!lines.is_empty()).then_some(Flaw::Differs(lines)))
+    }
+
+    async fn refused(&self, statements: &[(u32, String)]) -> Result<Option<Flaw>, Error> {
+        for (group, statement) in statements {
+            match self.client.batch_execute(statement).await {
+                Ok(()) => {}
+                Err(error) => {
+                    let Some(refusal) = error.as_db_error() else { return Err(error) };
+                    // Another session's lock, a full disk: that says nothing about the piece.
+                    let about_it =
+                        ["55P03", "40P01", "57014"].iter().all(|code| refusal.code().code() != *code)
+                            && !refusal.code().code().starts_with("53");
+                    if !about_it {
+                        return Err(error);
+                    }
+                    let detail = refusal.detail().map(|detail| format!(": {detail}")).unwrap_or_default();
+                    let why = fault::printable(&format!("{}{detail}", refusal.message()));
+                    return Ok(Some(Flaw::Refused { group: *group, why }));
+                }
+            }
+        }
+        Ok(None)
+    }
+}
+
+fn not_exactly(lines: &[String]) -> String {
+    format!("it would not come back exactly:\n{}", lines.join("\n"))
+}
+
+/// Statements as one message.
+pub(super) fn joined(statements: &[(u32, String)]) -> String {
+    statements.iter().map(|(_, statement)| format!("{statement};\n")).collect()
+}

@@ -1,0 +1,155 @@
+//! `migrate_seed`: the runs, and how far each came. Written within the transactions of what it tells.
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use tokio_postgres::types::{ToSql, Type};
+use tokio_postgres::{Client, Error, Row};
+
+use super::writer::Writer;
+use crate::model::failure::Failure;
+use crate::model::seed::apart::Apart;
+use crate::model::seed::catalog::Catalog;
+use crate::model::seed::request::Request;
+use crate::model::seed::run::{Found, Run, Written};
+use crate::model::seed::sequences::Position;
+use crate::model::sql_error::DbFault;
+use crate::postgres::journal::APPLICATION_VERSION;
+use crate::postgres::run_script::RunFault;
+use crate::postgres::session::Session;
+use crate::postgres::{fault, history};
+
+const THERE: &str = include_str!("../sql/seed_run_there.sql");
+const CREATE: &str = include_str!("../sql/seed_run_create.sql");
+const RUNS: &str = include_str!("../sql/seed_runs.sql");
+const INSERT: &str = include_str!("../sql/seed_run_insert.sql");
+const APART: &str = include_str!("../sql/seed_run_apart.sql");
+const DONE: &str = include_str!("../sql/seed_run_done.sql");
+const FINISH: &str = include_str!("../sql/seed_run_finish.sql");
+const DELETE: &str = "DELETE FROM migrate_seed WHERE run_id = $1 RETURNING run_id";
+const LEFT: &str = "SELECT EXISTS (SELECT FROM migrate_seed) AS left";
+
+/// The version of this program.
+pub(crate) const VERSION: &str = APPLICATION_VERSION;
+
+impl Session {
+    /// Every run, the oldest first; none where there is no table of them.
+    pub(crate) async fn seed_runs(&self) -> Result<Vec<Run>, Failure> {
+        let read = async {
+            if !is_there(&self.client).await? {
+                return Ok(Vec::new());
+            }
+            Ok(self.client.query_typed(RUNS, &[]).await?.iter().map(run).collect::<Result<_, _>>()?)
+        };
+        read.await
+            .map_err(|error: Error| fault::translate(&error))
+            .map_err(Failure::database("read what was seeded"))
+    }
+}
+
+async fn is_there(client: &Client) -> Result<bool, Error> {
+    client.query_typed_one(THERE, &[]).await?.try_get("there")
+}
+
+fn run(row: &Row) -> Result<Run, Error> {
+    let text = |name: &str| row.try_get::<_, Option<String>>(name);
+    Ok(Run {
+        id: row.try_get("run_id")?,
+        version: row.try_get("application_version")?,
+        request: read(text("request")?.as_deref()).unwrap_or_else(nothing_asked),
+        catalog: read(text("catalog")?.as_deref()).unwrap_or_default(),
+        found: read(text("found")?.as_deref()).unwrap_or_default(),
+        started: row.try_get("started_at")?,
+        is_finished: row.try_get("is_finished")?,
+        tables: read(text("tables")?.as_deref()).unwrap_or_default(),
+        done: read(text("streams")?.as_deref()).unwrap_or_default(),
+        apart: read(text("apart")?.as_deref()),
+        positions: read(text("sequences")?.as_deref()).unwrap_or_default(),
+    })
+}
+
+/// What another version wrote in another form.
+fn nothing_asked() -> Request {
+    let profile = crate::model::seed::request::ProfileText {
+        name: "?".to_owned(),
+        files: Vec::new(),
+        edge_cases: None,
+    };
+    Request { profile, scale: 1.0, seed: 0, months: None, until: None }
+}
+
+fn read<T: DeserializeOwned>(text: Option<&str>) -> Option<T> {
+    serde_json::from_str(text?).ok()
+}
+
+fn json(value: &impl Serialize) -> String {
+    serde_json::to_string(value).unwrap_or_default()
+}
+
+impl Writer<'_> {
+    /// Writes a run down, and makes the table where it is missing. Returns the run's number.
+    pub(crate) async fn insert_run(
+        &self,
+        request: &Request,
+        catalog: &Catalog,
+        found: &Found,
+        tables: &[Written],
+    ) -> Result<i64, RunFault> {
+        if !is_there(self.client).await? {
+            self.client.batch_execute(&format!("{CREATE}{}", history::LOCK_DOWN)).await?;
+        }
+        let (request_text, catalog, found, tables) =
+            (json(request), json(catalog), json(found), json(&tables));
+        let values: [(&(dyn ToSql + Sync), Type); 6] = [
+            (&APPLICATION_VERSION, Type::TEXT),
+            (&request.profile.name, Type::TEXT),
+            (&request_text, Type::TEXT),
+            (&catalog, Type::TEXT),
+            (&found, Type::TEXT),
+            (&tables, Type::TEXT),
+        ];
+        Ok(self.client.query_typed_one(INSERT, &values).await?.try_get("run_id")?)
+    }
+
+    /// Writes down what is apart now, and where the sequences stood.
+    pub(crate) async fn note_apart(
+        &self,
+        run: i64,
+        apart: Option<&Apart>,
+        positions: Option<&[Position]>,
+    ) -> Result<(), RunFault> {
+        let (apart, sequences) = (apart.map(json), positions.map(|positions| json(&positions)));
+        let values: [(&(dyn ToSql + Sync), Type); 3] =
+            [(&run, Type::INT8), (&apart, Type::TEXT), (&sequences, Type::TEXT)];
+        self.one(APART, &values).await
+    }
+
+    /// Writes down that a stream is committed with this transaction.
+    pub(crate) async fn note_done(&self, run: i64, stream: &str, rows: u64) -> Result<(), RunFault> {
+        let rows = i64::try_from(rows).unwrap_or(i64::MAX);
+        let values: [(&(dyn ToSql + Sync), Type); 3] =
+            [(&run, Type::INT8), (&stream, Type::TEXT), (&rows, Type::INT8)];
+        self.one(DONE, &values).await
+    }
+
+    /// Writes down that a run is finished.
+    pub(crate) async fn note_finished(&self, run: i64) -> Result<(), RunFault> {
+        self.one(FINISH, &[(&run, Type::INT8)]).await
+    }
+
+    /// Forgets a run, and with the last one the table.
+    pub(crate) async fn forget_run(&self, run: i64) -> Result<(), RunFault> {
+        self.one(DELETE, &[(&run, Type::INT8)]).await?;
+        if !self.client.query_typed_one(LEFT, &[]).await?.try_get::<_, bool>("left")? {
+            self.client.batch_execute("DROP TABLE migrate_seed").await?;
+        }
+        Ok(())
+    }
+
+    /// A statement that is about exactly one run.
+    async fn one(&self, statement: &str, values: &[(&(dyn ToSql + Sync), Type)]) -> Result<(), RunFault> {
+        match self.client.query_typed_opt(statement, values).await? {
+            Some(_) => Ok(()),
+            None => Err(RunFault::Db(DbFault::Connection("the run is gone from migrate_seed".to_owned()))),
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! The database side of seeding against a throwaway server.
+
+mod apart;
+mod catalog;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::model::ephemeral::EphemeralOptions;
+use crate::model::event::{Event, Reporter};
+use crate::model::project::SearchPath;
+use crate::model::quote::Ident;
+use crate::postgres::ephemeral::{self, Ephemeral};
+use crate::postgres::{Session, SessionRequest, Stop};
+
+const HOSTILE: &str = include_str!("hostile.sql");
+
+struct Silence;
+
+impl Reporter for Silence {
+    fn event(&self, _: &Event<'_>) {}
+}
+
+/// A server, and a session on it.
+struct Trial {
+    session: Session,
+    server: Ephemeral,
+}
+
+impl Trial {
+    async fn start() -> Self {
+        let server = ephemeral::start(&EphemeralOptions {
+            pg_bin: option_env!("MIGRATE_PG_BIN").map(Into::into),
+            search_path: Vec::new(),
+            run_as: None,
+            base: format!("/tmp/migrate-pg-{}", rustix::process::geteuid().as_raw()).into(),
+            keep: false,
+            settings: Vec::new(),
+        })
+        .await
+        .unwrap();
+        let session = session(&server).await;
+        Self { session, server }
+    }
+
+    async fn hostile() -> Self {
+        let trial = Self::start().await;
+        trial.run(HOSTILE).await;
+        trial
+    }
+
+    async fn run(&self, statements: &str) {
+        self.session.client.batch_execute(statements).await.unwrap();
+    }
+}
+
+async fn session(server: &Ephemeral) -> Session {
+    let reporter: Arc<dyn Reporter> = Arc::new(Silence);
+    let search_path = SearchPath(vec![Ident::new("public").unwrap()]);
+    let request =
+        SessionRequest { application: "test", search_path: &search_path, lock_wait: Duration::ZERO };
+    let stop = Arc::new(Stop::default());
+    Session::open(&server.info().connect_options(), request, &reporter, &stop).await.unwrap()
+}
+
+fn named(names: &[&str]) -> Vec<(Option<String>, String)> {
+    names.iter().map(|name| (None, (*name).to_owned())).collect()
+}

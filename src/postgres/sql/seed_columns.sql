@@ -1,0 +1,62 @@
+-- The columns of some tables, and what is below their domains. A default is constant where its expression
+-- has nothing but constants, arrays of them, and casts of them by other ways than text.
+-- $1 oid[]: the tables
+-- -> relation oid, name text, type_name text, base_type text, max_chars int4 (or null), digits int4 (or null),
+--    places int4 (or null), labels text[], not_null bool, filled text (n, c, v, i or g), domain_checks text[]
+SELECT
+    a.attrelid::oid AS relation,
+    a.attname::text AS name,
+    format_type(a.atttypid, a.atttypmod)::text AS type_name,
+    format_type(b.oid, NULL)::text AS base_type,
+    CASE WHEN b.oid IN (1042, 1043) AND b.typmod > 4 THEN b.typmod - 4 END::int4 AS max_chars,
+    CASE WHEN b.oid = 1700 AND b.typmod >= 4 THEN (b.typmod - 4) >> 16 & 65535 END::int4 AS digits,
+    CASE
+        WHEN b.oid = 1700 AND b.typmod >= 4 THEN GREATEST(((b.typmod - 4) & 2047 # 1024) - 1024, 0)
+    END::int4 AS places,
+    ARRAY(
+        SELECT e.enumlabel::text FROM pg_catalog.pg_enum AS e WHERE e.enumtypid = b.oid ORDER BY e.enumsortorder
+    )::text[] AS labels,
+    (a.attnotnull OR s.not_null)::bool AS not_null,
+    CASE
+        WHEN a.attgenerated <> '' THEN 'g'
+        WHEN a.attidentity <> '' THEN 'i'
+        WHEN d.tree IS NULL THEN 'n'
+        WHEN d.tree ~ ':funcformat [03]' THEN 'v'
+        WHEN
+            d.tree ~ '\{(?!(CONST|RELABELTYPE|ARRAY|ARRAYEXPR|ARRAYCOERCEEXPR|COERCETODOMAIN|FUNCEXPR|CASETESTEXPR|COLLATEEXPR|COLLATE) )'
+            THEN 'v'
+        ELSE 'c'
+    END::text AS filled,
+    s.checks::text[] AS domain_checks
+FROM pg_catalog.pg_attribute AS a
+JOIN pg_catalog.pg_type AS t ON t.oid = a.atttypid
+LEFT JOIN pg_catalog.pg_attrdef AS e ON e.adrelid = a.attrelid AND e.adnum = a.attnum
+CROSS JOIN LATERAL (SELECT COALESCE(e.adbin, t.typdefaultbin)::text AS tree) AS d
+CROSS JOIN LATERAL (
+    WITH RECURSIVE chain AS (
+        SELECT a.atttypid AS oid, a.atttypmod AS typmod, 0 AS depth
+        UNION ALL
+        SELECT u.typbasetype, u.typtypmod, c.depth + 1
+        FROM chain AS c
+        JOIN pg_catalog.pg_type AS u ON u.oid = c.oid AND u.typtype = 'd'
+    )
+    SELECT
+        array_agg(c.oid ORDER BY c.depth)::oid[] AS oids,
+        (array_agg(c.oid ORDER BY c.depth DESC))[1] AS oid,
+        (array_agg(c.typmod ORDER BY c.depth DESC))[1] AS typmod
+    FROM chain AS c
+) AS b
+CROSS JOIN LATERAL (
+    SELECT
+        EXISTS (
+            SELECT FROM pg_catalog.pg_type AS u WHERE u.oid = ANY (b.oids) AND u.typtype = 'd' AND u.typnotnull
+        ) AS not_null,
+        ARRAY(
+            SELECT pg_get_constraintdef(k.oid)::text
+            FROM pg_catalog.pg_constraint AS k
+            WHERE k.contypid <> 0 AND k.contypid = ANY (b.oids) AND k.contype = 'c'
+            ORDER BY array_position(b.oids, k.contypid), k.conname COLLATE "C"
+        ) AS checks
+) AS s
+WHERE a.attrelid = ANY ($1) AND a.attnum > 0 AND NOT a.attisdropped
+ORDER BY a.attrelid, a.attnum

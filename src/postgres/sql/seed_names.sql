@@ -1,0 +1,21 @@
+-- Which tables some names mean: those with a schema, that one, the others, the first of the search path.
+-- $1 text[]: schemas (NULL: by the search path)  $2 text[]: names, as many
+-- -> position int8 (from 1), oid oid
+SELECT
+    w.position::int8 AS position,
+    f.oid::oid AS oid
+FROM unnest($1, $2) WITH ORDINALITY AS w (schema, name, position)
+CROSS JOIN LATERAL (
+    SELECT c.oid
+    FROM pg_catalog.pg_class AS c
+    JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
+    WHERE c.relname = w.name
+        AND c.relkind IN ('r', 'p')
+        AND CASE
+            WHEN w.schema IS NULL THEN n.nspname = ANY (current_schemas(false))
+            ELSE n.nspname = w.schema
+        END
+    ORDER BY array_position(current_schemas(false), n.nspname)
+    LIMIT 1
+) AS f
+ORDER BY w.position

@@ -1,0 +1,13 @@
+-- The triggers of some tables, clones at partitions included; not those of foreign keys and deferrable keys.
+-- $1 oid[]: the tables and partitions
+-- -> relation oid, relation_name text (qualified, quoted), name text (bare), firing text (O, D, R or A)
+SELECT
+    t.tgrelid::oid AS relation,
+    format('%I.%I', n.nspname, c.relname)::text AS relation_name,
+    t.tgname::text AS name,
+    t.tgenabled::text AS firing
+FROM pg_catalog.pg_trigger AS t
+JOIN pg_catalog.pg_class AS c ON c.oid = t.tgrelid
+JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
+WHERE t.tgrelid = ANY ($1) AND NOT t.tgisinternal
+ORDER BY t.tgrelid, t.tgname COLLATE "C"

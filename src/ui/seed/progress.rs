@@ -1,0 +1,95 @@
+//! One bar for each table that is being filled; where there is no terminal, a line now and then.
+
+use std::collections::BTreeMap;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use indicatif::{MultiProgress, ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use crate::model::seed::event::SeedEvent;
+use crate::ui::words;
+
+/// The bars of all streams that run.
+pub(crate) struct Bars {
+    multi: MultiProgress,
+    is_visible: bool,
+    state: Mutex<State>,
+}
+
+#[derive(Default)]
+struct State {
+    bars: BTreeMap<usize, ProgressBar>,
+    told: Option<Instant>,
+}
+
+/// Where there is no terminal, a line is written so often.
+const EVERY: Duration = Duration::from_secs(5);
+
+impl Bars {
+    pub(crate) fn new(is_visible: bool) -> Self {
+        let target = if is_visible { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
+        Self { multi: MultiProgress::with_draw_target(target), is_visible, state: Mutex::default() }
+    }
+
+    /// Takes note of an event; gives a line where it is time for one.
+    pub(crate) fn event(&self, event: &SeedEvent<'_>, harmless: impl Fn(&str) -> String) -> Option<String> {
+        let mut state = self.state();
+        match event {
+            SeedEvent::Started { stream, name, rows } if self.is_visible => {
+                let bar = self.multi.add(ProgressBar::new(*rows));
+                draw_as(
+                    &bar,
+                    "{spinner} {msg} [{wide_bar}] {human_pos} of {human_len}, {per_sec}, {eta} left",
+                );
+                bar.set_message(harmless(name));
+                bar.enable_steady_tick(Duration::from_millis(100));
+                state.bars.insert(*stream, bar);
+            }
+            SeedEvent::Sent { stream, rows, name, of } => {
+                if let Some(bar) = state.bars.get(stream) {
+                    bar.set_position(*rows);
+                } else if !self.is_visible && state.told.is_none_or(|told| told.elapsed() >= EVERY) {
+                    let is_first = state.told.replace(Instant::now()).is_none();
+                    let line = format!("{name}: {} of {}", words::grouped(*rows), words::rows(*of));
+                    return (!is_first).then_some(line);
+                }
+            }
+            SeedEvent::Phase { stream, name, phase } => {
+                if let Some(bar) = state.bars.get(stream) {
+                    draw_as(bar, "{spinner} {msg} {elapsed}");
+                    bar.set_message(harmless(&format!("{name}: {}", words::phase(*phase))));
+                }
+            }
+            SeedEvent::Done { stream, .. } | SeedEvent::Undone { stream } => {
+                if let Some(bar) = state.bars.remove(stream) {
+                    bar.finish_and_clear();
+                    self.multi.remove(&bar);
+                }
+            }
+            _ => {}
+        }
+        None
+    }
+
+    /// Takes all bars away.
+    pub(crate) fn stop(&self) {
+        for bar in std::mem::take(&mut self.state().bars).into_values() {
+            bar.finish_and_clear();
+        }
+    }
+
+    /// Runs something that writes, without the bars in its way.
+    pub(crate) fn aside(&self, write: impl FnOnce()) {
+        self.multi.suspend(write);
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn draw_as(bar: &ProgressBar, template: &str) {
+    if let Ok(style) = ProgressStyle::with_template(template) {
+        bar.set_style(style.progress_chars("#- "));
+    }
+}
