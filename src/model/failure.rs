@@ -14,7 +14,7 @@ use super::isolation::finding::Finding;
 use super::migration::MigrationId;
 use super::plan::HistoryProblem;
 use super::seed::profile::ProfileProblem;
-use super::seed::refusal::SeedRefusal;
+use super::seed::refusal::{SeedFault, SeedRefusal};
 use super::sql_error::{DbFault, SqlError};
 pub(crate) use super::unreachable::Unreachable;
 use super::version::Version;
@@ -216,14 +216,6 @@ pub(crate) struct IsolationFault {
     pub(crate) kept: Option<Kept>,
     /// Whether an earlier run began it, so that nobody knows what was there before.
     pub(crate) resumed: bool,
-}
-
-/// What stopped a seeding, and how it stands.
-#[derive(Debug)]
-pub(crate) struct SeedFault {
-    pub(crate) cause: Failure,
-    /// What is not filled has its keys and indexes again.
-    pub(crate) is_restored: bool,
 }
 
 /// How far a script without a transaction came.

@@ -17,6 +17,7 @@ mod new;
 mod partitions;
 mod redo;
 mod repair;
+mod seed;
 mod status;
 mod up;
 mod verify;

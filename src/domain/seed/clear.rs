@@ -219,6 +219,7 @@ impl<'a> Clearing<'a> {
         let truncated: Vec<&KeysOf> =
             self.keys.values().filter(|of| emptied.contains(&of.table.oid)).collect();
         writer.truncate(&truncated).await.map_err(failure(DOING))?;
+        writer.spare_foreign_keys(true).await.map_err(failure(DOING))?;
         let mut lines = Vec::new();
         for (at, of) in self.keys.iter().rev() {
             let started = Clock::now();
@@ -230,6 +231,7 @@ impl<'a> Clearing<'a> {
             self.database.reporter().event(&Event::Seed(SeedEvent::Clearing { table: &name, rows }));
             lines.push(SeededTable { name, rows, seconds: started.elapsed().as_secs_f64(), bytes: 0 });
         }
+        writer.spare_foreign_keys(false).await.map_err(failure(DOING))?;
         writer.run_all(&switches.on).await.map_err(failure(DOING))?;
         Ok(lines)
     }

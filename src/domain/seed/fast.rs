@@ -3,7 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant as Clock};
 
 use futures_util::StreamExt;
 use futures_util::stream::FuturesUnordered;
@@ -22,6 +22,7 @@ use crate::model::seed::refusal::SeedRefusal;
 use crate::model::seed::report::SeededTable;
 use crate::model::seed::run::{self, Found};
 use crate::model::seed::schedule::Schedule;
+use crate::model::sql_error::{DbFault, Remedy};
 use crate::postgres::{Loader, Session, TakeDown};
 
 /// A run over several connections.
@@ -72,14 +73,27 @@ pub(super) async fn begin(
         .await
 }
 
-/// Takes the tables apart; tells of it.
+/// How often it is tried to take tables apart while others hold locks.
+const TRIES: u32 = 10;
+
+/// Takes the tables apart, again and again while other sessions are in the way; tells of it.
 pub(super) async fn take_down(
     (database, session): (&Database, &Session),
     oids: &[u32],
-    record: impl AsyncFnOnce(&Apart) -> Result<(), Failure>,
+    record: impl AsyncFn(&Apart) -> Result<(), Failure>,
 ) -> Result<Apart, Failure> {
-    let started = std::time::Instant::now();
-    match session.seed_take_down(oids, record).await? {
+    let started = Clock::now();
+    let mut tries = 1;
+    let down = loop {
+        match session.seed_take_down(oids, async |apart: &Apart| record(apart).await).await {
+            Err(failure) if tries < TRIES && passes(&failure) && !database.is_stopping() => {
+                tokio::time::sleep(Duration::from_millis(500)).await;
+                tries += 1;
+            }
+            other => break other?,
+        }
+    };
+    match down {
         TakeDown::NotEmpty(tables) => Err(refused(SeedRefusal::NotEmpty { table: tables.join(", ") })),
         TakeDown::Done(apart) => {
             let (tables, objects) = (oids.len(), apart.pieces.len());
@@ -87,6 +101,14 @@ pub(super) async fn take_down(
             database.reporter().event(&crate::model::event::Event::Seed(event));
             Ok(apart)
         }
+    }
+}
+
+/// Whether a failure is of other sessions' making.
+fn passes(failure: &Failure) -> bool {
+    match failure {
+        Failure::Database { fault: DbFault::Server(error), .. } => error.remedy() == Remedy::Retry,
+        _ => false,
     }
 }
 

@@ -5,10 +5,10 @@ use std::time::Instant as Clock;
 
 use super::fast::Fast;
 use super::{failure, planned, refused};
-use crate::model::failure::{Failure, SeedFault};
+use crate::model::failure::Failure;
 use crate::model::seed::event::SeedEvent;
 use crate::model::seed::plan::Plan;
-use crate::model::seed::refusal::SeedRefusal;
+use crate::model::seed::refusal::{SeedFault, SeedRefusal};
 use crate::model::seed::report::SeededTable;
 
 /// The columns that were counted, with the OIDs of their tables.

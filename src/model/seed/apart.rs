@@ -14,6 +14,9 @@ pub(crate) struct Apart {
     pub(crate) pieces: Vec<Piece>,
     /// What stays up: the load is slower with it, and no less right.
     pub(crate) kept: Vec<Kept>,
+    /// The OIDs of the tables and partitions that TRUNCATE takes now and changes nothing else of: their rows can
+    /// be written frozen.
+    pub(crate) truncatable: Vec<u32>,
     /// The fingerprint of the whole.
     pub(crate) before: Vec<String>,
 }
@@ -128,6 +131,19 @@ impl Apart {
         alone
     }
 
+    /// The groups that lines of a fingerprint speak of, in the order of [`Self::groups`]; all, where none does.
+    pub(crate) fn suspects(&self, lines: &[String]) -> Vec<u32> {
+        let is_named = |piece: &Piece| {
+            let kind = if piece.is_reference() { "constraint" } else { "index" };
+            let named = format!(" {} {kind} {} ", piece.table, piece.name);
+            lines.iter().any(|line| line.contains(&named))
+        };
+        let named: BTreeSet<u32> =
+            self.pieces.iter().filter(|piece| is_named(piece)).map(|piece| piece.group).collect();
+        let all = named.is_empty();
+        self.groups().into_iter().filter(|group| all || named.contains(group)).collect()
+    }
+
     /// Every group once: foreign keys first, since indexes cannot go before them.
     pub(crate) fn groups(&self) -> Vec<u32> {
         let mut seen = BTreeSet::new();
@@ -202,6 +218,9 @@ mod tests {
         let mut apart = apart();
         assert_eq!(apart.groups(), [40, 30, 20, 10]);
         assert_eq!(apart.alone(20).groups(), [30, 20]);
+        let lines = ["- t1 index a {}".to_owned(), "+ t9 constraint last {}".to_owned()];
+        assert_eq!(apart.suspects(&lines), [40, 10]);
+        assert_eq!(apart.suspects(&["- t1 index aa {}".to_owned()]), [40, 30, 20, 10]);
         apart.keep(20, "because");
         assert_eq!(apart.groups(), [40, 30, 10]);
         assert_eq!(apart.kept, [Kept { what: "index top of t9".into(), why: "because".into() }]);

@@ -3,62 +3,8 @@
 use std::collections::HashMap;
 
 use super::apart::{Kept, PLAIN_TABLESPACE, Piece, Stage};
+use super::apart_facts::{IndexFact, ReferenceFact};
 use crate::model::quote::{Ident, Literal};
-
-/// An index, with the key that stands on it. All names but `name` are quoted, and qualified where they can be.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct IndexFact {
-    pub(crate) oid: u32,
-    pub(crate) table: u32,
-    pub(crate) table_name: String,
-    pub(crate) index_name: String,
-    pub(crate) name: String,
-    /// The OID of the index that it is a partition of; 0: none.
-    pub(crate) parent: u32,
-    pub(crate) is_partitioned: bool,
-    pub(crate) is_valid: bool,
-    /// As `pg_get_indexdef` writes it.
-    pub(crate) definition: String,
-    /// As `WITH (..)` takes them; empty: none.
-    pub(crate) options: String,
-    pub(crate) tablespace: Option<String>,
-    pub(crate) comment: Option<String>,
-    pub(crate) is_clustered: bool,
-    pub(crate) is_identity: bool,
-    /// `ALTER COLUMN 1 SET STATISTICS 500`.
-    pub(crate) statistics: Vec<String>,
-    /// Extensions without which it is dropped.
-    pub(crate) extensions: Vec<String>,
-    pub(crate) key: Option<KeyFact>,
-}
-
-/// A primary key, a unique or an exclusion constraint.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct KeyFact {
-    pub(crate) name: String,
-    pub(crate) is_exclusion: bool,
-    /// As `pg_get_constraintdef` writes it: without options.
-    pub(crate) definition: String,
-    pub(crate) comment: Option<String>,
-}
-
-/// A foreign key. All names but `name` are quoted.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct ReferenceFact {
-    pub(crate) oid: u32,
-    /// The OID of the topmost foreign key that it comes from, or its own.
-    pub(crate) root: u32,
-    pub(crate) table: u32,
-    pub(crate) table_name: String,
-    pub(crate) name: String,
-    pub(crate) key_name: String,
-    pub(crate) definition: String,
-    pub(crate) comment: Option<String>,
-    /// The OID of the index that it needs.
-    pub(crate) index: u32,
-    /// Of or to a partitioned table, or of a table that is not loaded.
-    pub(crate) is_last: bool,
-}
 
 /// The pieces in the order in which they come back, and what stays up from the start: what is not valid, and
 /// what belongs to a table that is not asked for. References of partitions stand behind those of their parents,
@@ -75,15 +21,16 @@ pub(crate) fn pieces(indexes: &[IndexFact], references: &[ReferenceFact]) -> (Ve
             Some(top) if !forest.is_valid(top) => Some("it, or a part of it, is not valid"),
             Some(_) => None,
         };
+        // Of a whole tree, the topmost that is known here speaks.
+        let is_topmost = !forest.by_oid.contains_key(&index.parent);
         match why {
-            Some(why) if index.parent == 0 || !forest.by_oid.contains_key(&index.parent) => {
+            Some(why) if is_topmost => {
                 let what = format!("index {} of {}", index.name, index.table_name);
                 kept.push(Kept { what, why: why.to_owned() });
             }
-            Some(_) => {}
             None if !index.is_partitioned => pieces.push(forest.piece(index, tops[&index.oid])),
-            None if index.parent == 0 => forest.whole(index, index.oid, &mut whole),
-            None => {}
+            None if is_topmost => forest.whole(index, index.oid, &mut whole),
+            _ => {}
         }
     }
     pieces.append(&mut whole);
@@ -172,10 +119,6 @@ impl<'a> Forest<'a> {
         if index.tablespace.is_some() {
             up.push(PLAIN_TABLESPACE.to_owned());
         }
-        // Its definition has a place for options, but before WHERE, which could hold anything.
-        if index.key.as_ref().is_some_and(|key| key.is_exclusion) && !index.options.is_empty() {
-            up.push(format!("ALTER INDEX {name} SET ({})", index.options));
-        }
         for part in self.parts(index) {
             up.push(format!("ALTER INDEX {name} ATTACH PARTITION {}", part.index_name));
         }
@@ -240,5 +183,117 @@ fn piece_of(root: &ReferenceFact, all: &[ReferenceFact], needs: Option<u32>) -> 
         needs,
         down: Some(format!("ALTER TABLE {} DROP CONSTRAINT {}", root.table_name, root.key_name)),
         up,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::seed::apart_facts::KeyFact;
+
+    fn index(oid: u32, table: u32, name: &str, parent: u32, is_partitioned: bool) -> IndexFact {
+        IndexFact {
+            oid,
+            table,
+            table_name: format!("s.t{table}"),
+            index_name: format!("s.{name}"),
+            name: name.to_owned(),
+            parent,
+            is_partitioned,
+            is_valid: true,
+            definition: format!("CREATE INDEX {name}"),
+            ..IndexFact::default()
+        }
+    }
+
+    fn names(pieces: &[Piece]) -> Vec<&str> {
+        pieces.iter().map(|piece| piece.name.as_str()).collect()
+    }
+
+    #[test]
+    fn a_partitioned_index_goes_with_its_parts_and_comes_after_them_and_takes_them_over() {
+        let indexes = [
+            index(10, 1, "top", 0, true),
+            index(11, 2, "middle", 10, true),
+            index(12, 3, "leaf", 11, false),
+            index(13, 3, "own", 0, false),
+        ];
+        let (pieces, kept) = pieces(&indexes, &[]);
+        assert_eq!(kept, []);
+        assert_eq!(names(&pieces), ["leaf", "own", "middle", "top"]);
+        let down: Vec<Option<&str>> = pieces.iter().map(|piece| piece.down.as_deref()).collect();
+        assert_eq!(down, [None, Some("DROP INDEX s.own"), None, Some("DROP INDEX s.top")]);
+        assert_eq!(pieces[3].up, ["CREATE INDEX top", "ALTER INDEX s.top ATTACH PARTITION s.middle"]);
+        let groups: Vec<u32> = pieces.iter().map(|piece| piece.group).collect();
+        assert_eq!(groups, [10, 13, 10, 10]);
+    }
+
+    #[test]
+    fn what_is_not_valid_stays_up_with_all_that_belongs_to_it() {
+        let mut indexes = [
+            index(10, 1, "top", 0, true),
+            index(11, 2, "leaf", 10, false),
+            index(12, 2, "of another", 99, false),
+            index(13, 2, "fine", 0, false),
+        ];
+        indexes[1].is_valid = false;
+        let (pieces, kept) = pieces(&indexes, &[]);
+        assert_eq!(names(&pieces), ["fine"]);
+        let whats: Vec<&str> = kept.iter().map(|kept| kept.what.as_str()).collect();
+        assert_eq!(whats, ["index top of s.t1", "index of another of s.t2"]);
+    }
+
+    #[test]
+    fn a_key_has_its_options_before_its_deferrability() {
+        let mut key = index(10, 1, "k", 0, false);
+        key.options = "fillfactor = '70'".to_owned();
+        key.tablespace = Some("fast".to_owned());
+        key.key = Some(KeyFact {
+            name: "k".to_owned(),
+            definition: "UNIQUE (\"a DEFERRABLE\") DEFERRABLE INITIALLY DEFERRED".to_owned(),
+            comment: Some("it's".to_owned()),
+            ..KeyFact::default()
+        });
+        let (pieces, _) = pieces(&[key], &[]);
+        assert_eq!(
+            pieces[0].up,
+            [
+                "SET LOCAL default_tablespace = fast",
+                "ALTER TABLE ONLY s.t1 ADD CONSTRAINT k UNIQUE (\"a DEFERRABLE\") WITH (fillfactor = '70') \
+                 DEFERRABLE INITIALLY DEFERRED",
+                PLAIN_TABLESPACE,
+                "COMMENT ON CONSTRAINT k ON s.t1 IS E'it''s'",
+            ]
+        );
+        assert_eq!(pieces[0].down.as_deref(), Some("ALTER TABLE s.t1 DROP CONSTRAINT k"));
+    }
+
+    #[test]
+    fn a_foreign_key_of_a_partition_with_a_name_of_its_own_comes_before_that_of_the_parent() {
+        let reference = |oid, table, name: &str| ReferenceFact {
+            oid,
+            root: 20,
+            table,
+            table_name: format!("s.t{table}"),
+            name: name.to_owned(),
+            key_name: name.to_owned(),
+            definition: "FOREIGN KEY".to_owned(),
+            index: 12,
+            is_last: oid == 20,
+            ..ReferenceFact::default()
+        };
+        let references = [reference(20, 1, "fk"), reference(21, 2, "fk"), reference(22, 3, "other")];
+        let indexes = [index(10, 5, "top", 0, true), index(12, 6, "leaf", 10, false)];
+        let (pieces, _) = pieces(&indexes, &references);
+        let last = pieces.last().unwrap();
+        assert_eq!(names(&pieces), ["leaf", "top", "fk"]);
+        assert_eq!((last.stage, last.needs), (Stage::LastForeignKey, Some(10)));
+        assert_eq!(
+            last.up,
+            [
+                "ALTER TABLE s.t3 ADD CONSTRAINT other FOREIGN KEY",
+                "ALTER TABLE s.t1 ADD CONSTRAINT fk FOREIGN KEY",
+            ]
+        );
     }
 }

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crate::model::exit::ExitStatus;
+use crate::model::failure::Failure;
 use crate::model::partitions::report::TableReport;
 
 /// Why not.
@@ -80,6 +81,14 @@ pub(crate) enum SeedRefusal {
     SchemaDiffers {
         differences: Vec<String>,
     },
+}
+
+/// What stopped a seeding, and how it stands.
+#[derive(Debug)]
+pub(crate) struct SeedFault {
+    pub(crate) cause: Failure,
+    /// What is not filled has its keys and indexes again.
+    pub(crate) is_restored: bool,
 }
 
 /// A table and its rows.

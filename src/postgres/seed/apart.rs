@@ -14,6 +14,7 @@ use crate::postgres::run_script::LOCK_TIMEOUT;
 use crate::postgres::session::Session;
 
 const LOCKS: &str = include_str!("../sql/seed_locks.sql");
+const TRUNCATABLE: &str = include_str!("../sql/seed_truncatable.sql");
 
 const DOING: &str = "take the tables apart";
 
@@ -69,11 +70,14 @@ impl Session {
         let (indexes, references) = facts::read(client, &oids).await?;
         let before = fingerprint::fingerprint(client, &members).await?;
         let (pieces, kept) = pieces(&indexes, &references);
-        let mut apart = Apart { tables: tables.to_vec(), pieces, kept, before };
+        let mut apart = Apart { tables: tables.to_vec(), pieces, kept, before, truncatable: Vec::new() };
         let proof = Proof { client, members: &members, scope: &self.scope };
         proof.settle(&mut apart).await?;
         let down = proof::joined(&apart.down());
         client.batch_execute(&format!("{};{down}", self.scope)).await?;
+        for row in client.query_typed(TRUNCATABLE, &[(&oids, Type::OID_ARRAY)]).await? {
+            apart.truncatable.push(row.try_get("oid")?);
+        }
         Ok(TakeDown::Done(apart))
     }
 }

@@ -3,7 +3,7 @@
 use tokio_postgres::types::Type;
 use tokio_postgres::{Client, Error, Row};
 
-use crate::model::seed::apart_pieces::{IndexFact, KeyFact, ReferenceFact};
+use crate::model::seed::apart_facts::{IndexFact, KeyFact, ReferenceFact};
 
 const INDEXES: &str = include_str!("../sql/seed_indexes.sql");
 const REFERENCES: &str = include_str!("../sql/seed_references.sql");

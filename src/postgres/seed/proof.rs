@@ -35,10 +35,11 @@ impl Proof<'_> {
         Ok(())
     }
 
-    /// Tries each group by itself. Where each comes back alone and all together do not, all stay up.
+    /// Tries each group that is suspected by itself. Where each comes back alone and all together do not, all of
+    /// these stay up.
     async fn keep_culprits(&self, apart: &mut Apart, lines: &[String]) -> Result<(), Error> {
-        let mut culprits = Vec::new();
-        for group in apart.groups() {
+        let (suspects, mut culprits) = (apart.suspects(lines), Vec::new());
+        for &group in &suspects {
             let mut alone = apart.alone(group);
             alone.pieces.retain(|piece| !culprits.iter().any(|(group, _)| *group == piece.group));
             let why = match self.flaw(&alone).await? {
@@ -49,7 +50,7 @@ impl Proof<'_> {
             culprits.push((group, why));
         }
         if culprits.is_empty() {
-            culprits = apart.groups().into_iter().map(|group| (group, not_exactly(lines))).collect();
+            culprits = suspects.iter().map(|group| (*group, not_exactly(lines))).collect();
         }
         for (group, why) in culprits {
             apart.keep(group, &why);
@@ -113,5 +114,6 @@ fn not_exactly(lines: &[String]) -> String {
 
 /// Statements as one message.
 pub(super) fn joined(statements: &[(u32, String)]) -> String {
-    statements.iter().map(|(_, statement)| format!("{statement};\n")).collect()
+    let statements: Vec<&str> = statements.iter().map(|(_, statement)| statement.as_str()).collect();
+    statements.join(";\n")
 }

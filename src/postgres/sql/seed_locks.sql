@@ -1,4 +1,5 @@
--- What has to be locked to take some tables apart: they, and those at the other ends of their foreign keys.
+-- What has to be locked to take some tables apart: they, and those at the other ends of their foreign keys that
+-- this role may lock.
 -- $1 oid[]: the tables and their partitions  -> name text (qualified, quoted)
 SELECT DISTINCT format('%I.%I', n.nspname, c.relname)::text COLLATE "C" AS name
 FROM (
@@ -11,4 +12,5 @@ FROM (
 ) AS f
 JOIN pg_catalog.pg_class AS c ON c.oid = f.oid AND c.relkind IN ('r', 'p')
 JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
+WHERE c.oid = ANY ($1) OR has_table_privilege(c.oid, 'UPDATE, DELETE, TRUNCATE')
 ORDER BY name

@@ -19,8 +19,12 @@ async fn the_catalog_is_read_as_it_is() {
     assert_eq!(names, ["T; DROP TABLE x", "counted", "deep", "events", "orgs"]);
     let [hostile, counted, deep, events, orgs] = catalog.tables.as_slice() else { panic!() };
 
-    let filled: Vec<(&str, Filled)> =
-        orgs.columns.iter().map(|column| (column.name.as_str(), column.filled)).collect();
+    let filled: Vec<(&str, Filled)> = orgs
+        .columns
+        .iter()
+        .filter(|column| column.name != "virtual")
+        .map(|column| (column.name.as_str(), column.filled))
+        .collect();
     assert_eq!(
         filled,
         [
@@ -57,6 +61,7 @@ async fn the_catalog_is_read_as_it_is() {
     let keys: Vec<(&str, bool, Vec<&str>)> = orgs
         .keys
         .iter()
+        .filter(|key| key.name != "one_null")
         .map(|key| (key.name.as_str(), key.is_primary, key.columns.iter().map(String::as_str).collect()))
         .collect();
     assert_eq!(
@@ -68,6 +73,7 @@ async fn the_catalog_is_read_as_it_is() {
             ("slugs", false, vec!["slug"]),
         ]
     );
+    assert!(orgs.checks.iter().all(|check| check.name != "loose"));
     let cheap = orgs.checks.iter().find(|check| check.name == "cheap").unwrap();
     assert_eq!(cheap.columns, ["price", "code"]);
     assert!(cheap.expression.contains("price < "), "{}", cheap.expression);

@@ -14,7 +14,7 @@ CREATE TABLE orgs (
     name tag,
     mood mood DEFAULT 'alpha' NOT NULL,
     price numeric(12, 2) DEFAULT 0 CHECK (price >= 0),
-    rate numeric(3, -2),
+    rate numeric(3, 1),
     code char(3) DEFAULT 'x',
     tags text[] DEFAULT ARRAY['a', 'b'] NOT NULL,
     settings jsonb DEFAULT '{}' NOT NULL,
@@ -43,7 +43,6 @@ CREATE INDEX orgs_kn ON orgs (slug COLLATE numeric_order text_pattern_ops DESC N
 CREATE UNIQUE INDEX orgs_once ON orgs (slug, created_at);
 CREATE UNIQUE INDEX orgs_some ON orgs (name) WHERE price > 5;
 CREATE INDEX orgs_broken ON orgs (code);
-UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'orgs_broken'::regclass;
 ALTER TABLE orgs CLUSTER ON orgs_kn;
 ALTER TABLE orgs REPLICA IDENTITY USING INDEX orgs_once;
 
@@ -114,5 +113,27 @@ CREATE TABLE counted_1 PARTITION OF counted FOR VALUES FROM (MINVALUE) TO (100);
 
 -- Stands outside, and refers to what is taken apart.
 CREATE TABLE outside (id int PRIMARY KEY, event uuid, at timestamptz, org bigint REFERENCES orgs,
-    CONSTRAINT outside_event FOREIGN KEY (event, at) REFERENCES events ON DELETE SET NULL (event));
+    CONSTRAINT outside_event FOREIGN KEY (event, at) REFERENCES events ON DELETE SET NULL);
 INSERT INTO outside (id) VALUES (1);
+
+-- What only newer servers know.
+DO $$
+BEGIN
+    IF current_setting('server_version_num')::int >= 150000 THEN
+        EXECUTE 'ALTER TABLE orgs ALTER COLUMN rate TYPE numeric(3, -2);
+            ALTER TABLE orgs ADD CONSTRAINT one_null UNIQUE NULLS NOT DISTINCT (token);
+            ALTER TABLE outside ADD FOREIGN KEY (event, at) REFERENCES events ON DELETE SET NULL (event)';
+    END IF;
+    IF current_setting('server_version_num')::int >= 180000 THEN
+        EXECUTE 'ALTER TABLE orgs ADD COLUMN virtual int GENERATED ALWAYS AS (negative + 1) VIRTUAL;
+            ALTER TABLE orgs ADD CONSTRAINT in_time UNIQUE (code, during WITHOUT OVERLAPS);
+            ALTER TABLE outside ADD COLUMN during tstzrange, ADD COLUMN code char(3);
+            ALTER TABLE outside ADD FOREIGN KEY (code, PERIOD during) REFERENCES orgs (code, PERIOD during);
+            ALTER TABLE orgs ADD CONSTRAINT loose CHECK (price > 5000) NOT ENFORCED;
+            ALTER TABLE outside ADD CONSTRAINT loose FOREIGN KEY (id) REFERENCES orgs (id) NOT ENFORCED';
+    END IF;
+END
+$$;
+
+-- As an index that was built CONCURRENTLY, and failed.
+UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'orgs_broken'::regclass;

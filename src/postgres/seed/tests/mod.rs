@@ -2,6 +2,8 @@
 
 mod apart;
 mod catalog;
+mod load;
+mod reference;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -10,8 +12,9 @@ use crate::model::ephemeral::EphemeralOptions;
 use crate::model::event::{Event, Reporter};
 use crate::model::project::SearchPath;
 use crate::model::quote::Ident;
+use crate::model::seed::apart::Apart;
 use crate::postgres::ephemeral::{self, Ephemeral};
-use crate::postgres::{Session, SessionRequest, Stop};
+use crate::postgres::{Session, SessionRequest, Stop, TakeDown};
 
 const HOSTILE: &str = include_str!("hostile.sql");
 
@@ -50,7 +53,35 @@ impl Trial {
     }
 
     async fn run(&self, statements: &str) {
-        self.session.client.batch_execute(statements).await.unwrap();
+        if let Err(error) = self.session.client.batch_execute(statements).await {
+            panic!("{:?} of {statements}", error.as_db_error());
+        }
+    }
+
+    async fn text(&self, question: &str) -> String {
+        let row = self.session.client.query_one(question, &[]).await.unwrap();
+        row.get::<_, Option<String>>(0).unwrap_or_default()
+    }
+
+    async fn oid(&self, table: &str) -> u32 {
+        let row = self.session.client.query_one("SELECT $1::text::regclass::oid", &[&table]).await.unwrap();
+        row.get(0)
+    }
+
+    /// The OIDs of the hostile tables.
+    async fn tables(&self) -> Vec<u32> {
+        let mut names = named(&["counted", "deep", "events", "orgs"]);
+        names.push((Some("Sch\"ema 1".to_owned()), "T; DROP TABLE x".to_owned()));
+        let (catalog, missing) = self.session.seed_catalog(&names).await.unwrap();
+        assert_eq!(missing, Vec::<usize>::new());
+        catalog.tables.iter().map(|table| table.oid).collect()
+    }
+
+    async fn take_down(&self, tables: &[u32]) -> Apart {
+        match self.session.seed_take_down(tables, async |_| Ok(())).await.unwrap() {
+            TakeDown::Done(apart) => apart,
+            TakeDown::NotEmpty(full) => panic!("{full:?}"),
+        }
     }
 }
 
