@@ -44,6 +44,8 @@ pub(crate) struct Column {
     pub(crate) labels: Vec<String>,
     pub(crate) not_null: bool,
     pub(crate) filled: Filled,
+    /// The expression of its default, as `pg_get_expr` writes it.
+    pub(crate) default: Option<String>,
     /// The CHECK constraints of its domains, as `pg_get_constraintdef` writes them, about `VALUE`.
     pub(crate) domain_checks: Vec<String>,
 }

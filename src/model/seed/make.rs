@@ -6,7 +6,7 @@ use super::node::{Column, Node, Operand, Part, Place, Table, Test};
 use super::profile::Count;
 use super::recipe::Question;
 use super::value::{Value, hex};
-use super::{compare, instant, words};
+use super::{compare, encode, instant, words};
 
 /// Everything that rows are made of. The same for all threads.
 #[derive(Debug)]
@@ -205,9 +205,15 @@ impl Making<'_> {
     }
 
     fn instants(&self, places: &[Place], cursor: &mut Cursor) -> impl Iterator<Item = i64> {
-        places.iter().filter_map(|place| match self.maker.place(self.row, *place, cursor, &mut Vec::new()) {
-            Value::Time(at) => Some(at),
-            _ => None,
+        let mut text = Vec::new();
+        places.iter().filter_map(move |place| {
+            text.clear();
+            match self.maker.place(self.row, *place, cursor, &mut text) {
+                Value::Time(at) => Some(at),
+                // One that was made by hand.
+                Value::Text => std::str::from_utf8(&text).ok().and_then(encode::time),
+                _ => None,
+            }
         })
     }
 

@@ -146,6 +146,7 @@ fn column(row: &Row) -> Result<Column, Error> {
             "g" => Filled::Generated,
             _ => Filled::Nothing,
         },
+        default: row.try_get("expression")?,
         domain_checks: row.try_get("domain_checks")?,
     })
 }

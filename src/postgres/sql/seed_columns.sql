@@ -2,7 +2,8 @@
 -- has nothing but constants, arrays of them, and casts of them by other ways than text.
 -- $1 oid[]: the tables
 -- -> relation oid, name text, type_name text, base_type text, max_chars int4 (or null), digits int4 (or null),
---    places int4 (or null), labels text[], not_null bool, filled text (n, c, v, i or g), domain_checks text[]
+--    places int4 (or null), labels text[], not_null bool, filled text (n, c, v, i or g), expression text (or null),
+--    domain_checks text[]
 SELECT
     a.attrelid::oid AS relation,
     a.attname::text AS name,
@@ -27,6 +28,7 @@ SELECT
             THEN 'v'
         ELSE 'c'
     END::text AS filled,
+    COALESCE(pg_get_expr(e.adbin, e.adrelid), t.typdefault)::text AS expression,
     s.checks::text[] AS domain_checks
 FROM pg_catalog.pg_attribute AS a
 JOIN pg_catalog.pg_type AS t ON t.oid = a.atttypid

@@ -133,44 +133,38 @@ SELECT 'place: a label of a task is in the project of the task', count(*)
 FROM task_labels AS l LEFT JOIN tasks AS t USING (organization_id, task_id)
 WHERE t.project_id IS DISTINCT FROM l.project_id
 UNION ALL
-SELECT 'place: an activity of a task is in its project', count(*)
+SELECT 'place: an activity of a task is there, and in its project', count(*)
 FROM activities AS a
 LEFT JOIN tasks AS t ON t.organization_id = a.organization_id AND t.task_id = a.entity_id
-WHERE a.entity_type = 'task' AND a.project_id IS DISTINCT FROM t.project_id
+WHERE a.entity_type = 'task' AND (t.task_id IS NULL OR a.project_id IS DISTINCT FROM t.project_id)
 UNION ALL
-SELECT 'place: an activity of a comment is in its project', count(*)
+SELECT 'place: an activity of a comment is there, and in its project', count(*)
 FROM activities AS a
 LEFT JOIN comments AS c ON c.organization_id = a.organization_id AND c.comment_id = a.entity_id
-WHERE a.entity_type = 'comment' AND a.project_id IS DISTINCT FROM c.project_id
+WHERE a.entity_type = 'comment' AND (c.comment_id IS NULL OR a.project_id IS DISTINCT FROM c.project_id)
 UNION ALL
-SELECT 'place: an activity of an attachment is in its project', count(*)
+SELECT 'place: an activity of an attachment is there, and in its project', count(*)
 FROM activities AS a
 LEFT JOIN attachments AS f ON f.organization_id = a.organization_id AND f.attachment_id = a.entity_id
-WHERE a.entity_type = 'attachment' AND a.project_id IS DISTINCT FROM f.project_id
+WHERE a.entity_type = 'attachment' AND (f.attachment_id IS NULL OR a.project_id IS DISTINCT FROM f.project_id)
 UNION ALL
-SELECT 'place: an activity of a project is in it', count(*)
+SELECT 'place: an activity''s project is there, and named', count(*)
 FROM activities AS a
 LEFT JOIN projects AS p ON p.organization_id = a.organization_id AND p.project_id = a.entity_id
-WHERE a.entity_type = 'project' AND a.project_id IS DISTINCT FROM p.project_id
+WHERE a.entity_type = 'project' AND (p.project_id IS NULL OR a.project_id IS DISTINCT FROM p.project_id)
 UNION ALL
 SELECT 'place: an activity of a workspace or a member is in no project', count(*)
 FROM activities WHERE entity_type IN ('workspace', 'member') AND project_id IS NOT NULL
 UNION ALL
-SELECT 'place: what an activity is about is there', count(*)
+SELECT 'place: the workspace of an activity is there', count(*)
 FROM activities AS a
-WHERE CASE a.entity_type
-        WHEN 'task' THEN NOT EXISTS (
-            SELECT FROM tasks AS x WHERE x.organization_id = a.organization_id AND x.task_id = a.entity_id)
-        WHEN 'comment' THEN NOT EXISTS (
-            SELECT FROM comments AS x WHERE x.organization_id = a.organization_id AND x.comment_id = a.entity_id)
-        WHEN 'project' THEN NOT EXISTS (
-            SELECT FROM projects AS x WHERE x.organization_id = a.organization_id AND x.project_id = a.entity_id)
-        WHEN 'workspace' THEN NOT EXISTS (
-            SELECT FROM workspaces AS x WHERE x.organization_id = a.organization_id AND x.workspace_id = a.entity_id)
-        WHEN 'member' THEN NOT EXISTS (
-            SELECT FROM organization_members AS x WHERE x.organization_id = a.organization_id AND x.user_id = a.entity_id)
-        ELSE false
-    END
+LEFT JOIN workspaces AS w ON w.organization_id = a.organization_id AND w.workspace_id = a.entity_id
+WHERE a.entity_type = 'workspace' AND w.workspace_id IS NULL
+UNION ALL
+SELECT 'place: the member of an activity is there', count(*)
+FROM activities AS a
+LEFT JOIN organization_members AS m ON m.organization_id = a.organization_id AND m.user_id = a.entity_id
+WHERE a.entity_type = 'member' AND m.user_id IS NULL
 
 -- The order of things
 UNION ALL

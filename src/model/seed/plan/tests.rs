@@ -17,6 +17,7 @@ fn column(name: &str, base_type: &str) -> Column {
         labels: Vec::new(),
         not_null: !name.ends_with('?'),
         filled: Filled::Nothing,
+        default: None,
         domain_checks: Vec::new(),
     }
 }

@@ -13,9 +13,9 @@ use std::collections::BTreeMap;
 pub(crate) use condition::{Comparison, Condition, Operand, Wanted};
 pub(crate) use edges::{Edge, parse as parse_edges};
 pub(crate) use generator::{Count, Generator, Pick, Reference, Time};
-pub(crate) use read::{merge, parse};
 #[cfg(test)]
 pub(crate) use read::midnight;
+pub(crate) use read::{merge, parse};
 pub(crate) use template::{Piece, parse as parse_template};
 
 /// A profile as its files say it, before any catalog was asked.

@@ -8,7 +8,7 @@ use super::catalog::Column;
 use super::kind::Kind;
 use super::node::Node;
 use super::profile::{Generator, Time};
-pub(crate) use texts::WORDS;
+pub(crate) use texts::{WORDS, constant};
 
 /// A column of whose candidates the server has to say which one its constraints take.
 #[derive(Debug)]
@@ -60,7 +60,7 @@ fn others(base_type: &str) -> Vec<Generator> {
         "inet" | "cidr" => &["10.{digits 1}.{digits 1}.{digits 1}"],
         "macaddr" => &["02:{hex 2}:{hex 2}:{hex 2}:{hex 2}:{hex 2}"],
         "interval" => &["{digits 2} minutes", "{digits 1} days"],
-        "time without time zone" | "time with time zone" => &["12:{digits 1}0:{digits 1}0"],
+        "time without time zone" | "time with time zone" => &["1{digits 1}:0{digits 1}:0{digits 1}"],
         "money" => &["{digits 3}.{digits 2}"],
         "bit" | "bit varying" => &["1", "10101010"],
         "point" => &["({digits 2},{digits 2})"],

@@ -128,9 +128,34 @@ fn constants(checks: &[&str]) -> Vec<String> {
     found
 }
 
+/// The text of a constant, as an expression writes it: `'x'::text`, `0`, `'-1'::integer`, `true`.
+pub(crate) fn constant(expression: &str) -> Option<String> {
+    let bare = expression.trim_matches(['(', ')']);
+    match bare.strip_prefix('\'') {
+        Some(_) => constants(&[bare]).into_iter().next(),
+        None => {
+            let value = bare.split("::").next().unwrap_or(bare).trim_matches(['(', ')']);
+            let is_plain = value == "true" || value == "false" || value.parse::<f64>().is_ok();
+            is_plain.then(|| value.to_owned())
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_default_is_read() {
+        let read = |text: &str| constant(text);
+        assert_eq!(read("'it''s'::text").as_deref(), Some("it's"));
+        assert_eq!(read("'{}'::text[]").as_deref(), Some("{}"));
+        assert_eq!(read("(-1)").as_deref(), Some("-1"));
+        assert_eq!(read("0.50").as_deref(), Some("0.50"));
+        assert_eq!(read("true").as_deref(), Some("true"));
+        assert_eq!(read("ARRAY['a'::text]"), None);
+        assert_eq!(read("now()"), None);
+    }
 
     #[test]
     fn constants_are_found() {

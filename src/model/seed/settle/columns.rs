@@ -112,7 +112,16 @@ impl Settling<'_> {
             return Some(Node::Serial { behind });
         }
         if column.filled == Filled::Constant && !is_key {
-            return None;
+            let spec = self.names.spec(self.order[table]);
+            let is_given = [&spec.name, &facts.name]
+                .iter()
+                .any(|name| self.by_hand.contains(&((*name).clone(), column.name.clone())));
+            match (is_given, column.default.as_deref().and_then(recipe::constant)) {
+                (false, _) => return None,
+                (true, Some(text)) => return Some(Node::Constant(text)),
+                // What the default is, nobody can tell: as if there were none.
+                (true, None) => {}
+            }
         }
         let own: Vec<&catalog::Check> =
             facts.checks.iter().filter(|check| check.columns == [column.name.clone()]).collect();

@@ -8,7 +8,7 @@ mod order;
 mod picks;
 mod sizes;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::catalog::Catalog;
 use super::instant;
@@ -62,6 +62,10 @@ pub(crate) fn settle(
         order,
         lists: profile.lists.values().cloned().collect(),
         list_names: profile.lists.keys().cloned().collect(),
+        by_hand: edges
+            .iter()
+            .flat_map(|edge| edge.values.iter().map(|(column, _)| (edge.table.clone(), column.clone())))
+            .collect(),
         problems: Vec::new(),
         questions: Vec::new(),
     };
@@ -95,6 +99,8 @@ struct Settling<'a> {
     order: Vec<usize>,
     lists: Vec<Vec<String>>,
     list_names: Vec<String>,
+    /// Columns that some row is given by hand, with their tables as written.
+    by_hand: BTreeSet<(String, String)>,
     problems: Vec<ProfileProblem>,
     questions: Vec<Question>,
 }

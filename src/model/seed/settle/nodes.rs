@@ -163,6 +163,12 @@ impl At<'_, '_> {
             return Some(pick(at));
         }
         let up = |table: usize| Some((Path::Up(settling.at(table)?), settling.at(table)?));
+        // The tenant's column belongs to many keys: the one that consists of it alone says whose it is.
+        let alone = settling.names.table(own).foreign_keys.iter().find(|key| key.columns == [of.to_owned()]);
+        let alone = alone.and_then(|key| settling.names.target(key));
+        if let Some(table) = alone.filter(|table| *table != own && settling.names.is_below(own, *table)) {
+            return up(table);
+        }
         if settling.names.parent_key(own).is_some_and(|key| key.columns.iter().any(|column| column == of)) {
             return up(settling.names.parent(own)?);
         }
