@@ -27,7 +27,6 @@ mod repair;
 mod run_part;
 mod run_script;
 mod run_statement;
-#[allow(dead_code, reason = "the command that uses it is being written")]
 mod seed;
 mod session;
 mod settings;
