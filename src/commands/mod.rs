@@ -5,10 +5,12 @@ mod confirm;
 mod demo;
 mod docs;
 mod down;
+mod drift;
 mod new;
 mod partitions;
 mod redo;
 mod repair;
+mod snapshot;
 mod status;
 mod up;
 mod verify;
@@ -108,6 +110,8 @@ pub(crate) async fn dispatch(command: &Command, context: Context) -> Result<Outc
         Command::Docs(args) => docs::run(args, context).await,
         Command::Partitions(args) => partitions::run(args, context).await,
         Command::Verify(args) => verify::run(args, context).await,
+        Command::Snapshot(args) => snapshot::run(args, context).await,
+        Command::Drift => drift::run(context).await,
         Command::New(args) => new::run(args, &context),
         Command::Demo => demo::run(context).await,
     }

@@ -11,6 +11,9 @@ use crate::model::history::{Applied, History};
 use crate::model::migration::MigrationId;
 use crate::model::version::Version;
 
+/// Our own tables, with the one that says what a seed made.
+pub(super) const OWN: [&str; 3] = ["refinery_schema_history", "migrate_journal", "migrate_seed"];
+
 /// What both tables are called.
 pub(super) const NAMES: [&str; 2] = ["refinery_schema_history", "migrate_journal"];
 

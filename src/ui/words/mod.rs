@@ -2,6 +2,7 @@
 
 mod config;
 mod connection;
+mod drift;
 mod ephemeral;
 mod event;
 mod failure;
@@ -15,6 +16,7 @@ mod refusal;
 mod retire;
 mod script;
 
+pub(super) use drift::{asides as drift_asides, report as drift};
 pub(super) use event::{event, running};
 pub(super) use failure::{done_before, failure};
 pub(super) use grammar::{milliseconds, now, on_one_line, plural, size, state, when};
