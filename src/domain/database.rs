@@ -8,6 +8,7 @@ use crate::model::ephemeral::EphemeralOptions;
 use crate::model::event::{Event, Reporter};
 use crate::model::failure::Failure;
 use crate::model::project::SearchPath;
+use crate::model::quote::Ident;
 pub(crate) use crate::postgres::Stop;
 use crate::postgres::ephemeral::{self, Ephemeral};
 use crate::postgres::{Session, SessionRequest, Snapshot};
@@ -61,6 +62,13 @@ impl Database {
     /// Opens a read-only view, see [`Snapshot`].
     pub(crate) async fn snapshot(&self, application: &str) -> Result<Snapshot, Failure> {
         Snapshot::open(&self.options, application, &self.search_path, &self.reporter).await
+    }
+
+    /// The same throwaway server, from now on as a role that is made there, a superuser.
+    pub(crate) async fn work_as(mut self, role: &Ident) -> Result<Self, Failure> {
+        self.session("migrate").await?.make_superuser(role).await?;
+        role.name().clone_into(&mut self.options.user);
+        Ok(self)
     }
 
     /// Whether the server was started for this run, so that its database is empty at first.

@@ -12,6 +12,6 @@ mod write;
 
 pub(crate) use discover::{discover, highest_version};
 pub(crate) use export::ExportFolder;
-pub(crate) use page::{compare_page, write_page};
+pub(crate) use page::{compare_page, read_page, write_page};
 pub(crate) use profile::read_profile;
 pub(crate) use write::{Template, create_pair};

@@ -182,6 +182,8 @@ pub(crate) enum Refusal {
     NoSuchRule {
         asked: String,
     },
+    /// `drift` was asked for on a throwaway server, which is what its migrations made.
+    NothingToCompare,
     /// `docs` was asked for schemas that are not there, or none of the search path is.
     NoSuchSchema {
         unknown: Vec<String>,

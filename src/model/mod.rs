@@ -11,6 +11,7 @@ pub(crate) mod excerpt;
 pub(crate) mod exit;
 pub(crate) mod failure;
 pub(crate) mod file_problem;
+pub(crate) mod fingerprint;
 pub(crate) mod fitting_name;
 pub(crate) mod history;
 pub(crate) mod isolation;

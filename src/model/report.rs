@@ -2,6 +2,7 @@
 
 use super::directive::Direction;
 use super::docs::Docs;
+use super::fingerprint::report::{DriftReport, SnapshotReport};
 use super::isolation::report::IsolationReport;
 use super::isolation::rules::Rule;
 use super::migration::MigrationId;
@@ -28,6 +29,8 @@ pub(crate) enum Report {
     Partitions(PartitionsReport),
     Isolation(IsolationReport),
     Seed(SeedReport),
+    Snapshot(SnapshotReport),
+    Drift(DriftReport),
     /// `verify --explain`
     Rules(Vec<Rule>),
     /// `new`: the files that were written, as paths a person can open.

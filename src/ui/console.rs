@@ -7,7 +7,7 @@ use super::message::Message;
 use super::paint::Paint;
 use super::progress::Running;
 use super::terminal::{self, Terminal};
-use super::{docs, github, json, partitions, seed, snippet, tables, verify, words};
+use super::{docs, fingerprint, github, json, partitions, seed, snippet, tables, verify, words};
 use crate::model::event::{Event, Reporter, StepDone};
 use crate::model::exit::ExitStatus;
 use crate::model::failure::Failure;
@@ -84,6 +84,7 @@ impl Console {
                 // Findings are told by `show`, too.
                 let messages = match result {
                     Ok(Report::Isolation(report)) => words::isolation(report),
+                    Ok(Report::Drift(report)) => words::drift(report),
                     _ => messages.clone(),
                 };
                 terminal::to_stdout(&github::annotations(&messages), self.output);
@@ -136,6 +137,21 @@ impl Console {
             Report::Seed(report) => {
                 self.results(&seed::table(report));
                 self.say(&words::seed_done(report));
+            }
+            Report::Snapshot(report) => match &report.file {
+                None => self.results(&report.fingerprint.text()),
+                Some(file) => {
+                    if let Some(diff) = &report.diff {
+                        self.results(&fingerprint::differences(diff, self.output));
+                    }
+                    self.say(&words::page(file));
+                }
+            },
+            Report::Drift(report) => {
+                self.results(&fingerprint::differences(&report.diff, self.output));
+                for line in words::drift_asides(report) {
+                    self.say(&line);
+                }
             }
             Report::Rules(rules) => self.results(&verify::explain(rules, self.output)),
             Report::Repaired { version, decided } => self.say(&words::repaired(*version, *decided)),

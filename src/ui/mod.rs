@@ -4,6 +4,7 @@
 
 mod console;
 mod docs;
+mod fingerprint;
 mod github;
 mod json;
 mod message;
