@@ -13,6 +13,7 @@ mod architecture;
 mod demo;
 mod docs;
 mod down;
+mod fingerprint;
 mod new;
 mod partitions;
 mod redo;

@@ -1,8 +1,8 @@
 //! What differs between two schemas, as objects: what came, what went, which aspect changed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Aspects, COLUMNS, Fingerprint};
+use super::{Aspects, COLUMNS, Fingerprint, PART_OF, Tie};
 
 /// From one schema to another.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -86,18 +86,30 @@ impl Change {
         }
     }
 
-    /// Whether an object that differs in this way does so because its parent does in the other.
-    fn follows(&self, parent: &Self) -> bool {
-        match (self, parent) {
+    /// Whether an object that differs in this way does so because another one does in the other.
+    fn follows(&self, other: &Self, tie: Tie) -> bool {
+        match (self, other) {
             (Self::Added, Self::Added) | (Self::Removed, Self::Removed) => true,
-            (Self::Changed(own), Self::Changed(parents)) => own.iter().all(|change| parents.contains(change)),
+            (Self::Changed(own), Self::Changed(others)) => match tie {
+                // A column of a partition has what the column of the table has.
+                Tie::Part => own.iter().all(|change| others.contains(change)),
+                // Who owns a table owns its sequences; what is inherited says so from the moment on.
+                Tie::Relation => own.iter().all(|change| match change.aspect.as_str() {
+                    "owner" => others.contains(change),
+                    PART_OF | "inherited" | "attached to" => {
+                        others.iter().any(|other| ["partition of", "inherits"].contains(&other.aspect.as_str()))
+                    }
+                    _ => false,
+                }),
+                Tie::Schema => false,
+            },
             _ => false,
         }
     }
 }
 
 fn aspects(old: &Aspects, new: &Aspects) -> Vec<AspectChange> {
-    let names: std::collections::BTreeSet<&String> = old.keys().chain(new.keys()).collect();
+    let names: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
     names
         .into_iter()
         .filter(|name| *name != COLUMNS && old.get(*name) != new.get(*name))
@@ -122,33 +134,45 @@ fn places(object: &str, old: &Aspects, new: &Aspects) -> Option<Moved> {
 /// Leaves out what came, went or changed with something else that is told.
 fn fold(changes: &BTreeMap<&str, Change>, before: &Fingerprint, after: &Fingerprint) -> Vec<Difference> {
     let mut with: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut told: Vec<&str> = Vec::new();
+    let mut told: Vec<(&str, &Change)> = Vec::new();
     for (object, change) in changes {
         let side = if *change == Change::Removed { before } else { after };
-        let leader = |object: &str, change: &Change| -> Option<(&str, &Change)> {
-            side.parents(object).iter().find_map(|parent| {
-                let (name, theirs) = changes.get_key_value(parent.as_str())?;
-                change.follows(theirs).then_some((*name, theirs))
-            })
-        };
-        // A chain is as long as a tree of partitions is deep; no circle is longer than all there is.
-        let mut top = None;
-        let mut at = (*object, change);
-        for _ in 0..changes.len() {
-            let Some(next) = leader(at.0, at.1) else { break };
-            top = Some(next.0);
-            at = next;
-        }
-        match top {
+        match leader(object, change, changes, side) {
             Some(leader) => *with.entry(leader).or_default() += 1,
-            None => told.push(object),
+            None => told.push((object, change)),
         }
     }
     told.into_iter()
-        .map(|object| Difference {
+        .map(|(object, change)| Difference {
             object: object.to_owned(),
-            change: changes[object].clone(),
+            change: change.clone(),
             with_it: with.get(object).copied().unwrap_or_default(),
         })
         .collect()
+}
+
+/// The topmost object that explains a change; `None` where it stands for itself.
+fn leader<'a>(
+    object: &str,
+    change: &Change,
+    changes: &BTreeMap<&'a str, Change>,
+    side: &Fingerprint,
+) -> Option<&'a str> {
+    let mut top = None;
+    let mut seen = BTreeSet::new();
+    let mut open = side.parents(object);
+    while let Some((tie, parent)) = open.pop() {
+        // No circle of parents is gone round twice.
+        if !seen.insert(parent.clone()) {
+            continue;
+        }
+        if let Some((name, theirs)) = changes.get_key_value(parent.as_str())
+            && change.follows(theirs, tie)
+        {
+            top = Some(*name);
+            open.clear();
+        }
+        open.extend(side.parents(&parent));
+    }
+    top
 }

@@ -73,15 +73,44 @@ impl Fingerprint {
         }
     }
 
-    /// The objects that this one comes and goes with: what it is said to be part of, and its relation.
-    pub(super) fn parents(&self, object: &str) -> Vec<String> {
-        let said = self.objects.get(object).and_then(|aspects| aspects.get(PART_OF)).cloned();
-        let relation = self.relation_of(object).and_then(|relation| {
-            let kinds = ["table", "view", "materialized view", "foreign table", "domain"];
-            kinds.iter().map(|kind| format!("{kind} {relation}")).find(|name| self.objects.contains_key(name))
-        });
-        said.into_iter().chain(relation).collect()
+    /// The objects that this one comes and goes with, the nearest last.
+    fn parents(&self, object: &str) -> Vec<(Tie, String)> {
+        let part = self.objects.get(object).and_then(|aspects| aspects.get(PART_OF)).cloned();
+        let above = match self.relation_of(object) {
+            Some(relation) => {
+                let kinds = ["table", "view", "materialized view", "foreign table", "domain"];
+                let relation = kinds.iter().map(|kind| format!("{kind} {relation}"));
+                relation.map(|name| (Tie::Relation, name)).find(|(_, name)| self.objects.contains_key(name))
+            }
+            None => schema_of(object).map(|schema| (Tie::Schema, format!("schema {schema}"))),
+        };
+        above.into_iter().chain(part.map(|part| (Tie::Part, part))).collect()
     }
+}
+
+/// What ties an object to one that it comes and goes with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Tie {
+    /// It belongs to it or is inherited from it.
+    Part,
+    /// It hangs on it.
+    Relation,
+    Schema,
+}
+
+/// The schema in the name of an object that stands in one.
+fn schema_of(object: &str) -> Option<&str> {
+    const KINDS: [&str; 10] = [
+        "table ", "view ", "materialized view ", "foreign table ", "sequence ", "function ", "procedure ", "aggregate ",
+        "type ", "domain ",
+    ];
+    let name = KINDS.iter().find_map(|kind| object.strip_prefix(kind))?;
+    let mut quoted = false;
+    let end = name.find(|letter| {
+        quoted ^= letter == '"';
+        letter == '.' && !quoted
+    })?;
+    Some(&name[..end])
 }
 
 /// A name may have line breaks, which must not look like the beginning of another object.

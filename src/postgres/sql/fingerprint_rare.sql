@@ -149,12 +149,12 @@ SELECT
     (
         SELECT string_agg(y.item, ', ' ORDER BY y.item COLLATE "C") FROM (
             SELECT CASE WHEN right(x::text, length(s.suffix)) = s.suffix THEN left(x::text, -length(s.suffix)) ELSE x::text END AS item
-            FROM unnest(r.acl) AS x WHERE x <> ALL (r.usual)
+            FROM unnest(r.acl) AS x WHERE NOT x = ANY (r.usual)
         ) AS y
     )::text AS grants,
     CASE WHEN r.acl IS NOT NULL THEN (
         SELECT string_agg(y.item, ', ' ORDER BY y.item COLLATE "C") FROM (
-            SELECT left(x::text, -length(s.suffix)) AS item FROM unnest(r.usual) AS x WHERE x <> ALL (r.acl)
+            SELECT left(x::text, -length(s.suffix)) AS item FROM unnest(r.usual) AS x WHERE NOT x = ANY (r.acl)
         ) AS y
     ) END::text AS revoked,
     d.description::text AS comment
@@ -163,5 +163,5 @@ CROSS JOIN LATERAL (SELECT substr(makeaclitem(0, COALESCE(r.owner, 10), 'SELECT'
 LEFT JOIN pg_catalog.pg_description AS d ON d.classoid = r.class AND d.objoid = r.oid AND d.objsubid = 0
 WHERE r.oid >= 16384
     AND NOT EXISTS (
-        SELECT FROM pg_catalog.pg_depend AS e WHERE e.classid = r.class AND e.objid = r.oid AND e.deptype = 'e'
+        SELECT FROM pg_catalog.pg_depend AS e WHERE e.classid = r.class AND e.objid = r.oid AND e.deptype IN ('e', 'i')
     )

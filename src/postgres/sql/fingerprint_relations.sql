@@ -53,12 +53,12 @@ SELECT
     CASE WHEN c.relacl IS NOT NULL THEN (
         SELECT string_agg(y.item, ', ' ORDER BY y.item COLLATE "C") FROM (
             SELECT CASE WHEN right(x::text, length(r.suffix)) = r.suffix THEN left(x::text, -length(r.suffix)) ELSE x::text END AS item
-            FROM unnest(c.relacl) AS x WHERE x <> ALL (r.usual)
+            FROM unnest(c.relacl) AS x WHERE NOT x = ANY (r.usual)
         ) AS y
     ) END::text AS grants,
     CASE WHEN c.relacl IS NOT NULL THEN (
         SELECT string_agg(y.item, ', ' ORDER BY y.item COLLATE "C") FROM (
-            SELECT left(x::text, -length(r.suffix)) AS item FROM unnest(r.usual) AS x WHERE x <> ALL (c.relacl)
+            SELECT left(x::text, -length(r.suffix)) AS item FROM unnest(r.usual) AS x WHERE NOT x = ANY (c.relacl)
         ) AS y
     ) END::text AS revoked,
     d.description::text AS comment

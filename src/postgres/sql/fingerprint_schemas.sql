@@ -21,12 +21,12 @@ SELECT
     (
         SELECT string_agg(y.item, ', ' ORDER BY y.item COLLATE "C") FROM (
             SELECT CASE WHEN right(x::text, length(r.suffix)) = r.suffix THEN left(x::text, -length(r.suffix)) ELSE x::text END AS item
-            FROM unnest(b.datacl) AS x WHERE x <> ALL (r.usual)
+            FROM unnest(b.datacl) AS x WHERE NOT x = ANY (r.usual)
         ) AS y
     )::text AS grants,
     CASE WHEN b.datacl IS NOT NULL THEN (
         SELECT string_agg(y.item, ', ' ORDER BY y.item COLLATE "C") FROM (
-            SELECT left(x::text, -length(r.suffix)) AS item FROM unnest(r.usual) AS x WHERE x <> ALL (b.datacl)
+            SELECT left(x::text, -length(r.suffix)) AS item FROM unnest(r.usual) AS x WHERE NOT x = ANY (b.datacl)
         ) AS y
     ) END::text AS revoked,
     d.description::text AS comment
@@ -44,12 +44,12 @@ SELECT
     (
         SELECT string_agg(y.item, ', ' ORDER BY y.item COLLATE "C") FROM (
             SELECT CASE WHEN right(x::text, length(r.suffix)) = r.suffix THEN left(x::text, -length(r.suffix)) ELSE x::text END AS item
-            FROM unnest(n.nspacl) AS x WHERE x <> ALL (r.usual)
+            FROM unnest(n.nspacl) AS x WHERE NOT x = ANY (r.usual)
         ) AS y
     ),
     CASE WHEN n.nspacl IS NOT NULL THEN (
         SELECT string_agg(y.item, ', ' ORDER BY y.item COLLATE "C") FROM (
-            SELECT left(x::text, -length(r.suffix)) AS item FROM unnest(r.usual) AS x WHERE x <> ALL (n.nspacl)
+            SELECT left(x::text, -length(r.suffix)) AS item FROM unnest(r.usual) AS x WHERE NOT x = ANY (n.nspacl)
         ) AS y
     ) END,
     d.description
@@ -109,8 +109,8 @@ UNION ALL
 -- Rights that somebody changed on what the system or an extension brought along.
 SELECT
     'rights', 'on ' || o.name, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
-    (SELECT string_agg(x::text, ', ' ORDER BY x::text COLLATE "C") FROM unnest(o.acl) AS x WHERE x <> ALL (o.usual)),
-    (SELECT string_agg(x::text, ', ' ORDER BY x::text COLLATE "C") FROM unnest(o.usual) AS x WHERE x <> ALL (o.acl)),
+    (SELECT string_agg(x::text, ', ' ORDER BY x::text COLLATE "C") FROM unnest(o.acl) AS x WHERE NOT x = ANY (o.usual)),
+    (SELECT string_agg(x::text, ', ' ORDER BY x::text COLLATE "C") FROM unnest(o.usual) AS x WHERE NOT x = ANY (o.acl)),
     NULL
 FROM (
     SELECT m.name, m.acl, COALESCE(i.initprivs, m.usual) AS usual FROM (

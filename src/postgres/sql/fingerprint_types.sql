@@ -43,12 +43,12 @@ SELECT
     CASE WHEN t.typacl IS NOT NULL THEN (
         SELECT string_agg(y.item, ', ' ORDER BY y.item COLLATE "C") FROM (
             SELECT CASE WHEN right(x::text, length(r.suffix)) = r.suffix THEN left(x::text, -length(r.suffix)) ELSE x::text END AS item
-            FROM unnest(t.typacl) AS x WHERE x <> ALL (r.usual)
+            FROM unnest(t.typacl) AS x WHERE NOT x = ANY (r.usual)
         ) AS y
     ) END::text AS grants,
     CASE WHEN t.typacl IS NOT NULL THEN (
         SELECT string_agg(y.item, ', ' ORDER BY y.item COLLATE "C") FROM (
-            SELECT left(x::text, -length(r.suffix)) AS item FROM unnest(r.usual) AS x WHERE x <> ALL (t.typacl)
+            SELECT left(x::text, -length(r.suffix)) AS item FROM unnest(r.usual) AS x WHERE NOT x = ANY (t.typacl)
         ) AS y
     ) END::text AS revoked,
     d.description::text AS comment

@@ -1,0 +1,102 @@
+//! Every change of `changes.sql`: another fingerprint, and a diff that names its objects and no others.
+
+use std::fs;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use super::{ROLES, SCHEMA, told};
+use crate::support::{Cluster, Database, Project};
+
+/// A change, and what has to be told.
+#[derive(Debug, Default)]
+struct Change {
+    since: u32,
+    tells: Vec<String>,
+    make: String,
+}
+
+fn all() -> Vec<Change> {
+    let text = include_str!("changes.sql");
+    text.split("\n\n").skip(1).map(parse).collect()
+}
+
+fn parse(paragraph: &str) -> Change {
+    let mut change = Change::default();
+    for line in paragraph.lines() {
+        if let Some(major) = line.strip_prefix("-- since ") {
+            change.since = major.parse().unwrap();
+        } else if let Some(told) = line.strip_prefix("-- ") {
+            change.tells.push(told.to_owned());
+        } else {
+            change.make.push_str(line);
+            change.make.push('\n');
+        }
+    }
+    change
+}
+
+/// Makes a change in a copy of the schema and compares that with the file of the schema.
+fn examine(cluster: &Cluster, (template, project): (&Database, &Project), change: &Change) -> Option<String> {
+    let db = template.copy_on(cluster);
+    let make = change.make.replace("{database}", db.name());
+    if let Err(error) = Database::try_query(db.url(), &make) {
+        return Some(format!("{}: {error:?}", change.make));
+    }
+    let args = ["snapshot", "--output", "schema.txt", "--check", "--format", "json"];
+    let run = project.migrate_on(&db).args(args).run();
+    db.remove_from(cluster);
+    let told = told(&run.json());
+    if std::env::var_os("SHOW_CHANGES").is_some() {
+        eprintln!("@@{}\n@{}", change.make, told.join("\n"));
+    }
+    (run.code != Some(3) || told != change.tells).then(|| {
+        format!("{}: exit {:?}, told {told:#?}, wanted {:#?}", change.make, run.code, change.tells)
+    })
+}
+
+#[test]
+fn every_change_is_seen_and_its_object_named_and_no_other() {
+    let cluster = Cluster::own(&["wal_level=logical"]);
+    let template = Database::on(&cluster);
+    template.execute(ROLES);
+    template.execute(SCHEMA);
+    let project = Project::bare();
+    project.migrate_on(&template).args(["snapshot", "--output", "schema.txt"]).ok();
+    let kept = fs::read_to_string(project.path().join("schema.txt")).unwrap();
+    let major = template.value("SELECT current_setting('server_version_num')::int / 10000");
+    let major: u32 = major.parse().unwrap();
+    let (changes, next, wrong) = (all(), AtomicUsize::new(0), Mutex::new(Vec::new()));
+    std::thread::scope(|scope| {
+        for _ in 0..3 {
+            scope.spawn(|| {
+                while let Some(change) = changes.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    if change.since <= major {
+                        let found = examine(&cluster, (&template, &project), change);
+                        wrong.lock().unwrap().extend(found);
+                    }
+                }
+            });
+        }
+    });
+    let wrong = wrong.into_inner().unwrap();
+    assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), changes.len(), wrong.join("\n"));
+    assert_eq!(fs::read_to_string(project.path().join("schema.txt")).unwrap(), kept);
+}
+
+#[test]
+fn there_are_changes_of_every_kind_of_object() {
+    let changes = all();
+    assert!(changes.len() >= 80 && changes.iter().all(|change| !change.tells.is_empty()));
+    for kind in [
+        "schema", "table", "column", "constraint", "index", "sequence", "policy", "trigger", "rule", "function",
+        "procedure", "aggregate", "view", "materialized view", "type", "domain", "extension", "publication",
+        "statistics", "event trigger", "default rights", "rights", "database", "foreign data wrapper", "server",
+        "user mapping", "foreign table", "operator", "operator class", "cast", "collation", "conversion",
+        "text search configuration", "text search dictionary", "language", "access method",
+    ] {
+        let is_named = |change: &Change| {
+            change.tells.iter().any(|name| name.split_once(' ').unwrap().1.split(' ').collect::<Vec<_>>().join(" ").starts_with(kind))
+        };
+        assert!(changes.iter().any(is_named), "{kind}");
+    }
+}
