@@ -2,6 +2,7 @@
 
 mod connection;
 mod partitions;
+mod roundtrip;
 mod seed;
 mod snapshot;
 mod values;
@@ -11,6 +12,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub(crate) use connection::ConnectionArgs;
 pub(crate) use partitions::{AheadArgs, PartitionsArgs, PartitionsCommand, RetireArgs, TablesArgs};
+pub(crate) use roundtrip::RoundtripArgs;
 pub(crate) use seed::SeedArgs;
 pub(crate) use snapshot::SnapshotArgs;
 pub(crate) use verify::{VerifyArgs, VerifyOn};
@@ -57,6 +59,8 @@ pub(crate) enum Command {
     Verify(VerifyArgs),
     /// Fill a migrated database with as much data as production holds, the same rows for the same seed
     Seed(SeedArgs),
+    /// Prove every rollback: down and up again on seeded rows, the catalog and the rows compared
+    Roundtrip(RoundtripArgs),
     /// Write the whole schema as text, an object a paragraph: to be committed, compared and hashed
     Snapshot(SnapshotArgs),
     /// Compare the database with what its applied migrations make on a throwaway server
@@ -80,6 +84,7 @@ impl Command {
             Self::Partitions(args) => args.command.word(),
             Self::Verify(_) => "verify",
             Self::Seed(_) => "seed",
+            Self::Roundtrip(_) => "roundtrip",
             Self::Snapshot(_) => "snapshot",
             Self::Drift => "drift",
             Self::New(_) => "new",

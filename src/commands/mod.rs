@@ -10,6 +10,7 @@ mod new;
 mod partitions;
 mod redo;
 mod repair;
+mod roundtrip;
 mod seed;
 mod snapshot;
 mod status;
@@ -112,6 +113,7 @@ pub(crate) async fn dispatch(command: &Command, context: Context) -> Result<Outc
         Command::Partitions(args) => partitions::run(args, context).await,
         Command::Verify(args) => verify::run(args, context).await,
         Command::Seed(args) => seed::run(args, context).await,
+        Command::Roundtrip(args) => roundtrip::run(args, context).await,
         Command::Snapshot(args) => snapshot::run(args, context).await,
         Command::Drift => drift::run(context).await,
         Command::New(args) => new::run(args, &context),

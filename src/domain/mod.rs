@@ -14,6 +14,7 @@ mod probe;
 pub(crate) mod redo;
 pub(crate) mod repair;
 mod retry;
+pub(crate) mod roundtrip;
 pub(crate) mod seed;
 pub(crate) mod snapshot;
 mod statements;

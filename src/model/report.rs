@@ -7,6 +7,7 @@ use super::isolation::report::IsolationReport;
 use super::isolation::rules::Rule;
 use super::migration::MigrationId;
 use super::partitions::report::PartitionsReport;
+use super::roundtrip::report::RoundtripReport;
 use super::seed::report::SeedReport;
 use super::version::Version;
 
@@ -29,6 +30,7 @@ pub(crate) enum Report {
     Partitions(PartitionsReport),
     Isolation(IsolationReport),
     Seed(SeedReport),
+    Roundtrip(RoundtripReport),
     Snapshot(SnapshotReport),
     Drift(DriftReport),
     /// `verify --explain`

@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::message::Message;
 use super::words::state;
-use super::{docs, fingerprint, partitions, seed, verify};
+use super::{docs, fingerprint, partitions, roundtrip, seed, verify};
 use crate::model::event::StepDone;
 use crate::model::exit::ExitStatus;
 use crate::model::report::{Origin, PageFile, PageState, PlannedStep, Report, StatusReport};
@@ -35,6 +35,7 @@ pub(super) fn document(
         Some(Report::Created(files)) => drop(root.insert("created".to_owned(), json!(files))),
         Some(Report::Partitions(report)) => partitions::document(&mut root, report),
         Some(Report::Isolation(report)) => verify::document(&mut root, report),
+        Some(Report::Roundtrip(report)) => roundtrip::document(&mut root, report),
         Some(Report::Seed(report)) => seed::document(&mut root, report),
         Some(Report::Snapshot(report)) => {
             if let Some(file) = &report.file {

@@ -15,6 +15,7 @@ mod partitions;
 mod profile;
 mod refusal;
 mod retire;
+pub(super) mod roundtrip;
 mod script;
 mod seed;
 

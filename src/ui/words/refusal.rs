@@ -89,6 +89,7 @@ pub(super) fn message(refusal: &R) -> Message {
                 message.hint(format!("the database has {}", ticked_list(existing)))
             }
         }
+        R::Roundtrip(why) => super::roundtrip::refusal(why),
         R::Seed(why) => super::seed::refusal(why),
         R::NoFileToRedo { id } => {
             Message::new(format!("`{id}` cannot be applied again: there is no file for it"))

@@ -49,9 +49,8 @@ fn examine(cluster: &Cluster, (template, project): (&Database, &Project), change
     if std::env::var_os("SHOW_CHANGES").is_some() {
         eprintln!("@@{}\n@{}", change.make, told.join("\n"));
     }
-    (run.code != Some(3) || told != change.tells).then(|| {
-        format!("{}: exit {:?}, told {told:#?}, wanted {:#?}", change.make, run.code, change.tells)
-    })
+    (run.code != Some(3) || told != change.tells)
+        .then(|| format!("{}: exit {:?}, told {told:#?}, wanted {:#?}", change.make, run.code, change.tells))
 }
 
 #[test]
@@ -88,14 +87,47 @@ fn there_are_changes_of_every_kind_of_object() {
     let changes = all();
     assert!(changes.len() >= 80 && changes.iter().all(|change| !change.tells.is_empty()));
     for kind in [
-        "schema", "table", "column", "constraint", "index", "sequence", "policy", "trigger", "rule", "function",
-        "procedure", "aggregate", "view", "materialized view", "type", "domain", "extension", "publication",
-        "statistics", "event trigger", "default rights", "rights", "database", "foreign data wrapper", "server",
-        "user mapping", "foreign table", "operator", "operator class", "cast", "collation", "conversion",
-        "text search configuration", "text search dictionary", "language", "access method",
+        "schema",
+        "table",
+        "column",
+        "constraint",
+        "index",
+        "sequence",
+        "policy",
+        "trigger",
+        "rule",
+        "function",
+        "procedure",
+        "aggregate",
+        "view",
+        "materialized view",
+        "type",
+        "domain",
+        "extension",
+        "publication",
+        "statistics",
+        "event trigger",
+        "default rights",
+        "rights",
+        "database",
+        "foreign data wrapper",
+        "server",
+        "user mapping",
+        "foreign table",
+        "operator",
+        "operator class",
+        "cast",
+        "collation",
+        "conversion",
+        "text search configuration",
+        "text search dictionary",
+        "language",
+        "access method",
     ] {
         let is_named = |change: &Change| {
-            change.tells.iter().any(|name| name.split_once(' ').unwrap().1.split(' ').collect::<Vec<_>>().join(" ").starts_with(kind))
+            change.tells.iter().any(|name| {
+                name.split_once(' ').unwrap().1.split(' ').collect::<Vec<_>>().join(" ").starts_with(kind)
+            })
         };
         assert!(changes.iter().any(is_named), "{kind}");
     }
