@@ -18,6 +18,7 @@ mod new;
 mod partitions;
 mod redo;
 mod repair;
+mod roundtrip;
 mod seed;
 mod status;
 mod up;

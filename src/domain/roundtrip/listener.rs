@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use crate::model::event::{Event, Reporter};
 use crate::model::roundtrip::event::RoundtripEvent;
+use crate::model::seed::event::SeedEvent;
 
 /// Between a scratch database and the console.
 pub(super) struct Listener {
@@ -36,7 +37,13 @@ impl Reporter for Listener {
             | Event::Retried { .. }
             | Event::WaitingForLock { .. }
             | Event::WaitingForServer { .. }
-            | Event::Seed(_) => self.console.event(event),
+            | Event::Seed(SeedEvent::Started { .. } | SeedEvent::Sent { .. } | SeedEvent::Phase { .. }) => {
+                self.console.event(event);
+            }
+            // The bar goes, and no line is written.
+            Event::Seed(SeedEvent::Done { stream, .. } | SeedEvent::Undone { stream }) => {
+                self.console.event(&Event::Seed(SeedEvent::Undone { stream: *stream }));
+            }
             _ => {}
         }
     }
