@@ -57,7 +57,10 @@ fn main() {
         let (low, high) = range(wall());
         let cpu = median(samples.iter().map(|sample| sample.cpu_ms));
         let peak = median(samples.iter().map(|sample| sample.peak_mb));
-        say(format!("{what}: {:.0} ms ({low:.0} .. {high:.0}), {cpu:.0} ms CPU, {peak:.0} MB", median(wall())));
+        say(format!(
+            "{what}: {:.0} ms ({low:.0} .. {high:.0}), {cpu:.0} ms CPU, {peak:.0} MB",
+            median(wall())
+        ));
     };
     say(format!("\n{tables} tables, {objects} objects"));
     figures("migrate snapshot", &ours);

@@ -96,9 +96,9 @@ impl Change {
                 // Who owns a table owns its sequences; what is inherited says so from the moment on.
                 Tie::Relation => own.iter().all(|change| match change.aspect.as_str() {
                     "owner" => others.contains(change),
-                    PART_OF | "inherited" | "attached to" => {
-                        others.iter().any(|other| ["partition of", "inherits"].contains(&other.aspect.as_str()))
-                    }
+                    PART_OF | "inherited" | "attached to" => others
+                        .iter()
+                        .any(|other| ["partition of", "inherits"].contains(&other.aspect.as_str())),
                     _ => false,
                 }),
                 Tie::Schema => false,

@@ -101,8 +101,16 @@ enum Tie {
 /// The schema in the name of an object that stands in one.
 fn schema_of(object: &str) -> Option<&str> {
     const KINDS: [&str; 10] = [
-        "table ", "view ", "materialized view ", "foreign table ", "sequence ", "function ", "procedure ", "aggregate ",
-        "type ", "domain ",
+        "table ",
+        "view ",
+        "materialized view ",
+        "foreign table ",
+        "sequence ",
+        "function ",
+        "procedure ",
+        "aggregate ",
+        "type ",
+        "domain ",
     ];
     let name = KINDS.iter().find_map(|kind| object.strip_prefix(kind))?;
     let mut quoted = false;

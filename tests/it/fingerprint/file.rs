@@ -11,7 +11,8 @@ fn the_hash_is_that_of_the_file_and_the_text_that_of_standard_output() {
     let (db, project) = (Database::new(), Project::with_tables(2));
     project.migrate_on(&db).args(["up"]).ok();
     let text = project.migrate_on(&db).args(["snapshot"]).ok().stdout;
-    let written = project.migrate_on(&db).args(["snapshot", "--output", "s.txt", "--format", "json"]).ok().json();
+    let written =
+        project.migrate_on(&db).args(["snapshot", "--output", "s.txt", "--format", "json"]).ok().json();
     assert_eq!(fs::read_to_string(project.path().join("s.txt")).unwrap(), text);
     assert_eq!(written["file"]["state"], "written");
     let sum = Command::new("sha256sum").arg(project.path().join("s.txt")).output().unwrap();
@@ -25,7 +26,11 @@ fn the_hash_is_that_of_the_file_and_the_text_that_of_standard_output() {
 #[test]
 fn a_file_that_differs_is_3_and_names_what_does() {
     let (db, project) = (Database::new(), Project::with_tables(1));
-    project.migrate_on(&db).args(["snapshot", "--output", "s.txt", "--check"]).code(3).says(&["is not there"]);
+    project
+        .migrate_on(&db)
+        .args(["snapshot", "--output", "s.txt", "--check"])
+        .code(3)
+        .says(&["is not there"]);
     project.migrate_on(&db).args(["up"]).ok();
     project.migrate_on(&db).args(["snapshot", "--output", "s.txt"]).ok();
     db.execute("ALTER TABLE t1 ADD COLUMN \"a\nb\" int DEFAULT 5; COMMENT ON TABLE t1 IS E'one\ntwo'; CREATE TABLE t2 ()");

@@ -28,9 +28,9 @@ fn hash(db: &Database) -> String {
 fn told(document: &Value) -> Vec<String> {
     let of = |field: &str| document[field].as_array().cloned().unwrap_or_default();
     let differences = of("differences");
-    let differences = differences.iter().map(|found| {
-        format!("{} {}", found["change"].as_str().unwrap(), found["object"].as_str().unwrap())
-    });
+    let differences = differences
+        .iter()
+        .map(|found| format!("{} {}", found["change"].as_str().unwrap(), found["object"].as_str().unwrap()));
     let moved = of("moved");
     let moved = moved.iter().map(|found| format!("moved {}", found["object"].as_str().unwrap()));
     differences.chain(moved).collect()

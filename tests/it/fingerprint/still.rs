@@ -93,7 +93,9 @@ fn another_order_of_creation_and_what_was_dropped_before_leave_no_trace() {
     for sql in parts.iter().chain(&behind) {
         one.execute(sql);
     }
-    other.execute("CREATE TABLE old (x int, y text); DROP TABLE old; CREATE SCHEMA dropped; DROP SCHEMA dropped");
+    other.execute(
+        "CREATE TABLE old (x int, y text); DROP TABLE old; CREATE SCHEMA dropped; DROP SCHEMA dropped",
+    );
     for sql in parts.iter().rev().chain(behind.iter().rev()) {
         other.execute(&sql.replace("TO writer, reader", "TO reader, writer"));
     }
@@ -110,10 +112,15 @@ fn a_dump_that_is_read_in_elsewhere_has_the_same_hash() {
     let (from, to) = (Database::on(&cluster), Database::on(&cluster));
     from.execute(ROLES);
     from.execute(SCHEMA);
-    from.execute("ALTER TABLE t DROP COLUMN twice; ALTER TABLE t ADD COLUMN late int; ALTER TABLE t OWNER TO writer");
+    from.execute(
+        "ALTER TABLE t DROP COLUMN twice; ALTER TABLE t ADD COLUMN late int; ALTER TABLE t OWNER TO writer",
+    );
     from.execute("GRANT SELECT (a) ON t TO reader; ALTER TABLE t ENABLE ROW LEVEL SECURITY; INSERT INTO t (b) VALUES (1)");
-    let mut dump =
-        Command::new(programs().join("pg_dump")).args(["-d", from.url()]).stdout(Stdio::piped()).spawn().unwrap();
+    let mut dump = Command::new(programs().join("pg_dump"))
+        .args(["-d", from.url()])
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
     let read = Command::new(programs().join("psql"))
         .args(["-X", "-q", "-v", "ON_ERROR_STOP=1", "-d", to.url()])
         .stdin(dump.stdout.take().unwrap())
