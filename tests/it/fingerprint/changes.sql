@@ -418,11 +418,11 @@ CREATE FOREIGN DATA WRAPPER w;
 CREATE SERVER x FOREIGN DATA WRAPPER w OPTIONS (a 'b');
 
 -- added foreign data wrapper w
--- added foreign table public.u
+-- added foreign table public.u_far
 -- added server x
 CREATE FOREIGN DATA WRAPPER w;
 CREATE SERVER x FOREIGN DATA WRAPPER w;
-CREATE FOREIGN TABLE u (a int) SERVER x;
+CREATE FOREIGN TABLE u_far (a int) SERVER x;
 
 -- removed default rights of postgres in other on sequences
 -- removed schema other
@@ -540,8 +540,8 @@ DROP SEQUENCE free;
 -- changed sequence public.free
 ALTER SEQUENCE free OWNER TO writer;
 
--- added sequence public.u
-CREATE UNLOGGED SEQUENCE u;
+-- added sequence public.u_seq
+CREATE UNLOGGED SEQUENCE u_seq;
 
 -- removed policy p on public.t
 DROP POLICY p ON t;
