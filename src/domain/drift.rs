@@ -43,7 +43,7 @@ pub(crate) async fn compare(
         Some(owner) => scratch.work_as(&owner).await?,
         None => scratch,
     };
-    let (major, version, mut wanted) = make(&scratch, &applied, expected, &path).await?;
+    let (major, version, mut wanted) = Box::pin(make(&scratch, &applied, expected, &path)).await?;
     partitions::settle(&mut wanted, &mut actual, &expected.partitions, &path);
     let mut diff = Diff::between(&wanted, &actual);
     let (ignored, unused) = ignore::apply(&mut diff, &expected.ignored);

@@ -49,7 +49,7 @@ impl Reader<'_> {
         schemas: &[String],
         tables: Option<&[u32]>,
     ) -> Result<Fingerprint, Failure> {
-        fingerprint::read(self.0, schemas, tables)
+        Box::pin(fingerprint::read(self.0, schemas, tables))
             .await
             .map_err(|error| Failure::Database { doing: "read the catalog", fault: fault::translate(&error) })
     }

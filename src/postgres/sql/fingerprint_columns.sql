@@ -14,16 +14,23 @@ SELECT
     format_type(a.atttypid, a.atttypmod)::text AS type,
     CASE WHEN a.attcollation <> t.typcollation THEN a.attcollation::regcollation::text END::text AS collation,
     CASE WHEN a.attnotnull THEN 'yes' END::text AS "not null",
-    CASE WHEN a.attgenerated = '' THEN pg_get_expr(e.adbin, e.adrelid) END::text AS "default",
-    (CASE a.attgenerated WHEN 's' THEN 'stored ' WHEN 'v' THEN 'virtual ' END || pg_get_expr(e.adbin, e.adrelid))::text AS generated,
+    -- A default names no column: without the relation the server need not open it, which is slow.
+    CASE WHEN a.attgenerated = '' THEN pg_get_expr(e.adbin, 0) END::text AS "default",
+    CASE WHEN a.attgenerated <> '' THEN
+        CASE a.attgenerated WHEN 's' THEN 'stored ' ELSE 'virtual ' END || pg_get_expr(e.adbin, e.adrelid)
+    END::text AS generated,
     CASE a.attidentity WHEN 'a' THEN 'always' WHEN 'd' THEN 'by default' END::text AS identity,
     CASE WHEN a.attstorage <> t.typstorage THEN CASE a.attstorage
         WHEN 'p' THEN 'plain' WHEN 'e' THEN 'external' WHEN 'm' THEN 'main' ELSE 'extended'
     END END::text AS storage,
     CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END::text AS compression,
     NULLIF(a.attstattarget, -1)::text AS statistics,
-    (SELECT string_agg(x, ', ' ORDER BY x COLLATE "C") FROM unnest(a.attoptions) AS x)::text AS options,
-    (SELECT string_agg(x, ', ' ORDER BY x COLLATE "C") FROM unnest(a.attfdwoptions) AS x)::text AS "foreign options",
+    CASE WHEN a.attoptions IS NOT NULL THEN (
+        SELECT string_agg(x, ', ' ORDER BY x COLLATE "C") FROM unnest(a.attoptions) AS x
+    ) END::text AS options,
+    CASE WHEN a.attfdwoptions IS NOT NULL THEN (
+        SELECT string_agg(x, ', ' ORDER BY x COLLATE "C") FROM unnest(a.attfdwoptions) AS x
+    ) END::text AS "foreign options",
     CASE WHEN a.attinhcount > 0 AND a.attislocal THEN 'and local' END::text AS inherited,
     CASE WHEN a.attacl IS NOT NULL THEN (
         SELECT string_agg(y.item, ', ' ORDER BY y.item COLLATE "C") FROM (

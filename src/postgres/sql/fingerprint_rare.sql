@@ -55,7 +55,7 @@ WITH rare (class, oid, kind, name, namespace, owner, definition, options, acl, u
         c.tableoid, c.oid, 'collation', c.oid::regcollation::text, c.collnamespace, c.collowner,
         (
             SELECT string_agg(j.key || ' ' || j.value, ', ' ORDER BY j.key COLLATE "C") FROM jsonb_each_text(to_jsonb(c)) AS j
-            WHERE j.value IS NOT NULL AND j.key NOT IN ('oid', 'collname', 'collnamespace', 'collowner', 'collversion')
+            WHERE j.value IS NOT NULL AND j.key NOT IN ('oid', 'collname', 'collnamespace', 'collowner', 'collversion', 'collencoding')
         ), NULL, NULL, NULL
     FROM pg_catalog.pg_collation AS c
     WHERE c.oid >= 16384

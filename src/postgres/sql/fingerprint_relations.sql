@@ -26,11 +26,15 @@ SELECT
     CASE c.relpersistence WHEN 'u' THEN 'unlogged' END::text AS persistence,
     NULLIF(m.amname, 'heap')::text AS "access method",
     quote_ident(s.spcname)::text AS tablespace,
-    (SELECT string_agg(x, ', ' ORDER BY x COLLATE "C") FROM unnest(c.reloptions) AS x)::text AS options,
-    (SELECT string_agg(x, ', ' ORDER BY x COLLATE "C") FROM unnest(t.reloptions) AS x)::text AS "toast options",
+    CASE WHEN c.reloptions IS NOT NULL THEN (
+        SELECT string_agg(x, ', ' ORDER BY x COLLATE "C") FROM unnest(c.reloptions) AS x
+    ) END::text AS options,
+    CASE WHEN t.reloptions IS NOT NULL THEN (
+        SELECT string_agg(x, ', ' ORDER BY x COLLATE "C") FROM unnest(t.reloptions) AS x
+    ) END::text AS "toast options",
     NULLIF(c.reloftype, 0)::regtype::text AS "of type",
     CASE WHEN c.relispartition THEN h.parents END::text AS "partition of",
-    pg_get_expr(c.relpartbound, c.oid)::text AS bound,
+    pg_get_expr(c.relpartbound, 0)::text AS bound,
     CASE WHEN h.pending THEN 'begun' END::text AS detaching,
     CASE WHEN NOT c.relispartition THEN h.parents END::text AS inherits,
     CASE c.relkind WHEN 'p' THEN pg_get_partkeydef(c.oid) END::text AS "partitioned by",
@@ -41,7 +45,9 @@ SELECT
     CASE WHEN c.relkind IN ('v', 'm') THEN pg_get_viewdef(c.oid) END::text AS definition,
     CASE WHEN c.relkind = 'm' AND NOT c.relispopulated THEN 'no' END::text AS populated,
     quote_ident(g.srvname)::text AS server,
-    (SELECT string_agg(x, ', ' ORDER BY x COLLATE "C") FROM unnest(f.ftoptions) AS x)::text AS "foreign options",
+    CASE WHEN f.ftoptions IS NOT NULL THEN (
+        SELECT string_agg(x, ', ' ORDER BY x COLLATE "C") FROM unnest(f.ftoptions) AS x
+    ) END::text AS "foreign options",
     CASE WHEN o.is_identity THEN 'identity' WHEN o.oid IS NOT NULL THEN 'yes' END::text AS owned,
     format_type(q.seqtypid, NULL)::text AS type,
     q.seqstart::text AS start,

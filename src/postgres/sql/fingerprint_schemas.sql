@@ -29,7 +29,8 @@ SELECT
             SELECT left(x::text, -length(r.suffix)) AS item FROM unnest(r.usual) AS x WHERE NOT x = ANY (b.datacl)
         ) AS y
     ) END::text AS revoked,
-    d.description::text AS comment
+    -- What the server says about the first database of a cluster, which is as good as any other.
+    NULLIF(d.description, 'default administrative connection database')::text AS comment
 FROM pg_catalog.pg_database AS b
 CROSS JOIN LATERAL (
     SELECT

@@ -59,14 +59,13 @@ CROSS JOIN LATERAL (
         substr(makeaclitem(0, t.typowner, 'SELECT', false)::text, 3) AS suffix,
         acldefault('T', t.typowner) AS usual
 ) AS r
-LEFT JOIN pg_catalog.pg_class AS c ON c.oid = t.typrelid
 LEFT JOIN pg_catalog.pg_type AS u ON u.oid = t.typbasetype
 LEFT JOIN pg_catalog.pg_range AS g ON g.rngtypid = t.oid
 LEFT JOIN pg_catalog.pg_description AS d
     ON d.classoid = 'pg_type'::regclass AND d.objoid = t.oid AND d.objsubid = 0
 WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
-    AND t.typtype <> 'm' AND (c.relkind IS NULL OR c.relkind = 'c')
-    AND NOT EXISTS (SELECT FROM pg_catalog.pg_type AS x WHERE x.typarray = t.oid)
+    AND t.typtype <> 'm' AND t.typsubscript <> 'array_subscript_handler'::regproc
+    AND (t.typtype <> 'c' OR EXISTS (SELECT FROM pg_catalog.pg_class AS c WHERE c.oid = t.typrelid AND c.relkind = 'c'))
     AND NOT EXISTS (
         SELECT FROM pg_catalog.pg_depend AS e
         WHERE e.classid = 'pg_type'::regclass AND e.objid = t.oid AND e.deptype = 'e'
