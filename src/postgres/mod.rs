@@ -45,6 +45,7 @@ mod wire;
 pub(crate) use blockers::BlockerWatch;
 pub(crate) use effects::{DetachState, IndexState};
 pub(crate) use isolation::Trial;
+pub(crate) use keep::Kept;
 pub(crate) use looker::Looker;
 pub(crate) use lost_commit::LostCommit;
 pub(crate) use partition_tree::{PartitionKind, TreePartition};

@@ -13,6 +13,7 @@ use crate::model::rollback::Preference;
 use crate::model::roundtrip::compare::Watched;
 use crate::model::roundtrip::event::RoundtripEvent;
 use crate::model::roundtrip::finding::{Loss, Stage};
+use crate::postgres::Kept;
 
 impl Walk<'_> {
     /// Names the columns and the number of rows of tables that differ. Where that shows nothing, because what
@@ -29,17 +30,17 @@ impl Walk<'_> {
         let (name, database) = fill::again(self.scratches, self.pairs, self.asked, template).await?;
         let found = self.row_by_row(&database, at, suspects).await;
         self.scratches.drop(&name).await?;
-        let found = match found {
+        let (found, others) = match found {
             Ok(found) => found,
             // Its scripts ran before: what they do depends on more than their text.
-            Err(Failure::Script(_)) => Vec::new(),
+            Err(Failure::Script(_)) => (Vec::new(), Vec::new()),
             Err(failure) => return Err(failure),
         };
         let mut losses = Vec::new();
         for (watched, rough) in suspects {
             let object = watched.table.shown();
             let of_table: Vec<Loss> = found.iter().filter(|loss| loss.object == object).cloned().collect();
-            if of_table.is_empty() {
+            if of_table.is_empty() && !others.contains(&object) {
                 losses.push(rough.clone());
             }
             losses.extend(of_table);
@@ -47,12 +48,13 @@ impl Walk<'_> {
         Ok(losses)
     }
 
+    /// The losses, and the tables that are not as they were for whatever reason.
     async fn row_by_row(
         &self,
         database: &Database,
         at: usize,
         suspects: &[(&Watched, Loss)],
-    ) -> Result<Vec<Loss>, Failure> {
+    ) -> Result<(Vec<Loss>, Vec<String>), Failure> {
         if at + 1 < self.pairs.len() {
             let target = DownTarget::Version(self.pairs[at].id.version);
             down::run(database, self.pairs, DownRequest { target, preference: Preference::File }, None)
@@ -63,13 +65,18 @@ impl Walk<'_> {
         for (number, (watched, _)) in suspects.iter().enumerate() {
             looker.keep(number, &watched.table).await?;
         }
-        let mut losses: Vec<Loss> = Vec::new();
+        let (mut losses, mut others): (Vec<Loss>, Vec<String>) = (Vec::new(), Vec::new());
         for (direction, stage) in [(Direction::Down, Stage::Down), (Direction::Up, Stage::UpAgain)] {
             one(database, self.pairs, direction).await?;
             let now = lookers.look().await?.layout;
             for (number, (watched, _)) in suspects.iter().enumerate() {
-                let columns = if stage == Stage::Down { &watched.shared } else { &watched.kept };
-                for loss in looker.compare((number, &watched.table), &now, columns, stage).await? {
+                let own = if stage == Stage::Down { Vec::new() } else { watched.own() };
+                let kept = Kept { at: number, table: &watched.table, shared: &watched.shared, own: &own };
+                let seen = looker.compare(kept, &now, stage).await?;
+                if seen.is_other {
+                    others.push(watched.table.shown());
+                }
+                for loss in seen.losses {
                     let is_told = |told: &&Loss| told.object == loss.object && told.column == loss.column;
                     if !losses.iter().any(|told| is_told(&told)) {
                         losses.push(loss);
@@ -77,6 +84,6 @@ impl Walk<'_> {
                 }
             }
         }
-        Ok(losses)
+        Ok((losses, others))
     }
 }

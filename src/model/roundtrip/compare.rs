@@ -18,7 +18,7 @@ pub(crate) struct Watched {
     /// What both states have, and no directive covers.
     pub(crate) shared: Vec<Column>,
     /// What no directive covers.
-    pub(crate) kept: Vec<Column>,
+    kept: Vec<Column>,
 }
 
 /// Sets over which sums are taken: what is shared, what is kept, everything, then each declared column.
@@ -64,6 +64,11 @@ pub(crate) fn watch(above: &Layout, below: &Layout, lossy: &Directives<'_>) -> V
 }
 
 impl Watched {
+    /// What no directive covers and only the state above has.
+    pub(crate) fn own(&self) -> Vec<Column> {
+        self.kept.iter().filter(|column| !self.shared.contains(column)).cloned().collect()
+    }
+
     /// What is asked of the state above.
     pub(crate) fn ask(&self) -> Ask {
         let mut sets = vec![self.shared.clone(), self.kept.clone(), self.table.columns.clone()];

@@ -36,11 +36,6 @@ fn ask(sql: &str) -> Vec<String> {
     Database::try_query(&cluster().url("postgres", "postgres"), sql).unwrap()
 }
 
-/// The databases of runs that are there now.
-fn scratches() -> Vec<String> {
-    ask("SELECT datname FROM pg_database WHERE datname LIKE 'migrate\\_roundtrip\\_%'")
-}
-
 /// Tenants with notes and events, and a second migration that changes a little of everything.
 fn notes() -> Project {
     let project = Project::new();
