@@ -34,9 +34,10 @@ pub(crate) struct Cli {
 }
 
 const EXIT_CODES: &str = "\
-Exit codes: 0 done or nothing to do, 1 failed, or verify found something, 2 usage, configuration or script files,
-3 something is pending (status --check), a page is old (docs --check, snapshot --check), a partition is missing
-(partitions) or the schema has drifted (drift), 4 files and history disagree, 5 no server, 6 another run holds the lock, 7 verify tried and could not tell, 130 and 143 a signal.";
+Exit codes: 0 done or nothing to do, 1 failed, or verify found something, or a rollback is not sound (roundtrip),
+2 usage, configuration or script files, 3 something is pending (status --check), a page is old (docs --check,
+snapshot --check), a partition is missing (partitions) or the schema has drifted (drift), 4 files and history disagree,
+5 no server, 6 another run holds the lock, 7 verify tried and could not tell, or roundtrip had no rows, 130 and 143 a signal.";
 
 /// What can be done.
 #[derive(Debug, Subcommand)]
