@@ -4,7 +4,7 @@
 
 # Which tests `make test-matrix` runs, and which of them it leaves out: words of their names. The plans on a million
 # tasks take a minute on each major; MATRIX_SKIP= runs them, too.
-MATRIX_TESTS ?= reference_schema schema_listing partition verify
+MATRIX_TESTS ?= reference_schema schema_listing partition verify fingerprint
 MATRIX_SKIP ?= plans
 
 ## Set up, build, and run everything on a throwaway PostgreSQL: up, status, down, and up again
@@ -35,6 +35,7 @@ bench: setup
 	cargo bench --bench runner
 	cargo bench --bench partitions
 	cargo bench --bench ephemeral
+	cargo bench --bench fingerprint
 
 ## Check what building needs, and install what is missing where possible
 setup:

@@ -2,7 +2,9 @@
 
 mod connection;
 mod partitions;
+mod roundtrip;
 mod seed;
+mod snapshot;
 mod values;
 mod verify;
 
@@ -10,7 +12,9 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub(crate) use connection::ConnectionArgs;
 pub(crate) use partitions::{AheadArgs, PartitionsArgs, PartitionsCommand, RetireArgs, TablesArgs};
+pub(crate) use roundtrip::RoundtripArgs;
 pub(crate) use seed::SeedArgs;
+pub(crate) use snapshot::SnapshotArgs;
 pub(crate) use verify::{VerifyArgs, VerifyOn};
 
 use crate::model::version::Version;
@@ -30,9 +34,10 @@ pub(crate) struct Cli {
 }
 
 const EXIT_CODES: &str = "\
-Exit codes: 0 done or nothing to do, 1 failed, or verify found something, 2 usage, configuration or script files,
-3 something is pending (status --check), a page is old (docs --check) or a partition is missing (partitions), 4 files
-and history disagree, 5 no server, 6 another run holds the lock, 7 verify tried and could not tell, 130 and 143 a signal.";
+Exit codes: 0 done or nothing to do, 1 failed, or verify found something, or a rollback is not sound (roundtrip),
+2 usage, configuration or script files, 3 something is pending (status --check), a page is old (docs --check,
+snapshot --check), a partition is missing (partitions) or the schema has drifted (drift), 4 files and history disagree,
+5 no server, 6 another run holds the lock, 7 verify tried and could not tell, or roundtrip had no rows, 130 and 143 a signal.";
 
 /// What can be done.
 #[derive(Debug, Subcommand)]
@@ -55,6 +60,12 @@ pub(crate) enum Command {
     Verify(VerifyArgs),
     /// Fill a migrated database with as much data as production holds, the same rows for the same seed
     Seed(SeedArgs),
+    /// Prove every rollback: down and up again on seeded rows, the catalog and the rows compared
+    Roundtrip(RoundtripArgs),
+    /// Write the whole schema as text, an object a paragraph: to be committed, compared and hashed
+    Snapshot(SnapshotArgs),
+    /// Compare the database with what its applied migrations make on a throwaway server
+    Drift,
     /// Write a new migration and its rollback from a template
     New(NewArgs),
     /// Run everything on a throwaway server: up, status, down, and up again
@@ -74,6 +85,9 @@ impl Command {
             Self::Partitions(args) => args.command.word(),
             Self::Verify(_) => "verify",
             Self::Seed(_) => "seed",
+            Self::Roundtrip(_) => "roundtrip",
+            Self::Snapshot(_) => "snapshot",
+            Self::Drift => "drift",
             Self::New(_) => "new",
             Self::Demo => "demo",
         }

@@ -5,11 +5,14 @@ mod confirm;
 mod demo;
 mod docs;
 mod down;
+mod drift;
 mod new;
 mod partitions;
 mod redo;
 mod repair;
+mod roundtrip;
 mod seed;
+mod snapshot;
 mod status;
 mod up;
 mod verify;
@@ -110,6 +113,9 @@ pub(crate) async fn dispatch(command: &Command, context: Context) -> Result<Outc
         Command::Partitions(args) => partitions::run(args, context).await,
         Command::Verify(args) => verify::run(args, context).await,
         Command::Seed(args) => seed::run(args, context).await,
+        Command::Roundtrip(args) => roundtrip::run(args, context).await,
+        Command::Snapshot(args) => snapshot::run(args, context).await,
+        Command::Drift => drift::run(context).await,
         Command::New(args) => new::run(args, &context),
         Command::Demo => demo::run(context).await,
     }

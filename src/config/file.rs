@@ -30,6 +30,8 @@ pub(super) struct ConfigFile {
     #[serde(default)]
     pub(super) verify: Verify,
     #[serde(default)]
+    pub(super) drift: Drift,
+    #[serde(default)]
     pub(super) env: BTreeMap<String, EnvironmentSection>,
 }
 
@@ -98,6 +100,22 @@ pub(super) struct GlobalTable {
 #[serde(deny_unknown_fields)]
 pub(super) struct Exempt {
     pub(super) rule: String,
+    pub(super) object: String,
+    pub(super) reason: String,
+}
+
+/// `[drift]`: what may differ from what the migrations make.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Drift {
+    #[serde(default)]
+    pub(super) ignore: Vec<DriftIgnore>,
+}
+
+/// `[[drift.ignore]]`: objects, `*` in their name stands for any letters.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct DriftIgnore {
     pub(super) object: String,
     pub(super) reason: String,
 }

@@ -2,6 +2,7 @@
 //! the environment beats the file.
 
 mod database;
+mod drift;
 mod environment;
 mod file;
 mod partitions;
@@ -18,6 +19,7 @@ pub(crate) use environment::Environment;
 use crate::cli::Cli;
 use crate::domain::database::Server;
 use crate::model::failure::{ConfigProblem, Failure};
+use crate::model::fingerprint::ignore::Ignored;
 use crate::model::isolation::scope::Scope;
 use crate::model::partitions::wish::Wish;
 use crate::model::project::{SearchPath, Source, Tenancy};
@@ -38,6 +40,8 @@ pub(crate) struct Settings {
     pub(crate) isolation: Scope,
     /// Whether migrations must pass its rules where the command line says nothing.
     pub(crate) gate: bool,
+    /// What `drift` may find.
+    pub(crate) drift_ignored: Vec<Ignored>,
     /// The chosen environment, if `migrate.toml` protects it.
     pub(crate) protected: Option<String>,
     chosen: Result<Chosen, ConfigProblem>,
@@ -89,6 +93,7 @@ pub(crate) fn settle(cli: &Cli, environment: &Environment) -> Result<Settings, F
         partitions: partitions::wishes(&config).map_err(Failure::Config)?,
         gate: config.verify.gate,
         isolation: verify::scope(&config).map_err(Failure::Config)?,
+        drift_ignored: drift::ignored(&config).map_err(Failure::Config)?,
         protected: database::protected(cli, &config, environment),
         chosen: database::server(cli, &config, environment),
         throwaway: Server::Ephemeral(database::ephemeral(&cli.connection, environment)),

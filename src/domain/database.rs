@@ -8,9 +8,11 @@ use crate::model::ephemeral::EphemeralOptions;
 use crate::model::event::{Event, Reporter};
 use crate::model::failure::Failure;
 use crate::model::project::SearchPath;
+use crate::model::quote::Ident;
+use crate::model::roundtrip::mark::Maker;
 pub(crate) use crate::postgres::Stop;
 use crate::postgres::ephemeral::{self, Ephemeral};
-use crate::postgres::{Session, SessionRequest, Snapshot};
+use crate::postgres::{Housekeeper, Looker, Session, SessionRequest, Snapshot};
 
 /// Which server to work on.
 #[derive(Debug, Clone)]
@@ -63,6 +65,31 @@ impl Database {
         Snapshot::open(&self.options, application, &self.search_path, &self.reporter).await
     }
 
+    /// The same throwaway server, from now on as a role that is made there, a superuser.
+    pub(crate) async fn work_as(mut self, role: &Ident) -> Result<Self, Failure> {
+        self.session("migrate").await?.make_superuser(role).await?;
+        role.name().clone_into(&mut self.options.user);
+        Ok(self)
+    }
+
+    /// Another database of the same server, which is not stopped with it; what happens there is told elsewhere.
+    pub(crate) fn sibling(&self, name: &str, reporter: Arc<dyn Reporter>) -> Self {
+        let mut options = self.options.clone();
+        name.clone_into(&mut options.dbname);
+        let (search_path, stop) = (self.search_path.clone(), Arc::clone(&self.stop));
+        Self { options, search_path, lock_wait: self.lock_wait, reporter, stop, ephemeral: None, keep: false }
+    }
+
+    /// Opens a session that makes and drops databases, see [`Housekeeper`].
+    pub(crate) async fn housekeeper(&self, maker: Maker) -> Result<Housekeeper, Failure> {
+        Housekeeper::open(&self.options, &self.reporter, maker).await
+    }
+
+    /// Opens a session that looks at what scripts made, see [`Looker`].
+    pub(crate) async fn looker(&self) -> Result<Looker, Failure> {
+        Looker::open(&self.options, &self.reporter, &self.stop).await
+    }
+
     /// Whether the server was started for this run, so that its database is empty at first.
     pub(crate) fn is_throwaway(&self) -> bool {
         self.ephemeral.is_some()
@@ -76,6 +103,11 @@ impl Database {
     /// Whether a signal asked the run to end.
     pub(crate) fn is_stopping(&self) -> bool {
         self.stop.is_asked()
+    }
+
+    /// Who is told what happens.
+    pub(crate) fn teller(&self) -> Arc<dyn Reporter> {
+        Arc::clone(&self.reporter)
     }
 
     /// Tells what happened.

@@ -1,5 +1,6 @@
 //! Script files: discovery, reading, and writing a new pair, a page or an export; profiles. The only room that reads directories.
 
+mod changed;
 mod discover;
 mod embedded;
 mod export;
@@ -10,8 +11,9 @@ mod profile;
 mod script;
 mod write;
 
+pub(crate) use changed::changed_since;
 pub(crate) use discover::{discover, highest_version};
 pub(crate) use export::ExportFolder;
-pub(crate) use page::{compare_page, write_page};
+pub(crate) use page::{compare_page, read_page, write_page};
 pub(crate) use profile::read_profile;
 pub(crate) use write::{Template, create_pair};

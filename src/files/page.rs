@@ -27,6 +27,15 @@ pub(crate) fn compare_page(path: &Path, page: &str) -> Result<PageState, Failure
     Ok(PageState::Differs { line: alike + 1 })
 }
 
+/// What the file holds.
+pub(crate) fn read_page(path: &Path) -> Result<String, Failure> {
+    fs::read_to_string(path).map_err(|error| Failure::File {
+        doing: "read",
+        file: path.to_owned(),
+        why: error.to_string(),
+    })
+}
+
 /// Makes the file hold the page. One that holds it already is not touched; another is replaced in one
 /// step, keeping its permissions, and a symbolic link stays one. When it cannot be written, the old
 /// file stays and nothing else is left.

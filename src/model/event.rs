@@ -8,6 +8,7 @@ use super::ephemeral::EphemeralInfo;
 use super::migration::MigrationId;
 use super::partitions::retire::StepDone as RetireStep;
 use super::report::{Origin, StatusReport};
+use super::roundtrip::event::RoundtripEvent;
 use super::seed::event::SeedEvent;
 use super::unreachable::Unreachable;
 
@@ -62,6 +63,8 @@ pub(crate) enum Event<'a> {
     PartitionIndexed { partition: &'a str, index: &'a str, took: Duration },
     /// Something about `seed`.
     Seed(SeedEvent<'a>),
+    /// Something about `roundtrip`.
+    Roundtrip(RoundtripEvent<'a>),
     /// The demo goes on to its next part.
     Demo(DemoPart),
     /// The demo shows the status.

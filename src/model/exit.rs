@@ -9,7 +9,8 @@ pub(crate) enum ExitStatus {
     Failed = 1,
     /// The command line, the configuration or the script files cannot be used.
     Usage = 2,
-    /// The state is not the wanted one: `status --check` found something pending, `docs --check` an old page.
+    /// The state is not the wanted one: `status --check` found something pending, `docs --check` an old page,
+    /// `drift` a difference.
     NotWanted = 3,
     /// The history and the files disagree: edited, missing, out of order.
     History = 4,

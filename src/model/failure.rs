@@ -3,7 +3,7 @@
 
 use std::path::PathBuf;
 
-use super::conninfo::ConnInfoProblem;
+pub(crate) use super::config_problem::ConfigProblem;
 use super::directive::Direction;
 use super::ephemeral::EphemeralFault;
 use super::event::LockHolder;
@@ -13,6 +13,7 @@ use super::file_problem::FileProblem;
 use super::isolation::finding::Finding;
 use super::migration::MigrationId;
 use super::plan::HistoryProblem;
+use super::roundtrip::refusal::RoundtripRefusal;
 use super::seed::profile::ProfileProblem;
 use super::seed::refusal::{SeedFault, SeedRefusal};
 use super::sql_error::{DbFault, SqlError};
@@ -55,52 +56,6 @@ pub(crate) enum Failure {
     Signal(ExitStatus),
     /// What no variant foresaw.
     Unexpected(anyhow::Error),
-}
-
-/// What is wrong with the configuration.
-#[derive(Debug)]
-pub(crate) enum ConfigProblem {
-    /// A file that was asked for cannot be read.
-    Unreadable {
-        file: PathBuf,
-        why: String,
-    },
-    /// `migrate.toml` is not what it should be; the text is the parser's, with line and column.
-    NotToml {
-        file: PathBuf,
-        why: String,
-    },
-    DotEnv {
-        file: PathBuf,
-        why: String,
-    },
-    /// A value of the environment or of `migrate.toml` is not usable.
-    BadValue {
-        name: String,
-        wanted: &'static str,
-    },
-    NoSuchEnvironment {
-        name: String,
-        known: Vec<String>,
-    },
-    ConnInfo {
-        source: &'static str,
-        why: ConnInfoProblem,
-    },
-    /// No file has this connection service.
-    NoSuchService {
-        name: String,
-        searched: Vec<PathBuf>,
-    },
-    /// A line that is no parameter; what it says may be a secret.
-    BadServiceFile {
-        file: PathBuf,
-        line: usize,
-    },
-    /// A `migrations` folder is here, and nothing says whether to use it.
-    ScriptsNotChosen,
-    /// No URL, no libpq variable, no `--ephemeral`.
-    NoDatabase,
 }
 
 /// A request that is understood and not carried out.
@@ -182,12 +137,15 @@ pub(crate) enum Refusal {
     NoSuchRule {
         asked: String,
     },
+    /// `drift` was asked for on a throwaway server, which is what its migrations made.
+    NothingToCompare,
     /// `docs` was asked for schemas that are not there, or none of the search path is.
     NoSuchSchema {
         unknown: Vec<String>,
         existing: Vec<String>,
     },
     Seed(SeedRefusal),
+    Roundtrip(RoundtripRefusal),
 }
 
 /// A script that did not run to its end.

@@ -2,6 +2,7 @@
 
 pub(crate) mod batches;
 pub(crate) mod checksum;
+mod config_problem;
 pub(crate) mod conninfo;
 pub(crate) mod directive;
 pub(crate) mod docs;
@@ -11,6 +12,7 @@ pub(crate) mod excerpt;
 pub(crate) mod exit;
 pub(crate) mod failure;
 pub(crate) mod file_problem;
+pub(crate) mod fingerprint;
 pub(crate) mod fitting_name;
 pub(crate) mod history;
 pub(crate) mod isolation;
@@ -24,6 +26,7 @@ pub(crate) mod project;
 pub(crate) mod quote;
 pub(crate) mod report;
 pub(crate) mod rollback;
+pub(crate) mod roundtrip;
 pub(crate) mod script_check;
 pub(crate) mod script_name;
 pub(crate) mod seed;

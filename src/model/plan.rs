@@ -116,6 +116,19 @@ pub(crate) fn find(pairs: &[Pair], version: Version) -> Option<&Pair> {
     pairs.get(at)
 }
 
+/// The pairs that are applied, in order; an error where a file is gone, or is not what was applied.
+pub(crate) fn applied(pairs: &[Pair], history: &History) -> Result<Vec<Pair>, Failure> {
+    let mut problems = history_problems(pairs, history, Order::OutOfOrder);
+    problems.retain(|problem| {
+        use HistoryProblem as P;
+        matches!(problem, P::Missing { .. } | P::Edited { .. } | P::Renamed { .. })
+    });
+    if !problems.is_empty() {
+        return Err(Failure::History(problems));
+    }
+    Ok(history.applied.iter().filter_map(|entry| find(pairs, entry.id.version)).cloned().collect())
+}
+
 /// What is not applied, in order.
 pub(crate) fn pending<'a>(pairs: &'a [Pair], history: &'a History) -> impl Iterator<Item = &'a Pair> {
     pairs.iter().filter(|pair| history.entry(pair.id.version).is_none())

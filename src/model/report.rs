@@ -2,10 +2,12 @@
 
 use super::directive::Direction;
 use super::docs::Docs;
+use super::fingerprint::report::{DriftReport, SnapshotReport};
 use super::isolation::report::IsolationReport;
 use super::isolation::rules::Rule;
 use super::migration::MigrationId;
 use super::partitions::report::PartitionsReport;
+use super::roundtrip::report::RoundtripReport;
 use super::seed::report::SeedReport;
 use super::version::Version;
 
@@ -28,6 +30,9 @@ pub(crate) enum Report {
     Partitions(PartitionsReport),
     Isolation(IsolationReport),
     Seed(SeedReport),
+    Roundtrip(RoundtripReport),
+    Snapshot(SnapshotReport),
+    Drift(DriftReport),
     /// `verify --explain`
     Rules(Vec<Rule>),
     /// `new`: the files that were written, as paths a person can open.

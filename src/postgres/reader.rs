@@ -2,9 +2,10 @@
 
 use tokio_postgres::Client;
 
-use super::{docs, fault, history, journal};
+use super::{docs, fault, fingerprint, history, journal};
 use crate::model::docs::{Docs, Schema};
 use crate::model::failure::Failure;
+use crate::model::fingerprint::Fingerprint;
 use crate::model::history::History;
 use crate::model::version::Version;
 
@@ -37,6 +38,18 @@ impl Reader<'_> {
     /// What the catalog says about some schemas. The settings of the transaction are changed.
     pub(crate) async fn docs(&self, schemas: Vec<Schema>) -> Result<Docs, Failure> {
         docs::read(self.0, schemas)
+            .await
+            .map_err(|error| Failure::Database { doing: "read the catalog", fault: fault::translate(&error) })
+    }
+
+    /// The whole schema, or, if some are given by their OIDs, these tables with what hangs on them. Our own tables,
+    /// in one of the given schemas, are left out. Within a transaction, whose settings are changed.
+    pub(crate) async fn fingerprint(
+        &self,
+        schemas: &[String],
+        tables: Option<&[u32]>,
+    ) -> Result<Fingerprint, Failure> {
+        Box::pin(fingerprint::read(self.0, schemas, tables))
             .await
             .map_err(|error| Failure::Database { doing: "read the catalog", fault: fault::translate(&error) })
     }

@@ -7,7 +7,7 @@ use super::message::Message;
 use super::paint::Paint;
 use super::progress::Running;
 use super::terminal::{self, Terminal};
-use super::{docs, github, json, partitions, seed, snippet, tables, verify, words};
+use super::{docs, fingerprint, github, json, partitions, roundtrip, seed, snippet, tables, verify, words};
 use crate::model::event::{Event, Reporter, StepDone};
 use crate::model::exit::ExitStatus;
 use crate::model::failure::Failure;
@@ -84,6 +84,8 @@ impl Console {
                 // Findings are told by `show`, too.
                 let messages = match result {
                     Ok(Report::Isolation(report)) => words::isolation(report),
+                    Ok(Report::Drift(report)) => words::drift(report),
+                    Ok(Report::Roundtrip(report)) => words::roundtrip::messages(report),
                     _ => messages.clone(),
                 };
                 terminal::to_stdout(&github::annotations(&messages), self.output);
@@ -92,7 +94,11 @@ impl Console {
         }
         match result {
             Ok(report) => self.show(report, &messages),
-            Err(failure) => self.explain(&messages, failure, (command != "seed").then_some(done.as_slice())),
+            Err(failure) => self.explain(
+                &messages,
+                failure,
+                (!["seed", "roundtrip"].contains(&command)).then_some(done.as_slice()),
+            ),
         }
     }
 
@@ -136,6 +142,25 @@ impl Console {
             Report::Seed(report) => {
                 self.results(&seed::table(report));
                 self.say(&words::seed_done(report));
+            }
+            Report::Roundtrip(report) => {
+                self.results(&roundtrip::table(report, self.output));
+                words::roundtrip::done(report).iter().for_each(|line| self.say(line));
+            }
+            Report::Snapshot(report) => match &report.file {
+                None => self.results(&report.fingerprint.text()),
+                Some(file) => {
+                    if let Some(diff) = &report.diff {
+                        self.results(&fingerprint::differences(diff, self.output));
+                    }
+                    self.say(&words::page(file));
+                }
+            },
+            Report::Drift(report) => {
+                self.results(&fingerprint::differences(&report.diff, self.output));
+                for line in words::drift_asides(report) {
+                    self.say(&line);
+                }
             }
             Report::Rules(rules) => self.results(&verify::explain(rules, self.output)),
             Report::Repaired { version, decided } => self.say(&words::repaired(*version, *decided)),
@@ -266,7 +291,7 @@ impl Reporter for Console {
                     self.say(&line);
                 }
             }
-            Event::PartitionStep { .. } => self.running.stop(),
+            Event::PartitionStep { .. } | Event::Roundtrip(_) => self.running.stop(),
             Event::DemoStatus(report) if self.style != Style::Json => {
                 self.results(&tables::status(report, self.output));
             }

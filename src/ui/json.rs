@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::message::Message;
 use super::words::state;
-use super::{docs, partitions, seed, verify};
+use super::{docs, fingerprint, partitions, roundtrip, seed, verify};
 use crate::model::event::StepDone;
 use crate::model::exit::ExitStatus;
 use crate::model::report::{Origin, PageFile, PageState, PlannedStep, Report, StatusReport};
@@ -35,7 +35,15 @@ pub(super) fn document(
         Some(Report::Created(files)) => drop(root.insert("created".to_owned(), json!(files))),
         Some(Report::Partitions(report)) => partitions::document(&mut root, report),
         Some(Report::Isolation(report)) => verify::document(&mut root, report),
+        Some(Report::Roundtrip(report)) => roundtrip::document(&mut root, report),
         Some(Report::Seed(report)) => seed::document(&mut root, report),
+        Some(Report::Snapshot(report)) => {
+            if let Some(file) = &report.file {
+                drop(root.insert("file".to_owned(), page_file(file)));
+            }
+            fingerprint::document(&mut root, report);
+        }
+        Some(Report::Drift(report)) => fingerprint::drift(&mut root, report),
         Some(Report::Rules(rules)) => verify::rules(&mut root, rules),
         Some(Report::Docs(report)) => {
             if let Some(file) = &report.file {

@@ -4,12 +4,14 @@
 
 mod console;
 mod docs;
+mod fingerprint;
 mod github;
 mod json;
 mod message;
 mod paint;
 mod partitions;
 mod progress;
+mod roundtrip;
 mod seed;
 mod snippet;
 mod tables;
@@ -20,5 +22,6 @@ mod words;
 pub(crate) use console::{Console, Style, Verbosity};
 pub(crate) use docs::page as docs_page;
 pub(crate) use partitions::metrics as partition_metrics;
+pub(crate) use roundtrip::html as roundtrip_page;
 pub(crate) use terminal::Terminal;
 pub(crate) use verify::{html, junit, sarif};

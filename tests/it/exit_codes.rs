@@ -11,7 +11,8 @@ fn every_exit_code_means_what_the_help_says() {
         "1 failed, or verify found something",
         "2 usage",
         "3 something is",
-        "docs --check",
+        "docs --check, snapshot --check",
+        "drifted (drift)",
         "4 files and history",
         "5 no server",
         "6 another run",
@@ -22,6 +23,7 @@ fn every_exit_code_means_what_the_help_says() {
     }
     project.migrate_on(&db).args(["status", "--check"]).code(3);
     project.migrate_on(&db).args(["docs", "--output", "page.md", "--check"]).code(3);
+    project.migrate_on(&db).args(["snapshot", "--output", "schema.txt", "--check"]).code(3);
     project.migrate_on(&db).args(["up"]).code(0);
     project.migrate_on(&db).args(["up"]).code(0);
     // The application's role is one that no test makes.
@@ -46,7 +48,7 @@ fn every_exit_code_means_what_the_help_says() {
 fn help_and_version_are_results() {
     let run = Migrate::new(Project::bare().path()).args(["--version"]).ok();
     assert_eq!(run.stdout, format!("migrate {}\n", env!("CARGO_PKG_VERSION")));
-    for command in ["up", "down", "redo", "status", "docs", "verify", "new", "demo"] {
+    for command in ["up", "down", "redo", "status", "docs", "verify", "snapshot", "drift", "new", "demo"] {
         let run = Migrate::new(Project::bare().path()).args([command, "--help"]).ok();
         assert!(run.stdout.contains("--database-url") && run.stderr.is_empty(), "{run:#?}");
     }

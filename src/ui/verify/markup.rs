@@ -1,7 +1,7 @@
 //! Text between tags, of XML and HTML.
 
 /// A text in which nothing is a tag or ends an attribute. What XML cannot hold at all is left out.
-pub(super) fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let mut escaped = String::new();
     for letter in text.chars() {
         match letter {

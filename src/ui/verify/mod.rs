@@ -13,6 +13,7 @@ pub(super) use explain::explain;
 pub(crate) use html::html;
 pub(super) use json::{document, rules};
 pub(crate) use junit::junit;
+pub(super) use markup::escaped;
 pub(super) use matrix::matrix;
 pub(crate) use sarif::sarif;
 pub(super) use table::{classes, findings};

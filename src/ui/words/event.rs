@@ -88,6 +88,7 @@ pub(crate) fn event(event: &Event<'_>, verbosity: Verbosity, paint: Paint) -> Op
             milliseconds(pause.as_secs_f64() * 1000.0)
         ),
         Event::Seed(event) => return super::seed::event(event, verbosity, paint),
+        Event::Roundtrip(event) => return super::roundtrip::event(event, verbosity, paint),
         Event::Demo(part) => paint.aside(demo(*part)),
         _ => return None,
     })

@@ -2,6 +2,7 @@
 
 mod config;
 mod connection;
+mod drift;
 mod ephemeral;
 mod event;
 mod failure;
@@ -14,9 +15,11 @@ mod partitions;
 mod profile;
 mod refusal;
 mod retire;
+pub(super) mod roundtrip;
 mod script;
 mod seed;
 
+pub(super) use drift::{asides as drift_asides, report as drift};
 pub(super) use event::{event, running};
 pub(super) use failure::{done_before, failure};
 pub(super) use grammar::{milliseconds, now, on_one_line, plural, size, state, when};

@@ -74,6 +74,8 @@ pub(super) fn message(refusal: &R) -> Message {
             .hint("name it with `--dir`, for example `migrate new --dir . add_invoices`"),
         R::NoSuchRule { asked } => Message::new(format!("there is no rule `{asked}`"))
             .hint("`migrate verify --explain all` lists them"),
+        R::NothingToCompare => Message::new("a throwaway server cannot have drifted: nothing was compared")
+            .hint("name a database; the throwaway server beside it is started anyway"),
         R::NoArchive { schema } => Message::new(format!("there is no schema `{schema}` to archive to"))
             .hint("CREATE SCHEMA first, and let the role that runs this create tables in it"),
         R::NoSuchSchema { unknown, existing } => {
@@ -87,6 +89,7 @@ pub(super) fn message(refusal: &R) -> Message {
                 message.hint(format!("the database has {}", ticked_list(existing)))
             }
         }
+        R::Roundtrip(why) => super::roundtrip::refusal(why),
         R::Seed(why) => super::seed::refusal(why),
         R::NoFileToRedo { id } => {
             Message::new(format!("`{id}` cannot be applied again: there is no file for it"))

@@ -1,0 +1,21 @@
+//! `migrate drift`
+
+use super::{Context, Outcome};
+use crate::domain::drift::{self, Expected};
+use crate::model::failure::{Failure, Refusal};
+use crate::model::report::Report;
+
+pub(super) async fn run(context: Context) -> Result<Outcome, Failure> {
+    if context.settings.is_throwaway() {
+        return Err(Failure::Refused(Refusal::NothingToCompare));
+    }
+    let expected = Expected {
+        pairs: context.pairs()?,
+        partitions: context.settings.partitions.clone(),
+        ignored: context.settings.drift_ignored.clone(),
+    };
+    let scratch = context.beside().await?;
+    let report = drift::compare(&context.database().await?, scratch, &expected).await?;
+    let exit = report.exit();
+    Ok(Outcome { report: Report::Drift(report), exit })
+}

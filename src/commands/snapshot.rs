@@ -1,0 +1,36 @@
+//! `migrate snapshot`
+
+use super::{Context, Outcome};
+use crate::cli::SnapshotArgs;
+use crate::domain::snapshot;
+use crate::files;
+use crate::model::exit::ExitStatus;
+use crate::model::failure::Failure;
+use crate::model::fingerprint::report::SnapshotReport;
+use crate::model::report::{PageFile, PageState, Report};
+
+pub(super) async fn run(args: &SnapshotArgs, context: Context) -> Result<Outcome, Failure> {
+    // A given database is taken as it is, whatever the scripts are.
+    let pairs = if context.settings.is_throwaway() { context.pairs()? } else { Vec::new() };
+    let fingerprint = snapshot::read(&context.database().await?, &pairs).await?;
+    let (mut file, mut diff) = (None, None);
+    if let Some(path) = &args.output {
+        let text = fingerprint.text();
+        let state = if args.check {
+            let state = files::compare_page(path, &text)?;
+            if let PageState::Differs { .. } = state {
+                diff = Some(snapshot::compare(&files::read_page(path)?, &fingerprint));
+            }
+            state
+        } else {
+            files::write_page(path, &text)?
+        };
+        file = Some(PageFile { path: path.display().to_string(), state });
+    }
+    let exit = match file.as_ref().map(|file| file.state) {
+        Some(PageState::Differs { .. } | PageState::Missing) => ExitStatus::NotWanted,
+        Some(PageState::Same | PageState::Written) | None => ExitStatus::Done,
+    };
+    let diff = diff.flatten();
+    Ok(Outcome { report: Report::Snapshot(SnapshotReport { fingerprint, file, diff }), exit })
+}

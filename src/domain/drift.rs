@@ -1,0 +1,77 @@
+//! `drift`: a database beside what its applied migrations make on a throwaway server.
+
+use super::database::Database;
+use super::partitions::{Request, ensure};
+use super::up::{self, UpRequest};
+use crate::model::failure::Failure;
+use crate::model::fingerprint::Fingerprint;
+use crate::model::fingerprint::diff::Diff;
+use crate::model::fingerprint::ignore::{self, Ignored};
+use crate::model::fingerprint::partitions;
+use crate::model::fingerprint::report::DriftReport;
+use crate::model::migration::Pair;
+use crate::model::partitions::wish::Wish;
+use crate::model::plan::{self, Order, UpTarget};
+use crate::model::quote::Ident;
+
+/// What a database should be.
+#[derive(Debug)]
+pub(crate) struct Expected {
+    pub(crate) pairs: Vec<Pair>,
+    /// The tables whose partitions come and go.
+    pub(crate) partitions: Vec<Wish>,
+    /// What may differ.
+    pub(crate) ignored: Vec<Ignored>,
+}
+
+/// Reads the database only. The scripts run on the throwaway server, as a role of the same name as the one that
+/// migrates the database: what they make has the same owners and rights then.
+pub(crate) async fn compare(
+    database: &Database,
+    scratch: Database,
+    expected: &Expected,
+) -> Result<DriftReport, Failure> {
+    let path = database.search_path().names();
+    let (applied, keeper, mut actual) = {
+        let snapshot = database.snapshot("migrate drift").await?;
+        let reader = snapshot.reader();
+        let history = reader.history().await?;
+        let applied = plan::applied(&expected.pairs, &history)?;
+        (applied, reader.keeper().await?, reader.fingerprint(&path, None).await?)
+    };
+    let scratch = match keeper.owner.as_deref().and_then(Ident::new) {
+        Some(owner) => scratch.work_as(&owner).await?,
+        None => scratch,
+    };
+    let (major, version, mut wanted) = Box::pin(make(&scratch, &applied, expected, &path)).await?;
+    partitions::settle(&mut wanted, &mut actual, &expected.partitions, &path);
+    let mut diff = Diff::between(&wanted, &actual);
+    let (ignored, unused) = ignore::apply(&mut diff, &expected.ignored);
+    let servers = (major != keeper.major).then_some((keeper.version, version));
+    Ok(DriftReport { diff, ignored, unused, servers, applied: applied.len() })
+}
+
+/// What the scripts make, and beside their partitions those that `partitions ensure` makes.
+async fn make(
+    scratch: &Database,
+    applied: &[Pair],
+    expected: &Expected,
+    path: &[String],
+) -> Result<(i32, String, Fingerprint), Failure> {
+    let everything = UpRequest { target: UpTarget::Latest, order: Order::Strict };
+    up::run(scratch, applied, everything, None).await?;
+    if let Some(ahead) = expected.partitions.iter().map(|wish| wish.ahead).max() {
+        // One more than the scripts may have made. A table that is not there yet, or cannot be looked after, is no
+        // difference.
+        let request = Request {
+            wishes: expected.partitions.clone(),
+            tables: Vec::new(),
+            ahead: Some(ahead.saturating_add(1)),
+            makes: true,
+        };
+        ensure::ensure(scratch, &request).await?;
+    }
+    let snapshot = scratch.snapshot("migrate drift").await?;
+    let keeper = snapshot.reader().keeper().await?;
+    Ok((keeper.major, keeper.version, snapshot.reader().fingerprint(path, None).await?))
+}

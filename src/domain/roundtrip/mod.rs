@@ -1,0 +1,133 @@
+//! `roundtrip`: down and up again, one migration at a time, on seeded rows; the catalog and the rows compared.
+
+mod diagnose;
+mod fill;
+mod listener;
+mod lookers;
+mod pair;
+mod scratch;
+mod walk;
+
+use std::collections::BTreeSet;
+use std::time::Instant;
+
+use super::database::Database;
+use super::up::{self, UpRequest};
+use crate::model::event::Event;
+use crate::model::failure::{Failure, Refusal};
+use crate::model::migration::Pair;
+use crate::model::partitions::wish::Wish;
+use crate::model::plan::{Order, UpTarget};
+use crate::model::roundtrip::event::RoundtripEvent;
+use crate::model::roundtrip::refusal::RoundtripRefusal;
+use crate::model::roundtrip::report::RoundtripReport;
+use crate::model::roundtrip::shape;
+use crate::model::seed::request::Request;
+use crate::model::version::Version;
+use lookers::{Lookers, State};
+use scratch::Scratches;
+use walk::Walk;
+
+/// What `roundtrip` was asked for.
+#[derive(Debug)]
+pub(crate) struct RoundtripRequest {
+    /// None: the catalog alone is compared.
+    pub(crate) fill: Option<Request>,
+    /// Nobody asked for this profile: where its tables are not there, it is left out.
+    pub(crate) is_by_default: bool,
+    /// Why there is no profile, where nobody said that there should be none.
+    pub(crate) no_data: Option<String>,
+    /// Stays applied.
+    pub(crate) from: Option<Version>,
+    /// The only pairs to prove; those above are taken back, and not compared.
+    pub(crate) only: Option<BTreeSet<Version>>,
+    pub(crate) keep: bool,
+    pub(crate) reuse: bool,
+    /// How many tables are looked at, or filled, at once.
+    pub(crate) jobs: usize,
+    pub(crate) cores: usize,
+    /// The tables whose partitions are looked after.
+    pub(crate) wishes: Vec<Wish>,
+}
+
+impl RoundtripRequest {
+    /// The first pair, counted from the oldest, that is taken back; the number of pairs where none is.
+    fn lowest(&self, pairs: &[Pair]) -> Result<usize, Failure> {
+        let known =
+            |version: &Version| version.number() == 0 || pairs.iter().any(|pair| pair.id.version == *version);
+        let named = self.from.iter().chain(self.only.iter().flatten());
+        if let Some(version) = named.into_iter().find(|version| !known(version)) {
+            let why = RoundtripRefusal::NoSuchVersion { version: *version };
+            return Err(Failure::Refused(Refusal::Roundtrip(why)));
+        }
+        let is_meant = |pair: &Pair| self.proves(pair) && self.from.is_none_or(|from| pair.id.version > from);
+        Ok(pairs.iter().position(is_meant).unwrap_or(pairs.len()))
+    }
+
+    /// Whether a pair is one to prove.
+    fn proves(&self, pair: &Pair) -> bool {
+        self.only.as_ref().is_none_or(|only| only.contains(&pair.id.version))
+    }
+}
+
+/// Proves pairs in databases of its own on the server. Whatever happens, they are gone afterwards.
+pub(crate) async fn run(
+    server: &Database,
+    pairs: &[Pair],
+    asked: &RoundtripRequest,
+) -> Result<RoundtripReport, Failure> {
+    let started = Instant::now();
+    let lowest = asked.lowest(pairs)?;
+    if lowest == pairs.len() {
+        return Ok(RoundtripReport { no_data: asked.no_data.clone(), ..RoundtripReport::default() });
+    }
+    let scratches = Scratches::open(server).await?;
+    let proven = prove(server, pairs, asked, (&scratches, lowest)).await;
+    scratches.drop_all().await;
+    let mut report = if server.is_stopping() { proven.and(Err(Failure::Stopped))? } else { proven? };
+    report.took_seconds = started.elapsed().as_secs_f64();
+    Ok(report)
+}
+
+async fn prove(
+    server: &Database,
+    pairs: &[Pair],
+    asked: &RoundtripRequest,
+    (scratches, lowest): (&Scratches<'_>, usize),
+) -> Result<RoundtripReport, Failure> {
+    let (name, database) = scratches.make(None).await?;
+    let states = climb(server, &database, pairs).await?;
+    let head = states.last().map(|state| state.print.clone()).unwrap_or_default();
+    let filled = fill::fill(scratches, (name, database), pairs, asked).await?;
+    let lookers = Lookers::open(&filled.database, asked.jobs).await?;
+    let mut wishes = asked.wishes.clone();
+    wishes.extend(shape::grown(&head, &lookers.look().await?.print));
+    let walk = Walk {
+        server,
+        scratches,
+        filled,
+        lookers,
+        pairs,
+        asked,
+        states,
+        wishes,
+        lowest,
+        told: BTreeSet::new(),
+    };
+    walk.all().await
+}
+
+/// Applies everything to an empty database, and looks at each state on the way.
+async fn climb(server: &Database, database: &Database, pairs: &[Pair]) -> Result<Vec<State>, Failure> {
+    let started = Instant::now();
+    let lookers = Lookers::open(database, 1).await?;
+    let mut states = vec![lookers.look().await?];
+    for _ in pairs {
+        let next = UpRequest { target: UpTarget::Steps(1), order: Order::Strict };
+        up::run(database, pairs, next, None).await?;
+        states.push(lookers.look().await?);
+    }
+    let climbed = RoundtripEvent::Climbed { pairs: pairs.len(), took: started.elapsed() };
+    server.reporter().event(&Event::Roundtrip(climbed));
+    Ok(states)
+}

@@ -1,0 +1,171 @@
+//! The staircase: from the newest migration down, each one proven before the next; at the end up to the head again.
+
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use super::RoundtripRequest;
+use super::fill::Filled;
+use super::lookers::{Lookers, State};
+use super::scratch::Scratches;
+use crate::domain::database::Database;
+use crate::domain::down::{self, DownRequest};
+use crate::domain::up::{self, UpRequest};
+use crate::model::directive::Direction;
+use crate::model::event::Event;
+use crate::model::failure::Failure;
+use crate::model::migration::{MigrationId, Pair};
+use crate::model::partitions::wish::Wish;
+use crate::model::plan::{DownTarget, Order, UpTarget};
+use crate::model::rollback::Preference;
+use crate::model::roundtrip::contents::{Ask, Table};
+use crate::model::roundtrip::event::RoundtripEvent;
+use crate::model::roundtrip::felt::Felt;
+use crate::model::roundtrip::finding::{Finding, Stage, Weight};
+use crate::model::roundtrip::report::RoundtripReport;
+use crate::model::roundtrip::shape;
+
+/// A run on filled tables.
+pub(super) struct Walk<'a> {
+    pub(super) server: &'a Database,
+    pub(super) scratches: &'a Scratches<'a>,
+    pub(super) filled: Filled,
+    pub(super) lookers: Lookers,
+    pub(super) pairs: &'a [Pair],
+    pub(super) asked: &'a RoundtripRequest,
+    /// The state after so many migrations, while there were no rows.
+    pub(super) states: Vec<State>,
+    /// The tables whose partitions come and go.
+    pub(super) wishes: Vec<Wish>,
+    /// The oldest pair that is taken back.
+    pub(super) lowest: usize,
+    /// Objects that differ and were told: what is left behind is left behind for all pairs below.
+    pub(super) told: BTreeSet<String>,
+}
+
+impl Walk<'_> {
+    pub(super) async fn all(mut self) -> Result<RoundtripReport, Failure> {
+        let mut report = RoundtripReport {
+            data: self.filled.data.clone(),
+            no_data: self.filled.no_data.clone(),
+            kept: self.filled.kept.clone(),
+            others_kept: self.filled.others_kept.clone(),
+            ..RoundtripReport::default()
+        };
+        let mut before = self.lookers.look().await?;
+        if let Some(data) = &mut report.data {
+            data.rows = self.count_rows(&before).await?;
+            let filled =
+                RoundtripEvent::Filled { rows: data.rows, took: Duration::from_secs_f64(data.seconds) };
+            self.server.reporter().event(&Event::Roundtrip(filled));
+        }
+        let to_prove = self.pairs[self.lowest..].iter().filter(|pair| self.asked.proves(pair)).count();
+        for at in (self.lowest..self.pairs.len()).rev() {
+            let pair = &self.pairs[at];
+            if !self.asked.proves(pair) {
+                if pair.down.directives.irreversible.is_some() {
+                    report.untried = self.below(at + 1);
+                    return Ok(report);
+                }
+                self.step(Direction::Down).await?;
+                before = self.lookers.look().await?;
+                continue;
+            }
+            let proving = RoundtripEvent::Proving { id: &pair.id, at: report.pairs.len() + 1, of: to_prove };
+            self.server.reporter().event(&Event::Roundtrip(proving));
+            let (pair, after) = self.pair(at, before).await?;
+            report.pairs.push(pair);
+            match after {
+                Some(after) => before = after,
+                None => {
+                    report.untried = self.below(at);
+                    return Ok(report);
+                }
+            }
+        }
+        if self.lowest == 0 {
+            report.is_whole = true;
+            report.whole = self.whole().await?;
+        }
+        Ok(report)
+    }
+
+    /// The pairs below, which are not tried.
+    fn below(&self, at: usize) -> Vec<MigrationId> {
+        let pairs = self.pairs[self.lowest..at].iter().rev();
+        pairs.filter(|pair| self.asked.proves(pair)).map(|pair| pair.id.clone()).collect()
+    }
+
+    /// Everything is taken back: up to the head again, which is as it was.
+    async fn whole(&mut self) -> Result<Vec<Finding>, Failure> {
+        for _ in self.pairs {
+            match self.step(Direction::Up).await {
+                Ok(_) => {}
+                Err(failure) => return Ok(vec![script(Stage::Whole, failure)?]),
+            }
+        }
+        let now = self.lookers.look().await?;
+        let head = self.states[self.pairs.len()].clone();
+        let findings = self.catalog(Stage::Whole, &head, &now);
+        // A warning about it was given where it came up.
+        Ok(findings.into_iter().filter(|finding| finding.weight() == Weight::Failure).collect())
+    }
+
+    /// Takes one migration back or applies the next one, and measures it.
+    pub(super) async fn step(&self, direction: Direction) -> Result<Felt, Failure> {
+        let database = &self.filled.database;
+        let before = self.lookers.gauge().await?;
+        self.scratches.listener.took();
+        one(database, self.pairs, direction).await?;
+        let took = self.scratches.listener.took();
+        Ok(Felt::between(&before, &self.lookers.gauge().await?, took))
+    }
+
+    /// What is not as it was, each object once.
+    pub(super) fn catalog(&mut self, stage: Stage, expected: &State, actual: &State) -> Vec<Finding> {
+        let path = self.server.search_path().names();
+        let diff = shape::diff(&expected.print, &actual.print, &self.wishes, &path);
+        let mut findings = Vec::new();
+        for difference in diff.differences {
+            if self.told.insert(difference.object.clone()) {
+                findings.push(Finding::Catalog { stage, difference });
+            }
+        }
+        for moved in diff.moved {
+            if self.told.insert(format!("columns of {}", moved.object)) {
+                findings.push(Finding::Moved { stage, moved });
+            }
+        }
+        findings
+    }
+
+    async fn count_rows(&self, state: &State) -> Result<u64, Failure> {
+        let ask = |table: &Table| Some(Ask { table: table.clone(), sets: Vec::new() });
+        let asks: Vec<_> = state.layout.tables.iter().map(ask).collect();
+        Ok(self.lookers.sums(&asks).await?.iter().flatten().map(|sums| sums.rows).sum())
+    }
+}
+
+/// One migration back, or the next one up.
+pub(super) async fn one(database: &Database, pairs: &[Pair], direction: Direction) -> Result<(), Failure> {
+    match direction {
+        Direction::Up => {
+            let next = UpRequest { target: UpTarget::Steps(1), order: Order::Strict };
+            up::run(database, pairs, next, None).await?;
+        }
+        Direction::Down => {
+            let last = DownRequest { target: DownTarget::Steps(1), preference: Preference::File };
+            down::run(database, pairs, last, None).await?;
+        }
+    }
+    Ok(())
+}
+
+/// A script that failed is a finding; everything else ends the run.
+pub(super) fn script(stage: Stage, failure: Failure) -> Result<Finding, Failure> {
+    match failure {
+        Failure::Script(_) | Failure::Isolation(_) | Failure::History(_) => {
+            Ok(Finding::Script { stage, failure: Box::new(failure) })
+        }
+        other => Err(other),
+    }
+}

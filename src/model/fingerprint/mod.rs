@@ -1,0 +1,142 @@
+//! A schema as text that can be compared: every object with its aspects, in one order, and a hash over it.
+//!
+//! Nothing that changes by itself is in it: no OIDs, no statistics, no physical order. Two databases that the same
+//! scripts made have the same text.
+
+pub(crate) mod diff;
+pub(crate) mod ignore;
+pub(crate) mod partitions;
+mod read;
+pub(crate) mod report;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+
+use super::checksum::Sha256Hex;
+
+/// The first line of the text. Its number is raised when the same schema is told in another way.
+const HEAD: &str =
+    "# Written by `migrate snapshot`, form 1: every object of the schema with what is not as usual.\n";
+
+/// The aspect that names the object that another one comes and goes with.
+pub(crate) const PART_OF: &str = "part of";
+/// The aspect that names the relation of what has a name of its own: an index, a statistics object.
+pub(crate) const ON: &str = "on";
+/// The aspect that lists the columns in their order, a line each.
+pub(crate) const COLUMNS: &str = "columns";
+
+/// What an object is like: by the names of the aspects; one that is as usual is not told.
+pub(crate) type Aspects = BTreeMap<String, String>;
+
+/// A schema, or some tables of one. Objects are called by kind and quoted name: `column public.tasks.title`,
+/// `policy tenant_floor on public.tasks`.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Fingerprint {
+    pub(crate) objects: BTreeMap<String, Aspects>,
+}
+
+impl Fingerprint {
+    /// The text, an object and its aspects a paragraph. Ends with a line break.
+    pub(crate) fn text(&self) -> String {
+        let mut text = HEAD.to_owned();
+        for (object, aspects) in &self.objects {
+            text.push_str(&on_one_line(object));
+            text.push('\n');
+            for (aspect, value) in aspects {
+                text.push_str(&format!("    {aspect}: {}\n", value.replace('\n', "\n        ")));
+            }
+        }
+        text
+    }
+
+    /// The hash of the text.
+    pub(crate) fn sha256(&self) -> Sha256Hex {
+        Sha256Hex::of(&self.text())
+    }
+
+    /// Reads a text back; an error is the number of the first line that is not understood.
+    pub(crate) fn read(text: &str) -> Result<Self, usize> {
+        read::fingerprint(text, HEAD)
+    }
+
+    /// The relation that an object hangs on, by its quoted name; `None` for what stands alone.
+    pub(crate) fn relation_of(&self, object: &str) -> Option<String> {
+        let (kind, rest) = object.split_once(' ')?;
+        match kind {
+            "column" => Some(rest[..last_outside_quotes(rest, ".")?].to_owned()),
+            "constraint" | "policy" | "trigger" | "rule" => {
+                Some(rest[last_outside_quotes(rest, " on ")? + " on ".len()..].to_owned())
+            }
+            "index" | "statistics" => self.objects.get(object)?.get(ON).cloned(),
+            _ => None,
+        }
+    }
+
+    /// The objects that this one comes and goes with, the nearest last.
+    fn parents(&self, object: &str) -> Vec<(Tie, String)> {
+        let part = self.objects.get(object).and_then(|aspects| aspects.get(PART_OF)).cloned();
+        let above = match self.relation_of(object) {
+            Some(relation) => {
+                let kinds = ["table", "view", "materialized view", "foreign table", "domain"];
+                let relation = kinds.iter().map(|kind| format!("{kind} {relation}"));
+                relation.map(|name| (Tie::Relation, name)).find(|(_, name)| self.objects.contains_key(name))
+            }
+            None => schema_of(object).map(|schema| (Tie::Schema, format!("schema {schema}"))),
+        };
+        above.into_iter().chain(part.map(|part| (Tie::Part, part))).collect()
+    }
+}
+
+/// What ties an object to one that it comes and goes with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Tie {
+    /// It belongs to it or is inherited from it.
+    Part,
+    /// It hangs on it.
+    Relation,
+    Schema,
+}
+
+/// The schema in the name of an object that stands in one.
+fn schema_of(object: &str) -> Option<&str> {
+    const KINDS: [&str; 10] = [
+        "table ",
+        "view ",
+        "materialized view ",
+        "foreign table ",
+        "sequence ",
+        "function ",
+        "procedure ",
+        "aggregate ",
+        "type ",
+        "domain ",
+    ];
+    let name = KINDS.iter().find_map(|kind| object.strip_prefix(kind))?;
+    let mut quoted = false;
+    let end = name.find(|letter| {
+        quoted ^= letter == '"';
+        letter == '.' && !quoted
+    })?;
+    Some(&name[..end])
+}
+
+/// A name may have line breaks, which must not look like the beginning of another object.
+fn on_one_line(object: &str) -> String {
+    object.replace('\\', "\\\\").replace('\n', "\\n").replace('\r', "\\r")
+}
+
+/// Where a separator begins for the last time, outside of double quotes.
+fn last_outside_quotes(text: &str, separator: &str) -> Option<usize> {
+    let mut quoted = false;
+    let mut found = None;
+    for (at, letter) in text.char_indices() {
+        if letter == '"' {
+            quoted = !quoted;
+        }
+        if !quoted && text[at..].starts_with(separator) {
+            found = Some(at);
+        }
+    }
+    found
+}

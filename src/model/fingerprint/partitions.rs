@@ -1,0 +1,154 @@
+//! Partitions that come and go with time: compared by their shape, not by which of them exist.
+
+use std::collections::BTreeMap;
+
+use super::{Aspects, Fingerprint, last_outside_quotes};
+use crate::model::partitions::mark::Mark;
+use crate::model::partitions::wish::Wish;
+use crate::model::quote::unquoted;
+
+const PARENT: &str = "partition of";
+const BOUND: &str = "bound";
+/// Of an index: the index of the parent table that it belongs to.
+const ATTACHED: &str = "attached to";
+/// Stands for the partition's own name.
+const HERE: &str = "\u{1}";
+
+/// The objects of a partition without its name and bounds, and the name that each really has.
+type Shape = BTreeMap<String, (String, Aspects)>;
+
+/// Leaves of the partitions of managed tables only those in both that are in another shape than every partition
+/// that was expected; what was expected is then the nearest one. Retired partitions are left out as well.
+pub(crate) fn settle(expected: &mut Fingerprint, actual: &mut Fingerprint, wishes: &[Wish], path: &[String]) {
+    let is_managed = |schema: &str, name: &str| {
+        wishes.iter().any(|wish| {
+            let schemas = wish.schema.as_ref().map_or(path, std::slice::from_ref);
+            wish.table == name && schemas.iter().any(|managed| managed == schema)
+        })
+    };
+    let parent_is_managed = |quoted: &str| split(quoted).is_some_and(|(s, n)| is_managed(&s, &n));
+    let wanted: Vec<Shape> =
+        take(expected, &|aspects| aspects.get(PARENT).is_some_and(|parent| parent_is_managed(parent)));
+    let found: Vec<Shape> = take(actual, &|aspects| {
+        let mark = aspects.get("comment").and_then(|comment| Mark::read(comment));
+        aspects.get(PARENT).is_some_and(|parent| parent_is_managed(parent))
+            || mark.is_some_and(|mark| is_managed(&mark.parent.0, &mark.parent.1))
+    });
+    let is_retired = |shape: &Shape| shape.get("table").is_some_and(|(_, table)| !table.contains_key(PARENT));
+    for shape in found.iter().filter(|shape| !is_retired(shape)) {
+        let same_table = |other: &&Shape| parent(other) == parent(shape);
+        let Some(nearest) = wanted.iter().filter(same_table).min_by_key(|other| distance(other, shape))
+        else {
+            continue;
+        };
+        if distance(nearest, shape) > 0 {
+            put(actual, shape, None);
+            put(expected, nearest, Some(shape));
+        }
+    }
+}
+
+fn split(quoted: &str) -> Option<(String, String)> {
+    let at = last_outside_quotes(quoted, ".")?;
+    Some((unquoted(&quoted[..at]), unquoted(&quoted[at + 1..])))
+}
+
+fn parent(shape: &Shape) -> Option<&String> {
+    shape.get("table")?.1.get(PARENT)
+}
+
+/// How many objects are not alike.
+fn distance(one: &Shape, other: &Shape) -> usize {
+    let aspects = |shape: &Shape, key: &str| shape.get(key).map(|(_, aspects)| without_bound(aspects));
+    let unlike = one.keys().filter(|key| aspects(one, key) != aspects(other, key)).count();
+    unlike + other.keys().filter(|key| !one.contains_key(*key)).count()
+}
+
+fn without_bound(aspects: &Aspects) -> Aspects {
+    aspects
+        .iter()
+        .filter(|(name, _)| *name != BOUND)
+        .map(|(name, text)| (name.clone(), text.clone()))
+        .collect()
+}
+
+/// Takes tables, and what hangs on them, out of a schema.
+fn take(from: &mut Fingerprint, is_meant: &dyn Fn(&Aspects) -> bool) -> Vec<Shape> {
+    let tables: Vec<String> = from
+        .objects
+        .iter()
+        .filter(|(_, aspects)| is_meant(aspects))
+        .filter_map(|(object, _)| object.strip_prefix("table ").map(ToOwned::to_owned))
+        .collect();
+    if tables.is_empty() {
+        return Vec::new();
+    }
+    let mut shapes: BTreeMap<String, Shape> = tables.into_iter().map(|table| (table, Shape::new())).collect();
+    let objects: Vec<(String, String)> = from
+        .objects
+        .keys()
+        .filter_map(|object| {
+            let table = match object.strip_prefix("table ") {
+                Some(table) => table.to_owned(),
+                None => from.relation_of(object)?,
+            };
+            shapes.contains_key(&table).then(|| (object.clone(), table))
+        })
+        .collect();
+    for (object, table) in objects {
+        let Some(aspects) = from.objects.remove(&object) else { continue };
+        let (key, aspects) = abstracted(&object, aspects, &table);
+        shapes.entry(table).or_default().insert(key, (object, aspects));
+    }
+    shapes.into_values().collect()
+}
+
+/// An object of a partition without the partition's name, under a key that it has on every partition.
+fn abstracted(object: &str, aspects: Aspects, table: &str) -> (String, Aspects) {
+    let bare = last_outside_quotes(table, ".").map_or(table, |at| &table[at + 1..]).trim_matches('"');
+    let plain = |text: &str| text.replace(bare, HERE);
+    if object.strip_prefix("table ") == Some(table) {
+        let plain = aspects.into_iter().map(|(name, text)| {
+            let text = if name == BOUND || name == PARENT { text } else { plain(&text) };
+            (name, text)
+        });
+        return ("table".to_owned(), plain.collect());
+    }
+    let kind = object.split(' ').next().unwrap_or_default();
+    // What belongs to an object of the parent table may have any name.
+    let owner = aspects.get(ATTACHED).or_else(|| aspects.get(super::PART_OF)).filter(|_| kind != "column");
+    let key = owner.map_or_else(|| plain(object), |owner| format!("{kind} of {owner}"));
+    let own = owner.and(object.strip_prefix("index ")).and_then(|name| name.rsplit('.').next());
+    let aspects = aspects.iter().map(|(name, text)| {
+        let text = match own {
+            Some(own) if name == "definition" => plain(&text.replacen(own, HERE, 1)),
+            Some(_) if name == super::PART_OF => String::new(),
+            _ => plain(text),
+        };
+        (name.clone(), text)
+    });
+    (key, aspects.collect())
+}
+
+/// Puts a partition back. With `like`, under the names of that one.
+fn put(into: &mut Fingerprint, shape: &Shape, like: Option<&Shape>) {
+    let table = like.unwrap_or(shape).get("table");
+    let Some((table, bound)) = table.map(|(object, table)| (object, table.get(BOUND))) else { return };
+    let bare =
+        last_outside_quotes(table, ".").map_or(table.as_str(), |at| &table[at + 1..]).trim_matches('"');
+    for (key, (object, aspects)) in shape {
+        let object = match like.map(|like| like.get(key)) {
+            None => object.clone(),
+            Some(Some((object, _))) => object.clone(),
+            // A name of its own says which partition it was of.
+            Some(None) if key.contains(HERE) => key.replace(HERE, bare),
+            Some(None) => format!("{key} for {}", table.trim_start_matches("table ")),
+        };
+        let mut aspects: Aspects =
+            aspects.iter().map(|(name, text)| (name.clone(), text.replace(HERE, bare))).collect();
+        if let (Some(bound), true) = (bound, key == "table") {
+            aspects.insert(BOUND.to_owned(), bound.clone());
+        }
+        into.objects.insert(object, aspects);
+    }
+}

@@ -1,0 +1,51 @@
+//! From the text back to the objects.
+
+use super::{Aspects, Fingerprint};
+
+/// Reads what [`Fingerprint::text`] wrote.
+pub(super) fn fingerprint(text: &str, head: &str) -> Result<Fingerprint, usize> {
+    let body = text.strip_prefix(head).ok_or(1_usize)?;
+    let mut fingerprint = Fingerprint::default();
+    let mut object: Option<(String, Aspects)> = None;
+    let mut aspect: Option<String> = None;
+    let lines = body.split_terminator('\n').enumerate();
+    for (number, line) in lines.map(|(at, line)| (at + 2, line)) {
+        if let Some(more) = line.strip_prefix("        ") {
+            let (Some((_, aspects)), Some(aspect)) = (&mut object, &aspect) else { return Err(number) };
+            let value = aspects.entry(aspect.clone()).or_default();
+            value.push('\n');
+            value.push_str(more);
+        } else if let Some(told) = line.strip_prefix("    ") {
+            let (Some((_, aspects)), Some((name, value))) = (&mut object, told.split_once(": ")) else {
+                return Err(number);
+            };
+            aspects.insert(name.to_owned(), value.to_owned());
+            aspect = Some(name.to_owned());
+        } else if line.is_empty() || line.starts_with(char::is_whitespace) {
+            return Err(number);
+        } else {
+            fingerprint.objects.extend(object.replace((name(line), Aspects::new())));
+            aspect = None;
+        }
+    }
+    fingerprint.objects.extend(object);
+    Ok(fingerprint)
+}
+
+/// The name of an object, as it was before it was written on one line.
+fn name(line: &str) -> String {
+    let mut name = String::with_capacity(line.len());
+    let mut letters = line.chars();
+    while let Some(letter) = letters.next() {
+        match letter {
+            '\\' => match letters.next() {
+                Some('n') => name.push('\n'),
+                Some('r') => name.push('\r'),
+                Some(other) => name.push(other),
+                None => {}
+            },
+            letter => name.push(letter),
+        }
+    }
+    name
+}

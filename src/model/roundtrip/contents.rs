@@ -1,0 +1,82 @@
+//! What a database holds beside its schema: tables with their columns, sequences, and the sums over them.
+
+/// The tables and sequences of a database.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Layout {
+    /// The largest first.
+    pub(crate) tables: Vec<Table>,
+    pub(crate) sequences: Vec<Sequence>,
+}
+
+/// A table, partitioned or not; a partition is none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Table {
+    pub(crate) schema: String,
+    pub(crate) name: String,
+    pub(crate) is_partitioned: bool,
+    /// The columns of its primary key.
+    pub(crate) key: Vec<String>,
+    /// By name.
+    pub(crate) columns: Vec<Column>,
+}
+
+/// A column, and how its values are hashed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Column {
+    pub(crate) name: String,
+    /// Its type has no hash of its own, or one that takes different values for equal.
+    pub(crate) as_text: bool,
+}
+
+/// A sequence and where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Sequence {
+    pub(crate) schema: String,
+    pub(crate) name: String,
+    /// The table and the column that it belongs to.
+    pub(crate) owner: Option<(String, String)>,
+    pub(crate) increment: i64,
+    /// The value that it gives next.
+    pub(crate) next: i128,
+}
+
+/// Columns of a table over which sums are taken, in sets.
+#[derive(Debug, Clone)]
+pub(crate) struct Ask {
+    pub(crate) table: Table,
+    pub(crate) sets: Vec<Vec<Column>>,
+}
+
+/// What a table holds.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Sums {
+    pub(crate) rows: u64,
+    /// One for each set that was asked for.
+    pub(crate) sets: Vec<Sum>,
+}
+
+/// 128 bits over all rows whatever their order, and in how many rows any of the columns has a value.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Sum {
+    pub(crate) content: (String, String),
+    pub(crate) filled: u64,
+}
+
+impl Layout {
+    /// A table by its name.
+    pub(crate) fn table(&self, like: &Table) -> Option<&Table> {
+        self.tables.iter().find(|table| table.schema == like.schema && table.name == like.name)
+    }
+}
+
+impl Table {
+    /// As people name it.
+    pub(crate) fn shown(&self) -> String {
+        format!("{}.{}", self.schema, self.name)
+    }
+
+    /// A column by its name.
+    pub(crate) fn column(&self, name: &str) -> Option<&Column> {
+        self.columns.iter().find(|column| column.name == name)
+    }
+}

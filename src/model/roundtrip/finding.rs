@@ -1,0 +1,93 @@
+//! What came out about one pair: failures, warnings and notes.
+
+use crate::model::failure::Failure;
+use crate::model::fingerprint::diff::{Difference, Moved};
+
+/// When something was seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Stage {
+    /// After the rollback.
+    Down,
+    /// After the migration was applied again.
+    UpAgain,
+    /// After the rollback ran a second time.
+    DownAgain,
+    /// After everything was taken back and applied again.
+    Whole,
+}
+
+impl Stage {
+    /// The word in documents.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Down => "down",
+            Self::UpAgain => "up_again",
+            Self::DownAgain => "down_again",
+            Self::Whole => "whole",
+        }
+    }
+}
+
+/// Something worth saying.
+#[derive(Debug)]
+pub(crate) enum Finding {
+    /// A script does not run to its end.
+    Script { stage: Stage, failure: Box<Failure> },
+    /// The rollback executes nothing that could take anything back.
+    Idle,
+    /// An object is not as it was.
+    Catalog { stage: Stage, difference: Difference },
+    /// Columns stand in another order than before.
+    Moved { stage: Stage, moved: Moved },
+    /// Rows or values that are not as they were, and no directive says so.
+    Loss(Loss),
+    /// What a directive declares as lost is still there.
+    NotLost { object: String },
+    /// The way down ends here, as the rollback says.
+    Irreversible { reason: String },
+}
+
+/// Rows that are gone, came or changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Loss {
+    pub(crate) stage: Stage,
+    /// The table or sequence.
+    pub(crate) object: String,
+    /// The column whose values differ; none: whole rows, or a sequence.
+    pub(crate) column: Option<String>,
+    pub(crate) what: Lost,
+}
+
+/// What became of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Lost {
+    /// So many rows are gone.
+    Gone(u64),
+    /// So many rows are there that were not.
+    Added(u64),
+    /// So many rows have another value.
+    Differ(u64),
+    /// They differ, and how many is not known.
+    Unknown,
+    /// A sequence gives values again that it gave before: what it would have given next, and gives now.
+    WentBack(i128, i128),
+}
+
+/// How bad it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Weight {
+    Note,
+    Warning,
+    Failure,
+}
+
+impl Finding {
+    /// How bad it is.
+    pub(crate) fn weight(&self) -> Weight {
+        match self {
+            Self::Irreversible { .. } => Weight::Note,
+            Self::Moved { .. } | Self::NotLost { .. } => Weight::Warning,
+            Self::Script { .. } | Self::Idle | Self::Catalog { .. } | Self::Loss(_) => Weight::Failure,
+        }
+    }
+}

@@ -1,0 +1,16 @@
+//! Why nothing is proven: told before any database is made.
+
+use crate::model::version::Version;
+
+/// Why not.
+#[derive(Debug)]
+pub(crate) enum RoundtripRefusal {
+    /// The role may not make the database to work in.
+    NoCreateDb { role: String },
+    /// `--from` or `--only` names a version that no file has.
+    NoSuchVersion { version: Version },
+    /// `--changed-since` and no folder of scripts that git knows; git's own words.
+    NoGit { why: String },
+    /// The scripts are those in the binary, which do not change.
+    EmbeddedScripts,
+}

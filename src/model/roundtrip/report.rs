@@ -1,0 +1,115 @@
+//! What `roundtrip` found: handed to `ui` as a whole.
+
+use super::felt::Felt;
+use super::finding::{Finding, Weight};
+use crate::model::exit::ExitStatus;
+use crate::model::migration::MigrationId;
+
+/// The result of a run.
+#[derive(Debug, Default)]
+pub(crate) struct RoundtripReport {
+    /// None: the catalog alone was compared.
+    pub(crate) data: Option<Data>,
+    /// Why there are no data, where nobody said that there should be none.
+    pub(crate) no_data: Option<String>,
+    /// In the order in which they were taken back: the newest first.
+    pub(crate) pairs: Vec<PairReport>,
+    /// The pairs that were not tried, because of a failure above them or of an irreversible one.
+    pub(crate) untried: Vec<MigrationId>,
+    /// About all of them together: an empty database, and everything up again.
+    pub(crate) whole: Vec<Finding>,
+    /// Whether it came to that.
+    pub(crate) is_whole: bool,
+    /// The database that was kept.
+    pub(crate) kept: Option<String>,
+    /// Other databases that were kept, for other scripts, profiles or versions.
+    pub(crate) others_kept: Vec<String>,
+    pub(crate) took_seconds: f64,
+}
+
+/// The rows that the pairs were proven on.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Data {
+    pub(crate) profile: String,
+    pub(crate) scale: f64,
+    pub(crate) seed: u64,
+    pub(crate) rows: u64,
+    /// They come from a database that was kept.
+    pub(crate) is_reused: bool,
+    pub(crate) seconds: f64,
+}
+
+/// One pair.
+#[derive(Debug)]
+pub(crate) struct PairReport {
+    pub(crate) id: MigrationId,
+    pub(crate) up_file: String,
+    pub(crate) down_file: String,
+    /// None: it did not run to its end.
+    pub(crate) down: Option<Felt>,
+    pub(crate) up_again: Option<Felt>,
+    /// Losses that are declared and happened.
+    pub(crate) lost: Vec<Declared>,
+    pub(crate) findings: Vec<Finding>,
+    /// What the comparison itself took.
+    pub(crate) looked_seconds: f64,
+}
+
+/// A declared loss that happened; how many rows are gone, or had a value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Declared {
+    pub(crate) object: String,
+    pub(crate) rows: u64,
+}
+
+/// How a pair stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Verdict {
+    Proven,
+    Failed,
+    /// Declared to have no way back.
+    Irreversible,
+}
+
+impl Verdict {
+    /// The word in tables and documents.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Proven => "proven",
+            Self::Failed => "failed",
+            Self::Irreversible => "irreversible",
+        }
+    }
+}
+
+impl PairReport {
+    /// How it stands.
+    pub(crate) fn verdict(&self) -> Verdict {
+        if self.findings.iter().any(|finding| finding.weight() == Weight::Failure) {
+            Verdict::Failed
+        } else if self.findings.iter().any(|finding| matches!(finding, Finding::Irreversible { .. })) {
+            Verdict::Irreversible
+        } else {
+            Verdict::Proven
+        }
+    }
+}
+
+impl RoundtripReport {
+    /// How many pairs stand so.
+    pub(crate) fn count(&self, verdict: Verdict) -> usize {
+        self.pairs.iter().filter(|pair| pair.verdict() == verdict).count()
+    }
+
+    /// A failure is one; rows were asked for and there were none: nothing was shown.
+    pub(crate) fn exit(&self) -> ExitStatus {
+        let whole = self.whole.iter().any(|finding| finding.weight() == Weight::Failure);
+        if whole || self.count(Verdict::Failed) > 0 {
+            ExitStatus::Failed
+        } else if self.data.as_ref().is_some_and(|data| data.rows == 0) {
+            ExitStatus::Inconclusive
+        } else {
+            ExitStatus::Done
+        }
+    }
+}

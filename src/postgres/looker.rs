@@ -1,0 +1,149 @@
+//! A session beside the one that runs scripts: it looks at the schema and the rows between two of them.
+
+use std::sync::Arc;
+
+use tokio_postgres::types::Type;
+use tokio_postgres::{Client, Error, Row};
+
+use super::connect;
+use super::fault;
+use super::reader::Reader;
+use super::stop::Stop;
+use super::{checksum, history};
+use crate::model::conninfo::ConnectOptions;
+use crate::model::event::Reporter;
+use crate::model::failure::Failure;
+use crate::model::fingerprint::Fingerprint;
+use crate::model::quote::Ident;
+use crate::model::roundtrip::contents::{Ask, Column, Layout, Sequence, Sums, Table};
+use crate::model::roundtrip::felt::Gauge;
+
+const TABLES: &str = include_str!("sql/contents_tables.sql");
+const SEQUENCES: &str = include_str!("sql/contents_sequences.sql");
+const GAUGE: &str = include_str!("sql/gauge.sql");
+const FILES: &str = include_str!("sql/gauge_files.sql");
+
+/// Whatever the role's and the database's defaults are; a policy that would hide rows is an error.
+const START: &str = "SET row_security = off; SET statement_timeout = 0; SET lock_timeout = 0; SET jit = off;
+    SET idle_session_timeout = 0; SET idle_in_transaction_session_timeout = 0; SET TimeZone = 'UTC';
+    SET DateStyle = 'ISO, YMD'; SET IntervalStyle = 'postgres'; SET extra_float_digits = 1;
+    SET synchronous_commit = off";
+
+/// Idle and without a transaction between two looks, so that no script waits for it.
+pub(crate) struct Looker {
+    pub(super) client: Client,
+}
+
+impl Looker {
+    /// Connects. A signal cancels what it does.
+    pub(crate) async fn open(
+        options: &ConnectOptions,
+        reporter: &Arc<dyn Reporter>,
+        stop: &Arc<Stop>,
+    ) -> Result<Self, Failure> {
+        let connected = connect::connect(options, "migrate roundtrip", reporter).await?;
+        if let Some(canceller) = connected.canceller {
+            stop.watch_also(canceller);
+        }
+        let looker = Self { client: connected.client };
+        looker.client.batch_execute(START).await.map_err(failed)?;
+        Ok(looker)
+    }
+
+    /// The schema, and the tables and sequences with what they hold in common.
+    pub(crate) async fn look(&self, schemas: &[String]) -> Result<(Fingerprint, Layout), Failure> {
+        self.client.batch_execute("BEGIN READ ONLY").await.map_err(failed)?;
+        let print = Reader(&self.client).fingerprint(schemas, None).await?;
+        let layout = self.layout(schemas).await.map_err(failed)?;
+        self.client.batch_execute("ROLLBACK").await.map_err(failed)?;
+        Ok((print, layout))
+    }
+
+    /// What a table holds.
+    pub(crate) async fn sums(&self, ask: &Ask) -> Result<Sums, Failure> {
+        let Some(question) = checksum::question(ask) else { return Ok(Sums::default()) };
+        let asked = self.client.query_typed_one(&question, &[]).await;
+        asked.and_then(|row| checksum::sums(&row, ask)).map_err(failed)
+    }
+
+    /// Where the server's log, the database and its files stand.
+    pub(crate) async fn gauge(&self) -> Result<Gauge, Failure> {
+        let read = async {
+            let (one, files) = tokio::try_join!(
+                self.client.query_typed_one(GAUGE, &[]),
+                self.client.query_typed(FILES, &[])
+            )?;
+            let file = |row: &Row| Ok((row.try_get("oid")?, row.try_get("name")?, row.try_get("file")?));
+            Ok(Gauge {
+                wal: one.try_get("wal")?,
+                bytes: one.try_get("bytes")?,
+                files: files.iter().map(file).collect::<Result<_, Error>>()?,
+            })
+        };
+        read.await.map_err(failed)
+    }
+
+    async fn layout(&self, schemas: &[String]) -> Result<Layout, Error> {
+        let ours = history::NAMES.as_slice();
+        let given = [
+            (&schemas as &(dyn tokio_postgres::types::ToSql + Sync), Type::TEXT_ARRAY),
+            (&ours, Type::TEXT_ARRAY),
+        ];
+        let (tables, sequences) = tokio::try_join!(
+            self.client.query_typed(TABLES, &given),
+            self.client.query_typed(SEQUENCES, &given)
+        )?;
+        Ok(Layout {
+            tables: tables.iter().map(table).collect::<Result<_, Error>>()?,
+            sequences: self.sequences(&sequences).await?,
+        })
+    }
+
+    async fn sequences(&self, rows: &[Row]) -> Result<Vec<Sequence>, Error> {
+        let mut found = Vec::new();
+        for row in rows {
+            let owner: (Option<String>, Option<String>) =
+                (row.try_get("owner_table")?, row.try_get("owner_column")?);
+            found.push(Sequence {
+                schema: row.try_get("schema")?,
+                name: row.try_get("name")?,
+                owner: owner.0.zip(owner.1),
+                increment: row.try_get("increment")?,
+                next: 0,
+            });
+        }
+        let named = |(at, sequence): (usize, &Sequence)| {
+            let (schema, name) = (Ident::new(&sequence.schema)?, Ident::new(&sequence.name)?);
+            Some(format!("SELECT {at} AS at, last_value, is_called FROM {schema}.{name}"))
+        };
+        let questions: Vec<String> = found.iter().enumerate().filter_map(named).collect();
+        if questions.is_empty() {
+            return Ok(found);
+        }
+        for row in self.client.query_typed(&questions.join(" UNION ALL "), &[]).await? {
+            let (last, is_called): (i64, bool) = (row.try_get("last_value")?, row.try_get("is_called")?);
+            let at = usize::try_from(row.try_get::<_, i32>("at")?).unwrap_or_default();
+            if let Some(sequence) = found.get_mut(at) {
+                let step = if is_called { sequence.increment } else { 0 };
+                sequence.next = i128::from(last) + i128::from(step);
+            }
+        }
+        Ok(found)
+    }
+}
+
+fn table(row: &Row) -> Result<Table, Error> {
+    let (columns, as_text): (Vec<String>, Vec<bool>) = (row.try_get("columns")?, row.try_get("as_text")?);
+    Ok(Table {
+        schema: row.try_get("schema")?,
+        name: row.try_get("name")?,
+        is_partitioned: row.try_get("is_partitioned")?,
+        key: row.try_get("key")?,
+        columns: columns.into_iter().zip(as_text).map(|(name, as_text)| Column { name, as_text }).collect(),
+    })
+}
+
+#[allow(clippy::needless_pass_by_value, reason = "for map_err")]
+pub(super) fn failed(error: Error) -> Failure {
+    Failure::Database { doing: "look at the scratch database", fault: fault::translate(&error) }
+}

@@ -1,0 +1,142 @@
+-- What stands above and beside schemas: the database, its schemas, extensions, event triggers, default rights.
+-- -> kind text, name text, within text; every column behind them is an aspect: text, null where it is as usual
+SELECT
+    'database'::text AS kind,
+    NULL::text AS name,
+    NULL::text AS within,
+    NULL::text AS owner,
+    NULL::text AS version,
+    NULL::text AS schema,
+    NULL::text AS definition,
+    NULL::text AS fires,
+    (
+        SELECT string_agg(
+            CASE s.setrole WHEN 0 THEN '' ELSE quote_ident(pg_get_userbyid(s.setrole)) || ': ' END || x, E'\n'
+            ORDER BY s.setrole <> 0, pg_get_userbyid(s.setrole) COLLATE "C", x COLLATE "C"
+        )
+        FROM pg_catalog.pg_db_role_setting AS s
+        CROSS JOIN unnest(s.setconfig) AS x
+        WHERE s.setdatabase = b.oid
+    )::text AS settings,
+    (
+        SELECT string_agg(y.item, ', ' ORDER BY y.item COLLATE "C") FROM (
+            SELECT CASE WHEN right(x::text, length(r.suffix)) = r.suffix THEN left(x::text, -length(r.suffix)) ELSE x::text END AS item
+            FROM unnest(b.datacl) AS x WHERE NOT x = ANY (r.usual)
+        ) AS y
+    )::text AS grants,
+    CASE WHEN b.datacl IS NOT NULL THEN (
+        SELECT string_agg(y.item, ', ' ORDER BY y.item COLLATE "C") FROM (
+            SELECT left(x::text, -length(r.suffix)) AS item FROM unnest(r.usual) AS x WHERE NOT x = ANY (b.datacl)
+        ) AS y
+    ) END::text AS revoked,
+    -- What the server says about the first database of a cluster, which is as good as any other.
+    NULLIF(d.description, 'default administrative connection database')::text AS comment
+FROM pg_catalog.pg_database AS b
+CROSS JOIN LATERAL (
+    SELECT
+        substr(makeaclitem(0, b.datdba, 'SELECT', false)::text, 3) AS suffix,
+        acldefault('d', b.datdba) AS usual
+) AS r
+LEFT JOIN pg_catalog.pg_shdescription AS d ON d.classoid = 'pg_database'::regclass AND d.objoid = b.oid
+WHERE b.datname = current_database()
+UNION ALL
+SELECT
+    'schema', quote_ident(n.nspname), NULL, quote_ident(pg_get_userbyid(n.nspowner)), NULL, NULL, NULL, NULL, NULL,
+    (
+        SELECT string_agg(y.item, ', ' ORDER BY y.item COLLATE "C") FROM (
+            SELECT CASE WHEN right(x::text, length(r.suffix)) = r.suffix THEN left(x::text, -length(r.suffix)) ELSE x::text END AS item
+            FROM unnest(n.nspacl) AS x WHERE NOT x = ANY (r.usual)
+        ) AS y
+    ),
+    CASE WHEN n.nspacl IS NOT NULL THEN (
+        SELECT string_agg(y.item, ', ' ORDER BY y.item COLLATE "C") FROM (
+            SELECT left(x::text, -length(r.suffix)) AS item FROM unnest(r.usual) AS x WHERE NOT x = ANY (n.nspacl)
+        ) AS y
+    ) END,
+    d.description
+FROM pg_catalog.pg_namespace AS n
+CROSS JOIN LATERAL (
+    SELECT
+        substr(makeaclitem(0, n.nspowner, 'SELECT', false)::text, 3) AS suffix,
+        acldefault('n', n.nspowner) AS usual
+) AS r
+LEFT JOIN pg_catalog.pg_description AS d
+    ON d.classoid = 'pg_namespace'::regclass AND d.objoid = n.oid AND d.objsubid = 0
+WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+    AND NOT EXISTS (
+        SELECT FROM pg_catalog.pg_depend AS e
+        WHERE e.classid = 'pg_namespace'::regclass AND e.objid = n.oid AND e.deptype = 'e'
+    )
+UNION ALL
+SELECT
+    'extension', quote_ident(x.extname), NULL, quote_ident(pg_get_userbyid(x.extowner)), x.extversion,
+    x.extnamespace::regnamespace::text, NULL, NULL, NULL, NULL, NULL, d.description
+FROM pg_catalog.pg_extension AS x
+LEFT JOIN pg_catalog.pg_description AS d
+    ON d.classoid = 'pg_extension'::regclass AND d.objoid = x.oid AND d.objsubid = 0
+UNION ALL
+SELECT
+    'event trigger', quote_ident(v.evtname), NULL, quote_ident(pg_get_userbyid(v.evtowner)), NULL, NULL,
+    concat_ws(' ', 'on', v.evtevent, 'for ' || array_to_string(v.evttags, ', '), 'execute', v.evtfoid::regprocedure),
+    CASE v.evtenabled WHEN 'D' THEN 'never' WHEN 'R' THEN 'on replicas' WHEN 'A' THEN 'always' END,
+    NULL, NULL, NULL, d.description
+FROM pg_catalog.pg_event_trigger AS v
+LEFT JOIN pg_catalog.pg_description AS d
+    ON d.classoid = 'pg_event_trigger'::regclass AND d.objoid = v.oid AND d.objsubid = 0
+WHERE NOT EXISTS (
+    SELECT FROM pg_catalog.pg_depend AS e
+    WHERE e.classid = 'pg_event_trigger'::regclass AND e.objid = v.oid AND e.deptype = 'e'
+)
+UNION ALL
+-- All of them are told, the owner's own, too: these say what the rights of new objects are.
+SELECT
+    'default rights',
+    concat_ws(
+        ' ', 'of', quote_ident(pg_get_userbyid(a.defaclrole)), 'in ' || NULLIF(a.defaclnamespace, 0)::regnamespace::text, 'on',
+        CASE a.defaclobjtype WHEN 'r' THEN 'tables' WHEN 'S' THEN 'sequences' WHEN 'f' THEN 'functions' WHEN 'T' THEN 'types'
+            WHEN 'n' THEN 'schemas' ELSE a.defaclobjtype::text END
+    ),
+    NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+    (
+        SELECT string_agg(y.item, ', ' ORDER BY y.item COLLATE "C") FROM (
+            SELECT CASE WHEN right(x::text, length(r.suffix)) = r.suffix THEN left(x::text, -length(r.suffix)) ELSE x::text END AS item
+            FROM unnest(a.defaclacl) AS x
+        ) AS y
+    ),
+    NULL, NULL
+FROM pg_catalog.pg_default_acl AS a
+CROSS JOIN LATERAL (SELECT substr(makeaclitem(0, a.defaclrole, 'SELECT', false)::text, 3) AS suffix) AS r
+UNION ALL
+-- Rights that somebody changed on what the system or an extension brought along.
+SELECT
+    'rights', 'on ' || o.name, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+    (SELECT string_agg(x::text, ', ' ORDER BY x::text COLLATE "C") FROM unnest(o.acl) AS x WHERE NOT x = ANY (o.usual)),
+    (SELECT string_agg(x::text, ', ' ORDER BY x::text COLLATE "C") FROM unnest(o.usual) AS x WHERE NOT x = ANY (o.acl)),
+    NULL
+FROM (
+    SELECT m.name, m.acl, COALESCE(i.initprivs, m.usual) AS usual FROM (
+        SELECT 'function ' || p.oid::regprocedure AS name, p.tableoid AS class, p.oid, p.proacl AS acl,
+            acldefault('f', p.proowner) AS usual
+        FROM pg_catalog.pg_proc AS p WHERE p.proacl IS NOT NULL
+        UNION ALL
+        SELECT 'relation ' || c.oid::regclass, c.tableoid, c.oid, c.relacl,
+            acldefault(CASE c.relkind WHEN 'S' THEN 's' ELSE 'r' END::"char", c.relowner)
+        FROM pg_catalog.pg_class AS c WHERE c.relacl IS NOT NULL
+        UNION ALL
+        SELECT 'schema ' || quote_ident(n.nspname), n.tableoid, n.oid, n.nspacl, acldefault('n', n.nspowner)
+        FROM pg_catalog.pg_namespace AS n WHERE n.nspacl IS NOT NULL
+        UNION ALL
+        SELECT 'language ' || quote_ident(l.lanname), l.tableoid, l.oid, l.lanacl, acldefault('l', l.lanowner)
+        FROM pg_catalog.pg_language AS l WHERE l.lanacl IS NOT NULL
+    ) AS m
+    LEFT JOIN pg_catalog.pg_init_privs AS i ON i.classoid = m.class AND i.objoid = m.oid AND i.objsubid = 0
+    WHERE m.acl IS DISTINCT FROM COALESCE(i.initprivs, m.usual) AND (
+        EXISTS (
+            SELECT FROM pg_catalog.pg_depend AS e
+            WHERE e.classid = m.class AND e.objid = m.oid AND e.deptype = 'e'
+        )
+        -- Of the system, but for the schema `public`, which is told like any other.
+        OR m.oid < 16384 AND m.name <> 'schema public'
+    )
+) AS o
+WHERE NOT (o.acl @> o.usual AND o.usual @> o.acl)

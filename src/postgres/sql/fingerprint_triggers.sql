@@ -1,0 +1,18 @@
+-- The triggers of some tables and views; those of constraints are told with the constraint.
+-- $1 oid[]: the relations
+-- -> relation oid, name text, within text (the trigger of the parent table, or null); every column behind them is an
+--    aspect: text, null where it is as usual
+SELECT
+    t.tgrelid::oid AS relation,
+    quote_ident(t.tgname)::text AS name,
+    (
+        SELECT 'trigger ' || quote_ident(u.tgname) || ' on ' || u.tgrelid::regclass::text
+        FROM pg_catalog.pg_trigger AS u WHERE u.oid = NULLIF(t.tgparentid, 0)
+    )::text AS within,
+    pg_get_triggerdef(t.oid)::text AS definition,
+    CASE t.tgenabled WHEN 'D' THEN 'never' WHEN 'R' THEN 'on replicas' WHEN 'A' THEN 'always' END::text AS fires,
+    d.description::text AS comment
+FROM pg_catalog.pg_trigger AS t
+LEFT JOIN pg_catalog.pg_description AS d
+    ON d.classoid = 'pg_trigger'::regclass AND d.objoid = t.oid AND d.objsubid = 0
+WHERE t.tgrelid = ANY ($1) AND (NOT t.tgisinternal OR t.tgparentid <> 0 AND t.tgconstraint = 0)

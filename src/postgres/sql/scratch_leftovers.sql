@@ -1,0 +1,14 @@
+-- Databases that a run made to work in, while the run is over: nobody holds its lock, and nobody is connected.
+-- $1 text: how their names begin, $2 text: how their comments begin
+-- -> name text
+SELECT d.datname::text AS name
+FROM pg_catalog.pg_database AS d
+JOIN pg_catalog.pg_shdescription AS s ON s.objoid = d.oid AND s.classoid = 'pg_database'::regclass
+WHERE starts_with(d.datname::text, $1) AND starts_with(s.description, $2)
+    AND NOT EXISTS (
+        SELECT FROM pg_catalog.pg_locks AS l
+        WHERE l.locktype = 'advisory' AND l.objsubid = 1
+            AND ((l.classid::int8 << 32) | l.objid::int8) = hashtextextended(d.datname::text, 0)
+    )
+    AND NOT EXISTS (SELECT FROM pg_catalog.pg_stat_activity AS a WHERE a.datid = d.oid)
+ORDER BY d.datname COLLATE "C"

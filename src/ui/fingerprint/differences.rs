@@ -1,0 +1,89 @@
+//! A diff of objects, a paragraph each.
+
+use crate::model::fingerprint::diff::{AspectChange, Change, Diff, Difference};
+use crate::ui::paint::Paint;
+use crate::ui::words::{on_one_line, plural};
+
+/// What came, went and changed; and columns that stand in another order.
+pub(crate) fn differences(diff: &Diff, paint: Paint) -> String {
+    let mut text = String::new();
+    for difference in &diff.differences {
+        text.push_str(&title(difference, paint));
+        if let Change::Changed(aspects) = &difference.change {
+            text.extend(aspects.iter().map(|change| aspect(change, paint)));
+        }
+    }
+    for moved in &diff.moved {
+        text.push_str(&format!(
+            "{} {}: the same columns in another order\n    {}\n    {}\n",
+            paint.look("warning"),
+            paint.name(&on_one_line(&moved.object)),
+            paint.bad(&format!("- {}", on_one_line(&moved.before.join(", ")))),
+            paint.good(&format!("+ {}", on_one_line(&moved.after.join(", ")))),
+        ));
+    }
+    text
+}
+
+fn title(difference: &Difference, paint: Paint) -> String {
+    let word = difference.change.word();
+    let word = match difference.change {
+        Change::Added => paint.good(word),
+        Change::Removed => paint.bad(word),
+        Change::Changed(_) => paint.look(word),
+    };
+    let with_it = match difference.with_it {
+        0 => String::new(),
+        count => paint.aside(&format!(" (and {} with it)", plural(count, "object"))),
+    };
+    format!("{word} {}{with_it}\n", paint.name(&on_one_line(&difference.object)))
+}
+
+/// Both sides, and of long texts only the lines that differ.
+fn aspect(change: &AspectChange, paint: Paint) -> String {
+    let lines = |side: &Option<String>| -> Vec<String> {
+        side.iter().flat_map(|text| text.split('\n')).map(ToOwned::to_owned).collect()
+    };
+    let (before, after) = (lines(&change.before), lines(&change.after));
+    let alike = before.iter().zip(&after).take_while(|(one, other)| one == other).count();
+    let rest = (before.len() - alike).min(after.len() - alike);
+    let alike_behind = before
+        .iter()
+        .rev()
+        .zip(after.iter().rev())
+        .take(rest)
+        .take_while(|(one, other)| one == other)
+        .count();
+    let mut text = format!("    {}:\n", change.aspect);
+    for line in &before[alike..before.len() - alike_behind] {
+        text.push_str(&format!("      {}\n", paint.bad(&format!("- {line}"))));
+    }
+    for line in &after[alike..after.len() - alike_behind] {
+        text.push_str(&format!("      {}\n", paint.good(&format!("+ {line}"))));
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(before: Option<&str>, after: Option<&str>) -> String {
+        let change = AspectChange {
+            aspect: "definition".to_owned(),
+            before: before.map(ToOwned::to_owned),
+            after: after.map(ToOwned::to_owned),
+        };
+        aspect(&change, Paint { enabled: false })
+    }
+
+    #[test]
+    fn of_a_long_text_only_what_differs_is_shown() {
+        assert_eq!(
+            shown(Some("a\nb\nc"), Some("a\nx\ny\nc")),
+            "    definition:\n      - b\n      + x\n      + y\n"
+        );
+        assert_eq!(shown(Some("a\na"), Some("a")), "    definition:\n      - a\n");
+        assert_eq!(shown(None, Some("yes")), "    definition:\n      + yes\n");
+    }
+}

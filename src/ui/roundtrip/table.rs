@@ -1,0 +1,87 @@
+//! One line a pair, and under the table what is wrong with each.
+
+use tabled::builder::Builder;
+use tabled::settings::{Alignment, Style, object::Columns};
+
+use crate::model::roundtrip::felt::Felt;
+use crate::model::roundtrip::report::{Declared, PairReport, RoundtripReport, Verdict};
+use crate::ui::message::Message;
+use crate::ui::paint::Paint;
+use crate::ui::words::{grouped, milliseconds, on_one_line, roundtrip, size};
+
+/// The table, and the findings.
+pub(crate) fn table(report: &RoundtripReport, paint: Paint) -> String {
+    if report.pairs.is_empty() {
+        return String::new();
+    }
+    let mut table = Builder::default();
+    table.push_record(["migration", "down", "up again", "WAL", "rewritten", "lost, as declared", ""]);
+    for pair in &report.pairs {
+        let felt = [&pair.down, &pair.up_again];
+        let took = |felt: &Option<Felt>| {
+            felt.as_ref().map_or_else(String::new, |felt| milliseconds(felt.took.as_secs_f64() * 1000.0))
+        };
+        let rewritten: Vec<&str> =
+            felt.into_iter().flatten().flat_map(|felt| &felt.rewritten).map(String::as_str).collect();
+        table.push_record([
+            on_one_line(&pair.id.to_string()),
+            took(&pair.down),
+            took(&pair.up_again),
+            size(felt.into_iter().flatten().map(|felt| felt.wal_bytes).sum()),
+            count(rewritten.len()),
+            lost(pair),
+            verdict(pair.verdict(), paint),
+        ]);
+    }
+    let mut table = table.build();
+    table.with(Style::psql()).modify(Columns::new(1..5), Alignment::right());
+    let findings = roundtrip::messages(report);
+    format!("{table}\n{}", findings.iter().map(|message| finding(message, paint)).collect::<String>())
+}
+
+fn count(tables: usize) -> String {
+    if tables == 0 { String::new() } else { tables.to_string() }
+}
+
+/// What was lost, as declared: two objects, and how many more.
+fn lost(pair: &PairReport) -> String {
+    let one = |lost: &Declared| match lost.rows {
+        0 => on_one_line(&lost.object),
+        rows => format!("{} ({})", on_one_line(&lost.object), grouped(rows)),
+    };
+    let mut parts: Vec<String> = pair.lost.iter().take(2).map(one).collect();
+    if pair.lost.len() > 2 {
+        parts.push(format!("{} more", pair.lost.len() - 2));
+    }
+    parts.join(", ")
+}
+
+fn verdict(verdict: Verdict, paint: Paint) -> String {
+    match verdict {
+        Verdict::Proven => paint.good(verdict.word()),
+        Verdict::Failed => paint.bad(verdict.word()),
+        Verdict::Irreversible => paint.look(verdict.word()),
+    }
+}
+
+fn finding(message: &Message, paint: Paint) -> String {
+    use crate::model::isolation::finding::Severity;
+    let word = message.severity.word();
+    let word = match message.severity {
+        Severity::Error => paint.bad(word),
+        Severity::Warning => paint.look(word),
+        Severity::Note => paint.aside(word),
+    };
+    let mut text = format!("{word} {}", on_one_line(&message.title));
+    if let Some(place) = &message.place {
+        text.push_str(&format!("\n  --> {}", on_one_line(&place.shown())));
+    }
+    for note in &message.notes {
+        text.push_str(&format!("\n    {}", note.replace('\n', "\n    ")));
+    }
+    if let Some(hint) = &message.hint {
+        text.push_str(&format!("\n  {} {}", paint.name("hint:"), hint.replace('\n', "\n  ")));
+    }
+    text.push('\n');
+    text
+}

@@ -1,0 +1,75 @@
+//! How a database differs from what its migrations make, as messages and in a sentence.
+
+use super::grammar::plural;
+use crate::model::fingerprint::diff::{Change, Difference};
+use crate::model::fingerprint::report::DriftReport;
+use crate::model::isolation::finding::Severity;
+use crate::ui::message::Message;
+
+/// One message for each difference, then the warnings.
+pub(crate) fn report(report: &DriftReport) -> Vec<Message> {
+    let differences = report.diff.differences.iter().map(difference);
+    let moved = report.diff.moved.iter().map(|moved| {
+        warning(format!("`{}`: the same columns in another order", moved.object))
+            .note(format!("migrations: {}", moved.before.join(", ")))
+            .note(format!("database: {}", moved.after.join(", ")))
+    });
+    let asides = unused(report).chain(servers(report)).map(warning);
+    differences.chain(moved).chain(asides).collect()
+}
+
+/// What is worth a line beside the result.
+pub(crate) fn asides(report: &DriftReport) -> Vec<String> {
+    let ignored = match report.ignored {
+        0 => String::new(),
+        count => format!(", {} ignored", plural(count, "difference")),
+    };
+    let applied = plural(report.applied, "applied migration");
+    let mut lines: Vec<String> = servers(report).chain(unused(report)).collect();
+    lines.push(match report.diff.differences.len() {
+        0 => format!("the schema is what {applied} make{ignored}"),
+        count => format!("the schema is not what {applied} make: {}{ignored}", plural(count, "difference")),
+    });
+    lines
+}
+
+fn difference(difference: &Difference) -> Message {
+    let object = &difference.object;
+    match &difference.change {
+        Change::Added => Message::new(format!("`{object}` is in the database, and no migration made it")),
+        Change::Removed => Message::new(format!("`{object}` is gone, and no migration took it away")),
+        Change::Changed(aspects) => {
+            let message = Message::new(format!("`{object}` is not as the migrations made it"));
+            aspects.iter().fold(message, |message, change| {
+                let side = |side: &Option<String>| side.clone().unwrap_or_else(|| "-".to_owned());
+                message.note(format!(
+                    "{}: {} in the migrations, {} in the database",
+                    change.aspect,
+                    side(&change.before),
+                    side(&change.after)
+                ))
+            })
+        }
+    }
+}
+
+fn warning(title: String) -> Message {
+    Message { severity: Severity::Warning, ..Message::new(title) }
+}
+
+fn unused(report: &DriftReport) -> impl Iterator<Item = String> {
+    report.unused.iter().map(|entry| {
+        format!(
+            "nothing needs the entry `{}` of `[[drift.ignore]]`: take it out of migrate.toml",
+            entry.object
+        )
+    })
+}
+
+fn servers(report: &DriftReport) -> impl Iterator<Item = String> {
+    report.servers.iter().map(|(database, throwaway)| {
+        format!(
+            "the database's server is {database}, the throwaway one {throwaway}: they may write the same in other words"
+        )
+    })
+}

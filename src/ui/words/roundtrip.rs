@@ -1,0 +1,189 @@
+//! What is said about rollbacks that are proven, or are not.
+
+use super::failure::failure;
+use super::grammar::{milliseconds, plural, ticked_list};
+use super::seed::rows;
+use crate::model::fingerprint::diff::{Change, Difference};
+use crate::model::isolation::finding::Severity;
+use crate::model::roundtrip::event::RoundtripEvent;
+use crate::model::roundtrip::finding::{Finding, Loss, Lost, Stage};
+use crate::model::roundtrip::refusal::RoundtripRefusal as R;
+use crate::model::roundtrip::report::{PairReport, RoundtripReport, Verdict};
+use crate::ui::message::Message;
+use crate::ui::{Verbosity, paint::Paint};
+
+/// The line for an event.
+pub(super) fn event(event: &RoundtripEvent<'_>, verbosity: Verbosity, paint: Paint) -> Option<String> {
+    let took = |took: &std::time::Duration| milliseconds(took.as_secs_f64() * 1000.0);
+    Some(match event {
+        RoundtripEvent::Swept { names } => {
+            format!("{} {}, which a killed run left", paint.look("dropped"), ticked_list(names))
+        }
+        RoundtripEvent::Made { name } if verbosity == Verbosity::Verbose => {
+            format!("made the database `{name}`")
+        }
+        RoundtripEvent::Climbed { pairs, took: time } => {
+            format!("applied {} to an empty database in {}", plural(*pairs, "migration"), took(time))
+        }
+        RoundtripEvent::Filled { rows: count, took: time } => format!("{} in {}", rows(*count), took(time)),
+        RoundtripEvent::Proving { id, at, of } => {
+            format!("{} {at} of {of}: {}", paint.aside("proving"), paint.name(&id.to_string()))
+        }
+        RoundtripEvent::Diagnosing { id, tables } => format!(
+            "{} {} after {id}: the same again, row by row",
+            plural(*tables, "table"),
+            if *tables == 1 { "differs" } else { "differ" }
+        ),
+        RoundtripEvent::Made { .. } | RoundtripEvent::Stepped => return None,
+    })
+}
+
+/// One message for each finding, in the order of the pairs.
+pub(crate) fn messages(report: &RoundtripReport) -> Vec<Message> {
+    let of_pair = |pair: &PairReport| -> Vec<Message> {
+        pair.findings.iter().flat_map(|found| finding(found, Some(pair))).collect()
+    };
+    let mut messages: Vec<Message> = report.pairs.iter().flat_map(of_pair).collect();
+    messages.extend(report.whole.iter().flat_map(|found| finding(found, None)));
+    messages
+}
+
+/// How it ended, in sentences.
+pub(crate) fn done(report: &RoundtripReport) -> Vec<String> {
+    let mut lines = Vec::new();
+    if let Some(why) = &report.no_data {
+        lines.push(format!("the catalog alone was compared: {why}; name one with `--profile`"));
+    }
+    if report.pairs.is_empty() {
+        lines.push("no pair to prove".to_owned());
+        return lines;
+    }
+    let on = match &report.data {
+        Some(data) if data.rows == 0 => {
+            format!("the profile `{}` wrote no row, so nothing is shown about rows", data.profile)
+        }
+        Some(data) => format!("on {} of the profile `{}`", rows(data.rows), data.profile),
+        None => "on empty tables".to_owned(),
+    };
+    let mut line = format!(
+        "{} of {} proven {on}, in {}",
+        report.count(Verdict::Proven),
+        plural(report.pairs.len() + report.untried.len(), "pair"),
+        milliseconds(report.took_seconds * 1000.0)
+    );
+    if !report.untried.is_empty() {
+        line.push_str(&format!("; not tried: {}", ticked_list(&report.untried)));
+    }
+    lines.push(line);
+    if let Some(kept) = &report.kept {
+        lines.push(format!("the filled database is kept as `{kept}`: `--reuse` starts from it"));
+    }
+    if !report.others_kept.is_empty() {
+        lines.push(format!("kept for other scripts or profiles: {}", ticked_list(&report.others_kept)));
+    }
+    lines
+}
+
+/// Why nothing was tried.
+pub(super) fn refusal(why: &R) -> Message {
+    match why {
+        R::NoCreateDb { role } => {
+            Message::new(format!("the role `{role}` may not make the database that roundtrip works in"))
+                .hint(format!("`ALTER ROLE {role} CREATEDB`, or use a server of its own with `--ephemeral`"))
+        }
+        R::NoSuchVersion { version } => Message::new(format!("there is no migration {version} to prove")),
+        R::NoGit { why } => Message::new("git does not say which scripts changed").note(why.clone()).hint(
+            "`--changed-since` needs a checkout with that commit in it; in CI fetch it first, with its history",
+        ),
+        R::EmbeddedScripts => Message::new("the scripts in the binary do not change")
+            .hint("name the project's folder with `--dir`"),
+    }
+}
+
+fn after(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Down => "after the rollback",
+        Stage::UpAgain => "after down and up again",
+        Stage::DownAgain => "after the second rollback",
+        Stage::Whole => "after everything down and up again",
+    }
+}
+
+fn finding(finding: &Finding, pair: Option<&PairReport>) -> Vec<Message> {
+    let place = |message: Message| match pair {
+        Some(pair) => message.at(&pair.down_file, None, None),
+        None => message,
+    };
+    let of = pair.map_or_else(String::new, |pair| format!("`{}`: ", pair.id));
+    let plain = |text: String| place(Message::new(format!("{of}{text}")));
+    vec![match finding {
+        Finding::Script { stage, failure: why } => {
+            return failure(why)
+                .into_iter()
+                .map(|message| message.note(format!("{} of the round trip", after(*stage))))
+                .collect();
+        }
+        Finding::Idle => plain("the rollback executes nothing that takes anything back".to_owned())
+            .hint("write the way back, or `-- migrate:irreversible <reason>`"),
+        Finding::Catalog { stage, difference } => {
+            let message = plain(format!("`{}` {} {}", difference.object, changed(difference), after(*stage)));
+            aspects(message, difference)
+        }
+        Finding::Moved { stage, moved } => Message {
+            severity: Severity::Warning,
+            ..plain(format!("`{}` has its columns in another order {}", moved.object, after(*stage)))
+        },
+        Finding::Loss(loss) => plain(lost(loss))
+            .hint(format!("bring it back, or declare it: `-- migrate:lossy {} <reason>`", declaration(loss))),
+        Finding::NotLost { object } => Message {
+            severity: Severity::Warning,
+            ..plain(format!("`{object}` is declared as lost, and all of it is there again"))
+        },
+        Finding::Irreversible { reason } => {
+            Message { severity: Severity::Note, ..plain(format!("the way down ends here: {reason}")) }
+        }
+    }]
+}
+
+fn changed(difference: &Difference) -> &'static str {
+    match difference.change {
+        Change::Added => "is left behind",
+        Change::Removed => "is gone",
+        Change::Changed(_) => "is not as it was",
+    }
+}
+
+fn aspects(message: Message, difference: &Difference) -> Message {
+    let Change::Changed(aspects) = &difference.change else { return message };
+    aspects.iter().fold(message, |message, change| {
+        let side = |side: &Option<String>| side.clone().unwrap_or_else(|| "-".to_owned());
+        message.note(format!("{}: was {}, is {}", change.aspect, side(&change.before), side(&change.after)))
+    })
+}
+
+fn lost(loss: &Loss) -> String {
+    let object = match &loss.column {
+        Some(column) => format!("`{}.{column}`", loss.object),
+        None => format!("`{}`", loss.object),
+    };
+    let when = after(loss.stage);
+    match loss.what {
+        Lost::Gone(1) => format!("{object}: 1 row is gone {when}"),
+        Lost::Gone(count) => format!("{object}: {} are gone {when}", rows(count)),
+        Lost::Added(count) => format!("{object}: {} more than before {when}", rows(count)),
+        Lost::Differ(1) => format!("{object}: 1 row differs {when}"),
+        Lost::Differ(count) => format!("{object}: {} differ {when}", rows(count)),
+        Lost::Unknown => format!("{object}: its rows differ {when}"),
+        Lost::WentBack(then, now) => {
+            format!("sequence {object}: it would have given {then} next, and gives {now} {when}")
+        }
+    }
+}
+
+fn declaration(loss: &Loss) -> String {
+    let object = loss.object.strip_prefix("public.").unwrap_or(&loss.object);
+    match &loss.column {
+        Some(column) => format!("{object}.{column}"),
+        None => object.to_owned(),
+    }
+}

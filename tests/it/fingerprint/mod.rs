@@ -1,0 +1,37 @@
+//! `snapshot` and `drift`: every kind of change of a schema is seen and named, and what is no change is not.
+
+mod changes;
+mod drift;
+mod file;
+mod still;
+
+use serde_json::Value;
+
+use crate::support::{Database, Project};
+
+/// What a fingerprint of every kind of object is taken of; needs [`ROLES`].
+const SCHEMA: &str = include_str!("schema.sql");
+
+const ROLES: &str = "CREATE ROLE reader; CREATE ROLE writer; CREATE ROLE boss SUPERUSER";
+
+/// The document of `migrate snapshot`.
+fn snapshot(db: &Database) -> Value {
+    Project::bare().migrate_on(db).args(["snapshot", "--format", "json"]).ok().json()
+}
+
+/// The hash of a schema.
+fn hash(db: &Database) -> String {
+    snapshot(db)["sha256"].as_str().unwrap().to_owned()
+}
+
+/// The differences of a document, as `CHANGE OBJECT`, and `moved OBJECT` for another order of columns.
+fn told(document: &Value) -> Vec<String> {
+    let of = |field: &str| document[field].as_array().cloned().unwrap_or_default();
+    let differences = of("differences");
+    let differences = differences
+        .iter()
+        .map(|found| format!("{} {}", found["change"].as_str().unwrap(), found["object"].as_str().unwrap()));
+    let moved = of("moved");
+    let moved = moved.iter().map(|found| format!("moved {}", found["object"].as_str().unwrap()));
+    differences.chain(moved).collect()
+}
