@@ -37,10 +37,12 @@ fn parse(paragraph: &str) -> Change {
 }
 
 impl Change {
-    /// Whether it can be made beside others: it takes nothing away that another one may need.
+    /// Whether it can be made beside others: it takes nothing away that another one may need,
+    /// and touches nothing but what it tells.
     fn is_sociable(&self) -> bool {
         let adds = |told: &String| told.starts_with("added ") || told.starts_with("changed ");
-        self.tells.iter().all(adds) && !self.make.contains("OWNER TO")
+        let alone = ["OWNER TO", "ATTACH PARTITION", "CLUSTER ON"];
+        self.tells.iter().all(adds) && !alone.iter().any(|words| self.make.contains(words))
     }
 }
 

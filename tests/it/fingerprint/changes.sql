@@ -817,9 +817,9 @@ ALTER TABLE log ADD COLUMN z int GENERATED ALWAYS AS (5) VIRTUAL;
 -- added constraint has_at on public.log
 ALTER TABLE log ADD CONSTRAINT has_at NOT NULL at;
 
--- moved table public.parts_2
-ALTER TABLE parts_2 DROP COLUMN at;
-ALTER TABLE parts_2 ADD COLUMN at int NOT NULL;
+-- moved table public.ordered
+ALTER TABLE ordered DROP COLUMN b;
+ALTER TABLE ordered ADD COLUMN b int;
 
 -- added column public.log.more
 -- removed rule quiet on public.log

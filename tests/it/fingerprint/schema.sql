@@ -11,6 +11,7 @@ CREATE TABLE parts_1 PARTITION OF parts FOR VALUES FROM (0) TO (10);
 CREATE TABLE parts_2 (LIKE parts);
 CREATE INDEX parts_id_idx ON parts (id);
 CREATE TABLE log (at timestamptz DEFAULT '2026-01-01 00:00:00+00');
+CREATE TABLE ordered (a int, b int, c int);
 CREATE INDEX t_a_idx ON t (a);
 CREATE INDEX t_expr_idx ON t ((b + 1));
 CREATE SEQUENCE counter OWNED BY t.b;
