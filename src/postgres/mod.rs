@@ -33,7 +33,6 @@ mod run_part;
 mod run_script;
 mod run_statement;
 mod scratch;
-#[allow(dead_code, reason = "the command that uses it is being written")]
 mod seed;
 mod session;
 mod settings;

@@ -122,9 +122,7 @@ impl Console {
                 Some(file) => self.say(&words::page(file)),
             },
             Report::Partitions(report) => {
-                for line in words::kept(report) {
-                    self.say(&line);
-                }
+                words::kept(report).iter().for_each(|line| self.say(line));
                 if report.kind == Kind::List {
                     self.results(&partitions::list(report, self.output));
                 } else {
@@ -158,9 +156,7 @@ impl Console {
             },
             Report::Drift(report) => {
                 self.results(&fingerprint::differences(&report.diff, self.output));
-                for line in words::drift_asides(report) {
-                    self.say(&line);
-                }
+                words::drift_asides(report).iter().for_each(|line| self.say(line));
             }
             Report::Rules(rules) => self.results(&verify::explain(rules, self.output)),
             Report::Repaired { version, decided } => self.say(&words::repaired(*version, *decided)),

@@ -68,7 +68,8 @@ impl<'a> Settled<'a> {
         has_rows: impl Fn(u32) -> bool,
     ) -> Result<(Plan, Found), Failure> {
         let (plan, asks) = self.settle(catalog, &Found::default())?;
-        let mut found = Found::default();
+        let is_on_top = catalog.tables.iter().any(|table| has_rows(table.oid));
+        let mut found = Found { is_on_top, ..Found::default() };
         for Ask { oid, column, .. } in &asks {
             found.answers.push((*oid, column.clone(), 0));
         }
@@ -101,7 +102,8 @@ impl<'a> Settled<'a> {
             until: self.request.until.map(|day| day * DAY),
             behind: found.behind.clone(),
         };
-        Plan::new(&self.profile, catalog, &wish, &self.edges, &answers).map_err(Failure::Profile)
+        let edges: &[Edge] = if found.is_on_top { &[] } else { &self.edges };
+        Plan::new(&self.profile, catalog, &wish, edges, &answers).map_err(Failure::Profile)
     }
 }
 

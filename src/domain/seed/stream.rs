@@ -96,6 +96,8 @@ impl Fast<'_> {
     pub(super) async fn analyze(&self, at: usize, writer: Writer<'_>) -> Result<(), Trouble> {
         let Stream { schema, name, table, .. } = &self.plan.streams[at];
         let started = Clock::now();
+        let key = run::key(schema, name);
+        self.tell(SeedEvent::Phase { stream: at, name: &key, phase: Phase::Statistics });
         let analyzed = writer.analyze((schema, name)).await;
         self.note_time(*table, started.elapsed());
         Ok(analyzed?)

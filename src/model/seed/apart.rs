@@ -91,6 +91,7 @@ impl Piece {
 impl Apart {
     /// The statements that give a loaded table or partition its indexes, keys and foreign keys back, in the
     /// transaction that loads it.
+    #[cfg(test)]
     pub(crate) fn of_target(&self, target: u32) -> Vec<String> {
         self.statements(|piece| {
             piece.target == target && matches!(piece.stage, Stage::Target | Stage::ForeignKey)
@@ -98,10 +99,12 @@ impl Apart {
     }
 
     /// The statements that make the tables whole, in one transaction, when each target has its own back.
+    #[cfg(test)]
     pub(crate) fn at_the_end(&self) -> Vec<String> {
         self.statements(|piece| matches!(piece.stage, Stage::Whole | Stage::LastForeignKey))
     }
 
+    #[cfg(test)]
     fn statements(&self, wanted: impl Fn(&Piece) -> bool) -> Vec<String> {
         let found: Vec<String> =
             self.pieces.iter().filter(|piece| wanted(piece)).flat_map(|piece| piece.up.clone()).collect();

@@ -22,3 +22,34 @@ impl Apart {
         up
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_target_gets_its_own_back() {
+        let piece = |target, name: &str, stage| Piece {
+            target,
+            table: String::new(),
+            name: name.to_owned(),
+            stage,
+            group: 0,
+            needs: None,
+            down: None,
+            up: vec![name.to_owned()],
+        };
+        let pieces = vec![
+            piece(1, "a", Stage::Target),
+            piece(2, "b", Stage::Target),
+            piece(2, "whole", Stage::Whole),
+            piece(1, "fk", Stage::ForeignKey),
+            piece(2, "last", Stage::LastForeignKey),
+        ];
+        let apart = Apart { pieces, ..Apart::default() };
+        assert_eq!(apart.indexes_of(&[1]), [PLAIN_TABLESPACE, "a"]);
+        assert_eq!(apart.indexes_of(&[1, 2]), [PLAIN_TABLESPACE, "a", "b"]);
+        assert_eq!(apart.foreign_keys_of(&[1, 2]), [PLAIN_TABLESPACE, "fk"]);
+        assert_eq!(apart.foreign_keys_of(&[2]), Vec::<String>::new());
+    }
+}

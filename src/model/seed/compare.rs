@@ -4,9 +4,9 @@ use super::node::{Test, Wanted};
 use super::profile::Comparison;
 use super::value::Value;
 
-/// Whether a value is as wanted. NULL compares with nothing. `text` holds the value's text, if it is one.
+/// Whether a value is as wanted. NULL compares with nothing. `shown` holds the value's text, if it is one.
 #[allow(clippy::cast_precision_loss, reason = "for a comparison")]
-pub(super) fn holds(test: &Test, value: Value, text: &mut Vec<u8>, siblings: u64) -> bool {
+pub(super) fn holds(test: &Test, value: Value, shown: &mut Vec<u8>, siblings: u64) -> bool {
     let is_null = value == Value::Null;
     let ordering = match (&test.wanted, value) {
         (Wanted::Null, _) => return is_null == (test.comparison == Comparison::Equal),
@@ -18,13 +18,13 @@ pub(super) fn holds(test: &Test, value: Value, text: &mut Vec<u8>, siblings: u64
             (digits as f64).total_cmp(&(share * siblings as f64))
         }
         (Wanted::Number(wanted), _) => {
-            value.show(text);
-            let number = std::str::from_utf8(text).ok().and_then(|text| text.parse::<f64>().ok());
+            value.show(shown);
+            let number = std::str::from_utf8(shown).ok().and_then(|text| text.parse::<f64>().ok());
             number.unwrap_or(f64::NAN).total_cmp(wanted)
         }
         (Wanted::Text(wanted), _) => {
-            value.show(text);
-            text.as_slice().cmp(wanted.as_bytes())
+            value.show(shown);
+            shown.as_slice().cmp(wanted.as_bytes())
         }
         (Wanted::Share(_), _) => return false,
     };

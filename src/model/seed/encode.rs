@@ -143,7 +143,9 @@ fn numeric(digits: i64, places: u32, out: &mut Vec<u8>) {
     out.extend(short(if groups.is_empty() { 0 } else { weight }));
     out.extend(short(if digits < 0 { 0x4000 } else { 0 }));
     out.extend(short(places));
-    groups.iter().for_each(|group| out.extend(group.to_be_bytes()));
+    for group in groups {
+        out.extend(group.to_be_bytes());
+    }
 }
 
 /// Appends a field of the text format: the bytes that mean something to COPY are escaped.

@@ -86,7 +86,7 @@ impl Maker {
 fn stride(place: u64, all: u64) -> u64 {
     let golden = u128::from(all) * 618_033_989 / 1_000_000_000;
     let apart = |step: &u64| gcd(*step, all) == 1;
-    let step = (u64::try_from(golden).unwrap_or(1).max(1)..).find(apart).unwrap_or(1);
+    let step = (u64::try_from(golden).unwrap_or(1).max(1)..=all).find(apart).unwrap_or(1);
     u64::try_from(u128::from(place) * u128::from(step) % u128::from(all)).unwrap_or(0)
 }
 

@@ -46,7 +46,11 @@ pub(super) fn between(
         return from;
     }
     let share = chance.unit();
-    let share = if span.recent == 1.0 { share } else { libm::pow(share, 1.0 / span.recent.max(0.01)) };
+    let share = if (span.recent - 1.0).abs() < f64::EPSILON {
+        share
+    } else {
+        libm::pow(share, 1.0 / span.recent.max(0.01))
+    };
     let at = from + ((share * length as f64) as i64).min(length - 1);
     match span.snap {
         None => at,

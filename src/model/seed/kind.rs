@@ -51,14 +51,4 @@ impl Kind {
     pub(crate) fn is_integer(self) -> bool {
         matches!(self, Self::Int2 | Self::Int4 | Self::Int8)
     }
-
-    /// Whether it is an instant or a day.
-    pub(crate) fn is_time(self) -> bool {
-        matches!(self, Self::Timestamptz | Self::Timestamp | Self::Date)
-    }
-
-    /// Whether it takes any text.
-    pub(crate) fn is_text(self) -> bool {
-        matches!(self, Self::Text | Self::Other)
-    }
 }

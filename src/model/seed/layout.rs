@@ -168,11 +168,6 @@ impl Layout {
         Some(ordinal)
     }
 
-    /// Whether a table stands below another one, or is it.
-    pub(crate) fn is_below(&self, table: usize, ancestor: usize) -> bool {
-        table == ancestor || self.shapes[table].parent.is_some_and(|parent| self.is_below(parent, ancestor))
-    }
-
     /// The rows of a table below one row of an ancestor. No table between them is spread over months.
     pub(crate) fn below(&self, table: usize, ancestor: usize, ordinal: u64) -> (u64, u64) {
         if table == ancestor {

@@ -53,7 +53,7 @@ impl Maker {
         let column = &table.columns[column];
         match &column.node {
             Some(node) => {
-                Making { maker: self, row, column }.node(node, &mut column.salt.at(row.ordinal), cursor, out)
+                Making { maker: self, row }.node(node, &mut column.salt.at(row.ordinal), cursor, out)
             }
             None => Value::Null,
         }
@@ -67,7 +67,7 @@ impl Maker {
         let sample = |ordinal: u64| {
             let row = self.locate(question.table, ordinal, &mut cursor);
             let mut text = Vec::new();
-            let making = Making { maker: self, row: &row, column };
+            let making = Making { maker: self, row: &row };
             let value = making.node(node, &mut column.salt.at(ordinal), &mut cursor, &mut text);
             value.show(&mut text);
             (value != Value::Null).then(|| String::from_utf8_lossy(&text).into_owned())
@@ -92,11 +92,10 @@ fn constant(text: &str, out: &mut Vec<u8>) -> Value {
     Value::Text
 }
 
-/// The column that is being made.
+/// The row that a column is made of.
 struct Making<'a> {
     maker: &'a Maker,
     row: &'a Row,
-    column: &'a Column,
 }
 
 impl Making<'_> {
@@ -106,7 +105,9 @@ impl Making<'_> {
             Node::Null => Value::Null,
             Node::Constant(text) => constant(text, out),
             Node::Template(parts) => {
-                parts.iter().for_each(|part| self.part(part, chance, cursor, out));
+                for part in parts {
+                    self.part(part, chance, cursor, out);
+                }
                 Value::Text
             }
             Node::Words { list, count, sentence, max_chars } => {
@@ -148,7 +149,7 @@ impl Making<'_> {
             }
             Node::Case(cases, other) => {
                 let holds =
-                    |tests: &[Test], cursor: &mut Cursor| tests.iter().all(|test| self.holds(test, cursor));
+                    |tests: &[Test], cursor: &mut Cursor| tests.iter().all(|one| self.holds(one, cursor));
                 for (tests, then) in cases {
                     if holds(tests, cursor) {
                         return self.node(then, chance, cursor, out);
@@ -176,8 +177,8 @@ impl Making<'_> {
                 let count = maker.count_below(self.row, *table).cast_signed();
                 Value::Number { digits: count.max(*at_least), places: 0 }
             }
-            Node::Sometimes(none, node) => {
-                if chance.happens(*none) {
+            Node::Sometimes(never, node) => {
+                if chance.happens(*never) {
                     Value::Null
                 } else {
                     self.node(node, chance, cursor, out)
@@ -190,7 +191,7 @@ impl Making<'_> {
         match part {
             Part::Text(text) => out.extend_from_slice(text.as_bytes()),
             Part::Word(list) => {
-                out.extend_from_slice(words::any(&self.maker.lists[*list], chance).as_bytes())
+                out.extend_from_slice(words::any(&self.maker.lists[*list], chance).as_bytes());
             }
             Part::Of(place) => self.maker.place(self.row, *place, cursor, out).show(out),
             Part::Number => Value::whole(self.row.ordinal + 1).show(out),
@@ -233,15 +234,15 @@ impl Making<'_> {
     }
 
     fn holds(&self, test: &Test, cursor: &mut Cursor) -> bool {
-        let mut text = Vec::new();
+        let mut shown = Vec::new();
         let value = match test.operand {
-            Operand::Of(place) => self.maker.place(self.row, place, cursor, &mut text),
+            Operand::Of(place) => self.maker.place(self.row, place, cursor, &mut shown),
             Operand::Rank => Value::whole(self.row.rank() + 1),
             Operand::Number => Value::whole(self.row.ordinal + 1),
             Operand::Siblings => Value::whole(self.row.siblings),
             Operand::CountOf(table) => Value::whole(self.maker.count_below(self.row, table)),
         };
-        compare::holds(test, value, &mut text, self.row.siblings)
+        compare::holds(test, value, &mut shown, self.row.siblings)
     }
 
     fn json(&self, members: &[(String, Node)], chance: &mut Chance, cursor: &mut Cursor, out: &mut Vec<u8>) {

@@ -24,7 +24,6 @@ pub(crate) struct Table {
 pub(crate) struct Column {
     pub(crate) name: String,
     pub(crate) kind: Kind,
-    pub(crate) not_null: bool,
     pub(crate) salt: Salt,
     /// `None`: the server fills it.
     pub(crate) node: Option<Node>,
@@ -33,7 +32,6 @@ pub(crate) struct Column {
 /// Which row of another table (or an earlier one of the same) is referred to.
 #[derive(Debug)]
 pub(crate) struct Picked {
-    pub(crate) name: String,
     pub(crate) table: usize,
     /// Of that table, only what stands below the same row of this one.
     pub(crate) within: Option<usize>,

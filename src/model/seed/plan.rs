@@ -1,12 +1,12 @@
 //! What is going to be written: the profile, settled with the catalog.
 
+mod rows;
+
 use std::collections::BTreeMap;
 
 use super::catalog::{self, Catalog};
-use super::encode;
 use super::kind::Kind;
-use super::layout::Row;
-use super::make::{Cursor, Maker};
+use super::make::Maker;
 use super::profile::{Edge, Profile, ProfileProblem, Why};
 use super::recipe::Question;
 use super::settle::{Answers, Settled, Wish, settle};
@@ -28,6 +28,9 @@ pub(crate) struct Plan {
     /// By stream: its first row.
     starts: Vec<u64>,
 }
+
+/// A partition, and its first row and the one behind its last.
+type Portion = (usize, u64, u64);
 
 /// A table of the plan.
 #[derive(Debug, Clone)]
@@ -67,8 +70,6 @@ pub(crate) struct Ask {
     pub(crate) checks: Vec<(String, String)>,
     /// Sample values of each candidate, as text.
     pub(crate) candidates: Vec<Vec<Option<String>>>,
-    /// Whether NULL is a way out where none of them fits.
-    pub(crate) is_optional: bool,
 }
 
 impl Plan {
@@ -89,9 +90,9 @@ impl Plan {
         }
         let mut problems = Vec::new();
         let mut of_table: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-        for table in 0..plan.maker.tables.len() {
+        for (table, others) in refers.iter().enumerate() {
             let after: Vec<usize> =
-                refers[table].iter().filter_map(|other| of_table.get(other)).flatten().copied().collect();
+                others.iter().filter_map(|other| of_table.get(other)).flatten().copied().collect();
             let facts = &catalog.tables[plan.maker.tables[table].catalog];
             let first = plan.streams.len();
             if let Err(problem) = plan.add_streams(table, facts, &after) {
@@ -168,17 +169,13 @@ impl Plan {
     }
 
     /// The rows of each partition, in their order; `None` where they have to go through the parent.
-    fn by_leaf(
-        &self,
-        table: usize,
-        facts: &catalog::Table,
-    ) -> Result<Option<Vec<(usize, u64, u64)>>, ProfileProblem> {
+    fn by_leaf(&self, table: usize, facts: &catalog::Table) -> Result<Option<Vec<Portion>>, ProfileProblem> {
         let (maker, shape) = (&self.maker, &self.maker.layout.shapes[table]);
         let over = maker.tables[table].over.map(|over| maker.tables[table].columns[over].name.clone());
         if facts.leaves.is_empty() || over.is_none() || over != facts.partition_column {
             return Ok(None);
         }
-        let mut leaves: Vec<(usize, u64, u64)> = Vec::new();
+        let mut leaves: Vec<Portion> = Vec::new();
         for month in 0..shape.months {
             let start = |month: u64| maker.layout.start(table, month * shape.parents);
             let (first, end) = (start(month), start(month + 1));
@@ -215,80 +212,6 @@ impl Plan {
         Ok(Some(leaves))
     }
 
-    /// Appends the rows of a chunk as COPY takes them, without header and trailer.
-    pub(crate) fn write(&self, stream: usize, chunk: u64, out: &mut Vec<u8>) -> Result<(), Unfit> {
-        self.rows(stream, chunk, &self.given[self.streams[stream].table].0, out)
-    }
-
-    /// The same, of the columns of `key` alone.
-    pub(crate) fn write_keys(&self, stream: usize, chunk: u64, out: &mut Vec<u8>) -> Result<(), Unfit> {
-        self.rows(stream, chunk, &self.given[self.streams[stream].table].1, out)
-    }
-
-    fn rows(&self, stream: usize, chunk: u64, columns: &[usize], out: &mut Vec<u8>) -> Result<(), Unfit> {
-        let Stream { table, rows, .. } = self.streams[stream];
-        let start = self.starts[stream];
-        let (from, to) = (chunk * CHUNK, ((chunk + 1) * CHUNK).min(rows));
-        let is_binary = self.tables[table].format == CopyFormat::Binary;
-        let mut cursor = self.maker.cursor();
-        let mut scratch = Vec::new();
-        let count = i16::try_from(columns.len()).unwrap_or(i16::MAX).to_be_bytes();
-        for ordinal in start + from..start + to {
-            let row = self.maker.locate(table, ordinal, &mut cursor);
-            if is_binary {
-                out.extend_from_slice(&count);
-                for column in columns {
-                    self.binary(&row, *column, &mut cursor, out)?;
-                }
-            } else {
-                for (at, column) in columns.iter().enumerate() {
-                    if at > 0 {
-                        out.push(b'\t');
-                    }
-                    scratch.clear();
-                    let value = self.maker.column(&row, *column, &mut cursor, &mut scratch);
-                    encode::text(value, &scratch, out);
-                }
-                out.push(b'\n');
-            }
-        }
-        Ok(())
-    }
-
-    fn binary(&self, row: &Row, column: usize, cursor: &mut Cursor, out: &mut Vec<u8>) -> Result<(), Unfit> {
-        let made = &self.maker.tables[row.table].columns[column];
-        let at = out.len();
-        out.extend_from_slice(&encode::NULL);
-        if made.kind == Kind::Jsonb {
-            // The version of the format (`jsonb_recv`).
-            out.push(1);
-        }
-        let body = out.len();
-        let value = self.maker.column(row, column, cursor, out);
-        if value == Value::Null {
-            out.truncate(at + 4);
-            return Ok(());
-        }
-        match encode::binary(made.kind, value, body, out) {
-            Some(()) => {
-                let length = i32::try_from(out.len() - at - 4).unwrap_or(i32::MAX);
-                out[at..at + 4].copy_from_slice(&length.to_be_bytes());
-                Ok(())
-            }
-            None => {
-                let mut shown = Vec::new();
-                let value = self.maker.column(row, column, cursor, &mut shown);
-                value.show(&mut shown);
-                Err(Unfit {
-                    table: row.table,
-                    column: made.name.clone(),
-                    type_name: format!("{:?}", made.kind).to_lowercase(),
-                    value: String::from_utf8_lossy(&shown).into_owned(),
-                })
-            }
-        }
-    }
-
     fn ask(&self, question: &Question) -> Ask {
         Ask {
             oid: question.oid,
@@ -296,10 +219,11 @@ impl Plan {
             type_name: question.type_name.clone(),
             checks: question.checks.clone(),
             candidates: question.candidates.iter().map(|node| self.maker.samples(question, node)).collect(),
-            is_optional: question.is_optional,
         }
     }
 }
 
+#[cfg(test)]
+mod small;
 #[cfg(test)]
 mod tests;

@@ -115,8 +115,11 @@ impl SeedRefusal {
     /// The exit code that it means.
     pub(crate) fn exit(&self) -> ExitStatus {
         match self {
-            Self::SchemaDiffers { .. } | Self::NotEmpty { .. } | Self::HeldBy { .. } => ExitStatus::Failed,
-            Self::OthersWent | Self::NotBack { .. } => ExitStatus::Failed,
+            Self::SchemaDiffers { .. }
+            | Self::NotEmpty { .. }
+            | Self::HeldBy { .. }
+            | Self::OthersWent
+            | Self::NotBack { .. } => ExitStatus::Failed,
             _ => ExitStatus::Usage,
         }
     }

@@ -41,6 +41,9 @@ pub(crate) struct Found {
     pub(crate) answers: Vec<(u32, String, usize)>,
     /// The highest numbers that counted columns had, by table.
     pub(crate) behind: BTreeMap<u32, i64>,
+    /// There were rows of an earlier run: the hand-made ones are there already.
+    #[serde(default)]
+    pub(crate) is_on_top: bool,
 }
 
 /// A table of a run.

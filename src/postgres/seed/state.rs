@@ -38,7 +38,7 @@ impl Session {
             if !is_there(&self.client).await? {
                 return Ok(Vec::new());
             }
-            Ok(self.client.query_typed(RUNS, &[]).await?.iter().map(run).collect::<Result<_, _>>()?)
+            self.client.query_typed(RUNS, &[]).await?.iter().map(run).collect::<Result<_, Error>>()
         };
         read.await
             .map_err(|error: Error| fault::translate(&error))

@@ -147,6 +147,9 @@ pub(super) fn event(event: &SeedEvent<'_>, verbosity: Verbosity, paint: Paint) -
             paint.good("brought back"),
             milliseconds(took.as_secs_f64() * 1000.0)
         ),
+        SeedEvent::TriggersOff { names } if names.len() > 5 && !verbose => {
+            format!("switched off while rows are written: {} triggers", names.len())
+        }
         SeedEvent::TriggersOff { names } if !names.is_empty() => {
             format!("switched off while rows are written: {}", ticked_list(names))
         }

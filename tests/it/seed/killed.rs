@@ -29,8 +29,13 @@ fn rounds(count: u32) {
         let (db, project) = accounts();
         with_months(&db);
         // Spread over the run, and not beyond.
-        kill(&db, &project, ["--profile", "accounts", "--jobs", "2"].as_slice(), took * (2 * round + 1) / (2 * count));
-        if db.value("SELECT to_regclass('migrate_seed')") == "" {
+        kill(
+            &db,
+            &project,
+            ["--profile", "accounts", "--jobs", "2"].as_slice(),
+            took * (2 * round + 1) / (2 * count),
+        );
+        if db.value("SELECT to_regclass('migrate_seed')").is_empty() {
             // Before anything was taken apart.
             is_as(&db, &before);
             continue;
@@ -41,7 +46,11 @@ fn rounds(count: u32) {
         }
         let resumed = seed(&db, &project, ["--resume"]).run();
         if resumed.code != Some(0) {
-            assert_eq!(db.value("SELECT count(*) FROM migrate_seed WHERE finished_at IS NULL"), "0", "{resumed:#?}");
+            assert_eq!(
+                db.value("SELECT count(*) FROM migrate_seed WHERE finished_at IS NULL"),
+                "0",
+                "{resumed:#?}"
+            );
         }
         is_as(&db, &before);
         assert_eq!(content(&db), expected, "round {round}");
@@ -64,7 +73,9 @@ fn killed_it_is_taken_back() {
     let mut call = seed(&db, &project, ["--profile", "accounts", "--jobs", "1"]).into_command();
     let mut child = call.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
     // Something is filled, and not all.
-    while db.value("SELECT to_regclass('migrate_seed')") == "" || db.value("SELECT count(*) FROM migrate_seed WHERE streams <> '{}'") == "0" {
+    while db.value("SELECT to_regclass('migrate_seed')").is_empty()
+        || db.value("SELECT count(*) FROM migrate_seed WHERE streams <> '{}'") == "0"
+    {
         std::thread::sleep(Duration::from_millis(3));
     }
     child.kill().unwrap();

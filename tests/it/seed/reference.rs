@@ -19,11 +19,8 @@ fn seeded(arguments: &[&str], profile: &str) -> Database {
 #[test]
 fn smoke_keeps_every_promise_of_the_reference_schema() {
     let db = seeded(&["--embedded"], "smoke");
-    let broken: Vec<String> = db
-        .query(include_str!("invariants.sql"))
-        .into_iter()
-        .filter(|line| !line.ends_with("|0"))
-        .collect();
+    let broken: Vec<String> =
+        db.query(include_str!("invariants.sql")).into_iter().filter(|line| !line.ends_with("|0")).collect();
     assert_eq!(broken, Vec::<String>::new());
 }
 

@@ -30,9 +30,11 @@ fn a_profile_that_is_not_there_or_not_usable() {
 fn tables_that_are_not_there() {
     let (db, project) = (Database::new(), Project::new());
     project.file("fixtures/profiles/accounts.toml", super::PROFILE);
-    seed(&db, &project, ["--profile", "accounts"])
-        .code(2)
-        .says(&["`accounts`", "`events` and `items`", "`migrate up`"]);
+    seed(&db, &project, ["--profile", "accounts"]).code(2).says(&[
+        "`accounts`",
+        "`events` and `items`",
+        "`migrate up`",
+    ]);
 }
 
 #[test]
@@ -55,9 +57,8 @@ fn a_protected_environment_wants_the_databases_name() {
     let (db, project) = accounts();
     let url = db.url();
     project.file("migrate.toml", format!("[scripts]\n[env.production]\nurl = \"{url}\"\nprotected = true\n"));
-    let on = |args: &[&str]| {
-        project.migrate().args(["--env", "production", "seed"]).args(args.iter().copied())
-    };
+    let on =
+        |args: &[&str]| project.migrate().args(["--env", "production", "seed"]).args(args.iter().copied());
     for args in [["--profile", "accounts"].as_slice(), &["--clear"], &["--resume"]] {
         on(args).code(2).says(&["`production` is protected", db.name()]);
     }
@@ -78,7 +79,15 @@ fn a_role_that_cannot_fill_the_tables() {
     let run = |code| {
         project
             .migrate()
-            .args(["--database-url", &db.url_as("loader"), "seed", "--profile", "accounts", "--scale", "0.01"])
+            .args([
+                "--database-url",
+                &db.url_as("loader"),
+                "seed",
+                "--profile",
+                "accounts",
+                "--scale",
+                "0.01",
+            ])
             .code(code)
     };
     run(2).says(&["`loader` does not own", "`GRANT app_owner TO loader`"]);
@@ -96,8 +105,11 @@ fn two_at_once() {
     let application = Held::open(db.url());
     // Somebody holds a lock, so that the first one waits within its run.
     application.query("BEGIN; LOCK TABLE accounts IN ACCESS EXCLUSIVE MODE").unwrap();
-    let mut first =
-        seed(&db, &project, ["--profile", "accounts"]).into_command().stderr(std::process::Stdio::null()).spawn().unwrap();
+    let mut first = seed(&db, &project, ["--profile", "accounts"])
+        .into_command()
+        .stderr(std::process::Stdio::null())
+        .spawn()
+        .unwrap();
     let held = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND granted
                 AND database = (SELECT oid FROM pg_database WHERE datname = current_database())";
     while db.value(held) == "0" {

@@ -15,7 +15,9 @@ fn sigint_brings_everything_back_and_resume_goes_on() {
     let child = call.into_command().stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     let started = Instant::now();
     // In the middle: the tables are apart.
-    while db.value("SELECT to_regclass('items_title')") != "" || db.value("SELECT to_regclass('migrate_seed')") == "" {
+    while !db.value("SELECT to_regclass('items_title')").is_empty()
+        || db.value("SELECT to_regclass('migrate_seed')").is_empty()
+    {
         assert!(started.elapsed() < Duration::from_secs(30), "it was never apart");
         std::thread::sleep(Duration::from_millis(3));
     }

@@ -30,7 +30,7 @@ const KINDS: [&str; 20] = [
     "json", "bool", "uuid", "serial", "hex", "rank", "count", "null",
 ];
 
-impl<'a> Keys<'a> {
+impl Keys<'_> {
     fn generator(&mut self) -> Result<Generator, ProfileProblem> {
         let share = match self.table.get("null") {
             Some(Value::Float(share)) => *share,
@@ -57,7 +57,9 @@ impl<'a> Keys<'a> {
                 list: self.text("words")?,
                 count: self.count("count")?.unwrap_or(Count::Between(3, 10)),
                 sentence: self.flag("sentence")?,
-                max_chars: self.number("max_chars")?.map_or(usize::MAX, |most| most as usize),
+                max_chars: self
+                    .number("max_chars")?
+                    .map_or(usize::MAX, |most| usize::try_from(most).unwrap_or(usize::MAX)),
             },
             "choice" => Generator::Choice(self.weights()?),
             "mix" => Generator::Mix(self.mix()?),
@@ -72,7 +74,9 @@ impl<'a> Keys<'a> {
             "uuid" => self.is("uuid", Generator::Uuid)?,
             "serial" => self.is("serial", Generator::Serial)?,
             "null" => self.is("null", Generator::Null)?,
-            "hex" => Generator::Hex(self.number("hex")?.unwrap_or(0) as usize),
+            "hex" => Generator::Hex(
+                self.number("hex")?.and_then(|digits| usize::try_from(digits).ok()).unwrap_or(0),
+            ),
             "rank" => {
                 self.is("rank", Generator::Null)?;
                 Generator::Rank { step: self.number("step")?.map_or(1, u64::cast_signed) }

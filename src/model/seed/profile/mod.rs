@@ -21,7 +21,6 @@ pub(crate) use template::{Piece, parse as parse_template};
 /// A profile as its files say it, before any catalog was asked.
 #[derive(Debug, Clone)]
 pub(crate) struct Profile {
-    pub(crate) description: String,
     /// Times every `rows` that is not fixed.
     pub(crate) scale: f64,
     /// Where the data end: microseconds since 1970, a midnight in UTC.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use toml::{Table, Value};
 
 use super::keys::Keys;
-use super::{Count, Profile, ProfileProblem, Share, Size, TableSpec, Why, kinds};
+use super::{Profile, ProfileProblem, Share, Size, TableSpec, Why, kinds};
 
 /// A document over the one that it extends: of tables, each key, column and pick by itself; of lists, each list;
 /// anything else is replaced. A table that is given another kind of size loses the one that it had.
@@ -13,7 +13,9 @@ pub(crate) fn merge(base: &mut Table, over: Table) {
     for (key, value) in over {
         match (key.as_str(), base.get_mut(&key), value) {
             ("tables", Some(Value::Table(there)), Value::Table(given)) => merge_tables(there, given),
-            ("lists", Some(Value::Table(there)), Value::Table(given)) => there.extend(given),
+            ("lists", Some(Value::Table(there)), Value::Table(given)) => {
+                there.extend(given);
+            }
             (_, _, value) => {
                 base.insert(key, value);
             }
@@ -31,7 +33,7 @@ fn merge_tables(base: &mut Table, over: Table) {
                 for (key, value) in given {
                     match (key.as_str(), there.get_mut(&key), value) {
                         ("columns" | "picks", Some(Value::Table(there)), Value::Table(given)) => {
-                            there.extend(given)
+                            there.extend(given);
                         }
                         (_, _, value) => {
                             there.insert(key, value);
@@ -52,8 +54,9 @@ pub(crate) fn parse(document: &Table) -> Result<Profile, ProfileProblem> {
     keys.get("extends");
     let until = keys.text("until")?;
     let off = keys.texts("tables_off")?;
+    // For the people who read the file.
+    keys.text("description")?;
     let profile = Profile {
-        description: keys.text("description")?,
         scale: keys.real("scale")?.unwrap_or(1.0),
         until: midnight(&until).ok_or_else(|| keys.wanted("until", "a day such as `2026-11-01`"))?,
         months: match keys.number("months")? {
@@ -100,9 +103,8 @@ fn lists(keys: &mut Keys<'_>) -> Result<BTreeMap<String, Vec<String>>, ProfilePr
 }
 
 fn tables(keys: &mut Keys<'_>, off: &[String]) -> Result<Vec<TableSpec>, ProfileProblem> {
-    let tables = match keys.get("tables") {
-        Some(Value::Table(tables)) => tables,
-        _ => return Err(ProfileProblem::new("profile", Why::Missing { key: "tables" })),
+    let Some(Value::Table(tables)) = keys.get("tables") else {
+        return Err(ProfileProblem::new("profile", Why::Missing { key: "tables" }));
     };
     tables.iter().filter(|(name, _)| !off.contains(name)).map(|(name, value)| table(name, value)).collect()
 }
@@ -190,17 +192,6 @@ fn size(keys: &mut Keys<'_>, has_parent: bool) -> Result<Size, ProfileProblem> {
         min,
         max,
     })
-}
-
-impl Count {
-    /// About how many, on average.
-    pub(crate) fn mean(self) -> f64 {
-        match self {
-            #[allow(clippy::cast_precision_loss, reason = "about")]
-            Self::Between(from, to) => (from as f64 + to as f64) / 2.0,
-            Self::Long(mean, _) => mean,
-        }
-    }
 }
 
 #[cfg(test)]

@@ -22,8 +22,6 @@ pub(crate) struct Question {
     /// The CHECK constraints of the column alone: name and expression. Those of its domain hold by its type.
     pub(crate) checks: Vec<(String, String)>,
     pub(crate) candidates: Vec<Node>,
-    /// Whether NULL is a way out.
-    pub(crate) is_optional: bool,
 }
 
 /// What may fit, the likeliest first. `is_key`: the values have to differ.

@@ -28,7 +28,6 @@ impl Settling<'_> {
             columns.push(Column {
                 name: column.name.clone(),
                 kind: Kind::of(&column.base_type, !column.labels.is_empty()),
-                not_null: column.not_null,
                 salt: Salt::new(self.wish.seed, &[&spec.name, &column.name]),
                 node: self.filling(table, column, picks),
             });
@@ -143,7 +142,6 @@ impl Settling<'_> {
                 type_name: column.type_name.clone(),
                 checks: own.iter().map(|check| (check.name.clone(), check.expression.clone())).collect(),
                 candidates,
-                is_optional: !column.not_null,
             });
         }
         match chosen {

@@ -73,8 +73,8 @@ pub(crate) fn settle(
     let picks: Vec<Vec<picks::Draft>> =
         (0..settling.order.len()).map(|table| settling.picks(table)).collect();
     let mut layout = Layout::default();
-    for table in 0..settling.order.len() {
-        settling.size(table, &picks[table], profile, &mut layout);
+    for (table, drafts) in picks.iter().enumerate() {
+        settling.size(table, drafts, profile, &mut layout);
     }
     if !settling.problems.is_empty() {
         return Err(settling.problems);

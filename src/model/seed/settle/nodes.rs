@@ -86,7 +86,7 @@ impl At<'_, '_> {
                 Some(table) => Node::CountOf { table, at_least: *at_least },
                 None => Node::Null,
             },
-            Generator::Sometimes(none, node) => Node::Sometimes(*none, Box::new(self.node(node))),
+            Generator::Sometimes(never, node) => Node::Sometimes(*never, Box::new(self.node(node))),
         }
     }
 

@@ -115,7 +115,7 @@ impl Settling<'_> {
         };
         let pick = given.unwrap_or(auto);
         let within = self.common(table, target, key, &free);
-        Some(Draft { within, needed, ..self.shaped(name, target, pick, free) })
+        Some(Draft { within, needed, ..Self::shaped(name, target, pick, free) })
     }
 
     /// The table above both, below whose row the columns agree that are settled already.
@@ -166,10 +166,10 @@ impl Settling<'_> {
             return None;
         };
         let within = self.tenant(self.order[table], self.order[target]).and_then(|tenant| self.at(tenant));
-        Some(Draft { within, ..self.shaped(name.to_owned(), target, pick.clone(), columns) })
+        Some(Draft { within, ..Self::shaped(name.to_owned(), target, pick.clone(), columns) })
     }
 
-    fn shaped(&self, name: String, target: usize, pick: Pick, columns: Vec<(String, String)>) -> Draft {
+    fn shaped(name: String, target: usize, pick: Pick, columns: Vec<(String, String)>) -> Draft {
         let way = match (pick.earlier, pick.walk, pick.distinct) {
             (Some(reach), _, _) => Way::Earlier(reach.max(1)),
             (_, true, _) => Way::Walk,
@@ -205,7 +205,6 @@ impl Settling<'_> {
     pub(super) fn picked(&self, table: usize, draft: &Draft) -> Picked {
         let names = [self.names.spec(self.order[table]).name.as_str(), "pick", &draft.name];
         Picked {
-            name: draft.name.clone(),
             table: draft.target,
             within: draft.within,
             among: draft.pick.among,
