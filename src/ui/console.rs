@@ -6,6 +6,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use super::message::Message;
 use super::paint::Paint;
 use super::progress::Running;
+use super::style::{Style, Verbosity};
 use super::terminal::{self, Terminal};
 use super::{docs, fingerprint, github, json, partitions, roundtrip, seed, snippet, tables, verify, words};
 use crate::model::event::{Event, Reporter, StepDone};
@@ -14,22 +15,6 @@ use crate::model::failure::Failure;
 use crate::model::isolation::finding::Severity;
 use crate::model::partitions::report::{Kind, PartitionsReport};
 use crate::model::report::{PlannedStep, Report};
-
-/// How results are shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Style {
-    Human,
-    Json,
-    Github,
-}
-
-/// How much is told on the way.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Verbosity {
-    Quiet,
-    Normal,
-    Verbose,
-}
 
 /// Where everything that a person or a program reads comes from.
 pub(crate) struct Console {
@@ -122,9 +107,7 @@ impl Console {
                 Some(file) => self.say(&words::page(file)),
             },
             Report::Partitions(report) => {
-                for line in words::kept(report) {
-                    self.say(&line);
-                }
+                self.say_all(&words::kept(report));
                 if report.kind == Kind::List {
                     self.results(&partitions::list(report, self.output));
                 } else {
@@ -145,7 +128,7 @@ impl Console {
             }
             Report::Roundtrip(report) => {
                 self.results(&roundtrip::table(report, self.output));
-                words::roundtrip::done(report).iter().for_each(|line| self.say(line));
+                self.say_all(&words::roundtrip::done(report));
             }
             Report::Snapshot(report) => match &report.file {
                 None => self.results(&report.fingerprint.text()),
@@ -158,9 +141,7 @@ impl Console {
             },
             Report::Drift(report) => {
                 self.results(&fingerprint::differences(&report.diff, self.output));
-                for line in words::drift_asides(report) {
-                    self.say(&line);
-                }
+                self.say_all(&words::drift_asides(report));
             }
             Report::Rules(rules) => self.results(&verify::explain(rules, self.output)),
             Report::Repaired { version, decided } => self.say(&words::repaired(*version, *decided)),
@@ -255,6 +236,12 @@ impl Console {
         let line =
             if self.terminal.error { format!("{line}\n") } else { format!("{} {line}\n", words::now()) };
         self.running.aside(|| self.bars.aside(|| self.aside(&line)));
+    }
+
+    fn say_all(&self, lines: &[String]) {
+        for line in lines {
+            self.say(line);
+        }
     }
 
     fn done(&self) -> MutexGuard<'_, Vec<StepDone>> {

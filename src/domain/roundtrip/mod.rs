@@ -82,7 +82,7 @@ pub(crate) async fn run(
         return Ok(RoundtripReport { no_data: asked.no_data.clone(), ..RoundtripReport::default() });
     }
     let scratches = Scratches::open(server).await?;
-    let proven = prove(server, pairs, asked, (&scratches, lowest)).await;
+    let proven = Box::pin(prove(server, pairs, asked, (&scratches, lowest))).await;
     scratches.drop_all().await;
     let mut report = if server.is_stopping() { proven.and(Err(Failure::Stopped))? } else { proven? };
     report.took_seconds = started.elapsed().as_secs_f64();

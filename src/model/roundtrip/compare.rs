@@ -1,5 +1,7 @@
 //! Which columns are compared when, and what a difference means: a loss that is declared, or one that is not.
 
+use std::cmp::Ordering;
+
 use super::contents::{Ask, Column, Layout, Sequence, Sums, Table};
 use super::finding::{Loss, Lost, Stage};
 use super::report::Declared;
@@ -133,12 +135,10 @@ impl Watched {
     /// The loss of a table as far as the sums tell it.
     pub(crate) fn rough(&self, stage: Stage, before: &Sums, now: Option<&Sums>) -> Loss {
         let rows = now.map_or(0, |now| now.rows);
-        let what = if rows < before.rows {
-            Lost::Gone(before.rows - rows)
-        } else if rows > before.rows {
-            Lost::Added(rows - before.rows)
-        } else {
-            Lost::Unknown
+        let what = match rows.cmp(&before.rows) {
+            Ordering::Less => Lost::Gone(before.rows - rows),
+            Ordering::Greater => Lost::Added(rows - before.rows),
+            Ordering::Equal => Lost::Unknown,
         };
         Loss { stage, object: self.table.shown(), column: None, what }
     }
