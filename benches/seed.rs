@@ -67,7 +67,8 @@ fn main() {
 /// Ours, the floor and the naive ways take turns, on the schema up to a version.
 fn tasks(scale: &str, to: &str) {
     let cluster = Cluster::own(&SETTINGS);
-    let folder = tempfile::TempDir::new_in(if Path::new("/dev/shm").is_dir() { "/dev/shm" } else { "/tmp" }).unwrap();
+    let folder =
+        tempfile::TempDir::new_in(if Path::new("/dev/shm").is_dir() { "/dev/shm" } else { "/tmp" }).unwrap();
     let at = folder.path();
     let db = migrated(&cluster, to);
     progress(format!("schema up to {to}: seeded once, and written to files"));
@@ -78,7 +79,8 @@ fn tasks(scale: &str, to: &str) {
     std::fs::write(at.join("pre.sql"), dump(&cluster, &db, "pre-data")).unwrap();
     let post = dump(&cluster, &db, "post-data");
     let parts = post.split("\n--\n-- ").filter(|part| is_built(part));
-    let built: String = parts.filter_map(|part| part.split_once("--\n")).map(|(_, statements)| statements).collect();
+    let built: String =
+        parts.filter_map(|part| part.split_once("--\n")).map(|(_, statements)| statements).collect();
     std::fs::write(at.join("floor.sql"), floor(&tables, &built)).unwrap();
     std::fs::write(at.join("naive.sql"), naive(&tables, false)).unwrap();
     std::fs::write(at.join("naive_triggers.sql"), naive(&tables, true)).unwrap();
@@ -110,14 +112,24 @@ fn tasks(scale: &str, to: &str) {
     let (naive, triggers) = (naively("naive.sql"), naively("naive_triggers.sql"));
     let line = |name: &str, figures: &[f64]| {
         let (low, high) = range(figures.to_vec());
-        say(format!("{name:<40} {:>7.1} s ({:.1} .. {:.1})", median(figures.to_vec()) / 1e3, low / 1e3, high / 1e3));
+        say(format!(
+            "{name:<40} {:>7.1} s ({:.1} .. {:.1})",
+            median(figures.to_vec()) / 1e3,
+            low / 1e3,
+            high / 1e3
+        ));
     };
     say(format!("\nschema up to {to}; {}; {ROUNDS} rounds, whole processes", expected.join(", ")));
     line("migrate seed", &ours);
     line("psql, binary COPY FREEZE, one session", &floor);
     line("psql, COPY through indexes and keys", &[naive]);
     line("the same with the triggers on", &[triggers]);
-    bar::at_most("against the floor", 1.25, median(ours.iter().zip(&floor).map(|(own, other)| own / other)), bar::times);
+    bar::at_most(
+        "against the floor",
+        1.25,
+        median(ours.iter().zip(&floor).map(|(own, other)| own / other)),
+        bar::times,
+    );
     let ratio = |took: f64| took / median(ours.clone());
     say(format!(
         "the naive way takes {:.1} x as long as ours, with triggers {:.1} x (wanted: at least 5 x)",
