@@ -73,7 +73,7 @@ pub(crate) struct Ask {
 }
 
 impl Plan {
-    /// Settles a profile with a catalog. `answers` are those to [`Plan::questions`] of a plan without any.
+    /// Settles a profile with a catalog. `answers` are those to what the plan without any asks.
     pub(crate) fn new(
         profile: &Profile,
         catalog: &Catalog,
