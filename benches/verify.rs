@@ -24,6 +24,7 @@ use cluster::Cluster;
 use database::Database;
 use workbench::say::{progress, say};
 use workbench::statistics::{median, range};
+use workbench::tenants::schema;
 use workbench::{bar, measure};
 
 const ROUNDS: usize = 5;
@@ -61,31 +62,6 @@ fn main() {
     let both = timed(&["verify", "--ephemeral", "-q"], folder.path());
     say(format!("{tables} tables: up on a throwaway server {up:.0} ms, and everything tried {both:.0} ms"));
     bar::at_most("the behaviour half", 60_000.0, both - up, bar::milliseconds);
-}
-
-/// Tables in a chain of foreign keys, each with policies.
-fn schema(tables: usize) -> String {
-    let own = "organization_id = (SELECT NULLIF(current_setting('app.org', true), '')::uuid)";
-    let mut sql = "DO $$ BEGIN CREATE ROLE app_user; EXCEPTION WHEN duplicate_object THEN NULL; END $$;
-        GRANT USAGE ON SCHEMA public TO app_user;\n"
-        .to_owned();
-    for n in 0..tables {
-        let key = if n == 0 {
-            String::new()
-        } else {
-            format!(", up uuid NOT NULL, FOREIGN KEY (organization_id, up) REFERENCES t{}", n - 1)
-        };
-        sql.push_str(&format!(
-            "CREATE TABLE t{n} (organization_id uuid NOT NULL, id uuid NOT NULL, name text NOT NULL, n int NOT NULL DEFAULT 0,
-                 at timestamptz NOT NULL DEFAULT now(), PRIMARY KEY (organization_id, id){key});
-             CREATE INDEX ON t{n} (organization_id, name);
-             ALTER TABLE t{n} ENABLE ROW LEVEL SECURITY; ALTER TABLE t{n} FORCE ROW LEVEL SECURITY;
-             CREATE POLICY tenant ON t{n} TO app_user USING ({own}) WITH CHECK ({own});
-             CREATE POLICY floor ON t{n} AS RESTRICTIVE USING ({own}) WITH CHECK ({own});
-             GRANT SELECT, INSERT, UPDATE, DELETE ON t{n} TO app_user;\n"
-        ));
-    }
-    sql
 }
 
 fn timed(args: &[&str], folder: &Path) -> f64 {

@@ -8,4 +8,5 @@ pub(crate) mod scripts;
 pub(crate) mod series;
 pub(crate) mod statistics;
 pub(crate) mod tables;
+pub(crate) mod tenants;
 pub(crate) mod tools;
