@@ -50,6 +50,7 @@ pub(super) async fn run(args: &RoundtripArgs, context: Context) -> Result<Outcom
         reuse: args.reuse,
         jobs: args.jobs.map_or(cores, NonZeroUsize::get).min(MOST),
         cores,
+        limits: context.settings.limits.clone(),
         wishes: context.settings.partitions.clone(),
     };
     let report = roundtrip::run(&context.database().await?, &pairs, &asked).await?;

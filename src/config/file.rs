@@ -31,6 +31,9 @@ pub(super) struct ConfigFile {
     pub(super) verify: Verify,
     #[serde(default)]
     pub(super) drift: Drift,
+    /// `[roundtrip]`: what one script may cost, by the names of the limits.
+    #[serde(default)]
+    pub(super) roundtrip: BTreeMap<String, toml::Value>,
     #[serde(default)]
     pub(super) env: BTreeMap<String, EnvironmentSection>,
 }

@@ -7,6 +7,7 @@ mod environment;
 mod file;
 mod partitions;
 mod passwords;
+mod roundtrip;
 mod scripts;
 mod services;
 mod verify;
@@ -24,6 +25,7 @@ use crate::model::isolation::scope::Scope;
 use crate::model::partitions::wish::Wish;
 use crate::model::project::{SearchPath, Source, Tenancy};
 use crate::model::quote::Ident;
+use crate::model::roundtrip::limit::Limits;
 use database::Chosen;
 use file::ConfigFile;
 
@@ -42,6 +44,8 @@ pub(crate) struct Settings {
     pub(crate) gate: bool,
     /// What `drift` may find.
     pub(crate) drift_ignored: Vec<Ignored>,
+    /// What `roundtrip` lets one script cost.
+    pub(crate) limits: Limits,
     /// The chosen environment, if `migrate.toml` protects it.
     pub(crate) protected: Option<String>,
     chosen: Result<Chosen, ConfigProblem>,
@@ -94,6 +98,7 @@ pub(crate) fn settle(cli: &Cli, environment: &Environment) -> Result<Settings, F
         gate: config.verify.gate,
         isolation: verify::scope(&config).map_err(Failure::Config)?,
         drift_ignored: drift::ignored(&config).map_err(Failure::Config)?,
+        limits: roundtrip::limits(&config).map_err(Failure::Config)?,
         protected: database::protected(cli, &config, environment),
         chosen: database::server(cli, &config, environment),
         throwaway: Server::Ephemeral(database::ephemeral(&cli.connection, environment)),

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use super::position::Position;
+use super::roundtrip::limit::Limit;
 use super::sql_text::line_comments;
 
 /// Which of a pair's two scripts a text is.
@@ -31,6 +32,8 @@ pub(crate) struct Directives {
     pub(crate) irreversible: Option<String>,
     /// `lossy <table[.column]> <reason>`: rows or values that do not survive.
     pub(crate) lossy: Vec<Loss>,
+    /// `exceeds <limit> <reason>`: a limit of `[roundtrip]` that does not hold for this script.
+    pub(crate) exceeds: Vec<Exceeds>,
     /// `lock-timeout <duration>`: instead of the default of two seconds. Zero waits for ever.
     pub(crate) lock_timeout: Option<Duration>,
     /// `row-security on`: run under the row-level security policies instead of refusing to.
@@ -42,6 +45,13 @@ pub(crate) struct Directives {
 pub(crate) struct Loss {
     /// The table, or `table.column`.
     pub(crate) object: String,
+    pub(crate) reason: String,
+}
+
+/// A declared cost.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Exceeds {
+    pub(crate) limit: Limit,
     pub(crate) reason: String,
 }
 
@@ -61,6 +71,7 @@ pub(crate) enum DirectiveFault {
     NotAtHead,
     NeedsReason,
     NeedsTableAndReason,
+    NeedsLimitAndReason,
     NeedsDuration,
     TakesNothing,
     NeedsOn,
@@ -70,8 +81,8 @@ pub(crate) enum DirectiveFault {
 }
 
 /// Every directive there is, for the error that lists them.
-pub(crate) const WORDS: [&str; 5] =
-    ["no-transaction", "irreversible", "lossy", "lock-timeout", "row-security"];
+pub(crate) const WORDS: [&str; 6] =
+    ["no-transaction", "irreversible", "lossy", "exceeds", "lock-timeout", "row-security"];
 
 /// Reads the directives of a normalised script. The head ends at the first line that is neither
 /// blank nor a `--` comment.
@@ -119,6 +130,13 @@ fn take(found: &mut Directives, word: &str, rest: &str, direction: Direction) ->
             };
             found.lossy.push(Loss { object: object.to_owned(), reason: reason.trim().to_owned() });
         }
+        "exceeds" => {
+            let said = rest.split_once(char::is_whitespace);
+            let limit = said.and_then(|(limit, reason)| Some((Limit::parse(limit)?, reason)));
+            let (limit, reason) = limit.ok_or(DirectiveFault::NeedsLimitAndReason)?;
+            once(found.exceeds.iter().any(|other| other.limit == limit))?;
+            found.exceeds.push(Exceeds { limit, reason: reason.trim().to_owned() });
+        }
         "lock-timeout" => {
             once(found.lock_timeout.is_some())?;
             found.lock_timeout = Some(duration(rest).ok_or(DirectiveFault::NeedsDuration)?);
@@ -162,6 +180,7 @@ mod tests {
         let sql = "-- what it does\n\n--migrate:lossy tasks.note no longer kept\n\
                    -- migrate:lossy labels gone\n-- migrate:lock-timeout 5s\n\
                    -- migrate:row-security on\n-- migrate:no-transaction\n\
+                   -- migrate:exceeds max_exclusive_lock  at night\n\
                    -- migrate:irreversible the key is burnt\nSELECT 1;\n";
         let found = read(sql, Direction::Down).unwrap();
         assert!(found.no_transaction && found.row_security);
@@ -169,6 +188,8 @@ mod tests {
         assert_eq!(found.lock_timeout, Some(Duration::from_secs(5)));
         assert_eq!(found.lossy[0].object, "tasks.note");
         assert_eq!(found.lossy[1].reason, "gone");
+        let exceeds = &found.exceeds[0];
+        assert_eq!((exceeds.limit, exceeds.reason.as_str()), (Limit::ExclusiveLock, "at night"));
     }
 
     #[test]
@@ -186,6 +207,9 @@ mod tests {
             ("-- migrate:irreversible", down, (F::NeedsReason, 1)),
             ("-- migrate:irreversible because", up, (F::OnlyInRollback, 1)),
             ("\n-- migrate:lossy tasks", down, (F::NeedsTableAndReason, 2)),
+            ("-- migrate:exceeds max_exclusive_lock", up, (F::NeedsLimitAndReason, 1)),
+            ("-- migrate:exceeds max_fun at night", up, (F::NeedsLimitAndReason, 1)),
+            ("-- migrate:exceeds max_wal a\n-- migrate:exceeds max_wal b", up, (F::Repeated, 2)),
             ("-- migrate:lock-timeout soon", up, (F::NeedsDuration, 1)),
             ("-- migrate:lock-timeout 5", up, (F::NeedsDuration, 1)),
             ("-- migrate:row-security off", up, (F::NeedsOn, 1)),

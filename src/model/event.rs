@@ -9,6 +9,7 @@ use super::migration::MigrationId;
 use super::partitions::retire::StepDone as RetireStep;
 use super::report::{Origin, StatusReport};
 use super::roundtrip::event::RoundtripEvent;
+use super::roundtrip::locks::Seen;
 use super::seed::event::SeedEvent;
 use super::unreachable::Unreachable;
 
@@ -43,6 +44,8 @@ pub(crate) enum Event<'a> {
     Resumed { id: &'a MigrationId, statement: usize, of: usize },
     /// Something about a statement outside a transaction that a person may want to know.
     Healed(Healing<'a>),
+    /// A script ran to its end, and its transaction is still open; told to who [`Reporter::asks_for_locks`].
+    BeforeCommit { locks: &'a [Seen] },
     /// A script's transaction is committed. Never told before.
     StepDone(&'a StepDone),
     /// The connection was lost during the COMMIT of a script, and a new session found it committed.
@@ -141,4 +144,9 @@ pub(crate) struct LockHolder {
 pub(crate) trait Reporter: Send + Sync {
     /// Takes note of one event. Must not block for long and cannot fail.
     fn event(&self, event: &Event<'_>);
+
+    /// Whether the locks of a script are asked for before its COMMIT, which costs a question.
+    fn asks_for_locks(&self) -> bool {
+        false
+    }
 }

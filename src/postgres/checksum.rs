@@ -85,6 +85,7 @@ mod tests {
             is_partitioned: false,
             key: Vec::new(),
             columns: Vec::new(),
+            stamp: None,
         };
         let both = vec![column("id", false), column("Note", true)];
         let question = question(&Ask { table, sets: vec![both.clone(), both, Vec::new()] }).unwrap();

@@ -16,12 +16,9 @@ use crate::model::failure::Failure;
 use crate::model::fingerprint::Fingerprint;
 use crate::model::quote::Ident;
 use crate::model::roundtrip::contents::{Ask, Column, Layout, Sequence, Sums, Table};
-use crate::model::roundtrip::felt::Gauge;
 
 const TABLES: &str = include_str!("sql/contents_tables.sql");
 const SEQUENCES: &str = include_str!("sql/contents_sequences.sql");
-const GAUGE: &str = include_str!("sql/gauge.sql");
-const FILES: &str = include_str!("sql/gauge_files.sql");
 
 /// Whatever the role's and the database's defaults are; a policy that would hide rows is an error.
 const START: &str = "SET row_security = off; SET statement_timeout = 0; SET lock_timeout = 0; SET jit = off;
@@ -64,23 +61,6 @@ impl Looker {
         let Some(question) = checksum::question(ask) else { return Ok(Sums::default()) };
         let asked = self.client.query_typed_one(&question, &[]).await;
         asked.and_then(|row| checksum::sums(&row, ask)).map_err(failed)
-    }
-
-    /// Where the server's log, the database and its files stand.
-    pub(crate) async fn gauge(&self) -> Result<Gauge, Failure> {
-        let read = async {
-            let (one, files) = tokio::try_join!(
-                self.client.query_typed_one(GAUGE, &[]),
-                self.client.query_typed(FILES, &[])
-            )?;
-            let file = |row: &Row| Ok((row.try_get("oid")?, row.try_get("name")?, row.try_get("file")?));
-            Ok(Gauge {
-                wal: one.try_get("wal")?,
-                bytes: one.try_get("bytes")?,
-                files: files.iter().map(file).collect::<Result<_, Error>>()?,
-            })
-        };
-        read.await.map_err(failed)
     }
 
     async fn layout(&self, schemas: &[String]) -> Result<Layout, Error> {
@@ -139,6 +119,7 @@ fn table(row: &Row) -> Result<Table, Error> {
         name: row.try_get("name")?,
         is_partitioned: row.try_get("is_partitioned")?,
         key: row.try_get("key")?,
+        stamp: row.try_get("stamp")?,
         columns: columns.into_iter().zip(as_text).map(|(name, as_text)| Column { name, as_text }).collect(),
     })
 }

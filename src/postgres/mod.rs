@@ -1,6 +1,7 @@
 //! The server: every connection, every statement. Nobody else sends SQL.
 
 mod blockers;
+mod bystander;
 mod cancel;
 mod checksum;
 mod client_certificate;
@@ -12,6 +13,7 @@ pub(crate) mod ephemeral;
 mod facts;
 mod fault;
 mod fingerprint;
+mod gauge;
 mod greeting;
 mod history;
 mod hosts;
@@ -20,6 +22,7 @@ mod journal;
 mod keep;
 mod keeper;
 mod lock;
+mod locks;
 mod login;
 mod looker;
 mod lost_commit;
@@ -42,6 +45,7 @@ mod tls;
 mod wire;
 
 pub(crate) use blockers::BlockerWatch;
+pub(crate) use bystander::Through;
 pub(crate) use effects::{DetachState, IndexState};
 pub(crate) use isolation::Trial;
 pub(crate) use keep::Kept;

@@ -10,7 +10,7 @@ use tokio_postgres::{Client, Error, SimpleQueryMessage};
 
 use super::lost_commit::LostCommit;
 use super::session::Session;
-use super::{fault, history, settings};
+use super::{fault, history, locks, settings};
 use crate::model::batches::batches;
 use crate::model::checksum::Sha256Hex;
 use crate::model::directive::{Direction, Directives};
@@ -102,6 +102,10 @@ impl Session {
                 Some(gate) => Some(self.pass(run, gate, &transaction).await?),
                 None => None,
             };
+            if self.reporter.asks_for_locks() {
+                let locks = locks::of(&self.client, self.pid).await?;
+                self.reporter.event(&Event::BeforeCommit { locks: &locks });
+            }
             Ok((Ran { took, found }, transaction))
         };
         let (ran, transaction) = match through.await {

@@ -1,26 +1,74 @@
-//! Hears what happens in a scratch database: how long scripts took, and what of it is worth passing on.
+//! Hears what happens in a scratch database: how long scripts took, which session ran them and what it locked, and
+//! what of it is worth passing on.
 
-use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
 
 use crate::model::event::{Event, Reporter};
 use crate::model::roundtrip::event::RoundtripEvent;
+use crate::model::roundtrip::felt::Gauge;
+use crate::model::roundtrip::locks::{Held, Seen, Timeline};
 use crate::model::seed::event::SeedEvent;
 
 /// Between a scratch database and the console.
 pub(super) struct Listener {
     console: Arc<dyn Reporter>,
-    took: Mutex<Duration>,
+    hearing: Mutex<Hearing>,
+}
+
+/// What was heard of one step so far.
+#[derive(Default)]
+struct Hearing {
+    pid: i32,
+    took: Duration,
+    /// When the script began.
+    began: Option<Instant>,
+    locks: Timeline,
+}
+
+/// What was heard of one step.
+#[derive(Debug)]
+pub(super) struct Heard {
+    /// The server process that ran it.
+    pub(super) pid: i32,
+    pub(super) took: Duration,
+    pub(super) locks: Vec<Held>,
 }
 
 impl Listener {
     pub(super) fn new(console: Arc<dyn Reporter>) -> Arc<Self> {
-        Arc::new(Self { console, took: Mutex::default() })
+        Arc::new(Self { console, hearing: Mutex::default() })
     }
 
-    /// How long the scripts took since this was asked last.
-    pub(super) fn took(&self) -> Duration {
-        std::mem::take(&mut *self.took.lock().unwrap_or_else(PoisonError::into_inner))
+    /// From now on what is heard is about the next step, which the tables are measured before.
+    pub(super) fn listen(&self, before: &Gauge) {
+        let tables = before.relations.iter().map(|relation| relation.is.clone()).collect();
+        *self.hearing() = Hearing { locks: Timeline::of(tables), ..Hearing::default() };
+    }
+
+    /// The server process that runs the step, once there is one.
+    pub(super) fn pid(&self) -> Option<i32> {
+        let hearing = self.hearing();
+        hearing.began.map(|_| hearing.pid)
+    }
+
+    /// Takes note of the locks that the step has now.
+    pub(super) fn saw(&self, locks: &[Seen]) {
+        let mut hearing = self.hearing();
+        if let Some(began) = hearing.began {
+            hearing.locks.look(began.elapsed(), locks);
+        }
+    }
+
+    /// What was heard of the step.
+    pub(super) fn heard(&self) -> Heard {
+        let Hearing { pid, took, began, locks } = std::mem::take(&mut *self.hearing());
+        let end = began.map_or(Duration::ZERO, |began| began.elapsed());
+        Heard { pid, took, locks: locks.end(end) }
+    }
+
+    fn hearing(&self) -> MutexGuard<'_, Hearing> {
+        self.hearing.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -28,12 +76,23 @@ impl Reporter for Listener {
     /// Notices of scripts that run over and over again are nobody's business.
     fn event(&self, event: &Event<'_>) {
         match event {
+            Event::Connected(facts) => self.hearing().pid = facts.pid,
+            Event::BeforeCommit { locks } => self.saw(locks),
+            Event::StepStarted { .. } => {
+                self.hearing().began = Some(Instant::now());
+                self.console.event(event);
+            }
             Event::StepDone(done) => {
-                *self.took.lock().unwrap_or_else(PoisonError::into_inner) += done.took;
+                let mut hearing = self.hearing();
+                hearing.took += done.took;
+                // What is asked from now on is no more about this script.
+                if let Some(began) = hearing.began {
+                    hearing.locks.look(began.elapsed(), &[]);
+                }
+                drop(hearing);
                 self.console.event(&Event::Roundtrip(RoundtripEvent::Stepped));
             }
-            Event::StepStarted { .. }
-            | Event::StepProgress { .. }
+            Event::StepProgress { .. }
             | Event::Retried { .. }
             | Event::WaitingForLock { .. }
             | Event::WaitingForServer { .. }
@@ -46,5 +105,9 @@ impl Reporter for Listener {
             }
             _ => {}
         }
+    }
+
+    fn asks_for_locks(&self) -> bool {
+        true
     }
 }

@@ -7,6 +7,7 @@ mod lookers;
 mod pair;
 mod scratch;
 mod walk;
+mod watch;
 
 use std::collections::BTreeSet;
 use std::time::Instant;
@@ -19,6 +20,8 @@ use crate::model::migration::Pair;
 use crate::model::partitions::wish::Wish;
 use crate::model::plan::{Order, UpTarget};
 use crate::model::roundtrip::event::RoundtripEvent;
+use crate::model::roundtrip::known::hides_counts;
+use crate::model::roundtrip::limit::Limits;
 use crate::model::roundtrip::refusal::RoundtripRefusal;
 use crate::model::roundtrip::report::RoundtripReport;
 use crate::model::roundtrip::shape;
@@ -27,6 +30,7 @@ use crate::model::version::Version;
 use lookers::{Lookers, State};
 use scratch::Scratches;
 use walk::Walk;
+use watch::Bystanders;
 
 /// What `roundtrip` was asked for.
 #[derive(Debug)]
@@ -46,6 +50,8 @@ pub(crate) struct RoundtripRequest {
     /// How many tables are looked at, or filled, at once.
     pub(crate) jobs: usize,
     pub(crate) cores: usize,
+    /// What one script may cost.
+    pub(crate) limits: Limits,
     /// The tables whose partitions are looked after.
     pub(crate) wishes: Vec<Wish>,
 }
@@ -100,17 +106,21 @@ async fn prove(
     let head = states.last().map(|state| state.print.clone()).unwrap_or_default();
     let filled = fill::fill(scratches, (name, database), pairs, asked).await?;
     let lookers = Lookers::open(&filled.database, asked.jobs).await?;
+    let bystanders = Bystanders::open(&filled.database).await?;
     let mut wishes = asked.wishes.clone();
     wishes.extend(shape::grown(&head, &lookers.look().await?.print));
+    let hides = |pair: &Pair| hides_counts(&pair.up.sql) || hides_counts(&pair.down.sql);
     let walk = Walk {
         server,
         scratches,
         filled,
         lookers,
+        bystanders,
         pairs,
         asked,
         states,
         wishes,
+        is_uncounted: pairs.iter().any(hides),
         lowest,
         told: BTreeSet::new(),
     };

@@ -3,13 +3,15 @@
 use std::time::Instant;
 
 use super::lookers::State;
-use super::walk::{Walk, script};
-use crate::model::directive::Direction;
+use super::walk::{Walk, stopped};
+use crate::model::directive::{self as script, Direction};
 use crate::model::failure::Failure;
 use crate::model::roundtrip::compare::{Directives, Watched, gone_back, watch};
 use crate::model::roundtrip::contents::Sums;
+use crate::model::roundtrip::felt::Felt;
 use crate::model::roundtrip::finding::{Finding, Stage};
 use crate::model::roundtrip::idle::is_idle;
+use crate::model::roundtrip::limit::Exceeded;
 use crate::model::roundtrip::report::PairReport;
 
 /// The sums before the rollback, after it, and once the migration is applied again.
@@ -53,9 +55,12 @@ impl Walk<'_> {
         let sums_before = self.lookers.sums(&asks).await?;
         report.looked_seconds += looked.elapsed().as_secs_f64();
         match self.step(Direction::Down).await {
-            Ok(felt) => report.down = Some(felt),
+            Ok(felt) => {
+                report.findings.extend(self.costs(&pair.down.directives, Direction::Down, &felt));
+                report.down = Some(felt);
+            }
             Err(failure) => {
-                report.findings.push(script(Stage::Down, failure)?);
+                report.findings.push(stopped(Stage::Down, failure)?);
                 return Ok((report, None));
             }
         }
@@ -68,9 +73,12 @@ impl Walk<'_> {
         let mut back = gone_back(Stage::Down, &before.layout.sequences, &now.layout.sequences, &lossy);
         report.looked_seconds += looked.elapsed().as_secs_f64();
         match self.step(Direction::Up).await {
-            Ok(felt) => report.up_again = Some(felt),
+            Ok(felt) => {
+                report.findings.extend(self.costs(&pair.up.directives, Direction::Up, &felt));
+                report.up_again = Some(felt);
+            }
             Err(failure) => {
-                report.findings.push(script(Stage::UpAgain, failure)?);
+                report.findings.push(stopped(Stage::UpAgain, failure)?);
                 return Ok((report, None));
             }
         }
@@ -93,7 +101,7 @@ impl Walk<'_> {
         self.rows(at, &watched, &taken, &mut report).await?;
 
         if let Err(failure) = self.step(Direction::Down).await {
-            report.findings.push(script(Stage::DownAgain, failure)?);
+            report.findings.push(stopped(Stage::DownAgain, failure)?);
             return Ok((report, None));
         }
         looked = Instant::now();
@@ -101,6 +109,17 @@ impl Walk<'_> {
         report.findings.extend(self.catalog(Stage::DownAgain, &below, &after));
         report.looked_seconds += looked.elapsed().as_secs_f64();
         Ok((report, Some(after)))
+    }
+
+    /// What a script costs more than the project allows.
+    fn costs(&self, directives: &script::Directives, direction: Direction, felt: &Felt) -> Vec<Finding> {
+        let judge = |exceeded: Exceeded| {
+            match directives.exceeds.iter().find(|meant| meant.limit == exceeded.limit) {
+                Some(meant) => Finding::Exempt { direction, exceeded, reason: meant.reason.clone() },
+                None => Finding::Exceeds { direction, exceeded },
+            }
+        };
+        self.asked.limits.exceeded(felt).into_iter().map(judge).collect()
     }
 
     /// What the sums say; where something is lost that nobody declared, row by row in another database.

@@ -7,6 +7,7 @@ use super::RoundtripRequest;
 use super::fill::Filled;
 use super::lookers::{Lookers, State};
 use super::scratch::Scratches;
+use super::watch::Bystanders;
 use crate::domain::database::Database;
 use crate::domain::down::{self, DownRequest};
 use crate::domain::up::{self, UpRequest};
@@ -30,12 +31,15 @@ pub(super) struct Walk<'a> {
     pub(super) scratches: &'a Scratches<'a>,
     pub(super) filled: Filled,
     pub(super) lookers: Lookers,
+    pub(super) bystanders: Bystanders,
     pub(super) pairs: &'a [Pair],
     pub(super) asked: &'a RoundtripRequest,
     /// The state after so many migrations, while there were no rows.
     pub(super) states: Vec<State>,
     /// The tables whose partitions come and go.
     pub(super) wishes: Vec<Wish>,
+    /// A script keeps the server from counting rows that are written.
+    pub(super) is_uncounted: bool,
     /// The oldest pair that is taken back.
     pub(super) lowest: usize,
     /// Objects that differ and were told: what is left behind is left behind for all pairs below.
@@ -100,7 +104,7 @@ impl Walk<'_> {
         for _ in self.pairs {
             match self.step(Direction::Up).await {
                 Ok(_) => {}
-                Err(failure) => return Ok(vec![script(Stage::Whole, failure)?]),
+                Err(failure) => return Ok(vec![stopped(Stage::Whole, failure)?]),
             }
         }
         let now = self.lookers.look().await?;
@@ -112,12 +116,20 @@ impl Walk<'_> {
 
     /// Takes one migration back or applies the next one, and measures it.
     pub(super) async fn step(&self, direction: Direction) -> Result<Felt, Failure> {
-        let database = &self.filled.database;
+        let (database, listener) = (&self.filled.database, &self.scratches.listener);
+        let targets = self.bystanders.targets(&self.lookers.gauge().await?).await?;
         let before = self.lookers.gauge().await?;
-        self.scratches.listener.took();
-        one(database, self.pairs, direction).await?;
-        let took = self.scratches.listener.took();
-        Ok(Felt::between(&before, &self.lookers.gauge().await?, took))
+        listener.listen(&before);
+        let step = one(database, self.pairs, direction);
+        let waits = self.bystanders.beside(step, &targets, listener).await;
+        let heard = listener.heard();
+        let is_counted = self.lookers.first().outlive(heard.pid).await?;
+        let waits = waits?;
+        if !is_counted || self.is_uncounted {
+            self.lookers.forget();
+        }
+        let felt = Felt::between(&before, &self.lookers.gauge().await?, heard.took);
+        Ok(Felt { locks: heard.locks, waits, ..felt })
     }
 
     /// What is not as it was, each object once.
@@ -161,7 +173,7 @@ pub(super) async fn one(database: &Database, pairs: &[Pair], direction: Directio
 }
 
 /// A script that failed is a finding; everything else ends the run.
-pub(super) fn script(stage: Stage, failure: Failure) -> Result<Finding, Failure> {
+pub(super) fn stopped(stage: Stage, failure: Failure) -> Result<Finding, Failure> {
     match failure {
         Failure::Script(_) | Failure::Isolation(_) | Failure::History(_) => {
             Ok(Finding::Script { stage, failure: Box::new(failure) })

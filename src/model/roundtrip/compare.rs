@@ -185,6 +185,7 @@ mod tests {
             is_partitioned: false,
             key: Vec::new(),
             columns: columns.iter().map(column).collect(),
+            stamp: None,
         }
     }
 

@@ -18,6 +18,8 @@ pub(crate) struct Table {
     pub(crate) key: Vec<String>,
     /// By name.
     pub(crate) columns: Vec<Column>,
+    /// The same as long as no row is written; `None` where that cannot be told.
+    pub(crate) stamp: Option<String>,
 }
 
 /// A column, and how its values are hashed.

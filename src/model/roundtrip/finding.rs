@@ -1,5 +1,7 @@
 //! What came out about one pair: failures, warnings and notes.
 
+use super::limit::Exceeded;
+use crate::model::directive::Direction;
 use crate::model::failure::Failure;
 use crate::model::fingerprint::diff::{Difference, Moved};
 
@@ -43,6 +45,10 @@ pub(crate) enum Finding {
     Loss(Loss),
     /// What a directive declares as lost is still there.
     NotLost { object: String },
+    /// A script costs more than the project allows.
+    Exceeds { direction: Direction, exceeded: Exceeded },
+    /// The same, and a directive of the script gives a reason.
+    Exempt { direction: Direction, exceeded: Exceeded, reason: String },
     /// The way down ends here, as the rollback says.
     Irreversible { reason: String },
 }
@@ -85,9 +91,13 @@ impl Finding {
     /// How bad it is.
     pub(crate) fn weight(&self) -> Weight {
         match self {
-            Self::Irreversible { .. } => Weight::Note,
+            Self::Irreversible { .. } | Self::Exempt { .. } => Weight::Note,
             Self::Moved { .. } | Self::NotLost { .. } => Weight::Warning,
-            Self::Script { .. } | Self::Idle | Self::Catalog { .. } | Self::Loss(_) => Weight::Failure,
+            Self::Script { .. }
+            | Self::Idle
+            | Self::Catalog { .. }
+            | Self::Loss(_)
+            | Self::Exceeds { .. } => Weight::Failure,
         }
     }
 }

@@ -1,6 +1,17 @@
 -- Every table that holds rows, partitioned tables as a whole, the largest first, with how its columns are hashed.
 -- $1 text[]: the schemas that may hold our own tables, $2 text[]: what those are called
--- -> schema text, name text, is_partitioned bool, key text[], columns text[], as_text bool[] (both by the columns' names)
+-- -> schema text, name text, is_partitioned bool, key text[], columns text[], as_text bool[] (both by the columns' names),
+--    stamp text: the same when no row was written meanwhile; NULL where that cannot be told
+WITH counted AS (
+    -- Since 15 a session that ended has all of its rows counted; a function could switch that off.
+    SELECT current_setting('server_version_num')::int >= 150000
+        AND current_setting('track_counts')::bool
+        AND NOT EXISTS (
+            SELECT FROM pg_catalog.pg_proc AS p
+            WHERE p.pronamespace <> 'pg_catalog'::regnamespace
+                AND (p.prosrc ~* 'track_counts|pg_stat_reset' OR p.proconfig::text ~* 'track_counts')
+        ) AS is_right
+)
 SELECT
     n.nspname::text AS schema,
     c.relname::text AS name,
@@ -28,8 +39,30 @@ SELECT
         JOIN pg_catalog.pg_type AS t ON t.oid = a.atttypid
         WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
         ORDER BY a.attname COLLATE "C"
-    ) AS as_text
-FROM pg_catalog.pg_class AS c
+    ) AS as_text,
+    CASE WHEN counted.is_right THEN (
+        SELECT hashtextextended(string_agg(t.looks, ';' ORDER BY t.oid), 0)::text
+            || hashtextextended(string_agg(t.looks, ';' ORDER BY t.oid), 1)::text
+        FROM (
+            SELECT f.oid, concat_ws(
+                ',', f.oid, f.relfilenode, pg_stat_get_tuples_inserted(f.oid), pg_stat_get_tuples_updated(f.oid),
+                pg_stat_get_tuples_deleted(f.oid), (
+                    -- What a virtual column gives can change with its expression.
+                    SELECT string_agg(concat_ws(
+                        ',', a.attnum, a.attname, a.atttypid, a.atttypmod, a.attcollation, a.attmissingval::text,
+                        CASE a.attgenerated WHEN 'v' THEN gen_random_uuid() END
+                    ), ';' ORDER BY a.attnum)
+                    FROM pg_catalog.pg_attribute AS a
+                    WHERE a.attrelid = f.oid AND a.attnum > 0 AND NOT a.attisdropped
+                )
+            ) AS looks
+            FROM pg_catalog.pg_class AS f
+            WHERE f.oid = c.oid OR (
+                c.relkind = 'p' AND f.oid IN (SELECT p.relid FROM pg_catalog.pg_partition_tree(c.oid) AS p)
+            )
+        ) AS t
+    ) END AS stamp
+FROM counted, pg_catalog.pg_class AS c
 JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
 WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition AND c.relpersistence <> 't'
     AND n.nspname !~ '^pg_' AND n.nspname NOT IN ('information_schema', 'migrate_keep')

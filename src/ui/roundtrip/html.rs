@@ -47,7 +47,7 @@ fn row(pair: &PairReport, longest: f64) -> String {
     let felt = [&pair.down, &pair.up_again];
     let both = || felt.into_iter().flatten();
     let rewritten: Vec<String> =
-        both().flat_map(|felt| &felt.rewritten).map(|table| escaped(table)).collect();
+        both().flat_map(|felt| &felt.rewritten).map(|one| escaped(&one.table)).collect();
     let lost: Vec<String> =
         pair.lost.iter().map(|lost| format!("{} ({})", escaped(&lost.object), grouped(lost.rows))).collect();
     format!(

@@ -1,10 +1,14 @@
 //! Proven rollbacks as a document.
 
+use std::time::Duration;
+
 use serde_json::{Map, Value, json};
 
+use crate::model::directive::Direction;
 use crate::model::fingerprint::diff::Change;
 use crate::model::roundtrip::felt::Felt;
 use crate::model::roundtrip::finding::{Finding, Lost, Weight};
+use crate::model::roundtrip::limit::{Amount, Exceeded};
 use crate::model::roundtrip::report::{PairReport, RoundtripReport};
 use crate::ui::words;
 
@@ -49,12 +53,30 @@ fn pair(pair: &PairReport) -> Value {
 }
 
 fn felt(felt: Option<&Felt>) -> Value {
-    json!(felt.map(|felt| json!({
-        "duration_ms": felt.took.as_secs_f64() * 1000.0,
-        "wal_bytes": felt.wal_bytes,
-        "disk_bytes": felt.disk_bytes,
-        "rewritten": felt.rewritten,
-    })))
+    let ms = |time: Duration| time.as_secs_f64() * 1000.0;
+    json!(felt.map(|felt| {
+        let rewritten = felt.rewritten.iter().map(|one| json!({ "table": one.table, "bytes": one.bytes }));
+        let scans = felt.scans.iter().map(|scan| json!({ "table": scan.table, "rows": scan.rows }));
+        let locks = felt.locks.iter().map(|held| {
+            json!({
+                "table": held.table, "mode": held.mode.words(), "from_ms": ms(held.from),
+                "until_ms": ms(held.until), "tables": held.tables,
+            })
+        });
+        let waits = felt.waits.iter().map(|wait| {
+            json!({ "table": wait.table, "reader_ms": ms(wait.reader), "writer_ms": ms(wait.writer) })
+        });
+        json!({
+            "duration_ms": ms(felt.took),
+            "wal_bytes": felt.wal_bytes,
+            "disk_bytes": felt.disk_bytes,
+            "temp_bytes": felt.temp_bytes,
+            "rewritten": rewritten.collect::<Vec<_>>(),
+            "full_scans": scans.collect::<Vec<_>>(),
+            "locks": locks.collect::<Vec<_>>(),
+            "waits": waits.collect::<Vec<_>>(),
+        })
+    }))
 }
 
 fn findings(findings: &[Finding]) -> Value {
@@ -105,8 +127,22 @@ fn finding(finding: &Finding) -> Value {
             })
         }
         Finding::NotLost { object } => json!({ "kind": "declared_and_not_lost", "object": object }),
+        Finding::Exceeds { direction, exceeded } => exceeds(*direction, exceeded, None),
+        Finding::Exempt { direction, exceeded, reason } => exceeds(*direction, exceeded, Some(reason)),
         Finding::Irreversible { reason } => json!({ "kind": "irreversible", "reason": reason }),
     };
     value["weight"] = json!(weight);
     value
+}
+
+/// Amounts are in milliseconds, bytes or rows, as the limit has them.
+fn exceeds(direction: Direction, exceeded: &Exceeded, reason: Option<&str>) -> Value {
+    let amount = |amount: Amount| match amount {
+        Amount::Time(time) => json!(time.as_secs_f64() * 1000.0),
+        Amount::Bytes(number) | Amount::Rows(number) => json!(number),
+    };
+    json!({
+        "kind": "exceeds", "direction": direction.word(), "limit": exceeded.limit.key(),
+        "object": exceeded.object, "was": amount(exceeded.was), "most": amount(exceeded.most), "reason": reason,
+    })
 }

@@ -4,6 +4,7 @@ use tabled::builder::Builder;
 use tabled::settings::{Alignment, Style, object::Columns};
 
 use crate::model::roundtrip::felt::Felt;
+use crate::model::roundtrip::locks::Stops;
 use crate::model::roundtrip::report::{Declared, PairReport, RoundtripReport, Verdict};
 use crate::ui::message::Message;
 use crate::ui::paint::Paint;
@@ -15,26 +16,41 @@ pub(crate) fn table(report: &RoundtripReport, paint: Paint) -> String {
         return String::new();
     }
     let mut table = Builder::default();
-    table.push_record(["migration", "down", "up again", "WAL", "rewritten", "lost, as declared", ""]);
+    table.push_record([
+        "migration",
+        "down",
+        "up again",
+        "no reads",
+        "no writes",
+        "WAL",
+        "rewritten",
+        "lost, as declared",
+        "",
+    ]);
     for pair in &report.pairs {
         let felt = [&pair.down, &pair.up_again];
         let took = |felt: &Option<Felt>| {
             felt.as_ref().map_or_else(String::new, |felt| milliseconds(felt.took.as_secs_f64() * 1000.0))
         };
-        let rewritten: Vec<&str> =
-            felt.into_iter().flatten().flat_map(|felt| &felt.rewritten).map(String::as_str).collect();
+        let rewritten = felt.into_iter().flatten().map(|felt| felt.rewritten.len()).sum();
+        let stopped = |stops| {
+            let longest = felt.into_iter().flatten().map(|felt| felt.stopped(stops)).max().unwrap_or_default();
+            if longest.is_zero() { String::new() } else { milliseconds(longest.as_secs_f64() * 1000.0) }
+        };
         table.push_record([
             on_one_line(&pair.id.to_string()),
             took(&pair.down),
             took(&pair.up_again),
+            stopped(Stops::Everybody),
+            stopped(Stops::Writers),
             size(felt.into_iter().flatten().map(|felt| felt.wal_bytes).sum()),
-            count(rewritten.len()),
+            count(rewritten),
             lost(pair),
             verdict(pair.verdict(), paint),
         ]);
     }
     let mut table = table.build();
-    table.with(Style::psql()).modify(Columns::new(1..5), Alignment::right());
+    table.with(Style::psql()).modify(Columns::new(1..7), Alignment::right());
     let findings = roundtrip::messages(report);
     format!("{table}\n{}", findings.iter().map(|message| finding(message, paint)).collect::<String>())
 }

@@ -2,6 +2,7 @@
 
 use crate::model::directive::{self, DirectiveFault, DirectiveProblem};
 use crate::model::file_problem::FileProblem as P;
+use crate::model::roundtrip::limit::Limit;
 use crate::model::script_check::{ScriptFlaw, ScriptProblem};
 use crate::model::script_name::NameProblem;
 use crate::model::text::TextProblem;
@@ -135,6 +136,10 @@ fn directive(file: &str, problem: &DirectiveProblem) -> Message {
         DirectiveFault::NeedsReason => format!("`migrate:{word}` needs a reason behind it"),
         DirectiveFault::NeedsTableAndReason => {
             format!("`migrate:{word}` needs what is lost and why: `migrate:lossy tasks.note no longer kept`")
+        }
+        DirectiveFault::NeedsLimitAndReason => {
+            let limits = Limit::ALL.map(|(_, key)| key).join(", ");
+            format!("`migrate:{word}` needs a limit, which is one of {limits}, and a reason")
         }
         DirectiveFault::NeedsDuration => {
             format!("`migrate:{word}` needs a duration such as 500ms, 5s or 2min")

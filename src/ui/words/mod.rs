@@ -2,6 +2,7 @@
 
 mod config;
 mod connection;
+mod cost;
 mod drift;
 mod ephemeral;
 mod event;

@@ -1,5 +1,6 @@
 //! What is said about rollbacks that are proven, or are not.
 
+use super::cost::exceeded;
 use super::failure::failure;
 use super::grammar::{milliseconds, plural, ticked_list};
 use super::seed::rows;
@@ -116,6 +117,15 @@ fn finding(finding: &Finding, pair: Option<&PairReport>) -> Vec<Message> {
     };
     let of = pair.map_or_else(String::new, |pair| format!("`{}`: ", pair.id));
     let plain = |text: String| place(Message::new(format!("{of}{text}")));
+    match (finding, pair) {
+        (Finding::Exceeds { direction, exceeded: more }, Some(pair)) => {
+            return vec![exceeded(pair, *direction, more, None)];
+        }
+        (Finding::Exempt { direction, exceeded: more, reason }, Some(pair)) => {
+            return vec![exceeded(pair, *direction, more, Some(reason))];
+        }
+        _ => {}
+    }
     vec![match finding {
         Finding::Script { stage, failure: why } => {
             return failure(why)
@@ -139,6 +149,7 @@ fn finding(finding: &Finding, pair: Option<&PairReport>) -> Vec<Message> {
             severity: Severity::Warning,
             ..plain(format!("`{object}` is declared as lost, and all of it is there again"))
         },
+        Finding::Exceeds { .. } | Finding::Exempt { .. } => return Vec::new(),
         Finding::Irreversible { reason } => {
             Message { severity: Severity::Note, ..plain(format!("the way down ends here: {reason}")) }
         }
