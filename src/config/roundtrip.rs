@@ -12,7 +12,9 @@ pub(super) fn limits(config: &ConfigFile) -> Result<Limits, ConfigProblem> {
         let text = value.as_str().map_or_else(|| value.to_string(), ToOwned::to_owned);
         let amount = limit.amount(&text).ok_or_else(|| {
             bad(match limit {
-                Limit::Wal | Limit::TempFiles | Limit::Rewrite => "a size such as \"100MB\" or \"2GB\", or \"0\"",
+                Limit::Wal | Limit::TempFiles | Limit::Rewrite => {
+                    "a size such as \"100MB\" or \"2GB\", or \"0\""
+                }
                 Limit::FullScan => "a number of rows such as 1000000",
                 _ => "a duration such as \"500ms\", \"2s\" or \"1min\"",
             })

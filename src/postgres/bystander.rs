@@ -49,9 +49,7 @@ impl Looker {
         match self.client.simple_query(statements).await {
             Ok(messages) => {
                 let has = |name: &str| {
-                    let is_it = |message: &SimpleQueryMessage| {
-                        matches!(message, SimpleQueryMessage::Row(row) if row.columns()[0].name() == name)
-                    };
+                    let is_it = |message: &SimpleQueryMessage| matches!(message, SimpleQueryMessage::Row(row) if row.columns()[0].name() == name);
                     messages.iter().any(is_it)
                 };
                 Ok(if has("there") && !has("free") { Through::RowTaken } else { Through::Yes })

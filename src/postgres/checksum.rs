@@ -78,7 +78,8 @@ mod tests {
 
     #[test]
     fn equal_sets_are_asked_once_and_names_are_quoted() {
-        let column = |name: &str, as_text| Column { name: name.to_owned(), as_text };
+        let column =
+            |name: &str, as_text| Column { name: name.to_owned(), type_of: "text".to_owned(), as_text };
         let table = Table {
             schema: "a".to_owned(),
             name: "t\"x".to_owned(),

@@ -114,13 +114,15 @@ impl Looker {
 
 fn table(row: &Row) -> Result<Table, Error> {
     let (columns, as_text): (Vec<String>, Vec<bool>) = (row.try_get("columns")?, row.try_get("as_text")?);
+    let types: Vec<String> = row.try_get("types")?;
+    let column = |((name, as_text), type_of)| Column { name, type_of, as_text };
     Ok(Table {
         schema: row.try_get("schema")?,
         name: row.try_get("name")?,
         is_partitioned: row.try_get("is_partitioned")?,
         key: row.try_get("key")?,
         stamp: row.try_get("stamp")?,
-        columns: columns.into_iter().zip(as_text).map(|(name, as_text)| Column { name, as_text }).collect(),
+        columns: columns.into_iter().zip(as_text).zip(types).map(column).collect(),
     })
 }
 

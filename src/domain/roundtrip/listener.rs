@@ -23,6 +23,8 @@ struct Hearing {
     took: Duration,
     /// When the script began.
     began: Option<Instant>,
+    /// When it was over, counted from there.
+    over: Option<Duration>,
     locks: Timeline,
 }
 
@@ -55,16 +57,17 @@ impl Listener {
     /// Takes note of the locks that the step has now.
     pub(super) fn saw(&self, locks: &[Seen]) {
         let mut hearing = self.hearing();
-        if let Some(began) = hearing.began {
+        // An answer that comes when the script is over is about a time in which it was not.
+        if let Some(began) = hearing.began.filter(|_| hearing.over.is_none()) {
             hearing.locks.look(began.elapsed(), locks);
         }
     }
 
     /// What was heard of the step.
     pub(super) fn heard(&self) -> Heard {
-        let Hearing { pid, took, began, locks } = std::mem::take(&mut *self.hearing());
-        let end = began.map_or(Duration::ZERO, |began| began.elapsed());
-        Heard { pid, took, locks: locks.end(end) }
+        let Hearing { pid, took, began, over, locks } = std::mem::take(&mut *self.hearing());
+        let end = over.or_else(|| began.map(|began| began.elapsed()));
+        Heard { pid, took, locks: locks.end(end.unwrap_or_default()) }
     }
 
     fn hearing(&self) -> MutexGuard<'_, Hearing> {
@@ -85,10 +88,7 @@ impl Reporter for Listener {
             Event::StepDone(done) => {
                 let mut hearing = self.hearing();
                 hearing.took += done.took;
-                // What is asked from now on is no more about this script.
-                if let Some(began) = hearing.began {
-                    hearing.locks.look(began.elapsed(), &[]);
-                }
+                hearing.over = hearing.began.map(|began| began.elapsed());
                 drop(hearing);
                 self.console.event(&Event::Roundtrip(RoundtripEvent::Stepped));
             }

@@ -106,7 +106,7 @@ async fn prove(
     let head = states.last().map(|state| state.print.clone()).unwrap_or_default();
     let filled = fill::fill(scratches, (name, database), pairs, asked).await?;
     let lookers = Lookers::open(&filled.database, asked.jobs).await?;
-    let bystanders = Bystanders::open(&filled.database).await?;
+    let bystanders = Bystanders::open(&filled.database, filled.data.is_some()).await?;
     let mut wishes = asked.wishes.clone();
     wishes.extend(shape::grown(&head, &lookers.look().await?.print));
     let hides = |pair: &Pair| hides_counts(&pair.up.sql) || hides_counts(&pair.down.sql);

@@ -113,11 +113,13 @@ impl Walk<'_> {
 
     /// What a script costs more than the project allows.
     fn costs(&self, directives: &script::Directives, direction: Direction, felt: &Felt) -> Vec<Finding> {
-        let judge = |exceeded: Exceeded| {
-            match directives.exceeds.iter().find(|meant| meant.limit == exceeded.limit) {
-                Some(meant) => Finding::Exempt { direction, exceeded, reason: meant.reason.clone() },
-                None => Finding::Exceeds { direction, exceeded },
-            }
+        let judge = |exceeded: Exceeded| match directives
+            .exceeds
+            .iter()
+            .find(|meant| meant.limit == exceeded.limit)
+        {
+            Some(meant) => Finding::Exempt { direction, exceeded, reason: meant.reason.clone() },
+            None => Finding::Exceeds { direction, exceeded },
         };
         self.asked.limits.exceeded(felt).into_iter().map(judge).collect()
     }

@@ -52,7 +52,11 @@ pub(crate) fn watch(above: &Layout, below: &Layout, lossy: &Directives<'_>) -> V
         let lower = below.table(table);
         let covers = |column: &&Column| lossy.covers(&table.schema, &table.name, Some(&column.name));
         let kept: Vec<Column> = table.columns.iter().filter(|column| !covers(column)).cloned().collect();
-        let is_shared = |column: &&Column| lower.is_some_and(|lower| lower.column(&column.name).is_some());
+        // A value of another type has another hash: what became of it is seen once it is back.
+        let is_shared = |column: &&Column| {
+            let lower = lower.and_then(|lower| lower.column(&column.name));
+            lower.is_some_and(|lower| lower.type_of == column.type_of)
+        };
         Watched {
             is_below: lower.is_some(),
             is_declared: lossy.covers(&table.schema, &table.name, None),
@@ -90,7 +94,7 @@ impl Watched {
     pub(crate) fn ask_again(&self, again: &Layout) -> Option<Ask> {
         let table = again.table(&self.table)?;
         let is_there = |column: &Column| table.column(&column.name).is_some();
-        self.table.columns.iter().all(is_there).then(|| self.ask())
+        self.table.columns.iter().all(is_there).then(|| Ask { table: table.clone(), ..self.ask() })
     }
 
     /// Whether what is not declared differs, and when that is seen first.
@@ -178,7 +182,8 @@ mod tests {
     use super::*;
 
     fn table(name: &str, columns: &[&str]) -> Table {
-        let column = |name: &&str| Column { name: (*name).to_owned(), as_text: false };
+        let column =
+            |name: &&str| Column { name: (*name).to_owned(), type_of: "text".to_owned(), as_text: false };
         Table {
             schema: "public".to_owned(),
             name: name.to_owned(),
@@ -214,6 +219,18 @@ mod tests {
         let declared = watched(table("t", &["a", "b"]), &below, &["t.b"]);
         assert_eq!(declared.kept.len(), 1);
         assert_eq!(declared.differs(&before, Some(&sums(9, &["x"])), None), Some(Stage::Down));
+    }
+
+    #[test]
+    fn a_column_of_another_type_is_compared_once_it_is_back() {
+        let mut below = table("t", &["a", "b"]);
+        below.columns[1].type_of = "numeric".to_owned();
+        let changed = watched(table("t", &["a", "b"]), &[below], &[]);
+        assert_eq!((changed.shared.len(), changed.kept.len()), (1, 2));
+        let before = sums(9, &["a", "ab", "ab"]);
+        assert_eq!(changed.differs(&before, Some(&sums(9, &["a"])), Some(&before)), None);
+        let rounded = sums(9, &["a", "a5", "a5"]);
+        assert_eq!(changed.differs(&before, Some(&sums(9, &["a"])), Some(&rounded)), Some(Stage::UpAgain));
     }
 
     #[test]

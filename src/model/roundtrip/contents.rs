@@ -26,6 +26,8 @@ pub(crate) struct Table {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Column {
     pub(crate) name: String,
+    /// Without its length or precision.
+    pub(crate) type_of: String,
     /// Its type has no hash of its own, or one that takes different values for equal.
     pub(crate) as_text: bool,
 }

@@ -143,11 +143,8 @@ mod tests {
 
     #[test]
     fn a_table_is_rewritten_when_it_is_the_same_in_another_file() {
-        let before = gauge(
-            10,
-            100,
-            vec![relation(1, "a", 1, 0), relation(2, "b", 2, 0), relation(3, "c", 3, 0)],
-        );
+        let before =
+            gauge(10, 100, vec![relation(1, "a", 1, 0), relation(2, "b", 2, 0), relation(3, "c", 3, 0)]);
         let after =
             gauge(15, 90, vec![relation(1, "a", 1, 0), relation(2, "b", 9, 0), relation(4, "d", 4, 9)]);
         let felt = Felt::between(&before, &after, Duration::from_secs(1));
@@ -159,7 +156,15 @@ mod tests {
     #[test]
     fn rows_that_were_read_are_counted_at_the_table_that_partitions_are_of() {
         let of = |rows: [i64; 3]| {
-            gauge(0, 0, vec![relation(1, "a", 1, rows[0]), relation(2, "p_1", 2, rows[1]), relation(3, "p_2", 3, rows[2])])
+            gauge(
+                0,
+                0,
+                vec![
+                    relation(1, "a", 1, rows[0]),
+                    relation(2, "p_1", 2, rows[1]),
+                    relation(3, "p_2", 3, rows[2]),
+                ],
+            )
         };
         let felt = Felt::between(&of([5, 0, 7]), &of([9, 10, 7 + 11]), Duration::ZERO);
         let scan = |table: &str, rows| Scanned { table: table.to_owned(), rows };
@@ -171,7 +176,12 @@ mod tests {
         let all = gauge(
             0,
             0,
-            vec![relation(1, "a", 1, 0), relation(2, "p_1", 2, 0), relation(3, "p_2", 3, 0), relation(4, "p", 0, 0)],
+            vec![
+                relation(1, "a", 1, 0),
+                relation(2, "p_1", 2, 0),
+                relation(3, "p_2", 3, 0),
+                relation(4, "p", 0, 0),
+            ],
         );
         let names: Vec<&str> = all.busiest(2).iter().map(|table| table.is.name.as_str()).collect();
         assert_eq!(names, ["p_2", "a"]);

@@ -67,7 +67,8 @@ mod tests {
     use super::*;
 
     fn ask(stamp: Option<&str>, sets: &[&[&str]]) -> Ask {
-        let column = |name: &&str| Column { name: (*name).to_owned(), as_text: false };
+        let column =
+            |name: &&str| Column { name: (*name).to_owned(), type_of: "text".to_owned(), as_text: false };
         let table = Table {
             schema: "public".to_owned(),
             name: "t".to_owned(),
@@ -114,7 +115,10 @@ mod tests {
 
     #[test]
     fn scripts_that_meddle_with_the_counts_are_known() {
-        assert!(hides_counts("SET Track_Counts = off") && hides_counts("select pg_stat_reset_single_table_counters(1)"));
+        assert!(
+            hides_counts("SET Track_Counts = off")
+                && hides_counts("select pg_stat_reset_single_table_counters(1)")
+        );
         assert!(!hides_counts("UPDATE t SET a = 1"));
     }
 }

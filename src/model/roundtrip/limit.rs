@@ -73,7 +73,8 @@ impl Limit {
     /// The most that was felt of it, and of which table.
     fn felt(self, felt: &Felt) -> (Amount, Option<&str>) {
         let lock = |stops: Stops| {
-            let held = felt.locks.iter().filter(|held| held.mode.stops() >= stops).max_by_key(|held| held.lasted());
+            let held =
+                felt.locks.iter().filter(|held| held.mode.stops() >= stops).max_by_key(|held| held.lasted());
             (Amount::Time(held.map_or(Duration::ZERO, Held::lasted)), held.map(|held| held.table.as_str()))
         };
         match self {
@@ -137,10 +138,17 @@ impl Limits {
             let (was, object) = limit.felt(felt);
             let is_more = match (was, *most) {
                 (Amount::Time(was), Amount::Time(most)) => was > most,
-                (Amount::Bytes(was), Amount::Bytes(most)) | (Amount::Rows(was), Amount::Rows(most)) => was > most,
+                (Amount::Bytes(was), Amount::Bytes(most)) | (Amount::Rows(was), Amount::Rows(most)) => {
+                    was > most
+                }
                 _ => false,
             };
-            is_more.then(|| Exceeded { limit: *limit, object: object.map(ToOwned::to_owned), was, most: *most })
+            is_more.then(|| Exceeded {
+                limit: *limit,
+                object: object.map(ToOwned::to_owned),
+                was,
+                most: *most,
+            })
         };
         self.0.iter().filter_map(judge).collect()
     }
@@ -208,7 +216,12 @@ mod tests {
             told.iter().map(|one| (one.limit.key(), one.object.as_deref().unwrap_or_default())).collect();
         assert_eq!(
             told,
-            [("max_exclusive_lock", "a"), ("max_write_lock", "b"), ("max_write_wait", "b"), ("max_rewrite", "a")]
+            [
+                ("max_exclusive_lock", "a"),
+                ("max_write_lock", "b"),
+                ("max_write_wait", "b"),
+                ("max_rewrite", "a")
+            ]
         );
         assert_eq!(limits(&[]).exceeded(&felt), []);
     }

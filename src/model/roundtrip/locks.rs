@@ -161,7 +161,7 @@ impl Timeline {
             spans.sort_unstable();
             let mut merged: Vec<(Duration, Duration, BTreeSet<u32>)> = Vec::new();
             for (from, until, oid) in spans {
-                match merged.last_mut().filter(|last| from <= last.1) {
+                match merged.last_mut().filter(|last| from < last.1) {
                     Some(last) => {
                         last.1 = last.1.max(until);
                         last.2.insert(oid);
@@ -218,11 +218,7 @@ mod tests {
             held.iter().map(|held| (held.mode, held.from.as_millis(), held.until.as_millis())).collect();
         assert_eq!(
             shown,
-            [
-                (LockMode::Share, 10, 40),
-                (LockMode::AccessExclusive, 20, 40),
-                (LockMode::Share, 40, 60),
-            ]
+            [(LockMode::Share, 10, 40), (LockMode::AccessExclusive, 20, 40), (LockMode::Share, 40, 60),]
         );
         let worst = strongest(&held);
         assert_eq!((worst.len(), worst[0].mode, worst[0].lasted()), (1, LockMode::AccessExclusive, ms(20)));

@@ -1,6 +1,6 @@
 -- Every table that holds rows, partitioned tables as a whole, the largest first, with how its columns are hashed.
 -- $1 text[]: the schemas that may hold our own tables, $2 text[]: what those are called
--- -> schema text, name text, is_partitioned bool, key text[], columns text[], as_text bool[] (both by the columns' names),
+-- -> schema text, name text, is_partitioned bool, key text[], columns text[], as_text bool[], types text[] (all by the columns' names),
 --    stamp text: the same when no row was written meanwhile; NULL where that cannot be told
 WITH counted AS (
     -- Since 15 a session that ended has all of its rows counted; a function could switch that off.
@@ -40,6 +40,11 @@ SELECT
         WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
         ORDER BY a.attname COLLATE "C"
     ) AS as_text,
+    ARRAY(
+        SELECT format_type(a.atttypid, NULL) FROM pg_catalog.pg_attribute AS a
+        WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+        ORDER BY a.attname COLLATE "C"
+    ) AS types,
     CASE WHEN counted.is_right THEN (
         SELECT hashtextextended(string_agg(t.looks, ';' ORDER BY t.oid), 0)::text
             || hashtextextended(string_agg(t.looks, ';' ORDER BY t.oid), 1)::text

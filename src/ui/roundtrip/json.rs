@@ -63,9 +63,9 @@ fn felt(felt: Option<&Felt>) -> Value {
                 "until_ms": ms(held.until), "tables": held.tables,
             })
         });
-        let waits = felt.waits.iter().map(|wait| {
-            json!({ "table": wait.table, "reader_ms": ms(wait.reader), "writer_ms": ms(wait.writer) })
-        });
+        let waits = felt.waits.iter().map(
+            |wait| json!({ "table": wait.table, "reader_ms": ms(wait.reader), "writer_ms": ms(wait.writer) }),
+        );
         json!({
             "duration_ms": ms(felt.took),
             "wal_bytes": felt.wal_bytes,

@@ -34,7 +34,8 @@ pub(crate) fn table(report: &RoundtripReport, paint: Paint) -> String {
         };
         let rewritten = felt.into_iter().flatten().map(|felt| felt.rewritten.len()).sum();
         let stopped = |stops| {
-            let longest = felt.into_iter().flatten().map(|felt| felt.stopped(stops)).max().unwrap_or_default();
+            let longest =
+                felt.into_iter().flatten().map(|felt| felt.stopped(stops)).max().unwrap_or_default();
             if longest.is_zero() { String::new() } else { milliseconds(longest.as_secs_f64() * 1000.0) }
         };
         table.push_record([

@@ -36,8 +36,11 @@ pub(super) fn exceeded(
     let title = format!("`{}`: {way} {what}, and `{key}` allows {most}", pair.id);
     let message = Message::new(title).at(file, None, None);
     match reason {
-        Some(reason) => Message { severity: Severity::Note, ..message.note(format!("it says why: {reason}")) },
-        None => message.hint(format!("make it cheaper, or say why at its head: `-- migrate:exceeds {key} <reason>`")),
+        Some(reason) => {
+            Message { severity: Severity::Note, ..message.note(format!("it says why: {reason}")) }
+        }
+        None => message
+            .hint(format!("make it cheaper, or say why at its head: `-- migrate:exceeds {key} <reason>`")),
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod broken;
 mod choice;
+mod felt;
 mod kept;
 mod losses;
 mod reference;
@@ -22,7 +23,7 @@ static CLUSTER: OnceLock<Cluster> = OnceLock::new();
 /// One server for all of these tests, with the roles that the scripts name.
 fn cluster() -> &'static Cluster {
     CLUSTER.get_or_init(|| {
-        let cluster = Cluster::own(&[]);
+        let cluster = Cluster::own(&["max_connections=200"]);
         let url = cluster.url("postgres", "postgres");
         for role in ["rt_reader", "rt_owner", "rt_plain LOGIN", "rt_maker LOGIN CREATEDB"] {
             Database::try_query(&url, &format!("CREATE ROLE {role}")).unwrap();
