@@ -53,6 +53,7 @@ impl Walk<'_> {
             no_data: self.filled.no_data.clone(),
             kept: self.filled.kept.clone(),
             others_kept: self.filled.others_kept.clone(),
+            limits: self.asked.limits.clone(),
             ..RoundtripReport::default()
         };
         let mut before = self.lookers.look().await?;
