@@ -9,7 +9,7 @@ use crate::model::directive::Direction;
 use crate::model::migration::MigrationId;
 
 /// A lock that is held for less is not worth a picture.
-pub(crate) const NOTICEABLE: Duration = Duration::from_millis(10);
+const NOTICEABLE: Duration = Duration::from_millis(10);
 /// So many scripts at most, and so many tables of each.
 const SCRIPTS: usize = 20;
 const TABLES: usize = 12;
