@@ -48,7 +48,14 @@ pub(crate) enum Measured<'a> {
     /// Objects that differ once everything is down and up again; none: it did not come to that.
     Whole { differ: Option<usize>, told_before: bool },
     /// The most that one script cost.
-    Cost { limit: Limit, most: Option<Amount>, worst: Option<Worst<'a>> },
+    Cost {
+        limit: Limit,
+        most: Option<Amount>,
+        worst: Option<Worst<'a>>,
+        /// So many scripts ran to their end, of those that were to run.
+        scripts: usize,
+        of: usize,
+    },
     /// Rows that the pairs were proven on; none: nothing was filled.
     Rows(Option<u64>),
 }
@@ -100,6 +107,11 @@ pub(crate) fn outcomes(report: &RoundtripReport) -> Vec<Outcome<'_>> {
     lines
 }
 
+/// The pairs that have a way back, as far as that is known.
+fn reversible(report: &RoundtripReport) -> usize {
+    report.pairs.len() + report.untried.len() - report.count(Verdict::Irreversible)
+}
+
 fn rollbacks(report: &RoundtripReport) -> Outcome<'_> {
     let [proven, failed, irreversible] =
         [Verdict::Proven, Verdict::Failed, Verdict::Irreversible].map(|verdict| report.count(verdict));
@@ -126,7 +138,7 @@ fn losses(report: &RoundtripReport) -> Outcome<'_> {
         Lost::Unknown | Lost::WentBack(..) => 0,
     });
     let rows = gone.sum();
-    let of = report.pairs.len() + report.untried.len();
+    let of = reversible(report);
     let compared =
         if report.has_rows() { report.pairs.iter().filter(|pair| pair.is_compared()).count() } else { 0 };
     let status = match lost.len() {
@@ -155,6 +167,8 @@ fn whole(report: &RoundtripReport) -> Outcome<'_> {
 fn cost(report: &RoundtripReport, limit: Limit) -> Outcome<'_> {
     let most = report.limits.0.get(&limit).copied();
     let worst = worst(report, limit);
+    let scripts = report.pairs.iter().map(|pair| pair.scripts().count()).sum();
+    let of = 2 * reversible(report);
     let is_over = |is_it: fn(&Finding) -> Option<Limit>| {
         report.pairs.iter().flat_map(|pair| &pair.findings).any(|finding| is_it(finding) == Some(limit))
     };
@@ -170,10 +184,11 @@ fn cost(report: &RoundtripReport, limit: Limit) -> Outcome<'_> {
         (_, None) => Status::NotShown,
         (None, Some(_)) => Status::Open,
         _ if exceeds => Status::Missed,
+        _ if scripts < of => Status::NotShown,
         _ if exempt => Status::Excused,
         _ => Status::Met,
     };
-    Outcome { measured: Measured::Cost { limit, most, worst }, status }
+    Outcome { measured: Measured::Cost { limit, most, worst, scripts, of }, status }
 }
 
 /// The script that cost the most, and where. None: no script was measured, or nobody tried to read and write.

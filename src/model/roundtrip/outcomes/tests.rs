@@ -108,17 +108,20 @@ fn what_a_pair_left_behind_keeps_the_whole_from_being_the_same() {
 #[test]
 fn the_worst_script_is_named_and_held_against_the_limit() {
     let mut report = sound();
-    report.pairs.push(PairReport { down: felt(9), ..PairReport::sample() });
+    report.pairs.push(PairReport { down: felt(9), up_again: felt(1), ..PairReport::sample() });
     report.limits = Limits([(Limit::Duration, seconds(9)), (Limit::WriteWait, seconds(1))].into());
     let lines = outcomes(&report);
     let duration = lines.iter().find_map(|line| match line.measured {
-        Measured::Cost { limit: Limit::Duration, most, worst } => Some((most, worst.unwrap())),
+        Measured::Cost { limit: Limit::Duration, most, worst, .. } => Some((most, worst.unwrap())),
         _ => None,
     });
     let (most, worst) = duration.unwrap();
     assert_eq!((most, worst.was), (Some(seconds(9)), seconds(9)));
-    assert_eq!((worst.direction, worst.scripts), (Direction::Down, 3));
+    assert_eq!((worst.direction, worst.scripts), (Direction::Down, 4));
     assert_eq!(of_limit(&report, Limit::Duration), Status::Met);
+    report.untried = vec![PairReport::sample().id];
+    assert_eq!(of_limit(&report, Limit::Duration), Status::NotShown, "others may cost more");
+    report.untried.clear();
 
     let wait = |seconds| Waited {
         table: "t".to_owned(),

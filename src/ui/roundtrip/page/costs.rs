@@ -16,7 +16,8 @@ const FEW: i64 = 1_000;
 pub(super) fn section(report: &RoundtripReport) -> String {
     let caption = format!(
         "Of the first rollback and of applying again. WAL and temporary files are all that the server wrote \
-         meanwhile; tables read from end to end count from {} rows.",
+         meanwhile; tables read from end to end count from {} \
+         rows; a dash is none.",
         grouped(FEW.unsigned_abs())
     );
     let over = report.pairs.iter().any(|pair| pair.scripts().any(|(way, _)| !limits(pair, way).is_empty()));
@@ -81,7 +82,7 @@ fn growth(bytes: i64) -> String {
 fn limits(pair: &PairReport, of: Direction) -> Vec<String> {
     let told = |exceeded: &Exceeded, why: String| {
         let (was, most) = (amount(exceeded.was), amount(exceeded.most));
-        format!("<code>{}</code> {was} of {most}: {why}", exceeded.limit.key())
+        format!("<code>{}</code> {was}, limit {most}: {why}", exceeded.limit.key())
     };
     let over = pair.findings.iter().filter_map(|finding| match finding {
         Finding::Exceeds { direction, exceeded } if *direction == of => {

@@ -57,9 +57,6 @@ fn article(message: &Message) -> String {
         let more = if more > 0 { format!("<li>and {more} more</li>") } else { String::new() };
         article.push_str(&format!("<ul>{facts}{more}</ul>\n"));
     }
-    if let Some(sqlstate) = &message.sqlstate {
-        article.push_str(&format!("<p class=\"aside\">SQLSTATE {}</p>\n", text(sqlstate)));
-    }
     if let Some(hint) = &message.hint {
         article.push_str(&format!("<p class=\"hint\"><b>What to do:</b> {}</p>\n", ticked(hint)));
     }

@@ -6,7 +6,7 @@ use super::markup::{code, list, text, ticked, time};
 use crate::model::roundtrip::finding::Weight;
 use crate::model::roundtrip::outcomes::{Overall, overall};
 use crate::model::roundtrip::report::{RoundtripReport, Verdict};
-use crate::ui::words::{plural, rows};
+use crate::ui::words::{grouped, plural, rows};
 
 /// What a browser shows for the page: plain text.
 pub(super) fn title(report: &RoundtripReport) -> String {
@@ -107,7 +107,7 @@ pub(super) fn foot(report: &RoundtripReport) -> String {
             facts.push(("seed", data.seed.to_string()));
             let how = if data.is_reused { "from a database that was kept" } else { "seeded" };
             let seconds = time(Duration::from_secs_f64(data.seconds));
-            facts.push(("rows", format!("{}, {how} in {seconds}", rows(data.rows))));
+            facts.push(("rows", format!("{}, {how} in {seconds}", grouped(data.rows))));
         }
         None => facts.push(("profile", "none".to_owned())),
     }

@@ -100,11 +100,22 @@ fn row(lane: &Lane<'_>, covers: Duration, ticks: &[Duration]) -> String {
         "<tr><th scope=\"row\">{}{tables}<span class=\"mode\">{}</span></th><td class=\"track\">{}</td>\
          <td class=\"n\" data-of=\"no reads\">{}</td><td class=\"n\" data-of=\"no writes\">{}</td></tr>\n",
         code(lane.table),
-        lane.worst.mode.words(),
+        modes(lane),
         lanes(lane, covers, ticks),
         stopped(Stops::Everybody),
         stopped(Stops::Writers)
     )
+}
+
+/// Each mode once, in the order in which they were taken.
+fn modes(lane: &Lane<'_>) -> String {
+    let mut modes: Vec<&str> = Vec::new();
+    for held in &lane.locks {
+        if !modes.contains(&held.mode.words()) {
+            modes.push(held.mode.words());
+        }
+    }
+    modes.join(", then ")
 }
 
 /// The locks of a table; what stops everybody lies over what stops those who write.

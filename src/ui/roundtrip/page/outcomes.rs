@@ -55,12 +55,16 @@ fn row(line: &Outcome<'_>) -> [String; 4] {
             };
             ("Schema after everything down and up again".to_owned(), "the same".to_owned(), measured)
         }
-        Measured::Cost { limit, most, worst } => {
+        Measured::Cost { limit, most, worst, scripts, of } => {
             let target = most.map_or_else(
                 || "no limit".to_owned(),
-                |most| format!("at most {} <span class=\"key\">{}</span>", amount(most), limit.key()),
+                |most| format!("{} <span class=\"key\">{}</span>", at_most(most), limit.key()),
             );
-            let measured = worst.map_or_else(|| not_measured(*limit).to_owned(), |worst| cost(*limit, worst));
+            let mut measured =
+                worst.map_or_else(|| not_measured(*limit).to_owned(), |worst| cost(*limit, worst));
+            if worst.is_some() && scripts < of {
+                measured.push_str(&format!(" <span class=\"where\">in {scripts} of {of} scripts</span>"));
+            }
             (metric(*limit).to_owned(), target, measured)
         }
         Measured::Rows(count) => {
@@ -92,13 +96,20 @@ fn not_measured(limit: Limit) -> &'static str {
     }
 }
 
-/// The amount, where, and how often there was any.
-fn cost(limit: Limit, Worst { was, table, id, direction, scripts }: Worst<'_>) -> String {
-    let is_none = match was {
+fn is_none(amount: Amount) -> bool {
+    match amount {
         Amount::Time(time) => time.is_zero(),
         Amount::Bytes(number) | Amount::Rows(number) => number <= 0,
-    };
-    if is_none {
+    }
+}
+
+fn at_most(most: Amount) -> String {
+    if is_none(most) { "none".to_owned() } else { format!("at most {}", amount(most)) }
+}
+
+/// The amount, where, and how often there was any.
+fn cost(limit: Limit, Worst { was, table, id, direction, scripts }: Worst<'_>) -> String {
+    if is_none(was) {
         return "none".to_owned();
     }
     let of = table.map_or_else(String::new, |table| format!("{}, ", code(table)));
