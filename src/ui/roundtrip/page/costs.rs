@@ -33,7 +33,7 @@ pub(super) fn section(report: &RoundtripReport) -> String {
     if over {
         columns.push(("More than a limit", false));
     }
-    let mut table = Table::new("costs", &caption, &columns);
+    let mut table = Table::new("costs", "<span class=\"unseen\">Costs of each script</span>", &columns);
     for pair in &report.pairs {
         for (direction, felt) in pair.scripts() {
             let mut cells = cells(report.pairs.len(), pair, direction, felt);
@@ -44,7 +44,7 @@ pub(super) fn section(report: &RoundtripReport) -> String {
         }
     }
     let content = format!(
-        "<div class=\"scroll\" role=\"region\" aria-labelledby=\"costs-h\" tabindex=\"0\">\n{}</div>\n",
+        "<p class=\"aside\">{caption}</p>\n<div class=\"scroll\" role=\"region\" aria-labelledby=\"costs-h\" tabindex=\"0\">\n{}</div>\n",
         table.end()
     );
     in_section("costs", "What it costs", &content)
