@@ -125,7 +125,7 @@ async fn prove(
         lowest,
         told: BTreeSet::new(),
     };
-    walk.all().await
+    Box::pin(walk.all()).await
 }
 
 /// Applies everything to an empty database, and looks at each state on the way.

@@ -122,7 +122,7 @@ impl Walk<'_> {
         let before = self.lookers.gauge().await?;
         listener.listen(&before);
         let step = one(database, self.pairs, direction);
-        let waits = self.bystanders.beside(step, &targets, listener).await;
+        let waits = Box::pin(self.bystanders.beside(step, &targets, listener)).await;
         let heard = listener.heard();
         let is_counted = self.lookers.first().outlive(heard.pid).await?;
         let waits = waits?;

@@ -13,19 +13,19 @@ fn seconds(seconds: u64) -> Amount {
     Amount::Time(Duration::from_secs(seconds))
 }
 
-fn felt(seconds: u64) -> Option<Felt> {
-    Some(Felt { took: Duration::from_secs(seconds), ..Felt::default() })
+fn felt(seconds: u64) -> Felt {
+    Felt { took: Duration::from_secs(seconds), ..Felt::default() }
 }
 
-fn data(rows: u64) -> Option<Data> {
+fn data(rows: u64) -> Data {
     let profile = "tiny".to_owned();
-    Some(Data { profile, scale: 1.0, seed: 1, rows, is_reused: false, seconds: 1.0 })
+    Data { profile, scale: 1.0, seed: 1, rows, is_reused: false, seconds: 1.0 }
 }
 
 /// One pair whose rollback took 2 seconds and whose migration took 3.
 fn sound() -> RoundtripReport {
-    let pair = PairReport { down: felt(2), up_again: felt(3), ..PairReport::sample() };
-    RoundtripReport { data: data(10), pairs: vec![pair], is_whole: true, ..RoundtripReport::default() }
+    let pair = PairReport { down: Some(felt(2)), up_again: Some(felt(3)), ..PairReport::sample() };
+    RoundtripReport { data: Some(data(10)), pairs: vec![pair], is_whole: true, ..RoundtripReport::default() }
 }
 
 fn status(report: &RoundtripReport, is_it: impl Fn(&Measured<'_>) -> bool) -> Status {
@@ -73,7 +73,7 @@ fn what_was_not_measured_is_never_met() {
     // Nobody tried to read.
     report.limits = Limits([(Limit::ReadWait, seconds(1))].into());
     assert_eq!(of_limit(&report, Limit::ReadWait), Status::NotShown);
-    for rows in [None, data(0)] {
+    for rows in [None, Some(data(0))] {
         report.data = rows;
         assert_eq!(losses(&report), Status::NotShown);
     }
@@ -108,7 +108,7 @@ fn what_a_pair_left_behind_keeps_the_whole_from_being_the_same() {
 #[test]
 fn the_worst_script_is_named_and_held_against_the_limit() {
     let mut report = sound();
-    report.pairs.push(PairReport { down: felt(9), up_again: felt(1), ..PairReport::sample() });
+    report.pairs.push(PairReport { down: Some(felt(9)), up_again: Some(felt(1)), ..PairReport::sample() });
     report.limits = Limits([(Limit::Duration, seconds(9)), (Limit::WriteWait, seconds(1))].into());
     let lines = outcomes(&report);
     let duration = lines.iter().find_map(|line| match line.measured {

@@ -50,12 +50,12 @@ fn article(message: &Message) -> String {
         let line = source.text.lines().nth(line).unwrap_or_default();
         article.push_str(&format!("<pre>{}</pre>\n", text(line)));
     }
-    let facts: String =
+    let facts: Vec<String> =
         message.notes.iter().take(FACTS).map(|note| format!("<li>{}</li>", ticked(note))).collect();
     if !facts.is_empty() {
         let more = message.notes.len().saturating_sub(FACTS);
         let more = if more > 0 { format!("<li>and {more} more</li>") } else { String::new() };
-        article.push_str(&format!("<ul>{facts}{more}</ul>\n"));
+        article.push_str(&format!("<ul>{}{more}</ul>\n", facts.concat()));
     }
     if let Some(hint) = &message.hint {
         article.push_str(&format!("<p class=\"hint\"><b>What to do:</b> {}</p>\n", ticked(hint)));

@@ -107,15 +107,18 @@ fn row(lane: &Lane<'_>, covers: Duration, ticks: &[Duration]) -> String {
     )
 }
 
-/// Each mode once, in the order in which they were taken.
+/// Each mode once, in the order in which they were taken, without those that a stronger one hides all the time.
 fn modes(lane: &Lane<'_>) -> String {
+    let hides = |over: &Held, held: &Held| {
+        over.mode > held.mode && over.from <= held.from && over.until >= held.until
+    };
     let mut modes: Vec<&str> = Vec::new();
-    for held in &lane.locks {
+    for held in lane.locks.iter().filter(|held| !lane.locks.iter().any(|over| hides(over, held))) {
         if !modes.contains(&held.mode.words()) {
             modes.push(held.mode.words());
         }
     }
-    modes.join(", then ")
+    modes.join(", ")
 }
 
 /// The locks of a table; what stops everybody lies over what stops those who write.
