@@ -85,7 +85,8 @@ pub(crate) async fn run(
     let started = Instant::now();
     let lowest = asked.lowest(pairs)?;
     if lowest == pairs.len() {
-        return Ok(RoundtripReport { no_data: asked.no_data.clone(), ..RoundtripReport::default() });
+        let (no_data, limits) = (asked.no_data.clone(), asked.limits.clone());
+        return Ok(RoundtripReport { no_data, limits, ..RoundtripReport::default() });
     }
     let scratches = Scratches::open(server).await?;
     let proven = Box::pin(prove(server, pairs, asked, (&scratches, lowest))).await;
@@ -124,7 +125,7 @@ async fn prove(
         lowest,
         told: BTreeSet::new(),
     };
-    walk.all().await
+    Box::pin(walk.all()).await
 }
 
 /// Applies everything to an empty database, and looks at each state on the way.

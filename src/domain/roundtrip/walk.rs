@@ -53,6 +53,7 @@ impl Walk<'_> {
             no_data: self.filled.no_data.clone(),
             kept: self.filled.kept.clone(),
             others_kept: self.filled.others_kept.clone(),
+            limits: self.asked.limits.clone(),
             ..RoundtripReport::default()
         };
         let mut before = self.lookers.look().await?;
@@ -121,7 +122,7 @@ impl Walk<'_> {
         let before = self.lookers.gauge().await?;
         listener.listen(&before);
         let step = one(database, self.pairs, direction);
-        let waits = self.bystanders.beside(step, &targets, listener).await;
+        let waits = Box::pin(self.bystanders.beside(step, &targets, listener)).await;
         let heard = listener.heard();
         let is_counted = self.lookers.first().outlive(heard.pid).await?;
         let waits = waits?;

@@ -127,7 +127,7 @@ async fn waited(
     Target { table, row }: &Target,
     (reader, writer): (&Looker, &Looker),
 ) -> Result<Waited, Failure> {
-    let reads = async {
+    let reading = async {
         let mut longest = Longest::default();
         while running.goes_on().await {
             let asked = Instant::now();
@@ -139,7 +139,7 @@ async fn waited(
         }
         Ok::<_, Failure>(longest.most)
     };
-    let writes = async {
+    let writing = async {
         let mut longest = Longest::default();
         while running.goes_on().await {
             let asked = Instant::now();
@@ -155,6 +155,6 @@ async fn waited(
         }
         Ok(longest.most)
     };
-    let (reader, writer) = tokio::try_join!(reads, writes)?;
+    let (reader, writer) = tokio::try_join!(reading, writing)?;
     Ok(Waited { table: table.is.name.clone(), reader, writer })
 }

@@ -71,7 +71,7 @@ impl Limit {
     }
 
     /// The most that was felt of it, and of which table.
-    fn felt(self, felt: &Felt) -> (Amount, Option<&str>) {
+    pub(super) fn felt(self, felt: &Felt) -> (Amount, Option<&str>) {
         let lock = |stops: Stops| {
             let held =
                 felt.locks.iter().filter(|held| held.mode.stops() >= stops).max_by_key(|held| held.lasted());

@@ -106,6 +106,9 @@ pub(crate) fn strongest(locks: &[Held]) -> Vec<&Held> {
 /// A lock as one look shows it: the relation and the mode.
 pub(crate) type Seen = (u32, LockMode);
 
+/// From when until when a table was locked.
+type Span = (Duration, Duration, u32);
+
 /// What looks at the locks of one session show. A lock is taken to be there since the look before the first that
 /// shows it, and until the first that does not: never held shorter than it was.
 #[derive(Debug, Default)]
@@ -147,7 +150,7 @@ impl Timeline {
     /// The script is over.
     pub(crate) fn end(mut self, at: Duration) -> Vec<Held> {
         self.look(at, &[]);
-        let mut groups: BTreeMap<(&str, LockMode), Vec<(Duration, Duration, u32)>> = BTreeMap::new();
+        let mut groups: BTreeMap<(&str, LockMode), Vec<Span>> = BTreeMap::new();
         for ((oid, mode), from, until) in &self.closed {
             let Some(table) = self.known.get(oid) else { continue };
             groups.entry((&table.root, *mode)).or_default().push((*from, *until, *oid));

@@ -10,6 +10,8 @@ pub(crate) mod known;
 pub(crate) mod limit;
 pub(crate) mod locks;
 pub(crate) mod mark;
+pub(crate) mod outcomes;
 pub(crate) mod refusal;
 pub(crate) mod report;
 pub(crate) mod shape;
+pub(crate) mod standstill;

@@ -2,6 +2,8 @@
 
 use super::felt::Felt;
 use super::finding::{Finding, Weight};
+use super::limit::Limits;
+use crate::model::directive::Direction;
 use crate::model::exit::ExitStatus;
 use crate::model::migration::MigrationId;
 
@@ -24,6 +26,8 @@ pub(crate) struct RoundtripReport {
     pub(crate) kept: Option<String>,
     /// Other databases that were kept, for other scripts, profiles or versions.
     pub(crate) others_kept: Vec<String>,
+    /// What one script may cost.
+    pub(crate) limits: Limits,
     pub(crate) took_seconds: f64,
 }
 
@@ -83,6 +87,17 @@ impl Verdict {
 }
 
 impl PairReport {
+    /// The scripts that were measured: the rollback, and the migration applied again.
+    pub(crate) fn scripts(&self) -> impl Iterator<Item = (Direction, &Felt)> {
+        let both = [(Direction::Down, &self.down), (Direction::Up, &self.up_again)];
+        both.into_iter().filter_map(|(direction, felt)| felt.as_ref().map(|felt| (direction, felt)))
+    }
+
+    /// Whether it came to comparing its rows, which is done once the migration is applied again.
+    pub(crate) fn is_compared(&self) -> bool {
+        self.up_again.is_some()
+    }
+
     /// How it stands.
     pub(crate) fn verdict(&self) -> Verdict {
         if self.findings.iter().any(|finding| finding.weight() == Weight::Failure) {
@@ -101,6 +116,11 @@ impl RoundtripReport {
         self.pairs.iter().filter(|pair| pair.verdict() == verdict).count()
     }
 
+    /// Whether anything is shown about rows: some were written, and a profile that wrote none shows nothing.
+    pub(crate) fn has_rows(&self) -> bool {
+        self.data.as_ref().is_some_and(|data| data.rows > 0)
+    }
+
     /// A failure is one; rows were asked for and there were none: nothing was shown.
     pub(crate) fn exit(&self) -> ExitStatus {
         let whole = self.whole.iter().any(|finding| finding.weight() == Weight::Failure);
@@ -110,6 +130,24 @@ impl RoundtripReport {
             ExitStatus::Inconclusive
         } else {
             ExitStatus::Done
+        }
+    }
+}
+
+#[cfg(test)]
+impl PairReport {
+    /// A pair of which nothing is known yet.
+    pub(crate) fn sample() -> Self {
+        let version = crate::model::version::Version::new(1).unwrap();
+        Self {
+            id: MigrationId { version, name: "notes".to_owned() },
+            up_file: "migrations/V001__notes.sql".to_owned(),
+            down_file: "rollbacks/V001__notes.sql".to_owned(),
+            down: None,
+            up_again: None,
+            lost: Vec::new(),
+            findings: Vec::new(),
+            looked_seconds: 0.0,
         }
     }
 }

@@ -1,9 +1,9 @@
 //! Proven rollbacks as a table, a document, and a page.
 
-mod html;
 mod json;
+mod page;
 mod table;
 
-pub(crate) use html::html;
 pub(super) use json::document;
+pub(crate) use page::html;
 pub(super) use table::table;

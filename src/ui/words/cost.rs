@@ -45,7 +45,7 @@ pub(super) fn exceeded(
 }
 
 /// `2.00 s`, `37 kB`, `1,000 rows`.
-fn amount(amount: Amount) -> String {
+pub(crate) fn amount(amount: Amount) -> String {
     match amount {
         Amount::Time(time) => milliseconds(time.as_secs_f64() * 1000.0),
         Amount::Bytes(bytes) => size(bytes),

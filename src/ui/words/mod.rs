@@ -20,6 +20,7 @@ pub(super) mod roundtrip;
 mod script;
 mod seed;
 
+pub(super) use cost::amount;
 pub(super) use drift::{asides as drift_asides, report as drift};
 pub(super) use event::{event, running};
 pub(super) use failure::{done_before, failure};

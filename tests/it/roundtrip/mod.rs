@@ -5,6 +5,7 @@ mod choice;
 mod felt;
 mod kept;
 mod losses;
+mod page;
 mod reference;
 mod scratch;
 

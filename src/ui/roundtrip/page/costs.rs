@@ -1,0 +1,107 @@
+//! What each script costs on the rows of the profile.
+
+use super::markup::{code, list, text, time, way};
+use super::tables::{Table, section as in_section};
+use crate::model::directive::Direction;
+use crate::model::roundtrip::felt::{Felt, Rewritten, Scanned};
+use crate::model::roundtrip::finding::Finding;
+use crate::model::roundtrip::limit::Exceeded;
+use crate::model::roundtrip::report::{PairReport, RoundtripReport};
+use crate::ui::words::{amount, grouped, rows, size};
+
+/// Reading fewer rows than this is nothing to be told.
+const FEW: i64 = 1_000;
+
+/// The section.
+pub(super) fn section(report: &RoundtripReport) -> String {
+    let caption = format!(
+        "Of the first rollback and of applying again. WAL and temporary files are all that the server wrote \
+         meanwhile; tables read from end to end count from {} \
+         rows; a dash is none.",
+        grouped(FEW.unsigned_abs())
+    );
+    let over = report.pairs.iter().any(|pair| pair.scripts().any(|(way, _)| !limits(pair, way).is_empty()));
+    let mut columns = vec![
+        ("Script", false),
+        ("Time", true),
+        ("WAL", true),
+        ("Disk", true),
+        ("Temp. files", true),
+        ("Written anew", false),
+        ("Read from end to end", false),
+    ];
+    if over {
+        columns.push(("More than a limit", false));
+    }
+    let mut table = Table::new("costs", "<span class=\"unseen\">Costs of each script</span>", &columns);
+    for pair in &report.pairs {
+        for (direction, felt) in pair.scripts() {
+            let mut cells = cells(report.pairs.len(), pair, direction, felt);
+            if over {
+                cells.push(list(report.pairs.len(), &limits(pair, direction)));
+            }
+            table.row(&cells);
+        }
+    }
+    let content = format!(
+        "<p class=\"aside\">{caption}</p>\n<div class=\"scroll\" role=\"region\" aria-labelledby=\"costs-h\" tabindex=\"0\">\n{}</div>\n",
+        table.end()
+    );
+    in_section("costs", "What it costs", &content)
+}
+
+fn cells(migrations: usize, pair: &PairReport, direction: Direction, felt: &Felt) -> Vec<String> {
+    let rewritten =
+        |one: &Rewritten| format!("{} <span class=\"aside\">{}</span>", code(&one.table), size(one.bytes));
+    let scanned = |one: &Scanned| {
+        let count = rows(one.rows.unsigned_abs());
+        format!("{} <span class=\"aside\">{count}</span>", code(&one.table))
+    };
+    let scans = felt.scans.iter().filter(|scan| scan.rows >= FEW).map(scanned);
+    vec![
+        format!("{} <span class=\"way\">{}</span>", code(&pair.id.to_string()), way(direction)),
+        time(felt.took),
+        size(felt.wal_bytes),
+        growth(felt.disk_bytes),
+        if felt.temp_bytes == 0 { String::new() } else { size(felt.temp_bytes) },
+        list(migrations, &felt.rewritten.iter().map(rewritten).collect::<Vec<_>>()),
+        list(migrations, &scans.collect::<Vec<_>>()),
+    ]
+}
+
+/// `+192 kB`, `−408 kB`; nothing where it is as large as before.
+fn growth(bytes: i64) -> String {
+    match bytes {
+        0 => String::new(),
+        1.. => format!("+{}", size(bytes)),
+        _ => format!("−{}", size(bytes.saturating_neg())),
+    }
+}
+
+/// What is more than a limit, with its reason.
+fn limits(pair: &PairReport, of: Direction) -> Vec<String> {
+    let told = |exceeded: &Exceeded, why: String| {
+        let (was, most) = (amount(exceeded.was), amount(exceeded.most));
+        format!("<code>{}</code> {was}, limit {most}: {why}", exceeded.limit.key())
+    };
+    let over = pair.findings.iter().filter_map(|finding| match finding {
+        Finding::Exceeds { direction, exceeded } if *direction == of => {
+            Some(told(exceeded, "<span class=\"lost\">no reason given</span>".to_owned()))
+        }
+        Finding::Exempt { direction, exceeded, reason } if *direction == of => {
+            Some(told(exceeded, text(reason)))
+        }
+        _ => None,
+    });
+    over.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::growth;
+
+    #[test]
+    fn growth_has_its_sign() {
+        assert_eq!([growth(200 << 10), growth(0), growth(-(200 << 10))], ["+200 kB", "", "−200 kB"]);
+    }
+}

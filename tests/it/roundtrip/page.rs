@@ -1,0 +1,145 @@
+//! The page of `--report`: what is on it, and that nothing in a name or a reason becomes part of it.
+
+use std::fs;
+
+use super::{DOWN_1, DOWN_2, TINY, UP_1, notes, roundtrip};
+use crate::support::Project;
+
+const SECTIONS: [(&str, &str); 6] = [
+    ("outcomes", "Outcomes"),
+    ("durations", "How long each script took"),
+    ("locks", "Who had to wait"),
+    ("rows", "What became of the rows"),
+    ("costs", "What it costs"),
+    ("findings", "Findings"),
+];
+
+/// The page of a run that ends so.
+fn page(project: &Project, code: i32, data: &[&str]) -> String {
+    let file = project.path().join("report.html");
+    let report = file.to_str().unwrap();
+    roundtrip(project, data.iter().copied()).args(["--report", report]).code(code);
+    let page = fs::read_to_string(file).unwrap();
+    assert!(page.starts_with("<!DOCTYPE html>\n<html lang=\"en\">"));
+    assert!(page.ends_with("</body>\n</html>\n"));
+    assert!(page.len() < 1_000_000, "{} bytes", page.len());
+    for elsewhere in ["http://", "https://", "src=", "url(", "<script", "@import", "<link"] {
+        assert!(!page.contains(elsewhere), "{elsewhere}: {page}");
+    }
+    let mut rest = page.as_str();
+    for (id, heading) in SECTIONS {
+        let begins =
+            format!("<section id=\"{id}\" aria-labelledby=\"{id}-h\">\n<h2 id=\"{id}-h\">{heading}</h2>");
+        let (_, after) = rest.split_once(&begins).unwrap_or_else(|| panic!("{heading}: {page}"));
+        rest = after;
+    }
+    page
+}
+
+/// The cells of a line, without tags.
+fn line<'a>(page: &'a str, begins: &str) -> Vec<String> {
+    let row = page.split("<tr>").find(|row| plain(row).starts_with(begins));
+    let row = row.unwrap_or_else(|| panic!("{begins}: {page}"));
+    let row: &'a str = row.split("</tr>").next().unwrap();
+    row.split("</t")
+        .map(|cell| plain(cell.trim_start_matches(['h', 'd'])))
+        .filter(|cell| !cell.is_empty())
+        .collect()
+}
+
+/// What stands between tags.
+fn plain(markup: &str) -> String {
+    let pieces = markup.split('<').map(|piece| piece.split_once('>').map_or(piece, |(_, text)| text));
+    pieces.collect::<String>().trim().trim_start_matches('>').to_owned()
+}
+
+fn cell(page: &str, begins: &str, at: usize) -> String {
+    line(page, begins).get(at).cloned().unwrap_or_default()
+}
+
+#[test]
+fn a_sound_run_meets_its_targets_and_sets_no_sign_on_what_has_none() {
+    let page = page(&notes(), 0, &["--profile", "tiny"]);
+    assert!(page.contains("2 of 2 pairs proven, on 315 rows of the profile <code>tiny</code>"), "{page}");
+    for (metric, measured, status) in [
+        ("Rollbacks proven", "2 of 2", "✓ met"),
+        ("Undeclared losses", "none", "✓ met"),
+        ("Schema after everything", "the same", "✓ met"),
+        ("Rows the pairs", "315", "✓ met"),
+    ] {
+        assert_eq!(
+            (cell(&page, metric, 2), cell(&page, metric, 3)),
+            (measured.to_owned(), status.to_owned())
+        );
+    }
+    for metric in ["Longest script", "Largest WAL", "Longest time in which nobody could read"] {
+        assert_eq!(
+            (cell(&page, metric, 1), cell(&page, metric, 3)),
+            ("no limit".into(), "· measured, no limit".into())
+        );
+    }
+    assert!(page.contains("<code>public.tags</code> <span class=\"aside\">30 rows</span>"), "{page}");
+}
+
+#[test]
+fn without_rows_nothing_about_rows_is_met() {
+    let page = page(&notes(), 0, &["--no-seed"]);
+    assert!(page.contains("on empty tables") && page.contains("Nothing is shown about rows"), "{page}");
+    for metric in ["Undeclared losses", "Longest wait of one who reads", "Rows the pairs"] {
+        assert_eq!(cell(&page, metric, 3), "? not shown");
+    }
+    assert!(!page.contains("all rows back"), "{page}");
+}
+
+#[test]
+fn a_failed_run_shows_its_finding_and_its_file() {
+    let project = notes();
+    project
+        .file("rollbacks/V002__more.sql", format!("{DOWN_2}\nUPDATE notes SET price = 1 WHERE price > 1;\n"));
+    project.file("migrate.toml", "[scripts]\n[roundtrip]\nmax_wal = \"0\"\nmax_duration = \"10min\"\n");
+    let page = page(&project, 1, &["--profile", "tiny"]);
+    assert!(page.contains("✗</span> Failed"), "{page}");
+    assert_eq!(cell(&page, "Undeclared losses", 3), "✗ missed");
+    assert_eq!(
+        (cell(&page, "Largest WAL", 1), cell(&page, "Largest WAL", 3)),
+        ("none max_wal".into(), "✗ missed".into())
+    );
+    assert_eq!(cell(&page, "Longest script", 3), "✓ met");
+    let (_, findings) = page.split_once("<h2 id=\"findings-h\">").unwrap();
+    for told in ["public.notes.price", "rollbacks/V002__more.sql", "What to do:"] {
+        assert!(findings.contains(told), "{told}: {findings}");
+    }
+    assert!(page.contains("<a href=\"#findings\">"), "{page}");
+}
+
+#[test]
+fn names_and_reasons_do_not_become_markup() {
+    let (profile, _) = TINY.split_once("[tables.tags]").unwrap();
+    let profile = profile.replace("color = ", "# color = ");
+    let table = r#""a<b>&""c""#;
+    let project = Project::new();
+    project
+        .pair(
+            "V001__notes",
+            &format!("{UP_1}\nCREATE TABLE {table} (a int);"),
+            &format!("{DOWN_1}\nDROP TABLE {table};"),
+        )
+        .pair(
+            "V002__more",
+            &format!(
+                "-- migrate:exceeds max_exclusive_lock <script>alert(1)</script> & \"night\"\n\
+                 ALTER TABLE {table} ADD COLUMN b int; SELECT pg_sleep(0.1);"
+            ),
+            &format!("ALTER TABLE {table} DROP COLUMN b;"),
+        )
+        .pair("V003__last", "CREATE TABLE IF NOT EXISTS \"l<e>ft\" (a int);", "SELECT pg_sleep(0);")
+        .file("fixtures/profiles/tiny.toml", profile)
+        .file("migrate.toml", "[scripts]\n[roundtrip]\nmax_exclusive_lock = \"50ms\"\n");
+    let page = page(&project, 1, &["--profile", "tiny"]);
+    assert!(!page.contains("a<b>") && !page.contains("l<e>ft"), "{page}");
+    assert!(page.contains("l&lt;e&gt;ft"), "{page}");
+    assert!(page.contains("a&lt;b&gt;&amp;"), "{page}");
+    assert!(page.contains("&lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;night&quot;"), "{page}");
+    assert!(page.contains("class=\"lane\""), "a lock that is held for 100 ms has a lane: {page}");
+    assert_eq!(cell(&page, "Longest time in which nobody could read", 3), "! over, with a reason");
+}
