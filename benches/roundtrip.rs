@@ -190,7 +190,7 @@ fn question(cluster: &Cluster, profile: &str, at: &Path) -> String {
     let is_it = |line: &&str| {
         line.contains("hash_record_extended") && line.ends_with("FROM ONLY \"public\".\"tasks\" AS r")
     };
-    let line = log.lines().filter(is_it).last().expect("the question is in the log");
+    let line = log.lines().rfind(is_it).expect("the question is in the log");
     line.get(line.find("SELECT").unwrap()..).unwrap().to_owned()
 }
 
