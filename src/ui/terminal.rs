@@ -42,7 +42,9 @@ pub(super) fn to_stderr(text: &str, paint: Paint) {
 /// a terminal would obey becomes U+FFFD. Line breaks and tabs stay, and colours where we paint.
 pub(super) fn harmless(text: &str, paint: Paint) -> Cow<'_, str> {
     let obeyed = |c: char| c.is_control() && c != '\n' && c != '\t';
-    if !text.contains(obeyed) {
+    // The control characters behind ASCII begin with 0xC2; most texts, some of them large, have no such byte.
+    let suspect = |byte: u8| (byte < b' ' && byte != b'\n' && byte != b'\t') || byte == 0x7f || byte == 0xc2;
+    if !text.bytes().any(suspect) || !text.contains(obeyed) {
         return Cow::Borrowed(text);
     }
     let mut clean = String::with_capacity(text.len());

@@ -109,12 +109,15 @@ impl Change {
 }
 
 fn aspects(old: &Aspects, new: &Aspects) -> Vec<AspectChange> {
-    let names: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
+    if old == new {
+        return Vec::new();
+    }
+    let names: BTreeSet<&str> = old.iter().chain(new.iter()).map(|(name, _)| name.as_ref()).collect();
     names
         .into_iter()
-        .filter(|name| *name != COLUMNS && old.get(*name) != new.get(*name))
+        .filter(|name| *name != COLUMNS && old.get(name) != new.get(name))
         .map(|name| AspectChange {
-            aspect: name.clone(),
+            aspect: name.to_owned(),
             before: old.get(name).cloned(),
             after: new.get(name).cloned(),
         })

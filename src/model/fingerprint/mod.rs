@@ -3,16 +3,22 @@
 //! Nothing that changes by itself is in it: no OIDs, no statistics, no physical order. Two databases that the same
 //! scripts made have the same text.
 
+mod aspects;
 pub(crate) mod diff;
 pub(crate) mod ignore;
+pub(crate) mod index;
+pub(crate) mod key;
 pub(crate) mod partitions;
 mod read;
 pub(crate) mod report;
+pub(crate) mod rights;
 #[cfg(test)]
 mod tests;
+pub(crate) mod tree;
 
 use std::collections::BTreeMap;
 
+pub(crate) use self::aspects::Aspects;
 use super::checksum::Sha256Hex;
 
 /// The first line of the text. Its number is raised when the same schema is told in another way.
@@ -25,9 +31,6 @@ pub(crate) const PART_OF: &str = "part of";
 pub(crate) const ON: &str = "on";
 /// The aspect that lists the columns in their order, a line each.
 pub(crate) const COLUMNS: &str = "columns";
-
-/// What an object is like: by the names of the aspects; one that is as usual is not told.
-pub(crate) type Aspects = BTreeMap<String, String>;
 
 /// A schema, or some tables of one. Objects are called by kind and quoted name: `column public.tasks.title`,
 /// `policy tenant_floor on public.tasks`.
@@ -42,10 +45,14 @@ impl Fingerprint {
         let mut text = HEAD.to_owned();
         for (object, aspects) in &self.objects {
             text.push_str(&on_one_line(object));
-            text.push('\n');
-            for (aspect, value) in aspects {
-                text.push_str(&format!("    {aspect}: {}\n", value.replace('\n', "\n        ")));
+            for (aspect, value) in aspects.iter() {
+                text.extend(["\n    ", aspect, ": "]);
+                // The first line stands behind the name, the others below it.
+                let mut lines = value.split('\n');
+                text.push_str(lines.next().unwrap_or_default());
+                lines.for_each(|line| text.extend(["\n        ", line]));
             }
+            text.push('\n');
         }
         text
     }

@@ -34,7 +34,7 @@ pub(crate) fn settle(expected: &mut Fingerprint, actual: &mut Fingerprint, wishe
         aspects.get(PARENT).is_some_and(|parent| parent_is_managed(parent))
             || mark.is_some_and(|mark| is_managed(&mark.parent.0, &mark.parent.1))
     });
-    let is_retired = |shape: &Shape| shape.get("table").is_some_and(|(_, table)| !table.contains_key(PARENT));
+    let is_retired = |shape: &Shape| shape.get("table").is_some_and(|(_, table)| table.get(PARENT).is_none());
     for shape in found.iter().filter(|shape| !is_retired(shape)) {
         let same_table = |other: &&Shape| parent(other) == parent(shape);
         let Some(nearest) = wanted.iter().filter(same_table).min_by_key(|other| distance(other, shape))
@@ -67,7 +67,7 @@ fn distance(one: &Shape, other: &Shape) -> usize {
 fn without_bound(aspects: &Aspects) -> Aspects {
     aspects
         .iter()
-        .filter(|(name, _)| *name != BOUND)
+        .filter(|(name, _)| name.as_ref() != BOUND)
         .map(|(name, text)| (name.clone(), text.clone()))
         .collect()
 }
@@ -109,7 +109,7 @@ fn abstracted(object: &str, aspects: Aspects, table: &str) -> (String, Aspects) 
     let plain = |text: &str| text.replace(bare, HERE);
     if object.strip_prefix("table ") == Some(table) {
         let plain = aspects.into_iter().map(|(name, text)| {
-            let text = if name == BOUND || name == PARENT { text } else { plain(&text) };
+            let text = if [BOUND, PARENT].contains(&name.as_ref()) { text } else { plain(&text) };
             (name, text)
         });
         return ("table".to_owned(), plain.collect());
@@ -121,8 +121,8 @@ fn abstracted(object: &str, aspects: Aspects, table: &str) -> (String, Aspects) 
     let own = owner.and(object.strip_prefix("index ")).and_then(|name| name.rsplit('.').next());
     let aspects = aspects.iter().map(|(name, text)| {
         let text = match own {
-            Some(own) if name == "definition" => plain(&text.replacen(own, HERE, 1)),
-            Some(_) if name == super::PART_OF => String::new(),
+            Some(own) if name.as_ref() == "definition" => plain(&text.replacen(own, HERE, 1)),
+            Some(_) if name.as_ref() == super::PART_OF => String::new(),
             _ => plain(text),
         };
         (name.clone(), text)
@@ -147,7 +147,7 @@ fn put(into: &mut Fingerprint, shape: &Shape, like: Option<&Shape>) {
         let mut aspects: Aspects =
             aspects.iter().map(|(name, text)| (name.clone(), text.replace(HERE, bare))).collect();
         if let (Some(bound), true) = (bound, key == "table") {
-            aspects.insert(BOUND.to_owned(), bound.clone());
+            aspects.insert(BOUND, bound.clone());
         }
         into.objects.insert(object, aspects);
     }

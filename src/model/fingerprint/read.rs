@@ -1,5 +1,7 @@
 //! From the text back to the objects.
 
+use std::sync::Arc;
+
 use super::{Aspects, Fingerprint};
 
 /// Reads what [`Fingerprint::text`] wrote.
@@ -7,24 +9,24 @@ pub(super) fn fingerprint(text: &str, head: &str) -> Result<Fingerprint, usize> 
     let body = text.strip_prefix(head).ok_or(1_usize)?;
     let mut fingerprint = Fingerprint::default();
     let mut object: Option<(String, Aspects)> = None;
-    let mut aspect: Option<String> = None;
+    let mut aspect: Option<Arc<str>> = None;
     let lines = body.split_terminator('\n').enumerate();
     for (number, line) in lines.map(|(at, line)| (at + 2, line)) {
         if let Some(more) = line.strip_prefix("        ") {
             let (Some((_, aspects)), Some(aspect)) = (&mut object, &aspect) else { return Err(number) };
-            let value = aspects.entry(aspect.clone()).or_default();
+            let value = aspects.entry(Arc::clone(aspect));
             value.push('\n');
             value.push_str(more);
         } else if let Some(told) = line.strip_prefix("    ") {
             let (Some((_, aspects)), Some((name, value))) = (&mut object, told.split_once(": ")) else {
                 return Err(number);
             };
-            aspects.insert(name.to_owned(), value.to_owned());
-            aspect = Some(name.to_owned());
+            let name = aspect.insert(name.into());
+            aspects.insert(Arc::clone(name), value.to_owned());
         } else if line.is_empty() || line.starts_with(char::is_whitespace) {
             return Err(number);
         } else {
-            fingerprint.objects.extend(object.replace((name(line), Aspects::new())));
+            fingerprint.objects.extend(object.replace((name(line), Aspects::default())));
             aspect = None;
         }
     }

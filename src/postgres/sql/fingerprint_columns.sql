@@ -1,7 +1,7 @@
--- The columns of some tables and views, in their order.
--- $1 oid[]: the relations
--- -> relation oid, name text, within text (the column that it is inherited from, or null); every column behind them
---    is an aspect: text, null where it is as usual
+-- The columns of some tables and views, in no order.
+-- $1 oid[]: the relations, no sequences
+-- -> relation oid, name text, within text (the column that it is inherited from, or null), number int2, "type of"
+--    oid, "collation of" oid; every other column is an aspect: text, null where it is as usual
 SELECT
     a.attrelid::oid AS relation,
     quote_ident(a.attname)::text AS name,
@@ -32,19 +32,17 @@ SELECT
         SELECT string_agg(x, ', ' ORDER BY x COLLATE "C") FROM unnest(a.attfdwoptions) AS x
     ) END::text AS "foreign options",
     CASE WHEN a.attinhcount > 0 AND a.attislocal THEN 'and local' END::text AS inherited,
+    a.attacl::text[] AS acl,
     CASE WHEN a.attacl IS NOT NULL THEN (
-        SELECT string_agg(y.item, ', ' ORDER BY y.item COLLATE "C") FROM (
-            SELECT CASE WHEN right(x::text, length(r.suffix)) = r.suffix THEN left(x::text, -length(r.suffix)) ELSE x::text END AS item
-            FROM unnest(a.attacl) AS x
-            CROSS JOIN (SELECT substr(makeaclitem(0, c.relowner, 'SELECT', false)::text, 3) AS suffix) AS r
-        ) AS y
-    ) END::text AS grants,
-    d.description::text AS comment
+        SELECT makeaclitem(0, c.relowner, 'SELECT', false) FROM pg_catalog.pg_class AS c WHERE c.oid = a.attrelid
+    ) END::text AS grantor,
+    d.description::text AS comment,
+    a.attnum::int2 AS number,
+    a.atttypid::oid AS "type of",
+    a.attcollation::oid AS "collation of"
 FROM pg_catalog.pg_attribute AS a
-JOIN pg_catalog.pg_class AS c ON c.oid = a.attrelid
 JOIN pg_catalog.pg_type AS t ON t.oid = a.atttypid
 LEFT JOIN pg_catalog.pg_attrdef AS e ON e.adrelid = a.attrelid AND e.adnum = a.attnum
 LEFT JOIN pg_catalog.pg_description AS d
     ON d.classoid = 'pg_class'::regclass AND d.objoid = a.attrelid AND d.objsubid = a.attnum
-WHERE a.attrelid = ANY ($1) AND a.attnum > 0 AND NOT a.attisdropped AND c.relkind <> 'S'
-ORDER BY a.attrelid, a.attnum
+WHERE a.attrelid = ANY ($1) AND a.attnum > 0 AND NOT a.attisdropped

@@ -1,8 +1,11 @@
 -- The constraints of some tables. From version 18 on NOT NULL is one, too: told only where it is not as usual, for
 -- the column says it already.
 -- $1 oid[]: the relations
--- -> relation oid, name text, within text (the constraint of the parent table, or null); every column behind them is
---    an aspect: text, null where it is as usual
+-- -> relation oid, name text, within text (the constraint of the parent table, or null), object oid; of a CHECK
+--    tree text (what is stored) and "is usual" bool (nothing stands behind the expression); "key kind" "char":
+--    of a key without anything unusual f, p or u, and then keys int2[], referred oid, "referred keys" int2[], "on update",
+--    "on delete" "char"; every other column is an aspect: text, null where it is as usual. Where there is no
+--    definition, it is for the caller to write: the server is slow.
 SELECT
     k.conrelid::oid AS relation,
     quote_ident(k.conname)::text AS name,
@@ -16,13 +19,31 @@ SELECT
             WHERE h.inhrelid = k.conrelid ORDER BY h.inhseqno LIMIT 1
         )
     END::text AS within,
-    pg_get_constraintdef(k.oid)::text AS definition,
+    CASE WHEN k.contype <> 'c' AND NOT x.is_plain THEN pg_get_constraintdef(k.oid) END::text AS definition,
     CASE WHEN NOT k.convalidated THEN 'no' END::text AS valid,
     CASE WHEN k.connoinherit AND k.contype IN ('c', 'n') THEN 'no' END::text AS inheritable,
     CASE WHEN k.coninhcount > 0 AND k.conislocal THEN 'and local' END::text AS inherited,
     g.firing::text AS triggers,
-    d.description::text AS comment
+    d.description::text AS comment,
+    k.oid::oid AS object,
+    CASE k.contype WHEN 'c' THEN k.conbin END::text AS tree,
+    (k.contype = 'c' AND k.convalidated AND NOT k.connoinherit)::bool AS "is usual",
+    CASE WHEN x.is_plain THEN k.contype END::"char" AS "key kind",
+    k.conkey::int2[] AS keys,
+    k.confrelid::oid AS referred,
+    k.confkey::int2[] AS "referred keys",
+    k.confupdtype::"char" AS "on update",
+    k.confdeltype::"char" AS "on delete"
 FROM pg_catalog.pg_constraint AS k
+LEFT JOIN pg_catalog.pg_index AS e ON e.indexrelid = k.conindid
+CROSS JOIN LATERAL (
+    SELECT (k.convalidated AND NOT k.condeferrable AND NOT e.indisexclusion AND CASE k.contype
+        WHEN 'f' THEN k.confmatchtype = 's' AND k.confdelsetcols IS NULL
+        WHEN 'p' THEN e.indnatts = e.indnkeyatts
+        WHEN 'u' THEN e.indnatts = e.indnkeyatts AND NOT e.indnullsnotdistinct
+        ELSE false
+    END) IS TRUE AS is_plain
+) AS x
 LEFT JOIN (
     SELECT i.tgconstraint, string_agg(
         (i.tgfoid::regproc)::text || CASE i.tgenabled WHEN 'D' THEN ' disabled' WHEN 'R' THEN ' on replicas' ELSE ' always' END,

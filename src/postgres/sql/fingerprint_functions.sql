@@ -25,25 +25,12 @@ SELECT
     NULLIF(a.aggmtranstype, 0)::regtype::text AS "moving state",
     a.aggminitval::text AS "moving first state",
     NULLIF(a.aggsortop, 0)::regoperator::text AS "sort operator",
-    CASE WHEN p.proacl IS NOT NULL THEN (
-        SELECT string_agg(y.item, ', ' ORDER BY y.item COLLATE "C") FROM (
-            SELECT CASE WHEN right(x::text, length(r.suffix)) = r.suffix THEN left(x::text, -length(r.suffix)) ELSE x::text END AS item
-            FROM unnest(p.proacl) AS x WHERE NOT x = ANY (r.usual)
-        ) AS y
-    ) END::text AS grants,
-    CASE WHEN p.proacl IS NOT NULL THEN (
-        SELECT string_agg(y.item, ', ' ORDER BY y.item COLLATE "C") FROM (
-            SELECT left(x::text, -length(r.suffix)) AS item FROM unnest(r.usual) AS x WHERE NOT x = ANY (p.proacl)
-        ) AS y
-    ) END::text AS revoked,
+    p.proacl::text[] AS acl,
+    CASE WHEN p.proacl IS NOT NULL THEN acldefault('f', p.proowner) END::text[] AS usual,
+    CASE WHEN p.proacl IS NOT NULL THEN makeaclitem(0, p.proowner, 'SELECT', false) END::text AS grantor,
     d.description::text AS comment
 FROM pg_catalog.pg_proc AS p
 JOIN pg_catalog.pg_namespace AS n ON n.oid = p.pronamespace
-CROSS JOIN LATERAL (
-    SELECT
-        substr(makeaclitem(0, p.proowner, 'SELECT', false)::text, 3) AS suffix,
-        acldefault('f', p.proowner) AS usual
-) AS r
 LEFT JOIN pg_catalog.pg_aggregate AS a ON a.aggfnoid = p.oid
 LEFT JOIN pg_catalog.pg_description AS d
     ON d.classoid = 'pg_proc'::regclass AND d.objoid = p.oid AND d.objsubid = 0

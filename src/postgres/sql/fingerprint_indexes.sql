@@ -1,33 +1,10 @@
--- The indexes of some tables and materialized views. The server writes definitions slowly, for it prepares for
--- expressions each time: it is asked for those that have some, the others are put together here.
+-- The indexes of some tables and materialized views. The server writes definitions slowly, for it opens the table
+-- each time: it is asked for those that have expressions as keys, of the others the parts are told.
 -- $1 oid[]: the relations
--- -> relation oid, name text, within text (its constraint, or the index of the parent table, or null); every column
---    behind them is an aspect: text, null where it is as usual
-WITH keys AS (
-    SELECT
-        i.indexrelid, x.place <= i.indnkeyatts AS is_key,
-        string_agg(
-            concat_ws(
-                ' ', quote_ident(a.attname),
-                CASE WHEN x.coll <> 0 AND x.coll <> a.attcollation THEN 'COLLATE ' || x.coll::regcollation::text END,
-                -- Told wherever another one could be meant.
-                CASE WHEN NOT o.opcdefault OR o.opcintype <> a.atttypid THEN quote_ident(n.nspname) || '.' || quote_ident(o.opcname) END,
-                CASE WHEN b.attoptions IS NOT NULL THEN '(' || array_to_string(b.attoptions, ', ') || ')' END,
-                CASE WHEN x.option & 1 = 1 THEN 'DESC' END,
-                CASE x.option & 3 WHEN 2 THEN 'NULLS FIRST' WHEN 1 THEN 'NULLS LAST' END
-            ), ', ' ORDER BY x.place
-        ) AS list
-    FROM pg_catalog.pg_index AS i
-    CROSS JOIN LATERAL ROWS FROM (
-        unnest(i.indkey::int2[]), unnest(i.indcollation::oid[]), unnest(i.indclass::oid[]), unnest(i.indoption::int2[])
-    ) WITH ORDINALITY AS x (key, coll, class, option, place)
-    JOIN pg_catalog.pg_attribute AS a ON a.attrelid = i.indrelid AND a.attnum = x.key
-    JOIN pg_catalog.pg_attribute AS b ON b.attrelid = i.indexrelid AND b.attnum = x.place
-    LEFT JOIN pg_catalog.pg_opclass AS o ON o.oid = x.class
-    LEFT JOIN pg_catalog.pg_namespace AS n ON n.oid = o.opcnamespace
-    WHERE i.indrelid = ANY ($1) AND i.indexprs IS NULL AND i.indpred IS NULL
-    GROUP BY i.indexrelid, x.place <= i.indnkeyatts
-)
+-- -> relation oid, name text, within text (its constraint, or the index of the parent table, or null), object oid,
+--    method text (`UNIQUE btree`), "key count" int2, keys int2[] (numbers of columns; null: the definition is told), collations oid[],
+--    classes oid[], flags int2[], "key options" text[] (`1 siglen=32`, or null), "nulls are equal" bool, tree text (the stored predicate, or null); every other column is an aspect: text,
+--    null where it is as usual
 SELECT
     i.indrelid::oid AS relation,
     (quote_ident(n.nspname) || '.' || quote_ident(c.relname))::text AS name,
@@ -35,14 +12,7 @@ SELECT
         WHEN k.oid IS NOT NULL THEN 'constraint ' || quote_ident(k.conname) || ' on ' || k.conrelid::regclass::text
         WHEN h.inhparent IS NOT NULL THEN 'index ' || h.inhparent::regclass::text
     END::text AS within,
-    CASE
-        WHEN i.indexprs IS NOT NULL OR i.indpred IS NOT NULL THEN pg_get_indexdef(i.indexrelid)
-        ELSE concat_ws(
-            ' ', CASE WHEN i.indisunique THEN 'UNIQUE' END, CASE WHEN NOT i.indimmediate THEN 'DEFERRABLE' END,
-            CASE WHEN i.indisexclusion THEN 'EXCLUSION' END, m.amname, '(' || q.list || ')', 'INCLUDE (' || r.list || ')',
-            CASE WHEN i.indnullsnotdistinct THEN 'NULLS NOT DISTINCT' END
-        )
-    END::text AS definition,
+    CASE WHEN i.indexprs IS NOT NULL THEN pg_get_indexdef(i.indexrelid) END::text AS definition,
     CASE WHEN c.reloptions IS NOT NULL THEN (
         SELECT string_agg(x, ', ' ORDER BY x COLLATE "C") FROM unnest(c.reloptions) AS x
     ) END::text AS options,
@@ -56,13 +26,33 @@ SELECT
         SELECT string_agg(a.attnum || ': ' || a.attstattarget, ', ' ORDER BY a.attnum) FROM pg_catalog.pg_attribute AS a
         WHERE a.attrelid = i.indexrelid AND a.attstattarget >= 0
     ) END::text AS statistics,
-    d.description::text AS comment
+    d.description::text AS comment,
+    i.indexrelid::oid AS object,
+    concat_ws(
+        ' ', CASE WHEN i.indisunique THEN 'UNIQUE' END, CASE WHEN NOT i.indimmediate THEN 'DEFERRABLE' END,
+        CASE WHEN i.indisexclusion THEN 'EXCLUSION' END, m.amname
+    )::text AS method,
+    i.indnkeyatts::int2 AS "key count",
+    CASE WHEN i.indexprs IS NULL THEN i.indkey::int2[] END::int2[] AS keys,
+    i.indcollation::oid[] AS collations,
+    i.indclass::oid[] AS classes,
+    i.indoption::int2[] AS flags,
+    -- Of the server's own operator classes for btree and hash none takes options.
+    CASE WHEN m.amname NOT IN ('btree', 'hash') OR EXISTS (
+        SELECT FROM pg_catalog.pg_amproc AS p
+        JOIN pg_catalog.pg_opfamily AS f ON f.oid = p.amprocfamily
+        JOIN pg_catalog.pg_am AS w ON w.oid = f.opfmethod
+        WHERE (w.amname, p.amprocnum) IN (('btree', 5), ('hash', 3))
+    ) THEN (
+        SELECT array_agg(b.attnum || ' ' || array_to_string(b.attoptions, ', '))
+        FROM pg_catalog.pg_attribute AS b WHERE b.attrelid = i.indexrelid AND b.attoptions IS NOT NULL
+    ) END::text[] AS "key options",
+    i.indnullsnotdistinct::bool AS "nulls are equal",
+    CASE WHEN i.indexprs IS NULL THEN i.indpred END::text AS tree
 FROM pg_catalog.pg_index AS i
 JOIN pg_catalog.pg_class AS c ON c.oid = i.indexrelid
 JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
 JOIN pg_catalog.pg_am AS m ON m.oid = c.relam
-LEFT JOIN keys AS q ON q.indexrelid = i.indexrelid AND q.is_key
-LEFT JOIN keys AS r ON r.indexrelid = i.indexrelid AND NOT r.is_key
 LEFT JOIN pg_catalog.pg_constraint AS k
     ON k.conindid = i.indexrelid AND k.conrelid = i.indrelid AND k.contype IN ('p', 'u', 'x')
 LEFT JOIN pg_catalog.pg_inherits AS h ON h.inhrelid = i.indexrelid

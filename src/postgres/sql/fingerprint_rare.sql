@@ -146,20 +146,11 @@ SELECT
     quote_ident(pg_get_userbyid(r.owner))::text AS owner,
     NULLIF(r.definition, '')::text AS definition,
     NULLIF(r.options, '')::text AS options,
-    (
-        SELECT string_agg(y.item, ', ' ORDER BY y.item COLLATE "C") FROM (
-            SELECT CASE WHEN right(x::text, length(s.suffix)) = s.suffix THEN left(x::text, -length(s.suffix)) ELSE x::text END AS item
-            FROM unnest(r.acl) AS x WHERE NOT x = ANY (r.usual)
-        ) AS y
-    )::text AS grants,
-    CASE WHEN r.acl IS NOT NULL THEN (
-        SELECT string_agg(y.item, ', ' ORDER BY y.item COLLATE "C") FROM (
-            SELECT left(x::text, -length(s.suffix)) AS item FROM unnest(r.usual) AS x WHERE NOT x = ANY (r.acl)
-        ) AS y
-    ) END::text AS revoked,
+    r.acl::text[] AS acl,
+    CASE WHEN r.acl IS NOT NULL THEN r.usual END::text[] AS usual,
+    CASE WHEN r.acl IS NOT NULL THEN makeaclitem(0, r.owner, 'SELECT', false) END::text AS grantor,
     d.description::text AS comment
 FROM rare AS r
-CROSS JOIN LATERAL (SELECT substr(makeaclitem(0, COALESCE(r.owner, 10), 'SELECT', false)::text, 3) AS suffix) AS s
 LEFT JOIN pg_catalog.pg_description AS d ON d.classoid = r.class AND d.objoid = r.oid AND d.objsubid = 0
 WHERE r.oid >= 16384
     AND NOT EXISTS (

@@ -56,25 +56,12 @@ SELECT
     q.seqmax::text AS maximum,
     q.seqcache::text AS cache,
     CASE WHEN q.seqcycle THEN 'yes' END::text AS cycle,
-    CASE WHEN c.relacl IS NOT NULL THEN (
-        SELECT string_agg(y.item, ', ' ORDER BY y.item COLLATE "C") FROM (
-            SELECT CASE WHEN right(x::text, length(r.suffix)) = r.suffix THEN left(x::text, -length(r.suffix)) ELSE x::text END AS item
-            FROM unnest(c.relacl) AS x WHERE NOT x = ANY (r.usual)
-        ) AS y
-    ) END::text AS grants,
-    CASE WHEN c.relacl IS NOT NULL THEN (
-        SELECT string_agg(y.item, ', ' ORDER BY y.item COLLATE "C") FROM (
-            SELECT left(x::text, -length(r.suffix)) AS item FROM unnest(r.usual) AS x WHERE NOT x = ANY (c.relacl)
-        ) AS y
-    ) END::text AS revoked,
+    c.relacl::text[] AS acl,
+    CASE WHEN c.relacl IS NOT NULL THEN acldefault(CASE c.relkind WHEN 'S' THEN 's' ELSE 'r' END::"char", c.relowner) END::text[] AS usual,
+    CASE WHEN c.relacl IS NOT NULL THEN makeaclitem(0, c.relowner, 'SELECT', false) END::text AS grantor,
     d.description::text AS comment
 FROM pg_catalog.pg_class AS c
 JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
-CROSS JOIN LATERAL (
-    SELECT
-        substr(makeaclitem(0, c.relowner, 'SELECT', false)::text, 3) AS suffix,
-        acldefault(CASE c.relkind WHEN 'S' THEN 's' ELSE 'r' END::"char", c.relowner) AS usual
-) AS r
 LEFT JOIN owned AS o ON o.oid = c.oid
 LEFT JOIN pg_catalog.pg_am AS m ON m.oid = c.relam
 LEFT JOIN pg_catalog.pg_tablespace AS s ON s.oid = c.reltablespace
@@ -93,7 +80,7 @@ WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S') AND c.relpersistence <> 't'
     AND ($3::oid[] IS NULL OR c.oid = ANY ($3) OR o.owner = ANY ($3))
     AND c.oid NOT IN (SELECT own.oid FROM own)
     AND (o.owner IS NULL OR o.owner NOT IN (SELECT own.oid FROM own))
-    AND NOT EXISTS (
-        SELECT FROM pg_catalog.pg_depend AS e
-        WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e'
+    AND c.oid NOT IN (
+        SELECT e.objid FROM pg_catalog.pg_depend AS e
+        WHERE e.refclassid = 'pg_extension'::regclass AND e.classid = 'pg_class'::regclass AND e.deptype = 'e'
     )

@@ -18,48 +18,22 @@ SELECT
         CROSS JOIN unnest(s.setconfig) AS x
         WHERE s.setdatabase = b.oid
     )::text AS settings,
-    (
-        SELECT string_agg(y.item, ', ' ORDER BY y.item COLLATE "C") FROM (
-            SELECT CASE WHEN right(x::text, length(r.suffix)) = r.suffix THEN left(x::text, -length(r.suffix)) ELSE x::text END AS item
-            FROM unnest(b.datacl) AS x WHERE NOT x = ANY (r.usual)
-        ) AS y
-    )::text AS grants,
-    CASE WHEN b.datacl IS NOT NULL THEN (
-        SELECT string_agg(y.item, ', ' ORDER BY y.item COLLATE "C") FROM (
-            SELECT left(x::text, -length(r.suffix)) AS item FROM unnest(r.usual) AS x WHERE NOT x = ANY (b.datacl)
-        ) AS y
-    ) END::text AS revoked,
+    b.datacl::text[] AS acl,
+    CASE WHEN b.datacl IS NOT NULL THEN acldefault('d', b.datdba) END::text[] AS usual,
+    CASE WHEN b.datacl IS NOT NULL THEN makeaclitem(0, b.datdba, 'SELECT', false) END::text AS grantor,
     -- What the server says about the first database of a cluster, which is as good as any other.
     NULLIF(d.description, 'default administrative connection database')::text AS comment
 FROM pg_catalog.pg_database AS b
-CROSS JOIN LATERAL (
-    SELECT
-        substr(makeaclitem(0, b.datdba, 'SELECT', false)::text, 3) AS suffix,
-        acldefault('d', b.datdba) AS usual
-) AS r
 LEFT JOIN pg_catalog.pg_shdescription AS d ON d.classoid = 'pg_database'::regclass AND d.objoid = b.oid
 WHERE b.datname = current_database()
 UNION ALL
 SELECT
     'schema', quote_ident(n.nspname), NULL, quote_ident(pg_get_userbyid(n.nspowner)), NULL, NULL, NULL, NULL, NULL,
-    (
-        SELECT string_agg(y.item, ', ' ORDER BY y.item COLLATE "C") FROM (
-            SELECT CASE WHEN right(x::text, length(r.suffix)) = r.suffix THEN left(x::text, -length(r.suffix)) ELSE x::text END AS item
-            FROM unnest(n.nspacl) AS x WHERE NOT x = ANY (r.usual)
-        ) AS y
-    ),
-    CASE WHEN n.nspacl IS NOT NULL THEN (
-        SELECT string_agg(y.item, ', ' ORDER BY y.item COLLATE "C") FROM (
-            SELECT left(x::text, -length(r.suffix)) AS item FROM unnest(r.usual) AS x WHERE NOT x = ANY (n.nspacl)
-        ) AS y
-    ) END,
+    n.nspacl::text[],
+    CASE WHEN n.nspacl IS NOT NULL THEN acldefault('n', n.nspowner) END::text[],
+    CASE WHEN n.nspacl IS NOT NULL THEN makeaclitem(0, n.nspowner, 'SELECT', false) END::text,
     d.description
 FROM pg_catalog.pg_namespace AS n
-CROSS JOIN LATERAL (
-    SELECT
-        substr(makeaclitem(0, n.nspowner, 'SELECT', false)::text, 3) AS suffix,
-        acldefault('n', n.nspowner) AS usual
-) AS r
 LEFT JOIN pg_catalog.pg_description AS d
     ON d.classoid = 'pg_namespace'::regclass AND d.objoid = n.oid AND d.objsubid = 0
 WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
@@ -70,7 +44,7 @@ WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
 UNION ALL
 SELECT
     'extension', quote_ident(x.extname), NULL, quote_ident(pg_get_userbyid(x.extowner)), x.extversion,
-    x.extnamespace::regnamespace::text, NULL, NULL, NULL, NULL, NULL, d.description
+    x.extnamespace::regnamespace::text, NULL, NULL, NULL, NULL, NULL, NULL, d.description
 FROM pg_catalog.pg_extension AS x
 LEFT JOIN pg_catalog.pg_description AS d
     ON d.classoid = 'pg_extension'::regclass AND d.objoid = x.oid AND d.objsubid = 0
@@ -79,7 +53,7 @@ SELECT
     'event trigger', quote_ident(v.evtname), NULL, quote_ident(pg_get_userbyid(v.evtowner)), NULL, NULL,
     concat_ws(' ', 'on', v.evtevent, 'for ' || array_to_string(v.evttags, ', '), 'execute', v.evtfoid::regprocedure),
     CASE v.evtenabled WHEN 'D' THEN 'never' WHEN 'R' THEN 'on replicas' WHEN 'A' THEN 'always' END,
-    NULL, NULL, NULL, d.description
+    NULL, NULL, NULL, NULL, d.description
 FROM pg_catalog.pg_event_trigger AS v
 LEFT JOIN pg_catalog.pg_description AS d
     ON d.classoid = 'pg_event_trigger'::regclass AND d.objoid = v.oid AND d.objsubid = 0
@@ -97,22 +71,12 @@ SELECT
             WHEN 'n' THEN 'schemas' ELSE a.defaclobjtype::text END
     ),
     NULL, NULL, NULL, NULL, NULL, NULL, NULL,
-    (
-        SELECT string_agg(y.item, ', ' ORDER BY y.item COLLATE "C") FROM (
-            SELECT CASE WHEN right(x::text, length(r.suffix)) = r.suffix THEN left(x::text, -length(r.suffix)) ELSE x::text END AS item
-            FROM unnest(a.defaclacl) AS x
-        ) AS y
-    ),
-    NULL, NULL
+    a.defaclacl::text[], NULL, makeaclitem(0, a.defaclrole, 'SELECT', false)::text, NULL
 FROM pg_catalog.pg_default_acl AS a
-CROSS JOIN LATERAL (SELECT substr(makeaclitem(0, a.defaclrole, 'SELECT', false)::text, 3) AS suffix) AS r
 UNION ALL
 -- Rights that somebody changed on what the system or an extension brought along.
 SELECT
-    'rights', 'on ' || o.name, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
-    (SELECT string_agg(x::text, ', ' ORDER BY x::text COLLATE "C") FROM unnest(o.acl) AS x WHERE NOT x = ANY (o.usual)),
-    (SELECT string_agg(x::text, ', ' ORDER BY x::text COLLATE "C") FROM unnest(o.usual) AS x WHERE NOT x = ANY (o.acl)),
-    NULL
+    'rights', 'on ' || o.name, NULL, NULL, NULL, NULL, NULL, NULL, NULL, o.acl::text[], o.usual::text[], NULL, NULL
 FROM (
     SELECT m.name, m.acl, COALESCE(i.initprivs, m.usual) AS usual FROM (
         SELECT 'function ' || p.oid::regprocedure AS name, p.tableoid AS class, p.oid, p.proacl AS acl,
@@ -121,7 +85,11 @@ FROM (
         UNION ALL
         SELECT 'relation ' || c.oid::regclass, c.tableoid, c.oid, c.relacl,
             acldefault(CASE c.relkind WHEN 'S' THEN 's' ELSE 'r' END::"char", c.relowner)
-        FROM pg_catalog.pg_class AS c WHERE c.relacl IS NOT NULL
+        FROM pg_catalog.pg_class AS c
+        WHERE c.relacl IS NOT NULL AND (c.oid < 16384 OR c.oid IN (
+            SELECT e.objid FROM pg_catalog.pg_depend AS e
+            WHERE e.refclassid = 'pg_extension'::regclass AND e.classid = 'pg_class'::regclass AND e.deptype = 'e'
+        ))
         UNION ALL
         SELECT 'schema ' || quote_ident(n.nspname), n.tableoid, n.oid, n.nspacl, acldefault('n', n.nspowner)
         FROM pg_catalog.pg_namespace AS n WHERE n.nspacl IS NOT NULL
@@ -131,9 +99,9 @@ FROM (
     ) AS m
     LEFT JOIN pg_catalog.pg_init_privs AS i ON i.classoid = m.class AND i.objoid = m.oid AND i.objsubid = 0
     WHERE m.acl IS DISTINCT FROM COALESCE(i.initprivs, m.usual) AND (
-        EXISTS (
-            SELECT FROM pg_catalog.pg_depend AS e
-            WHERE e.classid = m.class AND e.objid = m.oid AND e.deptype = 'e'
+        (m.class, m.oid) IN (
+            SELECT e.classid, e.objid FROM pg_catalog.pg_depend AS e
+            WHERE e.refclassid = 'pg_extension'::regclass AND e.deptype = 'e'
         )
         -- Of the system, but for the schema `public`, which is told like any other.
         OR m.oid < 16384 AND m.name <> 'schema public'

@@ -40,25 +40,12 @@ SELECT
         ', ', t.typinput, t.typoutput, t.typreceive, t.typsend, t.typlen, t.typbyval, t.typalign, t.typstorage, t.typcategory,
         t.typispreferred, t.typdelim
     ) END::text AS definition,
-    CASE WHEN t.typacl IS NOT NULL THEN (
-        SELECT string_agg(y.item, ', ' ORDER BY y.item COLLATE "C") FROM (
-            SELECT CASE WHEN right(x::text, length(r.suffix)) = r.suffix THEN left(x::text, -length(r.suffix)) ELSE x::text END AS item
-            FROM unnest(t.typacl) AS x WHERE NOT x = ANY (r.usual)
-        ) AS y
-    ) END::text AS grants,
-    CASE WHEN t.typacl IS NOT NULL THEN (
-        SELECT string_agg(y.item, ', ' ORDER BY y.item COLLATE "C") FROM (
-            SELECT left(x::text, -length(r.suffix)) AS item FROM unnest(r.usual) AS x WHERE NOT x = ANY (t.typacl)
-        ) AS y
-    ) END::text AS revoked,
+    t.typacl::text[] AS acl,
+    CASE WHEN t.typacl IS NOT NULL THEN acldefault('T', t.typowner) END::text[] AS usual,
+    CASE WHEN t.typacl IS NOT NULL THEN makeaclitem(0, t.typowner, 'SELECT', false) END::text AS grantor,
     d.description::text AS comment
 FROM pg_catalog.pg_type AS t
 JOIN pg_catalog.pg_namespace AS n ON n.oid = t.typnamespace
-CROSS JOIN LATERAL (
-    SELECT
-        substr(makeaclitem(0, t.typowner, 'SELECT', false)::text, 3) AS suffix,
-        acldefault('T', t.typowner) AS usual
-) AS r
 LEFT JOIN pg_catalog.pg_type AS u ON u.oid = t.typbasetype
 LEFT JOIN pg_catalog.pg_range AS g ON g.rngtypid = t.oid
 LEFT JOIN pg_catalog.pg_description AS d
@@ -74,7 +61,7 @@ UNION ALL
 -- The constraints of domains.
 SELECT
     'constraint', quote_ident(k.conname) || ' on ' || k.contypid::regtype::text, 'domain ' || k.contypid::regtype::text,
-    NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, pg_get_constraintdef(k.oid), NULL, NULL, d.description
+    NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, pg_get_constraintdef(k.oid), NULL, NULL, NULL, d.description
 FROM pg_catalog.pg_constraint AS k
 JOIN pg_catalog.pg_namespace AS n ON n.oid = k.connamespace
 LEFT JOIN pg_catalog.pg_description AS d

@@ -9,7 +9,10 @@ use crate::model::fingerprint::report::{DriftReport, SnapshotReport};
 pub(crate) fn document(root: &mut Map<String, Value>, report: &SnapshotReport) {
     root.insert("sha256".to_owned(), json!(report.fingerprint.sha256().as_str()));
     let objects = report.fingerprint.objects.iter();
-    let objects = objects.map(|(object, aspects)| json!({ "object": object, "aspects": aspects }));
+    let objects = objects.map(|(object, aspects)| {
+        let aspects = aspects.iter().map(|(name, text)| (name.to_string(), json!(text)));
+        json!({ "object": object, "aspects": aspects.collect::<Map<_, _>>() })
+    });
     root.insert("objects".to_owned(), objects.collect());
     if let Some(diff) = &report.diff {
         differences(root, diff);

@@ -1,0 +1,123 @@
+//! What expressions read like, with as little asked of the server as will do.
+//!
+//! The stored trees come here and are compared; of those that read the same one is written.
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
+use tokio_postgres::types::{ToSql, Type};
+use tokio_postgres::{Client, Error, Row};
+
+use super::columns::Columns;
+use crate::model::fingerprint::Fingerprint;
+use crate::model::fingerprint::tree::Tree;
+
+const EXPRESSIONS: &str = include_str!("../sql/fingerprint_expressions.sql");
+
+/// Where an expression stands; the numbers are those of the lists that the server is given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Place {
+    Using = 1,
+    Check = 2,
+    /// Written with the word CHECK before it.
+    Constraint = 3,
+    Predicate = 4,
+}
+
+const PLACES: [Place; 4] = [Place::Using, Place::Check, Place::Constraint, Place::Predicate];
+
+/// An expression in the catalog.
+type Found = (Place, u32);
+
+struct Wanted {
+    /// Whose aspect it is, by name.
+    object: String,
+    relation: u32,
+    found: Found,
+    /// `None`: something else stands in the text, too.
+    tree: Option<Tree>,
+}
+
+/// The expressions that a fingerprint still lacks.
+#[derive(Default)]
+pub(super) struct Expressions(Vec<Wanted>);
+
+impl Expressions {
+    /// Notes an expression whose tree is in a column of a row, if there is one.
+    pub(super) fn want(&mut self, object: &str, place: Place, row: &Row, column: &str) -> Result<(), Error> {
+        if let Some(stored) = row.try_get(column)? {
+            let (relation, found) = (row.try_get("relation")?, (place, row.try_get("object")?));
+            let is_usual = place != Place::Constraint || row.try_get("is usual")?;
+            let tree = is_usual.then(|| Tree::of(stored));
+            self.0.push(Wanted { object: object.to_owned(), relation, found, tree });
+        }
+        Ok(())
+    }
+
+    /// Notes a key that could not be put together from its parts.
+    pub(super) fn want_key(&mut self, object: &str, row: &Row) -> Result<(), Error> {
+        if row.try_get::<_, Option<i8>>("key kind")?.is_some() {
+            let (relation, found) = (row.try_get("relation")?, (Place::Constraint, row.try_get("object")?));
+            self.0.push(Wanted { object: object.to_owned(), relation, found, tree: None });
+        }
+        Ok(())
+    }
+
+    /// Asks for them, and tells them.
+    pub(super) async fn tell(
+        self,
+        client: &Client,
+        columns: &Columns,
+        print: &mut Fingerprint,
+    ) -> Result<(), Error> {
+        if self.0.is_empty() {
+            return Ok(());
+        }
+        let mut first_of: HashMap<(bool, &Tree, Vec<&str>), Found> = HashMap::new();
+        let mut firsts = Vec::with_capacity(self.0.len());
+        for wanted in &self.0 {
+            let name = |number| columns.get(wanted.relation, number).map(|column| column.name.as_str());
+            let names = wanted.tree.as_ref().and_then(|tree| Some((tree, tree.names(name)?)));
+            let key = names.map(|(tree, names)| (wanted.found.0 == Place::Constraint, tree, names));
+            firsts.push(match key.map(|key| first_of.entry(key)) {
+                Some(Entry::Occupied(first)) => *first.get(),
+                Some(Entry::Vacant(vacant)) => *vacant.insert(wanted.found),
+                None => wanted.found,
+            });
+        }
+        let texts = ask(client, firsts.iter().copied()).await?;
+        for (wanted, first) in self.0.iter().zip(firsts) {
+            let Some(aspects) = print.objects.get_mut(&wanted.object) else { continue };
+            let Some(text) = texts.get(&first) else { continue };
+            let (aspect, before) = match wanted.found.0 {
+                Place::Using => ("using", ""),
+                Place::Check => ("check", ""),
+                Place::Constraint => ("definition", ""),
+                Place::Predicate => ("definition", " WHERE "),
+            };
+            aspects.entry(aspect).extend([before, text]);
+        }
+        Ok(())
+    }
+}
+
+/// What some expressions read like, each asked for once.
+async fn ask(client: &Client, about: impl Iterator<Item = Found>) -> Result<HashMap<Found, String>, Error> {
+    let mut lists: [Vec<u32>; PLACES.len()] = Default::default();
+    about.for_each(|(place, oid)| lists[place as usize - 1].push(oid));
+    for list in &mut lists {
+        list.sort_unstable();
+        list.dedup();
+    }
+    let given = lists.each_ref().map(|list| (list as &(dyn ToSql + Sync), Type::OID_ARRAY));
+    let mut texts = HashMap::new();
+    for row in client.query_typed(EXPRESSIONS, &given).await? {
+        let place = PLACES
+            .into_iter()
+            .find(|&place| row.try_get::<_, i32>("place").is_ok_and(|at| at == place as i32));
+        if let (Some(place), Some(text)) = (place, row.try_get("expression")?) {
+            texts.insert((place, row.try_get("object")?), text);
+        }
+    }
+    Ok(texts)
+}

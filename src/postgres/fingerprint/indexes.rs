@@ -1,0 +1,63 @@
+//! Indexes from their parts.
+
+use std::collections::HashMap;
+
+use tokio_postgres::{Error, Row};
+
+use super::columns::Columns;
+use crate::model::fingerprint::index::{Index, Key};
+
+/// An operator class or a collation.
+struct Part {
+    name: String,
+    /// What it is the usual operator class of.
+    type_of: Option<u32>,
+}
+
+/// What indexes name by OID.
+pub(super) struct Parts(HashMap<u32, Part>);
+
+impl Parts {
+    pub(super) fn of(rows: &[Row]) -> Result<Self, Error> {
+        let part = |row: &Row| {
+            Ok((row.try_get("part")?, Part { name: row.try_get("name")?, type_of: row.try_get("type of")? }))
+        };
+        Ok(Self(rows.iter().map(part).collect::<Result<_, Error>>()?))
+    }
+}
+
+/// How an index reads, but for its predicate; `None` if it has expressions, which the server writes.
+pub(super) fn definition(row: &Row, columns: &Columns, parts: &Parts) -> Result<Option<String>, Error> {
+    let Some(numbers) = row.try_get::<_, Option<Vec<i16>>>("keys")? else { return Ok(None) };
+    let relation = row.try_get("relation")?;
+    let (collations, classes): (Vec<u32>, Vec<u32>) = (row.try_get("collations")?, row.try_get("classes")?);
+    let flags: Vec<i16> = row.try_get("flags")?;
+    let options: Vec<&str> = row.try_get::<_, Option<_>>("key options")?.unwrap_or_default();
+    let mut keys = Vec::with_capacity(numbers.len());
+    for (at, &number) in numbers.iter().enumerate() {
+        let Some(column) = columns.get(relation, number) else { continue };
+        let named = |oid: &u32| parts.0.get(oid).map(|part| part.name.as_str());
+        let collation = collations.get(at).filter(|&&oid| oid != 0 && oid != column.collation_of);
+        // Told wherever another one could be meant.
+        let class = classes
+            .get(at)
+            .filter(|oid| parts.0.get(oid).is_none_or(|part| part.type_of != Some(column.type_of)));
+        let place = (at + 1).to_string();
+        keys.push(Key {
+            column: &column.name,
+            collation: collation.and_then(named),
+            class: class.and_then(named),
+            options: options.iter().find_map(|text| text.strip_prefix(&place)?.strip_prefix(' ')),
+            flags: flags.get(at).copied().unwrap_or_default(),
+        });
+    }
+    let key_count = usize::try_from(row.try_get::<_, i16>("key count")?).unwrap_or_default();
+    let included = keys.split_off(key_count.min(keys.len()));
+    let index = Index {
+        method: row.try_get("method")?,
+        nulls_are_equal: row.try_get("nulls are equal")?,
+        keys,
+        included,
+    };
+    Ok(Some(index.definition()))
+}

@@ -1,0 +1,102 @@
+//! What is written once for many, or put together here, reads as the server writes each one.
+
+use super::snapshot;
+use crate::support::Database;
+
+/// Expressions that look alike and read differently, and the other way round; keys with everything that a key can
+/// have.
+const ALIKE: &str = r#"
+    CREATE TABLE m (org int, id int, "Odd name" int, PRIMARY KEY (org, id));
+    CREATE TABLE a (org int, id int, note text, PRIMARY KEY (org, id));
+    CREATE TABLE b (id int, org int, note text, UNIQUE (id, org));
+    CREATE TABLE c (org int, id int, note text, gone int);
+    ALTER TABLE c DROP COLUMN gone;
+    CREATE TABLE renamed (org int, id int, note text);
+    CREATE SCHEMA other; CREATE TABLE other.a (org int, id int, note text);
+
+    CREATE POLICY own ON a USING (org = (SELECT NULLIF(current_setting('app.org', true), '')::int));
+    CREATE POLICY own ON b USING (org = (SELECT NULLIF(current_setting('app.org', true), '')::int)) WITH CHECK (true);
+    CREATE POLICY own ON c USING ( org = (SELECT NULLIF(current_setting('app.org', true), '')::int) ) WITH CHECK (org > 0);
+    CREATE POLICY own ON renamed USING (org = (SELECT NULLIF(current_setting('app.org', true), '')::int));
+    ALTER TABLE renamed RENAME COLUMN org TO "Org";
+    CREATE POLICY own ON m USING (org = (SELECT NULLIF(current_setting('app.org', true), '')::int));
+    CREATE POLICY same_place ON b USING (id = (SELECT NULLIF(current_setting('app.org', true), '')::int));
+    CREATE POLICY member ON a USING (EXISTS (SELECT FROM m WHERE m.org = a.org));
+    CREATE POLICY member ON c USING (EXISTS (SELECT FROM m WHERE m.org = c.org));
+    CREATE POLICY member ON m USING (EXISTS (SELECT FROM m AS n WHERE n.org = m.org));
+    CREATE POLICY member ON other.a USING (EXISTS (SELECT FROM m WHERE m.org = a.org));
+    CREATE POLICY outer_one ON a USING ((SELECT org + 0) = 1);
+    CREATE POLICY outer_one ON c USING ((SELECT org + 0) = 1);
+    CREATE POLICY listed ON m USING (id IN (SELECT id FROM m));
+    CREATE POLICY listed ON c USING (id IN (SELECT id FROM m));
+    CREATE POLICY listed ON a USING (id IN (SELECT id FROM m));
+    CREATE POLICY whole ON a USING (a IS NOT NULL);
+    CREATE POLICY whole ON c USING (c IS NOT NULL);
+    CREATE POLICY whole ON other.a USING (a IS NOT NULL);
+    CREATE POLICY system ON a USING (tableoid = 1 AND xmin IS NOT NULL);
+    CREATE POLICY system ON m USING (tableoid = 1 AND xmin IS NOT NULL);
+    CREATE POLICY words ON a USING (note <> ' :location 5 :varattno 0 :rtable ( ');
+    CREATE POLICY words ON c USING (note <> ' :location 6 :varattno 0 :rtable ( ');
+    CREATE POLICY "p ""q""" ON m USING ("Odd name" > 1);
+
+    ALTER TABLE a ADD CONSTRAINT k CHECK (org > 0), ADD CONSTRAINT l CHECK (org > 0) NO INHERIT,
+        ADD CONSTRAINT n CHECK (org > 0) NOT VALID, ADD CONSTRAINT w CHECK (a IS NOT NULL), ADD CHECK (length(note) < 5);
+    ALTER TABLE b ADD CONSTRAINT k CHECK (org > 0), ADD CONSTRAINT l CHECK (id > 0), ADD CHECK (length(note) < 5);
+    ALTER TABLE c ADD CONSTRAINT k CHECK (org > 0), ADD CONSTRAINT w CHECK (c IS NOT NULL), ADD CHECK (length(note) < 6);
+
+    ALTER TABLE b ADD FOREIGN KEY (org, id) REFERENCES m, ADD UNIQUE (note) DEFERRABLE INITIALLY DEFERRED,
+        ADD UNIQUE NULLS NOT DISTINCT (org), ADD UNIQUE (org) INCLUDE (note), ADD PRIMARY KEY (id) INCLUDE (org),
+        ADD FOREIGN KEY (id, org) REFERENCES b (id, org) ON UPDATE RESTRICT ON DELETE SET DEFAULT;
+    ALTER TABLE c ADD UNIQUE (id, note), ADD EXCLUDE USING btree (org WITH =),
+        ADD FOREIGN KEY (id, org) REFERENCES m (org, id) MATCH FULL ON DELETE CASCADE,
+        ADD FOREIGN KEY (org, id) REFERENCES a ON DELETE SET NULL (id),
+        ADD FOREIGN KEY (org, id) REFERENCES a ON UPDATE CASCADE ON DELETE SET NULL,
+        ADD FOREIGN KEY (org, id) REFERENCES a ON UPDATE SET NULL DEFERRABLE,
+        ADD FOREIGN KEY (org, id) REFERENCES a NOT VALID;
+    ALTER TABLE renamed ADD UNIQUE ("Org", note);
+
+    CREATE INDEX a_live ON a (id) WHERE note IS NULL;
+    CREATE INDEX b_live ON b (id) WHERE note IS NULL;
+    CREATE INDEX c_live ON c (id) WHERE note IS NOT NULL;
+    CREATE INDEX m_odd ON m (id) WHERE "Odd name" IS NOT NULL;
+    CREATE INDEX c_whole ON c (id) WHERE c IS NOT NULL;
+"#;
+
+/// As the server says it: object, aspect, text.
+const SERVER: &str = "
+    WITH told (object, aspect, told) AS (
+        SELECT 'policy ' || quote_ident(polname) || ' on ' || polrelid::regclass, 'using', pg_get_expr(polqual, polrelid)
+        FROM pg_policy
+        UNION ALL
+        SELECT 'policy ' || quote_ident(polname) || ' on ' || polrelid::regclass, 'check', pg_get_expr(polwithcheck, polrelid)
+        FROM pg_policy
+        UNION ALL
+        SELECT 'constraint ' || quote_ident(conname) || ' on ' || conrelid::regclass, 'definition', pg_get_constraintdef(oid)
+        FROM pg_constraint WHERE conrelid >= 16384 AND contype NOT IN ('t', 'n')
+        UNION ALL
+        SELECT 'index ' || indexrelid::regclass, 'definition', 'WHERE ' || pg_get_expr(indpred, indrelid)
+        FROM pg_index WHERE indpred IS NOT NULL AND indrelid >= 16384
+    )
+    SELECT object || '|' || aspect || '|' || told FROM told WHERE told IS NOT NULL ORDER BY 1";
+
+#[test]
+fn every_expression_and_key_reads_as_the_server_writes_it() {
+    let db = Database::new();
+    db.execute(ALIKE);
+    let document = snapshot(&db);
+    let told = |object: &str, aspect: &str| {
+        let objects = document["objects"].as_array().unwrap();
+        let found = objects.iter().find(|found| found["object"] == object);
+        found.and_then(|found| found["aspects"][aspect].as_str()).unwrap_or("nothing").to_owned()
+    };
+    let server = db.query(&format!("SET search_path = ''; {SERVER}"));
+    assert!(server.len() > 50, "{server:#?}");
+    for line in server {
+        let mut parts = line.splitn(3, '|');
+        let (object, aspect, wanted) = (parts.next().unwrap(), parts.next().unwrap(), parts.next().unwrap());
+        let found = told(object, aspect);
+        // Of an index the server says its name and its table, too.
+        let is_same = if object.starts_with("index ") { found.ends_with(wanted) } else { found == wanted };
+        assert!(is_same, "{object}, {aspect}: the server writes\n{wanted}\nand the fingerprint has\n{found}");
+    }
+}
