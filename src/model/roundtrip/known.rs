@@ -81,7 +81,7 @@ mod tests {
     }
 
     fn sums(contents: &[&str]) -> Sums {
-        let sum = |content: &&str| Sum { content: ((*content).to_owned(), String::new()), filled: 1 };
+        let sum = |content: &&str| Sum { content: (*content).to_owned(), filled: 1 };
         Sums { rows: 3, sets: contents.iter().map(sum).collect() }
     }
 
