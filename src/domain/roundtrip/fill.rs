@@ -10,6 +10,7 @@ use crate::domain::up::{self, UpRequest};
 use crate::model::checksum::Sha256Hex;
 use crate::model::failure::{Failure, Refusal};
 use crate::model::migration::Pair;
+use crate::model::partitions::wish::Wish;
 use crate::model::plan::{Order, UpTarget};
 use crate::model::quote::Ident;
 use crate::model::roundtrip::report::Data;
@@ -36,7 +37,9 @@ pub(super) async fn fill(
     asked: &RoundtripRequest,
 ) -> Result<Filled, Failure> {
     let (template, others_kept) = match &asked.fill {
-        Some(request) if asked.keep || asked.reuse => scratches.kept(&key(pairs, request)).await?,
+        Some(request) if asked.keep || asked.reuse => {
+            scratches.kept(&key(pairs, request, &asked.wishes)).await?
+        }
         _ => (None, Vec::new()),
     };
     let no_data = asked.no_data.clone();
@@ -74,7 +77,7 @@ pub(super) async fn fill(
         Err(failure) => return Err(failure),
     }
     if asked.keep {
-        let key = key(pairs, request);
+        let key = key(pairs, request, &asked.wishes);
         let kept = scratches.keep(&name, &key).await?;
         filled.template = Ident::new(&kept);
         filled.kept = Some(kept);
@@ -106,14 +109,15 @@ async fn rows(database: &Database, request: &Request, asked: &RoundtripRequest) 
     seed::seed(database, &seeding).await.map(drop)
 }
 
-/// What a filled database depends on: the scripts, the profile and its numbers, and this program.
-fn key(pairs: &[Pair], request: &Request) -> String {
+/// What a filled database depends on: the scripts, the profile and its numbers, the partitions that rows need, and
+/// this program.
+fn key(pairs: &[Pair], request: &Request, wishes: &[Wish]) -> String {
     let mut text = env!("CARGO_PKG_VERSION").to_owned();
     for pair in pairs {
         text.push_str(&format!("\n{} {} {}", pair.id, pair.up.sha256.as_str(), pair.down.sha256.as_str()));
     }
     let Request { profile, scale, seed, .. } = request;
-    text.push_str(&format!("\n{scale} {seed}"));
+    text.push_str(&format!("\n{scale} {seed}\n{wishes:?}"));
     for file in profile.files.iter().chain(&profile.edge_cases) {
         text.push_str(&format!("\n{}", Sha256Hex::of(&file.text).as_str()));
     }
