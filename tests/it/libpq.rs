@@ -7,7 +7,7 @@ use std::net::{Shutdown, TcpListener, TcpStream};
 use std::os::unix::fs::PermissionsExt;
 use std::time::{Duration, Instant};
 
-use crate::support::{Cluster, Database, Migrate, Project, free_port};
+use crate::support::{Cluster, Database, Held, Migrate, Project, free_port};
 
 const SCRAM: &str = "host all all all scram-sha-256\nlocal all all scram-sha-256";
 
@@ -249,19 +249,25 @@ fn a_full_server_gets_a_few_seconds() {
     let cluster =
         Cluster::own(&["max_connections=4", "superuser_reserved_connections=0", "max_wal_senders=0"]);
     let (db, project) = (Database::on(&cluster), Project::with_tables(1));
+    // A session that ended keeps its place for a moment.
+    let place = |_| loop {
+        match Held::try_open(db.url()) {
+            Ok(held) => break held,
+            Err(_) => std::thread::sleep(Duration::from_millis(10)),
+        }
+    };
+    let all: Vec<Held> = (0..4).map(place).collect();
     std::thread::scope(|scope| {
-        for _ in 0..4 {
-            scope.spawn(|| db.query("SELECT pg_sleep(2)"));
-        }
-        std::thread::sleep(Duration::from_millis(700));
+        // Sooner than patience ends, and late enough for a process to start on a busy machine.
+        scope.spawn(move || {
+            std::thread::sleep(Duration::from_secs(3));
+            drop(all);
+        });
         project.migrate_on(&db).args(["up"]).ok().says(&["waiting for the server", "too many clients"]);
-        // Longer than that is an error.
-        for _ in 0..4 {
-            scope.spawn(|| db.query("SELECT pg_sleep(8)"));
-        }
-        std::thread::sleep(Duration::from_millis(700));
-        project.migrate_on(&db).args(["up"]).code(5).says(&["53300", "`--wait`"]);
     });
+    // Longer than that is an error.
+    let _all: Vec<Held> = (0..4).map(place).collect();
+    project.migrate_on(&db).args(["up"]).code(5).says(&["53300", "`--wait`"]);
 }
 
 /// Stands before a server that is starting: turns that many logins away, and then leads to the real one.

@@ -6,21 +6,18 @@
 
 mod columns;
 mod expressions;
+mod hangers;
 mod indexes;
 mod keys;
 mod objects;
 
-use std::cell::RefCell;
-
 use tokio_postgres::types::Type;
-use tokio_postgres::{Client, Error, Row};
+use tokio_postgres::{Client, Error};
 
-use self::columns::Columns;
-use self::expressions::{Expressions, Place};
-use self::indexes::Parts;
-use self::objects::{Called, Object, Relations, Told};
+use self::hangers::Hangers;
+use self::objects::{Object, Told};
 use super::history;
-use crate::model::fingerprint::{COLUMNS, Fingerprint};
+use crate::model::fingerprint::Fingerprint;
 
 const SETTINGS: &str = include_str!("../sql/docs_settings.sql");
 /// With nothing on the search path every name is written with its schema.
@@ -28,22 +25,12 @@ const SETTINGS: &str = include_str!("../sql/docs_settings.sql");
 const BARE: &str = "SET LOCAL search_path = ''; SET LOCAL jit = off; SET LOCAL join_collapse_limit = 1";
 
 const RELATIONS: &str = include_str!("../sql/fingerprint_relations.sql");
-const COLUMNS_OF: &str = include_str!("../sql/fingerprint_columns.sql");
-const CONSTRAINTS: &str = include_str!("../sql/fingerprint_constraints.sql");
-const INDEXES: &str = include_str!("../sql/fingerprint_indexes.sql");
-const INDEX_PARTS: &str = include_str!("../sql/fingerprint_index_parts.sql");
-const POLICIES: &str = include_str!("../sql/fingerprint_policies.sql");
-const TRIGGERS: &str = include_str!("../sql/fingerprint_triggers.sql");
-const RULES: &str = include_str!("../sql/fingerprint_rules.sql");
-const STATISTICS: &str = include_str!("../sql/fingerprint_statistics.sql");
 const FUNCTIONS: &str = include_str!("../sql/fingerprint_functions.sql");
 const TYPES: &str = include_str!("../sql/fingerprint_types.sql");
 const SCHEMAS: &str = include_str!("../sql/fingerprint_schemas.sql");
 const HAS_RARE: &str = include_str!("../sql/fingerprint_has_rare.sql");
 const RARE: &str = include_str!("../sql/fingerprint_rare.sql");
 const PUBLICATIONS: &str = include_str!("../sql/fingerprint_publications.sql");
-
-const DEFINITION: &str = "definition";
 
 /// Reads a schema but for our own tables, which are in one of the given schemas; of some tables, if these are given
 /// by their OIDs, only those with what hangs on them. Within a transaction, whose settings are changed.
@@ -64,96 +51,13 @@ pub(super) async fn read(
         biased;
         async {
             let relations = client.query_typed(RELATIONS, &given).await?;
-            hangers(client, &relations).await
+            Hangers::of(client, &relations).await
         },
         others(client, tables.is_none())
     )?;
     let mut print = Fingerprint { objects: hangers.objects.into_iter().chain(others).collect() };
     hangers.expressions.tell(client, &hangers.columns, &mut print).await?;
     Ok(print)
-}
-
-/// Relations and what hangs on them.
-struct Hangers {
-    objects: Vec<Object>,
-    columns: Columns,
-    /// What the objects still lack.
-    expressions: Expressions,
-}
-
-async fn hangers(client: &Client, rows: &[Row]) -> Result<Hangers, Error> {
-    let (mut relations, mut oids) = (Relations::new(), Vec::new());
-    let (told, mut objects) = (Told::by(rows), Vec::with_capacity(rows.len()));
-    for row in rows {
-        let oid = row.try_get("relation")?;
-        if row.try_get::<_, &str>("kind")? != "sequence" {
-            oids.push(oid);
-        }
-        relations.insert(oid, row.try_get("name")?);
-        objects.push((oid, told.standing(row)?));
-    }
-    let (relations, oids) = (&relations, oids);
-    let expressions = RefCell::new(Expressions::default());
-    let ask = async |question: &str| client.query_typed(question, &[(&oids, Type::OID_ARRAY)]).await;
-    let read = async |kind, called, question, places: &[(Place, &str)]| {
-        let rows: Vec<Row> = ask(question).await?;
-        let (told, mut found) = (Told::by(&rows), Vec::with_capacity(rows.len()));
-        for row in rows {
-            let Some(object) = told.hanging(relations, (kind, called), &row)? else { continue };
-            for &(place, tree) in places {
-                expressions.borrow_mut().want(&object.0, place, &row, tree)?;
-            }
-            found.push((object, row));
-        }
-        Ok::<_, Error>(found)
-    };
-    let simply = async |kind, called, question, places: &[(Place, &str)]| {
-        let found = read(kind, called, question, places).await?;
-        Ok::<_, Error>(found.into_iter().map(|(object, _)| object).collect::<Vec<Object>>())
-    };
-    // What is written with the names of columns.
-    let named = async {
-        let (columns, parts, indexes, constraints) = tokio::try_join!(
-            biased;
-            ask(COLUMNS_OF),
-            ask(INDEX_PARTS),
-            read("index", Called::Alone, INDEXES, &[(Place::Predicate, "tree")]),
-            read("constraint", Called::On, CONSTRAINTS, &[(Place::Constraint, "tree")])
-        )?;
-        let told = Told::by(&columns);
-        let of = |row| told.hanging(relations, ("column", Called::Behind), row).transpose();
-        let mut found = columns.iter().filter_map(of).collect::<Result<Vec<Object>, Error>>()?;
-        let (columns, parts) = (Columns::of(&columns)?, Parts::of(&parts)?);
-        for ((object, mut aspects), row) in indexes {
-            aspects.tell(DEFINITION, indexes::definition(&row, &columns, &parts)?);
-            found.push((object, aspects));
-        }
-        for ((object, mut aspects), row) in constraints {
-            match keys::definition(&row, &columns, relations)? {
-                Some(text) => aspects.insert(DEFINITION, text),
-                None => expressions.borrow_mut().want_key(&object, &row)?,
-            }
-            found.push((object, aspects));
-        }
-        Ok::<_, Error>((columns, found))
-    };
-    let (policies, (columns, more), triggers, rules, statistics) = tokio::try_join!(
-        biased;
-        simply("policy", Called::On, POLICIES, &[(Place::Using, "using tree"), (Place::Check, "check tree")]),
-        named,
-        simply("trigger", Called::On, TRIGGERS, &[]),
-        simply("rule", Called::On, RULES, &[]),
-        simply("statistics", Called::Alone, STATISTICS, &[])
-    )?;
-    let listed = |(oid, (object, mut aspects)): (u32, Object)| {
-        aspects.tell(COLUMNS, columns.list(oid));
-        (object, aspects)
-    };
-    let mut objects: Vec<Object> = objects.into_iter().map(listed).collect();
-    for more in [more, policies, triggers, rules, statistics] {
-        objects.extend(more);
-    }
-    Ok(Hangers { objects, columns, expressions: expressions.into_inner() })
 }
 
 /// What hangs on no relation.

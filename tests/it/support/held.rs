@@ -1,7 +1,7 @@
 //! A connection that a test holds: what one transaction leaves behind meets the next.
 
 use tokio::runtime::Runtime;
-use tokio_postgres::{Client, NoTls};
+use tokio_postgres::{Client, Error, NoTls};
 
 use super::database::rows;
 
@@ -14,13 +14,18 @@ pub(crate) struct Held {
 impl Held {
     /// Connects.
     pub(crate) fn open(url: &str) -> Self {
+        Self::try_open(url).unwrap()
+    }
+
+    /// Connects, if the server has a place left.
+    pub(crate) fn try_open(url: &str) -> Result<Self, Error> {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         let client = runtime.block_on(async {
-            let (client, connection) = tokio_postgres::connect(url, NoTls).await.unwrap();
+            let (client, connection) = tokio_postgres::connect(url, NoTls).await?;
             tokio::spawn(connection);
-            client
-        });
-        Self { client, runtime }
+            Ok(client)
+        })?;
+        Ok(Self { client, runtime })
     }
 
     /// Runs statements in one message; every row of every statement, columns joined by `|`. The error is
