@@ -1,7 +1,7 @@
 //! Hears what happens in a scratch database: how long scripts took, which session ran them and what it locked, and
 //! what of it is worth passing on.
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
 use crate::model::event::{Event, Reporter};
@@ -13,6 +13,8 @@ use crate::model::seed::event::SeedEvent;
 /// Between a scratch database and the console.
 pub(super) struct Listener {
     console: Arc<dyn Reporter>,
+    /// As the server prints its version.
+    server: OnceLock<String>,
     hearing: Mutex<Hearing>,
 }
 
@@ -39,7 +41,12 @@ pub(super) struct Heard {
 
 impl Listener {
     pub(super) fn new(console: Arc<dyn Reporter>) -> Arc<Self> {
-        Arc::new(Self { console, hearing: Mutex::default() })
+        Arc::new(Self { console, server: OnceLock::new(), hearing: Mutex::default() })
+    }
+
+    /// The version of the server, once a session was there.
+    pub(super) fn server(&self) -> Option<String> {
+        self.server.get().cloned()
     }
 
     /// From now on what is heard is about the next step, which the tables are measured before.
@@ -79,7 +86,10 @@ impl Reporter for Listener {
     /// Notices of scripts that run over and over again are nobody's business.
     fn event(&self, event: &Event<'_>) {
         match event {
-            Event::Connected(facts) => self.hearing().pid = facts.pid,
+            Event::Connected(facts) => {
+                self.server.get_or_init(|| facts.version.clone());
+                self.hearing().pid = facts.pid;
+            }
             Event::BeforeCommit { locks } => self.saw(locks),
             Event::StepStarted { .. } => {
                 self.hearing().began = Some(Instant::now());

@@ -92,6 +92,7 @@ pub(crate) async fn run(
     let proven = Box::pin(prove(server, pairs, asked, (&scratches, lowest))).await;
     scratches.drop_all().await;
     let mut report = if server.is_stopping() { proven.and(Err(Failure::Stopped))? } else { proven? };
+    report.server = scratches.listener.server();
     report.took_seconds = started.elapsed().as_secs_f64();
     Ok(report)
 }

@@ -28,6 +28,8 @@ pub(crate) struct RoundtripReport {
     pub(crate) others_kept: Vec<String>,
     /// What one script may cost.
     pub(crate) limits: Limits,
+    /// As the server prints its version; none: nothing was asked of it.
+    pub(crate) server: Option<String>,
     pub(crate) took_seconds: f64,
 }
 

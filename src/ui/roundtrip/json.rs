@@ -29,6 +29,7 @@ pub(crate) fn document(root: &mut Map<String, Value>, report: &RoundtripReport) 
         ("whole", json!({ "proven": report.is_whole, "findings": findings(&report.whole) })),
         ("kept", json!(report.kept)),
         ("others_kept", json!(report.others_kept)),
+        ("server_version", json!(report.server)),
         ("duration_ms", json!(report.took_seconds * 1000.0)),
     ];
     for (name, value) in fields {

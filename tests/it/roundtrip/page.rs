@@ -3,7 +3,7 @@
 use std::fs;
 
 use super::{DOWN_1, DOWN_2, TINY, UP_1, notes, roundtrip};
-use crate::support::Project;
+use crate::support::{Database, Project};
 
 const SECTIONS: [(&str, &str); 6] = [
     ("outcomes", "Outcomes"),
@@ -22,6 +22,8 @@ fn page(project: &Project, code: i32, data: &[&str]) -> String {
     let page = fs::read_to_string(file).unwrap();
     assert!(page.starts_with("<!DOCTYPE html>\n<html lang=\"en\">"));
     assert!(page.ends_with("</body>\n</html>\n"));
+    let server = format!("<dt>server</dt><dd>PostgreSQL {}", Database::new().value("SHOW server_version"));
+    assert!(page.contains(&server), "{server}: {page}");
     assert!(page.len() < 1_000_000, "{} bytes", page.len());
     for elsewhere in ["http://", "https://", "src=", "url(", "<script", "@import", "<link"] {
         assert!(!page.contains(elsewhere), "{elsewhere}: {page}");

@@ -100,6 +100,7 @@ fn sentence(report: &RoundtripReport) -> String {
 /// What made the page, and from what.
 pub(super) fn foot(report: &RoundtripReport) -> String {
     let mut facts = vec![("made by", format!("migrate {}", env!("CARGO_PKG_VERSION")))];
+    facts.extend(report.server.iter().map(|version| ("server", text(&format!("PostgreSQL {version}")))));
     match &report.data {
         Some(data) => {
             facts.push(("profile", code(&data.profile)));
