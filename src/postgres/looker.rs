@@ -15,7 +15,7 @@ use crate::model::event::Reporter;
 use crate::model::failure::Failure;
 use crate::model::fingerprint::Fingerprint;
 use crate::model::quote::Ident;
-use crate::model::roundtrip::contents::{Ask, Column, Layout, Sequence, Sums, Table};
+use crate::model::roundtrip::contents::{Ask, Column, Hidden, Layout, Sequence, Sums, Table};
 
 const TABLES: &str = include_str!("sql/contents_tables.sql");
 const SEQUENCES: &str = include_str!("sql/contents_sequences.sql");
@@ -76,6 +76,7 @@ impl Looker {
         Ok(Layout {
             tables: tables.iter().map(table).collect::<Result<_, Error>>()?,
             sequences: self.sequences(&sequences).await?,
+            hidden: hidden(&tables)?,
         })
     }
 
@@ -110,6 +111,18 @@ impl Looker {
         }
         Ok(found)
     }
+}
+
+fn hidden(rows: &[Row]) -> Result<Option<Hidden>, Error> {
+    let mut hidden: Option<Hidden> = None;
+    for row in rows {
+        if let Some(role) = row.try_get::<_, Option<String>>("hidden_from")? {
+            let (schema, name): (&str, &str) = (row.try_get("schema")?, row.try_get("name")?);
+            let tables = &mut hidden.get_or_insert_with(|| Hidden { role, tables: Vec::new() }).tables;
+            tables.push(format!("{schema}.{name}"));
+        }
+    }
+    Ok(hidden)
 }
 
 fn table(row: &Row) -> Result<Table, Error> {

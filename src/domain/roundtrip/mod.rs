@@ -137,7 +137,11 @@ async fn climb(server: &Database, database: &Database, pairs: &[Pair]) -> Result
     for _ in pairs {
         let next = UpRequest { target: UpTarget::Steps(1), order: Order::Strict };
         up::run(database, pairs, next, None).await?;
-        states.push(lookers.look().await?);
+        let state = lookers.look().await?;
+        if let Some(hidden) = state.layout.hidden {
+            return Err(Failure::Refused(Refusal::Roundtrip(RoundtripRefusal::RowSecurity(hidden))));
+        }
+        states.push(state);
     }
     let climbed = RoundtripEvent::Climbed { pairs: pairs.len(), took: started.elapsed() };
     server.reporter().event(&Event::Roundtrip(climbed));

@@ -6,6 +6,16 @@ pub(crate) struct Layout {
     /// The largest first.
     pub(crate) tables: Vec<Table>,
     pub(crate) sequences: Vec<Sequence>,
+    /// What nobody can compare.
+    pub(crate) hidden: Option<Hidden>,
+}
+
+/// Tables whose rows row-level security hides from the role that compares them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Hidden {
+    pub(crate) role: String,
+    /// Their names with their schemas.
+    pub(crate) tables: Vec<String>,
 }
 
 /// A table, partitioned or not; a partition is none.

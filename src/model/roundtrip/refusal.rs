@@ -1,5 +1,6 @@
-//! Why nothing is proven: told before any database is made.
+//! Why nothing is proven: told before anything is seeded or taken back.
 
+use super::contents::Hidden;
 use crate::model::version::Version;
 
 /// Why not.
@@ -7,6 +8,8 @@ use crate::model::version::Version;
 pub(crate) enum RoundtripRefusal {
     /// The role may not make the database to work in.
     NoCreateDb { role: String },
+    /// Rows that a policy hides cannot be compared.
+    RowSecurity(Hidden),
     /// `--from` or `--only` names a version that no file has.
     NoSuchVersion { version: Version },
     /// `--changed-since` and no folder of scripts that git knows; git's own words.

@@ -1,7 +1,8 @@
 -- Every table that holds rows, partitioned tables as a whole, the largest first, with how its columns are hashed.
 -- $1 text[]: the schemas that may hold our own tables, $2 text[]: what those are called
 -- -> schema text, name text, is_partitioned bool, key text[], columns text[], as_text bool[], types text[] (all by the columns' names),
---    stamp text: the same when no row was written meanwhile; NULL where that cannot be told
+--    stamp text: the same when no row was written meanwhile; NULL where that cannot be told, hidden_from text: this
+--    session's role, if row-level security applies to it
 WITH counted AS (
     -- Since 15 a session that ended has all of its rows counted; a function could switch that off.
     SELECT current_setting('server_version_num')::int >= 150000
@@ -66,7 +67,8 @@ SELECT
                 c.relkind = 'p' AND f.oid IN (SELECT p.relid FROM pg_catalog.pg_partition_tree(c.oid) AS p)
             )
         ) AS t
-    ) END AS stamp
+    ) END AS stamp,
+    CASE WHEN row_security_active(c.oid) THEN current_user END::text AS hidden_from
 FROM counted, pg_catalog.pg_class AS c
 JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
 WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition AND c.relpersistence <> 't'

@@ -82,6 +82,27 @@ fn a_role_that_may_not_make_databases_is_told_so_and_one_that_may_is_enough() {
 }
 
 #[test]
+fn a_role_that_a_policy_hides_rows_from_is_told_so() {
+    let project = Project::with_tables(1);
+    let forced = "CREATE TABLE hers (id int); ALTER TABLE hers ENABLE ROW LEVEL SECURITY;";
+    project.pair(
+        "V002__hers",
+        &format!("{forced} ALTER TABLE hers FORCE ROW LEVEL SECURITY;"),
+        "DROP TABLE hers;",
+    );
+    let url = cluster().url("rt_maker", "postgres");
+    let run = || project.migrate().args(["--database-url", &url, "roundtrip", "--no-seed"]).run();
+    let refused = run();
+    assert_eq!(refused.code, Some(2), "{refused:#?}");
+    refused.says(&["`public.hers` applies to the role `rt_maker`", "ALTER ROLE rt_maker BYPASSRLS"]);
+    assert!(ask("SELECT 1 FROM pg_database WHERE datdba = 'rt_maker'::regrole").is_empty());
+    // Its own tables are no secret to an owner.
+    project.pair("V002__hers", forced, "DROP TABLE hers;");
+    let proven = run();
+    assert_eq!(proven.code, Some(0), "{proven:#?}");
+}
+
+#[test]
 fn a_database_that_only_looks_like_ours_is_left_alone() {
     ask("CREATE DATABASE migrate_roundtrip_of_a_person");
     roundtrip(&Project::with_tables(1), ["--no-seed"]).ok();
