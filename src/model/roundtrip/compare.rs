@@ -197,8 +197,8 @@ mod tests {
     fn watched(above: Table, below: &[Table], lossy: &[&str]) -> Watched {
         let loss = |object: &&str| directive::Loss { object: (*object).to_owned(), reason: "r".to_owned() };
         let lossy: Vec<directive::Loss> = lossy.iter().map(loss).collect();
-        let above = Layout { tables: vec![above], sequences: Vec::new() };
-        let below = Layout { tables: below.to_vec(), sequences: Vec::new() };
+        let above = Layout { tables: vec![above], sequences: Vec::new(), hidden: None };
+        let below = Layout { tables: below.to_vec(), sequences: Vec::new(), hidden: None };
         watch(&above, &below, &Directives(&lossy)).remove(0)
     }
 
