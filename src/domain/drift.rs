@@ -37,7 +37,7 @@ pub(crate) async fn compare(
         let reader = snapshot.reader();
         let history = reader.history().await?;
         let applied = plan::applied(&expected.pairs, &history)?;
-        (applied, reader.keeper().await?, reader.fingerprint(&path, None).await?)
+        (applied, reader.keeper().await?, reader.fingerprint(&path).await?)
     };
     let scratch = match keeper.owner.as_deref().and_then(Ident::new) {
         Some(owner) => scratch.work_as(&owner).await?,
@@ -73,5 +73,5 @@ async fn make(
     }
     let snapshot = scratch.snapshot("migrate drift").await?;
     let keeper = snapshot.reader().keeper().await?;
-    Ok((keeper.major, keeper.version, snapshot.reader().fingerprint(path, None).await?))
+    Ok((keeper.major, keeper.version, snapshot.reader().fingerprint(path).await?))
 }

@@ -15,7 +15,7 @@ pub(crate) async fn read(database: &Database, pairs: &[Pair]) -> Result<Fingerpr
         up::run(database, pairs, everything, None).await?;
     }
     let snapshot = database.snapshot("migrate snapshot").await?;
-    snapshot.reader().fingerprint(&database.search_path().names(), None).await
+    snapshot.reader().fingerprint(&database.search_path().names()).await
 }
 
 /// What differs from a text that was written once; `None` where that is no such text.

@@ -50,7 +50,7 @@ impl Looker {
     /// The schema, and the tables and sequences with what they hold in common.
     pub(crate) async fn look(&self, schemas: &[String]) -> Result<(Fingerprint, Layout), Failure> {
         self.client.batch_execute("BEGIN READ ONLY").await.map_err(failed)?;
-        let print = Reader(&self.client).fingerprint(schemas, None).await?;
+        let print = Reader(&self.client).fingerprint(schemas).await?;
         let layout = self.layout(schemas).await.map_err(failed)?;
         self.client.batch_execute("ROLLBACK").await.map_err(failed)?;
         Ok((print, layout))

@@ -42,14 +42,10 @@ impl Reader<'_> {
             .map_err(|error| Failure::Database { doing: "read the catalog", fault: fault::translate(&error) })
     }
 
-    /// The whole schema, or, if some are given by their OIDs, these tables with what hangs on them. Our own tables,
-    /// in one of the given schemas, are left out. Within a transaction, whose settings are changed.
-    pub(crate) async fn fingerprint(
-        &self,
-        schemas: &[String],
-        tables: Option<&[u32]>,
-    ) -> Result<Fingerprint, Failure> {
-        Box::pin(fingerprint::read(self.0, schemas, tables))
+    /// The whole schema. Our own tables, in one of the given schemas, are left out. Within a transaction, whose
+    /// settings are changed.
+    pub(crate) async fn fingerprint(&self, schemas: &[String]) -> Result<Fingerprint, Failure> {
+        Box::pin(fingerprint::read(self.0, schemas))
             .await
             .map_err(|error| Failure::Database { doing: "read the catalog", fault: fault::translate(&error) })
     }

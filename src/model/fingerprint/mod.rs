@@ -32,7 +32,7 @@ pub(crate) const ON: &str = "on";
 /// The aspect that lists the columns in their order, a line each.
 pub(crate) const COLUMNS: &str = "columns";
 
-/// A schema, or some tables of one. Objects are called by kind and quoted name: `column public.tasks.title`,
+/// A schema. Objects are called by kind and quoted name: `column public.tasks.title`,
 /// `policy tenant_floor on public.tasks`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Fingerprint {

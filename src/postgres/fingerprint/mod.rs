@@ -1,4 +1,4 @@
-//! The schema, or some tables of it, as objects with aspects: a handful of questions, asked in a few flushes.
+//! The schema as objects with aspects: a handful of questions, asked in a few flushes.
 //!
 //! The columns of an answer are the aspects, by their names; NULL is what is as usual and is not told. Reads the
 //! catalog only, so that any role that may connect gets the same. An answer is taken apart while the server works on
@@ -32,19 +32,14 @@ const HAS_RARE: &str = include_str!("../sql/fingerprint_has_rare.sql");
 const RARE: &str = include_str!("../sql/fingerprint_rare.sql");
 const PUBLICATIONS: &str = include_str!("../sql/fingerprint_publications.sql");
 
-/// Reads a schema but for our own tables, which are in one of the given schemas; of some tables, if these are given
-/// by their OIDs, only those with what hangs on them. Within a transaction, whose settings are changed.
-pub(super) async fn read(
-    client: &Client,
-    schemas: &[String],
-    tables: Option<&[u32]>,
-) -> Result<Fingerprint, Error> {
+/// Reads a schema but for our own tables, which are in one of the given schemas. Within a transaction, whose settings
+/// are changed.
+pub(super) async fn read(client: &Client, schemas: &[String]) -> Result<Fingerprint, Error> {
     client.batch_execute(&format!("{SETTINGS}{BARE}")).await?;
     let ours = history::NAMES.as_slice();
     let given = [
         (&schemas as &(dyn tokio_postgres::types::ToSql + Sync), Type::TEXT_ARRAY),
         (&ours, Type::TEXT_ARRAY),
-        (&tables, Type::OID_ARRAY),
     ];
     // While the server works on what hangs on no relation, the relations are taken apart.
     let (hangers, others) = tokio::try_join!(
@@ -53,7 +48,7 @@ pub(super) async fn read(
             let relations = client.query_typed(RELATIONS, &given).await?;
             Hangers::of(client, &relations).await
         },
-        others(client, tables.is_none())
+        others(client)
     )?;
     let mut print = Fingerprint { objects: hangers.objects.into_iter().chain(others).collect() };
     hangers.expressions.tell(client, &hangers.columns, &mut print).await?;
@@ -61,10 +56,7 @@ pub(super) async fn read(
 }
 
 /// What hangs on no relation.
-async fn others(client: &Client, wanted: bool) -> Result<Vec<Object>, Error> {
-    if !wanted {
-        return Ok(Vec::new());
-    }
+async fn others(client: &Client) -> Result<Vec<Object>, Error> {
     let ask = async |question: &str| {
         let rows = client.query_typed(question, &[]).await?;
         let told = Told::by(&rows);

@@ -1,6 +1,5 @@
 -- Tables, views and sequences that neither the system, nor an extension, nor this program made.
--- $1 text[]: the schemas that may hold our own tables, $2 text[]: what those are called,
--- $3 oid[]: these tables and their sequences only (null: all)
+-- $1 text[]: the schemas that may hold our own tables, $2 text[]: what those are called
 -- -> relation oid, kind text, name text, within text (the object that it comes and goes with, or null); every
 --    column behind them is an aspect: text, null where it is as usual
 WITH own AS MATERIALIZED (
@@ -77,7 +76,6 @@ LEFT JOIN (
 ) AS h ON h.inhrelid = c.oid
 WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S') AND c.relpersistence <> 't'
     AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
-    AND ($3::oid[] IS NULL OR c.oid = ANY ($3) OR o.owner = ANY ($3))
     AND c.oid NOT IN (SELECT own.oid FROM own)
     AND (o.owner IS NULL OR o.owner NOT IN (SELECT own.oid FROM own))
     AND c.oid NOT IN (
