@@ -4,7 +4,7 @@
 
 # Which tests `make test-matrix` runs, and which of them it leaves out: words of their names. The plans on a million
 # tasks take a minute on each major; MATRIX_SKIP= runs them, too.
-MATRIX_TESTS ?= reference_schema schema_listing partition verify fingerprint
+MATRIX_TESTS ?= reference_schema schema_listing partition verify fingerprint roundtrip
 MATRIX_SKIP ?= plans
 
 ## Set up, build, and run everything on a throwaway PostgreSQL: up, status, down, and up again
@@ -16,7 +16,7 @@ demo: setup
 test: setup-tests
 	cargo test --locked
 
-## The reference schema's tests on PostgreSQL 15, 16, 17 and 18; skips what cannot be fetched with npm
+## What depends on the major, on PostgreSQL 15, 16, 17 and 18; skips what cannot be fetched with npm
 test-matrix: setup-tests
 	@MATRIX_TESTS="$(MATRIX_TESTS)" MATRIX_SKIP="$(MATRIX_SKIP)" ./.ci/test-matrix
 
