@@ -39,13 +39,13 @@ pub(super) fn question(ask: &Ask) -> Option<String> {
         fields.push(format!(
             "COALESCE(sum(hashint8extended(hash_record_extended({record}, 0), 1)), 0)::text AS content_{at}"
         ));
-        let names: Option<Vec<String>> =
-            set.iter().map(|column| Ident::new(&column.name).map(|name| format!("r.{name}"))).collect();
         // A key is never NULL.
         let filter = if set.iter().any(|column| ask.table.key.contains(&column.name)) {
             String::new()
         } else {
-            format!(" FILTER (WHERE num_nonnulls({}) > 0)", names?.join(", "))
+            let name = |column: &Column| Ident::new(&column.name).map(|name| format!("r.{name}"));
+            let names = set.iter().map(name).collect::<Option<Vec<String>>>()?;
+            format!(" FILTER (WHERE num_nonnulls({}) > 0)", names.join(", "))
         };
         fields.push(format!("count(*){filter}::int8 AS filled_{at}"));
     }

@@ -48,11 +48,11 @@ impl Hangers {
         let (policies, (columns, named), triggers, rules, statistics) = tokio::try_join!(
             biased;
             // Takes longest to be taken apart, and so comes first.
-            asking.read("policy", Called::On, POLICIES, &[(Place::Using, "using tree"), (Place::Check, "check tree")]),
+            asking.objects("policy", Called::On, POLICIES, &[(Place::Using, "using tree"), (Place::Check, "check tree")]),
             asking.named(),
-            asking.read("trigger", Called::On, TRIGGERS, &[]),
-            asking.read("rule", Called::On, RULES, &[]),
-            asking.read("statistics", Called::Alone, STATISTICS, &[])
+            asking.objects("trigger", Called::On, TRIGGERS, &[]),
+            asking.objects("rule", Called::On, RULES, &[]),
+            asking.objects("statistics", Called::Alone, STATISTICS, &[])
         )?;
         let listed = |(oid, (object, mut aspects)): (u32, Object)| {
             aspects.tell(COLUMNS, columns.list(oid));
@@ -61,7 +61,7 @@ impl Hangers {
         let mut objects: Vec<Object> = found.into_iter().map(listed).collect();
         objects.extend(named);
         for found in [policies, triggers, rules, statistics] {
-            objects.extend(found.into_iter().map(|(object, _)| object));
+            objects.extend(found);
         }
         Ok(Self { objects, columns, expressions: asking.expressions.into_inner() })
     }
@@ -99,6 +99,18 @@ impl Asking<'_> {
             found.push((object, row));
         }
         Ok(found)
+    }
+
+    /// The same without the rows, which may be large: the trees of policies are in them.
+    async fn objects(
+        &self,
+        kind: &str,
+        called: Called,
+        question: &str,
+        places: &[(Place, &str)],
+    ) -> Result<Vec<Object>, Error> {
+        let found = self.read(kind, called, question, places).await?;
+        Ok(found.into_iter().map(|(object, _)| object).collect())
     }
 
     /// The columns, and what is written with their names.

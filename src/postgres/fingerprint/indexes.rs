@@ -42,12 +42,15 @@ pub(super) fn definition(row: &Row, columns: &Columns, parts: &Parts) -> Result<
         let class = classes
             .get(at)
             .filter(|oid| parts.0.get(oid).is_none_or(|part| part.type_of != Some(column.type_of)));
-        let place = (at + 1).to_string();
+        let is_here = |(place, _): &(&str, &str)| place.parse() == Ok(at + 1);
         keys.push(Key {
             column: &column.name,
             collation: collation.and_then(named),
             class: class.and_then(named),
-            options: options.iter().find_map(|text| text.strip_prefix(&place)?.strip_prefix(' ')),
+            options: options
+                .iter()
+                .find_map(|text| text.split_once(' ').filter(is_here))
+                .map(|(_, text)| text),
             flags: flags.get(at).copied().unwrap_or_default(),
         });
     }

@@ -79,6 +79,73 @@ const SERVER: &str = "
     )
     SELECT object || '|' || aspect || '|' || told FROM told WHERE told IS NOT NULL ORDER BY 1";
 
+/// Indexes with everything that an index can have, and how they read.
+const INDEXES: &[(&str, &str)] = &[
+    ("USING gist (v, w tsvector_ops (siglen = 100))", "gist (v, w (siglen=100))"),
+    ("(title text_pattern_ops, n DESC)", "btree (title pg_catalog.text_pattern_ops, n DESC)"),
+    ("(title COLLATE \"POSIX\" NULLS FIRST)", "btree (title COLLATE \"POSIX\" NULLS FIRST)"),
+    ("(n DESC NULLS LAST) INCLUDE (title, v)", "btree (n DESC NULLS LAST) INCLUDE (title, v)"),
+    ("USING hash (\"Odd name\") WHERE n > 1", "hash (\"Odd name\") WHERE (n > 1)"),
+];
+
+#[test]
+fn indexes_are_told_by_what_is_unusual_about_them() {
+    let db = Database::new();
+    db.execute("CREATE TABLE t (gone int, v tsvector, w tsvector, title text, n int, \"Odd name\" int)");
+    db.execute("ALTER TABLE t DROP COLUMN gone");
+    for (number, (definition, _)) in INDEXES.iter().enumerate() {
+        db.execute(&format!("CREATE INDEX i{number} ON t {definition}"));
+    }
+    let document = snapshot(&db);
+    for (number, (definition, told)) in INDEXES.iter().enumerate() {
+        let mut objects = document["objects"].as_array().unwrap().iter();
+        let index = objects.find(|found| found["object"] == format!("index public.i{number}")).unwrap();
+        assert_eq!(index["aspects"]["definition"], *told, "{definition}");
+    }
+}
+
+/// What migrations seldom make, each alone in its database: the object, and how it is made.
+const RARE: &[(&str, &str)] = &[
+    (
+        "operator public.%%%(integer,integer)",
+        "CREATE OPERATOR %%% (FUNCTION = int4eq, LEFTARG = int, RIGHTARG = int)",
+    ),
+    ("operator family public.f using btree", "CREATE OPERATOR FAMILY f USING btree"),
+    (
+        "operator class public.c using hash",
+        "CREATE OPERATOR CLASS c FOR TYPE int USING hash FAMILY integer_ops AS STORAGE int",
+    ),
+    ("cast (boolean as bytea)", "CREATE CAST (boolean AS bytea) WITH INOUT"),
+    ("collation public.k", "CREATE COLLATION k (locale = 'C')"),
+    ("conversion public.v", "CREATE CONVERSION v FOR 'LATIN1' TO 'UTF8' FROM iso8859_1_to_utf8"),
+    ("text search configuration public.s", "CREATE TEXT SEARCH CONFIGURATION s (COPY = simple)"),
+    ("text search dictionary public.d", "CREATE TEXT SEARCH DICTIONARY d (TEMPLATE = simple)"),
+    (
+        "text search parser public.p",
+        "CREATE TEXT SEARCH PARSER p (START = prsd_start, GETTOKEN = prsd_nexttoken, END = prsd_end, \
+         LEXTYPES = prsd_lextype)",
+    ),
+    ("text search template public.t", "CREATE TEXT SEARCH TEMPLATE t (LEXIZE = dsimple_lexize)"),
+    ("language l", "CREATE LANGUAGE l HANDLER plpgsql_call_handler"),
+    (
+        "transform for integer language sql",
+        "CREATE TRANSFORM FOR int LANGUAGE sql (FROM SQL WITH FUNCTION prsd_lextype(internal))",
+    ),
+    ("access method a", "CREATE ACCESS METHOD a TYPE TABLE HANDLER heap_tableam_handler"),
+    ("foreign data wrapper w", "CREATE FOREIGN DATA WRAPPER w"),
+];
+
+#[test]
+fn what_is_seldom_made_is_told_where_it_stands_alone() {
+    for (object, make) in RARE {
+        let db = Database::new();
+        db.execute(make);
+        let document = snapshot(&db);
+        let objects = document["objects"].as_array().unwrap();
+        assert!(objects.iter().any(|found| found["object"] == *object), "{make}: {objects:#?}");
+    }
+}
+
 #[test]
 fn every_expression_and_key_reads_as_the_server_writes_it() {
     let db = Database::new();
