@@ -25,8 +25,10 @@ SELECT
     END END::text AS storage,
     CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END::text AS compression,
     NULLIF(a.attstattarget, -1)::text AS statistics,
+    -- Not what the server counts for itself and leaves out of dumps: the same in no two databases.
     CASE WHEN a.attoptions IS NOT NULL THEN (
         SELECT string_agg(x, ', ' ORDER BY x COLLATE "C") FROM unnest(a.attoptions) AS x
+        WHERE split_part(x, '=', 1) <> 'pg_attver'
     ) END::text AS options,
     CASE WHEN a.attfdwoptions IS NOT NULL THEN (
         SELECT string_agg(x, ', ' ORDER BY x COLLATE "C") FROM unnest(a.attfdwoptions) AS x

@@ -44,8 +44,14 @@ SELECT
         JOIN pg_catalog.pg_am AS w ON w.oid = f.opfmethod
         WHERE (w.amname, p.amprocnum) IN (('btree', 5), ('hash', 3))
     ) THEN (
-        SELECT array_agg(b.attnum || ' ' || array_to_string(b.attoptions, ', '))
-        FROM pg_catalog.pg_attribute AS b WHERE b.attrelid = i.indexrelid AND b.attoptions IS NOT NULL
+        SELECT array_agg(b.attnum || ' ' || y.options)
+        FROM pg_catalog.pg_attribute AS b
+        -- Not what the server counts for itself: see the columns.
+        CROSS JOIN LATERAL (
+            SELECT string_agg(x, ', ' ORDER BY place) AS options FROM unnest(b.attoptions) WITH ORDINALITY AS x (x, place)
+            WHERE split_part(x, '=', 1) <> 'pg_attver'
+        ) AS y
+        WHERE b.attrelid = i.indexrelid AND b.attoptions IS NOT NULL AND y.options IS NOT NULL
     ) END::text[] AS "key options",
     i.indnullsnotdistinct::bool AS "nulls are equal",
     CASE WHEN i.indexprs IS NULL THEN i.indpred END::text AS tree

@@ -29,7 +29,8 @@ line (relation, what, name, facts) AS (
         'number', a.attnum, 'type', format_type(a.atttypid, a.atttypmod), 'collation', NULLIF(a.attcollation, 0)::regcollation::text,
         'not null', a.attnotnull, 'default', pg_get_expr(d.adbin, d.adrelid), 'identity', a.attidentity, 'generated', a.attgenerated,
         'storage', a.attstorage, 'compression', a.attcompression, 'statistics', COALESCE(a.attstattarget, -1),
-        'options', a.attoptions::text, 'grants', a.attacl::text, 'local', a.attislocal, 'inherited', a.attinhcount,
+        -- Not what the server counts for itself and leaves out of dumps.
+        'options', (SELECT jsonb_agg(x ORDER BY x) FROM unnest(a.attoptions) AS x WHERE split_part(x, '=', 1) <> 'pg_attver'), 'grants', a.attacl::text, 'local', a.attislocal, 'inherited', a.attinhcount,
         'comment', col_description(a.attrelid, a.attnum)
     )
     FROM member AS m
@@ -53,7 +54,7 @@ line (relation, what, name, facts) AS (
         'valid', i.indisvalid, 'ready', i.indisready, 'live', i.indislive, 'unique', i.indisunique, 'primary', i.indisprimary,
         'exclusion', i.indisexclusion, 'immediate', i.indimmediate, 'clustered', i.indisclustered, 'replica identity', i.indisreplident,
         'parent', h.inhparent::regclass::text, 'comment', obj_description(i.indexrelid, 'pg_class'),
-        'statistics', (SELECT jsonb_agg(jsonb_build_array(a.attnum, a.attstattarget, a.attoptions::text) ORDER BY a.attnum) FROM pg_catalog.pg_attribute AS a WHERE a.attrelid = i.indexrelid AND (a.attstattarget >= 0 OR a.attoptions IS NOT NULL)),
+        'statistics', (SELECT jsonb_agg(jsonb_build_array(a.attnum, a.attstattarget, o.options) ORDER BY a.attnum) FROM pg_catalog.pg_attribute AS a CROSS JOIN LATERAL (SELECT jsonb_agg(x ORDER BY x) AS options FROM unnest(a.attoptions) AS x WHERE split_part(x, '=', 1) <> 'pg_attver') AS o WHERE a.attrelid = i.indexrelid AND (a.attstattarget >= 0 OR o.options IS NOT NULL)),
         'extensions', (SELECT jsonb_agg(e.extname || d.deptype::text ORDER BY e.extname) FROM pg_catalog.pg_depend AS d JOIN pg_catalog.pg_extension AS e ON e.oid = d.refobjid WHERE d.classid = 'pg_class'::regclass AND d.objid = i.indexrelid AND d.refclassid = 'pg_extension'::regclass AND d.deptype IN ('x', 'e'))
     )
     FROM member AS m

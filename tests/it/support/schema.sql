@@ -115,7 +115,9 @@ line (line) AS (
             attnotnull, attidentity, attgenerated, (SELECT pg_get_expr(adbin, adrelid) FROM pg_attrdef
                 WHERE adrelid = attrelid AND adnum = attnum))
         || format(', collation %s, storage %s, compression %s, statistics %s, options %s, foreign %s, local %s, inherited %s',
-            NULLIF(attcollation, 0)::regcollation, attstorage, attcompression, NULLIF(attstattarget, -1), attoptions,
+            NULLIF(attcollation, 0)::regcollation, attstorage, attcompression, NULLIF(attstattarget, -1),
+            -- Not what servers of late minor releases count for themselves.
+            NULLIF(ARRAY(SELECT x FROM unnest(attoptions) AS x WHERE x !~ '^pg_attver='), '{}'),
             attfdwoptions, attislocal, attinhcount)
         FROM pg_attribute AS a JOIN relation AS c ON c.oid = attrelid
         WHERE attnum > 0 AND NOT attisdropped AND relkind NOT IN ('i', 'I', 'S')

@@ -75,6 +75,31 @@ fn pretty(before: &str, after: &str) {
     assert_eq!(lines(before), lines(after));
 }
 
+/// Servers of late minor releases keep a count with each column.
+#[tokio::test]
+async fn what_the_server_counts_for_itself_is_no_difference() {
+    let trial = Trial::hostile().await;
+    trial.run("ALTER TABLE orgs ALTER COLUMN slug SET (n_distinct = 7)").await;
+    let tables = trial.tables().await;
+    let before = trial.session.seed_fingerprint(&tables).await.unwrap();
+    let count = |count: u32| {
+        format!(
+            "UPDATE pg_attribute SET attoptions = ARRAY['pg_attver={count}']
+                || ARRAY(SELECT x FROM unnest(attoptions) AS x WHERE x !~ '^pg_attver')
+            WHERE attrelid >= 16384 AND attrelid NOT IN (SELECT indexrelid FROM pg_index)"
+        )
+    };
+    trial.run(&count(1)).await;
+    assert_eq!(trial.session.seed_fingerprint(&tables).await.unwrap(), before);
+    trial.run(&count(2)).await;
+    assert_eq!(trial.session.seed_fingerprint(&tables).await.unwrap(), before);
+    // An older server refuses ALTER .. SET beside an option that it does not know.
+    trial
+        .run("UPDATE pg_attribute SET attoptions = '{n_distinct=8,pg_attver=2}' WHERE attname = 'slug'")
+        .await;
+    assert_ne!(trial.session.seed_fingerprint(&tables).await.unwrap(), before);
+}
+
 #[tokio::test]
 async fn an_index_comes_back_to_its_tablespace_whatever_the_default_is() {
     let trial = Trial::start().await;
