@@ -40,7 +40,7 @@ pub(crate) async fn compare(
         (applied, reader.keeper().await?, reader.fingerprint(&path).await?)
     };
     let scratch = match keeper.owner.as_deref().and_then(Ident::new) {
-        Some(owner) => scratch.work_as(&owner).await?,
+        Some(owner) => scratch.work_as(&owner, &keeper.given).await?,
         None => scratch,
     };
     let (major, version, mut wanted) = Box::pin(make(&scratch, &applied, expected, &path)).await?;

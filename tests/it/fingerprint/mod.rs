@@ -4,6 +4,7 @@ mod alike;
 mod changes;
 mod drift;
 mod file;
+mod server;
 mod still;
 
 use serde_json::Value;
