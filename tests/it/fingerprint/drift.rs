@@ -200,11 +200,19 @@ fn partitions_that_come_and_go_are_compared_by_their_shape() {
     db.execute("DROP INDEX hand_made; ALTER INDEX log_note_idx RENAME TO renamed");
     let found = told(&document(drift(&project, &db), 3));
     assert!(found.contains(&"added index public.renamed".to_owned()), "{found:?}");
-    // Without the section every month counts.
+    // Without the section it is what `partitions ensure` takes without one: every table that is partitioned by time.
     project.remove("migrate.toml");
     db.execute(&format!(
         "ALTER TABLE {month} ALTER COLUMN note DROP NOT NULL; ALTER INDEX renamed RENAME TO log_note_idx"
     ));
+    assert_eq!(told(&document(drift(&project, &db), 0)), Vec::<String>::new());
+    db.execute(&format!("ALTER TABLE {month} ADD CHECK (id > 0)"));
+    assert_eq!(
+        told(&document(drift(&project, &db), 3)),
+        [format!("added constraint {month}_id_check on public.{month}")]
+    );
+    // A section about another table: nobody looks after this one.
+    project.file("migrate.toml", "[[partitions]]\ntable = \"other\"\ninterval = \"month\"\n");
     let found = told(&document(drift(&project, &db), 3));
     assert!(found.contains(&format!("added table public.{month}")), "{found:?}");
 }

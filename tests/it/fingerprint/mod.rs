@@ -4,6 +4,7 @@ mod alike;
 mod changes;
 mod drift;
 mod file;
+mod months;
 mod server;
 mod still;
 
