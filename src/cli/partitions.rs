@@ -89,7 +89,7 @@ pub(crate) struct CheckArgs {
 pub(crate) struct RetireArgs {
     #[command(flatten)]
     pub(crate) tables: TablesArgs,
-    /// Detach what ended so long ago: 90d, 12w, 24m or 2y, in whole days or whole months [default: as configured]
+    /// Detach what ended so long ago: 48h, 90d, 12w, 24m or 2y, in whole hours, days or months [default: as configured]
     #[arg(long, value_name = "SPAN", value_parser = values::keep)]
     pub(crate) keep: Option<Span>,
     /// Move what is detached to this schema

@@ -8,7 +8,7 @@ use super::steps::Work;
 use crate::domain::database::Database;
 use crate::model::failure::Failure;
 use crate::model::partitions::adopt;
-use crate::model::partitions::coverage::{Finding, Unsuited};
+use crate::model::partitions::coverage::{Crossed, Finding, Unsuited};
 use crate::model::partitions::instant::Instant;
 use crate::model::partitions::interval::Interval;
 use crate::model::partitions::manager::Manager;
@@ -85,13 +85,14 @@ fn decide(
         return None;
     }
     let wish = adopt::wish(table, interval);
-    report.interval = Some(wish.interval);
+    report.periods = Some(wish.periods(table));
     match wish.missing(table, now) {
         Err(missing) => report.trouble = Some(Trouble::Unsuited(Unsuited::TooMany { missing })),
-        Ok(missing) if !missing.crossed.is_empty() => {
-            report.findings.push(Finding::Crossed { starts: missing.crossed });
-        }
-        Ok(_) => {
+        Ok(missing) => {
+            if let Some(crossed) = Crossed::of(table, &wish, &missing) {
+                report.findings.push(Finding::Crossed(crossed));
+                return None;
+            }
             report.wish = (!known.iter().any(|known| known.is_about(table))).then_some(wish);
             return Some(adopt::plan(table));
         }

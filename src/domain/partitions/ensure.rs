@@ -4,13 +4,15 @@ use std::time::Instant as Clock;
 
 use super::Request;
 use super::attempt::{attempt, or_name_taken, sqlstate, unless_fatal};
+use super::clocks;
 use crate::domain::database::Database;
 use crate::model::event::Event;
 use crate::model::failure::Failure;
-use crate::model::partitions::calendar::Day;
 use crate::model::partitions::coverage::{Finding, Unsuited, findings, periods_ahead};
-use crate::model::partitions::instant::{Instant, KeyType};
+use crate::model::partitions::instant::Instant;
+use crate::model::partitions::key::KeyType;
 use crate::model::partitions::manager::Manager;
+use crate::model::partitions::periods::Periods;
 use crate::model::partitions::range::{Bound, Range};
 use crate::model::partitions::report::{Kind, PartitionsReport, TableReport, Trouble};
 use crate::model::partitions::table::{Key, Partition, Table};
@@ -43,7 +45,7 @@ async fn one(
     now: Instant,
 ) -> Result<TableReport, Failure> {
     let started = Clock::now();
-    let mut report = TableReport { interval: Some(wish.interval), ..TableReport::of(table.shown()) };
+    let mut report = TableReport { periods: Some(wish.periods(table)), ..TableReport::of(table.shown()) };
     let mut blocked = Vec::new();
     let made = make(database, session, (table, wish), now, (&mut report.created, &mut blocked)).await;
     report.trouble = made.err().map(unless_fatal).transpose()?;
@@ -58,10 +60,11 @@ async fn one(
             }
         }
         if let (Some(default), false) = (after.default(), blocked.is_empty()) {
-            let partition = default.name.clone();
-            report.findings.insert(0, Finding::InDefault { partition, starts: blocked });
+            let (partition, periods) = (default.name.clone(), wish.periods(table));
+            let starts = blocked.into_iter().map(|start| periods.local(start)).collect();
+            report.findings.insert(0, Finding::InDefault { partition, starts });
         }
-        report.periods_ahead = Some(periods_ahead(&after, wish.interval, now));
+        report.periods_ahead = Some(periods_ahead(&after, wish, now));
         report.table = Some(after);
     }
     if let Some(default) = report.table.as_ref().and_then(Table::default) {
@@ -77,9 +80,8 @@ async fn make(
     session: &Session,
     (table, wish): (&Table, &Wish),
     now: Instant,
-    (created, blocked): (&mut Vec<String>, &mut Vec<Day>),
+    (created, blocked): (&mut Vec<String>, &mut Vec<Instant>),
 ) -> Result<(), Trouble> {
-    let Key::Time { column, key_type } = &table.key else { return Ok(()) };
     match &table.manager {
         Manager::Nobody => {}
         Manager::Partman(partman) => {
@@ -91,23 +93,23 @@ async fn make(
     }
     let missing =
         wish.missing(table, now).map_err(|missing| Trouble::Unsuited(Unsuited::TooMany { missing }))?;
-    let current = wish.interval.start_of(now.day);
-    let run = Making { database, session, table, wish, key_type: *key_type, current };
-    run.periods(column, &missing.starts, (created, blocked)).await
+    make_periods(database, session, (table, wish), (now, &missing.starts), (created, blocked)).await
 }
 
-/// Makes a partition for each of some periods, by their first days, as `make` does. The caller knows that nobody
+/// Makes a partition for each of some periods, by their begins, as `make` does. The caller knows that nobody
 /// else manages the table.
 pub(in crate::domain) async fn make_periods(
     database: &Database,
     session: &Session,
     (table, wish): (&Table, &Wish),
-    (now, starts): (Instant, &[Day]),
-    (created, blocked): (&mut Vec<String>, &mut Vec<Day>),
+    (now, starts): (Instant, &[Instant]),
+    (created, blocked): (&mut Vec<String>, &mut Vec<Instant>),
 ) -> Result<(), Trouble> {
     let Key::Time { column, key_type } = &table.key else { return Ok(()) };
-    let current = wish.interval.start_of(now.day);
-    let run = Making { database, session, table, wish, key_type: *key_type, current };
+    let periods = wish.periods(table);
+    clocks::agree((database, session), periods, starts).await?;
+    let current = periods.start_of(periods.now(now));
+    let run = Making { database, session, table, wish, key_type: *key_type, periods, current };
     run.periods(column, starts, (created, blocked)).await
 }
 
@@ -118,16 +120,17 @@ struct Making<'a> {
     table: &'a Table,
     wish: &'a Wish,
     key_type: KeyType,
-    /// The first day of the current period.
-    current: Day,
+    periods: Periods,
+    /// The begin of the current period.
+    current: Instant,
 }
 
 impl Making<'_> {
     async fn periods(
         &self,
         column: &str,
-        starts: &[Day],
-        (created, blocked): (&mut Vec<String>, &mut Vec<Day>),
+        starts: &[Instant],
+        (created, blocked): (&mut Vec<String>, &mut Vec<Instant>),
     ) -> Result<(), Trouble> {
         let (Some(default), false) = (self.table.default(), starts.is_empty()) else {
             return self.each(starts, created).await;
@@ -143,13 +146,13 @@ impl Making<'_> {
     }
 
     /// From the first missing period to the last.
-    fn whole(&self, starts: &[Day]) -> Range {
-        let first = starts.first().copied().unwrap_or(Day(0));
+    fn whole(&self, starts: &[Instant]) -> Range {
+        let first = starts.first().copied().unwrap_or(self.current);
         let last = starts.last().copied().unwrap_or(first);
-        Range::days(first, self.wish.interval.after(last, 1))
+        Range { lower: Bound::At(first), ..self.periods.period(last) }
     }
 
-    async fn each(&self, starts: &[Day], created: &mut Vec<String>) -> Result<(), Trouble> {
+    async fn each(&self, starts: &[Instant], created: &mut Vec<String>) -> Result<(), Trouble> {
         for start in starts {
             created.push(self.partition(*start).await?);
         }
@@ -160,8 +163,8 @@ impl Making<'_> {
         &self,
         default: &Partition,
         column: &str,
-        starts: &[Day],
-        (created, blocked): (&mut Vec<String>, &mut Vec<Day>),
+        starts: &[Instant],
+        (created, blocked): (&mut Vec<String>, &mut Vec<Instant>),
     ) -> Result<(), Trouble> {
         for start in starts {
             if self.exclude(default, column, self.whole(&[*start])).await? {
@@ -173,9 +176,9 @@ impl Making<'_> {
         Ok(())
     }
 
-    async fn partition(&self, start: Day) -> Result<String, Trouble> {
-        let name = self.wish.name.name(start);
-        let range = Range::days(start, self.wish.interval.after(start, 1));
+    async fn partition(&self, start: Instant) -> Result<String, Trouble> {
+        let name = self.periods.name(&self.wish.name, start);
+        let range = self.periods.period(start);
         let new = NewPartition { parent: self.table, key_type: self.key_type, name: &name, range };
         let made = self.tries(&name, async || self.session.create_partition(&new).await).await;
         match made {
@@ -190,7 +193,7 @@ impl Making<'_> {
 
     /// Whether DEFAULT holds no row of a range, which the server then knows.
     async fn exclude(&self, default: &Partition, column: &str, range: Range) -> Result<bool, Trouble> {
-        let may_be_arriving = range.lower <= Bound::At(Instant::midnight(self.current));
+        let may_be_arriving = range.lower <= Bound::At(self.current);
         if may_be_arriving {
             let ask = async || self.session.default_holds(default, column, self.key_type, range).await;
             if self.tries(&default.name, ask).await? {

@@ -34,8 +34,8 @@ pub(crate) async fn look(
             Ok(found) => report.findings = found,
             Err(why) => report.trouble = Some(Trouble::Unsuited(why)),
         }
-        report.interval = Some(wish.interval);
-        report.periods_ahead = Some(periods_ahead(&table, wish.interval, now));
+        report.periods = Some(wish.periods(&table));
+        report.periods_ahead = Some(periods_ahead(&table, &wish, now));
         report.table = Some(table);
         reports.push(report);
     }

@@ -3,10 +3,12 @@
 use crate::domain::database::Database;
 use crate::model::partitions::adopt;
 use crate::model::partitions::coverage::{Unsuited, suited};
+use crate::model::partitions::fit;
 use crate::model::partitions::interval::Interval;
 use crate::model::partitions::report::{TableReport, Trouble};
 use crate::model::partitions::table::Table;
 use crate::model::partitions::wish::Wish;
+use crate::model::partitions::zone::Zone;
 
 /// What was asked for.
 #[derive(Debug)]
@@ -29,11 +31,7 @@ impl Request {
     /// Matches what was asked for with what there is.
     pub(super) fn pick(&self, database: &Database, tables: &[Table]) -> Vec<Pick> {
         let picks: Vec<Pick> = if self.wishes.is_empty() {
-            tables
-                .iter()
-                .filter(|table| self.is_asked(table))
-                .map(|table| discovered(table, self.makes))
-                .collect()
+            tables.iter().filter(|table| self.is_asked(table)).map(|table| self.discovered(table)).collect()
         } else {
             let path = database.search_path().names();
             let wanted =
@@ -60,19 +58,24 @@ impl Request {
     fn is_asked(&self, table: &Table) -> bool {
         self.tables.is_empty() || self.tables.contains(&table.name) || self.tables.contains(&table.shown())
     }
-}
 
-/// A table that nothing was written down about.
-fn discovered(table: &Table, makes: bool) -> Pick {
-    let found = table.interval();
-    let interval = found.unwrap_or(Interval::Month);
-    let wish = Wish { keep: None, ..adopt::wish(table, interval) };
-    let why = match suited(table, &wish) {
-        Err(why) => why,
-        Ok(()) if found.is_none() && makes => Unsuited::NoInterval,
-        Ok(()) => return Ok((table.clone(), wish)),
-    };
-    Err(trouble(table.shown(), Trouble::Unsuited(why)))
+    /// A table that nothing was written down about.
+    fn discovered(&self, table: &Table) -> Pick {
+        // A UUID that was asked for by its table's name is one of version 7.
+        let named = if self.tables.is_empty() { table.clone() } else { table.clone().taken_for_time(None) };
+        let table = &named;
+        let found = fit::found(table);
+        let interval = found.map_or(Interval::Month, |(interval, _)| interval);
+        let wish = Wish { keep: None, ..adopt::wish(table, interval) };
+        // Partitions are made in a zone that somebody wrote down, or in UTC.
+        let wish = if self.makes { Wish { zone: Zone::Utc, ..wish } } else { wish };
+        let why = match suited(table, &wish) {
+            Err(why) => why,
+            Ok(()) if found.is_none() && self.makes => Unsuited::NoInterval,
+            Ok(()) => return Ok((table.clone(), wish)),
+        };
+        Err(trouble(table.shown(), Trouble::Unsuited(why)))
+    }
 }
 
 fn configured(wish: &Wish, tables: &[Table], path: &[String]) -> Pick {
@@ -83,10 +86,13 @@ fn configured(wish: &Wish, tables: &[Table], path: &[String]) -> Pick {
     let shown = wish.schema.as_ref().map_or(wish.table.clone(), |schema| format!("{schema}.{}", wish.table));
     match found {
         None => Err(trouble(shown, Trouble::NoSuchTable)),
-        Some(table) => match suited(table, wish) {
-            Err(why) => Err(trouble(table.shown(), Trouble::Unsuited(why))),
-            Ok(()) => Ok((table.clone(), wish.clone())),
-        },
+        Some(table) => {
+            let table = table.clone().taken_for_time(wish.epoch);
+            match suited(&table, wish) {
+                Err(why) => Err(trouble(table.shown(), Trouble::Unsuited(why))),
+                Ok(()) => Ok((table, wish.clone())),
+            }
+        }
     }
 }
 

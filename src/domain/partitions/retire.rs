@@ -105,7 +105,7 @@ impl RetireRequest {
         table.unless_managed()?;
         match (self.drop_after, self.keep.or(wish.keep)) {
             (Some(grace), _) => Ok(retire::drop(table, now, grace, &self.way)),
-            (None, Some(keep)) => Ok(retire::retire(table, keep.cutoff(now), &self.way)),
+            (None, Some(keep)) => Ok(retire::retire(table, wish.periods(table).cutoff(keep, now), &self.way)),
             (None, None) => Err(Trouble::NoKeep),
         }
     }

@@ -96,10 +96,8 @@ impl Work<'_> {
 
     /// The mark of a partition that is about to be detached.
     fn new_mark(&self, (schema, name): (&str, &str)) -> Mark {
-        let side = |bound| match bound {
-            Bound::At(instant) => Some(instant.to_string()),
-            Bound::Start | Bound::End => None,
-        };
+        let key_type = self.table.key_type();
+        let side = |bound: Bound| bound.instant().map(|instant| key_type.shown(instant));
         let partitions = &self.table.partitions;
         let found = partitions.iter().find(|partition| partition.schema == schema && partition.name == name);
         let (from, to) = match found.map(|partition| partition.shape) {

@@ -3,9 +3,11 @@
 use super::coverage::{Finding, Rows, Unsuited};
 use super::instant::Instant;
 use super::interval::Interval;
+use super::periods::Periods;
 use super::retire::{Kept, StepDone};
 use super::table::Table;
 use super::wish::Wish;
+use super::zone::{Local, Zone};
 use crate::model::exit::ExitStatus;
 use crate::model::failure::Failure;
 
@@ -40,7 +42,8 @@ pub(crate) struct TableReport {
     pub(crate) table: Option<Table>,
     /// As a person writes it.
     pub(crate) shown: String,
-    pub(crate) interval: Option<Interval>,
+    /// How its time is cut.
+    pub(crate) periods: Option<Periods>,
     /// The partitions that were made, in order.
     pub(crate) created: Vec<String>,
     /// Rows that were moved out of DEFAULT.
@@ -77,6 +80,16 @@ pub(crate) enum Trouble {
         name: String,
         taken: i64,
         found: i64,
+    },
+    /// The server's clocks of a zone are not those that this program knows.
+    ZoneDiffers {
+        zone: Zone,
+        /// What they show at a bound.
+        shown: Local,
+        /// When they do so, as this program has it.
+        here: Instant,
+        /// The same as the server has it; `None` where it knows no such zone.
+        server: Option<Instant>,
     },
     /// `pg_partman` manages the table, and would be confused.
     Managed {
@@ -117,7 +130,7 @@ impl TableReport {
         Self {
             table: None,
             shown,
-            interval: None,
+            periods: None,
             created: Vec::new(),
             moved: None,
             steps: Vec::new(),
@@ -129,6 +142,11 @@ impl TableReport {
             took_seconds: 0.0,
             trouble: None,
         }
+    }
+
+    /// The interval of its periods.
+    pub(crate) fn interval(&self) -> Option<Interval> {
+        self.periods.map(|periods| periods.interval)
     }
 
     fn exit(&self) -> ExitStatus {

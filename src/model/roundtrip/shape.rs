@@ -5,6 +5,7 @@ use crate::model::fingerprint::{Fingerprint, partitions};
 use crate::model::partitions::interval::Interval;
 use crate::model::partitions::name::NamePattern;
 use crate::model::partitions::wish::{AHEAD, Wish};
+use crate::model::partitions::zone::Zone;
 use crate::model::quote::unquoted;
 
 const PARENT: &str = "partition of";
@@ -29,6 +30,8 @@ pub(crate) fn grown(before: &Fingerprint, after: &Fingerprint) -> Vec<Wish> {
             table,
             column: None,
             interval: Interval::Month,
+            zone: Zone::Utc,
+            epoch: None,
             ahead: AHEAD,
             keep: None,
             name,

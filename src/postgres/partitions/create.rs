@@ -8,7 +8,7 @@ use std::time::{Duration, Instant as Clock};
 
 use super::read::qualified;
 use super::rights;
-use crate::model::partitions::instant::KeyType;
+use crate::model::partitions::key::KeyType;
 use crate::model::partitions::range::Range;
 use crate::model::partitions::table::Table;
 use crate::model::quote::Ident;

@@ -1,7 +1,5 @@
 //! Partitions as metrics: a file that Prometheus' node exporter reads ("Textfile Collector").
 
-use crate::model::partitions::calendar::Day;
-use crate::model::partitions::instant::Instant;
 use crate::model::partitions::report::{PartitionsReport, TableReport};
 
 /// The whole file. Times are the server's.
@@ -35,7 +33,7 @@ pub(crate) fn metrics(report: &PartitionsReport) -> String {
     gauge(
         "last_success_timestamp_seconds",
         "When the partitions were last found or made as wanted.",
-        &|table| well(table).then(|| number(seconds(report.now))),
+        &|table| well(table).then(|| number(report.now.seconds())),
     );
     gauge(
         "periods_ahead",
@@ -50,11 +48,6 @@ pub(crate) fn metrics(report: &PartitionsReport) -> String {
     });
     gauge("duration_seconds", "How long the run took.", &|table| Some(table.took_seconds));
     text
-}
-
-fn seconds(instant: Instant) -> i64 {
-    let Day(day) = instant.day;
-    day * 86_400 + instant.micros / 1_000_000
 }
 
 fn label(text: &str) -> String {

@@ -1,11 +1,12 @@
 //! What is wrong with partitions, and what to do about it.
 
+use super::bounds::{self, periods};
 use super::grammar::{plural, ticked_list};
-use crate::model::partitions::calendar::Day;
 use crate::model::partitions::coverage::{Finding, Rows, Unsuited};
 use crate::model::partitions::interval::Interval;
 use crate::model::partitions::manager::Manager;
 use crate::model::partitions::report::{Kind, PartitionsReport, TableReport, Trouble};
+use crate::model::partitions::stray::reach;
 use crate::ui::message::Message;
 
 /// One message for each finding and each trouble; none for a list, which shows them.
@@ -47,7 +48,7 @@ pub(crate) fn partitions_done(report: &PartitionsReport) -> Option<String> {
 
 fn covered(table: &TableReport) -> String {
     let ahead = usize::try_from(table.periods_ahead.unwrap_or_default()).unwrap_or_default();
-    let word = table.interval.map_or("period", Interval::word);
+    let word = table.interval().map_or("period", Interval::word);
     format!("{}: covered, {} ahead", table.shown, plural(ahead, word))
 }
 
@@ -62,16 +63,12 @@ fn finding(table: &TableReport, finding: &Finding) -> Message {
                 }
                 _ => "`migrate partitions ensure` makes it; inserts into it fail until then",
             };
-            Message::new(format!("`{shown}` has no partition for {}", periods(starts, table.interval))).hint(hint)
+            Message::new(format!("`{shown}` has no partition for {}", periods(starts, table.interval()))).hint(hint)
         }
-        Finding::Crossed { starts } => Message::new(format!(
-            "`{shown}` has a partition that covers a part of {} only",
-            periods(starts, table.interval)
-        ))
-        .hint("its bounds are not those of the interval in UTC; `migrate partitions list` shows them"),
+        Finding::Crossed(crossed) => bounds::crossed(table, crossed),
         Finding::InDefault { partition, starts } => Message::new(format!(
             "`{partition}` holds rows of {}, so `{shown}` cannot be given a partition for it",
-            periods(starts, table.interval)
+            periods(starts, table.interval())
         ))
         .hint("`migrate partitions drain` moves these rows into partitions of their own"),
         Finding::DefaultRows { partition, rows, allowed } => {
@@ -84,9 +81,10 @@ fn finding(table: &TableReport, finding: &Finding) -> Message {
                 .hint("`migrate partitions drain` moves them; `--max-default-rows` allows them")
         }
         Finding::TooFar { partition, rows, starts } => Message::new(format!(
-            "{} in `{partition}` of {}, more than 500 periods away from now",
+            "{} in `{partition}` of {}, more than {} periods away from now",
             stay(*rows),
-            periods(starts, table.interval)
+            periods(starts, table.interval()),
+            table.interval().map_or(500, reach)
         ))
         .hint("is the time of these rows meant? correct or delete them"),
         Finding::Timeless { partition, rows } => Message::new(format!(
@@ -146,6 +144,9 @@ fn trouble(table: &TableReport, trouble: &Trouble) -> Vec<Message> {
             "{taken} rows were taken out of DEFAULT for `{name}`, and {found} arrived: nothing was committed"
         ))
         .hint("does a rule rewrite what is deleted or inserted?"),
+        Trouble::ZoneDiffers { zone, shown: clock, here, server } => {
+            bounds::zone_differs(shown, *zone, (*clock, *here), *server)
+        }
         Trouble::Managed { schema } => Message::new(format!("pg_partman manages `{shown}`: left alone"))
             .hint(format!(
                 "its own functions in schema `{schema}` do this, or `migrate partitions adopt --table {shown}` takes it over"
@@ -174,8 +175,20 @@ fn trouble(table: &TableReport, trouble: &Trouble) -> Vec<Message> {
         ))
         .hint("its comment, or its place, was changed meanwhile; run this again"),
         Trouble::Unsuited(Unsuited::Key { is }) => Message::new(format!(
-            "`{shown}` is partitioned by `{is}`, not by ranges of one timestamptz, timestamp or date"
+            "`{shown}` is partitioned by `{is}`, not by ranges of one timestamptz, timestamp, date or UUIDv7"
         )),
+        Trouble::Unsuited(Unsuited::Number { is }) => Message::new(format!(
+            "`{shown}` is partitioned by `{is}`, and nothing says that these numbers are a time"
+        ))
+        .hint("`epoch = \"seconds\"` or `\"milliseconds\"` in `[[partitions]]` says what they count since 1970"),
+        Trouble::Unsuited(Unsuited::NoEpoch { is }) => Message::new(format!(
+            "`{shown}` is partitioned by a `{is}`, and `[[partitions]]` says `epoch`, which is for whole numbers"
+        ))
+        .hint("take `epoch` out"),
+        Trouble::Unsuited(Unsuited::HoursOfPlace { zone }) => Message::new(format!(
+            "`{shown}` is partitioned by the hour, and the clocks of `{zone}` show one twice when they go back: two partitions would have its name"
+        ))
+        .hint("take `timezone` out: an hour begins at the same instant in UTC; an offset such as `+05:30` shifts it"),
         Trouble::Unsuited(Unsuited::Column { is, wanted }) => {
             Message::new(format!("`{shown}` is partitioned by `{is}`, and `[[partitions]]` says `{wanted}`"))
         }
@@ -188,26 +201,4 @@ fn trouble(table: &TableReport, trouble: &Trouble) -> Vec<Message> {
                 .hint("`migrate partitions list` shows its earliest partition: gaps are filled from there on")
         }
     }]
-}
-
-/// `` `2026-11` ``, `` `2026-11`, `2026-12` and 4 more ``
-fn periods(starts: &[Day], interval: Option<Interval>) -> String {
-    let all: Vec<String> = starts.iter().map(|start| period(*start, interval)).collect();
-    match all.as_slice() {
-        [first, second, rest @ ..] if rest.len() > 3 => {
-            format!("`{first}`, `{second}` and {} more", rest.len())
-        }
-        few => ticked_list(few),
-    }
-}
-
-fn period(start: Day, interval: Option<Interval>) -> String {
-    let date = start.date();
-    match interval {
-        Some(Interval::Month) => format!("{:04}-{:02}", date.year, date.month),
-        Some(Interval::Year) => format!("{:04}", date.year),
-        Some(Interval::Quarter) => format!("{:04} Q{}", date.year, (date.month - 1) / 3 + 1),
-        Some(Interval::Week) => format!("the week of {:04}-{:02}-{:02}", date.year, date.month, date.day),
-        Some(Interval::Day) | None => format!("{:04}-{:02}-{:02}", date.year, date.month, date.day),
-    }
 }
