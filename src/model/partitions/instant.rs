@@ -10,7 +10,7 @@ pub(crate) struct Instant {
     pub(crate) day: Day,
     /// Microseconds since midnight.
     pub(crate) micros: i64,
-    /// Of a UUIDv7, what stands behind its time: 80 bits that tell two bounds of one millisecond apart. 0 for
+    /// Of a UUID of version 7, what stands behind its time: 80 bits that tell two bounds of one millisecond apart. 0 for
     /// every other key.
     pub(crate) tail: u128,
 }

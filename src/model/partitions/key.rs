@@ -9,7 +9,7 @@ pub(crate) enum KeyType {
     /// Without a time zone: what the clocks of the configured zone show, UTC's where none is.
     Timestamp,
     Date,
-    /// UUIDv7: 48 bits of milliseconds since 1970, then 80 bits that are no time.
+    /// Of version 7: 48 bits of milliseconds since 1970, then 80 bits that are no time.
     Uuid,
     /// A whole number since 1970.
     Epoch(Epoch),
@@ -102,7 +102,7 @@ impl KeyType {
 
 fn uuid(instant: Instant) -> String {
     let time = u128::try_from(instant.milliseconds()).unwrap_or_default();
-    let digits = format!("{:032x}", time << TAIL_BITS | instant.tail);
+    let digits = format!("{:032x}", (time << TAIL_BITS) | instant.tail);
     let parts = [&digits[..8], &digits[8..12], &digits[12..16], &digits[16..20], &digits[20..]];
     parts.join("-")
 }

@@ -70,7 +70,7 @@ impl Ranges {
         }
         let inside = touching.iter().flat_map(|range| [range.lower, range.upper]);
         let inside = inside.filter(|bound| period.lower < *bound && *bound < period.upper);
-        match inside.filter_map(Bound::instant).next() {
+        match inside.find_map(Bound::instant) {
             Some(bound) if reached < period.upper => Room::Crossed(bound),
             _ => Room::Filled,
         }

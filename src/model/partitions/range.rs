@@ -99,16 +99,6 @@ impl Range {
         Self { lower: Bound::At(Instant::midnight(from)), upper: Bound::At(Instant::midnight(to)) }
     }
 
-    /// Whether a row could be in both.
-    pub(crate) fn overlaps(self, other: Self) -> bool {
-        self.lower < other.upper && other.lower < self.upper
-    }
-
-    /// Whether every row of the other would be in this one.
-    pub(crate) fn covers(self, other: Self) -> bool {
-        self.lower <= other.lower && other.upper <= self.upper
-    }
-
     /// The interval of which this is exactly one period in a zone.
     pub(crate) fn interval(self, zone: Zone, key_type: KeyType) -> Option<Interval> {
         let (Bound::At(lower), Bound::At(upper)) = (self.lower, self.upper) else { return None };
@@ -175,7 +165,6 @@ mod tests {
         assert_eq!(month.sql(KeyType::Date), "FROM ('2025-01-01') TO ('2025-02-01')");
         let open = range("FOR VALUES FROM (MINVALUE) TO ('infinity')");
         assert_eq!((open.lower, open.upper), (Bound::Start, Bound::End));
-        assert!(open.covers(month) && !month.covers(open) && open.overlaps(month));
         assert_eq!(Shape::parse("DEFAULT"), Shape::Default);
         for text in [
             "FOR VALUES IN ('a')",
@@ -200,12 +189,5 @@ mod tests {
         assert_eq!(in_utc(quarter), Some(Interval::Quarter));
         let hour = range("FOR VALUES FROM ('2025-04-01 23:00:00+00') TO ('2025-04-02 00:00:00+00')");
         assert_eq!(in_utc(hour), Some(Interval::Hour));
-    }
-
-    #[test]
-    fn neighbours_do_not_overlap() {
-        let january = range("FOR VALUES FROM ('2025-01-01') TO ('2025-02-01')");
-        let february = range("FOR VALUES FROM ('2025-02-01') TO ('2025-03-01')");
-        assert!(!january.overlaps(february) && !february.overlaps(january));
     }
 }

@@ -59,11 +59,11 @@ impl Strays {
                 // The server would not have left them in DEFAULT: whatever they are, they do not fit.
                 Room::Filled => sorted.crossed.push(*stray),
                 Room::Free | Room::Beside(_) if is_far => sorted.far.push(*stray),
-                Room::Beside(misfit) => {
+                Room::Beside(misfit) if is_next_to(periods, stray.start, misfit) => {
                     sorted.beside.push(*stray);
                     sorted.misfit.get_or_insert(misfit);
                 }
-                Room::Free => sorted.movable.push(*stray),
+                Room::Free | Room::Beside(_) => sorted.movable.push(*stray),
             }
         }
         sorted
@@ -79,6 +79,12 @@ impl Sorted {
             self.misfit.get_or_insert(misfit);
         }
     }
+}
+
+/// Whether an instant is in the period before the one that begins there, or in the one after it.
+fn is_next_to(periods: Periods, start: Instant, at: Instant) -> bool {
+    let its = periods.start_of(at);
+    its == periods.after(start, 1) || periods.after(its, 1) == start
 }
 
 /// How many periods around now rows are moved of.
@@ -125,6 +131,7 @@ mod tests {
         let strays = Strays {
             periods: vec![
                 stray(month(1, 1)),
+                stray(month(2026, 7)),
                 stray(month(2026, 8)),
                 stray(month(2026, 9)),
                 stray(month(2026, 10)),
@@ -136,16 +143,17 @@ mod tests {
         let fits = Range::days(month(2026, 8).day, month(2026, 9).day);
         let now = month(2026, 11).plus(23 * 86_400);
         let sorted = strays.sort(&[fits, half], months(), now);
-        // September ends where a partition begins within October; August has one.
+        // A partition begins within October, behind September. August has one, before which there is room.
+        assert_eq!(sorted.movable, [stray(month(2026, 7))]);
         assert_eq!(sorted.beside, [stray(month(2026, 9))]);
         assert_eq!(sorted.crossed, [stray(month(2026, 8)), stray(month(2026, 10))]);
         assert_eq!(sorted.misfit, Some(month(2026, 10).plus(5 * 86_400)));
-        assert_eq!(strays.rows(), 7);
+        assert_eq!(strays.rows(), 8);
         assert_eq!(sorted.far, [stray(month(1, 1)), stray(month(9999, 12))]);
         let mut sorted = strays.sort(&[fits], months(), now);
-        assert_eq!(sorted.movable, [stray(month(2026, 9)), stray(month(2026, 10))]);
+        assert_eq!(sorted.movable, [7, 9, 10].map(|number| stray(month(2026, number))));
         sorted.hinder(month(2026, 8));
-        assert_eq!((sorted.movable, sorted.beside.len()), (vec![], 2));
+        assert_eq!((sorted.movable, sorted.beside.len()), (vec![], 3));
     }
 
     #[test]

@@ -128,7 +128,7 @@ impl Table {
         self
     }
 
-    /// The same table, its key taken for a UUIDv7 if every bound that it has is one of a period: at a quarter of an
+    /// The same table, its key taken for a UUID of version 7 if every bound that it has is one of a period: at a quarter of an
     /// hour in some zone.
     pub(crate) fn taken_for_time_if_it_looks_so(self) -> Self {
         const QUARTER: i64 = 900_000;

@@ -5,7 +5,9 @@ use crate::model::partitions::coverage::{Crossed, Misfit};
 use crate::model::partitions::instant::Instant;
 use crate::model::partitions::interval::Interval;
 use crate::model::partitions::key::KeyType;
+use crate::model::partitions::periods::Periods;
 use crate::model::partitions::report::TableReport;
+use crate::model::partitions::table::Table;
 use crate::model::partitions::zone::{Local, Zone};
 use crate::ui::message::Message;
 
@@ -18,7 +20,7 @@ pub(super) fn crossed(table: &TableReport, crossed: &Crossed) -> Message {
     } else {
         format!("`{shown}` has a partition that covers a part of {} only", periods(&crossed.starts, interval))
     };
-    let key_type = table.table.as_ref().map_or(KeyType::TimestampTz, |table| table.key_type());
+    let key_type = table.table.as_ref().map_or(KeyType::TimestampTz, Table::key_type);
     if let Some(Misfit { partition, is_end, bound, .. }) = &crossed.misfit {
         let verb = if *is_end { "ends" } else { "begins" };
         title.push_str(&format!(": `{partition}` {verb} at {}", instant(*bound, key_type)));
@@ -31,7 +33,7 @@ pub(super) fn crossed(table: &TableReport, crossed: &Crossed) -> Message {
 
 fn remedy(table: &TableReport, crossed: &Crossed, key_type: KeyType) -> String {
     let interval = table.interval().map_or("period", Interval::word);
-    let zone = table.periods.map_or(Zone::Utc, |periods| periods.zone());
+    let zone = table.periods.map_or(Zone::Utc, Periods::zone);
     match crossed.zones.split_first() {
         Some((likeliest, others)) => {
             let others: Vec<String> = others.iter().map(ToString::to_string).collect();

@@ -41,7 +41,8 @@ fn bounds_that_were_made_in_another_time_zone_are_found() {
     project.migrate_on(&db).args(["partitions", "check"]).code(3).says(&[
         &next,
         "only",
-        "bounds are not those of the interval in UTC",
+        "`a` begins at",
+        "timezone = \"America/New_York\"",
     ]);
     // Nothing is made over it, and nothing is pretended.
     project.migrate_on(&db).args(["partitions", "ensure"]).code(3);

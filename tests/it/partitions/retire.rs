@@ -248,7 +248,7 @@ fn how_long_rows_are_kept_has_to_be_said_and_a_protected_environment_names_its_d
     partitions(&db, &["retire"])
         .code(2)
         .says(&["nothing says how long the rows of `public.events` are kept", "--keep 24m"]);
-    for wrong in ["0m", "2", "m", "-2m", "2h"] {
+    for wrong in ["0m", "2", "m", "-2m", "2x"] {
         partitions(&db, &["retire", "--keep", wrong]).code(2);
     }
     let project = Project::bare();

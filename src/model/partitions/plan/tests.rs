@@ -187,7 +187,7 @@ fn ways() -> impl Strategy<Value = Way> {
 fn value(key: KeyType, instant: Instant) -> i128 {
     let micros = i128::from(instant.day.0) * 86_400_000_000 + i128::from(instant.micros);
     match key {
-        KeyType::Uuid => micros / 1_000 << 80 | i128::try_from(instant.tail).unwrap(),
+        KeyType::Uuid => ((micros / 1_000) << 80) | i128::try_from(instant.tail).unwrap(),
         KeyType::Epoch(Epoch::Seconds) => micros / 1_000_000,
         KeyType::Epoch(Epoch::Milliseconds) => micros / 1_000,
         _ => micros,
