@@ -1,11 +1,11 @@
 //! `partitions check` and `list`: they read, and say what is not as wanted.
 
-use super::{events, month, partitions};
+use super::{database, database_on, events, month, partitions};
 use crate::support::{Cluster, Database, Project};
 
 #[test]
 fn what_is_not_as_wanted_gives_3_and_the_reason() {
-    let db = Database::new();
+    let db = database();
     events(&db);
     let before = db.catalog();
     let (next, third) = (month(&db, 1), month(&db, 2));
@@ -29,11 +29,11 @@ fn what_is_not_as_wanted_gives_3_and_the_reason() {
 
 #[test]
 fn bounds_that_were_made_in_another_time_zone_are_found() {
-    let db = Database::new();
+    let db = database();
     let (this, next) = (month(&db, 0), month(&db, 1));
     db.execute(&format!(
         "SET TimeZone = 'America/New_York';
-         CREATE TABLE events (at timestamptz NOT NULL) PARTITION BY RANGE (at);
+         CREATE TABLE events (at timestamptz NOT NULL, tenant bigint NOT NULL DEFAULT 1 REFERENCES tenants) PARTITION BY RANGE (at);
          CREATE TABLE a PARTITION OF events FOR VALUES FROM ('{this}-01') TO ('{next}-01')"
     ));
     let project = Project::bare();
@@ -49,7 +49,7 @@ fn bounds_that_were_made_in_another_time_zone_are_found() {
 
 #[test]
 fn an_interrupted_detach_is_found() {
-    let db = Database::new();
+    let db = database();
     events(&db);
     let (old, this) = (month(&db, -1), month(&db, 0));
     db.execute(&format!("CREATE TABLE old PARTITION OF events FOR VALUES FROM ('{old}-01 00:00:00+00') TO ('{this}-01 00:00:00+00')"));
@@ -70,11 +70,11 @@ fn an_interrupted_detach_is_found() {
 #[test]
 fn a_monitoring_role_without_any_rights_on_the_tables_can_check() {
     let cluster = Cluster::own(&[]);
-    let db = Database::on(&cluster);
+    let db = database_on(&cluster);
     events(&db);
+    db.superuser("CREATE ROLE watcher LOGIN IN ROLE pg_monitor");
     db.execute(
-        "CREATE TABLE events_default PARTITION OF events DEFAULT; INSERT INTO events VALUES (1, '1999-01-01');
-         CREATE ROLE watcher LOGIN IN ROLE pg_monitor",
+        "CREATE TABLE events_default PARTITION OF events DEFAULT; INSERT INTO events VALUES (1, '1999-01-01')",
     );
     std::thread::sleep(std::time::Duration::from_millis(1200));
     let url = db.url_as("watcher");
@@ -86,13 +86,13 @@ fn a_monitoring_role_without_any_rights_on_the_tables_can_check() {
 
 #[test]
 fn keys_that_are_no_time_are_refused_by_name() {
-    let db = Database::new();
+    let db = database();
     db.execute(
-        "CREATE TABLE l (r text, at timestamptz) PARTITION BY LIST (r);
-         CREATE TABLE n (id int) PARTITION BY RANGE (id);
-         CREATE TABLE two (a date, b date) PARTITION BY RANGE (a, b);
-         CREATE TABLE e (at timestamptz) PARTITION BY RANGE ((at AT TIME ZONE 'UTC'));
-         CREATE TABLE t (at timestamptz, made timestamptz) PARTITION BY RANGE (at)",
+        "CREATE TABLE l (r text, at timestamptz, tenant bigint NOT NULL DEFAULT 1 REFERENCES tenants) PARTITION BY LIST (r);
+         CREATE TABLE n (id int, tenant bigint NOT NULL DEFAULT 1 REFERENCES tenants) PARTITION BY RANGE (id);
+         CREATE TABLE two (a date, b date, tenant bigint NOT NULL DEFAULT 1 REFERENCES tenants) PARTITION BY RANGE (a, b);
+         CREATE TABLE e (at timestamptz, tenant bigint NOT NULL DEFAULT 1 REFERENCES tenants) PARTITION BY RANGE ((at AT TIME ZONE 'UTC'));
+         CREATE TABLE t (at timestamptz, made timestamptz, tenant bigint NOT NULL DEFAULT 1 REFERENCES tenants) PARTITION BY RANGE (at)",
     );
     let project = Project::bare();
     let tables = ["l", "n", "two", "e", "t"];
@@ -132,7 +132,7 @@ fn a_configuration_that_cannot_be_meant_is_refused_before_connecting() {
 
 #[test]
 fn the_metrics_file_is_written_in_one_step_and_says_what_was_found() {
-    let db = Database::new();
+    let db = database();
     events(&db);
     let folder = tempfile::TempDir::new().unwrap();
     let file = folder.path().join("partitions.prom");

@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 
 use tempfile::TempDir;
 
-use super::{bounds, events, partitions};
+use super::{bounds, database, events, partitions};
 use crate::readme::blocks;
 use crate::support::{Database, Run, tool};
 
@@ -48,7 +48,7 @@ struct Host {
 
 impl Host {
     fn new() -> Self {
-        let host = Self { db: Database::new(), folder: TempDir::new().unwrap() };
+        let host = Self { db: database(), folder: TempDir::new().unwrap() };
         events(&host.db);
         host.db.execute("CREATE TABLE events_default PARTITION OF events DEFAULT");
         host
