@@ -1,8 +1,9 @@
 //! `partitions ensure`: the current period and those ahead have a partition, and there are no gaps.
 
-use std::time::Instant as Clock;
+use std::time::{Duration, Instant as Clock};
 
 use super::Request;
+use super::request::Picked;
 use super::attempt::{attempt, or_name_taken, sqlstate, unless_fatal};
 use crate::domain::database::Database;
 use crate::model::event::Event;
@@ -22,25 +23,27 @@ use crate::postgres::{NewPartition, RunFault, Session};
 /// that are in nobody's way, are `check`'s business.
 pub(crate) async fn ensure(database: &Database, request: &Request) -> Result<PartitionsReport, Failure> {
     let session = database.session("migrate partitions ensure").await?;
+    let began = Clock::now();
     let (now, tables) = session.partitions().await?;
+    let read = began.elapsed();
     let mut reports = Vec::new();
-    for pick in request.pick(database, &tables) {
+    let Picked { picks, passed_over } = request.pick(database, &tables);
+    for pick in picks {
         let report = match pick {
-            Ok((table, wish)) => one(database, &session, &table, &wish, now).await?,
+            Ok((table, wish)) => one((database, &session), &table, &wish, (now, read)).await?,
             Err(report) => *report,
         };
         reports.push(report);
     }
-    Ok(PartitionsReport { kind: Kind::Ensure, now, tables: reports })
+    Ok(PartitionsReport { kind: Kind::Ensure, now, tables: reports, passed_over })
 }
 
 /// `Err` only where nothing can be done for the tables that follow either.
 async fn one(
-    database: &Database,
-    session: &Session,
+    (database, session): (&Database, &Session),
     table: &Table,
     wish: &Wish,
-    now: Instant,
+    (now, read): (Instant, Duration),
 ) -> Result<TableReport, Failure> {
     let started = Clock::now();
     let mut report = TableReport { interval: Some(wish.interval), ..TableReport::of(table.shown()) };
@@ -67,7 +70,7 @@ async fn one(
     if let Some(default) = report.table.as_ref().and_then(Table::default) {
         report.default_rows = Some(session.rows(default, 0).await?);
     }
-    report.took_seconds = started.elapsed().as_secs_f64();
+    report.took = Some(read + started.elapsed());
     Ok(report)
 }
 
@@ -129,6 +132,9 @@ impl Making<'_> {
         starts: &[Day],
         (created, blocked): (&mut Vec<String>, &mut Vec<Day>),
     ) -> Result<(), Trouble> {
+        if let (Some(nested), false) = (self.table.nested(), starts.is_empty()) {
+            return Err(Trouble::Nested { partition: nested.name.clone() });
+        }
         let (Some(default), false) = (self.table.default(), starts.is_empty()) else {
             return self.each(starts, created).await;
         };

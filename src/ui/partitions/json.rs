@@ -13,6 +13,10 @@ use crate::model::partitions::table::{Partition, Retired, Table};
 pub(crate) fn document(root: &mut Map<String, Value>, report: &PartitionsReport) {
     root.insert("now".to_owned(), json!(format!("{}Z", report.now.to_string().replace(' ', "T"))));
     root.insert("tables".to_owned(), report.tables.iter().map(|table| self::table(table, report)).collect());
+    let passed_over = report.passed_over.iter();
+    let passed_over =
+        passed_over.map(|table| json!({ "table": table.table, "partitioned_by": table.key })).collect();
+    root.insert("passed_over".to_owned(), passed_over);
 }
 
 fn table(table: &TableReport, report: &PartitionsReport) -> Value {
@@ -33,7 +37,7 @@ fn table(table: &TableReport, report: &PartitionsReport) -> Value {
         "configuration": table.wish.as_ref().map(section),
         "kept": table.kept.iter().map(kept).collect::<Vec<_>>(),
         "is_as_wanted": table.findings.is_empty() && table.trouble.is_none(),
-        "duration_ms": table.took_seconds * 1000.0,
+        "duration_ms": table.took.map(|took| took.as_secs_f64() * 1000.0),
         "partitions": partitions,
         "retired": table.table.iter().flat_map(|table| &table.retired).map(retired).collect::<Vec<_>>(),
     })

@@ -48,7 +48,9 @@ pub(crate) fn metrics(report: &PartitionsReport) -> String {
     gauge("attached", "Partitions that are there.", &|table| {
         table.table.as_ref().map(|table| number(i64::try_from(table.partitions.len()).unwrap_or(i64::MAX)))
     });
-    gauge("duration_seconds", "How long the run took.", &|table| Some(table.took_seconds));
+    gauge("duration_seconds", "How long the run took for this table.", &|table| {
+        table.took.map(|took| took.as_secs_f64())
+    });
     text
 }
 

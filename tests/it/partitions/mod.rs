@@ -8,6 +8,7 @@ mod drain;
 mod ensure;
 mod export;
 mod hostile;
+mod keys;
 mod killed;
 mod locks;
 mod retire;
