@@ -3,8 +3,8 @@
 use std::time::Instant as Clock;
 
 use super::Request;
-use super::request::Picked;
 use super::attempt::unless_fatal;
+use super::request::Picked;
 use super::steps::Work;
 use crate::domain::database::Database;
 use crate::model::failure::Failure;

@@ -3,8 +3,8 @@
 use std::time::{Duration, Instant as Clock};
 
 use super::Request;
-use super::request::Picked;
 use super::attempt::{attempt, or_name_taken, unless_fatal};
+use super::request::Picked;
 use crate::domain::database::Database;
 use crate::model::event::Event;
 use crate::model::failure::Failure;

@@ -22,6 +22,14 @@ pub(crate) struct PartitionsReport {
     pub(crate) passed_over: Vec<PassedOver>,
 }
 
+/// Where a report was made: what tells the metrics of two databases apart. Holds no secret.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Place {
+    pub(crate) database: String,
+    /// Host and port, or the socket; all of them where there are more.
+    pub(crate) host: String,
+}
+
 /// A table that is partitioned by something else than time.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct PassedOver {

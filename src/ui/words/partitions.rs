@@ -54,7 +54,9 @@ fn no_table(report: &PartitionsReport) -> String {
     let others = match report.passed_over.as_slice() {
         [] => String::new(),
         [one] => format!(" (`{}`, by {}, is passed over)", one.table, one.key),
-        many => format!(" ({} are passed over, which `-v` names)", plural(many.len(), "other partitioned table")),
+        many => {
+            format!(" ({} are passed over, which `-v` names)", plural(many.len(), "other partitioned table"))
+        }
     };
     format!(
         "no table of this database is partitioned by time{others}: nothing was looked at\nhint: is it the right database? `[[partitions]]` in migrate.toml makes a table that is missing an error"
@@ -144,7 +146,9 @@ fn finding(table: &TableReport, finding: &Finding) -> Message {
 
 /// What to do where partitions are partitioned themselves.
 fn by_hand(table: &str, like: &str) -> String {
-    format!("make it by hand, as `{like}` is: CREATE TABLE .. PARTITION OF {table} FOR VALUES .. PARTITION BY .., and its own partitions")
+    format!(
+        "make it by hand, as `{like}` is: CREATE TABLE .. PARTITION OF {table} FOR VALUES .. PARTITION BY .., and its own partitions"
+    )
 }
 
 /// `1 row stays`, `7 rows stay`
