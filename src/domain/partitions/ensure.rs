@@ -38,6 +38,19 @@ pub(crate) async fn ensure(database: &Database, request: &Request) -> Result<Par
     Ok(PartitionsReport { kind: Kind::Ensure, now, tables: reports, passed_over })
 }
 
+/// Makes what is configured on a throwaway server whose scripts were applied, `more` periods ahead of what is
+/// wanted. A table that is not there, or cannot be looked after, is no matter there.
+pub(in crate::domain) async fn configured(
+    database: &Database,
+    wishes: &[Wish],
+    more: u32,
+) -> Result<(), Failure> {
+    let Some(ahead) = wishes.iter().map(|wish| wish.ahead).max() else { return Ok(()) };
+    let ahead = (more > 0).then(|| ahead.saturating_add(more));
+    let request = Request { wishes: wishes.to_vec(), tables: Vec::new(), ahead, makes: true };
+    ensure(database, &request).await.map(drop)
+}
+
 /// `Err` only where nothing can be done for the tables that follow either.
 async fn one(
     (database, session): (&Database, &Session),
