@@ -216,7 +216,8 @@ fn trouble(table: &TableReport, trouble: &Trouble) -> Vec<Message> {
         .hint("its comment, or its place, was changed meanwhile; run this again"),
         Trouble::Unsuited(Unsuited::Key { is }) => Message::new(format!(
             "`{shown}` is partitioned by `{is}`, not by ranges of one timestamptz, timestamp or date"
-        )),
+        ))
+        .hint("it was asked for by `[[partitions]]` or `--table`: where nobody does, it is passed over"),
         Trouble::Unsuited(Unsuited::Column { is, wanted }) => {
             Message::new(format!("`{shown}` is partitioned by `{is}`, and `[[partitions]]` says `{wanted}`"))
         }

@@ -105,6 +105,7 @@ fn keys_that_are_no_time_are_refused_by_name() {
     project.file("migrate.toml", toml.concat());
     project.migrate_on(&db).args(["partitions", "ensure"]).code(2).says(&[
         "`public.l` is partitioned by `LIST (r)`",
+        "hint: it was asked for",
         "`public.n` is partitioned by `RANGE (id), integer`",
         "`public.two` is partitioned by `RANGE (a, b)",
         "`public.e` is partitioned by `RANGE ((",

@@ -11,6 +11,7 @@ mod hostile;
 mod keys;
 mod killed;
 mod locks;
+mod nested;
 mod retire;
 
 use crate::support::{Cluster, Database};

@@ -322,3 +322,57 @@ fn it_works_as_the_owner_of_the_tables_under_forced_row_level_security() {
     keeper(&["--drop", "--archive", "archive", "--grace", "0d"]).ok();
     assert_eq!(loose(&db), Vec::<String>::new());
 }
+
+#[test]
+fn a_partition_that_rows_refer_to_stays_and_the_later_ones_go() {
+    for (with_default, hidden) in [(false, false), (true, false), (false, true), (true, true)] {
+        let db = database();
+        history(&db, 4);
+        let (first, second, third) = (named(&db, -4), named(&db, -3), named(&db, -2));
+        let second_month = month(&db, -3);
+        if with_default {
+            db.execute("CREATE TABLE events_default PARTITION OF events DEFAULT");
+        }
+        db.execute(&format!(
+            "CREATE SCHEMA archive; COMMENT ON TABLE {second} IS 'a month that matters';
+             CREATE TABLE notes (id bigint, at timestamptz, FOREIGN KEY (id, at) REFERENCES events);
+             INSERT INTO notes VALUES (0, '{second_month}-01 00:00:00+00')"
+        ));
+        force(&db, &["events", &first, &second, &third]);
+        let call = || partitions(&db, &["retire", "--keep", "1m", "--archive", "archive"]);
+        if hidden {
+            // Whether a row refers to one of them cannot be seen.
+            force(&db, &["notes"]);
+            let run = call().code(3);
+            run.says(&[
+                &format!("`{first}` stays in `public.events`: policies hide from this role whether rows of `public.notes`"),
+                &format!("`{third}` stays"),
+                "hint: run this as a role with BYPASSRLS",
+            ]);
+            db.superuser(&format!("ALTER ROLE {} BYPASSRLS", db.owner()));
+        }
+        let run = call().code(3);
+        run.says(&[
+            &format!("moved public.{first} to schema archive"),
+            &format!("`{second}` stays in `public.events`: rows of `public.notes` refer to it"),
+            "hint: delete these rows",
+            &format!("moved public.{third} to schema archive"),
+        ]);
+        let json = call().args(["--format", "json"]).code(3).json();
+        assert_eq!(json["tables"][0]["is_as_wanted"], false);
+        let there = "SELECT c.relname FROM pg_class AS c JOIN pg_inherits ON inhrelid = c.oid
+            WHERE inhparent = 'events'::regclass AND NOT inhdetachpending AND relname LIKE 'events\\_2%' ORDER BY 1";
+        assert_eq!(db.query(there), [second.clone(), named(&db, -1)]);
+        // It is as it was.
+        let state = db.value(&format!(
+            "SELECT relrowsecurity AND relforcerowsecurity, obj_description(oid) FROM pg_class WHERE oid = '{second}'::regclass"
+        ));
+        assert_eq!(state, "t|a month that matters");
+        let guarded = "SELECT bool_and(relrowsecurity AND relforcerowsecurity), count(*) FROM pg_class
+            WHERE relnamespace = 'archive'::regnamespace AND relkind = 'r'";
+        assert_eq!(db.value(guarded), "t|2");
+        // Once nothing refers to it, it goes as well.
+        db.superuser("DELETE FROM notes");
+        call().ok().says(&[&format!("moved public.{second} to schema archive")]);
+    }
+}
