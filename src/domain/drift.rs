@@ -1,7 +1,7 @@
 //! `drift`: a database beside what its applied migrations make on a throwaway server.
 
 use super::database::Database;
-use super::partitions::{Request, ensure};
+use super::partitions::ensure;
 use super::up::{self, UpRequest};
 use crate::model::failure::Failure;
 use crate::model::fingerprint::Fingerprint;
@@ -60,17 +60,8 @@ async fn make(
 ) -> Result<(i32, String, Fingerprint), Failure> {
     let everything = UpRequest { target: UpTarget::Latest, order: Order::Strict };
     up::run(scratch, applied, everything, None).await?;
-    if let Some(ahead) = expected.partitions.iter().map(|wish| wish.ahead).max() {
-        // One more than the scripts may have made. A table that is not there yet, or cannot be looked after, is no
-        // difference.
-        let request = Request {
-            wishes: expected.partitions.clone(),
-            tables: Vec::new(),
-            ahead: Some(ahead.saturating_add(1)),
-            makes: true,
-        };
-        ensure::ensure(scratch, &request).await?;
-    }
+    // One more than the scripts may have made.
+    ensure::configured(scratch, &expected.partitions, 1).await?;
     let snapshot = scratch.snapshot("migrate drift").await?;
     let keeper = snapshot.reader().keeper().await?;
     Ok((keeper.major, keeper.version, snapshot.reader().fingerprint(path).await?))

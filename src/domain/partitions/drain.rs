@@ -1,10 +1,11 @@
 //! `partitions drain`: rows move out of DEFAULT into partitions of their own, one period a transaction.
 
-use std::time::Instant as Clock;
+use std::time::{Duration, Instant as Clock};
 
 use super::Request;
 use super::attempt::{attempt, or_name_taken, unless_fatal};
 use super::clocks;
+use super::request::Picked;
 use crate::domain::database::Database;
 use crate::model::event::Event;
 use crate::model::failure::Failure;
@@ -23,23 +24,26 @@ use crate::postgres::{NewPartition, Session};
 /// before a failure stays moved: the next run goes on there.
 pub(crate) async fn drain(database: &Database, request: &Request) -> Result<PartitionsReport, Failure> {
     let session = database.session("migrate partitions drain").await?;
+    let began = Clock::now();
     let (now, tables) = session.partitions().await?;
+    let read = began.elapsed();
     let mut reports = Vec::new();
-    for pick in request.pick(database, &tables) {
+    let Picked { picks, passed_over } = request.pick(database, &tables);
+    for pick in picks {
         let report = match pick {
-            Ok((table, wish)) => one((database, &session), &table, &wish, now).await?,
+            Ok((table, wish)) => one((database, &session), &table, &wish, (now, read)).await?,
             Err(report) => *report,
         };
         reports.push(report);
     }
-    Ok(PartitionsReport { kind: Kind::Drain, now, tables: reports })
+    Ok(PartitionsReport { kind: Kind::Drain, now, tables: reports, passed_over })
 }
 
 async fn one(
     run: (&Database, &Session),
     table: &Table,
     wish: &Wish,
-    now: Instant,
+    (now, read): (Instant, Duration),
 ) -> Result<TableReport, Failure> {
     let started = Clock::now();
     let mut report = TableReport { periods: Some(wish.periods(table)), ..TableReport::of(table.shown()) };
@@ -52,7 +56,7 @@ async fn one(
         report.periods_ahead = Some(periods_ahead(&after, wish, now));
         report.table = Some(after);
     }
-    report.took_seconds = started.elapsed().as_secs_f64();
+    report.took = Some(read + started.elapsed());
     Ok(report)
 }
 
@@ -72,6 +76,9 @@ impl Draining<'_> {
         self.table.unless_managed()?;
         let (database, session) = self.run;
         let (default, periods) = (self.default, self.periods);
+        if default.is_parent {
+            return Err(Trouble::Nested { partition: default.name.clone() });
+        }
         let now = periods.now(now);
         let count = async || session.strays(default, (self.column, self.key_type), periods, now).await;
         let strays = attempt(self.run, "count the rows of DEFAULT", &default.name, count).await?;
@@ -83,7 +90,11 @@ impl Draining<'_> {
         report.default_rows = Some(Rows::Counted(strays.rows()));
         report.moved = Some(0);
         if !sorted.movable.is_empty() {
-            let ask = async || session.referrers(self.table, default).await;
+            if let Some(nested) = self.table.nested() {
+                return Err(Trouble::Nested { partition: nested.name.clone() });
+            }
+            let place = (default.schema.as_str(), default.name.as_str());
+            let ask = async || session.referrers(self.table, place).await;
             let by = attempt(self.run, "look who refers to the rows", &default.name, ask).await?;
             if !by.is_empty() {
                 return Err(Trouble::Referred { by });

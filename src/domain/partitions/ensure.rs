@@ -1,10 +1,11 @@
 //! `partitions ensure`: the current period and those ahead have a partition, and there are no gaps.
 
-use std::time::Instant as Clock;
+use std::time::{Duration, Instant as Clock};
 
 use super::Request;
 use super::attempt::{attempt, or_name_taken, sqlstate, unless_fatal};
 use super::clocks;
+use super::request::Picked;
 use crate::domain::database::Database;
 use crate::model::event::Event;
 use crate::model::failure::Failure;
@@ -24,25 +25,40 @@ use crate::postgres::{NewPartition, RunFault, Session};
 /// that are in nobody's way, are `check`'s business.
 pub(crate) async fn ensure(database: &Database, request: &Request) -> Result<PartitionsReport, Failure> {
     let session = database.session("migrate partitions ensure").await?;
+    let began = Clock::now();
     let (now, tables) = session.partitions().await?;
+    let read = began.elapsed();
     let mut reports = Vec::new();
-    for pick in request.pick(database, &tables) {
+    let Picked { picks, passed_over } = request.pick(database, &tables);
+    for pick in picks {
         let report = match pick {
-            Ok((table, wish)) => one(database, &session, &table, &wish, now).await?,
+            Ok((table, wish)) => one((database, &session), &table, &wish, (now, read)).await?,
             Err(report) => *report,
         };
         reports.push(report);
     }
-    Ok(PartitionsReport { kind: Kind::Ensure, now, tables: reports })
+    Ok(PartitionsReport { kind: Kind::Ensure, now, tables: reports, passed_over })
+}
+
+/// Makes what is configured on a throwaway server whose scripts were applied, `more` periods ahead of what is
+/// wanted. A table that is not there, or cannot be looked after, is no matter there.
+pub(in crate::domain) async fn configured(
+    database: &Database,
+    wishes: &[Wish],
+    more: u32,
+) -> Result<(), Failure> {
+    let Some(ahead) = wishes.iter().map(|wish| wish.ahead).max() else { return Ok(()) };
+    let ahead = (more > 0).then(|| ahead.saturating_add(more));
+    let request = Request { wishes: wishes.to_vec(), tables: Vec::new(), ahead, makes: true };
+    ensure(database, &request).await.map(drop)
 }
 
 /// `Err` only where nothing can be done for the tables that follow either.
 async fn one(
-    database: &Database,
-    session: &Session,
+    (database, session): (&Database, &Session),
     table: &Table,
     wish: &Wish,
-    now: Instant,
+    (now, read): (Instant, Duration),
 ) -> Result<TableReport, Failure> {
     let started = Clock::now();
     let mut report = TableReport { periods: Some(wish.periods(table)), ..TableReport::of(table.shown()) };
@@ -70,7 +86,7 @@ async fn one(
     if let Some(default) = report.table.as_ref().and_then(Table::default) {
         report.default_rows = Some(session.rows(default, 0).await?);
     }
-    report.took_seconds = started.elapsed().as_secs_f64();
+    report.took = Some(read + started.elapsed());
     Ok(report)
 }
 
@@ -132,6 +148,9 @@ impl Making<'_> {
         starts: &[Instant],
         (created, blocked): (&mut Vec<String>, &mut Vec<Instant>),
     ) -> Result<(), Trouble> {
+        if let (Some(nested), false) = (self.table.nested(), starts.is_empty()) {
+            return Err(Trouble::Nested { partition: nested.name.clone() });
+        }
         let (Some(default), false) = (self.table.default(), starts.is_empty()) else {
             return self.each(starts, created).await;
         };

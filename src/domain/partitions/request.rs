@@ -1,12 +1,13 @@
 //! Which tables a run is about, and what is wanted of each.
 
 use crate::domain::database::Database;
+use crate::model::event::Event;
 use crate::model::partitions::adopt;
 use crate::model::partitions::coverage::{Unsuited, suited};
 use crate::model::partitions::fit;
 use crate::model::partitions::interval::Interval;
-use crate::model::partitions::report::{TableReport, Trouble};
-use crate::model::partitions::table::Table;
+use crate::model::partitions::report::{PassedOver, TableReport, Trouble};
+use crate::model::partitions::table::{Key, Table};
 use crate::model::partitions::wish::Wish;
 use crate::model::partitions::zone::Zone;
 
@@ -24,14 +25,33 @@ pub(crate) struct Request {
     pub(crate) makes: bool,
 }
 
+/// What a run is about.
+pub(super) struct Picked {
+    pub(super) picks: Vec<Pick>,
+    pub(super) passed_over: Vec<PassedOver>,
+}
+
 /// A table and what is wanted of it, or why nothing can be.
 pub(super) type Pick = Result<(Table, Wish), Box<TableReport>>;
 
 impl Request {
-    /// Matches what was asked for with what there is.
-    pub(super) fn pick(&self, database: &Database, tables: &[Table]) -> Vec<Pick> {
+    /// Matches what was asked for with what there is. Where nothing was, a table that is not partitioned by time is
+    /// passed over.
+    pub(super) fn pick(&self, database: &Database, tables: &[Table]) -> Picked {
+        let mut passed_over = Vec::new();
         let picks: Vec<Pick> = if self.wishes.is_empty() {
-            tables.iter().filter(|table| self.is_asked(table)).map(|table| self.discovered(table)).collect()
+            tables
+                .iter()
+                .filter(|table| self.is_asked(table))
+                .filter(|table| match &table.key {
+                    Key::Other(key) if self.tables.is_empty() => {
+                        passed_over.push(PassedOver { table: table.shown(), key: key.clone() });
+                        false
+                    }
+                    Key::Time { .. } | Key::Other(_) => true,
+                })
+                .map(|table| self.discovered(table))
+                .collect()
         } else {
             let path = database.search_path().names();
             let wanted =
@@ -52,7 +72,10 @@ impl Request {
                 (table, Wish { ahead, ..wish })
             })
         };
-        picks.into_iter().chain(unknown).map(ahead).collect()
+        for table in &passed_over {
+            database.reporter().event(&Event::PassedOver(table));
+        }
+        Picked { picks: picks.into_iter().chain(unknown).map(ahead).collect(), passed_over }
     }
 
     fn is_asked(&self, table: &Table) -> bool {

@@ -30,6 +30,9 @@ pub(crate) enum Finding {
     Default { wanted: bool },
     /// A DETACH CONCURRENTLY was interrupted.
     DetachPending { partition: String },
+    /// Rows elsewhere refer to rows of a partition that should be detached. `hidden`: policies hide from the role
+    /// whether they do.
+    Referred { partition: String, by: Vec<String>, hidden: bool },
     /// Somebody can reach the rows of a table that was detached.
     Reachable { partition: String },
     /// A partition has rights of its own and no row-level security.

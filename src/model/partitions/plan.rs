@@ -69,7 +69,7 @@ impl Ranges {
             reached = reached.max(range.upper);
         }
         let inside = touching.iter().flat_map(|range| [range.lower, range.upper]);
-        let inside = inside.filter(|bound| period.lower < *bound && *bound < period.upper);
+        let mut inside = inside.filter(|bound| period.lower < *bound && *bound < period.upper);
         match inside.find_map(Bound::instant) {
             Some(bound) if reached < period.upper => Room::Crossed(bound),
             _ => Room::Filled,

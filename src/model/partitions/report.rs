@@ -1,5 +1,7 @@
 //! What the commands of `partitions` found and did.
 
+use std::time::Duration;
+
 use super::coverage::{Finding, Rows, Unsuited};
 use super::instant::Instant;
 use super::interval::Interval;
@@ -18,6 +20,25 @@ pub(crate) struct PartitionsReport {
     /// The server's time.
     pub(crate) now: Instant,
     pub(crate) tables: Vec<TableReport>,
+    /// What nobody asked for and cannot be looked after.
+    pub(crate) passed_over: Vec<PassedOver>,
+}
+
+/// Where a report was made: what tells the metrics of two databases apart. Holds no secret.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Place {
+    pub(crate) database: String,
+    /// Host and port, or the socket; all of them where there are more.
+    pub(crate) host: String,
+}
+
+/// A table that is partitioned by something else than time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct PassedOver {
+    /// As a person writes it.
+    pub(crate) table: String,
+    /// What it is partitioned by, in the server's words.
+    pub(crate) key: String,
 }
 
 /// Which command.
@@ -57,7 +78,9 @@ pub(crate) struct TableReport {
     pub(crate) findings: Vec<Finding>,
     pub(crate) default_rows: Option<Rows>,
     pub(crate) periods_ahead: Option<i64>,
-    pub(crate) took_seconds: f64,
+    /// What was spent on it, and on reading the catalog, which all tables share; `None` where nothing was looked
+    /// at or done.
+    pub(crate) took: Option<Duration>,
     pub(crate) trouble: Option<Trouble>,
 }
 
@@ -74,6 +97,10 @@ pub(crate) enum Trouble {
     /// Foreign keys of these tables refer to rows that would move.
     Referred {
         by: Vec<String>,
+    },
+    /// The newest partition, or DEFAULT, is partitioned itself: a plain table beside it would be of another kind.
+    Nested {
+        partition: String,
     },
     /// Rows that were taken out of DEFAULT are not those that arrived; nothing was committed.
     CountsDiffer {
@@ -139,7 +166,7 @@ impl TableReport {
             findings: Vec::new(),
             default_rows: None,
             periods_ahead: None,
-            took_seconds: 0.0,
+            took: None,
             trouble: None,
         }
     }
@@ -153,7 +180,7 @@ impl TableReport {
         match &self.trouble {
             Some(Trouble::Failed(failure)) => failure.exit(),
             Some(Trouble::NoSuchTable | Trouble::Unsuited(_) | Trouble::NoKeep) => ExitStatus::Usage,
-            Some(Trouble::DetachWaits { .. }) => ExitStatus::NotWanted,
+            Some(Trouble::DetachWaits { .. } | Trouble::Nested { .. }) => ExitStatus::NotWanted,
             Some(_) => ExitStatus::Failed,
             None if self.findings.is_empty() => ExitStatus::Done,
             None => ExitStatus::NotWanted,

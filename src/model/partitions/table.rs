@@ -174,6 +174,16 @@ impl Table {
         self.partitions.iter().find(|partition| partition.shape == Shape::Default)
     }
 
+    /// The newest partition of a period, where that is partitioned itself: the next ones should be so, too.
+    pub(crate) fn nested(&self) -> Option<&Partition> {
+        let start = |partition: &&Partition| match partition.shape {
+            Shape::Range(range) => Some(range.lower),
+            Shape::Default | Shape::Other => None,
+        };
+        let newest = self.partitions.iter().filter(|one| start(one).is_some()).max_by_key(start);
+        newest.filter(|partition| partition.is_parent)
+    }
+
     /// The interval that its newest partition has in a zone, and with it those that follow. Of more than `among`
     /// partitions, only the newest ones are looked at.
     pub(crate) fn interval(&self, zone: Zone, among: usize) -> Option<Interval> {

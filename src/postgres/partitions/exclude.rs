@@ -38,7 +38,7 @@ impl Session {
             let timeout = LOCK_TIMEOUT.as_millis();
             self.client.batch_execute(&format!("BEGIN; SET LOCAL lock_timeout = {timeout}")).await?;
             rights::lift_force(&self.client, &table).await?;
-            let holds = format!("SELECT EXISTS (SELECT FROM ONLY {table} WHERE {condition}) AS holds");
+            let holds = format!("SELECT EXISTS (SELECT FROM {table} WHERE {condition}) AS holds");
             self.client.query_typed_one(&holds, &[]).await?.try_get("holds")
         };
         let holds = look.await;

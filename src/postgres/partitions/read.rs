@@ -193,7 +193,7 @@ async fn rows(client: &Client, partition: &Partition, most: i64) -> Result<Rows,
         return Ok(Rows::Estimated(facts.try_get("estimate")?));
     }
     let stop = most.saturating_add(1);
-    let count = format!("SELECT count(*)::int8 AS rows FROM (SELECT FROM ONLY {table} LIMIT {stop}) AS r");
+    let count = format!("SELECT count(*)::int8 AS rows FROM (SELECT FROM {table} LIMIT {stop}) AS r");
     let counted: i64 = client.query_typed_one(&count, &[]).await?.try_get("rows")?;
     Ok(if counted > most { Rows::MoreThan(counted) } else { Rows::Counted(counted) })
 }

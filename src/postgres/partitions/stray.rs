@@ -33,15 +33,15 @@ pub(crate) struct Moved {
 }
 
 impl Session {
-    /// The tables whose foreign keys refer to rows of DEFAULT: they would notice that rows move.
+    /// The tables whose foreign keys refer to rows of a partition: they would notice that rows leave it.
     pub(crate) async fn referrers(
         &self,
         table: &Table,
-        default: &Partition,
+        (schema, name): (&str, &str),
     ) -> Result<Vec<String>, RunFault> {
-        let Some(default) = qualified(&default.schema, &default.name) else { return Ok(Vec::new()) };
+        let Some(partition) = qualified(schema, name) else { return Ok(Vec::new()) };
         let values: [(&(dyn tokio_postgres::types::ToSql + Sync), Type); 2] =
-            [(&table.oid, Type::OID), (&default, Type::TEXT)];
+            [(&table.oid, Type::OID), (&partition, Type::TEXT)];
         let rows = self.client.query_typed(REFERRERS, &values).await?;
         rows.iter().map(|row| Ok(row.try_get("name")?)).collect()
     }

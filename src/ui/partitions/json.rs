@@ -17,6 +17,10 @@ use crate::ui::words;
 pub(crate) fn document(root: &mut Map<String, Value>, report: &PartitionsReport) {
     root.insert("now".to_owned(), json!(at(report.now)));
     root.insert("tables".to_owned(), report.tables.iter().map(|table| self::table(table, report)).collect());
+    let passed_over = report.passed_over.iter();
+    let passed_over =
+        passed_over.map(|table| json!({ "table": table.table, "partitioned_by": table.key })).collect();
+    root.insert("passed_over".to_owned(), passed_over);
 }
 
 /// As RFC 3339 has it.
@@ -44,7 +48,7 @@ fn table(table: &TableReport, report: &PartitionsReport) -> Value {
         "misfit": table.findings.iter().find_map(|finding| misfit(table, finding)),
         "kept": table.kept.iter().map(kept).collect::<Vec<_>>(),
         "is_as_wanted": table.findings.is_empty() && table.trouble.is_none(),
-        "duration_ms": table.took_seconds * 1000.0,
+        "duration_ms": table.took.map(|took| took.as_secs_f64() * 1000.0),
         "partitions": partitions,
         "retired": table.table.iter().flat_map(|table| &table.retired).map(retired).collect::<Vec<_>>(),
     })

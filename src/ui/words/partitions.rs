@@ -7,6 +7,7 @@ use crate::model::partitions::interval::Interval;
 use crate::model::partitions::manager::Manager;
 use crate::model::partitions::report::{Kind, PartitionsReport, TableReport, Trouble};
 use crate::model::partitions::stray::reach;
+use crate::model::partitions::table::Table;
 use crate::ui::message::Message;
 
 /// One message for each finding and each trouble; none for a list, which shows them.
@@ -35,6 +36,9 @@ pub(super) fn table(table: &TableReport) -> Vec<Message> {
 
 /// The last line of a run in which all was well.
 pub(crate) fn partitions_done(report: &PartitionsReport) -> Option<String> {
+    if report.tables.is_empty() {
+        return Some(no_table(report));
+    }
     let made: usize = report.tables.iter().map(|table| table.created.len()).sum();
     match report.kind {
         Kind::Retire | Kind::RetirePlan if report.tables.iter().all(|table| table.steps.is_empty()) => {
@@ -44,6 +48,20 @@ pub(crate) fn partitions_done(report: &PartitionsReport) -> Option<String> {
         Kind::Check => Some(report.tables.iter().map(covered).collect::<Vec<_>>().join("\n")),
         _ => None,
     }
+}
+
+/// Nothing was looked at. Said for every command: that all is well would be no answer.
+fn no_table(report: &PartitionsReport) -> String {
+    let others = match report.passed_over.as_slice() {
+        [] => String::new(),
+        [one] => format!(" (`{}`, by {}, is passed over)", one.table, one.key),
+        many => {
+            format!(" ({} are passed over, which `-v` names)", plural(many.len(), "other partitioned table"))
+        }
+    };
+    format!(
+        "no table of this database is partitioned by time{others}: nothing was looked at\nhint: is it the right database? `[[partitions]]` in migrate.toml makes a table that is missing an error"
+    )
 }
 
 fn covered(table: &TableReport) -> String {
@@ -57,11 +75,13 @@ fn finding(table: &TableReport, finding: &Finding) -> Message {
     match finding {
         Finding::NotCovered { starts } => {
             let manager = table.table.as_ref().map(|table| &table.manager);
-            let hint = match manager {
-                Some(Manager::Partman(_)) => {
-                    "pg_partman manages it and did not make it: see premake and infinite_time_partitions in its part_config, or take it over with `migrate partitions adopt`"
+            let nested = table.table.as_ref().and_then(Table::nested);
+            let hint = match (manager, nested) {
+                (Some(Manager::Partman(_)), _) => {
+                    "pg_partman manages it and did not make it: see premake and infinite_time_partitions in its part_config, or take it over with `migrate partitions adopt`".to_owned()
                 }
-                _ => "`migrate partitions ensure` makes it; inserts into it fail until then",
+                (_, Some(partition)) => by_hand(shown, &partition.name),
+                _ => "`migrate partitions ensure` makes it; inserts into it fail until then".to_owned(),
             };
             Message::new(format!("`{shown}` has no partition for {}", periods(starts, table.interval()))).hint(hint)
         }
@@ -101,6 +121,16 @@ fn finding(table: &TableReport, finding: &Finding) -> Message {
                 "`migrate partitions retire` finishes it, or ALTER TABLE {shown} DETACH PARTITION {partition} FINALIZE; until then inserts into its range fail"
             ))
         }
+        Finding::Referred { partition, by, hidden: false } => Message::new(format!(
+            "`{partition}` stays in `{shown}`: rows of {} refer to it",
+            ticked_list(by)
+        ))
+        .hint("delete these rows, or let them refer to nothing, and run this again; or keep more: `--keep`"),
+        Finding::Referred { partition, by, hidden: true } => Message::new(format!(
+            "`{partition}` stays in `{shown}`: policies hide from this role whether rows of {} refer to it",
+            ticked_list(by)
+        ))
+        .hint("run this as a role with BYPASSRLS"),
         Finding::Reachable { partition } => Message::new(format!(
             "`{partition}`, which was detached from `{shown}`, can be reached: it has rights, or no forced row-level security"
         ))
@@ -110,6 +140,13 @@ fn finding(table: &TableReport, finding: &Finding) -> Message {
         ))
         .hint(format!("ALTER TABLE {partition} ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY, and revoke the rights")),
     }
+}
+
+/// What to do where partitions are partitioned themselves.
+fn by_hand(table: &str, like: &str) -> String {
+    format!(
+        "make it by hand, as `{like}` is: CREATE TABLE .. PARTITION OF {table} FOR VALUES .. PARTITION BY .., and its own partitions"
+    )
 }
 
 /// `1 row stays`, `7 rows stay`
@@ -140,6 +177,10 @@ fn trouble(table: &TableReport, trouble: &Trouble) -> Vec<Message> {
             ticked_list(by)
         ))
         .hint("for these keys a move is a deletion; drop them, drain, and add them again"),
+        Trouble::Nested { partition } => Message::new(format!(
+            "`{partition}` of `{shown}` is partitioned itself, and a plain partition beside it would be of another kind: nothing was made"
+        ))
+        .hint(by_hand(shown, partition)),
         Trouble::CountsDiffer { name, taken, found } => Message::new(format!(
             "{taken} rows were taken out of DEFAULT for `{name}`, and {found} arrived: nothing was committed"
         ))
@@ -176,7 +217,8 @@ fn trouble(table: &TableReport, trouble: &Trouble) -> Vec<Message> {
         .hint("its comment, or its place, was changed meanwhile; run this again"),
         Trouble::Unsuited(Unsuited::Key { is }) => Message::new(format!(
             "`{shown}` is partitioned by `{is}`, not by ranges of one timestamptz, timestamp, date or UUIDv7"
-        )),
+        ))
+        .hint("it was asked for by `[[partitions]]` or `--table`: where nobody does, it is passed over"),
         Trouble::Unsuited(Unsuited::Number { is }) => Message::new(format!(
             "`{shown}` is partitioned by `{is}`, and nothing says that these numbers are a time"
         ))
