@@ -4,6 +4,7 @@ mod adopt;
 mod bounds;
 mod check;
 mod clock;
+mod counted;
 mod cron;
 mod drain;
 mod ensure;
