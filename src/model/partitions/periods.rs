@@ -73,17 +73,19 @@ impl Periods {
         self.start_of(at) == at
     }
 
-    /// The begin of the period `count` periods after the one that begins there. A day that a place left out, to
-    /// change sides of the date line, is none.
+    /// The begin of the period `count` periods after the one that begins there, or before. A day that a place left
+    /// out, to change sides of the date line, is none.
     pub(crate) fn after(self, start: Instant, count: i64) -> Instant {
-        let shown = self.shown(start);
-        let mut found = self.instant(self.interval.after(shown, count));
-        let mut beyond = count;
-        while count > 0 && found <= start {
-            beyond += 1;
-            found = self.instant(self.interval.after(shown, beyond));
+        if count <= 0 {
+            return self.instant(self.interval.after(self.shown(start), count));
         }
-        found
+        (0..count).fold(start, |start, _| self.next(start))
+    }
+
+    fn next(self, start: Instant) -> Instant {
+        let shown = self.interval.after(self.shown(start), 1);
+        let next = self.instant(shown);
+        if next > start { next } else { self.instant(self.interval.after(shown, 1)) }
     }
 
     /// The period that begins there, whole.

@@ -56,7 +56,7 @@ impl Shape {
         }
     }
 
-    /// `value` reads what stands in quotes.
+    /// `value` reads a value that is no open end.
     fn read(text: &str, value: impl Fn(&str) -> Option<Bound>) -> Self {
         if text == "DEFAULT" {
             return Self::Default;
@@ -78,7 +78,11 @@ fn bound(text: &str, value: &impl Fn(&str) -> Option<Bound>) -> Option<Bound> {
     match text {
         "MINVALUE" | "'-infinity'" => Some(Bound::Start),
         "MAXVALUE" | "'infinity'" => Some(Bound::End),
-        quoted => value(quoted.strip_prefix('\'')?.strip_suffix('\'')?),
+        // Whole numbers of four bytes stand without quotes.
+        text => match text.strip_prefix('\'') {
+            Some(quoted) => value(quoted.strip_suffix('\'')?),
+            None => value(text).filter(|_| text.bytes().all(|byte| byte.is_ascii_digit())),
+        },
     }
 }
 
@@ -149,6 +153,9 @@ mod tests {
             assert_eq!(Shape::parse(&format!("FOR VALUES {text}")), Shape::Other);
             assert_eq!(Shape::of_key("FOR VALUES FROM ('a') TO ('b')", key), Shape::Other);
         }
+        let bare =
+            Shape::of_key("FOR VALUES FROM (1764547200) TO (1767225600)", KeyType::Epoch(Epoch::Seconds));
+        assert!(matches!(bare, Shape::Range(range) if in_utc(range) == Some(Interval::Month)), "{bare:?}");
         let all = "FOR VALUES FROM ('-9223372036854775808') TO ('9223372036854775807')";
         let open = Range { lower: Bound::Start, upper: Bound::End };
         assert_eq!(Shape::of_key(all, KeyType::Epoch(Epoch::Milliseconds)), Shape::Range(open));

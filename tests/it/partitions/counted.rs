@@ -33,8 +33,10 @@ fn contiguous(db: &Database, count: usize) {
     let mut ends: Vec<(String, String)> = bounds(db, "events")
         .iter()
         .filter_map(|bound| {
-            let (lower, upper) = bound.strip_prefix("FOR VALUES FROM ('")?.split_once("') TO ('")?;
-            Some((lower.to_owned(), upper.trim_end_matches("')").to_owned()))
+            // Numbers of four bytes stand without quotes.
+            let bare = bound.replace('\'', "");
+            let (lower, upper) = bare.strip_prefix("FOR VALUES FROM (")?.split_once(") TO (")?;
+            Some((lower.to_owned(), upper.trim_end_matches(')').to_owned()))
         })
         .collect();
     ends.sort();
