@@ -47,7 +47,7 @@ const NEWEST: usize = 4;
 const MOST: usize = 3;
 
 /// The zones in which every one of these bounds is the begin of a period, the likeliest first: the one that
-/// sessions usually have, well-known ones, others, and an offset where that is enough. UTC is not among them.
+/// sessions usually have, well-known ones, others, and an offset where that is enough. UTC alone where it is one.
 pub(crate) fn zones(
     bounds: &[Instant],
     interval: Interval,
@@ -60,11 +60,14 @@ pub(crate) fn zones(
     let fits = |zone: &Zone| {
         bounds.iter().all(|bound| Periods::new(interval, *zone, key_type, bound.tail).begins(*bound))
     };
+    if fits(&Zone::Utc) {
+        return vec![Zone::Utc];
+    }
     let offset = offsets().find(fits);
     if interval == Interval::Hour {
         return offset.into_iter().collect();
     }
-    if let Some(usual) = usual.filter(|usual| *usual != Zone::Utc && fits(usual)) {
+    if let Some(usual) = usual.filter(fits) {
         return vec![usual];
     }
     let known = WELL_KNOWN.iter().filter_map(|name| Zone::parse(name));
@@ -137,6 +140,7 @@ mod tests {
         assert_eq!(names(&nepal, Interval::Month, None), ["Asia/Kathmandu", "Asia/Katmandu", "+05:45"]);
         let paulo = ["2018-11-04 03:00:00", "2018-11-05 02:00:00"];
         assert_eq!(names(&paulo, Interval::Day, None), ["America/Sao_Paulo"]);
+        assert_eq!(names(&["2026-11-01", "2026-12-01"], Interval::Month, Some("Asia/Tokyo")), ["UTC"]);
     }
 
     #[test]

@@ -34,6 +34,14 @@ pub(super) fn crossed(table: &TableReport, crossed: &Crossed) -> Message {
 fn remedy(table: &TableReport, crossed: &Crossed, key_type: KeyType) -> String {
     let interval = table.interval().map_or("period", Interval::word);
     let zone = table.periods.map_or(Zone::Utc, Periods::zone);
+    if let (KeyType::Uuid, Some(misfit)) = (key_type, &crossed.misfit)
+        && let Some(begin) = same_millisecond(misfit)
+    {
+        return format!(
+            "a {interval} begins at `{}` beside the newest partition: where bounds end in different ways, make the partition between them by hand, from the one to the other",
+            key_type.literal(begin)
+        );
+    }
     match crossed.zones.split_first() {
         Some((likeliest, others)) => {
             let others: Vec<String> = others.iter().map(ToString::to_string).collect();
@@ -66,6 +74,12 @@ fn remedy(table: &TableReport, crossed: &Crossed, key_type: KeyType) -> String {
             )
         }
     }
+}
+
+/// The begin of a period that differs from a bound only in what is no time.
+fn same_millisecond(misfit: &Misfit) -> Option<Instant> {
+    let (start, end) = misfit.between;
+    [start, end].into_iter().find(|begin| begin.milliseconds() == misfit.bound.milliseconds())
 }
 
 /// A bound as its key has it, and what that is in UTC where it does not show.

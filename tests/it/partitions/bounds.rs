@@ -163,6 +163,18 @@ fn days_that_begin_at_no_midnight_of_the_world_want_an_offset() {
 }
 
 #[test]
+fn a_zone_beside_partitions_of_utc_is_told_that_they_are_of_utc() {
+    let db = database();
+    db.execute(EVENTS);
+    job(&db, "UTC", "month", 0);
+    let before = db.catalog();
+    let zoned = project("interval = \"month\"\ntimezone = \"America/New_York\"");
+    zoned.migrate_on(&db).args(["partitions", "ensure"]).code(3).says(&["timezone = \"UTC\""]);
+    assert_eq!(db.catalog(), before);
+    ensure(&db, &project("interval = \"month\"\ntimezone = \"UTC\""));
+}
+
+#[test]
 fn bounds_that_are_midnights_nowhere_are_named_with_the_period_that_they_cut() {
     let db = database();
     db.execute(&format!(

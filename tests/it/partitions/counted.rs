@@ -119,7 +119,11 @@ fn uuids_whose_bounds_end_otherwise_are_left_alone() {
         uuid(after, "0000-0000-000000000000")
     ));
     let before = db.catalog();
-    partitions(&db, &["ensure"]).code(3).says(&["`theirs_0` ends at", &uuid(month(&db, 1), SEVEN)]);
+    partitions(&db, &["ensure"]).code(3).says(&[
+        "`theirs_0` ends at",
+        &uuid(month(&db, 1), SEVEN),
+        &format!("a month begins at `{}`", uuid(month(&db, 1), "0000-0000-000000000000")),
+    ]);
     partitions(&db, &["check"]).code(3);
     assert_eq!(db.catalog(), before);
 }
