@@ -262,3 +262,30 @@ fn keys_that_are_not_validated_or_not_enforced_are_taken_as_they_are() {
     assert_eq!(wanted.len(), if major >= 18 { 3 } else { 1 });
     assert_eq!(keys(&db, &named(&db, 1)).len(), wanted.len());
 }
+
+#[test]
+fn who_owns_a_schema_and_no_more_looks_after_its_tables() {
+    let db = Database::on(Cluster::shared());
+    let owner = format!("{}_schema", db.name());
+    db.execute(&format!("CREATE ROLE {owner} LOGIN; CREATE SCHEMA own AUTHORIZATION {owner}"));
+    let (last, this, next) = (month(&db, -1), month(&db, 0), month(&db, 1));
+    let url = db.url_as(&owner);
+    let made = Database::try_query(
+        &url,
+        &format!(
+            "SET search_path = own;
+             CREATE TABLE tenants (id bigint PRIMARY KEY); INSERT INTO tenants VALUES (1);
+             ALTER TABLE tenants ENABLE ROW LEVEL SECURITY; ALTER TABLE tenants FORCE ROW LEVEL SECURITY;
+             CREATE TABLE events (at timestamptz NOT NULL, tenant bigint REFERENCES tenants) PARTITION BY RANGE (at);
+             CREATE TABLE now PARTITION OF events FOR VALUES FROM ('{this}-01 00:00:00+00') TO ('{next}-01 00:00:00+00');
+             CREATE TABLE rest PARTITION OF events DEFAULT; INSERT INTO events VALUES ('{last}-02', 1)"
+        ),
+    );
+    made.unwrap();
+    for command in ["drain", "ensure", "check"] {
+        let call = Migrate::new(std::path::Path::new("/"));
+        call.args(["--database-url", &url, "partitions", command]).ok();
+    }
+    assert_eq!(bounds(&db, "own.events").len(), 6);
+    assert_eq!(db.value("SELECT count(*) FROM own.rest"), "0");
+}
