@@ -200,7 +200,8 @@ fn who_deletes_what_rows_refer_to_while_these_move_leaves_none_that_refers_to_no
             let application = Held::open(&db.url_as("postgres"));
             application.query("SET statement_timeout = '30s'").unwrap();
             let mut deleted = Vec::new();
-            for tenant in 3..=102 {
+            // Fewer than there are, with pauses in which the run gets on.
+            for tenant in 3..=22 {
                 if done.load(Ordering::Relaxed) {
                     break;
                 }
@@ -208,7 +209,7 @@ fn who_deletes_what_rows_refer_to_while_these_move_leaves_none_that_refers_to_no
                     Ok(_) => deleted.push(tenant),
                     Err(state) => assert_eq!(state, "40P01", "tenant {tenant}"),
                 }
-                std::thread::sleep(Duration::from_millis(100));
+                std::thread::sleep(Duration::from_millis(200));
             }
             deleted
         });
@@ -230,7 +231,8 @@ fn who_deletes_what_rows_refer_to_while_these_move_leaves_none_that_refers_to_no
     assert_eq!(left, wanted);
     partitions(&db, &["drain"]).ok();
     assert_eq!(db.value("SELECT count(*) FROM events_default"), "0");
-    assert!(left != "0" && bounds(&db, "events").len() > 3, "nothing was left to be moved");
+    assert_ne!(left, "0");
+    assert!(bounds(&db, "events").len() > 3);
 }
 
 #[test]
@@ -251,8 +253,8 @@ fn keys_that_are_not_validated_or_not_enforced_are_taken_as_they_are() {
     let major: u32 = db.value("SELECT current_setting('server_version_num')::int / 10000").parse().unwrap();
     super::events(&db);
     let add = if major >= 18 {
-        "ALTER TABLE events ADD FOREIGN KEY (id) REFERENCES tenants NOT VALID,
-             ADD CONSTRAINT loose FOREIGN KEY (id) REFERENCES tenants NOT ENFORCED"
+        "ALTER TABLE events ADD COLUMN other bigint, ADD FOREIGN KEY (id) REFERENCES tenants NOT VALID,
+             ADD CONSTRAINT loose FOREIGN KEY (other) REFERENCES tenants NOT ENFORCED"
     } else {
         // Not on a partitioned table before 18, but its partition may have such a key.
         "ALTER TABLE events_now ADD FOREIGN KEY (id) REFERENCES tenants NOT VALID"
