@@ -62,7 +62,8 @@ pub(crate) struct AheadArgs {
     /// How many periods after the current one there should be [default: as configured, or 3]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(0..=1000))]
     pub(crate) ahead: Option<u32>,
-    /// Write what was found to this file for Prometheus' node exporter, in one step
+    /// Write what was found to this file for Prometheus' node exporter, in one step; each command and each
+    /// database has a file of its own
     #[arg(long, value_name = "FILE")]
     pub(crate) metrics_file: Option<std::path::PathBuf>,
 }

@@ -96,15 +96,15 @@ impl Work<'_> {
         let (session, partition) = (self.run.1, hung.partition);
         let ask = async || session.referrers(self.table, partition).await;
         let by = attempt(self.run, "look who refers to the rows", partition.1, ask).await?;
-        let mark = self.new_mark(partition);
+        let (is_referred, mark) = (!by.is_empty(), self.new_mark(partition));
         let detached = if concurrently {
-            let close = async || session.revoke_and_mark(partition, &mark, !by.is_empty()).await;
+            let close = async || session.revoke_and_mark(partition, &mark, is_referred).await;
             attempt(self.run, "close the partition", partition.1, close).await?;
             let detach = async || session.detach_concurrently(hung).await;
             attempt(self.run, "detach the partition", partition.1, detach).await
         } else {
             let mark = Mark { detached: Some(self.now.to_string()), ..mark.clone() };
-            let detach = async || session.detach_plainly(hung, &mark).await;
+            let detach = async || session.detach_plainly(hung, &mark, is_referred).await;
             attempt(self.run, "detach the partition", partition.1, detach).await
         };
         let Err(trouble) = detached else {
@@ -123,7 +123,7 @@ impl Work<'_> {
         // foreign_key_violation; insufficient_privilege, where policies hide the rows that may refer to it
         let hidden = match sqlstate(&trouble) {
             Some("23503") => false,
-            Some("42501") if !by.is_empty() => true,
+            Some("42501") if is_referred => true,
             _ => return Err(trouble),
         };
         Ok(Done::Not(Finding::Referred { partition: partition.1.to_owned(), by, hidden }))

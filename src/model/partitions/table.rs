@@ -199,3 +199,49 @@ impl Partition {
         self.has_rights && !self.row_security
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn table(partitions: &[(&str, &str, bool)]) -> Table {
+        let partitions = partitions.iter().map(|(name, bound, is_parent)| Partition {
+            schema: "public".to_owned(),
+            name: (*name).to_owned(),
+            shape: Shape::parse(bound),
+            is_foreign: false,
+            is_parent: *is_parent,
+            detach_pending: false,
+            row_security: true,
+            forces_row_security: true,
+            has_rights: false,
+            rows: None,
+            bytes: 0,
+        });
+        Table {
+            oid: 1,
+            schema: "public".to_owned(),
+            name: "t".to_owned(),
+            owner: "o".to_owned(),
+            key: Key::Time { column: "at".to_owned(), key_type: KeyType::TimestampTz },
+            partitions: partitions.collect(),
+            retired: Vec::new(),
+            manager: Manager::Nobody,
+        }
+    }
+
+    const NOVEMBER: &str = "FOR VALUES FROM ('2026-11-01') TO ('2026-12-01')";
+    const DECEMBER: &str = "FOR VALUES FROM ('2026-12-01') TO ('2027-01-01')";
+
+    #[test]
+    fn the_newest_partition_says_whether_the_next_ones_are_partitioned_themselves() {
+        let nested = |partitions: &[(&str, &str, bool)]| {
+            table(partitions).nested().map(|partition| partition.name.clone())
+        };
+        assert_eq!(nested(&[]), None);
+        assert_eq!(nested(&[("d", DECEMBER, true), ("n", NOVEMBER, false)]).as_deref(), Some("d"));
+        assert_eq!(nested(&[("d", DECEMBER, false), ("n", NOVEMBER, true)]), None);
+        // DEFAULT is of no time.
+        assert_eq!(nested(&[("n", NOVEMBER, false), ("rest", "DEFAULT", true)]), None);
+    }
+}

@@ -43,11 +43,22 @@ pub(crate) enum DropOutcome {
 impl Session {
     /// Marks a partition, detaches it and closes it to everybody in one transaction, under ACCESS EXCLUSIVE
     /// on the parent and on DEFAULT.
-    pub(crate) async fn detach_plainly(&self, hung: Hung<'_>, mark: &Mark) -> Result<(), RunFault> {
+    pub(crate) async fn detach_plainly(
+        &self,
+        hung: Hung<'_>,
+        mark: &Mark,
+        is_referred: bool,
+    ) -> Result<(), RunFault> {
         let (table, parent) = (name(hung.partition)?, name(hung.parent)?);
         self.in_transaction_of_its_own(async || {
-            // The server looks for rows that refer to the partition by a query as the role.
-            rights::lift_force(&self.client, &table).await?;
+            if is_referred {
+                // The server looks for rows that refer to the partition by a query as the role. The table comes
+                // first, as for everybody who reads it.
+                self.client
+                    .batch_execute(&format!("LOCK TABLE ONLY {parent} IN ACCESS EXCLUSIVE MODE"))
+                    .await?;
+                rights::lift_force(&self.client, &table).await?;
+            }
             let mark = self.marked(&table, mark).await?;
             let detach = format!("{mark}ALTER TABLE {parent} DETACH PARTITION {table};");
             self.client.batch_execute(&detach).await?;

@@ -189,7 +189,9 @@ fn metrics_of_two_databases_and_of_both_commands_have_no_series_in_common_and_no
     }
     assert!(!all.contains("cret") && !all.contains("postgresql:"), "{all}");
     let mut series: Vec<&str> = all.lines().filter(|line| !line.starts_with('#')).collect();
-    series.iter_mut().for_each(|line| *line = line.rsplit_once(' ').unwrap().0);
+    for line in &mut series {
+        *line = line.rsplit_once(' ').unwrap().0;
+    }
     let count = series.len();
     series.sort_unstable();
     series.dedup();
