@@ -209,6 +209,7 @@ mod tests {
             schema: "public".to_owned(),
             name: (*name).to_owned(),
             shape: Shape::parse(bound),
+            bound: (*bound).to_owned(),
             is_foreign: false,
             is_parent: *is_parent,
             detach_pending: false,
@@ -224,9 +225,11 @@ mod tests {
             name: "t".to_owned(),
             owner: "o".to_owned(),
             key: Key::Time { column: "at".to_owned(), key_type: KeyType::TimestampTz },
+            perhaps: None,
             partitions: partitions.collect(),
             retired: Vec::new(),
             manager: Manager::Nobody,
+            usual_zone: None,
         }
     }
 
