@@ -2,5 +2,5 @@
 -- $1 text: the table, quoted  -> name text, always bool (in replicas, too)
 SELECT t.tgname::text AS name, (t.tgenabled = 'A')::bool AS always
 FROM pg_catalog.pg_trigger AS t
-WHERE t.tgrelid = $1::regclass AND NOT t.tgisinternal AND t.tgenabled IN ('O', 'A') AND t.tgtype & 8 <> 0
+WHERE t.tgrelid = $1::regclass AND (NOT t.tgisinternal OR t.tgparentid <> 0 AND t.tgconstraint = 0) AND t.tgenabled IN ('O', 'A') AND t.tgtype & 8 <> 0
 ORDER BY t.tgname COLLATE "C"

@@ -67,7 +67,7 @@ line (relation, what, name, facts) AS (
         'definition', pg_get_triggerdef(t.oid), 'enabled', t.tgenabled, 'cloned', t.tgparentid <> 0, 'comment', obj_description(t.oid, 'pg_trigger')
     )
     FROM member AS m
-    JOIN pg_catalog.pg_trigger AS t ON t.tgrelid = m.oid AND NOT t.tgisinternal
+    JOIN pg_catalog.pg_trigger AS t ON t.tgrelid = m.oid AND (NOT t.tgisinternal OR t.tgparentid <> 0 AND t.tgconstraint = 0)
     UNION ALL
     SELECT m.qualified, 'rule', r.rulename, jsonb_build_object('definition', pg_get_ruledef(r.oid), 'enabled', r.ev_enabled)
     FROM member AS m

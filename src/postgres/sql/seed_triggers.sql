@@ -9,5 +9,6 @@ SELECT
 FROM pg_catalog.pg_trigger AS t
 JOIN pg_catalog.pg_class AS c ON c.oid = t.tgrelid
 JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
-WHERE t.tgrelid = ANY ($1) AND NOT t.tgisinternal
+-- Before version 15 the clone of a trigger at a partition counts as internal.
+WHERE t.tgrelid = ANY ($1) AND (NOT t.tgisinternal OR t.tgparentid <> 0 AND t.tgconstraint = 0)
 ORDER BY t.tgrelid, t.tgname COLLATE "C"
