@@ -5,7 +5,7 @@ use std::os::unix::fs::{FileTypeExt, MetadataExt, PermissionsExt, symlink};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use crate::support::{Cluster, Database, Migrate, Pooler, Project, Run};
+use crate::support::{Cluster, Database, Ends, Migrate, Pooler, Project, Run};
 
 /// A database with something of every kind.
 fn full() -> Database {
@@ -292,7 +292,7 @@ fn a_file_is_replaced_as_a_whole_or_stays() {
         .current_dir(project.path())
         .env_clear();
     limited.args([env!("CARGO_BIN_EXE_migrate"), "--database-url", db.url(), "docs", "--output", "page.md"]);
-    let run = Run::of(&limited.output().unwrap());
+    let run = Run::of(&limited.finish());
     assert_eq!(run.code, Some(1), "{run:#?}");
     run.says(&["could not write `page.md`"]);
     assert_eq!(fs::read_to_string(project.path().join("page.md")).unwrap(), "old\n");
@@ -302,7 +302,7 @@ fn a_file_is_replaced_as_a_whole_or_stays() {
     call(".").code(1).says(&["could not read `.`", "no plain file"]);
     // A pipe would hold the run up, and a rename would take its place.
     let pipe = project.path().join("pipe");
-    assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    assert!(Command::new("mkfifo").arg(&pipe).finish().status.success());
     call("pipe").code(1).says(&["no plain file"]);
     assert!(fs::metadata(&pipe).unwrap().file_type().is_fifo());
     // A link leads to the file, and stays a link.

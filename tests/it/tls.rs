@@ -7,7 +7,7 @@ use std::process::Command;
 
 use tempfile::TempDir;
 
-use crate::support::{Certificates, Cluster, Database, Project, programs};
+use crate::support::{Certificates, Cluster, Database, Ends, Project, programs};
 
 /// What came of one connection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,8 +73,7 @@ impl Bench {
             .env("PGUSER", "ann")
             .envs(variables.iter().copied())
             .args(["-X", "-w", "-A", "-t", "-c", "SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()"])
-            .output()
-            .unwrap();
+            .finish();
         let came = match (output.status.code(), output.stdout.as_slice()) {
             (Some(0), b"t\n") => Came::Encrypted,
             (Some(0), b"f\n") => Came::Plain,

@@ -5,7 +5,7 @@ use std::process::{Command, Stdio};
 use serde_json::Value;
 
 use super::{ROLES, SCHEMA, hash, snapshot};
-use crate::support::{Cluster, Database, Migrate, Project, programs};
+use crate::support::{Cluster, Database, Ends, Migrate, Project, ended, programs};
 
 const STILL: &[&str] = &[
     "INSERT INTO t (a) SELECT 'x' FROM generate_series(1, 1000)",
@@ -169,9 +169,12 @@ fn a_dump_that_is_read_in_elsewhere_has_the_same_hash() {
     let read = Command::new(programs().join("psql"))
         .args(["-X", "-q", "-v", "ON_ERROR_STOP=1", "-d", to.url()])
         .stdin(dump.stdout.take().unwrap())
-        .output()
-        .unwrap();
-    assert!(dump.wait().unwrap().success());
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap()
+        .finish();
+    assert!(ended(&mut dump).success());
     assert!(read.status.success(), "{}", String::from_utf8_lossy(&read.stderr));
     assert_eq!(snapshot(&from)["objects"], snapshot(&to)["objects"]);
     assert_eq!(hash(&from), hash(&to));

@@ -4,15 +4,14 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use super::{content, history, named, partitions};
-use crate::support::{Cluster, Database, Migrate, Project};
+use crate::support::{Cluster, Database, Ends, Migrate, Project, ended};
 
 fn sh(folder: &Path, script: &str, environment: &[(&str, &str)]) -> String {
     let run = Command::new("/bin/sh")
         .args(["-ec", script])
         .current_dir(folder)
         .envs(environment.iter().copied())
-        .output()
-        .unwrap();
+        .finish();
     assert!(run.status.success(), "{script}: {}", String::from_utf8_lossy(&run.stderr));
     String::from_utf8(run.stdout).unwrap()
 }
@@ -170,7 +169,7 @@ fn a_killed_run_leaves_no_manifest_without_its_file_and_the_next_one_clears_up()
         let mut child = call().into_command().stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
         std::thread::sleep(std::time::Duration::from_millis(wait));
         let _ = child.kill();
-        child.wait().unwrap();
+        ended(&mut child);
         let there = files(folder.path());
         drafts += there.iter().filter(|name| name.contains(".draft")).count();
         let mut stems = there.iter().filter_map(|name| name.strip_suffix(".json"));

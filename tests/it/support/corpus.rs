@@ -5,6 +5,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use super::processes::Ends;
 use super::{Database, programs};
 
 /// One script of the corpus. Every script runs on top of the ones before it.
@@ -49,8 +50,7 @@ pub(crate) fn contents(database: &Database) -> Vec<String> {
     let dump = Command::new(programs().join("pg_dump"))
         .args(["--schema-only", "--exclude-table=refinery_schema_history", "--exclude-table=migrate_journal"])
         .args(["--dbname", database.url()])
-        .output()
-        .unwrap();
+        .finish();
     assert!(dump.status.success(), "pg_dump: {}", String::from_utf8_lossy(&dump.stderr));
     let dump = String::from_utf8(dump.stdout).unwrap();
     // These two hold a new random word on every run.

@@ -9,6 +9,7 @@ mod crash;
 mod database;
 mod held;
 mod pooler;
+mod processes;
 mod project;
 mod schema;
 mod tools;
@@ -17,12 +18,12 @@ mod unprivileged;
 pub(crate) use certificates::Certificates;
 pub(crate) use cli::{Migrate, Run};
 pub(crate) use cluster::{Cluster, base, free_port, programs, server_user};
-#[allow(unused_imports, reason = "two test binaries share the workbench")]
-pub(crate) use crash::signal;
 pub(crate) use database::Database;
 #[allow(unused_imports, reason = "two test binaries share the workbench")]
 pub(crate) use held::Held;
 pub(crate) use pooler::Pooler;
+#[allow(unused_imports, reason = "two test binaries share the workbench")]
+pub(crate) use processes::{Ends, Over, PATIENCE, children, ended, signal, signal_group, wait_until};
 pub(crate) use project::Project;
 #[allow(unused_imports, reason = "two test binaries share the workbench")]
 pub(crate) use schema::{SCHEMA, pg_dump};

@@ -5,7 +5,10 @@ use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
+use rustix::process::Signal;
+
 use super::cluster::{as_user, private_folder, server_user, watch};
+use super::processes::{ended, stop};
 use super::{Cluster, Database};
 
 /// A running pooler.
@@ -59,9 +62,7 @@ impl Pooler {
 
 impl Drop for Pooler {
     fn drop(&mut self) {
-        let _ = Command::new("kill").args(["-TERM", &self.pooler.id().to_string()]).status();
-        let _ = self.pooler.wait();
-        drop(self.watchdog.stdin.take());
-        let _ = self.watchdog.wait();
+        stop(&mut self.pooler, Signal::TERM);
+        ended(&mut self.watchdog);
     }
 }
