@@ -42,6 +42,7 @@ mod readme;
 mod reference_schema;
 mod refinery_contract;
 mod schema_listing;
+mod set_up;
 mod signals;
 mod splitter;
 mod splitter_binary;
