@@ -61,16 +61,19 @@ impl Machine {
 
 #[test]
 fn a_rust_that_is_too_old_is_one_line_and_nothing_is_installed() {
-    for (rust, code) in
-        [("1.93.1", 1), ("1.9.0", 1), ("0.99.0", 1), ("1.94.0", 0), ("1.100.0", 0), ("2.0.0-nightly", 0)]
-    {
+    let wanted = env!("CARGO_PKG_RUST_VERSION");
+    let minor: u32 = wanted.strip_prefix("1.").unwrap().parse().unwrap();
+    let older = [format!("1.{}.9", minor - 1), "1.9.0".to_owned(), "0.99.0".to_owned()];
+    let newer = [format!("{wanted}.0"), format!("1.{}.0-nightly", minor + 100), "2.0.0".to_owned()];
+    let cases = older.iter().map(|rust| (rust, 1)).chain(newer.iter().map(|rust| (rust, 0)));
+    for (rust, code) in cases {
         let machine = Machine::new(rust);
         fs::write(machine.path("linkable"), "").unwrap();
         let run = machine.set_up();
         assert_eq!(run.code, Some(code), "{rust}: {run:#?}");
         if code == 1 {
-            let told = "setup: Rust 1.94 or newer is needed, and this is cargo ";
-            assert!(run.stderr.starts_with(&format!("{told}{rust} ")), "{run:#?}");
+            let told = format!("setup: Rust {wanted} or newer is needed, and this is cargo {rust} ");
+            assert!(run.stderr.starts_with(&told), "{run:#?}");
             assert!(run.stderr.contains("`rustup update stable`"), "{run:#?}");
         } else {
             assert_eq!(run.stderr, "");
@@ -81,7 +84,7 @@ fn a_rust_that_is_too_old_is_one_line_and_nothing_is_installed() {
         );
     }
     // An old compiler beside a new cargo.
-    let machine = Machine::new("1.95.0");
+    let machine = Machine::new("1.999.0");
     machine.program("rustc", "echo 'rustc 1.63.0'");
     let run = machine.set_up();
     assert!(run.code == Some(1) && run.stderr.contains("this is rustc 1.63.0"), "{run:#?}");
@@ -93,7 +96,7 @@ fn a_rust_that_is_too_old_is_one_line_and_nothing_is_installed() {
 
 #[test]
 fn a_compiler_that_links_nothing_gets_the_c_library() {
-    let machine = Machine::new("1.95.0");
+    let machine = Machine::new("1.999.0");
     let run = machine.set_up();
     assert_eq!(run.code, Some(1), "{run:#?}");
     let run = run.says(&["`cc` still links no C program"]);
