@@ -367,12 +367,13 @@ fn a_standby_and_a_pooler_are_read_and_so_is_a_database_of_somebody_else() {
     let page = |url: &str| Migrate::new(project.path()).args(["--database-url", url, "docs"]).ok().stdout;
     let expected = page(db.url());
     assert_eq!(page(&db.url_as("nobody_special")), expected);
-    let pooler = Pooler::start(&cluster, "transaction", 1);
-    for _ in 0..2 {
-        assert_eq!(page(&pooler.url(db.name())), expected);
+    if let Some(pooler) = Pooler::start(&cluster, "transaction", 1) {
+        for _ in 0..2 {
+            assert_eq!(page(&pooler.url(db.name())), expected);
+        }
+        // What was set for the page is gone from the pooler's server connection.
+        assert_eq!(Database::try_query(&pooler.url(db.name()), "SHOW DateStyle").unwrap(), ["ISO, MDY"]);
     }
-    // What was set for the page is gone from the pooler's server connection.
-    assert_eq!(Database::try_query(&pooler.url(db.name()), "SHOW DateStyle").unwrap(), ["ISO, MDY"]);
     let standby = cluster.standby();
     let started = Instant::now();
     let url = standby.url("postgres", db.name());

@@ -10,6 +10,7 @@ mod export;
 mod hostile;
 mod killed;
 mod locks;
+mod partman;
 mod retire;
 
 use crate::support::Database;

@@ -5,8 +5,8 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use super::Database;
 use super::processes::Ends;
-use super::{Database, programs};
 
 /// One script of the corpus. Every script runs on top of the ones before it.
 pub(crate) struct Script {
@@ -46,8 +46,8 @@ pub(crate) fn read(file: &str, text: &str) -> Vec<Script> {
 
 /// The schema as `pg_dump` writes it, and every row of every table and sequence. What `migrate` keeps
 /// for itself is left out.
-pub(crate) fn contents(database: &Database) -> Vec<String> {
-    let dump = Command::new(programs().join("pg_dump"))
+pub(crate) fn contents(pg_dump: &Path, database: &Database) -> Vec<String> {
+    let dump = Command::new(pg_dump)
         .args(["--schema-only", "--exclude-table=refinery_schema_history", "--exclude-table=migrate_journal"])
         .args(["--dbname", database.url()])
         .finish();
