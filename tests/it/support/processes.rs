@@ -54,7 +54,7 @@ fn finish_within(mut child: Child, patience: Duration, what: &str) -> Output {
     let closed = streams.iter_mut().flatten().all(|stream| stream.is_closed_within(left()));
     // Who has closed its streams is about to end.
     let status = ended_within(&mut child, left().max(Duration::from_secs(1)));
-    let [stdout, stderr] = streams.map(|stream| stream.map(|stream| stream.so_far()).unwrap_or_default());
+    let [stdout, stderr] = streams.map(|stream| stream.map(Reading::so_far).unwrap_or_default());
     match status {
         Some(status) if closed => Output { status, stdout, stderr },
         left => {
