@@ -12,7 +12,8 @@ use crate::model::report::{PageFile, PageState, Report};
 pub(super) async fn run(args: &SnapshotArgs, context: Context) -> Result<Outcome, Failure> {
     // A given database is taken as it is, whatever the scripts are.
     let pairs = if context.settings.is_throwaway() { context.pairs()? } else { Vec::new() };
-    let fingerprint = snapshot::read(&context.database().await?, &pairs).await?;
+    let wishes = context.settings.partitions.clone();
+    let fingerprint = snapshot::read(&context.database().await?, &pairs, &wishes).await?;
     let (mut file, mut diff) = (None, None);
     if let Some(path) = &args.output {
         let text = fingerprint.text();

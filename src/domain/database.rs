@@ -12,7 +12,7 @@ use crate::model::quote::Ident;
 use crate::model::roundtrip::mark::Maker;
 pub(crate) use crate::postgres::Stop;
 use crate::postgres::ephemeral::{self, Ephemeral};
-use crate::postgres::{Housekeeper, Looker, Session, SessionRequest, Snapshot};
+use crate::postgres::{Given, Housekeeper, Looker, Session, SessionRequest, Snapshot};
 
 /// Which server to work on.
 #[derive(Debug, Clone)]
@@ -65,9 +65,14 @@ impl Database {
         Snapshot::open(&self.options, application, &self.search_path, &self.reporter).await
     }
 
-    /// The same throwaway server, from now on as a role that is made there, a superuser.
-    pub(crate) async fn work_as(mut self, role: &Ident) -> Result<Self, Failure> {
-        self.session("migrate").await?.make_superuser(role).await?;
+    /// The same throwaway server, from now on as a role that is made there, a superuser, which on its database has
+    /// what it was given on the real one.
+    pub(crate) async fn work_as(mut self, role: &Ident, given: &[Given]) -> Result<Self, Failure> {
+        let session = self.session("migrate").await?;
+        if let Some(database) = Ident::new(&self.options.dbname) {
+            session.make_superuser(role, &database, given).await?;
+        }
+        drop(session);
         role.name().clone_into(&mut self.options.user);
         Ok(self)
     }

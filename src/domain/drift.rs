@@ -7,10 +7,11 @@ use crate::model::failure::Failure;
 use crate::model::fingerprint::Fingerprint;
 use crate::model::fingerprint::diff::Diff;
 use crate::model::fingerprint::ignore::{self, Ignored};
+use crate::model::fingerprint::managed::Managed;
 use crate::model::fingerprint::partitions;
 use crate::model::fingerprint::report::DriftReport;
 use crate::model::migration::Pair;
-use crate::model::partitions::wish::Wish;
+use crate::model::partitions::wish::{AHEAD, Wish};
 use crate::model::plan::{self, Order, UpTarget};
 use crate::model::quote::Ident;
 
@@ -40,11 +41,12 @@ pub(crate) async fn compare(
         (applied, reader.keeper().await?, reader.fingerprint(&path).await?)
     };
     let scratch = match keeper.owner.as_deref().and_then(Ident::new) {
-        Some(owner) => scratch.work_as(&owner).await?,
+        Some(owner) => scratch.work_as(&owner, &keeper.given).await?,
         None => scratch,
     };
     let (major, version, mut wanted) = Box::pin(make(&scratch, &applied, expected, &path)).await?;
-    partitions::settle(&mut wanted, &mut actual, &expected.partitions, &path);
+    let managed = Managed::of(&expected.partitions, &path, &[&wanted, &actual]);
+    partitions::settle(&mut wanted, &mut actual, &managed);
     let mut diff = Diff::between(&wanted, &actual);
     let (ignored, unused) = ignore::apply(&mut diff, &expected.ignored);
     let servers = (major != keeper.major).then_some((keeper.version, version));
@@ -60,17 +62,16 @@ async fn make(
 ) -> Result<(i32, String, Fingerprint), Failure> {
     let everything = UpRequest { target: UpTarget::Latest, order: Order::Strict };
     up::run(scratch, applied, everything, None).await?;
-    if let Some(ahead) = expected.partitions.iter().map(|wish| wish.ahead).max() {
-        // One more than the scripts may have made. A table that is not there yet, or cannot be looked after, is no
-        // difference.
-        let request = Request {
-            wishes: expected.partitions.clone(),
-            tables: Vec::new(),
-            ahead: Some(ahead.saturating_add(1)),
-            makes: true,
-        };
-        ensure::ensure(scratch, &request).await?;
-    }
+    let ahead = expected.partitions.iter().map(|wish| wish.ahead).max().unwrap_or(AHEAD);
+    // One more than the scripts may have made. A table that is not there yet, or cannot be looked after, is no
+    // difference.
+    let request = Request {
+        wishes: expected.partitions.clone(),
+        tables: Vec::new(),
+        ahead: Some(ahead.saturating_add(1)),
+        makes: true,
+    };
+    ensure::ensure(scratch, &request).await?;
     let snapshot = scratch.snapshot("migrate drift").await?;
     let keeper = snapshot.reader().keeper().await?;
     Ok((keeper.major, keeper.version, snapshot.reader().fingerprint(path).await?))

@@ -3,19 +3,31 @@
 use super::database::Database;
 use super::up::{self, UpRequest};
 use crate::model::failure::Failure;
-use crate::model::fingerprint::Fingerprint;
 use crate::model::fingerprint::diff::Diff;
+use crate::model::fingerprint::managed::Managed;
+use crate::model::fingerprint::{Fingerprint, unremarkable};
 use crate::model::migration::Pair;
+use crate::model::partitions::wish::Wish;
 use crate::model::plan::{Order, UpTarget};
 
-/// Reads only, creates nothing. A throwaway server is empty: there, all scripts are applied first.
-pub(crate) async fn read(database: &Database, pairs: &[Pair]) -> Result<Fingerprint, Failure> {
+/// Reads only, creates nothing. A throwaway server is empty: there, all scripts are applied first. Partitions that come
+/// and go, of the tables in `wishes` or of all that are partitioned by time, are left out unless they have something
+/// of their own.
+pub(crate) async fn read(
+    database: &Database,
+    pairs: &[Pair],
+    wishes: &[Wish],
+) -> Result<Fingerprint, Failure> {
     if database.is_throwaway() {
         let everything = UpRequest { target: UpTarget::Latest, order: Order::Strict };
         up::run(database, pairs, everything, None).await?;
     }
     let snapshot = database.snapshot("migrate snapshot").await?;
-    snapshot.reader().fingerprint(&database.search_path().names()).await
+    let path = database.search_path().names();
+    let mut print = snapshot.reader().fingerprint(&path).await?;
+    let managed = Managed::of(wishes, &path, &[&print]);
+    unremarkable::leave_out(&mut print, &managed);
+    Ok(print)
 }
 
 /// What differs from a text that was written once; `None` where that is no such text.

@@ -86,6 +86,7 @@ mod tests {
             schema: "a".to_owned(),
             name: "t\"x".to_owned(),
             is_partitioned: false,
+            is_forced: false,
             key: key.iter().map(|&name| name.to_owned()).collect(),
             columns: Vec::new(),
             stamp: None,

@@ -1,7 +1,7 @@
 //! What each row of a table was, as hashes: kept beside the table, to name the rows and columns that differ.
 
 use super::checksum::{record, source};
-use super::looker::{Looker, failed};
+use super::looker::{Looker, failed, lift};
 use crate::model::failure::Failure;
 use crate::model::quote::Ident;
 use crate::model::roundtrip::contents::{Column, Layout, Table};
@@ -14,9 +14,13 @@ impl Looker {
     /// Keeps a hash of each row's key and of each of its columns. `at` tells the tables of one run apart.
     pub(crate) async fn keep(&self, at: usize, table: &Table) -> Result<(), Failure> {
         let Some(hashed) = hashed(table, &table.columns.iter().collect::<Vec<_>>()) else { return Ok(()) };
-        let keep = format!(
-            "{SCHEMA}; CREATE UNLOGGED TABLE migrate_keep.k_{at} AS {hashed}; ANALYZE migrate_keep.k_{at}"
-        );
+        let make = format!("CREATE UNLOGGED TABLE migrate_keep.k_{at} AS {hashed}");
+        // Forced row-level security is there again before anybody looks.
+        let make = match lift(table) {
+            Some([lift, force]) => format!("{lift}; {make}; {force}"),
+            None => make,
+        };
+        let keep = format!("BEGIN; {SCHEMA}; {make}; COMMIT; ANALYZE migrate_keep.k_{at}");
         self.client.batch_execute(&keep).await.map_err(failed)
     }
 
@@ -35,7 +39,7 @@ impl Looker {
         let has_key = !table.key.is_empty() && table.key.iter().all(|name| is_there(name));
         let question = if has_key { by_key(&kept) } else { by_content(&kept) };
         let Some(question) = question else { return Ok(seen) };
-        let row = self.client.query_typed_one(&question, &[]).await.map_err(failed)?;
+        let row = self.ask(there, &question).await?;
         let count = |name: &str| -> Result<u64, Failure> {
             Ok(row.try_get::<_, i64>(name).map_err(failed)?.unsigned_abs())
         };

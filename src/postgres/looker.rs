@@ -59,8 +59,23 @@ impl Looker {
     /// What a table holds.
     pub(crate) async fn sums(&self, ask: &Ask) -> Result<Sums, Failure> {
         let Some(question) = checksum::question(ask) else { return Ok(Sums::default()) };
-        let asked = self.client.query_typed_one(&question, &[]).await;
-        asked.and_then(|row| checksum::sums(&row, ask)).map_err(failed)
+        let row = self.ask(&ask.table, &question).await?;
+        checksum::sums(&row, ask).map_err(failed)
+    }
+
+    /// Asks a question about a table's rows, all of them: row-level security that is forced on its owner is lifted for
+    /// the question alone, and is as it was afterwards. Nobody else is in a scratch database.
+    pub(super) async fn ask(&self, table: &Table, question: &str) -> Result<Row, Failure> {
+        let Some([lift, _]) = lift(table) else {
+            return self.client.query_typed_one(question, &[]).await.map_err(failed);
+        };
+        let asked = async {
+            self.client.batch_execute(&format!("BEGIN; {lift}")).await?;
+            self.client.query_typed_one(question, &[]).await
+        };
+        let answer = asked.await;
+        self.client.batch_execute("ROLLBACK").await.map_err(failed)?;
+        answer.map_err(failed)
     }
 
     async fn layout(&self, schemas: &[String]) -> Result<Layout, Error> {
@@ -113,6 +128,14 @@ impl Looker {
     }
 }
 
+/// The statements that let the owner of a table see its rows, and that hide them from it again; `None` where it sees
+/// them.
+pub(super) fn lift(table: &Table) -> Option<[String; 2]> {
+    let (schema, name) = (Ident::new(&table.schema)?, Ident::new(&table.name)?);
+    let alter = |force| format!("ALTER TABLE {schema}.{name} {force} ROW LEVEL SECURITY");
+    table.is_forced.then(|| [alter("NO FORCE"), alter("FORCE")])
+}
+
 fn hidden(rows: &[Row]) -> Result<Option<Hidden>, Error> {
     let mut hidden: Option<Hidden> = None;
     for row in rows {
@@ -133,6 +156,7 @@ fn table(row: &Row) -> Result<Table, Error> {
         schema: row.try_get("schema")?,
         name: row.try_get("name")?,
         is_partitioned: row.try_get("is_partitioned")?,
+        is_forced: row.try_get("is_forced")?,
         key: row.try_get("key")?,
         stamp: row.try_get("stamp")?,
         columns: columns.into_iter().zip(as_text).zip(types).map(column).collect(),

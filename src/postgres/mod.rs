@@ -49,6 +49,7 @@ pub(crate) use bystander::Through;
 pub(crate) use effects::{DetachState, IndexState};
 pub(crate) use isolation::Trial;
 pub(crate) use keep::Kept;
+pub(crate) use keeper::Given;
 pub(crate) use looker::Looker;
 pub(crate) use lost_commit::LostCommit;
 pub(crate) use partition_tree::{PartitionKind, TreePartition};

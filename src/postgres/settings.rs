@@ -32,10 +32,11 @@ pub(super) fn statements(
 pub(super) const CHECK_CONNECTION: &str = "SET client_connection_check_interval = '1s';\n";
 
 /// Brings a transaction back to our own role and schemas for one journal entry, and no further: the
-/// script's own role and path are there again after its end.
+/// script's own role and path are there again after its end. Our own role is the one that the login starts
+/// as, which `ALTER ROLE .. SET role` or `options=-c role=..` make another than the login itself.
 pub(super) fn scope(search_path: &SearchPath) -> String {
     format!(
-        "SET LOCAL SESSION AUTHORIZATION DEFAULT; SET LOCAL ROLE NONE; SET LOCAL search_path = {};",
+        "SET LOCAL SESSION AUTHORIZATION DEFAULT; SET LOCAL role TO DEFAULT; SET LOCAL search_path = {};",
         search_path.list()
     )
 }

@@ -36,6 +36,7 @@ mod large_scripts;
 mod libpq;
 mod no_transaction;
 mod output;
+mod owner_role;
 mod partitioned_index;
 mod pooler;
 mod readme;

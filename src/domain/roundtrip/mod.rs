@@ -16,6 +16,7 @@ use super::database::Database;
 use super::up::{self, UpRequest};
 use crate::model::event::Event;
 use crate::model::failure::{Failure, Refusal};
+use crate::model::fingerprint::managed::Managed;
 use crate::model::migration::Pair;
 use crate::model::partitions::wish::Wish;
 use crate::model::plan::{Order, UpTarget};
@@ -109,8 +110,8 @@ async fn prove(
     let filled = fill::fill(scratches, (name, database), pairs, asked).await?;
     let lookers = Lookers::open(&filled.database, asked.jobs).await?;
     let bystanders = Bystanders::open(&filled.database, filled.data.is_some()).await?;
-    let mut wishes = asked.wishes.clone();
-    wishes.extend(shape::grown(&head, &lookers.look().await?.print));
+    let mut managed = Managed::configured(&asked.wishes, &server.search_path().names());
+    shape::add_grown(&mut managed, &head, &lookers.look().await?.print);
     let hides = |pair: &Pair| hides_counts(&pair.up.sql) || hides_counts(&pair.down.sql);
     let walk = Walk {
         server,
@@ -121,7 +122,7 @@ async fn prove(
         pairs,
         asked,
         states,
-        wishes,
+        managed,
         is_uncounted: pairs.iter().any(hides),
         lowest,
         told: BTreeSet::new(),

@@ -14,8 +14,8 @@ use crate::domain::up::{self, UpRequest};
 use crate::model::directive::Direction;
 use crate::model::event::Event;
 use crate::model::failure::Failure;
+use crate::model::fingerprint::managed::Managed;
 use crate::model::migration::{MigrationId, Pair};
-use crate::model::partitions::wish::Wish;
 use crate::model::plan::{DownTarget, Order, UpTarget};
 use crate::model::rollback::Preference;
 use crate::model::roundtrip::contents::{Ask, Table};
@@ -37,7 +37,7 @@ pub(super) struct Walk<'a> {
     /// The state after so many migrations, while there were no rows.
     pub(super) states: Vec<State>,
     /// The tables whose partitions come and go.
-    pub(super) wishes: Vec<Wish>,
+    pub(super) managed: Managed,
     /// A script keeps the server from counting rows that are written.
     pub(super) is_uncounted: bool,
     /// The oldest pair that is taken back.
@@ -135,8 +135,7 @@ impl Walk<'_> {
 
     /// What is not as it was, each object once.
     pub(super) fn catalog(&mut self, stage: Stage, expected: &State, actual: &State) -> Vec<Finding> {
-        let path = self.server.search_path().names();
-        let diff = shape::diff(&expected.print, &actual.print, &self.wishes, &path);
+        let diff = shape::diff(&expected.print, &actual.print, &self.managed);
         let mut findings = Vec::new();
         for difference in diff.differences {
             if self.told.insert(difference.object.clone()) {

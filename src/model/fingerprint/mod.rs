@@ -8,6 +8,7 @@ pub(crate) mod diff;
 pub(crate) mod ignore;
 pub(crate) mod index;
 pub(crate) mod key;
+pub(crate) mod managed;
 pub(crate) mod partitions;
 mod read;
 pub(crate) mod report;
@@ -15,6 +16,7 @@ pub(crate) mod rights;
 #[cfg(test)]
 mod tests;
 pub(crate) mod tree;
+pub(crate) mod unremarkable;
 
 use std::collections::BTreeMap;
 

@@ -2,40 +2,32 @@
 
 use std::collections::BTreeMap;
 
+use super::managed::Managed;
 use super::{Aspects, Fingerprint, last_outside_quotes};
 use crate::model::partitions::mark::Mark;
-use crate::model::partitions::wish::Wish;
-use crate::model::quote::unquoted;
 
-const PARENT: &str = "partition of";
-const BOUND: &str = "bound";
+/// Of a table: the one that it is a partition of.
+pub(super) const PARENT: &str = "partition of";
+pub(super) const BOUND: &str = "bound";
 /// Of an index: the index of the parent table that it belongs to.
-const ATTACHED: &str = "attached to";
+pub(super) const ATTACHED: &str = "attached to";
 /// Stands for the partition's own name.
 const HERE: &str = "\u{1}";
+
+/// A table, and what hangs on it.
+pub(super) type Objects = BTreeMap<String, Aspects>;
 
 /// The objects of a partition without its name and bounds, and the name that each really has.
 type Shape = BTreeMap<String, (String, Aspects)>;
 
 /// Leaves of the partitions of managed tables only those in both that are in another shape than every partition
 /// that was expected; what was expected is then the nearest one. Retired partitions are left out as well.
-pub(crate) fn settle(expected: &mut Fingerprint, actual: &mut Fingerprint, wishes: &[Wish], path: &[String]) {
-    let is_managed = |schema: &str, name: &str| {
-        wishes.iter().any(|wish| {
-            let schemas = wish.schema.as_ref().map_or(path, std::slice::from_ref);
-            wish.table == name && schemas.iter().any(|managed| managed == schema)
-        })
-    };
-    let parent_is_managed = |quoted: &str| split(quoted).is_some_and(|(s, n)| is_managed(&s, &n));
-    let wanted: Vec<Shape> =
-        take(expected, &|aspects| aspects.get(PARENT).is_some_and(|parent| parent_is_managed(parent)));
-    let found: Vec<Shape> = take(actual, &|aspects| {
-        let mark = aspects.get("comment").and_then(|comment| Mark::read(comment));
-        aspects.get(PARENT).is_some_and(|parent| parent_is_managed(parent))
-            || mark.is_some_and(|mark| is_managed(&mark.parent.0, &mark.parent.1))
-    });
-    let is_retired = |shape: &Shape| shape.get("table").is_some_and(|(_, table)| table.get(PARENT).is_none());
-    for shape in found.iter().filter(|shape| !is_retired(shape)) {
+pub(crate) fn settle(expected: &mut Fingerprint, actual: &mut Fingerprint, managed: &Managed) {
+    let wanted = take(expected, &|aspects| is_partition(aspects, managed));
+    let found = take(actual, &|aspects| is_partition(aspects, managed) || is_retired(aspects, managed));
+    let is_attached =
+        |shape: &&Shape| shape.get("table").is_none_or(|(_, table)| table.get(PARENT).is_some());
+    for shape in found.iter().filter(is_attached) {
         let same_table = |other: &&Shape| parent(other) == parent(shape);
         let Some(nearest) = wanted.iter().filter(same_table).min_by_key(|other| distance(other, shape))
         else {
@@ -48,9 +40,15 @@ pub(crate) fn settle(expected: &mut Fingerprint, actual: &mut Fingerprint, wishe
     }
 }
 
-fn split(quoted: &str) -> Option<(String, String)> {
-    let at = last_outside_quotes(quoted, ".")?;
-    Some((unquoted(&quoted[..at]), unquoted(&quoted[at + 1..])))
+/// Whether a table is a partition of a managed one.
+pub(super) fn is_partition(aspects: &Aspects, managed: &Managed) -> bool {
+    aspects.get(PARENT).is_some_and(|parent| managed.holds_quoted(parent))
+}
+
+/// Whether a table was a partition of a managed one, and bears the mark of that.
+pub(super) fn is_retired(aspects: &Aspects, managed: &Managed) -> bool {
+    let mark = aspects.get("comment").and_then(|comment| Mark::read(comment));
+    mark.is_some_and(|mark| managed.holds(&mark.parent.0, &mark.parent.1))
 }
 
 fn parent(shape: &Shape) -> Option<&String> {
@@ -72,18 +70,30 @@ fn without_bound(aspects: &Aspects) -> Aspects {
         .collect()
 }
 
-/// Takes tables, and what hangs on them, out of a schema.
+/// Takes tables, and what hangs on them, out of a schema: their shapes.
 fn take(from: &mut Fingerprint, is_meant: &dyn Fn(&Aspects) -> bool) -> Vec<Shape> {
-    let tables: Vec<String> = from
-        .objects
-        .iter()
-        .filter(|(_, aspects)| is_meant(aspects))
-        .filter_map(|(object, _)| object.strip_prefix("table ").map(ToOwned::to_owned))
-        .collect();
-    if tables.is_empty() {
-        return Vec::new();
+    let shape = |(table, objects): (String, Objects)| {
+        let objects = objects.into_iter().map(|(object, aspects)| {
+            let (key, aspects) = abstracted(&object, aspects, &table);
+            (key, (object, aspects))
+        });
+        objects.collect()
+    };
+    take_whole(from, is_meant).into_iter().map(shape).collect()
+}
+
+/// The same as they are, by the tables' quoted names.
+pub(super) fn take_whole(
+    from: &mut Fingerprint,
+    is_meant: &dyn Fn(&Aspects) -> bool,
+) -> BTreeMap<String, Objects> {
+    let tables = from.objects.iter().filter(|(_, aspects)| is_meant(aspects));
+    let tables = tables.filter_map(|(object, _)| object.strip_prefix("table "));
+    let mut taken: BTreeMap<String, Objects> =
+        tables.map(|table| (table.to_owned(), Objects::new())).collect();
+    if taken.is_empty() {
+        return taken;
     }
-    let mut shapes: BTreeMap<String, Shape> = tables.into_iter().map(|table| (table, Shape::new())).collect();
     let objects: Vec<(String, String)> = from
         .objects
         .keys()
@@ -92,15 +102,15 @@ fn take(from: &mut Fingerprint, is_meant: &dyn Fn(&Aspects) -> bool) -> Vec<Shap
                 Some(table) => table.to_owned(),
                 None => from.relation_of(object)?,
             };
-            shapes.contains_key(&table).then(|| (object.clone(), table))
+            taken.contains_key(&table).then(|| (object.clone(), table))
         })
         .collect();
     for (object, table) in objects {
-        let Some(aspects) = from.objects.remove(&object) else { continue };
-        let (key, aspects) = abstracted(&object, aspects, &table);
-        shapes.entry(table).or_default().insert(key, (object, aspects));
+        if let Some(aspects) = from.objects.remove(&object) {
+            taken.entry(table).or_default().insert(object, aspects);
+        }
     }
-    shapes.into_values().collect()
+    taken
 }
 
 /// An object of a partition without the partition's name, under a key that it has on every partition.

@@ -188,6 +188,7 @@ mod tests {
             schema: "public".to_owned(),
             name: name.to_owned(),
             is_partitioned: false,
+            is_forced: false,
             key: Vec::new(),
             columns: columns.iter().map(column).collect(),
             stamp: None,

@@ -24,6 +24,8 @@ pub(crate) struct Table {
     pub(crate) schema: String,
     pub(crate) name: String,
     pub(crate) is_partitioned: bool,
+    /// Row-level security is forced on the role that compares it, which owns it.
+    pub(crate) is_forced: bool,
     /// The columns of its primary key.
     pub(crate) key: Vec<String>,
     /// By name.

@@ -73,6 +73,7 @@ mod tests {
             schema: "public".to_owned(),
             name: "t".to_owned(),
             is_partitioned: false,
+            is_forced: false,
             key: Vec::new(),
             columns: Vec::new(),
             stamp: stamp.map(ToOwned::to_owned),

@@ -4,6 +4,7 @@
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::ops::RangeInclusive;
 
 use tokio_postgres::types::{ToSql, Type};
 use tokio_postgres::{Client, Error, Row};
@@ -39,17 +40,29 @@ struct Wanted {
 }
 
 /// The expressions that a fingerprint still lacks.
-#[derive(Default)]
-pub(super) struct Expressions(Vec<Wanted>);
+pub(super) struct Expressions {
+    wanted: Vec<Wanted>,
+    /// Whether stored trees are compared; otherwise the server writes every expression.
+    compares_trees: bool,
+}
+
+/// The versions of the server on which trees that compare equal were held against what it writes. What a tree looks
+/// like is nobody's contract: another version may keep in it what reads differently.
+const KNOWN: RangeInclusive<u32> = 14..=18;
 
 impl Expressions {
+    /// None yet. `major` is the server's version.
+    pub(super) fn of(major: u32) -> Self {
+        Self { wanted: Vec::new(), compares_trees: KNOWN.contains(&major) }
+    }
+
     /// Notes an expression whose tree is in a column of a row, if there is one.
     pub(super) fn want(&mut self, object: &str, place: Place, row: &Row, column: &str) -> Result<(), Error> {
         if let Some(stored) = row.try_get(column)? {
             let (relation, found) = (row.try_get("relation")?, (place, row.try_get("object")?));
             let is_usual = place != Place::Constraint || row.try_get("is usual")?;
-            let tree = is_usual.then(|| Tree::of(stored));
-            self.0.push(Wanted { object: object.to_owned(), relation, found, tree });
+            let tree = (is_usual && self.compares_trees).then(|| Tree::of(stored));
+            self.wanted.push(Wanted { object: object.to_owned(), relation, found, tree });
         }
         Ok(())
     }
@@ -58,7 +71,7 @@ impl Expressions {
     pub(super) fn want_key(&mut self, object: &str, row: &Row) -> Result<(), Error> {
         if row.try_get::<_, Option<i8>>("key kind")?.is_some() {
             let (relation, found) = (row.try_get("relation")?, (Place::Constraint, row.try_get("object")?));
-            self.0.push(Wanted { object: object.to_owned(), relation, found, tree: None });
+            self.wanted.push(Wanted { object: object.to_owned(), relation, found, tree: None });
         }
         Ok(())
     }
@@ -70,12 +83,12 @@ impl Expressions {
         columns: &Columns,
         print: &mut Fingerprint,
     ) -> Result<(), Error> {
-        if self.0.is_empty() {
+        if self.wanted.is_empty() {
             return Ok(());
         }
         let mut first_of: HashMap<(bool, &Tree, Vec<&str>), Found> = HashMap::new();
-        let mut firsts = Vec::with_capacity(self.0.len());
-        for wanted in &self.0 {
+        let mut firsts = Vec::with_capacity(self.wanted.len());
+        for wanted in &self.wanted {
             let name = |number| columns.get(wanted.relation, number).map(|column| column.name.as_str());
             let names = wanted.tree.as_ref().and_then(|tree| Some((tree, tree.names(name)?)));
             let key = names.map(|(tree, names)| (wanted.found.0 == Place::Constraint, tree, names));
@@ -86,7 +99,7 @@ impl Expressions {
             });
         }
         let texts = ask(client, firsts.iter().copied()).await?;
-        for (wanted, first) in self.0.iter().zip(firsts) {
+        for (wanted, first) in self.wanted.iter().zip(firsts) {
             let Some(aspects) = print.objects.get_mut(&wanted.object) else { continue };
             let Some(text) = texts.get(&first) else { continue };
             let (aspect, before) = match wanted.found.0 {

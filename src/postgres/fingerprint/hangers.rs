@@ -32,8 +32,8 @@ pub(super) struct Hangers {
 }
 
 impl Hangers {
-    /// Asks for everything that hangs on some relations, and tells the relations, too.
-    pub(super) async fn of(client: &Client, rows: &[Row]) -> Result<Self, Error> {
+    /// Asks for everything that hangs on some relations, and tells the relations, too. `major` is the server's version.
+    pub(super) async fn of(client: &Client, rows: &[Row], major: u32) -> Result<Self, Error> {
         let (mut relations, mut oids) = (Relations::new(), Vec::new());
         let (told, mut found) = (Told::by(rows), Vec::with_capacity(rows.len()));
         for row in rows {
@@ -44,7 +44,8 @@ impl Hangers {
             relations.insert(oid, row.try_get("name")?);
             found.push((oid, told.standing(row)?));
         }
-        let asking = Asking { client, relations, oids, expressions: RefCell::default() };
+        let expressions = RefCell::new(Expressions::of(major));
+        let asking = Asking { client, relations, oids, expressions };
         let (policies, (columns, named), triggers, rules, statistics) = tokio::try_join!(
             biased;
             // Takes longest to be taken apart, and so comes first.

@@ -12,7 +12,7 @@ mod keys;
 mod objects;
 
 use tokio_postgres::types::Type;
-use tokio_postgres::{Client, Error};
+use tokio_postgres::{Client, Error, SimpleQueryMessage};
 
 use self::hangers::Hangers;
 use self::objects::{Object, Told};
@@ -31,11 +31,14 @@ const SCHEMAS: &str = include_str!("../sql/fingerprint_schemas.sql");
 const HAS_RARE: &str = include_str!("../sql/fingerprint_has_rare.sql");
 const RARE: &str = include_str!("../sql/fingerprint_rare.sql");
 const PUBLICATIONS: &str = include_str!("../sql/fingerprint_publications.sql");
+const PUBLICATIONS_14: &str = include_str!("../sql/fingerprint_publications_14.sql");
+const MAJOR: &str = "SELECT current_setting('server_version_num')::int4 / 10000";
 
 /// Reads a schema but for our own tables, which are in one of the given schemas. Within a transaction, whose settings
 /// are changed.
 pub(super) async fn read(client: &Client, schemas: &[String]) -> Result<Fingerprint, Error> {
-    client.batch_execute(&format!("{SETTINGS}{BARE}")).await?;
+    let said = client.simple_query(&format!("{SETTINGS}{BARE};{MAJOR}")).await?;
+    let major = said.iter().find_map(major).unwrap_or_default();
     let ours = history::NAMES.as_slice();
     let given = [
         (&schemas as &(dyn tokio_postgres::types::ToSql + Sync), Type::TEXT_ARRAY),
@@ -46,17 +49,25 @@ pub(super) async fn read(client: &Client, schemas: &[String]) -> Result<Fingerpr
         biased;
         async {
             let relations = client.query_typed(RELATIONS, &given).await?;
-            Hangers::of(client, &relations).await
+            Hangers::of(client, &relations, major).await
         },
-        others(client)
+        others(client, major)
     )?;
     let mut print = Fingerprint { objects: hangers.objects.into_iter().chain(others).collect() };
     hangers.expressions.tell(client, &hangers.columns, &mut print).await?;
     Ok(print)
 }
 
+/// The version of the server by its first number, in the answer to that question.
+fn major(message: &SimpleQueryMessage) -> Option<u32> {
+    match message {
+        SimpleQueryMessage::Row(row) => row.get(0)?.parse().ok(),
+        _ => None,
+    }
+}
+
 /// What hangs on no relation.
-async fn others(client: &Client) -> Result<Vec<Object>, Error> {
+async fn others(client: &Client, major: u32) -> Result<Vec<Object>, Error> {
     let ask = async |question: &str| {
         let rows = client.query_typed(question, &[]).await?;
         let told = Told::by(&rows);
@@ -72,7 +83,7 @@ async fn others(client: &Client) -> Result<Vec<Object>, Error> {
         ask(TYPES),
         ask(SCHEMAS),
         rare,
-        ask(PUBLICATIONS)
+        ask(if major < 15 { PUBLICATIONS_14 } else { PUBLICATIONS })
     )?;
     for more in [types, schemas, rare, publications] {
         found.extend(more);

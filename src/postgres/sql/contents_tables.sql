@@ -1,8 +1,9 @@
 -- Every table that holds rows, partitioned tables as a whole, the largest first, with how its columns are hashed.
 -- $1 text[]: the schemas that may hold our own tables, $2 text[]: what those are called
 -- -> schema text, name text, is_partitioned bool, key text[], columns text[], as_text bool[], types text[] (all by the columns' names),
---    stamp text: the same when no row was written meanwhile; NULL where that cannot be told, hidden_from text: this
---    session's role, if row-level security applies to it
+--    stamp text: the same when no row was written meanwhile; NULL where that cannot be told, is_forced bool: row-level
+--    security applies to this session's role although it owns the table, hidden_from text: this session's role, if
+--    row-level security applies to it and the table is another's
 WITH counted AS (
     -- Since 15 a session that ended has all of its rows counted; a function could switch that off.
     SELECT current_setting('server_version_num')::int >= 150000
@@ -68,8 +69,12 @@ SELECT
             )
         ) AS t
     ) END AS stamp,
-    CASE WHEN row_security_active(c.oid) THEN current_user END::text AS hidden_from
+    (s.is_active AND s.is_own)::bool AS is_forced,
+    CASE WHEN s.is_active AND NOT s.is_own THEN current_user END::text AS hidden_from
 FROM counted, pg_catalog.pg_class AS c
+CROSS JOIN LATERAL (
+    SELECT row_security_active(c.oid) AS is_active, pg_has_role(c.relowner, 'USAGE') AS is_own
+) AS s
 JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
 WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition AND c.relpersistence <> 't'
     AND n.nspname !~ '^pg_' AND n.nspname NOT IN ('information_schema', 'migrate_keep')

@@ -36,11 +36,16 @@ SELECT
     k.confdeltype::"char" AS "on delete"
 FROM pg_catalog.pg_constraint AS k
 LEFT JOIN pg_catalog.pg_index AS e ON e.indexrelid = k.conindid
+-- New in version 15: a column that is not there is this one.
+CROSS JOIN (VALUES (NULL::int2[], false)) AS absent (confdelsetcols, indnullsnotdistinct)
+CROSS JOIN LATERAL (
+    SELECT confdelsetcols AS columns_to_set, indnullsnotdistinct AS nulls_are_equal FROM (SELECT k.*) AS a, (SELECT e.*) AS b
+) AS recent
 CROSS JOIN LATERAL (
     SELECT (k.convalidated AND NOT k.condeferrable AND NOT e.indisexclusion AND CASE k.contype
-        WHEN 'f' THEN k.confmatchtype = 's' AND k.confdelsetcols IS NULL
+        WHEN 'f' THEN k.confmatchtype = 's' AND recent.columns_to_set IS NULL
         WHEN 'p' THEN e.indnatts = e.indnkeyatts
-        WHEN 'u' THEN e.indnatts = e.indnkeyatts AND NOT e.indnullsnotdistinct
+        WHEN 'u' THEN e.indnatts = e.indnkeyatts AND NOT recent.nulls_are_equal
         ELSE false
     END) IS TRUE AS is_plain
 ) AS x

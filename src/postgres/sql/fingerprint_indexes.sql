@@ -53,9 +53,12 @@ SELECT
         ) AS y
         WHERE b.attrelid = i.indexrelid AND b.attoptions IS NOT NULL AND y.options IS NOT NULL
     ) END::text[] AS "key options",
-    i.indnullsnotdistinct::bool AS "nulls are equal",
+    recent.nulls_are_equal::bool AS "nulls are equal",
     CASE WHEN i.indexprs IS NULL THEN i.indpred END::text AS tree
 FROM pg_catalog.pg_index AS i
+-- New in version 15: a column that is not there is this one.
+CROSS JOIN (VALUES (false)) AS absent (indnullsnotdistinct)
+CROSS JOIN LATERAL (SELECT indnullsnotdistinct AS nulls_are_equal FROM (SELECT i.*) AS own) AS recent
 JOIN pg_catalog.pg_class AS c ON c.oid = i.indexrelid
 JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
 JOIN pg_catalog.pg_am AS m ON m.oid = c.relam

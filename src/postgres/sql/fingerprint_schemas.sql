@@ -28,7 +28,9 @@ LEFT JOIN pg_catalog.pg_shdescription AS d ON d.classoid = 'pg_database'::regcla
 WHERE b.datname = current_database()
 UNION ALL
 SELECT
-    'schema', quote_ident(n.nspname), NULL, quote_ident(pg_get_userbyid(n.nspowner)), NULL, NULL, NULL, NULL, NULL,
+    'schema', quote_ident(n.nspname), NULL,
+    -- Before version 15 the role that the cluster was made with owns `public`, whatever it is called.
+    CASE WHEN n.oid >= 16384 OR n.nspowner <> 10 THEN quote_ident(pg_get_userbyid(n.nspowner)) END, NULL, NULL, NULL, NULL, NULL,
     n.nspacl::text[],
     CASE WHEN n.nspacl IS NOT NULL THEN acldefault('n', n.nspowner) END::text[],
     CASE WHEN n.nspacl IS NOT NULL THEN makeaclitem(0, n.nspowner, 'SELECT', false) END::text,
@@ -43,8 +45,8 @@ WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
     )
 UNION ALL
 SELECT
-    'extension', quote_ident(x.extname), NULL, quote_ident(pg_get_userbyid(x.extowner)), x.extversion,
-    x.extnamespace::regnamespace::text, NULL, NULL, NULL, NULL, NULL, NULL, d.description
+    -- Without its owner, as in dumps: nothing changes that, and it is another one where an administrator made it before.
+    'extension', quote_ident(x.extname), NULL, NULL, x.extversion, x.extnamespace::regnamespace::text, NULL, NULL, NULL, NULL, NULL, NULL, d.description
 FROM pg_catalog.pg_extension AS x
 LEFT JOIN pg_catalog.pg_description AS d
     ON d.classoid = 'pg_extension'::regclass AND d.objoid = x.oid AND d.objsubid = 0
@@ -74,27 +76,36 @@ SELECT
     a.defaclacl::text[], NULL, makeaclitem(0, a.defaclrole, 'SELECT', false)::text, NULL
 FROM pg_catalog.pg_default_acl AS a
 UNION ALL
--- Rights that somebody changed on what the system or an extension brought along.
+-- Rights that somebody changed on what the system or an extension brought along, whichever role that belongs to here.
 SELECT
-    'rights', 'on ' || o.name, NULL, NULL, NULL, NULL, NULL, NULL, NULL, o.acl::text[], o.usual::text[], NULL, NULL
+    'rights', 'on ' || o.name, NULL, NULL, NULL, NULL, NULL, NULL, NULL, o.acl::text[], o.usual::text[],
+    makeaclitem(0, o.owner, 'SELECT', false)::text, NULL
 FROM (
-    SELECT m.name, m.acl, COALESCE(i.initprivs, m.usual) AS usual FROM (
+    SELECT m.name, m.acl, COALESCE(i.initprivs, m.usual) AS usual, m.owner FROM (
         SELECT 'function ' || p.oid::regprocedure AS name, p.tableoid AS class, p.oid, p.proacl AS acl,
-            acldefault('f', p.proowner) AS usual
+            acldefault('f', p.proowner) AS usual, p.proowner AS owner
         FROM pg_catalog.pg_proc AS p WHERE p.proacl IS NOT NULL
         UNION ALL
+        -- What the information schema gives to everybody (information_schema.sql) is not among the first rights.
         SELECT 'relation ' || c.oid::regclass, c.tableoid, c.oid, c.relacl,
             acldefault(CASE c.relkind WHEN 'S' THEN 's' ELSE 'r' END::"char", c.relowner)
+            || CASE WHEN c.oid < 16384 AND c.relnamespace = 'information_schema'::regnamespace
+                AND c.relname !~ '^_pg_' AND c.relname NOT IN ('sql_parts', 'transforms')
+                THEN ARRAY[makeaclitem(0, c.relowner, 'SELECT', false)] ELSE '{}' END,
+            c.relowner
         FROM pg_catalog.pg_class AS c
         WHERE c.relacl IS NOT NULL AND (c.oid < 16384 OR c.oid IN (
             SELECT e.objid FROM pg_catalog.pg_depend AS e
             WHERE e.refclassid = 'pg_extension'::regclass AND e.classid = 'pg_class'::regclass AND e.deptype = 'e'
         ))
         UNION ALL
-        SELECT 'schema ' || quote_ident(n.nspname), n.tableoid, n.oid, n.nspacl, acldefault('n', n.nspowner)
+        SELECT 'schema ' || quote_ident(n.nspname), n.tableoid, n.oid, n.nspacl,
+            acldefault('n', n.nspowner)
+            || CASE WHEN n.nspname = 'information_schema' THEN ARRAY[makeaclitem(0, n.nspowner, 'USAGE', false)] ELSE '{}' END,
+            n.nspowner
         FROM pg_catalog.pg_namespace AS n WHERE n.nspacl IS NOT NULL
         UNION ALL
-        SELECT 'language ' || quote_ident(l.lanname), l.tableoid, l.oid, l.lanacl, acldefault('l', l.lanowner)
+        SELECT 'language ' || quote_ident(l.lanname), l.tableoid, l.oid, l.lanacl, acldefault('l', l.lanowner), l.lanowner
         FROM pg_catalog.pg_language AS l WHERE l.lanacl IS NOT NULL
     ) AS m
     LEFT JOIN pg_catalog.pg_init_privs AS i ON i.classoid = m.class AND i.objoid = m.oid AND i.objsubid = 0

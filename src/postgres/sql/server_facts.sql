@@ -1,4 +1,5 @@
--- What a session has to know about its server and its login.
+-- What a session has to know about its server and its login. The login may work as another role (`ALTER ROLE .. SET
+-- role`): the rights are that one's.
 -- -> version text, version_number int4, database text, role text, bypasses bool, in_recovery bool,
 --    read_only bool, encoding text, pid int4
 SELECT
@@ -12,4 +13,4 @@ SELECT
     current_setting('server_encoding')::text AS encoding,
     pg_backend_pid()::int4 AS pid
 FROM pg_catalog.pg_roles AS r
-WHERE r.rolname = session_user
+WHERE r.rolname = current_user

@@ -165,6 +165,7 @@ ALTER TABLE child ALTER CONSTRAINT child_id_fkey DEFERRABLE INITIALLY DEFERRED;
 -- changed constraint child_id_fkey on public.child
 ALTER TABLE child DROP CONSTRAINT child_id_fkey, ADD CONSTRAINT child_id_fkey FOREIGN KEY (id) REFERENCES t;
 
+-- since 15
 -- added constraint c on public.t
 ALTER TABLE t ADD CONSTRAINT c UNIQUE NULLS NOT DISTINCT (a);
 
@@ -300,6 +301,7 @@ CREATE AGGREGATE sums(int) (SFUNC = int4pl, STYPE = int);
 -- changed view public.v
 CREATE OR REPLACE VIEW v AS SELECT a, b FROM t;
 
+-- since 15
 -- changed view public.v
 ALTER VIEW v SET (security_invoker = true);
 
@@ -394,6 +396,7 @@ DROP STATISTICS s;
 -- changed publication pub
 ALTER PUBLICATION pub SET (publish = 'insert');
 
+-- since 15
 -- changed publication pub
 ALTER PUBLICATION pub SET TABLE t WHERE (id > 1);
 
@@ -437,6 +440,7 @@ ALTER SCHEMA other RENAME TO others;
 -- changed table public.log
 ALTER TABLE log SET UNLOGGED;
 
+-- since 15
 -- added access method heap2
 -- changed table public.log
 CREATE ACCESS METHOD heap2 TYPE TABLE HANDLER heap_tableam_handler;
@@ -540,6 +544,7 @@ DROP SEQUENCE free;
 -- changed sequence public.free
 ALTER SEQUENCE free OWNER TO writer;
 
+-- since 15
 -- added sequence public.u_seq
 CREATE UNLOGGED SEQUENCE u_seq;
 
@@ -691,9 +696,11 @@ ALTER TABLE child INHERIT heir;
 -- changed publication pub
 ALTER PUBLICATION pub DROP TABLE t;
 
+-- since 15
 -- changed publication pub
 ALTER PUBLICATION pub SET TABLE t (id);
 
+-- since 15
 -- changed publication pub
 ALTER PUBLICATION pub ADD TABLES IN SCHEMA other;
 

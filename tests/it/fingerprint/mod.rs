@@ -4,6 +4,8 @@ mod alike;
 mod changes;
 mod drift;
 mod file;
+mod months;
+mod server;
 mod still;
 
 use serde_json::Value;

@@ -24,8 +24,7 @@ impl Database {
     /// An empty database on a server.
     pub(crate) fn on(cluster: &Cluster) -> Self {
         let name = format!("it_{}", COUNT.fetch_add(1, Ordering::Relaxed));
-        let create = format!("CREATE DATABASE {name} TEMPLATE template0 STRATEGY FILE_COPY");
-        Self::try_query(&cluster.url("postgres", "postgres"), &create).unwrap();
+        cluster.create_database(&name, "template0");
         Self { url: cluster.url("postgres", &name), name }
     }
 
@@ -33,8 +32,7 @@ impl Database {
     #[allow(dead_code, reason = "two test binaries share the workbench")]
     pub(crate) fn copy_on(&self, cluster: &Cluster) -> Self {
         let name = format!("it_{}", COUNT.fetch_add(1, Ordering::Relaxed));
-        let create = format!("CREATE DATABASE {name} TEMPLATE {} STRATEGY FILE_COPY", self.name);
-        Self::try_query(&cluster.url("postgres", "postgres"), &create).unwrap();
+        cluster.create_database(&name, &self.name);
         Self { url: cluster.url("postgres", &name), name }
     }
 

@@ -18,7 +18,8 @@ mod unprivileged;
 
 pub(crate) use certificates::Certificates;
 pub(crate) use cli::{Migrate, Run};
-pub(crate) use cluster::{Cluster, base, free_port, programs, server_user};
+#[allow(unused_imports, reason = "two test binaries share the workbench")]
+pub(crate) use cluster::{Cluster, base, free_port, major, programs, server_user};
 pub(crate) use database::Database;
 #[allow(unused_imports, reason = "two test binaries share the workbench")]
 pub(crate) use held::Held;

@@ -1,0 +1,111 @@
+//! Whose partitions come and go with time: the tables of `[[partitions]]`, or those that `partitions ensure` finds.
+
+use super::{Fingerprint, last_outside_quotes};
+use crate::model::partitions::wish::Wish;
+use crate::model::quote::unquoted;
+
+const KEY: &str = "partitioned by";
+
+/// Tables whose partitions come and go.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Managed {
+    /// Without a schema: in one of the search path.
+    tables: Vec<(Option<String>, String)>,
+    path: Vec<String>,
+}
+
+impl Managed {
+    /// Those of `[[partitions]]`. Without any, as `partitions ensure` has it, every table of these schemas that is
+    /// partitioned by ranges of one column of time.
+    pub(crate) fn of(wishes: &[Wish], path: &[String], prints: &[&Fingerprint]) -> Self {
+        let mut managed = Self::configured(wishes, path);
+        if managed.tables.is_empty() {
+            for print in prints {
+                let tables = print.objects.keys().filter_map(|object| object.strip_prefix("table "));
+                for table in tables.filter(|table| is_by_time(print, table)) {
+                    managed.add(table);
+                }
+            }
+        }
+        managed
+    }
+
+    /// Those of `[[partitions]]` alone.
+    pub(crate) fn configured(wishes: &[Wish], path: &[String]) -> Self {
+        let tables = wishes.iter().map(|wish| (wish.schema.clone(), wish.table.clone()));
+        Self { tables: tables.collect(), path: path.to_owned() }
+    }
+
+    /// One more, by its quoted name.
+    pub(crate) fn add(&mut self, quoted: &str) {
+        if let Some((schema, table)) = split(quoted)
+            && !self.holds(&schema, &table)
+        {
+            self.tables.push((Some(schema), table));
+        }
+    }
+
+    /// Whether a table is one of them.
+    pub(crate) fn holds(&self, schema: &str, name: &str) -> bool {
+        self.tables.iter().any(|(of, table)| {
+            let schemas = of.as_ref().map_or(self.path.as_slice(), std::slice::from_ref);
+            table == name && schemas.iter().any(|managed| managed == schema)
+        })
+    }
+
+    /// The same by its quoted name.
+    pub(crate) fn holds_quoted(&self, quoted: &str) -> bool {
+        split(quoted).is_some_and(|(schema, name)| self.holds(&schema, &name))
+    }
+}
+
+/// Schema and name of a quoted name.
+fn split(quoted: &str) -> Option<(String, String)> {
+    let at = last_outside_quotes(quoted, ".")?;
+    Some((unquoted(&quoted[..at]), unquoted(&quoted[at + 1..])))
+}
+
+/// Whether a table is partitioned by ranges of one column that is a time.
+fn is_by_time(print: &Fingerprint, table: &str) -> bool {
+    let key = print.objects.get(&format!("table {table}")).and_then(|aspects| aspects.get(KEY));
+    let column = key.and_then(|key| key.strip_prefix("RANGE (")?.strip_suffix(')'));
+    let column = column.and_then(|column| print.objects.get(&format!("column {table}.{column}")));
+    let type_of = column.and_then(|column| column.get("type"));
+    type_of.is_some_and(|type_of| type_of.starts_with("timestamp") || type_of == "date")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::fingerprint::Aspects;
+
+    fn print(tables: &[(&str, &str, &str)]) -> Fingerprint {
+        let mut print = Fingerprint::default();
+        let told = |name: &str, text: &str| -> Aspects {
+            [(name.to_owned(), text.to_owned())].into_iter().collect()
+        };
+        for (table, key, type_of) in tables {
+            print.objects.insert(format!("table {table}"), told(KEY, key));
+            print.objects.insert(format!("column {table}.\"At\""), told("type", type_of));
+        }
+        print
+    }
+
+    #[test]
+    fn without_a_configuration_it_is_what_is_partitioned_by_time() {
+        let print = print(&[
+            ("public.\"a.b\"", "RANGE (\"At\")", "timestamp(3) with time zone"),
+            ("app.days", "RANGE (\"At\")", "date"),
+            ("app.numbers", "RANGE (\"At\")", "bigint"),
+            ("app.listed", "LIST (\"At\")", "date"),
+            ("app.both", "RANGE (\"At\", id)", "date"),
+            ("app.cut", "RANGE (date_trunc('day'::text, \"At\"))", "date"),
+        ]);
+        let managed = Managed::of(&[], &["public".to_owned()], &[&print]);
+        assert!(managed.holds("public", "a.b") && managed.holds_quoted("app.days"));
+        for other in ["numbers", "listed", "both", "cut"] {
+            assert!(!managed.holds("app", other), "{other}");
+        }
+        assert!(!managed.holds("public", "days"));
+    }
+}
