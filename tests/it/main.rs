@@ -47,4 +47,5 @@ mod set_up;
 mod signals;
 mod splitter;
 mod splitter_binary;
+mod tiers;
 mod tls;
