@@ -6,6 +6,7 @@ use crate::domain::snapshot;
 use crate::files;
 use crate::model::exit::ExitStatus;
 use crate::model::failure::Failure;
+use crate::model::fingerprint::additions::Additions;
 use crate::model::fingerprint::report::SnapshotReport;
 use crate::model::report::{PageFile, PageState, Report};
 
@@ -14,15 +15,22 @@ pub(super) async fn run(args: &SnapshotArgs, context: Context) -> Result<Outcome
     let pairs = if context.settings.is_throwaway() { context.pairs()? } else { Vec::new() };
     let wishes = context.settings.partitions.clone();
     let fingerprint = snapshot::read(&context.database().await?, &pairs, &wishes).await?;
-    let (mut file, mut diff) = (None, None);
+    let (mut file, mut diff, mut additions) = (None, None, Additions::default());
     if let Some(path) = &args.output {
         let text = fingerprint.text();
         let state = if args.check {
-            let state = files::compare_page(path, &text)?;
-            if let PageState::Differs { .. } = state {
-                diff = Some(snapshot::compare(&files::read_page(path)?, &fingerprint));
+            match files::compare_page(path, &text)? {
+                PageState::Differs { line } => {
+                    let compared = snapshot::compare(&files::read_page(path)?, &fingerprint);
+                    let is_same = compared.as_ref().is_some_and(|(diff, own)| {
+                        diff.is_empty() && diff.moved.is_empty() && !own.is_empty()
+                    });
+                    (diff, additions) =
+                        compared.map_or_else(Default::default, |(diff, own)| (Some(diff), own));
+                    if is_same { PageState::Same } else { PageState::Differs { line } }
+                }
+                state => state,
             }
-            state
         } else {
             files::write_page(path, &text)?
         };
@@ -32,6 +40,5 @@ pub(super) async fn run(args: &SnapshotArgs, context: Context) -> Result<Outcome
         Some(PageState::Differs { .. } | PageState::Missing) => ExitStatus::NotWanted,
         Some(PageState::Same | PageState::Written) | None => ExitStatus::Done,
     };
-    let diff = diff.flatten();
-    Ok(Outcome { report: Report::Snapshot(SnapshotReport { fingerprint, file, diff }), exit })
+    Ok(Outcome { report: Report::Snapshot(SnapshotReport { fingerprint, file, diff, additions }), exit })
 }

@@ -2,9 +2,11 @@
 
 use super::database::Database;
 use super::partitions::{Request, ensure};
+use super::roundtrip::twin;
 use super::up::{self, UpRequest};
 use crate::model::failure::Failure;
 use crate::model::fingerprint::Fingerprint;
+use crate::model::fingerprint::additions::Additions;
 use crate::model::fingerprint::diff::Diff;
 use crate::model::fingerprint::ignore::{self, Ignored};
 use crate::model::fingerprint::managed::Managed;
@@ -48,9 +50,17 @@ pub(crate) async fn compare(
     let managed = Managed::of(&expected.partitions, &path, &[&wanted, &actual]);
     partitions::settle(&mut wanted, &mut actual, &managed);
     let mut diff = Diff::between(&wanted, &actual);
+    let mut additions = Additions::default();
+    if !diff.is_empty() {
+        additions = Additions::surmised(&wanted, &actual);
+        if let Some(twin) = Box::pin(twin::of(&scratch, &applied)).await? {
+            additions.extend(&Additions::between(&wanted, &twin));
+        }
+        diff = Diff::between(&additions.strip(&wanted), &additions.strip(&actual));
+    }
     let (ignored, unused) = ignore::apply(&mut diff, &expected.ignored);
     let servers = (major != keeper.major).then_some((keeper.version, version));
-    Ok(DriftReport { diff, ignored, unused, servers, applied: applied.len() })
+    Ok(DriftReport { diff, ignored, unused, servers, applied: applied.len(), additions })
 }
 
 /// What the scripts make, and beside their partitions those that `partitions ensure` makes.

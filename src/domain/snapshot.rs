@@ -3,6 +3,7 @@
 use super::database::Database;
 use super::up::{self, UpRequest};
 use crate::model::failure::Failure;
+use crate::model::fingerprint::additions::Additions;
 use crate::model::fingerprint::diff::Diff;
 use crate::model::fingerprint::managed::Managed;
 use crate::model::fingerprint::{Fingerprint, unremarkable};
@@ -30,7 +31,10 @@ pub(crate) async fn read(
     Ok(print)
 }
 
-/// What differs from a text that was written once; `None` where that is no such text.
-pub(crate) fn compare(text: &str, now: &Fingerprint) -> Option<Diff> {
-    Some(Diff::between(&Fingerprint::read(text).ok()?, now))
+/// What differs from a text that was written once, and what the server adds of its own, which is no difference;
+/// `None` where that is no such text.
+pub(crate) fn compare(text: &str, now: &Fingerprint) -> Option<(Diff, Additions)> {
+    let written = Fingerprint::read(text).ok()?;
+    let additions = Additions::surmised(&written, now);
+    Some((Diff::between(&additions.strip(&written), &additions.strip(now)), additions))
 }

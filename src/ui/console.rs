@@ -136,6 +136,7 @@ impl Console {
                     if let Some(diff) = &report.diff {
                         self.results(&fingerprint::differences(diff, self.output));
                     }
+                    self.say_all(&words::additions(&report.additions).collect::<Vec<_>>());
                     self.say(&words::page(file));
                 }
             },

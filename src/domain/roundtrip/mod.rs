@@ -6,6 +6,7 @@ mod listener;
 mod lookers;
 mod pair;
 mod scratch;
+pub(super) mod twin;
 mod walk;
 mod watch;
 
@@ -16,6 +17,7 @@ use super::database::Database;
 use super::up::{self, UpRequest};
 use crate::model::event::Event;
 use crate::model::failure::{Failure, Refusal};
+use crate::model::fingerprint::additions::Additions;
 use crate::model::fingerprint::managed::Managed;
 use crate::model::migration::Pair;
 use crate::model::partitions::wish::Wish;
@@ -126,6 +128,8 @@ async fn prove(
         is_uncounted: pairs.iter().any(hides),
         lowest,
         told: BTreeSet::new(),
+        twin: None,
+        additions: Additions::default(),
     };
     Box::pin(walk.all()).await
 }

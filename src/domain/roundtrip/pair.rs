@@ -67,7 +67,7 @@ impl Walk<'_> {
 
         looked = Instant::now();
         let now = self.lookers.look().await?;
-        report.findings.extend(self.catalog(Stage::Down, &below, &now));
+        report.findings.extend(self.catalog(Stage::Down, &below, &now).await?);
         let asks: Vec<_> = watched.iter().map(|one| one.ask_below(&now.layout)).collect();
         let sums_below = self.lookers.sums(&asks).await?;
         let mut back = gone_back(Stage::Down, &before.layout.sequences, &now.layout.sequences, &lossy);
@@ -85,7 +85,7 @@ impl Walk<'_> {
 
         looked = Instant::now();
         let again = self.lookers.look().await?;
-        report.findings.extend(self.catalog(Stage::UpAgain, &before, &again));
+        report.findings.extend(self.catalog(Stage::UpAgain, &before, &again).await?);
         let asks: Vec<_> = watched.iter().map(|one| one.ask_again(&again.layout)).collect();
         let sums_again = self.lookers.sums(&asks).await?;
         let later = gone_back(Stage::UpAgain, &before.layout.sequences, &again.layout.sequences, &lossy);
@@ -106,7 +106,7 @@ impl Walk<'_> {
         }
         looked = Instant::now();
         let after = self.lookers.look().await?;
-        report.findings.extend(self.catalog(Stage::DownAgain, &below, &after));
+        report.findings.extend(self.catalog(Stage::DownAgain, &below, &after).await?);
         report.looked_seconds += looked.elapsed().as_secs_f64();
         Ok((report, Some(after)))
     }

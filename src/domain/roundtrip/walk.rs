@@ -7,6 +7,7 @@ use super::RoundtripRequest;
 use super::fill::Filled;
 use super::lookers::{Lookers, State};
 use super::scratch::Scratches;
+use super::twin;
 use super::watch::Bystanders;
 use crate::domain::database::Database;
 use crate::domain::down::{self, DownRequest};
@@ -14,6 +15,7 @@ use crate::domain::up::{self, UpRequest};
 use crate::model::directive::Direction;
 use crate::model::event::Event;
 use crate::model::failure::Failure;
+use crate::model::fingerprint::additions::Additions;
 use crate::model::fingerprint::managed::Managed;
 use crate::model::migration::{MigrationId, Pair};
 use crate::model::plan::{DownTarget, Order, UpTarget};
@@ -44,6 +46,11 @@ pub(super) struct Walk<'a> {
     pub(super) lowest: usize,
     /// Objects that differ and were told: what is left behind is left behind for all pairs below.
     pub(super) told: BTreeSet<String>,
+    /// What the server adds of its own, as a second database that the same scripts made tells; `None` while nobody
+    /// had to know.
+    pub(super) twin: Option<Additions>,
+    /// What it was found to add, which was not compared.
+    pub(super) additions: Additions,
 }
 
 impl Walk<'_> {
@@ -79,6 +86,7 @@ impl Walk<'_> {
             self.server.reporter().event(&Event::Roundtrip(proving));
             let (pair, after) = self.pair(at, before).await?;
             report.pairs.push(pair);
+            report.additions = self.additions.clone();
             match after {
                 Some(after) => before = after,
                 None => {
@@ -90,6 +98,7 @@ impl Walk<'_> {
         if self.lowest == 0 {
             report.is_whole = true;
             report.whole = self.whole().await?;
+            report.additions = self.additions.clone();
         }
         Ok(report)
     }
@@ -110,7 +119,7 @@ impl Walk<'_> {
         }
         let now = self.lookers.look().await?;
         let head = self.states[self.pairs.len()].clone();
-        let findings = self.catalog(Stage::Whole, &head, &now);
+        let findings = self.catalog(Stage::Whole, &head, &now).await?;
         // A warning about it was given where it came up.
         Ok(findings.into_iter().filter(|finding| finding.weight() == Weight::Failure).collect())
     }
@@ -133,9 +142,21 @@ impl Walk<'_> {
         Ok(Felt { locks: heard.locks, waits, ..felt })
     }
 
-    /// What is not as it was, each object once.
-    pub(super) fn catalog(&mut self, stage: Stage, expected: &State, actual: &State) -> Vec<Finding> {
-        let diff = shape::diff(&expected.print, &actual.print, &self.managed);
+    /// What is not as it was, each object once; not what the server adds of its own.
+    pub(super) async fn catalog(
+        &mut self,
+        stage: Stage,
+        expected: &State,
+        actual: &State,
+    ) -> Result<Vec<Finding>, Failure> {
+        let mut diff = shape::diff(&expected.print, &actual.print, &self.managed);
+        if !diff.is_empty() {
+            let mut additions = self.twin().await?;
+            additions.extend(&Additions::surmised(&expected.print, &actual.print));
+            let stripped = (additions.strip(&expected.print), additions.strip(&actual.print));
+            diff = shape::diff(&stripped.0, &stripped.1, &self.managed);
+            self.additions.extend(&additions);
+        }
         let mut findings = Vec::new();
         for difference in diff.differences {
             if self.told.insert(difference.object.clone()) {
@@ -147,7 +168,18 @@ impl Walk<'_> {
                 findings.push(Finding::Moved { stage, moved });
             }
         }
-        findings
+        Ok(findings)
+    }
+
+    /// What a second database that the same scripts made differs in. It is made once, when something differs.
+    async fn twin(&mut self) -> Result<Additions, Failure> {
+        if let Some(known) = &self.twin {
+            return Ok(known.clone());
+        }
+        let head = &self.states[self.pairs.len()].print;
+        let twin = Box::pin(twin::among(self.scratches, self.pairs)).await?;
+        let found = twin.map(|twin| Additions::between(head, &twin)).unwrap_or_default();
+        Ok(self.twin.insert(found).clone())
     }
 
     async fn count_rows(&self, state: &State) -> Result<u64, Failure> {

@@ -3,6 +3,7 @@
 //! Nothing that changes by itself is in it: no OIDs, no statistics, no physical order. Two databases that the same
 //! scripts made have the same text.
 
+pub(crate) mod additions;
 mod aspects;
 pub(crate) mod diff;
 pub(crate) mod ignore;

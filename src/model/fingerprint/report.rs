@@ -1,6 +1,7 @@
 //! What `snapshot` and `drift` hand to `ui`.
 
 use super::Fingerprint;
+use super::additions::Additions;
 use super::diff::Diff;
 use super::ignore::Ignored;
 use crate::model::exit::ExitStatus;
@@ -14,6 +15,8 @@ pub(crate) struct SnapshotReport {
     pub(crate) file: Option<PageFile>,
     /// `--check`: from the file to the database.
     pub(crate) diff: Option<Diff>,
+    /// What the server adds of its own, which was not compared.
+    pub(crate) additions: Additions,
 }
 
 /// A database beside what its migrations make.
@@ -29,6 +32,8 @@ pub(crate) struct DriftReport {
     pub(crate) servers: Option<(String, String)>,
     /// How many migrations are applied.
     pub(crate) applied: usize,
+    /// What a server adds of its own, which was not compared.
+    pub(crate) additions: Additions,
 }
 
 impl DriftReport {

@@ -5,6 +5,7 @@ use super::finding::{Finding, Weight};
 use super::limit::Limits;
 use crate::model::directive::Direction;
 use crate::model::exit::ExitStatus;
+use crate::model::fingerprint::additions::Additions;
 use crate::model::migration::MigrationId;
 
 /// The result of a run.
@@ -28,6 +29,8 @@ pub(crate) struct RoundtripReport {
     pub(crate) others_kept: Vec<String>,
     /// What one script may cost.
     pub(crate) limits: Limits,
+    /// What the server adds of its own, which was not compared.
+    pub(crate) additions: Additions,
     /// As the server prints its version; none: nothing was asked of it.
     pub(crate) server: Option<String>,
     pub(crate) took_seconds: f64,

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
+use crate::model::fingerprint::additions::Additions;
 use crate::model::fingerprint::diff::{Change, Diff};
 use crate::model::fingerprint::report::{DriftReport, SnapshotReport};
 
@@ -16,6 +17,7 @@ pub(crate) fn document(root: &mut Map<String, Value>, report: &SnapshotReport) {
     root.insert("objects".to_owned(), objects.collect());
     if let Some(diff) = &report.diff {
         differences(root, diff);
+        root.insert("server_adds".to_owned(), additions(&report.additions));
     }
 }
 
@@ -27,6 +29,13 @@ pub(crate) fn drift(root: &mut Map<String, Value>, report: &DriftReport) {
     let unused = report.unused.iter();
     let unused = unused.map(|entry| json!({ "object": entry.object, "reason": entry.reason }));
     root.insert("unused_ignores".to_owned(), unused.collect());
+    root.insert("server_adds".to_owned(), additions(&report.additions));
+}
+
+/// What a server adds of its own; `option` is null where it is the whole aspect.
+pub(crate) fn additions(additions: &Additions) -> Value {
+    let each = additions.iter();
+    each.map(|one| json!({ "kind": one.kind, "aspect": one.aspect, "option": one.option })).collect()
 }
 
 fn differences(root: &mut Map<String, Value>, diff: &Diff) {

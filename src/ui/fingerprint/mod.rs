@@ -4,4 +4,4 @@ mod differences;
 mod json;
 
 pub(super) use differences::differences;
-pub(super) use json::{document, drift};
+pub(super) use json::{additions, document, drift};

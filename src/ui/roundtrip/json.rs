@@ -10,6 +10,7 @@ use crate::model::roundtrip::felt::Felt;
 use crate::model::roundtrip::finding::{Finding, Lost, Weight};
 use crate::model::roundtrip::limit::{Amount, Exceeded};
 use crate::model::roundtrip::report::{PairReport, RoundtripReport};
+use crate::ui::fingerprint::additions;
 use crate::ui::words;
 
 /// The fields of a report.
@@ -29,6 +30,7 @@ pub(crate) fn document(root: &mut Map<String, Value>, report: &RoundtripReport) 
         ("whole", json!({ "proven": report.is_whole, "findings": findings(&report.whole) })),
         ("kept", json!(report.kept)),
         ("others_kept", json!(report.others_kept)),
+        ("server_adds", additions(&report.additions)),
         ("server_version", json!(report.server)),
         ("duration_ms", json!(report.took_seconds * 1000.0)),
     ];

@@ -1,6 +1,7 @@
 //! How a database differs from what its migrations make, as messages and in a sentence.
 
 use super::grammar::plural;
+use crate::model::fingerprint::additions::{Addition, Additions};
 use crate::model::fingerprint::diff::{Change, Difference};
 use crate::model::fingerprint::report::DriftReport;
 use crate::model::isolation::finding::Severity;
@@ -14,8 +15,20 @@ pub(crate) fn report(report: &DriftReport) -> Vec<Message> {
             .note(format!("migrations: {}", moved.before.join(", ")))
             .note(format!("database: {}", moved.after.join(", ")))
     });
-    let asides = unused(report).chain(servers(report)).map(warning);
+    let asides = unused(report).chain(servers(report)).chain(additions(&report.additions)).map(warning);
     differences.chain(moved).chain(asides).collect()
+}
+
+/// What a server adds of its own, a line each.
+pub(crate) fn additions(additions: &Additions) -> impl Iterator<Item = String> {
+    additions.iter().map(|addition| {
+        let Addition { kind, aspect, option } = addition;
+        let what = match option {
+            Some(option) => format!("the option `{option}`"),
+            None => format!("what `{aspect}` says"),
+        };
+        format!("this server adds {what} of its own to each `{kind}`: it differs between two databases and is not compared")
+    })
 }
 
 /// What is worth a line beside the result.
@@ -25,7 +38,8 @@ pub(crate) fn asides(report: &DriftReport) -> Vec<String> {
         count => format!(", {} ignored", plural(count, "difference")),
     };
     let applied = plural(report.applied, "applied migration");
-    let mut lines: Vec<String> = servers(report).chain(unused(report)).collect();
+    let mut lines: Vec<String> =
+        servers(report).chain(additions(&report.additions)).chain(unused(report)).collect();
     lines.push(match report.diff.differences.len() {
         0 => format!("the schema is what {applied} make{ignored}"),
         count => format!("the schema is not what {applied} make: {}{ignored}", plural(count, "difference")),

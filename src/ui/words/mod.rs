@@ -21,7 +21,7 @@ mod script;
 mod seed;
 
 pub(super) use cost::amount;
-pub(super) use drift::{asides as drift_asides, report as drift};
+pub(super) use drift::{additions, asides as drift_asides, report as drift};
 pub(super) use event::{event, running};
 pub(super) use failure::{done_before, failure};
 pub(super) use grammar::{milliseconds, now, on_one_line, plural, size, state, when};

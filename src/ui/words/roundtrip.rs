@@ -1,6 +1,7 @@
 //! What is said about rollbacks that are proven, or are not.
 
 use super::cost::exceeded;
+use super::drift::additions;
 use super::failure::failure;
 use super::grammar::{milliseconds, plural, ticked_list};
 use super::seed::rows;
@@ -77,6 +78,7 @@ pub(crate) fn done(report: &RoundtripReport) -> Vec<String> {
         line.push_str(&format!("; not tried: {}", ticked_list(&report.untried)));
     }
     lines.push(line);
+    lines.extend(additions(&report.additions));
     if let Some(kept) = &report.kept {
         lines.push(format!("the filled database is kept as `{kept}`: `--reuse` starts from it"));
     }

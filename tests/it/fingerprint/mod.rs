@@ -1,5 +1,6 @@
 //! `snapshot` and `drift`: every kind of change of a schema is seen and named, and what is no change is not.
 
+mod additions;
 mod alike;
 mod changes;
 mod drift;
