@@ -62,7 +62,8 @@ pub(crate) struct AheadArgs {
     /// How many periods after the current one there should be [default: as configured, or 3]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(0..=1000))]
     pub(crate) ahead: Option<u32>,
-    /// Write what was found to this file for Prometheus' node exporter, in one step
+    /// Write what was found to this file for Prometheus' node exporter, in one step; each command and each
+    /// database has a file of its own
     #[arg(long, value_name = "FILE")]
     pub(crate) metrics_file: Option<std::path::PathBuf>,
 }
@@ -89,7 +90,7 @@ pub(crate) struct CheckArgs {
 pub(crate) struct RetireArgs {
     #[command(flatten)]
     pub(crate) tables: TablesArgs,
-    /// Detach what ended so long ago: 90d, 12w, 24m or 2y, in whole days or whole months [default: as configured]
+    /// Detach what ended so long ago: 48h, 90d, 12w, 24m or 2y, in whole hours, days or months [default: as configured]
     #[arg(long, value_name = "SPAN", value_parser = values::keep)]
     pub(crate) keep: Option<Span>,
     /// Move what is detached to this schema

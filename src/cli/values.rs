@@ -25,7 +25,8 @@ pub(super) fn duration(text: &str) -> Result<Duration, String> {
 }
 
 pub(super) fn span(text: &str) -> Result<Span, String> {
-    Span::parse(text).ok_or_else(|| "a span is a whole number and a unit: 90d, 12w, 24m or 2y".to_owned())
+    Span::parse(text)
+        .ok_or_else(|| "a span is a whole number and a unit: 48h, 90d, 12w, 24m or 2y".to_owned())
 }
 
 pub(super) fn keep(text: &str) -> Result<Span, String> {

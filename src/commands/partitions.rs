@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::{Context, Outcome, confirm};
 use crate::cli::{AheadArgs, PartitionsArgs, PartitionsCommand, RetireArgs, TablesArgs};
+use crate::domain::database::Database;
 use crate::domain::partitions::{Request, RetireRequest, adopt, drain, ensure, look, retire};
 use crate::files;
 use crate::model::failure::Failure;
@@ -16,14 +17,15 @@ pub(super) async fn run(args: &PartitionsArgs, context: Context) -> Result<Outco
     let report = match &args.command {
         PartitionsCommand::Ensure(args) => {
             let request = request(&args.ahead.tables, args.ahead.ahead, &context);
-            let report = ensure::ensure(&context.database().await?, &request).await?;
-            measured(&args.ahead, report)?
+            let database = context.database().await?;
+            let report = ensure::ensure(&database, &request).await?;
+            measured(&args.ahead, report, &database)?
         }
         PartitionsCommand::Check(args) => {
             let request = request(&args.ahead.tables, args.ahead.ahead, &context);
             let database = context.database().await?;
             let report = look::look(&database, &request, Kind::Check, args.max_default_rows).await?;
-            measured(&args.ahead, report)?
+            measured(&args.ahead, report, &database)?
         }
         PartitionsCommand::Drain(args) => {
             let request = request(args, None, &context);
@@ -77,10 +79,14 @@ fn retirement(args: &RetireArgs, context: &Context) -> RetireRequest {
     }
 }
 
-fn measured(args: &AheadArgs, report: PartitionsReport) -> Result<PartitionsReport, Failure> {
+fn measured(
+    args: &AheadArgs,
+    report: PartitionsReport,
+    database: &Database,
+) -> Result<PartitionsReport, Failure> {
     if let Some(path) = &args.metrics_file {
         let path: &Path = path;
-        files::write_page(path, &ui::partition_metrics(&report))?;
+        files::write_page(path, &ui::partition_metrics(&report, &database.place()))?;
     }
     Ok(report)
 }

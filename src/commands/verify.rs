@@ -21,9 +21,10 @@ pub(super) async fn run(args: &VerifyArgs, context: Context) -> Result<Outcome, 
         return Ok(Report::Rules(chosen).into());
     }
     let scope = context.settings.isolation.clone();
+    let partitions = context.settings.partitions.clone();
     let report = if context.settings.is_throwaway() {
         let pairs = context.pairs()?;
-        verify::throwaway(&context.database().await?, &pairs, &scope).await?
+        verify::throwaway(&context.database().await?, &pairs, &partitions, &scope).await?
     } else {
         let scratch = match args.on {
             Some(VerifyOn::Scratch) => Some((context.pairs()?, context.beside().await?)),
@@ -32,7 +33,7 @@ pub(super) async fn run(args: &VerifyArgs, context: Context) -> Result<Outcome, 
         let here = args.on == Some(VerifyOn::Here);
         let mut report = verify::judge(&context.database().await?, &scope, here).await?;
         if let Some((pairs, scratch)) = scratch {
-            report.probed = verify::throwaway(&scratch, &pairs, &scope).await?.probed;
+            report.probed = verify::throwaway(&scratch, &pairs, &partitions, &scope).await?.probed;
         }
         report
     };

@@ -130,8 +130,12 @@ pub(super) struct Partitions {
     pub(super) schema: Option<String>,
     pub(super) table: String,
     pub(super) column: Option<String>,
-    /// day, week, month, quarter or year.
+    /// hour, day, week, month, quarter or year.
     pub(super) interval: String,
+    /// `Europe/Berlin` or `+05:30`: whose midnights periods begin at.
+    pub(super) timezone: Option<String>,
+    /// seconds or milliseconds: what a key of whole numbers counts since 1970.
+    pub(super) epoch: Option<String>,
     pub(super) ahead: Option<u32>,
     /// `24m`: `partitions retire` detaches what is older.
     pub(super) keep: Option<String>,

@@ -7,6 +7,7 @@ use crate::model::conninfo::ConnectOptions;
 use crate::model::ephemeral::EphemeralOptions;
 use crate::model::event::{Event, Reporter};
 use crate::model::failure::Failure;
+use crate::model::partitions::report::Place;
 use crate::model::project::SearchPath;
 use crate::model::quote::Ident;
 use crate::model::roundtrip::mark::Maker;
@@ -98,6 +99,11 @@ impl Database {
     /// Whether the server was started for this run, so that its database is empty at first.
     pub(crate) fn is_throwaway(&self) -> bool {
         self.ephemeral.is_some()
+    }
+
+    /// What it is called, and at which hosts and ports.
+    pub(crate) fn place(&self) -> Place {
+        Place { database: self.options.dbname.clone(), host: self.options.places() }
     }
 
     /// The schemas that every session starts with.

@@ -1,7 +1,7 @@
 //! `drift`: a database beside what its applied migrations make on a throwaway server.
 
 use super::database::Database;
-use super::partitions::{Request, ensure};
+use super::partitions::ensure;
 use super::roundtrip::twin;
 use super::up::{self, UpRequest};
 use crate::model::failure::Failure;
@@ -13,7 +13,7 @@ use crate::model::fingerprint::managed::Managed;
 use crate::model::fingerprint::partitions;
 use crate::model::fingerprint::report::DriftReport;
 use crate::model::migration::Pair;
-use crate::model::partitions::wish::{AHEAD, Wish};
+use crate::model::partitions::wish::Wish;
 use crate::model::plan::{self, Order, UpTarget};
 use crate::model::quote::Ident;
 
@@ -72,16 +72,8 @@ async fn make(
 ) -> Result<(i32, String, Fingerprint), Failure> {
     let everything = UpRequest { target: UpTarget::Latest, order: Order::Strict };
     up::run(scratch, applied, everything, None).await?;
-    let ahead = expected.partitions.iter().map(|wish| wish.ahead).max().unwrap_or(AHEAD);
-    // One more than the scripts may have made. A table that is not there yet, or cannot be looked after, is no
-    // difference.
-    let request = Request {
-        wishes: expected.partitions.clone(),
-        tables: Vec::new(),
-        ahead: Some(ahead.saturating_add(1)),
-        makes: true,
-    };
-    ensure::ensure(scratch, &request).await?;
+    // One more than the scripts may have made.
+    ensure::wanted(scratch, &expected.partitions, 1).await?;
     let snapshot = scratch.snapshot("migrate drift").await?;
     let keeper = snapshot.reader().keeper().await?;
     Ok((keeper.major, keeper.version, snapshot.reader().fingerprint(path).await?))

@@ -1,6 +1,7 @@
 //! `verify`: whether tenants are isolated, as the catalog has it and as it behaves.
 
 use super::database::Database;
+use super::partitions::ensure;
 use super::probe;
 use super::up::{self, UpRequest};
 use crate::model::failure::Failure;
@@ -8,6 +9,7 @@ use crate::model::isolation::report::{IsolationReport, TableClass};
 use crate::model::isolation::rules;
 use crate::model::isolation::scope::Scope;
 use crate::model::migration::Pair;
+use crate::model::partitions::wish::Wish;
 use crate::model::plan::{Order, UpTarget};
 
 /// Judges the catalog of a database, and reads no row. With `here`, the application's role reads, too: what it
@@ -35,14 +37,17 @@ pub(crate) async fn judge(
     })
 }
 
-/// Applies all scripts to a throwaway server, which is empty, and judges that; there, everything is tried.
+/// Applies all scripts to a throwaway server, which is empty, makes the partitions of today where `partitions` wants
+/// some, and judges that; there, everything is tried.
 pub(crate) async fn throwaway(
     database: &Database,
     pairs: &[Pair],
+    partitions: &[Wish],
     scope: &Scope,
 ) -> Result<IsolationReport, Failure> {
     let everything = UpRequest { target: UpTarget::Latest, order: Order::Strict };
     up::run(database, pairs, everything, None).await?;
+    ensure::configured(database, partitions, 0).await?;
     let probed = probe::probe(database, scope).await?;
     Ok(IsolationReport { probed: Some(probed), ..judge(database, scope, false).await? })
 }

@@ -26,6 +26,12 @@ pub(crate) enum ConfigProblem {
         name: String,
         wanted: &'static str,
     },
+    /// Neither the name of a time zone nor an offset.
+    NoSuchTimeZone {
+        name: String,
+        /// The names that are nearest to it.
+        near: Vec<String>,
+    },
     NoSuchEnvironment {
         name: String,
         known: Vec<String>,

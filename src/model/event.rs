@@ -6,6 +6,7 @@ use std::time::Duration;
 use super::directive::Direction;
 use super::ephemeral::EphemeralInfo;
 use super::migration::MigrationId;
+use super::partitions::report::PassedOver;
 use super::partitions::retire::StepDone as RetireStep;
 use super::report::{Origin, StatusReport};
 use super::roundtrip::event::RoundtripEvent;
@@ -52,6 +53,8 @@ pub(crate) enum Event<'a> {
     CommitFound { id: &'a MigrationId },
     /// Another session was in the way; the whole transaction runs again.
     Retried { what: &'a str, sqlstate: &'a str, attempt: u32, of: u32, pause: Duration },
+    /// Nobody asked for a table that is partitioned by something else than time.
+    PassedOver(&'a PassedOver),
     /// A partition is made and committed.
     PartitionMade { table: &'a str, partition: &'a str, took: Duration },
     /// Rows are being moved out of DEFAULT.

@@ -4,11 +4,12 @@ use std::time::Instant as Clock;
 
 use super::Request;
 use super::attempt::unless_fatal;
+use super::request::Picked;
 use super::steps::Work;
 use crate::domain::database::Database;
 use crate::model::failure::Failure;
 use crate::model::partitions::adopt;
-use crate::model::partitions::coverage::{Finding, Unsuited};
+use crate::model::partitions::coverage::{Crossed, Finding, Unsuited};
 use crate::model::partitions::instant::Instant;
 use crate::model::partitions::interval::Interval;
 use crate::model::partitions::manager::Manager;
@@ -27,7 +28,8 @@ pub(crate) async fn plan(
     let snapshot = database.snapshot("migrate partitions adopt --dry-run").await?;
     let (now, tables) = snapshot.partitions().await?;
     let mut reports = Vec::new();
-    for pick in request.pick(database, &tables) {
+    let Picked { picks, passed_over } = request.pick(database, &tables);
+    for pick in picks {
         reports.push(match pick {
             Err(report) => *report,
             Ok((table, wish)) => {
@@ -40,7 +42,7 @@ pub(crate) async fn plan(
             }
         });
     }
-    Ok(PartitionsReport { kind: Kind::AdoptPlan, now, tables: reports })
+    Ok(PartitionsReport { kind: Kind::AdoptPlan, now, tables: reports, passed_over })
 }
 
 /// Does it, each table on its own. A table whose partitions do not fit is left as it is.
@@ -50,9 +52,12 @@ pub(crate) async fn adopt(
     known: &[Wish],
 ) -> Result<PartitionsReport, Failure> {
     let session = database.session("migrate partitions adopt").await?;
+    let began = Clock::now();
     let (now, tables) = session.partitions().await?;
+    let read = began.elapsed();
     let mut reports = Vec::new();
-    for pick in request.pick(database, &tables) {
+    let Picked { picks, passed_over } = request.pick(database, &tables);
+    for pick in picks {
         let (table, wish) = match pick {
             Ok(pick) => pick,
             Err(report) => {
@@ -71,10 +76,10 @@ pub(crate) async fn adopt(
                 report.wish = None;
             }
         }
-        report.took_seconds = started.elapsed().as_secs_f64();
+        report.took = Some(read + started.elapsed());
         reports.push(report);
     }
-    Ok(PartitionsReport { kind: Kind::Adopt, now, tables: reports })
+    Ok(PartitionsReport { kind: Kind::Adopt, now, tables: reports, passed_over })
 }
 
 /// The steps; `None` where something is in the way, which the report then says.
@@ -89,13 +94,14 @@ fn decide(
         return None;
     }
     let wish = adopt::wish(table, interval);
-    report.interval = Some(wish.interval);
+    report.periods = Some(wish.periods(table));
     match wish.missing(table, now) {
         Err(missing) => report.trouble = Some(Trouble::Unsuited(Unsuited::TooMany { missing })),
-        Ok(missing) if !missing.crossed.is_empty() => {
-            report.findings.push(Finding::Crossed { starts: missing.crossed });
-        }
-        Ok(_) => {
+        Ok(missing) => {
+            if let Some(crossed) = Crossed::of(table, &wish, &missing) {
+                report.findings.push(Finding::Crossed(crossed));
+                return None;
+            }
             report.wish = (!known.iter().any(|known| known.is_about(table))).then_some(wish);
             return Some(adopt::plan(table));
         }

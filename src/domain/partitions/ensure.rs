@@ -1,20 +1,23 @@
 //! `partitions ensure`: the current period and those ahead have a partition, and there are no gaps.
 
-use std::time::Instant as Clock;
+use std::time::{Duration, Instant as Clock};
 
 use super::Request;
 use super::attempt::{attempt, or_denied, or_name_taken, sqlstate, unless_fatal};
+use super::clocks;
+use super::request::Picked;
 use crate::domain::database::Database;
 use crate::model::event::Event;
 use crate::model::failure::Failure;
-use crate::model::partitions::calendar::Day;
 use crate::model::partitions::coverage::{Finding, Unsuited, findings, periods_ahead};
-use crate::model::partitions::instant::{Instant, KeyType};
+use crate::model::partitions::instant::Instant;
+use crate::model::partitions::key::KeyType;
 use crate::model::partitions::manager::Manager;
+use crate::model::partitions::periods::Periods;
 use crate::model::partitions::range::{Bound, Range};
 use crate::model::partitions::report::{Kind, PartitionsReport, TableReport, Trouble};
 use crate::model::partitions::table::{Key, Partition, Table};
-use crate::model::partitions::wish::Wish;
+use crate::model::partitions::wish::{AHEAD, Wish};
 use crate::postgres::{NewPartition, RunFault, Session};
 
 /// Makes what is missing, or has `pg_partman` make it where that manages a table, each table on its own: one that fails does not stop the others. What is there
@@ -22,28 +25,52 @@ use crate::postgres::{NewPartition, RunFault, Session};
 /// that are in nobody's way, are `check`'s business.
 pub(crate) async fn ensure(database: &Database, request: &Request) -> Result<PartitionsReport, Failure> {
     let session = database.session("migrate partitions ensure").await?;
+    let began = Clock::now();
     let (now, tables) = session.partitions().await?;
+    let read = began.elapsed();
     let mut reports = Vec::new();
-    for pick in request.pick(database, &tables) {
+    let Picked { picks, passed_over } = request.pick(database, &tables);
+    for pick in picks {
         let report = match pick {
-            Ok((table, wish)) => one(database, &session, &table, &wish, now).await?,
+            Ok((table, wish)) => one((database, &session), &table, &wish, (now, read)).await?,
             Err(report) => *report,
         };
         reports.push(report);
     }
-    Ok(PartitionsReport { kind: Kind::Ensure, now, tables: reports })
+    Ok(PartitionsReport { kind: Kind::Ensure, now, tables: reports, passed_over })
+}
+
+/// Makes what is configured on a throwaway server whose scripts were applied, `more` periods ahead of what is
+/// wanted. A table that is not there, or cannot be looked after, is no matter there.
+pub(in crate::domain) async fn configured(
+    database: &Database,
+    wishes: &[Wish],
+    more: u32,
+) -> Result<(), Failure> {
+    if wishes.is_empty() { Ok(()) } else { wanted(database, wishes, more).await }
+}
+
+/// The same; where nothing is configured, for every table that is partitioned by time.
+pub(in crate::domain) async fn wanted(
+    database: &Database,
+    wishes: &[Wish],
+    more: u32,
+) -> Result<(), Failure> {
+    let ahead = wishes.iter().map(|wish| wish.ahead).max().unwrap_or(AHEAD);
+    let ahead = (more > 0).then(|| ahead.saturating_add(more));
+    let request = Request { wishes: wishes.to_vec(), tables: Vec::new(), ahead, makes: true };
+    ensure(database, &request).await.map(drop)
 }
 
 /// `Err` only where nothing can be done for the tables that follow either.
 async fn one(
-    database: &Database,
-    session: &Session,
+    (database, session): (&Database, &Session),
     table: &Table,
     wish: &Wish,
-    now: Instant,
+    (now, read): (Instant, Duration),
 ) -> Result<TableReport, Failure> {
     let started = Clock::now();
-    let mut report = TableReport { interval: Some(wish.interval), ..TableReport::of(table.shown()) };
+    let mut report = TableReport { periods: Some(wish.periods(table)), ..TableReport::of(table.shown()) };
     let mut blocked = Vec::new();
     let made = make(database, session, (table, wish), now, (&mut report.created, &mut blocked)).await;
     report.trouble = made.err().map(unless_fatal).transpose()?;
@@ -58,16 +85,17 @@ async fn one(
             }
         }
         if let (Some(default), false) = (after.default(), blocked.is_empty()) {
-            let partition = default.name.clone();
-            report.findings.insert(0, Finding::InDefault { partition, starts: blocked });
+            let (partition, periods) = (default.name.clone(), wish.periods(table));
+            let starts = blocked.into_iter().map(|start| periods.local(start)).collect();
+            report.findings.insert(0, Finding::InDefault { partition, starts });
         }
-        report.periods_ahead = Some(periods_ahead(&after, wish.interval, now));
+        report.periods_ahead = Some(periods_ahead(&after, wish, now));
         report.table = Some(after);
     }
     if let Some(default) = report.table.as_ref().and_then(Table::default) {
         report.default_rows = Some(session.rows(default, 0).await?);
     }
-    report.took_seconds = started.elapsed().as_secs_f64();
+    report.took = Some(read + started.elapsed());
     Ok(report)
 }
 
@@ -77,9 +105,8 @@ async fn make(
     session: &Session,
     (table, wish): (&Table, &Wish),
     now: Instant,
-    (created, blocked): (&mut Vec<String>, &mut Vec<Day>),
+    (created, blocked): (&mut Vec<String>, &mut Vec<Instant>),
 ) -> Result<(), Trouble> {
-    let Key::Time { column, key_type } = &table.key else { return Ok(()) };
     match &table.manager {
         Manager::Nobody => {}
         Manager::Partman(partman) => {
@@ -92,23 +119,23 @@ async fn make(
     }
     let missing =
         wish.missing(table, now).map_err(|missing| Trouble::Unsuited(Unsuited::TooMany { missing }))?;
-    let current = wish.interval.start_of(now.day);
-    let run = Making { database, session, table, wish, key_type: *key_type, current };
-    run.periods(column, &missing.starts, (created, blocked)).await
+    make_periods(database, session, (table, wish), (now, &missing.starts), (created, blocked)).await
 }
 
-/// Makes a partition for each of some periods, by their first days, as `make` does. The caller knows that nobody
+/// Makes a partition for each of some periods, by their begins, as `make` does. The caller knows that nobody
 /// else manages the table.
 pub(in crate::domain) async fn make_periods(
     database: &Database,
     session: &Session,
     (table, wish): (&Table, &Wish),
-    (now, starts): (Instant, &[Day]),
-    (created, blocked): (&mut Vec<String>, &mut Vec<Day>),
+    (now, starts): (Instant, &[Instant]),
+    (created, blocked): (&mut Vec<String>, &mut Vec<Instant>),
 ) -> Result<(), Trouble> {
     let Key::Time { column, key_type } = &table.key else { return Ok(()) };
-    let current = wish.interval.start_of(now.day);
-    let run = Making { database, session, table, wish, key_type: *key_type, current };
+    let periods = wish.periods(table);
+    clocks::agree((database, session), periods, starts).await?;
+    let current = periods.start_of(periods.now(now));
+    let run = Making { database, session, table, wish, key_type: *key_type, periods, current };
     run.periods(column, starts, (created, blocked)).await
 }
 
@@ -119,17 +146,21 @@ struct Making<'a> {
     table: &'a Table,
     wish: &'a Wish,
     key_type: KeyType,
-    /// The first day of the current period.
-    current: Day,
+    periods: Periods,
+    /// The begin of the current period.
+    current: Instant,
 }
 
 impl Making<'_> {
     async fn periods(
         &self,
         column: &str,
-        starts: &[Day],
-        (created, blocked): (&mut Vec<String>, &mut Vec<Day>),
+        starts: &[Instant],
+        (created, blocked): (&mut Vec<String>, &mut Vec<Instant>),
     ) -> Result<(), Trouble> {
+        if let (Some(nested), false) = (self.table.nested(), starts.is_empty()) {
+            return Err(Trouble::Nested { partition: nested.name.clone() });
+        }
         let (Some(default), false) = (self.table.default(), starts.is_empty()) else {
             return self.each(starts, created).await;
         };
@@ -144,13 +175,13 @@ impl Making<'_> {
     }
 
     /// From the first missing period to the last.
-    fn whole(&self, starts: &[Day]) -> Range {
-        let first = starts.first().copied().unwrap_or(Day(0));
+    fn whole(&self, starts: &[Instant]) -> Range {
+        let first = starts.first().copied().unwrap_or(self.current);
         let last = starts.last().copied().unwrap_or(first);
-        Range::days(first, self.wish.interval.after(last, 1))
+        Range { lower: Bound::At(first), ..self.periods.period(last) }
     }
 
-    async fn each(&self, starts: &[Day], created: &mut Vec<String>) -> Result<(), Trouble> {
+    async fn each(&self, starts: &[Instant], created: &mut Vec<String>) -> Result<(), Trouble> {
         for start in starts {
             created.push(self.partition(*start).await?);
         }
@@ -161,8 +192,8 @@ impl Making<'_> {
         &self,
         default: &Partition,
         column: &str,
-        starts: &[Day],
-        (created, blocked): (&mut Vec<String>, &mut Vec<Day>),
+        starts: &[Instant],
+        (created, blocked): (&mut Vec<String>, &mut Vec<Instant>),
     ) -> Result<(), Trouble> {
         for start in starts {
             if self.exclude(default, column, self.whole(&[*start])).await? {
@@ -174,9 +205,9 @@ impl Making<'_> {
         Ok(())
     }
 
-    async fn partition(&self, start: Day) -> Result<String, Trouble> {
-        let name = self.wish.name.name(start);
-        let range = Range::days(start, self.wish.interval.after(start, 1));
+    async fn partition(&self, start: Instant) -> Result<String, Trouble> {
+        let name = self.periods.name(&self.wish.name, start);
+        let range = self.periods.period(start);
         let new = NewPartition { parent: self.table, key_type: self.key_type, name: &name, range };
         let made = self.tries(&name, async || self.session.create_partition(&new).await).await;
         match made {
@@ -191,7 +222,7 @@ impl Making<'_> {
 
     /// Whether DEFAULT holds no row of a range, which the server then knows.
     async fn exclude(&self, default: &Partition, column: &str, range: Range) -> Result<bool, Trouble> {
-        let may_be_arriving = range.lower <= Bound::At(Instant::midnight(self.current));
+        let may_be_arriving = range.lower <= Bound::At(self.current);
         if may_be_arriving {
             let ask = async || self.session.default_holds(default, column, self.key_type, range).await;
             if self.tries(&default.name, ask).await? {

@@ -1,6 +1,9 @@
 //! `partitions check` and `list`: how things stand. Reads only.
 
+use std::time::Instant as Clock;
+
 use super::Request;
+use super::request::Picked;
 use crate::domain::database::Database;
 use crate::model::failure::Failure;
 use crate::model::partitions::coverage::{findings, periods_ahead};
@@ -16,9 +19,12 @@ pub(crate) async fn look(
     let snapshot = database
         .snapshot(if kind == Kind::Check { "migrate partitions check" } else { "migrate partitions list" })
         .await?;
+    let began = Clock::now();
     let (now, tables) = snapshot.partitions().await?;
+    let read = began.elapsed();
     let mut reports = Vec::new();
-    for pick in request.pick(database, &tables) {
+    let Picked { picks, passed_over } = request.pick(database, &tables);
+    for pick in picks {
         let (table, wish) = match pick {
             Ok(pick) => pick,
             Err(report) => {
@@ -26,6 +32,7 @@ pub(crate) async fn look(
                 continue;
             }
         };
+        let started = Clock::now();
         let mut report = TableReport::of(table.shown());
         if let Some(default) = table.default() {
             report.default_rows = Some(snapshot.rows(default, allowed).await?);
@@ -34,10 +41,11 @@ pub(crate) async fn look(
             Ok(found) => report.findings = found,
             Err(why) => report.trouble = Some(Trouble::Unsuited(why)),
         }
-        report.interval = Some(wish.interval);
-        report.periods_ahead = Some(periods_ahead(&table, wish.interval, now));
+        report.periods = Some(wish.periods(&table));
+        report.periods_ahead = Some(periods_ahead(&table, &wish, now));
         report.table = Some(table);
+        report.took = Some(read + started.elapsed());
         reports.push(report);
     }
-    Ok(PartitionsReport { kind, now, tables: reports })
+    Ok(PartitionsReport { kind, now, tables: reports, passed_over })
 }

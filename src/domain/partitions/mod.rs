@@ -2,6 +2,7 @@
 
 pub(crate) mod adopt;
 pub(super) mod attempt;
+mod clocks;
 pub(crate) mod drain;
 pub(crate) mod ensure;
 mod export;

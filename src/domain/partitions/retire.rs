@@ -6,6 +6,7 @@ use std::time::Instant as Clock;
 
 use super::Request;
 use super::attempt::unless_fatal;
+use super::request::Picked;
 use super::steps::Work;
 use crate::domain::database::Database;
 use crate::files::ExportFolder;
@@ -36,7 +37,8 @@ pub(crate) async fn plan(database: &Database, asked: &RetireRequest) -> Result<P
     let snapshot = database.snapshot("migrate partitions retire --dry-run").await?;
     let (now, tables) = snapshot.partitions().await?;
     let mut reports = Vec::new();
-    for pick in asked.request.pick(database, &tables) {
+    let Picked { picks, passed_over } = asked.request.pick(database, &tables);
+    for pick in picks {
         reports.push(match pick {
             Err(report) => *report,
             Ok((table, wish)) => {
@@ -52,7 +54,7 @@ pub(crate) async fn plan(database: &Database, asked: &RetireRequest) -> Result<P
             }
         });
     }
-    Ok(PartitionsReport { kind: Kind::RetirePlan, now, tables: reports })
+    Ok(PartitionsReport { kind: Kind::RetirePlan, now, tables: reports, passed_over })
 }
 
 /// Does it, each table on its own. What was done before a failure stays done, and the next run goes on there.
@@ -66,9 +68,12 @@ pub(crate) async fn retire(database: &Database, asked: &RetireRequest) -> Result
             return Err(Failure::Refused(Refusal::NoArchive { schema: schema.clone() }));
         }
     }
+    let began = Clock::now();
     let (now, tables) = session.partitions().await?;
+    let read = began.elapsed();
     let mut reports = Vec::new();
-    for pick in asked.request.pick(database, &tables) {
+    let Picked { picks, passed_over } = asked.request.pick(database, &tables);
+    for pick in picks {
         let (table, wish) = match pick {
             Ok(pick) => pick,
             Err(report) => {
@@ -94,10 +99,10 @@ pub(crate) async fn retire(database: &Database, asked: &RetireRequest) -> Result
             );
             report.table = Some(after);
         }
-        report.took_seconds = started.elapsed().as_secs_f64();
+        report.took = Some(read + started.elapsed());
         reports.push(report);
     }
-    Ok(PartitionsReport { kind: Kind::Retire, now, tables: reports })
+    Ok(PartitionsReport { kind: Kind::Retire, now, tables: reports, passed_over })
 }
 
 impl RetireRequest {
@@ -105,7 +110,7 @@ impl RetireRequest {
         table.unless_managed()?;
         match (self.drop_after, self.keep.or(wish.keep)) {
             (Some(grace), _) => Ok(retire::drop(table, now, grace, &self.way)),
-            (None, Some(keep)) => Ok(retire::retire(table, keep.cutoff(now), &self.way)),
+            (None, Some(keep)) => Ok(retire::retire(table, wish.periods(table).cutoff(keep, now), &self.way)),
             (None, None) => Err(Trouble::NoKeep),
         }
     }

@@ -2,11 +2,12 @@
 
 use std::time::Instant as Clock;
 
-use super::attempt::{attempt, or_denied};
+use super::attempt::{attempt, or_denied, sqlstate};
 use super::export;
 use crate::domain::database::Database;
 use crate::files::ExportFolder;
 use crate::model::event::Event;
+use crate::model::partitions::coverage::Finding;
 use crate::model::partitions::instant::Instant;
 use crate::model::partitions::manager::Manager;
 use crate::model::partitions::mark::Mark;
@@ -24,13 +25,33 @@ pub(super) struct Work<'a> {
     pub(super) now: Instant,
 }
 
+/// How a step ended.
+enum Done {
+    /// How many rows it was about, where they were counted.
+    Rows(Option<i64>),
+    /// It could not be, and why; nothing is in the way of steps on other tables.
+    Not(Finding),
+}
+
 impl Work<'_> {
-    /// Carries out all steps in order; what was done before one that fails stays done.
+    /// Carries out all steps in order; what was done before one that fails stays done. A partition that rows
+    /// elsewhere refer to stays, and those that follow have their turn.
     pub(super) async fn all(&self, plan: Plan, report: &mut TableReport) -> Result<(), Trouble> {
         report.kept = plan.kept;
+        let mut staying = Vec::new();
         for step in plan.steps {
+            if staying.contains(&step.partition) {
+                continue;
+            }
             let started = Clock::now();
-            let rows = self.step(&step).await?;
+            let rows = match self.step(&step).await? {
+                Done::Rows(rows) => rows,
+                Done::Not(found) => {
+                    report.findings.push(found);
+                    staying.push(step.partition);
+                    continue;
+                }
+            };
             let done = StepDone { step, rows, took: started.elapsed() };
             let table = self.table.shown();
             self.run.0.reporter().event(&Event::PartitionStep { table: &table, done: &done });
@@ -39,8 +60,7 @@ impl Work<'_> {
         Ok(())
     }
 
-    /// Does one step. Returns how many rows it was about, where they were counted.
-    async fn step(&self, step: &Step) -> Result<Option<i64>, Trouble> {
+    async fn step(&self, step: &Step) -> Result<Done, Trouble> {
         let (session, shown) = (self.run.1, step.partition.1.as_str());
         let partition = (step.partition.0.as_str(), shown);
         let hung = Hung { parent: (&self.table.schema, &self.table.name), partition };
@@ -49,30 +69,14 @@ impl Work<'_> {
                 let finalize = async || session.finalize_detach(hung).await;
                 attempt(self.run, "finish the detach", shown, finalize).await?;
             }
-            Action::Detach { concurrently: false } => {
-                let mark = Mark { detached: Some(self.now.to_string()), ..self.new_mark(partition) };
-                let detach = async || session.detach_plainly(hung, &mark).await;
-                attempt(self.run, "detach the partition", shown, detach).await?;
-            }
-            Action::Detach { concurrently: true } => {
-                let mark = self.new_mark(partition);
-                let close = async || session.revoke_and_mark(partition, &mark).await;
-                attempt(self.run, "close the partition", shown, close).await?;
-                let detach = async || session.detach_concurrently(hung).await;
-                if let Err(trouble) = attempt(self.run, "detach the partition", shown, detach).await {
-                    let pending = session.is_detach_pending(partition).await.unwrap_or(false);
-                    let name = shown.to_owned();
-                    return Err(if pending { Trouble::DetachWaits { name } } else { trouble });
-                }
-                self.date(partition, mark).await?;
-            }
+            Action::Detach { concurrently } => return self.detach(hung, *concurrently).await,
             Action::Date => self.date(partition, self.mark(partition).await?).await?,
             Action::Archive { schema } => {
                 let archive = async || session.archive(partition, schema).await;
                 attempt(self.run, "move the table to the archive", shown, archive).await?;
             }
-            Action::Export => return export::export(self, partition).await.map(Some),
-            Action::Drop => return export::drop(self, partition).await,
+            Action::Export => return Ok(Done::Rows(Some(export::export(self, partition).await?))),
+            Action::Drop => return Ok(Done::Rows(export::drop(self, partition).await?)),
             Action::Close => {
                 let close = async || session.close(partition).await;
                 attempt(self.run, "close the partition", shown, close).await?;
@@ -86,7 +90,44 @@ impl Work<'_> {
                 }
             }
         }
-        Ok(None)
+        Ok(Done::Rows(None))
+    }
+
+    async fn detach(&self, hung: Hung<'_>, concurrently: bool) -> Result<Done, Trouble> {
+        let (session, partition) = (self.run.1, hung.partition);
+        let ask = async || session.referrers(self.table, partition).await;
+        let by = attempt(self.run, "look who refers to the rows", partition.1, ask).await?;
+        let (is_referred, mark) = (!by.is_empty(), self.new_mark(partition));
+        let detached = if concurrently {
+            let close = async || session.revoke_and_mark(partition, &mark, is_referred).await;
+            attempt(self.run, "close the partition", partition.1, close).await?;
+            let detach = async || session.detach_concurrently(hung).await;
+            attempt(self.run, "detach the partition", partition.1, detach).await
+        } else {
+            let mark = Mark { detached: Some(self.now.to_string()), ..mark.clone() };
+            let detach = async || session.detach_plainly(hung, &mark, is_referred).await;
+            attempt(self.run, "detach the partition", partition.1, detach).await
+        };
+        let Err(trouble) = detached else {
+            if concurrently {
+                self.date(partition, mark).await?;
+            }
+            return Ok(Done::Rows(None));
+        };
+        if concurrently {
+            if session.is_detach_pending(partition).await.unwrap_or(false) {
+                return Err(Trouble::DetachWaits { name: partition.1.to_owned() });
+            }
+            let stay = async || session.close_and_unmark(partition).await;
+            attempt(self.run, "close the partition", partition.1, stay).await?;
+        }
+        // foreign_key_violation; insufficient_privilege, where policies hide the rows that may refer to it
+        let hidden = match sqlstate(&trouble) {
+            Some("23503") => false,
+            Some("42501") if is_referred => true,
+            _ => return Err(trouble),
+        };
+        Ok(Done::Not(Finding::Referred { partition: partition.1.to_owned(), by, hidden }))
     }
 
     async fn date(&self, partition: (&str, &str), mark: Mark) -> Result<(), Trouble> {
@@ -97,10 +138,8 @@ impl Work<'_> {
 
     /// The mark of a partition that is about to be detached.
     fn new_mark(&self, (schema, name): (&str, &str)) -> Mark {
-        let side = |bound| match bound {
-            Bound::At(instant) => Some(instant.to_string()),
-            Bound::Start | Bound::End => None,
-        };
+        let key_type = self.table.key_type();
+        let side = |bound: Bound| bound.instant().map(|instant| key_type.shown(instant));
         let partitions = &self.table.partitions;
         let found = partitions.iter().find(|partition| partition.schema == schema && partition.name == name);
         let (from, to) = match found.map(|partition| partition.shape) {

@@ -6,8 +6,8 @@ use crate::domain::partitions::attempt::unless_fatal;
 use crate::domain::partitions::ensure::make_periods;
 use crate::model::failure::Failure;
 use crate::model::partitions::adopt;
-use crate::model::partitions::calendar::Day;
 use crate::model::partitions::coverage::Finding;
+use crate::model::partitions::fit;
 use crate::model::partitions::instant::Instant;
 use crate::model::partitions::interval::Interval;
 use crate::model::partitions::report::{TableReport, Trouble};
@@ -18,24 +18,25 @@ use crate::model::seed::refusal::SeedRefusal;
 use crate::model::seed::window::Window;
 use crate::postgres::Session;
 
-/// A table that lacks partitions, and the first days of their periods.
+/// A table that lacks partitions, and the begins of their periods.
 pub(super) struct Lack {
     table: Table,
     wish: Wish,
-    starts: Vec<Day>,
+    starts: Vec<Instant>,
 }
 
 impl Lack {
     /// Lets a catalog have them, for a plan that nothing is done about.
     pub(super) fn pretend(&self, catalog: &mut Catalog) {
-        let micros = |day: Day| day.0 * 86_400_000_000;
+        let micros = |at: Instant| at.seconds() * 1_000_000;
+        let periods = self.wish.periods(&self.table);
         for table in catalog.tables.iter_mut().filter(|table| table.oid == self.table.oid) {
             table.leaves.extend(self.starts.iter().map(|start| Leaf {
                 oid: 0,
                 schema: self.table.schema.clone(),
-                name: self.wish.name.name(*start),
+                name: periods.name(&self.wish.name, *start),
                 from: micros(*start),
-                to: micros(self.wish.interval.after(*start, 1)),
+                to: micros(periods.after(*start, 1)),
             }));
             table.leaves.sort_by_key(|leaf| leaf.from);
         }
@@ -43,9 +44,10 @@ impl Lack {
 
     /// The partitions by the names that they get.
     pub(super) fn names(&self) -> Vec<String> {
+        let periods = self.wish.periods(&self.table);
         self.starts
             .iter()
-            .map(|start| format!("{}.{}", self.table.schema, self.wish.name.name(*start)))
+            .map(|start| format!("{}.{}", self.table.schema, periods.name(&self.wish.name, *start)))
             .collect()
     }
 }
@@ -59,13 +61,14 @@ pub(super) async fn lacking(
 ) -> Result<(Instant, Vec<Lack>), Failure> {
     let (now, tables) = session.partitions().await?;
     let ours = |table: &Table| {
-        catalog.tables.iter().any(|one| one.oid == table.oid) && matches!(table.key, Key::Time { .. })
+        catalog.tables.iter().any(|one| one.oid == table.oid)
+            && matches!(table.key, Key::Time { key_type, .. } if key_type.is_of_time())
     };
     let lacks = tables.into_iter().filter(ours).filter_map(|table| {
         let found = wishes.iter().find(|wish| wish.is_about(&table)).cloned();
-        let interval = table.interval().unwrap_or(Interval::Month);
+        let interval = fit::found(&table).map_or(Interval::Month, |(interval, _)| interval);
         let wish = found.unwrap_or_else(|| adopt::wish(&table, interval));
-        let starts = window.without(&table.ranges(), wish.interval);
+        let starts = window.without(&table.ranges(), wish.periods(&table));
         // What falls into DEFAULT needs no partition of its own.
         (!starts.is_empty()).then_some(Lack { table, wish, starts })
     });
@@ -94,7 +97,9 @@ pub(super) async fn make(
         }
         let mut report = TableReport { trouble, ..TableReport::of(table.shown()) };
         if let (Some(default), false) = (table.default(), blocked.is_empty()) {
-            report.findings.push(Finding::InDefault { partition: default.name.clone(), starts: blocked });
+            let (partition, periods) = (default.name.clone(), wish.periods(table));
+            let starts = blocked.into_iter().map(|start| periods.local(start)).collect();
+            report.findings.push(Finding::InDefault { partition, starts });
         }
         if report.trouble.is_some() || !report.findings.is_empty() {
             return Err(refused(SeedRefusal::NoPartitions { report: Box::new(report) }));

@@ -146,10 +146,14 @@ impl ConnectOptions {
         }
     }
 
+    /// What a person would call its places; never holds a password.
+    pub(crate) fn places(&self) -> String {
+        self.endpoints.iter().map(Endpoint::place).collect::<Vec<_>>().join(", ")
+    }
+
     /// What a person would call this database at all its places; never holds a password.
     pub(crate) fn target(&self) -> String {
-        let places: Vec<String> = self.endpoints.iter().map(Endpoint::place).collect();
-        format!("{} at {} as {}", self.dbname, places.join(", "), self.user)
+        format!("{} at {} as {}", self.dbname, self.places(), self.user)
     }
 
     /// What a person would call this database at one place; never holds a password.

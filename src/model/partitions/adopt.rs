@@ -1,25 +1,30 @@
 //! What taking over a table means: which configuration says what it already is, and what has to be done.
 
+use super::fit;
 use super::interval::Interval;
+use super::key::KeyType;
 use super::manager::Manager;
 use super::name::NamePattern;
-use super::range::{Bound, Shape};
+use super::periods::Periods;
+use super::range::Shape;
 use super::retire::{Action, KeptWhy, Plan};
 use super::span::Span;
 use super::table::{Key, Table};
 use super::wish::{AHEAD, Wish};
+use super::zone::Zone;
 
-/// The configuration under which a table stays as it is: the interval of its newest partition, the names that
-/// its partitions have, and what `pg_partman` was told.
+/// The configuration under which a table stays as it is: the interval of its newest partition, the zone whose
+/// midnights its bounds are, the names that its partitions have, and what `pg_partman` was told.
 pub(crate) fn wish(table: &Table, interval: Interval) -> Wish {
+    let zone = fit::found(table).filter(|(found, _)| *found == interval).map_or(Zone::Utc, |(_, zone)| zone);
+    let periods = Periods::new(interval, zone, table.key_type(), table.tail());
     let names: Vec<_> = table
         .partitions
         .iter()
         .filter_map(|partition| match partition.shape {
-            Shape::Range(range) if range.interval() == Some(interval) => match range.lower {
-                Bound::At(lower) => Some((partition.name.as_str(), lower.day)),
-                Bound::Start | Bound::End => None,
-            },
+            Shape::Range(range) if range.interval(zone, table.key_type()) == Some(interval) => {
+                Some((partition.name.as_str(), periods.local(range.lower.instant()?)))
+            }
             _ => None,
         })
         .collect();
@@ -37,6 +42,11 @@ pub(crate) fn wish(table: &Table, interval: Interval) -> Wish {
             Key::Other(_) => None,
         },
         interval,
+        zone,
+        epoch: match table.key_type() {
+            KeyType::Epoch(epoch) => Some(epoch),
+            _ => None,
+        },
         ahead,
         keep,
         name: NamePattern::found_in(&names, interval)

@@ -1,4 +1,4 @@
-//! Instants in UTC, as PostgreSQL writes and reads them in partition bounds.
+//! Instants in UTC, as PostgreSQL writes and reads them.
 
 use std::fmt;
 
@@ -10,21 +10,47 @@ pub(crate) struct Instant {
     pub(crate) day: Day,
     /// Microseconds since midnight.
     pub(crate) micros: i64,
+    /// Of a UUID of version 7, what stands behind its time: 80 bits that tell two bounds of one millisecond apart. 0 for
+    /// every other key.
+    pub(crate) tail: u128,
 }
 
-/// The types that a partition key of time can have.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum KeyType {
-    TimestampTz,
-    /// Without a time zone: taken as UTC.
-    Timestamp,
-    Date,
-}
+const SECOND: i64 = 1_000_000;
+const DAY: i64 = 86_400 * SECOND;
 
 impl Instant {
     /// The first instant of a day.
     pub(crate) fn midnight(day: Day) -> Self {
-        Self { day, micros: 0 }
+        Self { day, micros: 0, tail: 0 }
+    }
+
+    /// So many seconds after 1970, or before.
+    pub(crate) fn of_seconds(seconds: i64) -> Self {
+        let micros = seconds.rem_euclid(86_400) * SECOND;
+        Self { day: Day(seconds.div_euclid(86_400)), micros, tail: 0 }
+    }
+
+    /// So many milliseconds after 1970, or before.
+    pub(crate) fn of_milliseconds(milliseconds: i64) -> Self {
+        let micros = milliseconds.rem_euclid(86_400_000) * 1_000;
+        Self { day: Day(milliseconds.div_euclid(86_400_000)), micros, tail: 0 }
+    }
+
+    /// Whole seconds since 1970; negative before.
+    pub(crate) fn seconds(self) -> i64 {
+        self.day.0 * 86_400 + self.micros / SECOND
+    }
+
+    /// Whole milliseconds since 1970; negative before.
+    pub(crate) fn milliseconds(self) -> i64 {
+        self.day.0 * 86_400_000 + self.micros / 1_000
+    }
+
+    /// So many seconds later, or, where they are negative, earlier.
+    pub(crate) fn plus(self, seconds: i64) -> Self {
+        let micros = self.micros + seconds % 86_400 * SECOND;
+        let day = Day(self.day.0 + seconds / 86_400 + micros.div_euclid(DAY));
+        Self { day, micros: micros.rem_euclid(DAY), ..self }
     }
 
     /// Reads what the server writes with `DateStyle` ISO and `TimeZone` UTC: `2025-01-01`,
@@ -45,20 +71,11 @@ impl Instant {
             return None;
         }
         let year = if before_christ { 1 - year } else { year };
-        Some(Self { day: Day::of(Date { year, month, day }), micros: micros(time)? })
+        Some(Self { day: Day::of(Date { year, month, day }), micros: micros(time)?, tail: 0 })
     }
 
-    /// As a literal of a type, with its zone where it has one.
-    pub(crate) fn literal(self, key_type: KeyType) -> String {
-        match key_type {
-            KeyType::TimestampTz => format!("{self}+00"),
-            KeyType::Timestamp => self.to_string(),
-            KeyType::Date => self.date_only(),
-        }
-        .replace(" BC+00", "+00 BC")
-    }
-
-    fn date_only(self) -> String {
+    /// `2025-01-01`, `0044-03-15 BC`: its date alone.
+    pub(super) fn date_only(self) -> String {
         let date = self.day.date();
         let (year, era) = if date.year > 0 { (date.year, "") } else { (1 - date.year, " BC") };
         format!("{year:04}-{:02}-{:02}{era}", date.month, date.day)
@@ -92,6 +109,7 @@ impl fmt::Display for Instant {
 
 #[cfg(test)]
 mod tests {
+    use super::super::key::KeyType;
     use super::*;
 
     #[test]
@@ -105,11 +123,11 @@ mod tests {
             "0044-03-15 00:00:00+00 BC",
             "4713-01-01 00:00:00+00 BC",
         ] {
-            assert_eq!(Instant::parse(text).unwrap().literal(KeyType::TimestampTz), text);
+            assert_eq!(KeyType::TimestampTz.literal(Instant::parse(text).unwrap()), text);
         }
-        assert_eq!(Instant::parse("2025-06-01").unwrap().literal(KeyType::Date), "2025-06-01");
+        assert_eq!(KeyType::Date.literal(Instant::parse("2025-06-01").unwrap()), "2025-06-01");
         let plain = "2025-06-01 12:30:00";
-        assert_eq!(Instant::parse(plain).unwrap().literal(KeyType::Timestamp), plain);
+        assert_eq!(KeyType::Timestamp.literal(Instant::parse(plain).unwrap()), plain);
     }
 
     #[test]
@@ -126,6 +144,19 @@ mod tests {
         ] {
             assert_eq!(Instant::parse(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn seconds_and_milliseconds_are_counted_from_1970_on_both_sides() {
+        for seconds in [-86_401, -86_400, -1, 0, 1, 86_399, 86_400, 1_764_547_200] {
+            let instant = Instant::of_seconds(seconds);
+            assert_eq!(instant.seconds(), seconds);
+            assert_eq!(Instant::of_milliseconds(seconds * 1_000), instant);
+            assert_eq!(instant.milliseconds(), seconds * 1_000);
+            assert_eq!(Instant::of_seconds(0).plus(seconds), instant);
+            assert_eq!(instant.plus(-seconds), Instant::of_seconds(0));
+        }
+        assert_eq!(Instant::of_milliseconds(-1).to_string(), "1969-12-31 23:59:59.999");
     }
 
     #[test]

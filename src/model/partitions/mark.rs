@@ -43,15 +43,25 @@ impl Mark {
 
     /// The comment with this mark instead of any that it has.
     pub(crate) fn write(&self, comment: Option<&str>) -> String {
-        let others = comment.unwrap_or_default().lines().filter(|line| !line.starts_with(WORD));
         let mark = serde_json::to_string(self).unwrap_or_default();
-        others.map(ToOwned::to_owned).chain([format!("{WORD}{mark}")]).collect::<Vec<_>>().join("\n")
+        let others = others(comment.unwrap_or_default()).map(ToOwned::to_owned);
+        others.chain([format!("{WORD}{mark}")]).collect::<Vec<_>>().join("\n")
+    }
+
+    /// The comment without a mark; `None` where nothing else is in it.
+    pub(crate) fn erase(comment: &str) -> Option<String> {
+        let others = others(comment).collect::<Vec<_>>().join("\n");
+        (!others.is_empty()).then_some(others)
     }
 
     /// Since when it is detached.
     pub(crate) fn detached_at(&self) -> Option<Instant> {
         Instant::parse(self.detached.as_deref()?)
     }
+}
+
+fn others(comment: &str) -> impl Iterator<Item = &str> {
+    comment.lines().filter(|line| !line.starts_with(WORD))
 }
 
 #[cfg(test)]
@@ -75,6 +85,8 @@ mod tests {
         assert_eq!(second.matches(WORD).count(), 1);
         assert_eq!(Mark::read(&second).unwrap().detached_at(), Instant::parse("2026-11-24 10:00:00.5"));
         assert_eq!(mark.write(None).lines().count(), 1);
+        assert_eq!(Mark::erase(&second).as_deref(), Some("the log\nof 2024"));
+        assert_eq!(Mark::erase(&mark.write(None)), None);
     }
 
     #[test]

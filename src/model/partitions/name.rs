@@ -3,7 +3,9 @@
 mod found;
 
 use super::calendar::{Date, Day};
+use super::instant::Instant;
 use super::interval::Interval;
+use super::zone::Local;
 use crate::model::fitting_name::fitting;
 
 /// A name with places for the parts of a date.
@@ -16,6 +18,7 @@ enum Piece {
     Year,
     Month,
     Day,
+    Hour,
     Quarter,
     /// The year and the number that ISO 8601 gives a week: the year of its Thursday.
     WeekYear,
@@ -23,7 +26,7 @@ enum Piece {
 }
 
 impl NamePattern {
-    /// Reads `activities_%Y_%m`: `%Y` year, `%m` month, `%d` day, `%q` quarter, `%G` and `%V` year and
+    /// Reads `activities_%Y_%m`: `%Y` year, `%m` month, `%d` day, `%H` hour, `%q` quarter, `%G` and `%V` year and
     /// number of an ISO week, `%%` a percent sign. `None` for any other letter, for a NUL, which no name
     /// can hold, and where the pattern cannot tell two periods of the interval apart.
     pub(crate) fn parse(text: &str, interval: Interval) -> Option<Self> {
@@ -38,6 +41,7 @@ impl NamePattern {
                     'Y' => Piece::Year,
                     'm' => Piece::Month,
                     'd' => Piece::Day,
+                    'H' => Piece::Hour,
                     'q' => Piece::Quarter,
                     'G' => Piece::WeekYear,
                     'V' => Piece::Week,
@@ -53,6 +57,7 @@ impl NamePattern {
         }
         let has = |piece: Piece| pieces.contains(&piece);
         let tells_apart = match interval {
+            Interval::Hour => has(Piece::Year) && has(Piece::Month) && has(Piece::Day) && has(Piece::Hour),
             Interval::Day => has(Piece::Year) && has(Piece::Month) && has(Piece::Day),
             Interval::Week => {
                 (has(Piece::WeekYear) && has(Piece::Week))
@@ -65,11 +70,15 @@ impl NamePattern {
         tells_apart.then_some(Self(pieces))
     }
 
-    /// The usual one: `activities_2026_11`, `.._2026_11_24`, `.._2026_w48`, `.._2026_q4`, `.._2026`.
+    /// The usual one: `activities_2026_11`, `.._2026_11_24`, `.._2026_11_24_15`, `.._2026_w48`, `.._2026_q4`,
+    /// `.._2026`.
     pub(crate) fn usual(table: &str, interval: Interval) -> Self {
         let text = |text: &str| Piece::Text(text.to_owned());
         let mut pieces = vec![text(&format!("{table}_"))];
         pieces.extend(match interval {
+            Interval::Hour => {
+                vec![Piece::Year, text("_"), Piece::Month, text("_"), Piece::Day, text("_"), Piece::Hour]
+            }
             Interval::Day => vec![Piece::Year, text("_"), Piece::Month, text("_"), Piece::Day],
             Interval::Week => vec![Piece::WeekYear, text("_w"), Piece::Week],
             Interval::Month => vec![Piece::Year, text("_"), Piece::Month],
@@ -79,14 +88,14 @@ impl NamePattern {
         Self(pieces)
     }
 
-    /// The name of the period that starts on a day. One that the server would cut is cut here, between
+    /// The name of the period that begins there. One that the server would cut is cut here, between
     /// two characters, and ends in a hash of the whole: two long names stay two.
-    pub(crate) fn name(&self, start: Day) -> String {
+    pub(crate) fn name(&self, start: Local) -> String {
         fitting(self.whole(start))
     }
 
     /// The same, however long it is.
-    fn whole(&self, start: Day) -> String {
+    fn whole(&self, Local(Instant { day: start, micros, .. }): Local) -> String {
         let date = start.date();
         let thursday = Day(start.0 - start.weekday() + 3);
         let week_year = thursday.date().year;
@@ -98,6 +107,7 @@ impl NamePattern {
                 Piece::Year => format!("{:04}", date.year),
                 Piece::Month => format!("{:02}", date.month),
                 Piece::Day => format!("{:02}", date.day),
+                Piece::Hour => format!("{:02}", micros / 3_600_000_000),
                 Piece::Quarter => format!("{}", (date.month - 1) / 3 + 1),
                 Piece::WeekYear => format!("{week_year:04}"),
                 Piece::Week => format!("{:02}", (thursday.0 - new_year.0) / 7 + 1),
@@ -110,13 +120,14 @@ impl NamePattern {
 mod tests {
     use super::*;
 
-    fn day(year: i64, month: u8, day: u8) -> Day {
-        Day::of(Date { year, month, day })
+    fn day(year: i64, month: u8, day: u8) -> Local {
+        Local(Instant::midnight(Day::of(Date { year, month, day })))
     }
 
     #[test]
     fn the_usual_names_sort_as_the_periods_do() {
         for (interval, expected) in [
+            (Interval::Hour, "t_2026_12_28_00"),
             (Interval::Day, "t_2026_12_28"),
             (Interval::Week, "t_2026_w53"),
             (Interval::Month, "t_2026_12"),
@@ -126,6 +137,8 @@ mod tests {
             assert_eq!(NamePattern::usual("t", interval).name(day(2026, 12, 28)), expected);
         }
         assert_eq!(NamePattern::usual("t", Interval::Week).name(day(2024, 12, 30)), "t_2025_w01");
+        let evening = Local(day(2026, 12, 28).0.plus(23 * 3_600));
+        assert_eq!(NamePattern::usual("t", Interval::Hour).name(evening), "t_2026_12_28_23");
     }
 
     #[test]
@@ -134,6 +147,8 @@ mod tests {
         assert!(NamePattern::parse("a_%m", Interval::Month).is_none());
         assert!(NamePattern::parse("a_%Y_%m", Interval::Day).is_none());
         assert!(NamePattern::parse("a_%Y", Interval::Quarter).is_none());
+        assert!(NamePattern::parse("a_%Y_%m_%d", Interval::Hour).is_none());
+        assert!(NamePattern::parse("a_%Y%m%d%H", Interval::Hour).is_some());
         assert!(NamePattern::parse("a_%x_%Y", Interval::Year).is_none());
         assert!(NamePattern::parse("a%", Interval::Year).is_none());
         assert!(NamePattern::parse("a\0%Y", Interval::Year).is_none());

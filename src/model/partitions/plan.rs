@@ -1,182 +1,166 @@
 //! What is missing: the periods that should have a partition and do not.
 
-use super::calendar::Day;
 use super::instant::Instant;
 use super::interval::Interval;
+use super::periods::Periods;
 use super::range::{Bound, Range};
 
-/// More than this is no maintenance but a mistake, such as a partition of the year 1.
-pub(crate) const MOST: usize = 1_000;
-
 /// The periods that a table lacks.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Missing {
-    /// First to last, by their first days.
-    pub(crate) starts: Vec<Day>,
+    /// First to last, by their begins.
+    pub(crate) starts: Vec<Instant>,
     /// Periods that a partition covers in part: nothing can be made there.
-    pub(crate) crossed: Vec<Day>,
+    pub(crate) crossed: Vec<Instant>,
+    /// Periods without a partition, beside one that ends or begins within a period: whoever made that one counts
+    /// otherwise, and what is made here would be in the way of what they make next.
+    pub(crate) beside: Vec<Instant>,
+    /// The bound within a period that stands nearest to the first of these.
+    pub(crate) misfit: Option<Instant>,
+}
+
+/// The ranges of a table, in the order of time.
+#[derive(Debug, Clone)]
+pub(crate) struct Ranges(Vec<Range>);
+
+/// What there is in the place of one period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Room {
+    Free,
+    /// Partitions cover all of it.
+    Filled,
+    /// They cover a part of it, up to this bound or from it on.
+    Crossed(Instant),
+    /// Nothing, and the nearest partition ends or begins within a period, with this bound.
+    Beside(Instant),
+}
+
+/// More than this is no maintenance but a mistake, such as a partition of the year 1.
+pub(crate) fn most(interval: Interval) -> usize {
+    // Those of a year.
+    if interval == Interval::Hour { 8_784 } else { 1_000 }
+}
+
+impl Ranges {
+    /// Those of partitions, of which no two overlap.
+    pub(crate) fn new(existing: &[Range]) -> Self {
+        let mut ranges = existing.to_vec();
+        ranges.sort_by_key(|range| range.lower);
+        Self(ranges)
+    }
+
+    /// What there is in the place of the period that begins there.
+    pub(crate) fn room(&self, periods: Periods, start: Instant) -> Room {
+        let period = periods.period(start);
+        let first = self.0.partition_point(|range| range.upper <= period.lower);
+        let rest = self.0.get(first..).unwrap_or_default();
+        let touching = &rest[..rest.partition_point(|range| range.lower < period.upper)];
+        if touching.is_empty() {
+            let before = first.checked_sub(1).and_then(|at| self.0[at].upper.instant());
+            let behind = rest.first().and_then(|range| range.lower.instant());
+            let misfit = [before, behind].into_iter().flatten().find(|bound| !periods.begins(*bound));
+            return misfit.map_or(Room::Free, Room::Beside);
+        }
+        let mut reached = period.lower;
+        for range in touching {
+            if range.lower > reached {
+                break;
+            }
+            reached = reached.max(range.upper);
+        }
+        let inside = touching.iter().flat_map(|range| [range.lower, range.upper]);
+        let mut inside = inside.filter(|bound| period.lower < *bound && *bound < period.upper);
+        match inside.find_map(Bound::instant) {
+            Some(bound) if reached < period.upper => Room::Crossed(bound),
+            _ => Room::Filled,
+        }
+    }
+
+    /// Every bound that is an instant.
+    pub(crate) fn bounds(&self) -> impl Iterator<Item = Instant> {
+        self.0.iter().flat_map(|range| [range.lower, range.upper]).filter_map(Bound::instant)
+    }
+
+    /// Where the partition ends that an instant has, if that is an instant.
+    fn end_at(&self, at: Instant) -> Option<Instant> {
+        let first = self.0.partition_point(|range| range.upper <= Bound::At(at));
+        self.0.get(first).filter(|range| range.lower <= Bound::At(at))?.upper.instant()
+    }
+
+    /// The periods from one begin to another that lack a partition. `Err` is how many they are, when they are
+    /// more than [`most`].
+    pub(crate) fn between(&self, periods: Periods, first: Instant, end: Instant) -> Result<Missing, usize> {
+        let (mut found, most) = (Missing::default(), most(periods.interval));
+        let (mut start, mut count) = (first, 0);
+        while start < end {
+            let room = self.room(periods, start);
+            match room {
+                Room::Free if count < most => found.starts.push(start),
+                Room::Beside(_) if count < most => found.beside.push(start),
+                Room::Crossed(_) => found.crossed.push(start),
+                Room::Free | Room::Beside(_) | Room::Filled => {}
+            }
+            count += usize::from(matches!(room, Room::Free | Room::Beside(_)));
+            // A partition may be as long as a thousand periods.
+            let over = self.end_at(start).filter(|_| room == Room::Filled);
+            start = periods.after(start, 1).max(over.map_or(start, |end| periods.start_of(end)));
+        }
+        if count > most { Err(count) } else { Ok(found) }
+    }
 }
 
 /// Compares the partitions that there are with those that should be: from the earliest one's begin, or
 /// the current period, to `ahead` periods after the current one. What a partition of another length
-/// covers wholly is covered. What ends before `since` is not wanted any more.
+/// covers wholly is covered. What ends before `since` is not wanted any more. `now` is as the key has it.
 ///
-/// `Err` is how many would be missing, when they are more than [`MOST`].
+/// `Err` is how many would be missing, when they are more than [`most`].
 pub(crate) fn missing(
     existing: &[Range],
-    interval: Interval,
+    periods: Periods,
     now: Instant,
     ahead: u32,
     since: Option<Instant>,
 ) -> Result<Missing, usize> {
-    let current = interval.start_of(now.day);
-    let end = interval.after(current, i64::from(ahead) + 1);
-    let earliest = existing
-        .iter()
-        .flat_map(|range| [range.lower, range.upper])
-        .filter_map(|bound| match bound {
-            Bound::At(instant) => Some(instant.day),
-            Bound::Start | Bound::End => None,
-        })
-        .min();
-    let first = interval.start_of(earliest.unwrap_or(current).min(current));
-    let first = since.map_or(first, |since| first.max(interval.start_of(since.day).min(current)));
-    let mut found = Missing { starts: Vec::new(), crossed: Vec::new() };
-    let mut start = first;
-    let mut count = 0;
-    while start < end {
-        let next = interval.after(start, 1);
-        let period = Range::days(start, next);
-        let mut touching: Vec<Range> =
-            existing.iter().copied().filter(|range| range.overlaps(period)).collect();
-        touching.sort_by_key(|range| range.lower);
-        if touching.is_empty() {
-            count += 1;
-            if count <= MOST {
-                found.starts.push(start);
-            }
-        } else if !is_filled(period, &touching) {
-            found.crossed.push(start);
-        }
-        start = next;
-    }
+    let ranges = Ranges::new(existing);
+    let current = periods.start_of(now);
+    let end = periods.after(current, i64::from(ahead) + 1);
+    let earliest = ranges.bounds().min();
+    let first = periods.start_of(earliest.unwrap_or(current).min(current));
+    let first = since.map_or(first, |since| first.max(periods.start_of(since).min(current)));
+    let mut found = ranges.between(periods, first, end)?;
     // A period that begins before the earliest partition does is crossed by it, and not wanted.
-    found.crossed.retain(|day| *day >= current || earliest.is_none_or(|earliest| *day > earliest));
-    if count > MOST { Err(count) } else { Ok(found) }
+    found.crossed.retain(|start| *start >= current || earliest.is_none_or(|earliest| *start > earliest));
+    found.misfit = found.first_hindered().and_then(|start| match ranges.room(periods, start) {
+        Room::Crossed(misfit) | Room::Beside(misfit) => Some(misfit),
+        Room::Free | Room::Filled => None,
+    });
+    Ok(found)
 }
 
-/// Whether ranges, sorted by their lower bounds, leave no instant of a period out.
-fn is_filled(period: Range, touching: &[Range]) -> bool {
-    let mut reached = period.lower;
-    for range in touching {
-        if range.lower > reached {
-            return false;
-        }
-        reached = reached.max(range.upper);
+impl Missing {
+    /// The begin of the first period that cannot be given a partition.
+    fn first_hindered(&self) -> Option<Instant> {
+        self.crossed.first().into_iter().chain(self.beside.first()).min().copied()
     }
-    reached >= period.upper
+
+    /// Lets nothing be made: the partitions that there are follow another zone, as this bound shows.
+    pub(super) fn hinder(&mut self, misfit: Instant) {
+        self.beside.append(&mut self.starts);
+        self.beside.sort();
+        self.misfit.get_or_insert(misfit);
+    }
+}
+
+/// How many periods after the current one are covered without a gap; -1 when not even that one is.
+pub(crate) fn periods_ahead(existing: &[Range], periods: Periods, now: Instant) -> i64 {
+    let ranges = Ranges::new(existing);
+    let (mut start, mut covered) = (periods.start_of(now), 0);
+    while covered < 10_000 && ranges.room(periods, start) == Room::Filled {
+        start = periods.after(start, 1);
+        covered += 1;
+    }
+    covered - 1
 }
 
 #[cfg(test)]
-mod tests {
-    use std::collections::BTreeSet;
-
-    use proptest::prelude::*;
-
-    use super::super::calendar::Date;
-    use super::super::range::Shape;
-    use super::*;
-
-    fn range(from: &str, to: &str) -> Range {
-        match Shape::parse(&format!("FOR VALUES FROM ('{from}') TO ('{to}')")) {
-            Shape::Range(range) => range,
-            other => panic!("{other:?}"),
-        }
-    }
-
-    fn starts(existing: &[Range], now: &str, ahead: u32) -> Vec<String> {
-        let found = missing(existing, Interval::Month, Instant::parse(now).unwrap(), ahead, None).unwrap();
-        found.starts.iter().map(|day| Instant::midnight(*day).to_string()[..7].to_owned()).collect()
-    }
-
-    #[test]
-    fn an_empty_table_gets_the_current_month_and_those_ahead() {
-        assert_eq!(starts(&[], "2024-02-29 23:59:59.999999", 2), ["2024-02", "2024-03", "2024-04"]);
-        assert_eq!(starts(&[], "2024-12-31 23:59:59.999999", 1), ["2024-12", "2025-01"]);
-        assert_eq!(starts(&[], "9999-12-31", 0), ["9999-12"]);
-    }
-
-    #[test]
-    fn gaps_are_filled_and_nothing_is_made_before_the_earliest() {
-        let existing = [range("2024-01-01", "2024-02-01"), range("2024-03-01", "2024-04-01")];
-        assert_eq!(starts(&existing, "2024-04-15", 0), ["2024-02", "2024-04"]);
-        assert_eq!(starts(&[range("2024-01-01", "2025-01-01")], "2024-04-15", 0), Vec::<String>::new());
-    }
-
-    #[test]
-    fn a_gap_before_what_is_kept_stays_one() {
-        let existing = [range("2023-01-01", "2023-02-01"), range("2024-03-01", "2024-04-01")];
-        let (now, since) = (Instant::parse("2024-04-15"), Instant::parse("2024-02-01"));
-        let found = missing(&existing, Interval::Month, now.unwrap(), 0, since).unwrap();
-        assert_eq!(found.starts.iter().map(|day| day.date().month).collect::<Vec<_>>(), [2, 4]);
-    }
-
-    #[test]
-    fn a_month_that_is_covered_in_part_is_told_and_left_alone() {
-        let existing = [range("2024-04-01", "2024-04-16")];
-        let found =
-            missing(&existing, Interval::Month, Instant::parse("2024-04-20").unwrap(), 0, None).unwrap();
-        assert_eq!(found.starts, []);
-        assert_eq!(found.crossed, [Day::of(Date { year: 2024, month: 4, day: 1 })]);
-        let two = [existing[0], range("2024-04-16", "2024-05-01")];
-        assert_eq!(starts(&two, "2024-04-20", 0), Vec::<String>::new());
-    }
-
-    #[test]
-    fn a_partition_of_the_year_one_does_not_make_24000_months() {
-        let found = missing(
-            &[range("0001-01-01", "0001-02-01")],
-            Interval::Month,
-            Instant::parse("2026-01-01").unwrap(),
-            3,
-            None,
-        );
-        assert_eq!(found, Err(24_303));
-    }
-
-    proptest! {
-        #![proptest_config(ProptestConfig::with_cases(500))]
-
-        /// Against an oracle that looks at every day: random subsets of months, any now.
-        #[test]
-        fn afterwards_every_day_from_the_earliest_to_the_last_month_ahead_is_covered(
-            now in -719_000_i64..=2_930_000,
-            kept in proptest::collection::btree_set(-20_i64..10, 0..15),
-            ahead in 0_u32..6,
-            which in 0_usize..5,
-        ) {
-            let interval = Interval::ALL[which];
-            let current = interval.start_of(Day(now));
-            let period = |at: i64| {
-                let start = interval.after(current, at);
-                Range::days(start, interval.after(start, 1))
-            };
-            let existing: Vec<Range> = kept.iter().map(|at| period(*at)).collect();
-            let found = missing(&existing, interval, Instant::midnight(Day(now)), ahead, None).unwrap();
-            prop_assert_eq!(&found.crossed, &Vec::<Day>::new());
-            let mut covered = BTreeSet::new();
-            for range in existing.iter().copied().chain(found.starts.iter().map(|start| Range::days(*start, interval.after(*start, 1)))) {
-                let (Bound::At(lower), Bound::At(upper)) = (range.lower, range.upper) else { unreachable!() };
-                for day in lower.day.0..upper.day.0 {
-                    prop_assert!(covered.insert(day), "two partitions for one day");
-                }
-            }
-            let first = kept.iter().copied().min().unwrap_or(0).min(0);
-            let (from, to) = (interval.after(current, first).0, interval.after(current, i64::from(ahead) + 1).0);
-            prop_assert!((from..to).all(|day| covered.contains(&day)));
-            // A second run finds nothing.
-            let all: Vec<Range> = existing.iter().copied().chain(found.starts.iter().map(|start| Range::days(*start, interval.after(*start, 1)))).collect();
-            prop_assert_eq!(missing(&all, interval, Instant::midnight(Day(now)), ahead, None).unwrap().starts, Vec::<Day>::new());
-        }
-    }
-}
+mod tests;

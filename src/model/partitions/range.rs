@@ -1,8 +1,12 @@
 //! The bounds of a partition, as the catalog prints them. Names say nothing, bounds say all.
 
+#[cfg(test)]
 use super::calendar::Day;
-use super::instant::{Instant, KeyType};
+use super::instant::Instant;
 use super::interval::Interval;
+use super::key::{KeyType, of_uuid};
+use super::periods::Periods;
+use super::zone::Zone;
 
 /// One end of a range.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -32,8 +36,28 @@ pub(crate) enum Shape {
 
 impl Shape {
     /// Reads `FOR VALUES FROM ('2025-01-01 00:00:00+00') TO (MAXVALUE)` or `DEFAULT`, as printed with
-    /// `DateStyle` ISO and `TimeZone` UTC.
+    /// `DateStyle` ISO and `TimeZone` UTC, of a type of time.
     pub(crate) fn parse(text: &str) -> Self {
+        Self::read(text, |value| Instant::parse(value).map(Bound::At))
+    }
+
+    /// The same for a key of any kind.
+    pub(crate) fn of_key(text: &str, key_type: KeyType) -> Self {
+        match key_type {
+            KeyType::TimestampTz | KeyType::Timestamp | KeyType::Date => Self::parse(text),
+            KeyType::Uuid => Self::read(text, |value| of_uuid(value).map(Bound::At)),
+            KeyType::Epoch(epoch) => Self::read(text, |value| {
+                Some(match epoch.instant(value.parse().ok()?) {
+                    Ok(instant) => Bound::At(instant),
+                    Err(false) => Bound::Start,
+                    Err(true) => Bound::End,
+                })
+            }),
+        }
+    }
+
+    /// `value` reads a value that is no open end.
+    fn read(text: &str, value: impl Fn(&str) -> Option<Bound>) -> Self {
         if text == "DEFAULT" {
             return Self::Default;
         }
@@ -41,44 +65,50 @@ impl Shape {
             .strip_prefix("FOR VALUES FROM (")
             .and_then(|rest| rest.strip_suffix(')'))
             .and_then(|rest| rest.split_once(") TO ("));
-        match bounds.and_then(|(lower, upper)| Some(Range { lower: bound(lower)?, upper: bound(upper)? })) {
+        match bounds.and_then(|(lower, upper)| {
+            Some(Range { lower: bound(lower, &value)?, upper: bound(upper, &value)? })
+        }) {
             Some(range) => Self::Range(range),
             None => Self::Other,
         }
     }
 }
 
-fn bound(text: &str) -> Option<Bound> {
+fn bound(text: &str, value: &impl Fn(&str) -> Option<Bound>) -> Option<Bound> {
     match text {
         "MINVALUE" | "'-infinity'" => Some(Bound::Start),
         "MAXVALUE" | "'infinity'" => Some(Bound::End),
-        quoted => Instant::parse(quoted.strip_prefix('\'')?.strip_suffix('\'')?).map(Bound::At),
+        // Whole numbers of four bytes stand without quotes.
+        text => match text.strip_prefix('\'') {
+            Some(quoted) => value(quoted.strip_suffix('\'')?),
+            None => value(text).filter(|_| text.bytes().all(|byte| byte.is_ascii_digit())),
+        },
+    }
+}
+
+impl Bound {
+    /// The instant, where it is one.
+    pub(crate) fn instant(self) -> Option<Instant> {
+        match self {
+            Self::At(instant) => Some(instant),
+            Self::Start | Self::End => None,
+        }
     }
 }
 
 impl Range {
     /// From one midnight to another.
+    #[cfg(test)]
     pub(crate) fn days(from: Day, to: Day) -> Self {
         Self { lower: Bound::At(Instant::midnight(from)), upper: Bound::At(Instant::midnight(to)) }
     }
 
-    /// Whether a row could be in both.
-    pub(crate) fn overlaps(self, other: Self) -> bool {
-        self.lower < other.upper && other.lower < self.upper
-    }
-
-    /// Whether every row of the other would be in this one.
-    pub(crate) fn covers(self, other: Self) -> bool {
-        self.lower <= other.lower && other.upper <= self.upper
-    }
-
-    /// The interval of which this is exactly one period.
-    pub(crate) fn interval(self) -> Option<Interval> {
+    /// The interval of which this is exactly one period in a zone.
+    pub(crate) fn interval(self, zone: Zone, key_type: KeyType) -> Option<Interval> {
         let (Bound::At(lower), Bound::At(upper)) = (self.lower, self.upper) else { return None };
         Interval::ALL.into_iter().find(|interval| {
-            (lower.micros, upper.micros) == (0, 0)
-                && interval.start_of(lower.day) == lower.day
-                && interval.after(lower.day, 1) == upper.day
+            let periods = Periods::new(*interval, zone, key_type, lower.tail);
+            periods.begins(lower) && periods.after(lower, 1) == upper
         })
     }
 
@@ -86,7 +116,7 @@ impl Range {
     pub(crate) fn sql(self, key_type: KeyType) -> String {
         let side = |bound| match bound {
             Bound::Start => "MINVALUE".to_owned(),
-            Bound::At(instant) => format!("'{}'", instant.literal(key_type)),
+            Bound::At(instant) => format!("'{}'", key_type.literal(instant)),
             Bound::End => "MAXVALUE".to_owned(),
         };
         format!("FROM ({}) TO ({})", side(self.lower), side(self.upper))
@@ -95,6 +125,7 @@ impl Range {
 
 #[cfg(test)]
 mod tests {
+    use super::super::key::Epoch;
     use super::*;
 
     fn range(text: &str) -> Range {
@@ -104,10 +135,36 @@ mod tests {
         }
     }
 
+    fn in_utc(range: Range) -> Option<Interval> {
+        range.interval(Zone::Utc, KeyType::TimestampTz)
+    }
+
+    #[test]
+    fn bounds_of_every_key_are_read_and_written_again() {
+        for (key, text) in [
+            (KeyType::Uuid, "FROM ('019ad735-8400-7000-8000-000000000000') TO (MAXVALUE)"),
+            (KeyType::Epoch(Epoch::Seconds), "FROM ('1764547200') TO ('1767225600')"),
+            (KeyType::Epoch(Epoch::Milliseconds), "FROM (MINVALUE) TO ('1767225600000')"),
+        ] {
+            let Shape::Range(range) = Shape::of_key(&format!("FOR VALUES {text}"), key) else {
+                panic!("{text}")
+            };
+            assert_eq!(range.sql(key), text);
+            assert_eq!(Shape::parse(&format!("FOR VALUES {text}")), Shape::Other);
+            assert_eq!(Shape::of_key("FOR VALUES FROM ('a') TO ('b')", key), Shape::Other);
+        }
+        let bare =
+            Shape::of_key("FOR VALUES FROM (1764547200) TO (1767225600)", KeyType::Epoch(Epoch::Seconds));
+        assert!(matches!(bare, Shape::Range(range) if in_utc(range) == Some(Interval::Month)), "{bare:?}");
+        let all = "FOR VALUES FROM ('-9223372036854775808') TO ('9223372036854775807')";
+        let open = Range { lower: Bound::Start, upper: Bound::End };
+        assert_eq!(Shape::of_key(all, KeyType::Epoch(Epoch::Milliseconds)), Shape::Range(open));
+    }
+
     #[test]
     fn bounds_are_read_in_every_form_of_the_catalog() {
         let month = range("FOR VALUES FROM ('2025-01-01 00:00:00+00') TO ('2025-02-01 00:00:00+00')");
-        assert_eq!(month.interval(), Some(Interval::Month));
+        assert_eq!(in_utc(month), Some(Interval::Month));
         assert_eq!(
             month.sql(KeyType::TimestampTz),
             "FROM ('2025-01-01 00:00:00+00') TO ('2025-02-01 00:00:00+00')"
@@ -115,7 +172,6 @@ mod tests {
         assert_eq!(month.sql(KeyType::Date), "FROM ('2025-01-01') TO ('2025-02-01')");
         let open = range("FOR VALUES FROM (MINVALUE) TO ('infinity')");
         assert_eq!((open.lower, open.upper), (Bound::Start, Bound::End));
-        assert!(open.covers(month) && !month.covers(open) && open.overlaps(month));
         assert_eq!(Shape::parse("DEFAULT"), Shape::Default);
         for text in [
             "FOR VALUES IN ('a')",
@@ -130,17 +186,15 @@ mod tests {
     #[test]
     fn a_range_that_starts_at_another_hour_is_no_period() {
         let shifted = range("FOR VALUES FROM ('2025-01-01 05:00:00+00') TO ('2025-02-01 05:00:00+00')");
-        assert_eq!(shifted.interval(), None);
+        assert_eq!(in_utc(shifted), None);
+        let zone = Zone::parse("-05:00").unwrap();
+        assert_eq!(shifted.interval(zone, KeyType::TimestampTz), Some(Interval::Month));
+        assert_eq!(shifted.interval(zone, KeyType::Timestamp), None);
         let years = range("FOR VALUES FROM ('2025-01-01') TO ('2026-01-01')");
-        assert_eq!(years.interval(), Some(Interval::Year));
+        assert_eq!(in_utc(years), Some(Interval::Year));
         let quarter = range("FOR VALUES FROM ('2025-04-01') TO ('2025-07-01')");
-        assert_eq!(quarter.interval(), Some(Interval::Quarter));
-    }
-
-    #[test]
-    fn neighbours_do_not_overlap() {
-        let january = range("FOR VALUES FROM ('2025-01-01') TO ('2025-02-01')");
-        let february = range("FOR VALUES FROM ('2025-02-01') TO ('2025-03-01')");
-        assert!(!january.overlaps(february) && !february.overlaps(january));
+        assert_eq!(in_utc(quarter), Some(Interval::Quarter));
+        let hour = range("FOR VALUES FROM ('2025-04-01 23:00:00+00') TO ('2025-04-02 00:00:00+00')");
+        assert_eq!(in_utc(hour), Some(Interval::Hour));
     }
 }

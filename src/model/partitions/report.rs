@@ -1,11 +1,15 @@
 //! What the commands of `partitions` found and did.
 
+use std::time::Duration;
+
 use super::coverage::{Finding, Rows, Unsuited};
 use super::instant::Instant;
 use super::interval::Interval;
+use super::periods::Periods;
 use super::retire::{Kept, StepDone};
 use super::table::Table;
 use super::wish::Wish;
+use super::zone::{Local, Zone};
 use crate::model::exit::ExitStatus;
 use crate::model::failure::Failure;
 
@@ -16,6 +20,25 @@ pub(crate) struct PartitionsReport {
     /// The server's time.
     pub(crate) now: Instant,
     pub(crate) tables: Vec<TableReport>,
+    /// What nobody asked for and cannot be looked after.
+    pub(crate) passed_over: Vec<PassedOver>,
+}
+
+/// Where a report was made: what tells the metrics of two databases apart. Holds no secret.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Place {
+    pub(crate) database: String,
+    /// Host and port, or the socket; all of them where there are more.
+    pub(crate) host: String,
+}
+
+/// A table that is partitioned by something else than time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct PassedOver {
+    /// As a person writes it.
+    pub(crate) table: String,
+    /// What it is partitioned by, in the server's words.
+    pub(crate) key: String,
 }
 
 /// Which command.
@@ -40,7 +63,8 @@ pub(crate) struct TableReport {
     pub(crate) table: Option<Table>,
     /// As a person writes it.
     pub(crate) shown: String,
-    pub(crate) interval: Option<Interval>,
+    /// How its time is cut.
+    pub(crate) periods: Option<Periods>,
     /// The partitions that were made, in order.
     pub(crate) created: Vec<String>,
     /// Rows that were moved out of DEFAULT.
@@ -54,7 +78,9 @@ pub(crate) struct TableReport {
     pub(crate) findings: Vec<Finding>,
     pub(crate) default_rows: Option<Rows>,
     pub(crate) periods_ahead: Option<i64>,
-    pub(crate) took_seconds: f64,
+    /// What was spent on it, and on reading the catalog, which all tables share; `None` where nothing was looked
+    /// at or done.
+    pub(crate) took: Option<Duration>,
     pub(crate) trouble: Option<Trouble>,
 }
 
@@ -72,11 +98,25 @@ pub(crate) enum Trouble {
     Referred {
         by: Vec<String>,
     },
+    /// The newest partition, or DEFAULT, is partitioned itself: a plain table beside it would be of another kind.
+    Nested {
+        partition: String,
+    },
     /// Rows that were taken out of DEFAULT are not those that arrived; nothing was committed.
     CountsDiffer {
         name: String,
         taken: i64,
         found: i64,
+    },
+    /// The server's clocks of a zone are not those that this program knows.
+    ZoneDiffers {
+        zone: Zone,
+        /// What they show at a bound.
+        shown: Local,
+        /// When they do so, as this program has it.
+        here: Instant,
+        /// The same as the server has it; `None` where it knows no such zone.
+        server: Option<Instant>,
     },
     /// `pg_partman` manages the table, and would be confused.
     Managed {
@@ -124,7 +164,7 @@ impl TableReport {
         Self {
             table: None,
             shown,
-            interval: None,
+            periods: None,
             created: Vec::new(),
             moved: None,
             steps: Vec::new(),
@@ -133,16 +173,21 @@ impl TableReport {
             findings: Vec::new(),
             default_rows: None,
             periods_ahead: None,
-            took_seconds: 0.0,
+            took: None,
             trouble: None,
         }
+    }
+
+    /// The interval of its periods.
+    pub(crate) fn interval(&self) -> Option<Interval> {
+        self.periods.map(|periods| periods.interval)
     }
 
     fn exit(&self) -> ExitStatus {
         match &self.trouble {
             Some(Trouble::Failed(failure)) => failure.exit(),
             Some(Trouble::NoSuchTable | Trouble::Unsuited(_) | Trouble::NoKeep) => ExitStatus::Usage,
-            Some(Trouble::DetachWaits { .. }) => ExitStatus::NotWanted,
+            Some(Trouble::DetachWaits { .. } | Trouble::Nested { .. }) => ExitStatus::NotWanted,
             Some(_) => ExitStatus::Failed,
             None if self.findings.is_empty() => ExitStatus::Done,
             None => ExitStatus::NotWanted,

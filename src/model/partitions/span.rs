@@ -1,11 +1,12 @@
-//! Lengths of time as people write them: `24m`, `90d`.
+//! Lengths of time as people write them: `24m`, `90d`, `48h`.
 
 use std::fmt;
 
 use super::calendar::{Date, Day};
 use super::instant::Instant;
+use super::zone::Local;
 
-/// So many days, weeks, months or years.
+/// So many hours, days, weeks, months or years.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Span {
     count: u32,
@@ -14,6 +15,7 @@ pub(crate) struct Span {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Unit {
+    Hour,
     Day,
     Week,
     Month,
@@ -24,10 +26,11 @@ enum Unit {
 const MOST_YEARS: u32 = 1_000;
 
 impl Span {
-    /// Reads `90d`, `12w`, `24m` or `2y`: a whole number and d, w, m or y. At most 1000 years.
+    /// Reads `48h`, `90d`, `12w`, `24m` or `2y`: a whole number and h, d, w, m or y. At most 1000 years.
     pub(crate) fn parse(text: &str) -> Option<Self> {
         let (digits, unit) = text.split_at_checked(text.len().checked_sub(1)?)?;
         let (unit, of_a_year) = match unit {
+            "h" => (Unit::Hour, 8_760),
             "d" => (Unit::Day, 365),
             "w" => (Unit::Week, 52),
             "m" => (Unit::Month, 12),
@@ -46,6 +49,7 @@ impl Span {
     pub(crate) fn of_interval(text: &str) -> Option<Self> {
         let (count, unit) = text.trim().split_once(' ')?;
         let unit = match unit.trim().to_ascii_lowercase().as_str() {
+            "hour" | "hours" => "h",
             "day" | "days" => "d",
             "week" | "weeks" => "w",
             "mon" | "mons" | "month" | "months" => "m",
@@ -60,11 +64,17 @@ impl Span {
         self.count == 0
     }
 
+    /// Whether it is counted in hours, which are the same everywhere.
+    pub(crate) fn is_of_hours(self) -> bool {
+        self.unit == Unit::Hour
+    }
+
     /// The instant so long ago. A day that its month does not have is the month's last: a month before
     /// March 31 is February 28 or 29.
     pub(crate) fn before(self, now: Instant) -> Instant {
         let count = i64::from(self.count);
         let day = match self.unit {
+            Unit::Hour => return now.plus(-3_600 * count),
             Unit::Day => Day(now.day.0 - count),
             Unit::Week => Day(now.day.0 - 7 * count),
             Unit::Month => months_before(now.day, count),
@@ -73,13 +83,14 @@ impl Span {
         Instant { day, ..now }
     }
 
-    /// What is before this is older than what should be kept: whole days, and with months and years whole
-    /// months. The current month and `24m` before it stay.
-    pub(crate) fn cutoff(self, now: Instant) -> Instant {
-        let day = self.before(now).day;
-        Instant::midnight(match self.unit {
-            Unit::Day | Unit::Week => day,
-            Unit::Month | Unit::Year => Day::of(Date { day: 1, ..day.date() }),
+    /// What is before this is older than what should be kept: whole hours, whole days, and with months and years
+    /// whole months. The current month and `24m` before it stay.
+    pub(crate) fn cutoff(self, Local(now): Local) -> Local {
+        let Instant { day, micros, .. } = self.before(now);
+        Local(match self.unit {
+            Unit::Hour => Instant { micros: micros - micros % 3_600_000_000, ..Instant::midnight(day) },
+            Unit::Day | Unit::Week => Instant::midnight(day),
+            Unit::Month | Unit::Year => Instant::midnight(Day::of(Date { day: 1, ..day.date() })),
         })
     }
 }
@@ -95,6 +106,7 @@ fn months_before(day: Day, months: i64) -> Day {
 impl fmt::Display for Span {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let unit = match self.unit {
+            Unit::Hour => "h",
             Unit::Day => "d",
             Unit::Week => "w",
             Unit::Month => "m",
@@ -114,7 +126,7 @@ mod tests {
 
     #[test]
     fn a_number_and_a_letter_are_a_span_and_nothing_else_is() {
-        for text in ["24m", "90d", "12w", "2y", "0d"] {
+        for text in ["24m", "90d", "12w", "2y", "0d", "48h"] {
             assert_eq!(Span::parse(text).unwrap().to_string(), text);
         }
         for text in ["", "m", "24", "24 m", "-1m", "+1m", "24M", "1.5y", "1001y", "99999999999d", "2ü", "ü"]
@@ -129,19 +141,21 @@ mod tests {
         assert_eq!(read("24 months").as_deref(), Some("24m"));
         assert_eq!(read("1 year").as_deref(), Some("1y"));
         assert_eq!(read(" 90 days ").as_deref(), Some("90d"));
-        for text in ["", "1 year 2 mons", "0 days", "P2Y", "100000", "1 hour"] {
+        assert_eq!(read("48 hours").as_deref(), Some("48h"));
+        for text in ["", "1 year 2 mons", "0 days", "P2Y", "100000", "1 minute"] {
             assert_eq!(read(text), None, "{text}");
         }
     }
 
     #[test]
     fn whole_months_are_kept_beside_the_current_one() {
-        let cutoff = |span: &str, now| Span::parse(span).unwrap().cutoff(at(now)).to_string();
+        let cutoff = |span: &str, now| Span::parse(span).unwrap().cutoff(Local(at(now))).0.to_string();
         assert_eq!(cutoff("24m", "2026-11-24 10:00:00"), "2024-11-01 00:00:00");
         assert_eq!(cutoff("1m", "2026-03-31 23:59:59.999999"), "2026-02-01 00:00:00");
         assert_eq!(cutoff("1y", "2028-02-29 00:00:00"), "2027-02-01 00:00:00");
         assert_eq!(cutoff("90d", "2026-03-01 10:00:00"), "2025-12-01 00:00:00");
         assert_eq!(cutoff("1w", "2026-01-03 10:00:00"), "2025-12-27 00:00:00");
+        assert_eq!(cutoff("48h", "2026-01-01 10:59:59.9"), "2025-12-30 10:00:00");
     }
 
     #[test]

@@ -1,11 +1,14 @@
 //! A partitioned table and its partitions, as the catalog has them.
 
-use super::instant::KeyType;
+use super::instant::Instant;
 use super::interval::Interval;
+use super::key::{Epoch, KeyType};
 use super::manager::Manager;
 use super::mark::Mark;
+use super::plan::Ranges;
 use super::range::{Range, Shape};
 use super::report::Trouble;
+use super::zone::Zone;
 
 /// A partitioned table.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,10 +18,23 @@ pub(crate) struct Table {
     pub(crate) name: String,
     pub(crate) owner: String,
     pub(crate) key: Key,
+    /// The column and its kind, where the key may be a time and the catalog cannot tell.
+    pub(crate) perhaps: Option<(String, Perhaps)>,
     pub(crate) partitions: Vec<Partition>,
     /// Tables that this program detached from it, or was about to.
     pub(crate) retired: Vec<Retired>,
     pub(crate) manager: Manager,
+    /// What sessions of the role have for `TimeZone` in this database, where that is a zone.
+    pub(crate) usual_zone: Option<Zone>,
+}
+
+/// A key that is a time for those who say so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Perhaps {
+    /// A UUID, of version 7.
+    Uuid,
+    /// A whole number, of seconds or milliseconds since 1970.
+    Integer,
 }
 
 /// A table that bears the mark of a retired partition.
@@ -39,7 +55,7 @@ pub(crate) struct Retired {
 /// What a table is partitioned by.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Key {
-    /// By ranges of one column of time: what can be looked after.
+    /// By ranges of one column that is a time, or was said to be one: what can be looked after.
     Time { column: String, key_type: KeyType },
     /// By something else, in the server's words.
     Other(String),
@@ -52,6 +68,8 @@ pub(crate) struct Partition {
     pub(crate) schema: String,
     pub(crate) name: String,
     pub(crate) shape: Shape,
+    /// Its bounds, as the server prints them.
+    pub(crate) bound: String,
     /// A foreign table.
     pub(crate) is_foreign: bool,
     /// Partitioned itself.
@@ -94,6 +112,57 @@ impl Table {
             .collect()
     }
 
+    /// The same table, its key taken for a time: a UUID for one of version 7, a whole number for what `epoch` says.
+    pub(crate) fn taken_for_time(mut self, epoch: Option<Epoch>) -> Self {
+        let key_type = match (&self.perhaps, epoch) {
+            (Some((_, Perhaps::Uuid)), _) => KeyType::Uuid,
+            (Some((_, Perhaps::Integer)), Some(epoch)) => KeyType::Epoch(epoch),
+            (Some((_, Perhaps::Integer)) | None, _) => return self,
+        };
+        if let Some((column, _)) = &self.perhaps {
+            self.key = Key::Time { column: column.clone(), key_type };
+        }
+        for partition in &mut self.partitions {
+            partition.shape = Shape::of_key(&partition.bound, key_type);
+        }
+        self
+    }
+
+    /// The same table, its key taken for a UUID of version 7 if every bound that it has is one of a period: at a quarter of an
+    /// hour in some zone.
+    pub(crate) fn taken_for_time_if_it_looks_so(self) -> Self {
+        const QUARTER: i64 = 900_000;
+        let taken = self.clone().taken_for_time(None);
+        let bounds: Vec<_> = Ranges::new(&taken.ranges()).bounds().collect();
+        let is_round = |bound: &Instant| bound.milliseconds() % QUARTER == 0;
+        let is_other = |partition: &Partition| partition.shape == Shape::Other;
+        let looks_so =
+            !bounds.is_empty() && bounds.iter().all(is_round) && !taken.partitions.iter().any(is_other);
+        if looks_so { taken } else { self }
+    }
+
+    /// The same table with its key read as that of an earlier look at it.
+    pub(crate) fn read_like(self, before: &Self) -> Self {
+        match before.key {
+            Key::Time { key_type: KeyType::Epoch(epoch), .. } => self.taken_for_time(Some(epoch)),
+            Key::Time { key_type: KeyType::Uuid, .. } => self.taken_for_time(None),
+            Key::Time { .. } | Key::Other(_) => self,
+        }
+    }
+
+    /// The type of its key; `timestamptz` where that is no time.
+    pub(crate) fn key_type(&self) -> KeyType {
+        match self.key {
+            Key::Time { key_type, .. } => key_type,
+            Key::Other(_) => KeyType::TimestampTz,
+        }
+    }
+
+    /// What the bounds of its UUIDs end in: as the last one does.
+    pub(crate) fn tail(&self) -> u128 {
+        Ranges::new(&self.ranges()).bounds().max().map_or(0, |last| last.tail)
+    }
+
     /// The partitions that it has and the same table did not have before.
     pub(crate) fn names_beside(&self, before: &Self) -> Vec<String> {
         let was = |one: &&Partition| !before.partitions.iter().any(|other| other.place() == one.place());
@@ -105,11 +174,22 @@ impl Table {
         self.partitions.iter().find(|partition| partition.shape == Shape::Default)
     }
 
-    /// The interval that its newest partition has, and with it those that follow.
-    pub(crate) fn interval(&self) -> Option<Interval> {
+    /// The newest partition of a period, where that is partitioned itself: the next ones should be so, too.
+    pub(crate) fn nested(&self) -> Option<&Partition> {
+        let start = |partition: &&Partition| match partition.shape {
+            Shape::Range(range) => Some(range.lower),
+            Shape::Default | Shape::Other => None,
+        };
+        let newest = self.partitions.iter().filter(|one| start(one).is_some()).max_by_key(start);
+        newest.filter(|partition| partition.is_parent)
+    }
+
+    /// The interval that its newest partition has in a zone, and with it those that follow. Of more than `among`
+    /// partitions, only the newest ones are looked at.
+    pub(crate) fn interval(&self, zone: Zone, among: usize) -> Option<Interval> {
         let mut ranges = self.ranges();
         ranges.sort_by_key(|range| range.lower);
-        ranges.iter().rev().find_map(|range| range.interval())
+        ranges.iter().rev().take(among).find_map(|range| range.interval(zone, self.key_type()))
     }
 }
 
@@ -117,5 +197,54 @@ impl Partition {
     /// Whether rows can be reached around the parent and its policies.
     pub(crate) fn is_exposed(&self) -> bool {
         self.has_rights && !self.row_security
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn table(partitions: &[(&str, &str, bool)]) -> Table {
+        let partitions = partitions.iter().map(|(name, bound, is_parent)| Partition {
+            schema: "public".to_owned(),
+            name: (*name).to_owned(),
+            shape: Shape::parse(bound),
+            bound: (*bound).to_owned(),
+            is_foreign: false,
+            is_parent: *is_parent,
+            detach_pending: false,
+            row_security: true,
+            forces_row_security: true,
+            has_rights: false,
+            rows: None,
+            bytes: 0,
+        });
+        Table {
+            oid: 1,
+            schema: "public".to_owned(),
+            name: "t".to_owned(),
+            owner: "o".to_owned(),
+            key: Key::Time { column: "at".to_owned(), key_type: KeyType::TimestampTz },
+            perhaps: None,
+            partitions: partitions.collect(),
+            retired: Vec::new(),
+            manager: Manager::Nobody,
+            usual_zone: None,
+        }
+    }
+
+    const NOVEMBER: &str = "FOR VALUES FROM ('2026-11-01') TO ('2026-12-01')";
+    const DECEMBER: &str = "FOR VALUES FROM ('2026-12-01') TO ('2027-01-01')";
+
+    #[test]
+    fn the_newest_partition_says_whether_the_next_ones_are_partitioned_themselves() {
+        let nested = |partitions: &[(&str, &str, bool)]| {
+            table(partitions).nested().map(|partition| partition.name.clone())
+        };
+        assert_eq!(nested(&[]), None);
+        assert_eq!(nested(&[("d", DECEMBER, true), ("n", NOVEMBER, false)]).as_deref(), Some("d"));
+        assert_eq!(nested(&[("d", DECEMBER, false), ("n", NOVEMBER, true)]), None);
+        // DEFAULT is of no time.
+        assert_eq!(nested(&[("n", NOVEMBER, false), ("rest", "DEFAULT", true)]), None);
     }
 }

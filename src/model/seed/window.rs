@@ -2,7 +2,8 @@
 
 use crate::model::partitions::calendar::{Date, Day};
 use crate::model::partitions::instant::Instant;
-use crate::model::partitions::interval::Interval;
+use crate::model::partitions::periods::Periods;
+use crate::model::partitions::plan::{Ranges, Room};
 use crate::model::partitions::range::Range;
 use crate::model::partitions::span::Span;
 
@@ -23,17 +24,16 @@ impl Window {
         Self { from: Day::of(Date { day: 1, ..date }), until }
     }
 
-    /// The periods of the window, by their first days, that no partition touches.
-    pub(crate) fn without(self, existing: &[Range], interval: Interval) -> Vec<Day> {
+    /// The periods of the window, by their begins, that no partition touches and that are in no partition's way.
+    pub(crate) fn without(self, existing: &[Range], periods: Periods) -> Vec<Instant> {
+        let ranges = Ranges::new(existing);
         let mut missing = Vec::new();
-        let mut start = interval.start_of(self.from);
-        while start < self.until {
-            let next = interval.after(start, 1);
-            let period = Range::days(start, next);
-            if !existing.iter().any(|range| range.overlaps(period)) {
+        let mut start = periods.start_of(Instant::midnight(self.from));
+        while start < Instant::midnight(self.until) {
+            if ranges.room(periods, start) == Room::Free {
                 missing.push(start);
             }
-            start = next;
+            start = periods.after(start, 1);
         }
         missing
     }
@@ -41,10 +41,19 @@ impl Window {
 
 #[cfg(test)]
 mod tests {
+    use crate::model::partitions::interval::Interval;
+    use crate::model::partitions::key::KeyType;
+    use crate::model::partitions::zone::Zone;
+
     use super::*;
 
     fn day(year: i64, month: u8, day: u8) -> Day {
         Day::of(Date { year, month, day })
+    }
+
+    fn missing(window: Window, existing: &[Range], interval: Interval) -> Vec<Day> {
+        let periods = Periods::new(interval, Zone::Utc, KeyType::TimestampTz, 0);
+        window.without(existing, periods).into_iter().map(|start| start.day).collect()
     }
 
     #[test]
@@ -52,13 +61,13 @@ mod tests {
         let window = Window::new(day(2026, 11, 1), 3);
         assert_eq!(window.from, day(2026, 8, 1));
         let september = Range::days(day(2026, 9, 1), day(2026, 10, 1));
-        assert_eq!(window.without(&[september], Interval::Month), [day(2026, 8, 1), day(2026, 10, 1)]);
-        assert_eq!(window.without(&[], Interval::Quarter), [day(2026, 7, 1), day(2026, 10, 1)]);
+        assert_eq!(missing(window, &[september], Interval::Month), [day(2026, 8, 1), day(2026, 10, 1)]);
+        assert_eq!(missing(window, &[], Interval::Quarter), [day(2026, 7, 1), day(2026, 10, 1)]);
     }
 
     #[test]
     fn a_window_that_ends_within_a_month_needs_that_month() {
         let window = Window::new(day(2026, 11, 24), 1);
-        assert_eq!(window.without(&[], Interval::Month), [day(2026, 10, 1), day(2026, 11, 1)]);
+        assert_eq!(missing(window, &[], Interval::Month), [day(2026, 10, 1), day(2026, 11, 1)]);
     }
 }

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant as Clock};
 
 use super::read::qualified;
 use super::rights;
-use crate::model::partitions::instant::KeyType;
+use crate::model::partitions::key::KeyType;
 use crate::model::partitions::range::Range;
 use crate::model::partitions::table::Table;
 use crate::model::quote::Ident;
@@ -76,12 +76,12 @@ impl Session {
     /// Within the transaction that made the table: closes it, and makes it a partition.
     pub(super) async fn attach(&self, new: &NewPartition<'_>, names: &Names) -> Result<(), RunFault> {
         let Names { child, parent, .. } = names;
-        let mut attach = format!(
-            "ALTER TABLE {child} ENABLE ROW LEVEL SECURITY; ALTER TABLE {child} FORCE ROW LEVEL SECURITY;{}",
-            rights::revoke_all(&self.client, child).await?
-        );
+        let closing = rights::closing(&self.client, child, new.parent.oid).await?;
         let bounds = new.range.sql(new.key_type);
-        attach.push_str(&format!("ALTER TABLE {parent} ATTACH PARTITION {child} FOR VALUES {bounds};"));
+        let attach = format!(
+            "{}ALTER TABLE {parent} ATTACH PARTITION {child} FOR VALUES {bounds};{}",
+            closing.before, closing.after
+        );
         Ok(self.client.batch_execute(&attach).await?)
     }
 }

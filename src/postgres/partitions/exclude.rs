@@ -8,7 +8,7 @@
 
 use super::read::qualified;
 use super::rights;
-use crate::model::partitions::instant::KeyType;
+use crate::model::partitions::key::KeyType;
 use crate::model::partitions::range::{Bound, Range};
 use crate::model::partitions::table::Partition;
 use crate::model::quote::Ident;
@@ -38,7 +38,7 @@ impl Session {
             let timeout = LOCK_TIMEOUT.as_millis();
             self.client.batch_execute(&format!("BEGIN; SET LOCAL lock_timeout = {timeout}")).await?;
             rights::lift_force(&self.client, &table).await?;
-            let holds = format!("SELECT EXISTS (SELECT FROM ONLY {table} WHERE {condition}) AS holds");
+            let holds = format!("SELECT EXISTS (SELECT FROM {table} WHERE {condition}) AS holds");
             self.client.query_typed_one(&holds, &[]).await?.try_get("holds")
         };
         let holds = look.await;
@@ -97,14 +97,10 @@ impl Session {
 /// What a row of a range fulfils; `None` where the range has an open end.
 pub(super) fn condition(column: &Ident, key_type: KeyType, range: Range) -> Option<String> {
     let (Bound::At(lower), Bound::At(upper)) = (range.lower, range.upper) else { return None };
-    let type_name = match key_type {
-        KeyType::TimestampTz => "timestamptz",
-        KeyType::Timestamp => "timestamp",
-        KeyType::Date => "date",
-    };
+    let type_name = key_type.type_name();
     Some(format!(
         "{column} >= '{}'::{type_name} AND {column} < '{}'::{type_name}",
-        lower.literal(key_type),
-        upper.literal(key_type)
+        key_type.literal(lower),
+        key_type.literal(upper)
     ))
 }

@@ -26,6 +26,8 @@ impl Session {
     /// The same, and nobody may write to the parent: a writer that waits for DEFAULT has already chosen it
     /// for its row, and ATTACH would make the server refuse that row (23514). One that waits for the parent
     /// chooses afterwards.
+    ///
+    /// Rows have moved already: who deletes what one of them refers to waits for us while we wait for its table.
     pub(super) async fn lock_writers(
         &self,
         parent: &Table,
@@ -33,12 +35,9 @@ impl Session {
         default: &str,
     ) -> Result<(), RunFault> {
         let locks = self.referenced(parent).await?;
-        let writers = format!(
-            "SET LOCAL lock_timeout = {NEXT_LOCK_MS};
-             LOCK TABLE ONLY {} IN SHARE ROW EXCLUSIVE MODE;",
-            names.parent
-        );
-        Ok(self.client.batch_execute(&format!("{locks}{writers}{}", alone(default))).await?)
+        let writers = format!("LOCK TABLE ONLY {} IN SHARE ROW EXCLUSIVE MODE;", names.parent);
+        let patience = format!("SET LOCAL lock_timeout = {NEXT_LOCK_MS};");
+        Ok(self.client.batch_execute(&format!("{patience}{locks}{writers}{}", alone(default))).await?)
     }
 
     async fn referenced(&self, parent: &Table) -> Result<String, RunFault> {

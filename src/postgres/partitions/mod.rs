@@ -1,5 +1,6 @@
 //! Partitions on the server: what there is, making new ones, moving rows into them, and retiring old ones.
 
+mod clocks;
 mod create;
 mod exclude;
 mod export;
@@ -9,6 +10,7 @@ mod read;
 mod retire;
 mod rights;
 mod stray;
+mod stray_count;
 mod transaction;
 
 pub(crate) use create::NewPartition;

@@ -6,10 +6,12 @@ use tokio_postgres::{Client, Error, Row};
 use super::partman;
 use crate::model::failure::Failure;
 use crate::model::partitions::coverage::Rows;
-use crate::model::partitions::instant::{Instant, KeyType};
+use crate::model::partitions::instant::Instant;
+use crate::model::partitions::key::KeyType;
 use crate::model::partitions::mark::Mark;
 use crate::model::partitions::range::Shape;
-use crate::model::partitions::table::{Key, Partition, Retired, Table};
+use crate::model::partitions::table::{Key, Partition, Perhaps, Retired, Table};
+use crate::model::partitions::zone::Zone;
 use crate::model::quote::Ident;
 use crate::postgres::fault;
 use crate::postgres::session::Session;
@@ -56,7 +58,7 @@ impl Session {
 
     /// A partitioned table as it is now; `None` where it is gone.
     pub(crate) async fn partitioned(&self, table: &Table) -> Result<Option<Table>, Failure> {
-        Ok(self.read(table.oid).await?.1.pop())
+        Ok(self.read(table.oid).await?.1.pop().map(|found| found.read_like(table)))
     }
 
     async fn read(&self, only: u32) -> Result<(Instant, Vec<Table>), Failure> {
@@ -84,7 +86,9 @@ const EVERY: u32 = 0;
 /// Within a transaction: the server's time as it writes it, and every partitioned table, or only one.
 async fn read(client: &Client, only: u32) -> Result<(String, Vec<Table>), Error> {
     client.batch_execute(SETTINGS).await?;
-    let now = client.query_typed_one(NOW, &[]).await?.try_get("instant")?;
+    let row = client.query_typed_one(NOW, &[]).await?;
+    let (now, zone): (String, Option<String>) = (row.try_get("instant")?, row.try_get("usual_zone")?);
+    let usual_zone = zone.as_deref().and_then(Zone::parse);
     let (retired, managed) = (retired(client).await?, partman::managed(client).await?);
     let mut tables = Vec::new();
     for row in client.query_typed(TABLES, &[(&only, Type::OID)]).await? {
@@ -92,7 +96,7 @@ async fn read(client: &Client, only: u32) -> Result<(String, Vec<Table>), Error>
         let partitions = client.query_typed(CHILDREN, &[(&oid, Type::OID)]).await?;
         let (schema, name): (String, String) = (row.try_get("schema")?, row.try_get("name")?);
         let of_this = |one: &&Retired| one.mark.parent.0 == schema && one.mark.parent.1 == name;
-        tables.push(Table {
+        let table = Table {
             oid,
             manager: managed.manager(&schema, &name),
             retired: retired.iter().filter(of_this).cloned().collect(),
@@ -100,8 +104,11 @@ async fn read(client: &Client, only: u32) -> Result<(String, Vec<Table>), Error>
             name,
             owner: row.try_get("owner")?,
             key: key(&row)?,
+            perhaps: perhaps(&row)?,
             partitions: partitions.iter().map(partition).collect::<Result<_, _>>()?,
-        });
+            usual_zone,
+        };
+        tables.push(table.taken_for_time_if_it_looks_so());
     }
     Ok((now, tables))
 }
@@ -147,12 +154,26 @@ fn key(row: &Row) -> Result<Key, Error> {
     })
 }
 
+/// What the catalog cannot tell of a key of one column.
+fn perhaps(row: &Row) -> Result<Option<(String, Perhaps)>, Error> {
+    let is_range: bool = row.try_get("is_range")?;
+    let (column, type_name): (Option<String>, Option<String>) =
+        (row.try_get("column_name")?, row.try_get("type_name")?);
+    let perhaps = match type_name.as_deref() {
+        Some("uuid") if is_range => Some(Perhaps::Uuid),
+        Some("bigint" | "integer") if is_range => Some(Perhaps::Integer),
+        _ => None,
+    };
+    Ok(column.zip(perhaps))
+}
+
 fn partition(row: &Row) -> Result<Partition, Error> {
     let bound: String = row.try_get("bound")?;
     Ok(Partition {
         schema: row.try_get("schema")?,
         name: row.try_get("name")?,
         shape: Shape::parse(&bound),
+        bound,
         is_foreign: row.try_get("is_foreign")?,
         is_parent: row.try_get("is_parent")?,
         detach_pending: row.try_get("detach_pending")?,
@@ -172,7 +193,7 @@ async fn rows(client: &Client, partition: &Partition, most: i64) -> Result<Rows,
         return Ok(Rows::Estimated(facts.try_get("estimate")?));
     }
     let stop = most.saturating_add(1);
-    let count = format!("SELECT count(*)::int8 AS rows FROM (SELECT FROM ONLY {table} LIMIT {stop}) AS r");
+    let count = format!("SELECT count(*)::int8 AS rows FROM (SELECT FROM {table} LIMIT {stop}) AS r");
     let counted: i64 = client.query_typed_one(&count, &[]).await?.try_get("rows")?;
     Ok(if counted > most { Rows::MoreThan(counted) } else { Rows::Counted(counted) })
 }

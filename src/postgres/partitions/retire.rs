@@ -41,27 +41,64 @@ pub(crate) enum DropOutcome {
 }
 
 impl Session {
-    /// Closes a partition to everybody, marks it and detaches it in one transaction, under ACCESS EXCLUSIVE
+    /// Marks a partition, detaches it and closes it to everybody in one transaction, under ACCESS EXCLUSIVE
     /// on the parent and on DEFAULT.
-    pub(crate) async fn detach_plainly(&self, hung: Hung<'_>, mark: &Mark) -> Result<(), RunFault> {
+    pub(crate) async fn detach_plainly(
+        &self,
+        hung: Hung<'_>,
+        mark: &Mark,
+        is_referred: bool,
+    ) -> Result<(), RunFault> {
         let (table, parent) = (name(hung.partition)?, name(hung.parent)?);
         self.in_transaction_of_its_own(async || {
-            let close = rights::close(&self.client, &table).await?;
+            if is_referred {
+                // The server looks for rows that refer to the partition by a query as the role. The table comes
+                // first, as for everybody who reads it.
+                self.client
+                    .batch_execute(&format!("LOCK TABLE ONLY {parent} IN ACCESS EXCLUSIVE MODE"))
+                    .await?;
+                rights::lift_force(&self.client, &table).await?;
+            }
             let mark = self.marked(&table, mark).await?;
-            let detach = format!("{close}{mark}ALTER TABLE {parent} DETACH PARTITION {table};");
-            Ok(self.client.batch_execute(&detach).await?)
+            let detach = format!("{mark}ALTER TABLE {parent} DETACH PARTITION {table};");
+            self.client.batch_execute(&detach).await?;
+            let close = rights::close(&self.client, &table).await?;
+            Ok(self.client.batch_execute(&close).await?)
         })
         .await
     }
 
     /// Takes all rights on a partition and marks it, before it is detached. Nobody who reads or writes its
-    /// parent notices: row-level security, which would take ACCESS EXCLUSIVE, comes afterwards.
-    pub(crate) async fn revoke_and_mark(&self, table: (&str, &str), mark: &Mark) -> Result<(), RunFault> {
+    /// parent notices: row-level security, which would take ACCESS EXCLUSIVE, comes afterwards. Where foreign keys
+    /// refer to it, the policies that are forced on the role are lifted, under that lock.
+    pub(crate) async fn revoke_and_mark(
+        &self,
+        table: (&str, &str),
+        mark: &Mark,
+        is_referred: bool,
+    ) -> Result<(), RunFault> {
         let table = name(table)?;
         self.in_transaction_of_its_own(async || {
+            if is_referred {
+                rights::lift_force(&self.client, &table).await?;
+            }
             let revoke = rights::revoke_all(&self.client, &table).await?;
             let mark = self.marked(&table, mark).await?;
             Ok(self.client.batch_execute(&format!("{revoke}{mark}")).await?)
+        })
+        .await
+    }
+
+    /// Takes the mark from a partition that could not be detached, and closes it.
+    pub(crate) async fn close_and_unmark(&self, table: (&str, &str)) -> Result<(), RunFault> {
+        let table = name(table)?;
+        self.in_transaction_of_its_own(async || {
+            let close = rights::close(&self.client, &table).await?;
+            let row = self.client.query_typed_one(COMMENT, &[(&table, Type::TEXT)]).await?;
+            let comment: Option<String> = row.try_get("comment")?;
+            let left = comment.as_deref().and_then(Mark::erase);
+            let left = left.map_or("NULL".to_owned(), |left| Literal(&left).to_string());
+            Ok(self.client.batch_execute(&format!("{close}COMMENT ON TABLE {table} IS {left};")).await?)
         })
         .await
     }

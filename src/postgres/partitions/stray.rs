@@ -8,10 +8,11 @@ use super::create::{NewPartition, create_like};
 use super::exclude::condition;
 use super::read::qualified;
 use super::rights;
-use crate::model::partitions::calendar::Day;
-use crate::model::partitions::instant::KeyType;
-use crate::model::partitions::interval::Interval;
-use crate::model::partitions::stray::{Stray, Strays};
+use super::stray_count::{counted, counting};
+use crate::model::partitions::instant::Instant;
+use crate::model::partitions::key::KeyType;
+use crate::model::partitions::periods::Periods;
+use crate::model::partitions::stray::{Strays, begins_within_reach};
 use crate::model::partitions::table::{Partition, Table};
 use crate::model::quote::Ident;
 use crate::postgres::run_script::{LOCK_TIMEOUT, RunFault};
@@ -32,44 +33,34 @@ pub(crate) struct Moved {
 }
 
 impl Session {
-    /// The tables whose foreign keys refer to rows of DEFAULT: they would notice that rows move.
+    /// The tables whose foreign keys refer to rows of a partition: they would notice that rows leave it.
     pub(crate) async fn referrers(
         &self,
         table: &Table,
-        default: &Partition,
+        (schema, name): (&str, &str),
     ) -> Result<Vec<String>, RunFault> {
-        let Some(default) = qualified(&default.schema, &default.name) else { return Ok(Vec::new()) };
+        let Some(partition) = qualified(schema, name) else { return Ok(Vec::new()) };
         let values: [(&(dyn tokio_postgres::types::ToSql + Sync), Type); 2] =
-            [(&table.oid, Type::OID), (&default, Type::TEXT)];
+            [(&table.oid, Type::OID), (&partition, Type::TEXT)];
         let rows = self.client.query_typed(REFERRERS, &values).await?;
         rows.iter().map(|row| Ok(row.try_get("name")?)).collect()
     }
 
-    /// Counts the rows of DEFAULT by period. Reads all of it; where the policies are forced on the role,
+    /// Counts the rows of DEFAULT by period. `now` is as the key has it. Reads all of it; where the policies are forced on the role,
     /// under ACCESS EXCLUSIVE.
     pub(crate) async fn strays(
         &self,
         default: &Partition,
-        column: &str,
-        key_type: KeyType,
-        interval: Interval,
+        (column, key_type): (&str, KeyType),
+        periods: Periods,
+        now: Instant,
     ) -> Result<Strays, RunFault> {
         let (Some(table), Some(column)) = (qualified(&default.schema, &default.name), Ident::new(column))
         else {
             return Ok(Strays::default());
         };
-        let time = match key_type {
-            KeyType::TimestampTz => format!("({column} AT TIME ZONE 'UTC')"),
-            KeyType::Timestamp => column.to_string(),
-            KeyType::Date => format!("{column}::timestamp"),
-        };
-        let count = format!(
-            "SELECT (period - DATE '1970-01-01')::int8 AS start, count(*)::int8 AS rows
-             FROM (SELECT CASE WHEN isfinite({column}) THEN date_trunc('{}', {time})::date END AS period
-                   FROM ONLY {table}) AS r
-             GROUP BY period ORDER BY period",
-            interval.word()
-        );
+        let begins = begins_within_reach(periods, now);
+        let count = counting(&table, &column, key_type, &begins);
         let read = async {
             let timeout = LOCK_TIMEOUT.as_millis();
             self.client.batch_execute(&format!("BEGIN; SET LOCAL lock_timeout = {timeout}")).await?;
@@ -78,15 +69,7 @@ impl Session {
         };
         let rows = read.await;
         self.client.batch_execute("ROLLBACK").await?;
-        let mut strays = Strays::default();
-        for row in rows? {
-            let rows: i64 = row.try_get("rows")?;
-            match row.try_get::<_, Option<i64>>("start")? {
-                Some(start) => strays.periods.push(Stray { start: Day(start), rows }),
-                None => strays.timeless = rows,
-            }
-        }
-        Ok(strays)
+        Ok(counted(&rows?, &begins, periods)?)
     }
 
     /// Makes a partition and moves the rows of its period out of DEFAULT into it, in one transaction.

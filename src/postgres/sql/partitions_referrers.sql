@@ -1,5 +1,5 @@
--- The tables whose foreign keys refer to rows of a partitioned table or of its DEFAULT partition.
--- $1 oid: the partitioned table, $2 text: DEFAULT, quoted  -> name text
+-- The tables whose foreign keys refer to rows of a partitioned table or of one of its partitions.
+-- $1 oid: the partitioned table, $2 text: the partition, quoted  -> name text
 SELECT DISTINCT format('%s.%s', n.nspname, c.relname)::text AS name
 FROM pg_catalog.pg_constraint AS k
 JOIN pg_catalog.pg_class AS c ON c.oid = k.conrelid

@@ -1,4 +1,4 @@
--- Every partitioned table that is no partition itself, or one of them.
+-- Every partitioned table that is no partition of one by time, or one of them.
 -- $1 oid: the one; 0: all
 -- -> oid oid, schema text, name text, owner text, is_range bool (by ranges of one column), column_name text,
 --    type_name text, key text (as the server writes it)
@@ -15,5 +15,14 @@ FROM pg_catalog.pg_partitioned_table AS p
 JOIN pg_catalog.pg_class AS c ON c.oid = p.partrelid
 JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
 LEFT JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid AND a.attnum = p.partattrs[0]
-WHERE NOT c.relispartition AND $1 IN (0, c.oid)
+WHERE $1 IN (0, c.oid) AND NOT EXISTS (
+    SELECT
+    FROM pg_catalog.pg_partition_ancestors(c.oid) AS above
+    JOIN pg_catalog.pg_partitioned_table AS o ON o.partrelid = above.relid AND above.relid <> c.oid
+    JOIN pg_catalog.pg_attribute AS k ON k.attrelid = o.partrelid AND k.attnum = o.partattrs[0]
+    WHERE o.partstrat = 'r' AND o.partnatts = 1 AND k.atttypid IN (
+        'pg_catalog.timestamptz'::pg_catalog.regtype, 'pg_catalog.timestamp'::pg_catalog.regtype,
+        'pg_catalog.date'::pg_catalog.regtype
+    )
+)
 ORDER BY n.nspname COLLATE "C", c.relname COLLATE "C"

@@ -1,19 +1,24 @@
-//! Partitions as metrics: a file that Prometheus' node exporter reads ("Textfile Collector").
+//! Partitions as metrics: a file that Prometheus' node exporter reads ("Textfile Collector"). Files of several
+//! databases, and of `ensure` and `check`, may lie in one folder: labels tell their series apart.
 
-use crate::model::partitions::calendar::Day;
-use crate::model::partitions::instant::Instant;
-use crate::model::partitions::report::{PartitionsReport, TableReport};
+use crate::model::partitions::report::{Kind, PartitionsReport, Place, TableReport};
 
 /// The whole file. Times are the server's.
-pub(crate) fn metrics(report: &PartitionsReport) -> String {
+pub(crate) fn metrics(report: &PartitionsReport, place: &Place) -> String {
     let mut text = String::new();
+    let command = if report.kind == Kind::Ensure { "ensure" } else { "check" };
+    let of = format!(
+        "command=\"{command}\",database=\"{}\",host=\"{}\"",
+        label(&place.database),
+        label(&place.host)
+    );
     let mut gauge = |name: &str, help: &str, value: &dyn Fn(&TableReport) -> Option<f64>| {
         let samples: Vec<String> = report
             .tables
             .iter()
             .filter_map(|table| {
                 Some(format!(
-                    "migrate_partitions_{name}{{table=\"{}\"}} {}\n",
+                    "migrate_partitions_{name}{{{of},table=\"{}\"}} {}\n",
                     label(&table.shown),
                     value(table)?
                 ))
@@ -35,7 +40,7 @@ pub(crate) fn metrics(report: &PartitionsReport) -> String {
     gauge(
         "last_success_timestamp_seconds",
         "When the partitions were last found or made as wanted.",
-        &|table| well(table).then(|| number(seconds(report.now))),
+        &|table| well(table).then(|| number(report.now.seconds())),
     );
     gauge(
         "periods_ahead",
@@ -48,13 +53,10 @@ pub(crate) fn metrics(report: &PartitionsReport) -> String {
     gauge("attached", "Partitions that are there.", &|table| {
         table.table.as_ref().map(|table| number(i64::try_from(table.partitions.len()).unwrap_or(i64::MAX)))
     });
-    gauge("duration_seconds", "How long the run took.", &|table| Some(table.took_seconds));
+    gauge("duration_seconds", "How long the run took for this table.", &|table| {
+        table.took.map(|took| took.as_secs_f64())
+    });
     text
-}
-
-fn seconds(instant: Instant) -> i64 {
-    let Day(day) = instant.day;
-    day * 86_400 + instant.micros / 1_000_000
 }
 
 fn label(text: &str) -> String {

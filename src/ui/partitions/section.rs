@@ -1,6 +1,7 @@
 //! A `[[partitions]]` section of `migrate.toml`, as `partitions adopt` prints it.
 
 use crate::model::partitions::wish::Wish;
+use crate::model::partitions::zone::Zone;
 
 /// The section, ready to be appended to the file.
 pub(crate) fn section(wish: &Wish) -> String {
@@ -15,6 +16,12 @@ pub(crate) fn section(wish: &Wish) -> String {
         line("column", text(column));
     }
     line("interval", text(wish.interval.word()));
+    if wish.zone != Zone::Utc {
+        line("timezone", text(&wish.zone.to_string()));
+    }
+    if let Some(epoch) = wish.epoch {
+        line("epoch", text(epoch.word()));
+    }
     line("ahead", wish.ahead.to_string());
     if let Some(keep) = wish.keep {
         line("keep", text(&keep.to_string()));

@@ -11,6 +11,14 @@ pub(super) fn message(problem: &P) -> Message {
         P::Unreadable { file, why } => Message::new(format!("cannot read `{}`: {why}", file.display())),
         P::NotToml { file, why } | P::DotEnv { file, why } => Message::new(format!("`{}` is not usable: {why}", file.display())),
         P::BadValue { name, wanted } => Message::new(format!("`{name}` is not {wanted}")),
+        P::NoSuchTimeZone { name, near } => {
+            let message = Message::new(format!("`{name}` is no time zone"));
+            if near.is_empty() {
+                message.hint("a time zone is a name such as `Europe/Berlin`, or an offset such as `+05:30`")
+            } else {
+                message.hint(format!("near to it are {}", ticked_list(near)))
+            }
+        }
         P::NoSuchEnvironment { name, known } => {
             let message = Message::new(format!("`migrate.toml` has no environment `{name}`"));
             if known.is_empty() {

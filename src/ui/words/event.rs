@@ -64,6 +64,12 @@ pub(crate) fn event(event: &Event<'_>, verbosity: Verbosity, paint: Paint) -> Op
             paint.look("mended:")
         ),
         Event::Healed(healing) => healed(healing, paint),
+        Event::PassedOver(table) if verbose => format!(
+            "{} {} is passed over: it is partitioned by {}, not by time",
+            paint.look("note:"),
+            paint.name(&table.table),
+            table.key
+        ),
         Event::PartitionMade { table, partition, took } => format!(
             "{} {} of {table} in {}",
             paint.good("made"),

@@ -1,5 +1,6 @@
 //! Every sentence that a person reads: lower case, names in backticks, both sides of a mismatch.
 
+mod bounds;
 mod config;
 mod connection;
 mod cost;
@@ -20,6 +21,7 @@ pub(super) mod roundtrip;
 mod script;
 mod seed;
 
+pub(super) use bounds::period;
 pub(super) use cost::amount;
 pub(super) use drift::{additions, asides as drift_asides, report as drift};
 pub(super) use event::{event, running};

@@ -1,11 +1,13 @@
 //! What is wrong with partitions, and what to do about it.
 
+use super::bounds::{self, periods};
 use super::grammar::{plural, ticked_list};
-use crate::model::partitions::calendar::Day;
 use crate::model::partitions::coverage::{Finding, Rows, Unsuited};
 use crate::model::partitions::interval::Interval;
 use crate::model::partitions::manager::Manager;
 use crate::model::partitions::report::{Kind, PartitionsReport, TableReport, Trouble};
+use crate::model::partitions::stray::reach;
+use crate::model::partitions::table::Table;
 use crate::ui::message::Message;
 
 /// One message for each finding and each trouble; none for a list, which shows them.
@@ -34,6 +36,9 @@ pub(super) fn table(table: &TableReport) -> Vec<Message> {
 
 /// The last line of a run in which all was well.
 pub(crate) fn partitions_done(report: &PartitionsReport) -> Option<String> {
+    if report.tables.is_empty() {
+        return Some(no_table(report));
+    }
     let made: usize = report.tables.iter().map(|table| table.created.len()).sum();
     match report.kind {
         Kind::Retire | Kind::RetirePlan if report.tables.iter().all(|table| table.steps.is_empty()) => {
@@ -45,9 +50,23 @@ pub(crate) fn partitions_done(report: &PartitionsReport) -> Option<String> {
     }
 }
 
+/// Nothing was looked at. Said for every command: that all is well would be no answer.
+fn no_table(report: &PartitionsReport) -> String {
+    let others = match report.passed_over.as_slice() {
+        [] => String::new(),
+        [one] => format!(" (`{}`, by {}, is passed over)", one.table, one.key),
+        many => {
+            format!(" ({} are passed over, which `-v` names)", plural(many.len(), "other partitioned table"))
+        }
+    };
+    format!(
+        "no table of this database is partitioned by time{others}: nothing was looked at\nhint: is it the right database? `[[partitions]]` in migrate.toml makes a table that is missing an error"
+    )
+}
+
 fn covered(table: &TableReport) -> String {
     let ahead = usize::try_from(table.periods_ahead.unwrap_or_default()).unwrap_or_default();
-    let word = table.interval.map_or("period", Interval::word);
+    let word = table.interval().map_or("period", Interval::word);
     format!("{}: covered, {} ahead", table.shown, plural(ahead, word))
 }
 
@@ -56,22 +75,20 @@ fn finding(table: &TableReport, finding: &Finding) -> Message {
     match finding {
         Finding::NotCovered { starts } => {
             let manager = table.table.as_ref().map(|table| &table.manager);
-            let hint = match manager {
-                Some(Manager::Partman(_)) => {
-                    "pg_partman manages it and did not make it: see premake and infinite_time_partitions in its part_config, or take it over with `migrate partitions adopt`"
+            let nested = table.table.as_ref().and_then(Table::nested);
+            let hint = match (manager, nested) {
+                (Some(Manager::Partman(_)), _) => {
+                    "pg_partman manages it and did not make it: see premake and infinite_time_partitions in its part_config, or take it over with `migrate partitions adopt`".to_owned()
                 }
-                _ => "`migrate partitions ensure` makes it; inserts into it fail until then",
+                (_, Some(partition)) => by_hand(shown, &partition.name),
+                _ => "`migrate partitions ensure` makes it; inserts into it fail until then".to_owned(),
             };
-            Message::new(format!("`{shown}` has no partition for {}", periods(starts, table.interval))).hint(hint)
+            Message::new(format!("`{shown}` has no partition for {}", periods(starts, table.interval()))).hint(hint)
         }
-        Finding::Crossed { starts } => Message::new(format!(
-            "`{shown}` has a partition that covers a part of {} only",
-            periods(starts, table.interval)
-        ))
-        .hint("its bounds are not those of the interval in UTC; `migrate partitions list` shows them"),
+        Finding::Crossed(crossed) => bounds::crossed(table, crossed),
         Finding::InDefault { partition, starts } => Message::new(format!(
             "`{partition}` holds rows of {}, so `{shown}` cannot be given a partition for it",
-            periods(starts, table.interval)
+            periods(starts, table.interval())
         ))
         .hint("`migrate partitions drain` moves these rows into partitions of their own"),
         Finding::DefaultRows { partition, rows, allowed } => {
@@ -84,9 +101,10 @@ fn finding(table: &TableReport, finding: &Finding) -> Message {
                 .hint("`migrate partitions drain` moves them; `--max-default-rows` allows them")
         }
         Finding::TooFar { partition, rows, starts } => Message::new(format!(
-            "{} in `{partition}` of {}, more than 500 periods away from now",
+            "{} in `{partition}` of {}, more than {} periods away from now",
             stay(*rows),
-            periods(starts, table.interval)
+            periods(starts, table.interval()),
+            table.interval().map_or(500, reach)
         ))
         .hint("is the time of these rows meant? correct or delete them"),
         Finding::Timeless { partition, rows } => Message::new(format!(
@@ -103,6 +121,16 @@ fn finding(table: &TableReport, finding: &Finding) -> Message {
                 "`migrate partitions retire` finishes it, or ALTER TABLE {shown} DETACH PARTITION {partition} FINALIZE; until then inserts into its range fail"
             ))
         }
+        Finding::Referred { partition, by, hidden: false } => Message::new(format!(
+            "`{partition}` stays in `{shown}`: rows of {} refer to it",
+            ticked_list(by)
+        ))
+        .hint("delete these rows, or let them refer to nothing, and run this again; or keep more: `--keep`"),
+        Finding::Referred { partition, by, hidden: true } => Message::new(format!(
+            "`{partition}` stays in `{shown}`: policies hide from this role whether rows of {} refer to it",
+            ticked_list(by)
+        ))
+        .hint("run this as a role with BYPASSRLS"),
         Finding::Reachable { partition } => Message::new(format!(
             "`{partition}`, which was detached from `{shown}`, can be reached: it has rights, or no forced row-level security"
         ))
@@ -112,6 +140,13 @@ fn finding(table: &TableReport, finding: &Finding) -> Message {
         ))
         .hint(format!("ALTER TABLE {partition} ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY, and revoke the rights")),
     }
+}
+
+/// What to do where partitions are partitioned themselves.
+fn by_hand(table: &str, like: &str) -> String {
+    format!(
+        "make it by hand, as `{like}` is: CREATE TABLE .. PARTITION OF {table} FOR VALUES .. PARTITION BY .., and its own partitions"
+    )
 }
 
 /// `1 row stays`, `7 rows stay`
@@ -142,10 +177,17 @@ fn trouble(table: &TableReport, trouble: &Trouble) -> Vec<Message> {
             ticked_list(by)
         ))
         .hint("for these keys a move is a deletion; drop them, drain, and add them again"),
+        Trouble::Nested { partition } => Message::new(format!(
+            "`{partition}` of `{shown}` is partitioned itself, and a plain partition beside it would be of another kind: nothing was made"
+        ))
+        .hint(by_hand(shown, partition)),
         Trouble::CountsDiffer { name, taken, found } => Message::new(format!(
             "{taken} rows were taken out of DEFAULT for `{name}`, and {found} arrived: nothing was committed"
         ))
         .hint("does a rule rewrite what is deleted or inserted?"),
+        Trouble::ZoneDiffers { zone, shown: clock, here, server } => {
+            bounds::zone_differs(shown, *zone, (*clock, *here), *server)
+        }
         Trouble::Managed { schema } => Message::new(format!("pg_partman manages `{shown}`: left alone"))
             .hint(format!(
                 "its own functions in schema `{schema}` do this, or `migrate partitions adopt --table {shown}` takes it over"
@@ -179,8 +221,21 @@ fn trouble(table: &TableReport, trouble: &Trouble) -> Vec<Message> {
         ))
         .hint("its comment, or its place, was changed meanwhile; run this again"),
         Trouble::Unsuited(Unsuited::Key { is }) => Message::new(format!(
-            "`{shown}` is partitioned by `{is}`, not by ranges of one timestamptz, timestamp or date"
-        )),
+            "`{shown}` is partitioned by `{is}`, not by ranges of one timestamptz, timestamp, date or UUIDv7"
+        ))
+        .hint("it was asked for by `[[partitions]]` or `--table`: where nobody does, it is passed over"),
+        Trouble::Unsuited(Unsuited::Number { is }) => Message::new(format!(
+            "`{shown}` is partitioned by `{is}`, and nothing says that these numbers are a time"
+        ))
+        .hint("`epoch = \"seconds\"` or `\"milliseconds\"` in `[[partitions]]` says what they count since 1970"),
+        Trouble::Unsuited(Unsuited::NoEpoch { is }) => Message::new(format!(
+            "`{shown}` is partitioned by a `{is}`, and `[[partitions]]` says `epoch`, which is for whole numbers"
+        ))
+        .hint("take `epoch` out"),
+        Trouble::Unsuited(Unsuited::HoursOfPlace { zone }) => Message::new(format!(
+            "`{shown}` is partitioned by the hour, and the clocks of `{zone}` show one twice when they go back: two partitions would have its name"
+        ))
+        .hint("take `timezone` out: an hour begins at the same instant in UTC; an offset such as `+05:30` shifts it"),
         Trouble::Unsuited(Unsuited::Column { is, wanted }) => {
             Message::new(format!("`{shown}` is partitioned by `{is}`, and `[[partitions]]` says `{wanted}`"))
         }
@@ -193,26 +248,4 @@ fn trouble(table: &TableReport, trouble: &Trouble) -> Vec<Message> {
                 .hint("`migrate partitions list` shows its earliest partition: gaps are filled from there on")
         }
     }]
-}
-
-/// `` `2026-11` ``, `` `2026-11`, `2026-12` and 4 more ``
-fn periods(starts: &[Day], interval: Option<Interval>) -> String {
-    let all: Vec<String> = starts.iter().map(|start| period(*start, interval)).collect();
-    match all.as_slice() {
-        [first, second, rest @ ..] if rest.len() > 3 => {
-            format!("`{first}`, `{second}` and {} more", rest.len())
-        }
-        few => ticked_list(few),
-    }
-}
-
-fn period(start: Day, interval: Option<Interval>) -> String {
-    let date = start.date();
-    match interval {
-        Some(Interval::Month) => format!("{:04}-{:02}", date.year, date.month),
-        Some(Interval::Year) => format!("{:04}", date.year),
-        Some(Interval::Quarter) => format!("{:04} Q{}", date.year, (date.month - 1) / 3 + 1),
-        Some(Interval::Week) => format!("the week of {:04}-{:02}-{:02}", date.year, date.month, date.day),
-        Some(Interval::Day) | None => format!("{:04}-{:02}-{:02}", date.year, date.month, date.day),
-    }
 }

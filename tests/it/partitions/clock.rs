@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use super::bounds;
-use crate::support::{Cluster, Database, Migrate, libfaketime};
+use super::{bounds, database_on};
+use crate::support::{Cluster, Migrate, libfaketime};
 
 const ZONES: [&str; 5] =
     ["UTC", "America/New_York", "Asia/Kolkata", "Pacific/Kiritimati", "Australia/Lord_Howe"];
@@ -22,10 +22,10 @@ fn ensures(instant: &str, months: [&str; 5]) {
     let names: Vec<String> =
         months[..4].iter().map(|month| format!("events_{}", month.replace('-', "_"))).collect();
     for zone in ZONES {
-        let db = Database::on(&cluster);
+        let db = database_on(&cluster);
         db.execute(&format!(
             "ALTER DATABASE {} SET timezone = '{zone}';
-             CREATE TABLE events (at timestamptz NOT NULL) PARTITION BY RANGE (at)",
+             CREATE TABLE events (at timestamptz NOT NULL, tenant bigint NOT NULL DEFAULT 1 REFERENCES tenants) PARTITION BY RANGE (at)",
             db.name()
         ));
         let clock = "SELECT current_setting('timezone'), clock_timestamp() AT TIME ZONE 'UTC'";

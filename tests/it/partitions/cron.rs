@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 
 use tempfile::TempDir;
 
-use super::{bounds, events, partitions};
+use super::{bounds, database, events, partitions};
 use crate::readme::blocks;
 use crate::support::{Database, Ends, Run, tool};
 
@@ -15,7 +15,8 @@ const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 const BINARY: &str = env!("CARGO_BIN_EXE_migrate");
 /// What the README's lines say where a test has its own.
 const INSTALLED: &str = "/usr/local/bin/migrate";
-const METRICS: &str = "/var/lib/node_exporter/partitions.prom";
+const METRICS: &str = "/var/lib/node_exporter";
+const CONFIG: &str = "/etc/migrate/migrate.toml";
 const URL: &str = "postgresql://keeper@db/app";
 
 fn example(path: &str) -> String {
@@ -40,7 +41,8 @@ fn crontab() -> (Vec<(String, String)>, Vec<String>) {
     (settings, commands)
 }
 
-/// A table that lacks its next months, and a folder for the metrics file.
+/// A table that lacks its next months, a folder for the metrics files, and a configuration that says something else
+/// than what is taken for granted without one.
 struct Host {
     db: Database,
     folder: TempDir,
@@ -48,30 +50,75 @@ struct Host {
 
 impl Host {
     fn new() -> Self {
-        let host = Self { db: Database::new(), folder: TempDir::new().unwrap() };
+        let host = Self { db: database(), folder: TempDir::new().unwrap() };
         events(&host.db);
         host.db.execute("CREATE TABLE events_default PARTITION OF events DEFAULT");
+        fs::create_dir(host.metrics()).unwrap();
+        let toml = "[[partitions]]\ntable = \"events\"\ninterval = \"month\"\nahead = 5\nname = \"mine_%Y_%m\"\ndefault = true\n";
+        fs::write(host.config(), toml).unwrap();
         host
     }
 
     fn metrics(&self) -> PathBuf {
-        self.folder.path().join("partitions.prom")
+        self.folder.path().join("metrics")
+    }
+
+    fn config(&self) -> PathBuf {
+        self.folder.path().join("elsewhere.toml")
+    }
+
+    /// A command of the README with this host's paths.
+    fn here(&self, command: &str) -> String {
+        let command = replaced(command, METRICS, self.metrics().to_str().unwrap());
+        let command = replaced(&command, CONFIG, self.config().to_str().unwrap());
+        replaced(&command, INSTALLED, BINARY)
+    }
+
+    /// What is in the metrics files, as the node exporter reads them, and how many there are.
+    fn written(&self) -> (usize, String) {
+        let files: Vec<PathBuf> =
+            fs::read_dir(self.metrics()).unwrap().map(|entry| entry.unwrap().path()).collect();
+        assert!(files.iter().all(|file| file.extension().is_some_and(|name| name == "prom")), "{files:?}");
+        (files.len(), files.iter().map(|file| fs::read_to_string(file).unwrap()).collect())
     }
 
     /// Runs what `calls` gives twice: the first time the partitions are made, the second time there is
-    /// nothing to say. The metrics file that is left has everything that the rules ask for.
+    /// nothing to say. The metrics files that are left have everything that the rules ask for, and no series twice.
     fn runs_twice(&self, calls: impl Fn() -> Vec<Command>) {
         let run = || -> Vec<Run> { calls().into_iter().map(|mut call| Run::of(&call.finish())).collect() };
         let first = run();
         assert!(first.iter().all(|run| run.code == Some(0)), "{first:#?}");
-        assert_eq!(bounds(&self.db, "events").len(), 5, "four months and DEFAULT");
-        fs::remove_file(self.metrics()).unwrap();
+        assert_eq!(bounds(&self.db, "events").len(), 7, "six months and DEFAULT");
+        let named = "SELECT count(*) FROM pg_inherits WHERE inhparent = 'events'::regclass AND inhrelid::regclass::text LIKE 'mine\\_%'";
+        assert_eq!(self.db.value(named), "5", "the name of migrate.toml does not count");
+        fs::remove_dir_all(self.metrics()).unwrap();
+        fs::create_dir(self.metrics()).unwrap();
         let second = run();
         let silent = |run: &Run| run.code == Some(0) && run.stdout.is_empty() && run.stderr.is_empty();
         assert!(second.len() == 2 && second.iter().all(silent), "{second:#?}");
-        let written = fs::read_to_string(self.metrics()).unwrap();
-        assert!(written.contains("migrate_partitions_ok{table=\"public.events\"} 1\n"), "{written}");
+        let (files, written) = self.written();
+        assert_eq!(files, 2);
+        for command in ["ensure", "check"] {
+            let ok = sample("ok", command, &self.db);
+            assert!(written.contains(&format!("{ok} 1\n")), "{ok} is missing: {written}");
+        }
         assert_has_all_of_the_rules(&written);
+        assert_no_series_twice(&written);
+    }
+}
+
+/// The name of a series with its labels.
+fn sample(metric: &str, command: &str, db: &Database) -> String {
+    let (_, folder) = db.url().split_once("host=").unwrap();
+    let place = format!("database=\"{}\",host=\"{folder}/.s.PGSQL.5432\"", db.name());
+    format!("migrate_partitions_{metric}{{command=\"{command}\",{place},table=\"public.events\"}}")
+}
+
+fn assert_no_series_twice(metrics: &str) {
+    let series = metrics.lines().filter(|line| !line.starts_with('#'));
+    let mut seen = BTreeSet::new();
+    for one in series.map(|line| line.rsplit_once(' ').unwrap().0) {
+        assert!(seen.insert(one), "{one} twice:\n{metrics}");
     }
 }
 
@@ -138,9 +185,8 @@ fn the_readmes_crontab_runs_in_crons_bare_environment_and_makes_no_mail() {
     assert!(commands.iter().all(|command| !command.contains('%')), "{commands:?}");
     host.runs_twice(|| {
         let shell = |command: &String| {
-            let command = replaced(command, METRICS, host.metrics().to_str().unwrap());
             let mut shell = Command::new("/bin/sh");
-            shell.args(["-c", &replaced(&command, INSTALLED, BINARY)]);
+            shell.args(["-c", &host.here(command)]);
             shell.current_dir(host.folder.path()).env_clear().env("HOME", host.folder.path());
             shell.env("SHELL", "/bin/sh").env("PATH", "/usr/bin:/bin").env("LOGNAME", "keeper");
             for (name, value) in &settings {
@@ -194,8 +240,7 @@ fn what_systemd_starts_makes_the_partitions_and_writes_where_it_may() {
     let settings = |name: &str| -> Vec<&str> {
         service.lines().filter_map(|line| line.strip_prefix(name)?.strip_prefix('=')).collect()
     };
-    let folder = Path::new(METRICS).parent().unwrap().to_str().unwrap();
-    assert_eq!(settings("ReadWritePaths"), [folder]);
+    assert_eq!(settings("ReadWritePaths"), [METRICS]);
     // The comment over EnvironmentFile says what is in it.
     let (variable, _) = service
         .lines()
@@ -205,8 +250,7 @@ fn what_systemd_starts_makes_the_partitions_and_writes_where_it_may() {
         let call = |start: &&str| {
             // Nothing that systemd reads in another way than as words with blanks between them.
             assert!(!start.contains(['%', '$', '"', '\'', '\\', ';']), "{start}");
-            let start = replaced(start, INSTALLED, BINARY);
-            let start = replaced(&start, METRICS, host.metrics().to_str().unwrap());
+            let start = host.here(start);
             let mut words = start.split(' ');
             let mut call = Command::new(words.next().unwrap());
             call.args(words).current_dir("/").env_clear().env("PATH", "/usr/local/bin:/usr/bin:/bin");
@@ -220,7 +264,7 @@ fn what_systemd_starts_makes_the_partitions_and_writes_where_it_may() {
 #[test]
 fn every_metric_of_the_rules_is_written_by_the_binary() {
     let host = Host::new();
-    let file = host.metrics();
+    let file = host.metrics().join("one.prom");
     let run = |command| {
         partitions(&host.db, &[command, "--metrics-file", file.to_str().unwrap()]).run();
         fs::read_to_string(&file).unwrap()
@@ -228,10 +272,9 @@ fn every_metric_of_the_rules_is_written_by_the_binary() {
     // What one run finds wrong is in the file under the names that the rules have.
     host.db.execute("INSERT INTO events VALUES (1, '1999-01-01'), (2, '1999-01-01')");
     let wrong = run("check");
-    for line in ["ok{table=\"public.events\"} 0\n", "periods_ahead{table=\"public.events\"} 0\n"] {
-        assert!(wrong.contains(&format!("migrate_partitions_{line}")), "{wrong}");
+    for (metric, value) in [("ok", 0), ("periods_ahead", 0), ("default_rows", 1)] {
+        assert!(wrong.contains(&format!("{} {value}\n", sample(metric, "check", &host.db))), "{wrong}");
     }
-    assert!(wrong.contains("migrate_partitions_default_rows{table=\"public.events\"} 1\n"), "{wrong}");
     assert!(!wrong.contains("last_success"), "{wrong}");
     host.db.execute("TRUNCATE events");
     assert_has_all_of_the_rules(&run("ensure"));
@@ -278,5 +321,5 @@ fn prometheus_takes_the_rules_and_each_of_them_fires_when_it_should() {
         )
         .0
     };
-    assert!(!test(&replaced(&rules, "default_rows > 0", "default_rows >= 0")), "it takes anything");
+    assert!(!test(&replaced(&rules, "default_rows) > 0", "default_rows) >= 0")), "it takes anything");
 }

@@ -4,8 +4,8 @@ use std::process::Stdio;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use super::{bounds, content, events, month, partitions};
-use crate::support::{Cluster, Database, Held, Migrate, Over, Project, ended};
+use super::{bounds, content, database, database_on, events, force, month, partitions};
+use crate::support::{Cluster, Database, Held, Over, Project, ended};
 
 /// A DEFAULT partition with rows of the six months before the current one, a thousand each.
 fn filled(db: &Database) {
@@ -21,7 +21,7 @@ fn filled(db: &Database) {
 
 #[test]
 fn every_row_of_default_moves_into_its_own_month_and_nothing_is_lost() {
-    let db = Database::new();
+    let db = database();
     filled(&db);
     let before = content(&db, "events");
     let run = partitions(&db, &["drain"]).ok();
@@ -39,10 +39,10 @@ fn every_row_of_default_moves_into_its_own_month_and_nothing_is_lost() {
 
 #[test]
 fn rows_that_go_on_arriving_in_the_month_that_moves_are_taken_along() {
-    let db = Database::new();
+    let db = database();
     let now = format!("'{}-01 12:00:00+00'", month(&db, 0));
     db.execute(
-        "CREATE TABLE events (id bigint NOT NULL, at timestamptz NOT NULL) PARTITION BY RANGE (at);
+        "CREATE TABLE events (id bigint NOT NULL, at timestamptz NOT NULL, tenant bigint NOT NULL DEFAULT 1 REFERENCES tenants) PARTITION BY RANGE (at);
          CREATE TABLE events_default PARTITION OF events DEFAULT",
     );
     db.execute(&format!("INSERT INTO events SELECT -n, {now} FROM generate_series(1, 100000) AS n"));
@@ -80,7 +80,7 @@ fn rows_that_go_on_arriving_in_the_month_that_moves_are_taken_along() {
 
 #[test]
 fn killed_at_any_moment_it_goes_on_where_it_stopped() {
-    let db = Database::new();
+    let db = database();
     filled(&db);
     let before = content(&db, "events");
     for wait in [10, 25, 40, 60, 90] {
@@ -100,7 +100,7 @@ fn killed_at_any_moment_it_goes_on_where_it_stopped() {
 
 #[test]
 fn a_move_is_no_deletion_for_triggers_and_these_stay_as_they_were() {
-    let db = Database::new();
+    let db = database();
     filled(&db);
     db.execute(
         "CREATE TABLE log (what text);
@@ -124,7 +124,7 @@ fn a_move_is_no_deletion_for_triggers_and_these_stay_as_they_were() {
 
 #[test]
 fn rows_that_foreign_keys_refer_to_are_not_moved() {
-    let db = Database::new();
+    let db = database();
     filled(&db);
     db.execute(
         "CREATE TABLE notes (id bigint, at timestamptz, FOREIGN KEY (id, at) REFERENCES events ON DELETE CASCADE);
@@ -137,10 +137,10 @@ fn rows_that_foreign_keys_refer_to_are_not_moved() {
 
 #[test]
 fn rows_of_no_period_of_a_crossed_one_and_of_a_time_far_away_stay_and_are_named() {
-    let db = Database::new();
+    let db = database();
     let (last, next) = (month(&db, -1), month(&db, 1));
     db.execute(&format!(
-        "CREATE TABLE events (id int, at timestamptz) PARTITION BY RANGE (at);
+        "CREATE TABLE events (id int, at timestamptz, tenant bigint NOT NULL DEFAULT 1 REFERENCES tenants) PARTITION BY RANGE (at);
          CREATE TABLE part PARTITION OF events FOR VALUES FROM ('{next}-10 00:00:00+00') TO ('{next}-20 00:00:00+00');
          CREATE TABLE events_default PARTITION OF events DEFAULT;
          INSERT INTO events VALUES (1, NULL), (2, 'infinity'), (3, '-infinity'), (4, '0001-05-05'), (5, '9999-01-01'),
@@ -162,7 +162,7 @@ fn rows_of_no_period_of_a_crossed_one_and_of_a_time_far_away_stay_and_are_named(
 
 #[test]
 fn generated_columns_identities_and_every_key_type_survive_the_move() {
-    let db = Database::new();
+    let db = database();
     let project = Project::bare();
     let mut toml = String::new();
     for key in ["timestamptz", "timestamp", "date"] {
@@ -188,22 +188,11 @@ fn generated_columns_identities_and_every_key_type_survive_the_move() {
 #[test]
 fn it_works_as_the_owner_of_the_tables_under_forced_row_level_security() {
     let cluster = Cluster::own(&[]);
-    let db = Database::on(&cluster);
+    let db = database_on(&cluster);
     filled(&db);
-    db.execute(&format!(
-        "CREATE ROLE keeper LOGIN; GRANT USAGE, CREATE ON SCHEMA public TO keeper;
-         GRANT CREATE, CONNECT ON DATABASE {} TO keeper",
-        db.name()
-    ));
-    for table in ["events", "events_now", "events_default"] {
-        db.execute(&format!(
-            "ALTER TABLE {table} OWNER TO keeper; ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;
-             ALTER TABLE {table} FORCE ROW LEVEL SECURITY"
-        ));
-    }
+    force(&db, &["events", "events_now", "events_default"]);
     let before = content(&db, "events");
-    let url = db.url_as("keeper");
-    Migrate::new(std::path::Path::new("/")).args(["--database-url", &url, "partitions", "drain"]).ok();
+    partitions(&db, &["drain"]).ok();
     assert_eq!(content(&db, "events"), before);
     assert_eq!(db.value("SELECT count(*) FROM events_default"), "0");
     let guarded = "SELECT bool_and(c.relrowsecurity AND c.relforcerowsecurity), count(*) FROM pg_inherits

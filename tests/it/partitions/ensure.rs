@@ -1,13 +1,13 @@
 //! `partitions ensure`.
 
-use super::{bounds, events, month, partitions};
+use super::{bounds, database, database_on, events, force, month, partitions};
 use crate::support::{Cluster, Database, Over, Project};
 
 #[test]
 fn the_current_month_and_three_more_are_made_and_a_second_run_executes_nothing() {
     // Transactions are numbered for the whole server: nobody else may write.
     let cluster = Cluster::own(&["autovacuum=off"]);
-    let db = Database::on(&cluster);
+    let db = database_on(&cluster);
     events(&db);
     let run = partitions(&db, &["ensure"]).ok();
     run.says(&[&format!("made events_{} of public.events", month(&db, 3).replace('-', "_"))]);
@@ -27,8 +27,8 @@ fn bounds_are_the_same_in_every_time_zone_of_client_and_server() {
     let mut seen = Vec::new();
     for zone in ["UTC", "America/New_York", "Asia/Kolkata", "Pacific/Kiritimati", "Australia/Lord_Howe"] {
         let cluster = Cluster::own(&[&format!("timezone={zone}"), "datestyle=German"]);
-        let db = Database::on(&cluster);
-        db.execute("CREATE TABLE events (at timestamptz NOT NULL) PARTITION BY RANGE (at)");
+        let db = database_on(&cluster);
+        db.execute("CREATE TABLE events (at timestamptz NOT NULL, tenant bigint NOT NULL DEFAULT 1 REFERENCES tenants) PARTITION BY RANGE (at)");
         let project = Project::bare();
         project.file("migrate.toml", "[[partitions]]\ntable = \"events\"\ninterval = \"month\"\nahead = 5\n");
         project.migrate_on(&db).env("TZ", zone).env("PGTZ", zone).args(["partitions", "ensure"]).ok();
@@ -41,13 +41,13 @@ fn bounds_are_the_same_in_every_time_zone_of_client_and_server() {
 
 #[test]
 fn every_interval_and_key_type_is_looked_after() {
-    let db = Database::new();
+    let db = database();
     let project = Project::bare();
     let mut toml = String::new();
     for interval in ["day", "week", "month", "quarter", "year"] {
         for key in ["timestamptz", "timestamp", "date"] {
             let table = format!("{key}_{interval}");
-            db.execute(&format!("CREATE TABLE {table} (at {key} NOT NULL) PARTITION BY RANGE (at)"));
+            db.execute(&format!("CREATE TABLE {table} (at {key} NOT NULL, tenant bigint NOT NULL DEFAULT 1 REFERENCES tenants) PARTITION BY RANGE (at)"));
             toml.push_str(&format!(
                 "[[partitions]]\ntable = \"{table}\"\ncolumn = \"at\"\ninterval = \"{interval}\"\nahead = 2\n"
             ));
@@ -68,7 +68,7 @@ fn every_interval_and_key_type_is_looked_after() {
 
 #[test]
 fn gaps_are_filled_and_the_interval_is_taken_from_what_is_there() {
-    let db = Database::new();
+    let db = database();
     events(&db);
     let (old, next) = (month(&db, -3), month(&db, -2));
     db.execute(&format!("CREATE TABLE old PARTITION OF events FOR VALUES FROM ('{old}-01 00:00:00+00') TO ('{next}-01 00:00:00+00')"));
@@ -79,15 +79,12 @@ fn gaps_are_filled_and_the_interval_is_taken_from_what_is_there() {
 #[test]
 fn a_new_partition_is_reached_through_its_parent_alone() {
     let cluster = Cluster::own(&[]);
-    let db = Database::on(&cluster);
-    db.execute(
-        "CREATE ROLE owner; CREATE ROLE app LOGIN; CREATE ROLE \"odd \"\"one\";
-         GRANT CREATE, USAGE ON SCHEMA public TO owner;
-         ALTER DEFAULT PRIVILEGES GRANT ALL ON TABLES TO app, \"odd \"\"one\", PUBLIC",
-    );
+    let db = database_on(&cluster);
+    db.superuser("CREATE ROLE app LOGIN; CREATE ROLE \"odd \"\"one\"");
+    db.execute("ALTER DEFAULT PRIVILEGES GRANT ALL ON TABLES TO app, \"odd \"\"one\", PUBLIC");
     events(&db);
     db.execute(
-        "ALTER TABLE events OWNER TO owner; ALTER TABLE events ENABLE ROW LEVEL SECURITY;
+        "ALTER TABLE events ENABLE ROW LEVEL SECURITY;
          ALTER TABLE events FORCE ROW LEVEL SECURITY; CREATE POLICY p ON events USING (id = 1);
          GRANT SELECT, INSERT ON events TO app",
     );
@@ -99,7 +96,7 @@ fn a_new_partition_is_reached_through_its_parent_alone() {
              (SELECT count(*) FROM pg_policy WHERE polrelid = c.oid)
          FROM pg_class AS c WHERE c.oid = '{new}'::regclass"
     ));
-    assert_eq!(state, "t|owner|0|0");
+    assert_eq!(state, format!("t|{}|0|0", db.owner()));
     let denied = Database::try_query(&db.url_as("app"), &format!("SELECT 1 FROM {new}")).unwrap_err();
     assert_eq!(denied.code().unwrap().code(), "42501");
     Database::try_query(&db.url_as("app"), &format!("INSERT INTO events VALUES (1, '{}-01')", month(&db, 1)))
@@ -109,30 +106,20 @@ fn a_new_partition_is_reached_through_its_parent_alone() {
 #[test]
 fn it_works_as_the_owner_of_the_tables_under_forced_row_level_security() {
     let cluster = Cluster::own(&[]);
-    let db = Database::on(&cluster);
+    let db = database_on(&cluster);
     events(&db);
-    db.execute(&format!(
-        "CREATE ROLE keeper LOGIN; GRANT USAGE, CREATE ON SCHEMA public TO keeper;
-         ALTER TABLE events OWNER TO keeper; ALTER TABLE events_now OWNER TO keeper;
-         ALTER TABLE events ENABLE ROW LEVEL SECURITY; ALTER TABLE events FORCE ROW LEVEL SECURITY;
-         GRANT CREATE, CONNECT ON DATABASE {} TO keeper",
-        db.name()
-    ));
-    let url = db.url_as("keeper");
-    let run = crate::support::Migrate::new(std::path::Path::new("/"))
-        .args(["--database-url", &url, "partitions", "ensure"])
-        .ok();
-    run.says(&["made events_"]);
+    force(&db, &["events", "events_now"]);
+    partitions(&db, &["ensure"]).ok().says(&["made events_"]);
     assert_eq!(bounds(&db, "events").len(), 4);
 }
 
 #[test]
 fn one_bad_table_does_not_stop_the_others_and_the_worst_exit_code_wins() {
-    let db = Database::new();
+    let db = database();
     events(&db);
     let taken = format!("events_{}", month(&db, 1).replace('-', "_"));
     db.execute(&format!(
-        "CREATE TABLE {taken} (x int); CREATE TABLE other (at date) PARTITION BY RANGE (at)"
+        "CREATE TABLE {taken} (x int); CREATE TABLE other (at date, tenant bigint NOT NULL DEFAULT 1 REFERENCES tenants) PARTITION BY RANGE (at)"
     ));
     let project = Project::bare();
     project.file(
@@ -157,7 +144,7 @@ fn one_bad_table_does_not_stop_the_others_and_the_worst_exit_code_wins() {
 
 #[test]
 fn rows_in_default_hold_up_their_own_month_and_no_other() {
-    let db = Database::new();
+    let db = database();
     events(&db);
     let later = month(&db, 2);
     db.execute(&format!(
@@ -181,8 +168,11 @@ fn rows_in_default_hold_up_their_own_month_and_no_other() {
 #[test]
 fn the_reference_schema_is_looked_after_without_any_configuration() {
     let cluster = Cluster::own(&[]);
-    let db = Database::on(&cluster);
+    let db = Database::owned_on(&cluster);
+    let owner = db.owner();
+    db.superuser(&format!("ALTER ROLE {owner} CREATEROLE"));
     crate::support::Migrate::new(std::path::Path::new("/")).args(["--database-url", db.url(), "up"]).ok();
+    db.superuser(&format!("ALTER ROLE {owner} NOCREATEROLE"));
     partitions(&db, &["ensure", "--ahead", "12"]).ok();
     assert_eq!(bounds(&db, "activities").len(), 13);
     let json = partitions(&db, &["list", "--format", "json"]).ok().json();
@@ -194,7 +184,7 @@ fn the_reference_schema_is_looked_after_without_any_configuration() {
 
 #[test]
 fn a_second_run_waits_for_the_first_or_says_that_it_cannot() {
-    let db = Database::new();
+    let db = database();
     events(&db);
     let project = Project::bare();
     project.file("migrate.toml", "[[partitions]]\ntable = \"events\"\ninterval = \"day\"\nahead = 60\n");
@@ -212,10 +202,10 @@ fn a_second_run_waits_for_the_first_or_says_that_it_cannot() {
 
 #[test]
 fn an_application_whose_rows_are_arriving_in_default_is_not_refused_any() {
-    let db = Database::new();
+    let db = database();
     let now = format!("'{}-01 12:00:00+00'", month(&db, 0));
     db.execute(&format!(
-        "CREATE TABLE events (id bigint NOT NULL, at timestamptz NOT NULL) PARTITION BY RANGE (at);
+        "CREATE TABLE events (id bigint NOT NULL, at timestamptz NOT NULL, tenant bigint NOT NULL DEFAULT 1 REFERENCES tenants) PARTITION BY RANGE (at);
          CREATE TABLE events_default PARTITION OF events DEFAULT;
          INSERT INTO events SELECT -n, {now} FROM generate_series(1, 200000) AS n"
     ));

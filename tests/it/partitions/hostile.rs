@@ -1,11 +1,11 @@
 //! Any legal identifier works.
 
-use super::bounds;
-use crate::support::{Database, Project};
+use super::{bounds, database};
+use crate::support::Project;
 
 #[test]
 fn tables_and_columns_may_be_called_anything() {
-    let db = Database::new();
+    let db = database();
     let project = Project::bare();
     let names = [
         "a\"; DROP TABLE hist; --",

@@ -4,14 +4,14 @@ use std::process::Stdio;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use super::{bounds, events, month, partitions};
-use crate::support::{Cluster, Database, Held, Over, ended};
+use super::{bounds, database_on, events, month, partitions};
+use crate::support::{Cluster, Held, Over, ended};
 
 #[test]
 fn killed_at_any_moment_it_leaves_no_half_made_partition_and_no_row_is_refused() {
     const RUNS: u64 = 20;
     let cluster = Cluster::own(&[]);
-    let db = Database::on(&cluster);
+    let db = database_on(&cluster);
     events(&db);
     let now = format!("'{}-01 12:00:00+00'", month(&db, 0));
     let done = AtomicBool::new(false);

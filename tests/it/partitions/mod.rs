@@ -1,19 +1,40 @@
 //! `migrate partitions`: what is made, what is found, and who notices.
 
 mod adopt;
+mod bounds;
 mod check;
 mod clock;
+mod counted;
 mod cron;
 mod drain;
 mod ensure;
 mod export;
 mod hostile;
+mod keys;
 mod killed;
 mod locks;
+mod nested;
 mod partman;
 mod retire;
 
-use crate::support::Database;
+use crate::support::{Cluster, Database};
+
+/// A database on the shared server.
+fn database() -> Database {
+    database_on(Cluster::shared())
+}
+
+/// A database whose owner is an ordinary role, with a table for others to refer to: its policy is forced on the
+/// owner, and cannot even be evaluated before a tenant is chosen.
+fn database_on(cluster: &Cluster) -> Database {
+    let db = Database::owned_on(cluster);
+    db.execute(
+        "CREATE TABLE tenants (id bigint PRIMARY KEY); INSERT INTO tenants VALUES (1), (2);
+         ALTER TABLE tenants ENABLE ROW LEVEL SECURITY; ALTER TABLE tenants FORCE ROW LEVEL SECURITY;
+         CREATE POLICY own ON tenants USING (id = current_setting('app.tenant')::bigint)",
+    );
+    db
+}
 
 /// A month, counted from the current one, as the server writes its first day.
 fn month(db: &Database, ahead: i32) -> String {
@@ -26,7 +47,7 @@ fn month(db: &Database, ahead: i32) -> String {
 fn events(db: &Database) {
     let (this, next) = (month(db, 0), month(db, 1));
     db.execute(&format!(
-        "CREATE TABLE events (id bigint NOT NULL, at timestamptz NOT NULL, PRIMARY KEY (id, at)) PARTITION BY RANGE (at);
+        "CREATE TABLE events (id bigint NOT NULL, at timestamptz NOT NULL, PRIMARY KEY (id, at), tenant bigint NOT NULL DEFAULT 1 REFERENCES tenants) PARTITION BY RANGE (at);
          CREATE TABLE events_now PARTITION OF events FOR VALUES FROM ('{this}-01 00:00:00+00') TO ('{next}-01 00:00:00+00')"
     ));
 }
@@ -69,4 +90,13 @@ fn history(db: &Database, months: i32) {
 /// What the partition of a month is called.
 fn named(db: &Database, ahead: i32) -> String {
     format!("events_{}", month(db, ahead).replace('-', "_"))
+}
+
+/// The policies of these tables are forced on the owner.
+fn force(db: &Database, tables: &[&str]) {
+    for table in tables {
+        db.execute(&format!(
+            "ALTER TABLE {table} ENABLE ROW LEVEL SECURITY; ALTER TABLE {table} FORCE ROW LEVEL SECURITY"
+        ));
+    }
 }

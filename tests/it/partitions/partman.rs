@@ -2,24 +2,19 @@
 //! taken over whatever the interval.
 
 use super::adopt::{is_old, made_by_partman, managed};
-use crate::support::{Cluster, Database, Migrate, Project, has_extension};
+use super::partitions;
+use crate::support::{Cluster, Database, Project, has_extension};
 
-/// Makes an ordinary role the owner, and gives the table a foreign key to one whose policy is forced.
-fn hand_over(db: &Database) {
-    db.execute(&format!(
-        "CREATE ROLE keeper LOGIN; GRANT USAGE, CREATE ON SCHEMA public TO keeper;
-         GRANT CREATE, CONNECT ON DATABASE {} TO keeper;
-         CREATE TABLE tenants (id bigint PRIMARY KEY);
-         ALTER TABLE tenants ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY, OWNER TO keeper;
-         ALTER TABLE events ADD FOREIGN KEY (id) REFERENCES tenants, OWNER TO keeper;
-         DO $$ DECLARE part regclass; BEGIN
-             FOR part IN SELECT inhrelid FROM pg_inherits WHERE inhparent = 'events'::regclass LOOP
-                 EXECUTE format('ALTER TABLE %s OWNER TO keeper', part);
-             END LOOP;
-         END $$;
+/// Takes the owner's rights on what the extension keeps, but for seeing which tables it manages, and gives the table
+/// a foreign key to one whose policy is forced.
+fn bare(db: &Database) {
+    db.superuser(&format!(
+        "CREATE TABLE closed (id bigint PRIMARY KEY); INSERT INTO closed VALUES (1);
+         ALTER TABLE closed ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY, OWNER TO {0};
+         ALTER TABLE events ADD FOREIGN KEY (id) REFERENCES closed;
          UPDATE partman.part_config SET infinite_time_partitions = true, premake = 4;
-         GRANT USAGE ON SCHEMA partman TO keeper; GRANT SELECT ON partman.part_config TO keeper",
-        db.name()
+         REVOKE ALL ON ALL TABLES IN SCHEMA partman FROM {0}; GRANT SELECT ON partman.part_config TO {0}",
+        db.owner()
     ));
 }
 
@@ -30,32 +25,28 @@ const GRANTS: &str = "SELECT, UPDATE, DELETE ON ALL TABLES IN SCHEMA partman";
 fn an_ordinary_owner_looks_after_and_takes_over_with_the_rights_that_the_hint_names() {
     let cluster = Cluster::own(&[]);
     let Some(db) = managed(&cluster) else { return };
-    hand_over(&db);
-    let url = db.url_as("keeper");
-    let keeper = |command: &str| {
-        let call = Migrate::new(std::path::Path::new("/"));
-        call.args(["--database-url", &url, "partitions", command])
-    };
+    bare(&db);
+    let owner = |command: &'static str| partitions(&db, &[command]);
     let before = db.catalog();
     let hint = format!("GRANT USAGE ON SCHEMA partman and {GRANTS}");
-    let run = keeper("ensure").code(1);
+    let run = owner("ensure").code(1);
     run.says(&[
         "could not run the maintenance of pg_partman: permission denied for table part_config",
         &hint,
     ]);
-    let run = keeper("adopt").code(1);
+    let run = owner("adopt").code(1);
     let run = run
         .says(&["could not take the table from pg_partman: permission denied for table part_config", &hint]);
     assert_eq!((run.stdout.as_str(), db.catalog()), ("", before), "nothing is half adopted");
-    db.execute(&format!("GRANT {GRANTS} TO keeper"));
-    keeper("ensure").ok();
+    db.superuser(&format!("GRANT {GRANTS} TO {}", db.owner()));
+    owner("ensure").ok();
     let furthest = made_by_partman(&db, 4);
     let there = |name: &str| db.value(&format!("SELECT to_regclass('{name}') IS NOT NULL")) == "t";
     assert!(there(&furthest));
 
     // Policies keep the owner from the rows that the extension looks for.
-    db.execute(&format!(
-        "INSERT INTO tenants VALUES (1); INSERT INTO events VALUES (1, now());
+    db.superuser(&format!(
+        "INSERT INTO events VALUES (1, now());
          DROP TABLE {furthest}; DROP TABLE IF EXISTS {};
          DO $$ DECLARE part regclass; BEGIN
              FOR part IN SELECT inhrelid FROM pg_inherits WHERE inhparent = 'events'::regclass LOOP
@@ -64,15 +55,15 @@ fn an_ordinary_owner_looks_after_and_takes_over_with_the_rights_that_the_hint_na
          END $$",
         made_by_partman(&db, 5)
     ));
-    keeper("ensure").ok();
+    owner("ensure").ok();
     assert!(there(&furthest));
 
-    let run = keeper("adopt").ok().says(&["took over public.events from pg_partman"]);
+    let run = owner("adopt").ok().says(&["took over public.events from pg_partman"]);
     let first = run.stderr.lines().next().unwrap();
     assert!(first.contains("took over"), "what closes them would stop it: {}", run.stderr);
     assert!(run.stdout.contains("ahead = 4\n"), "{}", run.stdout);
     assert_eq!(db.value("SELECT count(*) FROM partman.part_config"), "0");
-    keeper("check").ok();
+    owner("check").ok();
 }
 
 #[test]

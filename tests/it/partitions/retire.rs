@@ -4,8 +4,8 @@
 use std::process::Stdio;
 use std::time::Duration;
 
-use super::{bounds, content, events, history, month, named, partitions};
-use crate::support::{Cluster, Database, Held, Migrate, Project, ended};
+use super::{bounds, content, database, database_on, events, force, history, month, named, partitions};
+use crate::support::{Cluster, Database, Held, Project, ended};
 
 /// The mark of a table says that it was detached some days ago.
 fn backdate(db: &Database, table: &str, days: i32) {
@@ -29,7 +29,7 @@ fn loose(db: &Database) -> Vec<String> {
 
 #[test]
 fn what_is_older_than_what_is_kept_is_detached_and_a_second_run_executes_nothing() {
-    let db = Database::new();
+    let db = database();
     history(&db, 5);
     let oldest = named(&db, -5);
     let rows = content(&db, &oldest);
@@ -53,13 +53,13 @@ fn what_is_older_than_what_is_kept_is_detached_and_a_second_run_executes_nothing
 fn a_detached_partition_is_closed_to_everybody() {
     let cluster = Cluster::own(&[]);
     for with_default in [false, true] {
-        let db = Database::on(&cluster);
+        let db = database_on(&cluster);
         history(&db, 2);
         let old = named(&db, -2);
         if with_default {
             db.execute("CREATE TABLE events_default PARTITION OF events DEFAULT");
         }
-        db.execute(&format!(
+        db.superuser(&format!(
             "DO $$ BEGIN CREATE ROLE app LOGIN; CREATE ROLE other; EXCEPTION WHEN duplicate_object THEN NULL; END $$;
              GRANT ALL ON {old} TO app WITH GRANT OPTION; GRANT SELECT (id) ON {old} TO PUBLIC;
              SET ROLE app; GRANT SELECT ON {old} TO other; RESET ROLE;
@@ -86,7 +86,7 @@ fn a_detached_partition_is_closed_to_everybody() {
 
 #[test]
 fn without_default_readers_and_writers_of_the_parent_go_on_meanwhile() {
-    let db = Database::new();
+    let db = database();
     history(&db, 2);
     let reader = Held::open(db.url());
     reader.query("BEGIN; SELECT count(*) FROM events").unwrap();
@@ -111,7 +111,7 @@ fn without_default_readers_and_writers_of_the_parent_go_on_meanwhile() {
 
 #[test]
 fn with_default_it_gives_up_and_tries_again_instead_of_blocking() {
-    let db = Database::new();
+    let db = database();
     history(&db, 2);
     db.execute("CREATE TABLE events_default PARTITION OF events DEFAULT");
     let reader = Held::open(db.url());
@@ -127,7 +127,7 @@ fn with_default_it_gives_up_and_tries_again_instead_of_blocking() {
 
 #[test]
 fn an_interrupted_detach_is_finished_first() {
-    let db = Database::new();
+    let db = database();
     history(&db, 3);
     let (old, next) = (named(&db, -3), named(&db, -2));
     let reader = Held::open(db.url());
@@ -146,7 +146,7 @@ fn an_interrupted_detach_is_finished_first() {
 
 #[test]
 fn killed_at_any_moment_the_next_run_finishes_and_nothing_is_lost() {
-    let db = Database::new();
+    let db = database();
     history(&db, 8);
     db.execute("CREATE SCHEMA archive");
     let all = content(&db, "events");
@@ -160,9 +160,9 @@ fn killed_at_any_moment_the_next_run_finishes_and_nothing_is_lost() {
     partitions(&db, &["retire", "--keep", "1m", "--archive", "archive"]).ok();
     assert_eq!(loose(&db), (2..=8).rev().map(|ago| named(&db, -ago)).collect::<Vec<_>>());
     let parts: Vec<String> =
-        (2..=8).map(|ago| format!("SELECT id, at FROM archive.{}", named(&db, -ago))).collect();
-    db.execute(&format!(
-        "CREATE VIEW every AS SELECT id, at FROM events UNION ALL {}",
+        (2..=8).map(|ago| format!("SELECT id, at, tenant FROM archive.{}", named(&db, -ago))).collect();
+    db.superuser(&format!(
+        "CREATE VIEW every AS SELECT id, at, tenant FROM events UNION ALL {}",
         parts.join(" UNION ALL ")
     ));
     assert_eq!(content(&db, "every"), all);
@@ -172,7 +172,7 @@ fn killed_at_any_moment_the_next_run_finishes_and_nothing_is_lost() {
 
 #[test]
 fn an_archive_that_is_not_there_is_refused_before_anything_is_detached() {
-    let db = Database::new();
+    let db = database();
     history(&db, 2);
     partitions(&db, &["retire", "--keep", "1m", "--archive", "attic"])
         .code(2)
@@ -185,7 +185,7 @@ fn an_archive_that_is_not_there_is_refused_before_anything_is_detached() {
 
 #[test]
 fn only_what_this_program_detached_long_enough_ago_is_dropped_and_nothing_else() {
-    let db = Database::new();
+    let db = database();
     history(&db, 6);
     let (old, young, back) = (named(&db, -6), named(&db, -5), named(&db, -4));
     db.execute(&format!("CREATE TABLE {old}_copy AS TABLE {old}"));
@@ -197,7 +197,7 @@ fn only_what_this_program_detached_long_enough_ago_is_dropped_and_nothing_else()
     backdate(&db, &back, 8);
     // Somebody attached this one again.
     let (from, to) = (month(&db, -4), month(&db, -3));
-    db.execute(&format!(
+    db.superuser(&format!(
         "ALTER TABLE events ATTACH PARTITION {back} FOR VALUES FROM ('{from}-01 00:00:00+00') TO ('{to}-01 00:00:00+00')"
     ));
     partitions(&db, &["retire", "--drop", "--dry-run"]).ok().shows(&[&format!("would drop public.{old}\n")]);
@@ -212,7 +212,7 @@ fn only_what_this_program_detached_long_enough_ago_is_dropped_and_nothing_else()
 
 #[test]
 fn what_depends_on_a_retired_table_keeps_it() {
-    let db = Database::new();
+    let db = database();
     history(&db, 2);
     let old = named(&db, -2);
     partitions(&db, &["retire", "--keep", "1m"]).ok();
@@ -223,7 +223,7 @@ fn what_depends_on_a_retired_table_keeps_it() {
 
 #[test]
 fn a_dry_run_prints_every_step_and_does_none() {
-    let db = Database::new();
+    let db = database();
     history(&db, 3);
     db.execute("CREATE SCHEMA archive");
     let before = db.catalog();
@@ -243,12 +243,12 @@ fn a_dry_run_prints_every_step_and_does_none() {
 
 #[test]
 fn how_long_rows_are_kept_has_to_be_said_and_a_protected_environment_names_its_database() {
-    let db = Database::new();
+    let db = database();
     history(&db, 3);
     partitions(&db, &["retire"])
         .code(2)
         .says(&["nothing says how long the rows of `public.events` are kept", "--keep 24m"]);
-    for wrong in ["0m", "2", "m", "-2m", "2h"] {
+    for wrong in ["0m", "2", "m", "-2m", "2x"] {
         partitions(&db, &["retire", "--keep", wrong]).code(2);
     }
     let project = Project::bare();
@@ -272,16 +272,20 @@ fn how_long_rows_are_kept_has_to_be_said_and_a_protected_environment_names_its_d
 
 #[test]
 fn foreign_and_partitioned_partitions_are_named_and_left_alone() {
-    let db = Database::new();
+    let db = database();
     events(&db);
     let (first, second, this) = (month(&db, -3), month(&db, -2), month(&db, -1));
     db.execute(&format!(
         "CREATE TABLE sub PARTITION OF events FOR VALUES FROM ('{first}-01 00:00:00+00') TO ('{second}-01 00:00:00+00')
              PARTITION BY HASH (id);
-         ALTER TABLE events DROP CONSTRAINT events_pkey;
-         CREATE EXTENSION file_fdw; CREATE SERVER files FOREIGN DATA WRAPPER file_fdw;
+         ALTER TABLE events DROP CONSTRAINT events_pkey, DROP CONSTRAINT events_tenant_fkey"
+    ));
+    db.superuser(&format!(
+        "CREATE EXTENSION file_fdw; CREATE SERVER files FOREIGN DATA WRAPPER file_fdw;
          CREATE FOREIGN TABLE far PARTITION OF events FOR VALUES FROM ('{second}-01 00:00:00+00') TO ('{this}-01 00:00:00+00')
-             SERVER files OPTIONS (filename '/dev/null')"
+             SERVER files OPTIONS (filename '/dev/null');
+         ALTER FOREIGN TABLE far OWNER TO {}",
+        db.owner()
     ));
     let run = partitions(&db, &["retire", "--keep", "1m"]).ok();
     run.says(&["public.sub stays: it is partitioned itself", "public.far stays: it is a foreign table"]);
@@ -305,27 +309,70 @@ fn foreign_and_partitioned_partitions_are_named_and_left_alone() {
 #[test]
 fn it_works_as_the_owner_of_the_tables_under_forced_row_level_security() {
     let cluster = Cluster::own(&[]);
-    let db = Database::on(&cluster);
+    let db = database_on(&cluster);
     history(&db, 3);
-    db.execute(&format!(
-        "CREATE ROLE keeper LOGIN; GRANT USAGE, CREATE ON SCHEMA public TO keeper; CREATE SCHEMA archive AUTHORIZATION keeper;
-         GRANT CREATE, CONNECT ON DATABASE {} TO keeper;
-         ALTER TABLE events OWNER TO keeper; ALTER TABLE events ENABLE ROW LEVEL SECURITY;
-         ALTER TABLE events FORCE ROW LEVEL SECURITY",
-        db.name()
-    ));
-    for table in db.query("SELECT inhrelid::regclass FROM pg_inherits WHERE inhparent = 'events'::regclass") {
-        db.execute(&format!("ALTER TABLE {table} OWNER TO keeper"));
-    }
-    let (url, old) = (db.url_as("keeper"), named(&db, -3));
+    db.execute("CREATE SCHEMA archive");
+    let tables = db.query("SELECT inhrelid::regclass FROM pg_inherits WHERE inhparent = 'events'::regclass");
+    force(&db, &tables.iter().map(String::as_str).chain(["events"]).collect::<Vec<_>>());
+    let old = named(&db, -3);
     let rows = content(&db, &old);
-    let keeper = |args: &[&str]| {
-        Migrate::new(std::path::Path::new("/"))
-            .args(["--database-url", &url, "partitions", "retire"])
-            .args(args.iter().copied())
-    };
+    let keeper = |args: &[&str]| partitions(&db, &["retire"]).args(args.iter().copied());
     keeper(&["--keep", "1m", "--archive", "archive"]).ok();
     assert_eq!(content(&db, &format!("archive.{old}")), rows);
     keeper(&["--drop", "--archive", "archive", "--grace", "0d"]).ok();
     assert_eq!(loose(&db), Vec::<String>::new());
+}
+
+#[test]
+fn a_partition_that_rows_refer_to_stays_and_the_later_ones_go() {
+    for (with_default, hidden) in [(false, false), (true, false), (false, true), (true, true)] {
+        let db = database();
+        history(&db, 4);
+        let (first, second, third) = (named(&db, -4), named(&db, -3), named(&db, -2));
+        let second_month = month(&db, -3);
+        if with_default {
+            db.execute("CREATE TABLE events_default PARTITION OF events DEFAULT");
+        }
+        db.execute(&format!(
+            "CREATE SCHEMA archive; COMMENT ON TABLE {second} IS 'a month that matters';
+             CREATE TABLE notes (id bigint, at timestamptz, FOREIGN KEY (id, at) REFERENCES events);
+             INSERT INTO notes VALUES (0, '{second_month}-01 00:00:00+00')"
+        ));
+        force(&db, &["events", &first, &second, &third]);
+        let call = || partitions(&db, &["retire", "--keep", "1m", "--archive", "archive"]);
+        if hidden {
+            // Whether a row refers to one of them cannot be seen.
+            force(&db, &["notes"]);
+            let run = call().code(3);
+            run.says(&[
+                &format!("`{first}` stays in `public.events`: policies hide from this role whether rows of `public.notes`"),
+                &format!("`{third}` stays"),
+                "hint: run this as a role with BYPASSRLS",
+            ]);
+            db.superuser(&format!("ALTER ROLE {} BYPASSRLS", db.owner()));
+        }
+        let run = call().code(3);
+        run.says(&[
+            &format!("moved public.{first} to schema archive"),
+            &format!("`{second}` stays in `public.events`: rows of `public.notes` refer to it"),
+            "hint: delete these rows",
+            &format!("moved public.{third} to schema archive"),
+        ]);
+        let json = call().args(["--format", "json"]).code(3).json();
+        assert_eq!(json["tables"][0]["is_as_wanted"], false);
+        let there = "SELECT c.relname FROM pg_class AS c JOIN pg_inherits ON inhrelid = c.oid
+            WHERE inhparent = 'events'::regclass AND NOT inhdetachpending AND relname LIKE 'events\\_2%' ORDER BY 1";
+        assert_eq!(db.query(there), [second.clone(), named(&db, -1)]);
+        // It is as it was.
+        let state = db.value(&format!(
+            "SELECT relrowsecurity AND relforcerowsecurity, obj_description(oid) FROM pg_class WHERE oid = '{second}'::regclass"
+        ));
+        assert_eq!(state, "t|a month that matters");
+        let guarded = "SELECT bool_and(relrowsecurity AND relforcerowsecurity), count(*) FROM pg_class
+            WHERE relnamespace = 'archive'::regnamespace AND relkind = 'r'";
+        assert_eq!(db.value(guarded), "t|2");
+        // Once nothing refers to it, it goes as well.
+        db.superuser("DELETE FROM notes");
+        call().ok().says(&[&format!("moved public.{second} to schema archive")]);
+    }
 }

@@ -9,8 +9,12 @@ use super::processes::PATIENCE;
 
 /// A database of a test's own. Seldom dropped: its server is thrown away as a whole.
 pub(crate) struct Database {
+    /// As the superuser.
+    admin: String,
+    /// As the owner: the superuser, unless the database has one of its own.
     url: String,
     name: String,
+    owner: String,
 }
 
 static COUNT: AtomicU32 = AtomicU32::new(0);
@@ -25,7 +29,24 @@ impl Database {
     pub(crate) fn on(cluster: &Cluster) -> Self {
         let name = format!("it_{}", COUNT.fetch_add(1, Ordering::Relaxed));
         cluster.create_database(&name, "template0");
-        Self { url: cluster.url("postgres", &name), name }
+        Self::of_superuser(cluster, name)
+    }
+
+    /// An empty database on a server, owned by a role of its own that is no superuser and may not bypass
+    /// row-level security. [`Self::url`] and [`Self::execute`] are this role's; who asks with [`Self::query`]
+    /// sees every row.
+    #[allow(dead_code, reason = "two test binaries share the workbench")]
+    pub(crate) fn owned_on(cluster: &Cluster) -> Self {
+        let created = Self::on(cluster);
+        let owner = format!("{}_owner", created.name);
+        created.execute(&format!("CREATE ROLE {owner} LOGIN"));
+        created.execute(&format!("ALTER DATABASE {} OWNER TO {owner}", created.name));
+        Self { url: created.url_as(&owner), owner, ..created }
+    }
+
+    fn of_superuser(cluster: &Cluster, name: String) -> Self {
+        let url = cluster.url("postgres", &name);
+        Self { admin: url.clone(), url, name, owner: "postgres".to_owned() }
     }
 
     /// A copy of this database on its server. Nobody may be connected to it.
@@ -33,7 +54,7 @@ impl Database {
     pub(crate) fn copy_on(&self, cluster: &Cluster) -> Self {
         let name = format!("it_{}", COUNT.fetch_add(1, Ordering::Relaxed));
         cluster.create_database(&name, &self.name);
-        Self { url: cluster.url("postgres", &name), name }
+        Self::of_superuser(cluster, name)
     }
 
     /// Drops it, for the room that many copies take.
@@ -43,14 +64,20 @@ impl Database {
         Self::try_query(&cluster.url("postgres", "postgres"), &drop).unwrap();
     }
 
-    /// Leads here as the superuser.
+    /// Leads here as the owner.
     pub(crate) fn url(&self) -> &str {
         &self.url
     }
 
     /// Leads here as another role.
     pub(crate) fn url_as(&self, role: &str) -> String {
-        self.url.replacen("postgres@", &format!("{role}@"), 1)
+        self.admin.replacen("postgres@", &format!("{role}@"), 1)
+    }
+
+    /// The role that owns it.
+    #[allow(dead_code, reason = "two test binaries share the workbench")]
+    pub(crate) fn owner(&self) -> &str {
+        &self.owner
     }
 
     /// The database's name.
@@ -58,14 +85,20 @@ impl Database {
         &self.name
     }
 
-    /// Runs statements; fails the test on an error.
+    /// Runs statements as the owner; fails the test on an error.
     pub(crate) fn execute(&self, sql: &str) {
+        Self::try_query(&self.url, sql).unwrap_or_else(|error| panic!("{error:?}\n{sql}"));
+    }
+
+    /// Runs statements as the superuser, where the owner is another.
+    #[allow(dead_code, reason = "two test binaries share the workbench")]
+    pub(crate) fn superuser(&self, sql: &str) {
         self.query(sql);
     }
 
-    /// Every row of every statement, columns joined by `|`, NULL as the empty text.
+    /// Every row of every statement, as the superuser sees them, columns joined by `|`, NULL as the empty text.
     pub(crate) fn query(&self, sql: &str) -> Vec<String> {
-        Self::try_query(&self.url, sql).unwrap_or_else(|error| panic!("{error:?}\n{sql}"))
+        Self::try_query(&self.admin, sql).unwrap_or_else(|error| panic!("{error:?}\n{sql}"))
     }
 
     /// The only value of the only row.

@@ -184,3 +184,32 @@ fn the_reference_schema_is_probed_as_an_owner_of_the_tenant_and_nothing_is_reach
     assert_eq!(tried(&document, "inconclusive"), set(&[]));
     assert!(tried(&document, "denied").len() > 150);
 }
+
+#[test]
+fn a_table_whose_scripts_make_no_partition_gets_those_of_today_before_it_is_tried() {
+    let own = "organization_id = (SELECT NULLIF(current_setting('app.org', true), '')::uuid)";
+    let project = Project::new();
+    project.pair(
+        "V001__schema",
+        &schema(&format!(
+            "CREATE TABLE events (organization_id uuid NOT NULL, at timestamptz NOT NULL) PARTITION BY RANGE (at);
+             ALTER TABLE events ENABLE ROW LEVEL SECURITY; ALTER TABLE events FORCE ROW LEVEL SECURITY;
+             CREATE POLICY tenant ON events TO app_user USING ({own});
+             GRANT SELECT, INSERT, UPDATE, DELETE ON events TO app_user;"
+        )),
+        "-- migrate:irreversible a test\n",
+    );
+    let verify = |more: &str| {
+        project.file("migrate.toml", format!("[scripts]\n[tenant]\nsetting = \"app.org\"\n{more}"));
+        project.migrate().args(["verify", "--ephemeral", "--format", "json"]).run()
+    };
+    assert_ne!(tried(&verify("").json(), "inconclusive"), set(&[]), "no row can be made");
+    let document = verify("[[partitions]]\ntable = \"events\"\ninterval = \"month\"\nahead = 1\n").json();
+    assert_eq!(tried(&document, "inconclusive"), set(&[]));
+    let denied = tried(&document, "denied");
+    assert_eq!(
+        denied.iter().filter(|one| one.starts_with("events_2") && one.ends_with(" read")).count(),
+        2,
+        "{denied:?}"
+    );
+}

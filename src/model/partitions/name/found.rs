@@ -3,12 +3,21 @@
 use std::fmt;
 
 use super::{NamePattern, Piece};
-use crate::model::partitions::calendar::Day;
 use crate::model::partitions::interval::Interval;
+use crate::model::partitions::zone::Local;
 
 /// How the names of an interval end, as people and other programs write them.
 fn endings(interval: Interval) -> &'static [&'static str] {
     match interval {
+        Interval::Hour => &[
+            "%Y_%m_%d_%H",
+            "%Y%m%d%H",
+            "%Y%m%d_%H",
+            "%Y_%m_%d_%H00",
+            "%Y%m%d_%H0000",
+            "%Y-%m-%d_%H",
+            "%Y-%m-%dT%H",
+        ],
         Interval::Day => &["%Y_%m_%d", "%Y%m%d", "%Y-%m-%d", "%Yy%mm%dd", "%Ym%md%d"],
         Interval::Week => &["%G_w%V", "%Gw%V", "%G_%V", "%G%V", "%Y_%m_%d", "%Y%m%d", "%Y-%m-%d"],
         Interval::Month => &["%Y_%m", "%Y%m", "%Y-%m", "%Ym%m", "%Y_%m_%d", "%Y%m%d", "%Y-%m-%d"],
@@ -18,9 +27,9 @@ fn endings(interval: Interval) -> &'static [&'static str] {
 }
 
 impl NamePattern {
-    /// The pattern that all these names follow, each with the first day of its period. `None` where there is
+    /// The pattern that all these names follow, each with the begin of its period. `None` where there is
     /// none, or no single one.
-    pub(crate) fn found_in(names: &[(&str, Day)], interval: Interval) -> Option<Self> {
+    pub(crate) fn found_in(names: &[(&str, Local)], interval: Interval) -> Option<Self> {
         endings(interval).iter().find_map(|ending| {
             let ending = Self::parse(ending, interval)?;
             let mut begins = names.iter().map(|(name, start)| name.strip_suffix(&ending.whole(*start)));
@@ -43,6 +52,7 @@ impl fmt::Display for NamePattern {
             Piece::Year => f.write_str("%Y"),
             Piece::Month => f.write_str("%m"),
             Piece::Day => f.write_str("%d"),
+            Piece::Hour => f.write_str("%H"),
             Piece::Quarter => f.write_str("%q"),
             Piece::WeekYear => f.write_str("%G"),
             Piece::Week => f.write_str("%V"),
@@ -53,13 +63,14 @@ impl fmt::Display for NamePattern {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::partitions::calendar::Date;
+    use crate::model::partitions::calendar::{Date, Day};
+    use crate::model::partitions::instant::Instant;
 
-    fn day(year: i64, month: u8, day: u8) -> Day {
-        Day::of(Date { year, month, day })
+    fn day(year: i64, month: u8, day: u8) -> Local {
+        Local(Instant::midnight(Day::of(Date { year, month, day })))
     }
 
-    fn found(interval: Interval, names: &[(&str, Day)]) -> Option<String> {
+    fn found(interval: Interval, names: &[(&str, Local)]) -> Option<String> {
         NamePattern::found_in(names, interval).map(|pattern| pattern.to_string())
     }
 
@@ -80,6 +91,11 @@ mod tests {
         assert_eq!(found(Interval::Week, &week).as_deref(), Some("log_p%Gw%V"));
         assert_eq!(found(Interval::Quarter, &[("l_p2024q2", day(2024, 4, 1))]).as_deref(), Some("l_p%Yq%q"));
         assert_eq!(found(Interval::Year, &[("l_2024", day(2024, 1, 1))]).as_deref(), Some("l_%Y"));
+        let nine = Local(day(2024, 1, 1).0.plus(9 * 3_600));
+        assert_eq!(
+            found(Interval::Hour, &[("l_p20240101_090000", nine)]).as_deref(),
+            Some("l_p%Y%m%d_%H0000")
+        );
     }
 
     #[test]

@@ -1,10 +1,11 @@
 //! Tables as they come out of years of retention, and what is decided about each.
 
 use super::super::calendar::{Date, Day};
-use super::super::instant::KeyType;
+use super::super::key::KeyType;
 use super::super::manager::Manager;
 use super::super::range::Range;
 use super::super::table::Key;
+use super::super::zone::Local;
 use super::*;
 
 fn month(ago: i64) -> Range {
@@ -17,6 +18,7 @@ fn partition(name: &str, shape: Shape) -> Partition {
         schema: "public".to_owned(),
         name: name.to_owned(),
         shape,
+        bound: String::new(),
         is_foreign: false,
         is_parent: false,
         detach_pending: false,
@@ -55,14 +57,20 @@ fn table(partitions: Vec<Partition>, retired: Vec<Retired>) -> Table {
         name: "log".to_owned(),
         owner: "o".to_owned(),
         key: Key::Time { column: "at".to_owned(), key_type: KeyType::TimestampTz },
+        perhaps: None,
         partitions,
         retired,
         manager: Manager::Nobody,
+        usual_zone: None,
     }
 }
 
 fn now() -> Instant {
     Instant::parse("2026-11-24 10:00:00").unwrap()
+}
+
+fn cutoff(keep: &str) -> Instant {
+    Span::parse(keep).unwrap().cutoff(Local(now())).0
 }
 
 fn shown(plan: &Plan) -> Vec<String> {
@@ -73,7 +81,7 @@ fn shown(plan: &Plan) -> Vec<String> {
 fn the_oldest_go_first_and_the_current_month_and_those_kept_stay() {
     let all: Vec<Partition> =
         [0, 3, 2, 1].iter().map(|ago| partition(&format!("m{ago}"), Shape::Range(month(*ago)))).collect();
-    let cutoff = Span::parse("1m").unwrap().cutoff(now());
+    let cutoff = cutoff("1m");
     let plan = retire(&table(all.clone(), Vec::new()), cutoff, &Way::Stay);
     assert_eq!(shown(&plan), ["Detach { concurrently: true } m3", "Detach { concurrently: true } m2"]);
     let mut with_default = all;
@@ -91,7 +99,7 @@ fn what_was_interrupted_is_finished_before_anything_else() {
     pending.detach_pending = true;
     let all = vec![partition("m2", Shape::Range(month(2))), pending];
     let earlier = vec![Retired { is_attached: true, ..retired("m3", None) }, retired("m4", None)];
-    let plan = retire(&table(all, earlier), Span::parse("1m").unwrap().cutoff(now()), &Way::Export);
+    let plan = retire(&table(all, earlier), cutoff("1m"), &Way::Export);
     assert_eq!(
         shown(&plan),
         [
@@ -112,11 +120,7 @@ fn foreign_and_partitioned_partitions_are_left_alone_and_named() {
     foreign.is_foreign = true;
     let mut parent = partition("p", Shape::Range(month(2)));
     parent.is_parent = true;
-    let plan = retire(
-        &table(vec![foreign, parent], Vec::new()),
-        Span::parse("1m").unwrap().cutoff(now()),
-        &Way::Stay,
-    );
+    let plan = retire(&table(vec![foreign, parent], Vec::new()), cutoff("1m"), &Way::Stay);
     assert_eq!(plan.steps, []);
     let why: Vec<KeptWhy> = plan.kept.iter().map(|kept| kept.why).collect();
     assert_eq!(why, [KeptWhy::Foreign, KeptWhy::Partitioned]);

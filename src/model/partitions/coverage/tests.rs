@@ -1,0 +1,112 @@
+//! Tables of every kind, and what is found about each.
+
+use super::super::key::KeyType;
+use super::super::name::NamePattern;
+use super::super::range::Shape;
+use super::super::table::Partition;
+use super::*;
+
+fn partition(name: &str, bound: &str) -> Partition {
+    Partition {
+        schema: "public".to_owned(),
+        name: name.to_owned(),
+        shape: Shape::parse(bound),
+        bound: bound.to_owned(),
+        is_foreign: false,
+        is_parent: false,
+        detach_pending: false,
+        row_security: true,
+        forces_row_security: true,
+        has_rights: false,
+        rows: None,
+        bytes: 0,
+    }
+}
+
+fn table(partitions: Vec<Partition>) -> Table {
+    Table {
+        oid: 1,
+        schema: "public".to_owned(),
+        name: "t".to_owned(),
+        owner: "o".to_owned(),
+        key: Key::Time { column: "at".to_owned(), key_type: KeyType::TimestampTz },
+        perhaps: None,
+        partitions,
+        retired: Vec::new(),
+        manager: crate::model::partitions::manager::Manager::Nobody,
+        usual_zone: None,
+    }
+}
+
+fn wish() -> Wish {
+    Wish {
+        schema: None,
+        table: "t".to_owned(),
+        column: None,
+        interval: Interval::Month,
+        zone: Zone::Utc,
+        epoch: None,
+        ahead: 1,
+        keep: None,
+        name: NamePattern::usual("t", Interval::Month),
+        default: false,
+    }
+}
+
+const NOW: &str = "2026-11-24 12:00:00";
+
+fn month(number: u8) -> Partition {
+    partition(
+        &format!("t_{number}"),
+        &format!("FOR VALUES FROM ('2026-{number:02}-01') TO ('2026-{:02}-01')", number + 1),
+    )
+}
+
+fn check(table: &Table) -> Vec<Finding> {
+    findings(table, &wish(), Instant::parse(NOW).unwrap(), Some(Rows::Counted(7)), 5).unwrap()
+}
+
+#[test]
+fn a_table_that_is_as_wanted_gives_nothing() {
+    let december = partition("t_12", "FOR VALUES FROM ('2026-12-01') TO ('2027-01-01')");
+    let table = table(vec![month(10), month(11), december]);
+    assert_eq!(check(&table), []);
+    assert_eq!(periods_ahead(&table, &wish(), Instant::parse(NOW).unwrap()), 1);
+}
+
+#[test]
+fn each_trouble_is_found() {
+    let mut bare = month(11);
+    bare.row_security = false;
+    bare.has_rights = true;
+    let mut pending = month(10);
+    pending.detach_pending = true;
+    let table = table(vec![pending, bare, partition("t_default", "DEFAULT")]);
+    let found = check(&table);
+    assert!(matches!(&found[0], Finding::NotCovered { starts } if starts.len() == 1), "{found:?}");
+    assert!(found.contains(&Finding::DefaultRows {
+        partition: "t_default".to_owned(),
+        rows: Rows::Counted(7),
+        allowed: 5
+    }));
+    assert!(found.contains(&Finding::Default { wanted: false }));
+    assert!(found.contains(&Finding::DetachPending { partition: "t_10".to_owned() }));
+    assert!(found.contains(&Finding::Exposed { partition: "t_11".to_owned() }));
+}
+
+#[test]
+fn what_is_not_covered_now_is_less_than_no_period_ahead() {
+    let now = Instant::parse(NOW).unwrap();
+    assert_eq!(periods_ahead(&table(vec![]), &wish(), now), -1);
+    assert_eq!(periods_ahead(&table(vec![month(11)]), &wish(), now), 0);
+}
+
+#[test]
+fn a_table_of_another_kind_is_refused() {
+    let mut other = table(vec![]);
+    other.key = Key::Other("LIST (region)".to_owned());
+    assert_eq!(suited(&other, &wish()), Err(Unsuited::Key { is: "LIST (region)".to_owned() }));
+    let column = Wish { column: Some("created_at".to_owned()), ..wish() };
+    let expected = Unsuited::Column { is: "at".to_owned(), wanted: "created_at".to_owned() };
+    assert_eq!(suited(&table(vec![]), &column), Err(expected));
+}

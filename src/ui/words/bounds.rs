@@ -1,0 +1,136 @@
+//! Bounds that are not those of periods, and periods by name.
+
+use super::grammar::ticked_list;
+use crate::model::partitions::coverage::{Crossed, Misfit};
+use crate::model::partitions::instant::Instant;
+use crate::model::partitions::interval::Interval;
+use crate::model::partitions::key::KeyType;
+use crate::model::partitions::periods::Periods;
+use crate::model::partitions::report::TableReport;
+use crate::model::partitions::table::Table;
+use crate::model::partitions::zone::{Local, Zone};
+use crate::ui::message::Message;
+
+/// What stands in the way, what is not made for it, and what to write.
+pub(super) fn crossed(table: &TableReport, crossed: &Crossed) -> Message {
+    let (shown, interval) = (&table.shown, table.interval());
+    let beside = &crossed.beside;
+    let mut title = if crossed.starts.is_empty() {
+        format!("`{shown}` is given no partition for {}", periods(beside, interval))
+    } else {
+        format!("`{shown}` has a partition that covers a part of {} only", periods(&crossed.starts, interval))
+    };
+    let key_type = table.table.as_ref().map_or(KeyType::TimestampTz, Table::key_type);
+    if let Some(Misfit { partition, is_end, bound, .. }) = &crossed.misfit {
+        let verb = if *is_end { "ends" } else { "begins" };
+        title.push_str(&format!(": `{partition}` {verb} at {}", instant(*bound, key_type)));
+    }
+    if !crossed.starts.is_empty() && !beside.is_empty() {
+        title.push_str(&format!("; beside it none is made for {}", periods(beside, interval)));
+    }
+    Message::new(title).hint(remedy(table, crossed, key_type))
+}
+
+fn remedy(table: &TableReport, crossed: &Crossed, key_type: KeyType) -> String {
+    let interval = table.interval().map_or("period", Interval::word);
+    let zone = table.periods.map_or(Zone::Utc, Periods::zone);
+    if let (KeyType::Uuid, Some(misfit)) = (key_type, &crossed.misfit)
+        && let Some(begin) = same_millisecond(misfit)
+    {
+        return format!(
+            "a {interval} begins at `{}` beside the newest partition: where bounds end in different ways, make the partition between them by hand, from the one to the other",
+            key_type.literal(begin)
+        );
+    }
+    match crossed.zones.split_first() {
+        Some((likeliest, others)) => {
+            let others: Vec<String> = others.iter().map(ToString::to_string).collect();
+            let others = match others.len() {
+                0 => String::new(),
+                1 => format!("; {} fits, too", ticked_list(&others)),
+                _ => format!("; {} fit, too", ticked_list(&others)),
+            };
+            format!(
+                "all bounds are those of a {interval} there if you write `timezone = \"{likeliest}\"` into `[[partitions]]`{others}"
+            )
+        }
+        None => {
+            let cut = crossed.misfit.as_ref().map(|Misfit { cuts, between: (start, end), .. }| {
+                format!(
+                    "that cuts {}, from {} to {}: ",
+                    period(*cuts, table.interval()),
+                    instant(*start, key_type),
+                    instant(*end, key_type)
+                )
+            });
+            let places = if key_type.is_absolute() {
+                format!(" in {zone}, nor in any other time zone")
+            } else {
+                String::new()
+            };
+            format!(
+                "{}bounds are not those of a {interval}{places}; is another `interval` meant? `migrate partitions list` shows them",
+                cut.unwrap_or_default()
+            )
+        }
+    }
+}
+
+/// The begin of a period that differs from a bound only in what is no time.
+fn same_millisecond(misfit: &Misfit) -> Option<Instant> {
+    let (start, end) = misfit.between;
+    [start, end].into_iter().find(|begin| begin.milliseconds() == misfit.bound.milliseconds())
+}
+
+/// A bound as its key has it, and what that is in UTC where it does not show.
+fn instant(bound: Instant, key_type: KeyType) -> String {
+    match key_type {
+        KeyType::TimestampTz => format!("{bound} UTC"),
+        KeyType::Timestamp | KeyType::Date => bound.to_string(),
+        KeyType::Uuid | KeyType::Epoch(_) => format!("`{}` ({bound} UTC)", key_type.literal(bound)),
+    }
+}
+
+/// The server's time zone data are others than this program's.
+pub(super) fn zone_differs(
+    table: &str,
+    zone: Zone,
+    (Local(shown), here): (Local, Instant),
+    server: Option<Instant>,
+) -> Message {
+    match server {
+        Some(server) => Message::new(format!(
+            "{shown} in `{zone}` is {here} UTC as this program has it, and {server} UTC as the server has it: nothing was made for `{table}`"
+        ))
+        .hint("one of them has old time zone data: update the server's (its package `tzdata`, or PostgreSQL itself) or this program"),
+        None => Message::new(format!("the server knows no time zone `{zone}`: nothing was made for `{table}`"))
+            .hint("`SELECT name FROM pg_timezone_names` lists those that it knows"),
+    }
+}
+
+/// `` `2026-11` ``, `` `2026-11`, `2026-12` and 4 more ``
+pub(super) fn periods(starts: &[Local], interval: Option<Interval>) -> String {
+    let all: Vec<String> = starts.iter().map(|start| period(*start, interval)).collect();
+    match all.as_slice() {
+        [first, second, rest @ ..] if rest.len() > 3 => {
+            format!("`{first}`, `{second}` and {} more", rest.len())
+        }
+        few => ticked_list(few),
+    }
+}
+
+/// `2026-11`, `2026 Q4`, `2026-11-24 15:00`
+pub(in crate::ui) fn period(Local(start): Local, interval: Option<Interval>) -> String {
+    let date = start.day.date();
+    let day = format!("{:04}-{:02}-{:02}", date.year, date.month, date.day);
+    match interval {
+        Some(Interval::Month) => format!("{:04}-{:02}", date.year, date.month),
+        Some(Interval::Year) => format!("{:04}", date.year),
+        Some(Interval::Quarter) => format!("{:04} Q{}", date.year, (date.month - 1) / 3 + 1),
+        Some(Interval::Week) => format!("the week of {day}"),
+        Some(Interval::Hour) => {
+            format!("{day} {:02}:{:02}", start.micros / 3_600_000_000, start.micros / 60_000_000 % 60)
+        }
+        Some(Interval::Day) | None => day,
+    }
+}
