@@ -1,6 +1,10 @@
 //! Whose partitions come and go with time: the tables of `[[partitions]]`, or those that `partitions ensure` finds.
 
-use super::{Fingerprint, last_outside_quotes};
+use super::partitions::{BOUND, PARENT};
+use super::{Aspects, Fingerprint, last_outside_quotes};
+use crate::model::partitions::key::KeyType;
+use crate::model::partitions::range::Shape;
+use crate::model::partitions::table::look_like_periods;
 use crate::model::partitions::wish::Wish;
 use crate::model::quote::unquoted;
 
@@ -65,19 +69,28 @@ fn split(quoted: &str) -> Option<(String, String)> {
     Some((unquoted(&quoted[..at]), unquoted(&quoted[at + 1..])))
 }
 
-/// Whether a table is partitioned by ranges of one column that is a time.
+/// Whether a table is partitioned by ranges of one column that is a time, or a UUID whose bounds are times.
 fn is_by_time(print: &Fingerprint, table: &str) -> bool {
     let key = print.objects.get(&format!("table {table}")).and_then(|aspects| aspects.get(KEY));
     let column = key.and_then(|key| key.strip_prefix("RANGE (")?.strip_suffix(')'));
     let column = column.and_then(|column| print.objects.get(&format!("column {table}.{column}")));
     let type_of = column.and_then(|column| column.get("type"));
-    type_of.is_some_and(|type_of| type_of.starts_with("timestamp") || type_of == "date")
+    type_of.is_some_and(|type_of| {
+        let is_time = type_of.starts_with("timestamp") || type_of == "date";
+        is_time || type_of == "uuid" && look_like_periods(&shapes(print, table))
+    })
+}
+
+/// What the partitions of a table hold, its key being a UUID.
+fn shapes(print: &Fingerprint, table: &str) -> Vec<Shape> {
+    let of_it = |aspects: &&Aspects| aspects.get(PARENT).is_some_and(|parent| parent == table);
+    let bounds = print.objects.values().filter(of_it).filter_map(|aspects| aspects.get(BOUND));
+    bounds.map(|bound| Shape::of_key(bound, KeyType::Uuid)).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::fingerprint::Aspects;
 
     fn print(tables: &[(&str, &str, &str)]) -> Fingerprint {
         let mut print = Fingerprint::default();
@@ -107,5 +120,21 @@ mod tests {
             assert!(!managed.holds("app", other), "{other}");
         }
         assert!(!managed.holds("public", "days"));
+    }
+
+    #[test]
+    fn uuids_are_times_where_their_bounds_are() {
+        let with = |from: &str, to: &str| {
+            let mut print = print(&[("public.ids", "RANGE (\"At\")", "uuid")]);
+            let told = [
+                (PARENT, "public.ids".to_owned()),
+                (BOUND, format!("FOR VALUES FROM ('{from}') TO ('{to}')")),
+            ];
+            print.objects.insert("table public.ids_1".to_owned(), told.into_iter().collect());
+            Managed::of(&[], &[], &[&print]).holds("public", "ids")
+        };
+        // 2026-01-01 and 2026-02-01.
+        assert!(with("019b76da-a800-7000-8000-000000000000", "019c167f-cc00-7000-8000-000000000000"));
+        assert!(!with("00000000-0000-4000-8000-00000000abcd", "80000000-0000-4000-8000-000000000000"));
     }
 }

@@ -17,7 +17,7 @@ pub(crate) enum Finding {
     /// Periods without a partition.
     NotCovered { starts: Vec<Local> },
     /// Bounds that are those of another interval, or of another time zone.
-    Crossed(Crossed),
+    Crossed(Box<Crossed>),
     /// The DEFAULT partition holds rows of these periods, so they cannot be given one of their own.
     InDefault { partition: String, starts: Vec<Local> },
     /// The DEFAULT partition holds rows.
@@ -67,7 +67,7 @@ pub(crate) struct Misfit {
 
 impl Crossed {
     /// What hinders that a table is given what it lacks; `None` where nothing does.
-    pub(crate) fn of(table: &Table, wish: &Wish, missing: &Missing) -> Option<Self> {
+    pub(crate) fn of(table: &Table, wish: &Wish, missing: &Missing) -> Option<Box<Self>> {
         if missing.crossed.is_empty() && missing.beside.is_empty() {
             return None;
         }
@@ -81,7 +81,8 @@ impl Crossed {
         });
         let elsewhere = fit::elsewhere(table, wish.interval, wish.zone);
         let zones = elsewhere.map(|(_, zones)| zones).unwrap_or_default();
-        Some(Self { starts: local(&missing.crossed), beside: local(&missing.beside), misfit, zones })
+        let (starts, beside) = (local(&missing.crossed), local(&missing.beside));
+        Some(Box::new(Self { starts, beside, misfit, zones }))
     }
 }
 

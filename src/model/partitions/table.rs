@@ -131,14 +131,9 @@ impl Table {
     /// The same table, its key taken for a UUID of version 7 if every bound that it has is one of a period: at a quarter of an
     /// hour in some zone.
     pub(crate) fn taken_for_time_if_it_looks_so(self) -> Self {
-        const QUARTER: i64 = 900_000;
         let taken = self.clone().taken_for_time(None);
-        let bounds: Vec<_> = Ranges::new(&taken.ranges()).bounds().collect();
-        let is_round = |bound: &Instant| bound.milliseconds() % QUARTER == 0;
-        let is_other = |partition: &Partition| partition.shape == Shape::Other;
-        let looks_so =
-            !bounds.is_empty() && bounds.iter().all(is_round) && !taken.partitions.iter().any(is_other);
-        if looks_so { taken } else { self }
+        let shapes: Vec<Shape> = taken.partitions.iter().map(|partition| partition.shape).collect();
+        if look_like_periods(&shapes) { taken } else { self }
     }
 
     /// The same table with its key read as that of an earlier look at it.
@@ -191,6 +186,19 @@ impl Table {
         ranges.sort_by_key(|range| range.lower);
         ranges.iter().rev().take(among).find_map(|range| range.interval(zone, self.key_type()))
     }
+}
+
+/// Whether ranges of UUIDs are those of periods: every bound is at a quarter of an hour, and there is one.
+pub(crate) fn look_like_periods(shapes: &[Shape]) -> bool {
+    const QUARTER: i64 = 900_000;
+    let range = |shape: &Shape| match shape {
+        Shape::Range(range) => Some(*range),
+        Shape::Default | Shape::Other => None,
+    };
+    let ranges: Vec<Range> = shapes.iter().filter_map(range).collect();
+    let bounds: Vec<Instant> = Ranges::new(&ranges).bounds().collect();
+    let is_round = |bound: &Instant| bound.milliseconds() % QUARTER == 0;
+    !bounds.is_empty() && bounds.iter().all(is_round) && !shapes.contains(&Shape::Other)
 }
 
 impl Partition {
