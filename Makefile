@@ -1,10 +1,12 @@
 # The two commands of the README, and what they are made of.
 
-.PHONY: demo test test-matrix faults check bench setup setup-tests help
+.PHONY: demo test test-long test-matrix faults check bench setup setup-tests setup-long help
 
 # Which tests `make test-matrix` runs, and which of them it leaves out: words of their names. The plans on a million
 # tasks take a minute on each major; MATRIX_SKIP= runs them, too.
 MATRIX_TESTS ?= reference_schema schema_listing partition verify fingerprint roundtrip
+# What needs no reference schema, which 14 cannot have.
+MATRIX_TESTS_14 ?= fingerprint up:: down:: history repair no_transaction partitioned_index
 MATRIX_SKIP ?= plans
 
 ## Set up, build, and run everything on a throwaway PostgreSQL: up, status, down, and up again
@@ -12,17 +14,21 @@ demo: setup
 	cargo build --release --locked
 	./target/release/migrate demo
 
-## Set up and run every test
+## Set up and run every kind of test; names and counts what this machine lacks
 test: setup-tests
-	cargo test --locked
+	@./.ci/test --locked
 
-## What depends on the major, on PostgreSQL 15, 16, 17 and 18; skips what cannot be fetched with npm
-test-matrix: setup-tests
-	@MATRIX_TESTS="$(MATRIX_TESTS)" MATRIX_SKIP="$(MATRIX_SKIP)" ./.ci/test-matrix
+## The sizes and rounds, the matrix and the faults; LONG="NAME .." for a part of it
+test-long: setup-long
+	@./.ci/long $(LONG)
+
+## What depends on the server, on PostgreSQL 14 to 18 and Debian's newest minor; skips what cannot be had
+test-matrix: setup-long
+	@MATRIX_TESTS="$(MATRIX_TESTS)" MATRIX_TESTS_14="$(MATRIX_TESTS_14)" MATRIX_SKIP="$(MATRIX_SKIP)" ./.ci/test-matrix
 
 ## Kill, cut and fill up what can be, with the full number of rounds (about half an hour)
 faults: setup-tests
-	cargo test --locked --test faults --test it -- --ignored --nocapture --test-threads=1
+	@./.ci/long faults
 
 ## Format, lints and documentation, warnings denied
 check: setup
@@ -45,6 +51,10 @@ setup:
 ## The same, and what only the tests need
 setup-tests:
 	@./.ci/setup tests
+
+## The same, and what only the long tier needs
+setup-long:
+	@./.ci/setup long
 
 ## This list
 help:

@@ -11,6 +11,8 @@ mod cluster;
 #[path = "../tests/it/support/database.rs"]
 #[allow(dead_code, reason = "the tests use the rest")]
 mod database;
+#[path = "../tests/it/support/processes.rs"]
+mod processes;
 mod workbench;
 
 /// Where the two files of the tests look for each other.
@@ -201,7 +203,10 @@ fn managed(cluster: &Cluster) -> Option<Database> {
     db.execute(PARENT);
     db.execute(
         "CREATE SCHEMA partman; CREATE EXTENSION pg_partman SCHEMA partman;
-         SELECT partman.create_parent('public.events', 'at', 'native', 'monthly', p_premake := 1);
+         DO $$ DECLARE is_old bool := (SELECT extversion LIKE '4.%' FROM pg_extension WHERE extname = 'pg_partman'); BEGIN
+             PERFORM partman.create_parent('public.events', 'at', p_type := CASE WHEN is_old THEN 'native' ELSE 'range' END,
+                 p_interval := CASE WHEN is_old THEN 'monthly' ELSE '1 month' END, p_premake := 1);
+         END $$;
          DROP TABLE events_default;
          UPDATE partman.part_config SET premake = 119, infinite_time_partitions = true",
     );

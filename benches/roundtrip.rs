@@ -14,6 +14,8 @@ mod cluster;
 #[path = "../tests/it/support/database.rs"]
 #[allow(dead_code, reason = "the tests use the rest")]
 mod database;
+#[path = "../tests/it/support/processes.rs"]
+mod processes;
 mod workbench;
 
 /// Where the files of the tests look for each other.

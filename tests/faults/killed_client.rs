@@ -44,7 +44,7 @@ fn up_is_killed(rounds: u64) {
 
 #[test]
 fn up_leaves_the_same_as_an_undisturbed_run_after_being_killed() {
-    up_is_killed(25);
+    up_is_killed(6);
 }
 
 #[test]
@@ -79,7 +79,7 @@ fn down_is_killed(rounds: u64) {
 
 #[test]
 fn down_takes_everything_back_after_being_killed() {
-    down_is_killed(10);
+    down_is_killed(4);
 }
 
 #[test]

@@ -37,7 +37,7 @@ fn end_after_restart(cluster: &mut Cluster, run: std::process::Child) -> crate::
 
 #[test]
 fn up_leaves_the_same_after_the_server_was_killed() {
-    server_is_killed(5);
+    server_is_killed(2);
 }
 
 #[test]

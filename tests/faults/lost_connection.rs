@@ -45,7 +45,7 @@ fn session_is_terminated(rounds: u64) {
 
 #[test]
 fn up_leaves_the_same_after_its_session_was_terminated() {
-    session_is_terminated(15);
+    session_is_terminated(4);
 }
 
 #[test]

@@ -7,7 +7,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread::JoinHandle;
-use std::time::Duration;
+use std::time::{Duration, Instant};
+
+use crate::support::PATIENCE;
 
 /// On which side of the server's work the connection is cut.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,7 +69,9 @@ impl Proxy {
 
     /// Waits until the connection was cut.
     pub(crate) fn wait_for_cut(&self) {
+        let started = Instant::now();
         while !self.plan.is_cut.load(Ordering::SeqCst) {
+            assert!(started.elapsed() < PATIENCE, "the connection was never cut");
             std::thread::sleep(Duration::from_millis(10));
         }
     }

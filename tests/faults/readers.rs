@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use crate::support::{Database, Project};
+use crate::support::{Database, Over, Project};
 use crate::workload::wait_for;
 
 /// A session that reads a table and stays in its transaction. It returns whether it came to its end.
@@ -29,6 +29,7 @@ fn readers_go_on(rounds: u32) {
         let holder = reader(&db, 5);
         let over = AtomicBool::new(false);
         let waits = std::thread::scope(|scope| {
+            let _over = Over(&over);
             let probes: Vec<_> = (0..3)
                 .map(|_| {
                     scope.spawn(|| {

@@ -50,7 +50,7 @@ fn sixteen_at_once(rounds: u32) {
 
 #[test]
 fn sixteen_runs_at_once_apply_every_migration_exactly_once() {
-    sixteen_at_once(6);
+    sixteen_at_once(2);
 }
 
 #[test]

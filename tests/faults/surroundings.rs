@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use crate::support::{Cluster, Database, Project, server_user};
+use crate::support::{Cluster, Database, Ends, Project, server_user};
 
 /// A small file system in memory, until it is dropped.
 struct SmallDisk {
@@ -17,15 +17,15 @@ impl SmallDisk {
         let (uid, gid) = server_user().expect("mounting a small file system needs root");
         let options = format!("size={size},mode=0700,uid={uid},gid={gid}");
         let mounted =
-            Command::new("mount").args(["-t", "tmpfs", "-o", &options, "tmpfs"]).arg(&folder).status();
-        assert!(mounted.unwrap().success(), "mounting a small file system needs the right to mount");
+            Command::new("mount").args(["-t", "tmpfs", "-o", &options, "tmpfs"]).arg(&folder).finish();
+        assert!(mounted.status.success(), "mounting a small file system needs the right to mount");
         Self { folder }
     }
 
     fn resize(&self, size: &str) {
         let remount = format!("remount,size={size}");
-        let resized = Command::new("mount").args(["-o", &remount]).arg(&self.folder).status();
-        assert!(resized.unwrap().success());
+        let resized = Command::new("mount").args(["-o", &remount]).arg(&self.folder).finish();
+        assert!(resized.status.success());
     }
 
     fn path(&self) -> &Path {
@@ -35,7 +35,7 @@ impl SmallDisk {
 
 impl Drop for SmallDisk {
     fn drop(&mut self) {
-        let _ = Command::new("umount").arg("--lazy").arg(&self.folder).status();
+        Command::new("umount").arg("--lazy").arg(&self.folder).finish();
     }
 }
 

@@ -3,7 +3,7 @@
 use std::process::{Child, Stdio};
 use std::time::{Duration, Instant};
 
-use crate::support::{Database, Project, Run};
+use crate::support::{Database, Ends, Project, Run};
 
 const HEAD: &str = "-- migrate:no-transaction\n";
 
@@ -126,7 +126,7 @@ pub(crate) fn start(project: &Project, db: &Database, args: &[&str]) -> Child {
 
 /// Waits for a run in the background.
 pub(crate) fn end(child: Child) -> Run {
-    Run::of(&child.wait_with_output().unwrap())
+    Run::of(&child.finish())
 }
 
 /// How many advisory locks there are in a database.

@@ -132,6 +132,47 @@ fn sql_is_sent_by_one_room_and_stands_in_files_with_a_signature() {
     }
 }
 
+/// What waits for another program for ever, when that hangs.
+const ENDLESS: [&str; 4] = [".output()", ".status()", ".wait_with_output()", ".wait()"];
+
+#[test]
+fn the_tests_wait_for_programs_in_one_place_and_need_none_that_a_bare_machine_lacks() {
+    // What every Debian has, what set-up installs, and what the tests start by its path.
+    let there = [
+        "/bin/sh",
+        "sh",
+        "cp",
+        "chown",
+        "sleep",
+        "mkfifo",
+        "mount",
+        "umount",
+        "script",
+        "sha256sum",
+        "timeout",
+    ];
+    let installed = ["git", "make", "openssl", "pgbouncer"];
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+    let (mut found, mut wrong) = (Vec::new(), Vec::new());
+    sources(&root, &mut found);
+    assert!(found.len() > 100, "{}", found.len());
+    for path in found {
+        let text = fs::read_to_string(&path).unwrap();
+        let path = path.strip_prefix(&root).unwrap().display().to_string();
+        let waits = |word: &&&str| text.contains(**word);
+        if !["it/support/processes.rs", "it/architecture.rs"].contains(&path.as_str()) {
+            wrong.extend(ENDLESS.iter().filter(waits).map(|word| format!("{path}: {word} has no end")));
+        }
+        for call in text.split("Command::new(\"").skip(1) {
+            let program = call.split('"').next().unwrap();
+            if !there.contains(&program) && !installed.contains(&program) {
+                wrong.push(format!("{path}: `{program}` may not be there"));
+            }
+        }
+    }
+    assert_eq!(wrong, Vec::<String>::new());
+}
+
 #[test]
 fn every_file_says_what_it_owns_and_stays_small() {
     let mut lines: Vec<usize> = Vec::new();

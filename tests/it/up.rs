@@ -1,6 +1,6 @@
 //! `migrate up`
 
-use crate::support::{Cluster, Database, Project};
+use crate::support::{Cluster, Database, Project, wait_until};
 
 #[test]
 fn up_applies_everything_in_order_and_then_has_nothing_to_do() {
@@ -180,9 +180,8 @@ fn a_lock_that_is_held_for_a_while_is_waited_for_by_trying_again() {
         Database::try_query(&url, "BEGIN; LOCK TABLE t1 IN ACCESS SHARE MODE; SELECT pg_sleep(3); COMMIT")
             .unwrap();
     });
-    while db.value("SELECT count(*) FROM pg_stat_activity WHERE query LIKE 'BEGIN; LOCK TABLE t1%'") == "0" {
-        std::thread::sleep(std::time::Duration::from_millis(20));
-    }
+    let asked = "SELECT count(*) FROM pg_stat_activity WHERE query LIKE 'BEGIN; LOCK TABLE t1%'";
+    wait_until("the table is locked", || db.value(asked) != "0");
     std::thread::sleep(std::time::Duration::from_millis(200));
     project.migrate_on(&db).args(["up"]).ok().says(&["another session was in the way (55P03)"]);
     reader.join().unwrap();

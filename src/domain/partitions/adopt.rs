@@ -71,6 +71,10 @@ pub(crate) async fn adopt(
             let work = Work { run: (database, &session), table: &table, folder: None, now };
             let done = work.all(plan, &mut report).await;
             report.trouble = done.err().map(unless_fatal).transpose()?;
+            if report.trouble.is_some() {
+                // What it prints is the configuration of what is adopted.
+                report.wish = None;
+            }
         }
         report.took = Some(read + started.elapsed());
         reports.push(report);

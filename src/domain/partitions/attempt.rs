@@ -3,6 +3,7 @@
 use crate::domain::database::Database;
 use crate::domain::retry::Tries;
 use crate::model::failure::Failure;
+use crate::model::partitions::manager::Partman;
 use crate::model::partitions::report::Trouble;
 use crate::model::sql_error::DbFault;
 use crate::postgres::{RunFault, Session};
@@ -39,6 +40,20 @@ pub(super) fn or_name_taken(trouble: Trouble, name: &str) -> Trouble {
     match sqlstate(&trouble) {
         // duplicate_table
         Some("42P07") => Trouble::NameTaken { name: name.to_owned() },
+        _ => trouble,
+    }
+}
+
+/// What `pg_partman` was asked for in vain, where it was for a right of this role's. The extension gives every error
+/// of its functions a code of its own, and says in the message what it was.
+pub(super) fn or_denied(trouble: Trouble, partman: &Partman) -> Trouble {
+    match &trouble {
+        Trouble::Failed(Failure::Database { doing, fault: DbFault::Server(error) })
+            if error.sqlstate == "42501" || error.message.starts_with("permission denied for ") =>
+        {
+            let why = error.message.lines().next().unwrap_or_default().to_owned();
+            Trouble::ManagerDenied { schema: partman.schema.clone(), doing, why }
+        }
         _ => trouble,
     }
 }

@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant as Clock};
 
 use super::Request;
-use super::attempt::{attempt, or_name_taken, sqlstate, unless_fatal};
+use super::attempt::{attempt, or_denied, or_name_taken, sqlstate, unless_fatal};
 use super::clocks;
 use super::request::Picked;
 use crate::domain::database::Database;
@@ -112,7 +112,8 @@ async fn make(
         Manager::Partman(partman) => {
             let shown = table.shown();
             let run = async || session.partman_maintenance(&partman.schema, &shown).await;
-            return attempt((database, session), "run the maintenance of pg_partman", &shown, run).await;
+            let ran = attempt((database, session), "run the maintenance of pg_partman", &shown, run).await;
+            return ran.map_err(|trouble| or_denied(trouble, partman));
         }
         Manager::Hidden { schema } => return Err(Trouble::ManagerHidden { schema: schema.clone() }),
     }

@@ -2,7 +2,7 @@
 
 use std::time::Instant as Clock;
 
-use super::attempt::{attempt, sqlstate};
+use super::attempt::{attempt, or_denied, sqlstate};
 use super::export;
 use crate::domain::database::Database;
 use crate::files::ExportFolder;
@@ -85,7 +85,8 @@ impl Work<'_> {
                 if let Manager::Partman(partman) = &self.table.manager {
                     let table = self.table.shown();
                     let leave = async || session.leave_partman(&partman.schema, &table).await;
-                    attempt(self.run, "take the table from pg_partman", shown, leave).await?;
+                    let left = attempt(self.run, "take the table from pg_partman", shown, leave).await;
+                    left.map_err(|trouble| or_denied(trouble, partman))?;
                 }
             }
         }

@@ -55,18 +55,20 @@ pub(crate) fn wish(table: &Table, interval: Interval) -> Wish {
     }
 }
 
-/// Closes every partition that can be reached around its parent, and takes the table from `pg_partman`.
+/// Takes the table from `pg_partman`, and closes every partition that can be reached around its parent. In this
+/// order: what keeps the owner from the rows of a partition would keep `pg_partman` from them, too, and a role
+/// that may not do the first has changed nothing.
 pub(crate) fn plan(table: &Table) -> Plan {
     let mut plan = Plan::default();
+    if let Manager::Partman(_) = table.manager {
+        plan.push((table.schema.clone(), table.name.clone()), Action::TakeOver);
+    }
     for partition in &table.partitions {
         if partition.is_foreign {
             plan.keep(partition.place(), KeptWhy::Foreign);
         } else if !partition.forces_row_security || !partition.row_security || partition.has_rights {
             plan.push(partition.place(), Action::Close);
         }
-    }
-    if let Manager::Partman(_) = table.manager {
-        plan.push((table.schema.clone(), table.name.clone()), Action::TakeOver);
     }
     plan
 }

@@ -126,6 +126,13 @@ pub(crate) enum Trouble {
     ManagerHidden {
         schema: String,
     },
+    /// `pg_partman` manages the table, and the role lacks a right on what it keeps.
+    ManagerDenied {
+        schema: String,
+        /// Completes "could not ..".
+        doing: &'static str,
+        why: String,
+    },
     /// Nothing says how long rows are kept.
     NoKeep,
     /// A concurrent detach gave up waiting for older transactions.

@@ -68,6 +68,9 @@ impl Session {
 
     async fn with_partman(&self, statement: &str, table: &str) -> Result<(), RunFault> {
         self.in_transaction_of_its_own(async || {
+            // It looks for the newest rows. From an owner whom policies stop they are hidden, as in every
+            // run of its own; that must not be an error, and what it made is looked at afterwards.
+            self.client.batch_execute("SET LOCAL row_security = on").await?;
             self.client.query_typed(statement, &[(&table, Type::TEXT)]).await?;
             Ok(())
         })

@@ -198,6 +198,11 @@ fn trouble(table: &TableReport, trouble: &Trouble) -> Vec<Message> {
         .hint(format!(
             "GRANT USAGE ON SCHEMA {schema} and SELECT ON {schema}.part_config to the role that runs this"
         )),
+        Trouble::ManagerDenied { schema, doing, why } => {
+            Message::new(format!("`{shown}`: could not {doing}: {why}")).hint(format!(
+                "the role that runs this owns the partitions, and GRANT USAGE ON SCHEMA {schema} and SELECT, UPDATE, DELETE ON ALL TABLES IN SCHEMA {schema} to it"
+            ))
+        }
         Trouble::NoKeep => Message::new(format!("nothing says how long the rows of `{shown}` are kept"))
             .hint("`--keep 24m`, or `keep = \"24m\"` in `[[partitions]]` of migrate.toml"),
         Trouble::DetachWaits { name } => Message::new(format!(

@@ -4,7 +4,7 @@ use std::fs;
 use std::process::Command;
 
 use super::told;
-use crate::support::{Database, Migrate, Project};
+use crate::support::{Database, Ends, Migrate, Project};
 
 #[test]
 fn the_hash_is_that_of_the_file_and_the_text_that_of_standard_output() {
@@ -15,7 +15,7 @@ fn the_hash_is_that_of_the_file_and_the_text_that_of_standard_output() {
         project.migrate_on(&db).args(["snapshot", "--output", "s.txt", "--format", "json"]).ok().json();
     assert_eq!(fs::read_to_string(project.path().join("s.txt")).unwrap(), text);
     assert_eq!(written["file"]["state"], "written");
-    let sum = Command::new("sha256sum").arg(project.path().join("s.txt")).output().unwrap();
+    let sum = Command::new("sha256sum").arg(project.path().join("s.txt")).finish();
     let sum = String::from_utf8(sum.stdout).unwrap();
     assert_eq!(sum.split(' ').next(), written["sha256"].as_str());
     assert!(text.contains("\ntable public.t1\n    columns: id\n    owner: postgres\n"), "{text}");

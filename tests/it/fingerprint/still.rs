@@ -5,7 +5,7 @@ use std::process::{Command, Stdio};
 use serde_json::Value;
 
 use super::{ROLES, SCHEMA, hash, snapshot};
-use crate::support::{Cluster, Database, Migrate, Project, programs};
+use crate::support::{Cluster, Database, Ends, Migrate, Project, client, ended};
 
 const STILL: &[&str] = &[
     "INSERT INTO t (a) SELECT 'x' FROM generate_series(1, 1000)",
@@ -150,9 +150,7 @@ fn another_order_of_creation_and_what_was_dropped_before_leave_no_trace() {
 
 #[test]
 fn a_dump_that_is_read_in_elsewhere_has_the_same_hash() {
-    if !programs().join("pg_dump").is_file() || !programs().join("psql").is_file() {
-        return;
-    }
+    let (Some(pg_dump), Some(psql)) = (client("pg_dump"), client("psql")) else { return };
     let cluster = Cluster::own(&["wal_level=logical"]);
     let (from, to) = (Database::on(&cluster), Database::on(&cluster));
     from.execute(ROLES);
@@ -161,17 +159,16 @@ fn a_dump_that_is_read_in_elsewhere_has_the_same_hash() {
         "ALTER TABLE t DROP COLUMN twice; ALTER TABLE t ADD COLUMN late int; ALTER TABLE t OWNER TO writer",
     );
     from.execute("GRANT SELECT (a) ON t TO reader; ALTER TABLE t ENABLE ROW LEVEL SECURITY; INSERT INTO t (b) VALUES (1)");
-    let mut dump = Command::new(programs().join("pg_dump"))
-        .args(["-d", from.url()])
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let read = Command::new(programs().join("psql"))
+    let mut dump = Command::new(pg_dump).args(["-d", from.url()]).stdout(Stdio::piped()).spawn().unwrap();
+    let read = Command::new(psql)
         .args(["-X", "-q", "-v", "ON_ERROR_STOP=1", "-d", to.url()])
         .stdin(dump.stdout.take().unwrap())
-        .output()
-        .unwrap();
-    assert!(dump.wait().unwrap().success());
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap()
+        .finish();
+    assert!(ended(&mut dump).success());
     assert!(read.status.success(), "{}", String::from_utf8_lossy(&read.stderr));
     assert_eq!(snapshot(&from)["objects"], snapshot(&to)["objects"]);
     assert_eq!(hash(&from), hash(&to));

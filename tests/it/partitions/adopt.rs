@@ -1,16 +1,13 @@
 //! `partitions adopt`, and tables that `pg_partman` manages.
-#![allow(clippy::print_stdout, reason = "a skipped part has to be said")]
 
 use super::{bounds, content, database, database_on, history, month, named, partitions};
-use crate::support::{Cluster, Database, Project};
+use crate::support::{Cluster, Database, Project, has_extension};
 
 /// A database on a server with `pg_partman`, which manages `events` there. `None`: this server has none.
 /// The foreign key refers to a table without row-level security: the extension itself cannot attach otherwise.
-fn managed(cluster: &Cluster) -> Option<Database> {
+pub(super) fn managed(cluster: &Cluster) -> Option<Database> {
     let db = database_on(cluster);
-    if db.value("SELECT count(*) FROM pg_available_extensions WHERE name = 'pg_partman'") == "0" {
-        println!("SKIPPED: this server has no pg_partman");
-        assert!(std::env::var_os("MIGRATE_PG_BIN").is_some(), "run `make test`, which installs pg_partman");
+    if !has_extension(&db, "pg_partman") {
         return None;
     }
     db.superuser(&format!(
@@ -19,19 +16,31 @@ fn managed(cluster: &Cluster) -> Option<Database> {
          GRANT EXECUTE ON ALL ROUTINES IN SCHEMA partman TO {0}",
         db.owner()
     ));
-    // Since version 5 it knows native partitioning only, and names its kind.
-    let is_old =
-        db.value("SELECT extversion LIKE '4.%' FROM pg_extension WHERE extname = 'pg_partman'") == "t";
-    let (kind, every) = if is_old { ("native", "monthly") } else { ("range", "1 month") };
+    let (kind, every) = if is_old(&db) { ("native", "monthly") } else { ("range", "1 month") };
     db.execute(&format!(
         "SET TimeZone = 'UTC';
          CREATE TABLE regions (id bigint PRIMARY KEY); INSERT INTO regions VALUES (1);
          CREATE TABLE events (id bigint NOT NULL, at timestamptz NOT NULL, region bigint NOT NULL DEFAULT 1 REFERENCES regions)
              PARTITION BY RANGE (at);
-         SELECT partman.create_parent('public.events', 'at', '{kind}', '{every}', p_premake := 2);
+         SELECT partman.create_parent('public.events', 'at', p_type := '{kind}', p_interval := '{every}', p_premake := 2);
          UPDATE partman.part_config SET retention = '24 months'"
     ));
     Some(db)
+}
+
+/// Since version 5 `pg_partman` knows native partitioning only, and names its kind.
+pub(super) fn is_old(db: &Database) -> bool {
+    db.value("SELECT extversion LIKE '4.%' FROM pg_extension WHERE extname = 'pg_partman'") == "t"
+}
+
+/// What `pg_partman` calls the partition of the month so many after the current one.
+pub(super) fn made_by_partman(db: &Database, ahead: i32) -> String {
+    let month = month(db, ahead);
+    if is_old(db) {
+        format!("events_p{}", month.replace('-', "_"))
+    } else {
+        format!("events_p{}01", month.replace('-', ""))
+    }
 }
 
 #[test]
@@ -110,10 +119,10 @@ fn where_pg_partman_manages_a_table_its_maintenance_runs_and_the_result_is_check
     let run = partitions(&db, &["ensure", "--format", "json"]).ok().json();
     assert!(bounds(&db, "events").len() > made);
     assert_eq!(run["tables"][0]["created"].as_array().unwrap().len(), bounds(&db, "events").len() - made);
-    let name = format!("events_p{}", month(&db, 4).replace('-', "_"));
+    let name = made_by_partman(&db, 4);
     assert_eq!(db.value(&format!("SELECT to_regclass('{name}')")), name);
     // Another session has its lock: it returns quietly, and that is no success.
-    let further = format!("events_p{}", month(&db, 5).replace('-', "_"));
+    let further = made_by_partman(&db, 5);
     db.execute(&format!("DROP TABLE {name}; DROP TABLE IF EXISTS {further}"));
     let holder = crate::support::Held::open(db.url());
     holder.query("BEGIN; SELECT pg_advisory_xact_lock(hashtext('pg_partman run_maintenance'))").unwrap();
@@ -138,14 +147,16 @@ fn what_pg_partman_manages_is_taken_over_with_what_it_was_told() {
     assert_eq!(db.value("SELECT count(*) FROM partman.part_config"), "1");
     let run = partitions(&db, &["adopt"]).ok();
     let run = run.says(&["took over public.events from pg_partman"]);
-    for line in ["ahead = 2\n", "keep = \"24m\"\n", "name = \"events_p%Y_%m\"\n", "default = true\n"] {
+    let pattern = if is_old(&db) { "events_p%Y_%m" } else { "events_p%Y%m%d" };
+    let name = format!("name = \"{pattern}\"\n");
+    for line in ["ahead = 2\n", "keep = \"24m\"\n", &name, "default = true\n"] {
         assert!(run.stdout.contains(line), "{line} is missing: {}", run.stdout);
     }
     assert_eq!(db.value("SELECT count(*) FROM partman.part_config"), "0");
     let project = Project::bare();
     project.file("migrate.toml", run.stdout.replace("ahead = 2", "ahead = 6"));
     project.migrate_on(&db).args(["partitions", "ensure"]).ok();
-    let name = format!("events_p{}", month(&db, 6).replace('-', "_"));
+    let name = made_by_partman(&db, 6);
     assert_eq!(db.value(&format!("SELECT to_regclass('{name}')")), name);
     project.migrate_on(&db).args(["partitions", "check"]).ok();
     assert_eq!(db.value("SELECT count(*) FROM events"), "100");

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use super::{bounds, content, database, database_on, events, force, month, partitions};
-use crate::support::{Cluster, Database, Held, Project};
+use crate::support::{Cluster, Database, Held, Over, Project, ended};
 
 /// A DEFAULT partition with rows of the six months before the current one, a thousand each.
 fn filled(db: &Database) {
@@ -51,6 +51,7 @@ fn rows_that_go_on_arriving_in_the_month_that_moves_are_taken_along() {
         .file("migrate.toml", "[[partitions]]\ntable = \"events\"\ninterval = \"month\"\ndefault = true\n");
     let done = AtomicBool::new(false);
     let inserted = std::thread::scope(|scope| {
+        let _over = Over(&done);
         let writers: Vec<_> = (0..4)
             .map(|writer| {
                 let (db, done, now) = (&db, &done, &now);
@@ -87,7 +88,7 @@ fn killed_at_any_moment_it_goes_on_where_it_stopped() {
         let mut child = call.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
         std::thread::sleep(Duration::from_millis(wait));
         let _ = child.kill();
-        child.wait().unwrap();
+        ended(&mut child);
         assert_eq!(content(&db, "events"), before);
     }
     partitions(&db, &["drain"]).ok();

@@ -1,7 +1,7 @@
 //! `partitions ensure`.
 
 use super::{bounds, database, database_on, events, force, month, partitions};
-use crate::support::{Cluster, Database, Project};
+use crate::support::{Cluster, Database, Over, Project};
 
 #[test]
 fn the_current_month_and_three_more_are_made_and_a_second_run_executes_nothing() {
@@ -214,6 +214,7 @@ fn an_application_whose_rows_are_arriving_in_default_is_not_refused_any() {
         .file("migrate.toml", "[[partitions]]\ntable = \"events\"\ninterval = \"month\"\ndefault = true\n");
     let done = std::sync::atomic::AtomicBool::new(false);
     std::thread::scope(|scope| {
+        let _over = Over(&done);
         scope.spawn(|| {
             let application = crate::support::Held::open(db.url());
             let insert = format!("INSERT INTO events VALUES (1, {now})");

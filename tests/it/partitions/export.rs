@@ -4,23 +4,22 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use super::{content, database, database_on, force, history, named, partitions};
-use crate::support::{Cluster, Project};
+use crate::support::{Cluster, Ends, Project, ended, tool};
 
 fn sh(folder: &Path, script: &str, environment: &[(&str, &str)]) -> String {
     let run = Command::new("/bin/sh")
         .args(["-ec", script])
         .current_dir(folder)
         .envs(environment.iter().copied())
-        .output()
-        .unwrap();
+        .finish();
     assert!(run.status.success(), "{script}: {}", String::from_utf8_lossy(&run.stderr));
     String::from_utf8(run.stdout).unwrap()
 }
 
 /// The server's own, or the one of the path: fetched servers come without.
-fn psql() -> PathBuf {
+fn psql() -> Option<PathBuf> {
     let own = crate::support::programs().join("psql");
-    if own.is_file() { own } else { "psql".into() }
+    if own.is_file() { Some(own) } else { tool("psql") }
 }
 
 fn files(folder: &Path) -> Vec<String> {
@@ -78,6 +77,7 @@ fn what_is_exported_dropped_and_imported_again_is_the_same_to_the_last_byte() {
     assert_eq!(db.value(&format!("SELECT to_regclass('{old}')")), "");
 
     // As docs/partitions.md says, with sed for jq, by a role that sees what the foreign keys refer to.
+    let Some(psql) = psql() else { return };
     let (from, upto) = (&manifest["retired"]["from"], &manifest["retired"]["to"]);
     let back = format!(
         "{psql} -c \"CREATE TABLE {old} (LIKE events INCLUDING GENERATED)\"
@@ -85,11 +85,10 @@ fn what_is_exported_dropped_and_imported_again_is_the_same_to_the_last_byte() {
          {psql} -c \"ALTER TABLE events ATTACH PARTITION {old} FOR VALUES FROM ('{}+00') TO ('{}+00')\"",
         from.as_str().unwrap(),
         upto.as_str().unwrap(),
-        psql = format_args!("{} -X -q -v ON_ERROR_STOP=1 \"$URL\"", psql().display()),
+        psql = format_args!("{} -X -q -v ON_ERROR_STOP=1 \"$URL\"", psql.display()),
     );
     let (bypass, owner) = (db.url_as("postgres"), db.owner());
-    let back =
-        format!("{back}\n{} -X -q \"$URL\" -c \"ALTER TABLE {old} OWNER TO {owner}\"", psql().display());
+    let back = format!("{back}\n{} -X -q \"$URL\" -c \"ALTER TABLE {old} OWNER TO {owner}\"", psql.display());
     sh(&to, &back, &[("URL", &bypass)]);
     assert_eq!(content(&db, &old), before);
     let without_next = content(&db, "events");
@@ -173,7 +172,7 @@ fn a_killed_run_leaves_no_manifest_without_its_file_and_the_next_one_clears_up()
         let mut child = call().into_command().stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
         std::thread::sleep(std::time::Duration::from_millis(wait));
         let _ = child.kill();
-        child.wait().unwrap();
+        ended(&mut child);
         let there = files(folder.path());
         drafts += there.iter().filter(|name| name.contains(".draft")).count();
         let mut stems = there.iter().filter_map(|name| name.strip_suffix(".json"));

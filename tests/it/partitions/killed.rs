@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use super::{bounds, database_on, events, month, partitions};
-use crate::support::{Cluster, Held};
+use crate::support::{Cluster, Held, Over, ended};
 
 #[test]
 fn killed_at_any_moment_it_leaves_no_half_made_partition_and_no_row_is_refused() {
@@ -16,6 +16,7 @@ fn killed_at_any_moment_it_leaves_no_half_made_partition_and_no_row_is_refused()
     let now = format!("'{}-01 12:00:00+00'", month(&db, 0));
     let done = AtomicBool::new(false);
     let inserted = std::thread::scope(|scope| {
+        let _over = Over(&done);
         let writer = scope.spawn(|| {
             let application = Held::open(db.url());
             let mut rows = 0_u64;
@@ -36,7 +37,7 @@ fn killed_at_any_moment_it_leaves_no_half_made_partition_and_no_row_is_refused()
                     // Spread over the start, the wait for the others, and the work.
                     std::thread::sleep(Duration::from_millis(5 + run * 37 % 300));
                     let _ = child.kill();
-                    child.wait().unwrap();
+                    ended(&mut child);
                 })
             })
             .collect();

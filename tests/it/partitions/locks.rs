@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use super::{bounds, database, events, month, partitions};
-use crate::support::{Database, Held};
+use crate::support::{Database, Held, Over, ended};
 
 /// Somebody who holds a transaction open on the table: a long reader, a long writer.
 fn held(db: &Database, statement: &str) -> Held {
@@ -51,7 +51,7 @@ fn the_lock_on_the_parent_is_share_update_exclusive_at_most() {
     }
     assert_eq!(modes, ["AccessShareLock", "ShareUpdateExclusiveLock"]);
     other.query("ROLLBACK").unwrap();
-    assert!(child.wait().unwrap().success());
+    assert!(ended(&mut child).success());
 }
 
 #[test]
@@ -61,6 +61,7 @@ fn an_application_that_holds_what_a_foreign_key_refers_to_is_never_the_victim() 
     db.execute("CREATE TABLE events_default PARTITION OF events DEFAULT");
     let done = AtomicBool::new(false);
     std::thread::scope(|scope| {
+        let _over = Over(&done);
         // DEFAULT is always being read, so that the run has to wait for it, and others behind the run.
         for _ in 0..2 {
             scope.spawn(|| {

@@ -14,6 +14,7 @@ mod keys;
 mod killed;
 mod locks;
 mod nested;
+mod partman;
 mod retire;
 
 use crate::support::{Cluster, Database};

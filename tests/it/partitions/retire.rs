@@ -5,7 +5,7 @@ use std::process::Stdio;
 use std::time::Duration;
 
 use super::{bounds, content, database, database_on, events, force, history, month, named, partitions};
-use crate::support::{Cluster, Database, Held, Project};
+use crate::support::{Cluster, Database, Held, Project, ended};
 
 /// The mark of a table says that it was detached some days ago.
 fn backdate(db: &Database, table: &str, days: i32) {
@@ -105,7 +105,7 @@ fn without_default_readers_and_writers_of_the_parent_go_on_meanwhile() {
     assert_eq!(other.query("SELECT count(*) FROM events").unwrap(), ["501"]);
     assert!(child.try_wait().unwrap().is_none(), "it did not wait for the reader");
     reader.query("COMMIT").unwrap();
-    assert!(child.wait().unwrap().success());
+    assert!(ended(&mut child).success());
     assert_eq!(loose(&db), [named(&db, -2)]);
 }
 
@@ -155,7 +155,7 @@ fn killed_at_any_moment_the_next_run_finishes_and_nothing_is_lost() {
         let mut child = call.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
         std::thread::sleep(Duration::from_millis(wait));
         let _ = child.kill();
-        child.wait().unwrap();
+        ended(&mut child);
     }
     partitions(&db, &["retire", "--keep", "1m", "--archive", "archive"]).ok();
     assert_eq!(loose(&db), (2..=8).rev().map(|ago| named(&db, -ago)).collect::<Vec<_>>());

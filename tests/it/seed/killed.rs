@@ -4,7 +4,7 @@ use std::process::Stdio;
 use std::time::{Duration, Instant};
 
 use super::{accounts, content, is_as, seed, state, with_months};
-use crate::support::{Database, Project};
+use crate::support::{Database, Project, ended, wait_until};
 
 #[test]
 fn killed_it_goes_on() {
@@ -62,7 +62,7 @@ fn kill(db: &Database, project: &Project, args: &[&str], after: Duration) {
     let mut child = call.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
     std::thread::sleep(after);
     let _ = child.kill();
-    child.wait().unwrap();
+    ended(&mut child);
 }
 
 #[test]
@@ -73,13 +73,12 @@ fn killed_it_is_taken_back() {
     let mut call = seed(&db, &project, ["--profile", "accounts", "--jobs", "1"]).into_command();
     let mut child = call.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
     // Something is filled, and not all.
-    while db.value("SELECT to_regclass('migrate_seed')").is_empty()
-        || db.value("SELECT count(*) FROM migrate_seed WHERE streams <> '{}'") == "0"
-    {
-        std::thread::sleep(Duration::from_millis(3));
-    }
+    wait_until("a table is filled", || {
+        !db.value("SELECT to_regclass('migrate_seed')").is_empty()
+            && db.value("SELECT count(*) FROM migrate_seed WHERE streams <> '{}'") != "0"
+    });
     child.kill().unwrap();
-    child.wait().unwrap();
+    ended(&mut child);
     assert_ne!(state(&db), before, "it was over too soon");
     seed(&db, &project, ["--clear"]).ok();
     is_as(&db, &before);

@@ -1,7 +1,7 @@
 //! What is refused before anything is touched.
 
 use super::{accounts, seed};
-use crate::support::{Cluster, Database, Held, Project};
+use crate::support::{Cluster, Database, Held, Project, ended, wait_until};
 
 #[test]
 fn one_of_three_is_asked_for() {
@@ -112,10 +112,8 @@ fn two_at_once() {
         .unwrap();
     let held = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND granted
                 AND database = (SELECT oid FROM pg_database WHERE datname = current_database())";
-    while db.value(held) == "0" {
-        std::thread::sleep(std::time::Duration::from_millis(10));
-    }
+    wait_until("the first run has the lock", || db.value(held) != "0");
     seed(&db, &project, ["--profile", "accounts", "--lock-wait", "0s"]).code(6);
     application.query("COMMIT").unwrap();
-    assert!(first.wait().unwrap().success());
+    assert!(ended(&mut first).success());
 }

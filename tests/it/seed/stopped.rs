@@ -4,7 +4,9 @@ use std::process::Stdio;
 use std::time::{Duration, Instant};
 
 use super::{accounts, content, is_as, seed, state, with_months};
-use crate::support::{Run, signal};
+use rustix::process::Signal;
+
+use crate::support::{Ends, Run, signal};
 
 #[test]
 fn sigint_brings_everything_back_and_resume_goes_on() {
@@ -21,8 +23,8 @@ fn sigint_brings_everything_back_and_resume_goes_on() {
         assert!(started.elapsed() < Duration::from_secs(30), "it was never apart");
         std::thread::sleep(Duration::from_millis(3));
     }
-    signal("-INT", &child.id().to_string());
-    let run = Run::of(&child.wait_with_output().unwrap());
+    signal(Signal::INT, child.id());
+    let run = Run::of(&child.finish());
     assert_eq!(run.code, Some(130), "{run:#?}");
     is_as(&db, &before);
     run.says(&["brought back"]);

@@ -7,6 +7,8 @@ use std::process::Command;
 
 use tempfile::TempDir;
 
+use super::processes::Ends;
+
 /// Two authorities, of which `ca` signed the server's certificate (for `localhost` alone) and the
 /// client's (for the role `ann`).
 pub(crate) struct Certificates {
@@ -50,7 +52,7 @@ impl Certificates {
     fn openssl(&self, args: &str) {
         let mut run = Command::new("openssl");
         run.args(args.split(' ').filter(|arg| !arg.is_empty())).current_dir(self.folder.path());
-        let output = run.output().expect("openssl is needed: run `make test`");
+        let output = run.finish();
         assert!(output.status.success(), "{args}: {}", String::from_utf8_lossy(&output.stderr));
     }
 }

@@ -3,6 +3,8 @@
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
+use super::processes::Ends;
+
 /// A call of the binary: in a folder, with an environment that holds nothing of the machine's.
 pub(crate) struct Migrate {
     command: Command,
@@ -40,7 +42,7 @@ impl Migrate {
 
     /// Runs to the end.
     pub(crate) fn run(mut self) -> Run {
-        Run::of(&self.command.output().unwrap())
+        Run::of(&self.command.finish())
     }
 
     /// Runs to the end and wants this exit code.

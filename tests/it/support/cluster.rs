@@ -11,6 +11,10 @@ use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
+use rustix::process::Signal;
+
+use super::processes::{Ends, ended, stop};
+
 /// A running server.
 pub(crate) struct Cluster {
     pub(super) folder: PathBuf,
@@ -80,8 +84,7 @@ impl Cluster {
             .arg(&self.folder)
             .arg("-D")
             .arg(folder.join("data"))
-            .output()
-            .unwrap();
+            .finish();
         assert!(made.status.success(), "pg_basebackup: {}", String::from_utf8_lossy(&made.stderr));
         Self::serve(folder, &[], Vec::new(), DEFAULT_PORT)
     }
@@ -108,8 +111,7 @@ impl Cluster {
         let made = command("initdb", user)
             .args(["-U", "postgres", "-A", "trust", "--no-sync", "-E", "UTF8", "--locale=C", "-D"])
             .arg(&data)
-            .output()
-            .unwrap();
+            .finish();
         assert!(made.status.success(), "initdb: {}", String::from_utf8_lossy(&made.stderr));
         prepare(&data);
         Self::serve(folder, settings, environment, port)
@@ -127,7 +129,7 @@ impl Cluster {
         let server = start(&folder, &settings, &environment);
         let watchdog = watch(server.id(), &folder);
         let cluster = Self { folder, settings, environment, port, server, watchdog };
-        cluster.wait();
+        cluster.answers();
         cluster
     }
 
@@ -154,7 +156,7 @@ impl Cluster {
         self.port
     }
 
-    pub(super) fn wait(&self) {
+    pub(super) fn answers(&self) {
         let started = Instant::now();
         while crate::support::Database::try_query(&self.url("postgres", "postgres"), "SELECT 1").is_err() {
             let log = || fs::read_to_string(self.folder.join("log")).unwrap_or_default();
@@ -166,10 +168,9 @@ impl Cluster {
 
 impl Drop for Cluster {
     fn drop(&mut self) {
-        let _ = Command::new("kill").args(["-QUIT", &self.server.id().to_string()]).status();
-        let _ = self.server.wait();
-        drop(self.watchdog.stdin.take());
-        let _ = self.watchdog.wait();
+        stop(&mut self.server, Signal::QUIT);
+        // Its pipe closes, and it removes the folder.
+        ended(&mut self.watchdog);
     }
 }
 
@@ -276,7 +277,7 @@ pub(super) fn as_user(command: &mut Command, user: Option<(u32, u32)>) -> &mut C
 pub(crate) fn major() -> u32 {
     static MAJOR: OnceLock<u32> = OnceLock::new();
     *MAJOR.get_or_init(|| {
-        let said = command("postgres", server_user()).arg("--version").output().unwrap().stdout;
+        let said = command("postgres", server_user()).arg("--version").finish().stdout;
         let said = String::from_utf8(said).unwrap();
         let digits: String =
             said.chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect();

@@ -5,7 +5,8 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use super::{Database, programs};
+use super::Database;
+use super::processes::Ends;
 
 /// One script of the corpus. Every script runs on top of the ones before it.
 pub(crate) struct Script {
@@ -45,12 +46,11 @@ pub(crate) fn read(file: &str, text: &str) -> Vec<Script> {
 
 /// The schema as `pg_dump` writes it, and every row of every table and sequence. What `migrate` keeps
 /// for itself is left out.
-pub(crate) fn contents(database: &Database) -> Vec<String> {
-    let dump = Command::new(programs().join("pg_dump"))
+pub(crate) fn contents(pg_dump: &Path, database: &Database) -> Vec<String> {
+    let dump = Command::new(pg_dump)
         .args(["--schema-only", "--exclude-table=refinery_schema_history", "--exclude-table=migrate_journal"])
         .args(["--dbname", database.url()])
-        .output()
-        .unwrap();
+        .finish();
     assert!(dump.status.success(), "pg_dump: {}", String::from_utf8_lossy(&dump.stderr));
     let dump = String::from_utf8(dump.stdout).unwrap();
     // These two hold a new random word on every run.

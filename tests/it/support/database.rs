@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use tokio_postgres::{Error, NoTls, SimpleQueryMessage};
 
 use super::Cluster;
+use super::processes::PATIENCE;
 
 /// A database of a test's own. Seldom dropped: its server is thrown away as a whole.
 pub(crate) struct Database {
@@ -115,14 +116,16 @@ impl Database {
     /// Runs statements on a connection of their own.
     pub(crate) fn try_query(url: &str, sql: &str) -> Result<Vec<String>, Error> {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-        runtime.block_on(async {
+        let asked = async {
             let (client, connection) = tokio_postgres::connect(url, NoTls).await?;
             let connection = tokio::spawn(connection);
             let messages = client.simple_query(sql).await;
             drop(client);
             let _ = connection.await;
             Ok(rows(&messages?))
-        })
+        };
+        let answer = runtime.block_on(async { tokio::time::timeout(PATIENCE, asked).await });
+        answer.unwrap_or_else(|_| panic!("no answer from {url} within {PATIENCE:?}: {sql}"))
     }
 }
 

@@ -4,6 +4,7 @@ use tokio::runtime::Runtime;
 use tokio_postgres::{Client, Error, NoTls};
 
 use super::database::rows;
+use super::processes::PATIENCE;
 
 /// An open connection.
 pub(crate) struct Held {
@@ -31,7 +32,9 @@ impl Held {
     /// Runs statements in one message; every row of every statement, columns joined by `|`. The error is
     /// its SQLSTATE.
     pub(crate) fn query(&self, sql: &str) -> Result<Vec<String>, String> {
-        match self.runtime.block_on(self.client.simple_query(sql)) {
+        let asked = async { tokio::time::timeout(PATIENCE, self.client.simple_query(sql)).await };
+        let answer = self.runtime.block_on(asked);
+        match answer.unwrap_or_else(|_| panic!("no answer within {PATIENCE:?}: {sql}")) {
             Ok(messages) => Ok(rows(&messages)),
             Err(error) => Err(error.code().map_or_else(|| error.to_string(), |code| code.code().to_owned())),
         }

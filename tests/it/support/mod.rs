@@ -9,8 +9,10 @@ mod crash;
 mod database;
 mod held;
 mod pooler;
+mod processes;
 mod project;
 mod schema;
+mod skipped;
 mod tools;
 mod unprivileged;
 
@@ -18,15 +20,17 @@ pub(crate) use certificates::Certificates;
 pub(crate) use cli::{Migrate, Run};
 #[allow(unused_imports, reason = "two test binaries share the workbench")]
 pub(crate) use cluster::{Cluster, base, free_port, major, programs, server_user};
-#[allow(unused_imports, reason = "two test binaries share the workbench")]
-pub(crate) use crash::signal;
 pub(crate) use database::Database;
 #[allow(unused_imports, reason = "two test binaries share the workbench")]
 pub(crate) use held::Held;
 pub(crate) use pooler::Pooler;
+#[allow(unused_imports, reason = "two test binaries share the workbench")]
+pub(crate) use processes::{Ends, Over, PATIENCE, children, ended, signal, signal_group, wait_until};
 pub(crate) use project::Project;
 #[allow(unused_imports, reason = "two test binaries share the workbench")]
 pub(crate) use schema::{SCHEMA, pg_dump};
+#[allow(unused_imports, reason = "two test binaries share the workbench")]
+pub(crate) use skipped::{client, has_extension, skipped};
 #[allow(unused_imports, reason = "two test binaries share the workbench")]
 pub(crate) use tools::{libfaketime, tool};
 pub(crate) use unprivileged::{chmod, unprivileged};

@@ -5,7 +5,11 @@ use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
+use rustix::process::Signal;
+
 use super::cluster::{as_user, private_folder, server_user, watch};
+use super::processes::{ended, stop};
+use super::tools::tool;
 use super::{Cluster, Database};
 
 /// A running pooler.
@@ -17,8 +21,10 @@ pub(crate) struct Pooler {
 
 impl Pooler {
     /// Starts one; `mode` is `transaction`, `session` or `statement`, `size` how many server
-    /// connections it opens.
-    pub(crate) fn start(cluster: &Cluster, mode: &str, size: u32) -> Self {
+    /// connections it opens. None where there is no pgBouncer.
+    #[track_caller]
+    pub(crate) fn start(cluster: &Cluster, mode: &str, size: u32) -> Option<Self> {
+        let program = tool("pgbouncer")?;
         let folder = private_folder();
         let ini = format!(
             "[databases]\n* = host={}\n[pgbouncer]\nlisten_addr =\nunix_socket_dir = {}\nauth_type = trust\n\
@@ -30,11 +36,9 @@ impl Pooler {
         fs::write(folder.join("ini"), ini).unwrap();
         fs::write(folder.join("users"), "\"postgres\" \"\"\n\"application\" \"\"\n").unwrap();
         let log = fs::File::create(folder.join("log")).unwrap();
-        let mut command = Command::new("pgbouncer");
-        let path = format!("/usr/sbin:{}", std::env::var("PATH").unwrap());
-        as_user(&mut command, server_user()).env("PATH", path).arg(folder.join("ini"));
-        let pooler = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(log).spawn();
-        let pooler = pooler.expect("pgBouncer is needed: run `make test`");
+        let mut command = Command::new(program);
+        as_user(&mut command, server_user()).arg(folder.join("ini"));
+        let pooler = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(log).spawn().unwrap();
         let watchdog = watch(pooler.id(), &folder);
         let pooler = Self { folder, pooler, watchdog };
         let started = Instant::now();
@@ -43,7 +47,7 @@ impl Pooler {
             assert!(started.elapsed() < Duration::from_secs(30), "the pooler does not answer: {}", log());
             std::thread::sleep(Duration::from_millis(10));
         }
-        pooler
+        Some(pooler)
     }
 
     /// Leads through the pooler to a database.
@@ -59,9 +63,7 @@ impl Pooler {
 
 impl Drop for Pooler {
     fn drop(&mut self) {
-        let _ = Command::new("kill").args(["-TERM", &self.pooler.id().to_string()]).status();
-        let _ = self.pooler.wait();
-        drop(self.watchdog.stdin.take());
-        let _ = self.watchdog.wait();
+        stop(&mut self.pooler, Signal::TERM);
+        ended(&mut self.watchdog);
     }
 }

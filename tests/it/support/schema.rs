@@ -2,6 +2,7 @@
 //! `pg_dump` where the server's programs hold it.
 
 use super::cluster::{command, programs, server_user};
+use super::processes::Ends;
 use super::{Cluster, Database};
 
 /// The question behind [`Database::schema`], for who asks it within a transaction.
@@ -30,8 +31,7 @@ pub(crate) fn pg_dump(cluster: &Cluster, db: &Database) -> Option<String> {
         ])
         .args(["-U", "postgres", "-p", &cluster.port().to_string(), "-h"])
         .args([cluster.folder().to_str().unwrap(), db.name()])
-        .output()
-        .unwrap();
+        .finish();
     assert!(output.status.success(), "pg_dump: {}", String::from_utf8_lossy(&output.stderr));
     let text = String::from_utf8(output.stdout).unwrap();
     // Newer versions write a random key into these two lines.

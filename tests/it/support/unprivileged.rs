@@ -9,6 +9,7 @@ use std::process::{Command, Stdio};
 use tempfile::TempDir;
 
 use super::cluster::server_user;
+use super::processes::Ends;
 use super::{Project, Run};
 
 /// Runs the binary with `--dir` on a project that its user owns, and no database.
@@ -16,7 +17,7 @@ pub(crate) fn unprivileged(project: &Project, args: &[&str]) -> Run {
     let call = project.migrate().args(args.iter().copied()).into_command();
     let Some((uid, gid)) = server_user() else {
         let mut call = call;
-        return Run::of(&call.output().unwrap());
+        return Run::of(&call.finish());
     };
     succeed(Command::new("chown").arg("-hR").arg(format!("{uid}:{gid}")).arg(project.path()));
     // The build's folder may be closed to others. `cp` copies, not this process: a file that a thread
@@ -32,8 +33,7 @@ pub(crate) fn unprivileged(project: &Project, args: &[&str]) -> Run {
         .stdin(Stdio::null())
         .uid(uid)
         .gid(gid)
-        .output()
-        .unwrap();
+        .finish();
     Run::of(&output)
 }
 
@@ -43,6 +43,6 @@ pub(crate) fn chmod(project: &Project, path: impl AsRef<Path>, mode: u32) {
 }
 
 fn succeed(command: &mut Command) {
-    let output = command.output().unwrap();
+    let output = command.finish();
     assert!(output.status.success(), "{command:?}: {}", String::from_utf8_lossy(&output.stderr));
 }

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
-use crate::support::{Cluster, Database, Held, Migrate, Project};
+use crate::support::{Cluster, Database, Held, Migrate, PATIENCE, Project};
 
 /// A table of tenants with a row, and one without row-level security.
 const TABLES: &str = "
@@ -65,7 +65,9 @@ fn it_reads_no_row_and_writes_nothing() {
     };
     // What made the tables has been counted when nothing more comes.
     let mut last = String::new();
+    let started = Instant::now();
     while counters() != last {
+        assert!(started.elapsed() < PATIENCE, "the server never comes to rest");
         last = counters();
         std::thread::sleep(Duration::from_secs(1));
     }
