@@ -28,6 +28,7 @@ pub(crate) async fn drain(database: &Database, request: &Request) -> Result<Part
     let (now, tables) = session.partitions().await?;
     let read = began.elapsed();
     let mut reports = Vec::new();
+    let request = clocks::served(session.reader(), request, (now, &tables)).await?;
     let Picked { picks, passed_over } = request.pick(database, &tables);
     for pick in picks {
         let report = match pick {

@@ -29,6 +29,7 @@ pub(crate) async fn ensure(database: &Database, request: &Request) -> Result<Par
     let (now, tables) = session.partitions().await?;
     let read = began.elapsed();
     let mut reports = Vec::new();
+    let request = clocks::served(session.reader(), request, (now, &tables)).await?;
     let Picked { picks, passed_over } = request.pick(database, &tables);
     for pick in picks {
         let report = match pick {

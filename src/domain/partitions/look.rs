@@ -3,6 +3,7 @@
 use std::time::Instant as Clock;
 
 use super::Request;
+use super::clocks;
 use super::request::Picked;
 use crate::domain::database::Database;
 use crate::model::failure::Failure;
@@ -23,6 +24,7 @@ pub(crate) async fn look(
     let (now, tables) = snapshot.partitions().await?;
     let read = began.elapsed();
     let mut reports = Vec::new();
+    let request = clocks::served(snapshot.reader(), request, (now, &tables)).await?;
     let Picked { picks, passed_over } = request.pick(database, &tables);
     for pick in picks {
         let (table, wish) = match pick {

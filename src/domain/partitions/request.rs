@@ -12,7 +12,7 @@ use crate::model::partitions::wish::Wish;
 use crate::model::partitions::zone::Zone;
 
 /// What was asked for.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Request {
     /// The configured tables. Without any, every table that is partitioned by time is looked after, by the
     /// length of its newest partition.

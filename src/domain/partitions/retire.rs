@@ -6,6 +6,7 @@ use std::time::Instant as Clock;
 
 use super::Request;
 use super::attempt::unless_fatal;
+use super::clocks;
 use super::request::Picked;
 use super::steps::Work;
 use crate::domain::database::Database;
@@ -37,7 +38,8 @@ pub(crate) async fn plan(database: &Database, asked: &RetireRequest) -> Result<P
     let snapshot = database.snapshot("migrate partitions retire --dry-run").await?;
     let (now, tables) = snapshot.partitions().await?;
     let mut reports = Vec::new();
-    let Picked { picks, passed_over } = asked.request.pick(database, &tables);
+    let request = clocks::served(snapshot.reader(), &asked.request, (now, &tables)).await?;
+    let Picked { picks, passed_over } = request.pick(database, &tables);
     for pick in picks {
         reports.push(match pick {
             Err(report) => *report,
@@ -72,7 +74,8 @@ pub(crate) async fn retire(database: &Database, asked: &RetireRequest) -> Result
     let (now, tables) = session.partitions().await?;
     let read = began.elapsed();
     let mut reports = Vec::new();
-    let Picked { picks, passed_over } = asked.request.pick(database, &tables);
+    let request = clocks::served(session.reader(), &asked.request, (now, &tables)).await?;
+    let Picked { picks, passed_over } = request.pick(database, &tables);
     for pick in picks {
         let (table, wish) = match pick {
             Ok(pick) => pick,

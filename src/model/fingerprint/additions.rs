@@ -11,6 +11,8 @@ use super::{Aspects, COLUMNS, Fingerprint};
 const OPTIONS: [&str; 2] = ["options", "toast options"];
 /// All that `ALTER TABLE .. ALTER COLUMN .. SET (..)` takes.
 const OF_COLUMNS: [&str; 2] = ["n_distinct", "n_distinct_inherited"];
+/// What names of the server's own begin with: it refuses them to everybody else where it can.
+const RESERVED: &str = "pg_";
 /// What every object of a kind has may be somebody's habit where there are fewer.
 const FEW: usize = 5;
 /// Made before the first migration: two databases may differ in it.
@@ -60,8 +62,8 @@ impl Additions {
         Self(found)
     }
 
-    /// What can only be the server's own, as far as two states of a schema tell: options of columns that no statement
-    /// takes; options that every object of a kind has on one side and none on the other, or has on both sides with
+    /// What can only be the server's own, as far as two states of a schema tell: options of a reserved name, and of
+    /// columns those that no statement takes; options that every object of a kind has on one side and none on the other, or has on both sides with
     /// another value.
     pub(crate) fn surmised(before: &Fingerprint, after: &Fingerprint) -> Self {
         let (before, after) = (Options::of(before), Options::of(after));
@@ -71,8 +73,9 @@ impl Additions {
             if here == there {
                 continue;
             }
-            let is_unknown = addition.kind == "column"
-                && addition.option.as_deref().is_some_and(|option| !OF_COLUMNS.contains(&option));
+            let is_unknown = addition.option.as_deref().is_some_and(|option| {
+                option.starts_with(RESERVED) || addition.kind == "column" && !OF_COLUMNS.contains(&option)
+            });
             let is_everywhere = |state: &Options| {
                 let has = state.values.get(addition).map_or(0, BTreeMap::len);
                 has >= FEW && has == state.counts.get(&addition.kind).copied().unwrap_or_default()
@@ -235,6 +238,9 @@ mod tests {
         assert_eq!(told(&Additions::surmised(&before, &after)), ["column options pg_new"]);
         assert_eq!(told(&Additions::surmised(&after, &before)), ["column options pg_new"]);
         assert_eq!(told(&Additions::surmised(&after, &after)), Vec::<String>::new());
+        let tables =
+            (tables(|_| "fillfactor=70".to_owned(), 1), tables(|_| "fillfactor=70, pg_x=1".to_owned(), 1));
+        assert_eq!(told(&Additions::surmised(&tables.0, &tables.1)), ["table options pg_x"]);
         let stripped = Additions::surmised(&before, &after).strip(&after);
         assert_eq!(stripped.objects["column a.b"].get("options").map(String::as_str), Some("n_distinct=6"));
     }

@@ -182,7 +182,7 @@ pub(crate) fn suited(table: &Table, wish: &Wish) -> Result<(), Unsuited> {
         _ if wish.epoch.is_some() && !matches!(key_type, KeyType::Epoch(_)) => {
             Err(Unsuited::NoEpoch { is: key_type.type_name().to_owned() })
         }
-        (_, zone @ Zone::Named(_)) if wish.interval == Interval::Hour && key_type.is_absolute() => {
+        (_, zone) if zone.is_place() && wish.interval == Interval::Hour && key_type.is_absolute() => {
             Err(Unsuited::HoursOfPlace { zone })
         }
         _ => Ok(()),

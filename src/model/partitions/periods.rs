@@ -114,7 +114,7 @@ impl Periods {
     /// Hours are counted in UTC, so that each has 60 minutes; an offset still shifts them.
     fn counted_in(self) -> Zone {
         match (self.interval, self.zone) {
-            (Interval::Hour, Zone::Named(_)) => Zone::Utc,
+            (Interval::Hour, zone) if zone.is_place() => Zone::Utc,
             (_, zone) => zone,
         }
     }

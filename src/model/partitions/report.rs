@@ -84,6 +84,18 @@ pub(crate) struct TableReport {
     pub(crate) trouble: Option<Trouble>,
 }
 
+/// Two sides that know a zone differently.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct OtherClocks {
+    pub(crate) zone: Zone,
+    /// What its clocks show at a bound.
+    pub(crate) shown: Local,
+    /// When they do so, as this program has it.
+    pub(crate) here: Instant,
+    /// The same as the server has it; `None` where it knows no such zone.
+    pub(crate) server: Option<Instant>,
+}
+
 /// Why a table was not looked after to the end.
 #[derive(Debug)]
 pub(crate) enum Trouble {
@@ -109,15 +121,7 @@ pub(crate) enum Trouble {
         found: i64,
     },
     /// The server's clocks of a zone are not those that this program knows.
-    ZoneDiffers {
-        zone: Zone,
-        /// What they show at a bound.
-        shown: Local,
-        /// When they do so, as this program has it.
-        here: Instant,
-        /// The same as the server has it; `None` where it knows no such zone.
-        server: Option<Instant>,
-    },
+    ZoneDiffers(Box<OtherClocks>),
     /// `pg_partman` manages the table, and would be confused.
     Managed {
         schema: String,

@@ -1,6 +1,7 @@
 //! Time zones: what the clocks of a place show, and when they show it.
 
 mod near;
+mod served;
 
 use std::fmt;
 
@@ -10,6 +11,7 @@ use chrono_tz::{TZ_VARIANTS, Tz};
 use super::instant::Instant;
 
 pub(crate) use near::near;
+pub(crate) use served::Served;
 
 /// Whose midnights periods begin at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,6 +21,8 @@ pub(crate) enum Zone {
     Fixed(i32),
     /// A place whose clocks may be changed.
     Named(Tz),
+    /// The same as a server has it.
+    Served(&'static Served),
 }
 
 /// What a clock on the wall shows. Two instants may show the same, and some of what it could show never is.
@@ -43,6 +47,22 @@ impl Zone {
         }
     }
 
+    /// Whether it is a place, whose clocks may be changed.
+    pub(crate) fn is_place(self) -> bool {
+        matches!(self, Self::Named(_) | Self::Served(_))
+    }
+
+    /// The same zone with the changes that a server knows, see [`Served`]; as it is where that knows none. What is
+    /// made here lives as long as the program: there is one for each zone of `migrate.toml`, and a zone stays a value
+    /// that is passed by.
+    pub(crate) fn served(self, changes: Vec<(i64, i64)>, until: i64) -> Self {
+        match self {
+            Self::Named(tz) => Served::new(tz, changes, until)
+                .map_or(self, |served| Self::Served(Box::leak(Box::new(served)))),
+            Self::Utc | Self::Fixed(_) | Self::Served(_) => self,
+        }
+    }
+
     /// Every zone with a name of a place: `Europe/Berlin`, not `CET`, not `Etc/GMT-1`.
     pub(super) fn places() -> impl Iterator<Item = Self> {
         let is_place = |tz: &&Tz| tz.name().contains('/') && !tz.name().starts_with("Etc/");
@@ -54,11 +74,8 @@ impl Zone {
         match self {
             Self::Utc => 0,
             Self::Fixed(seconds) => i64::from(seconds),
-            Self::Named(tz) => {
-                let seconds = at.seconds().clamp(YEARS_1_TO_9999.0, YEARS_1_TO_9999.1);
-                let utc = DateTime::from_timestamp(seconds, 0).unwrap_or_default().naive_utc();
-                i64::from(tz.offset_from_utc_datetime(&utc).fix().local_minus_utc())
-            }
+            Self::Named(tz) => built_in(tz, at),
+            Self::Served(served) => served.ahead(at.seconds()).unwrap_or_else(|| built_in(served.tz, at)),
         }
     }
 
@@ -75,6 +92,13 @@ impl Zone {
         let changed = shown.plus(-after);
         if self.ahead(changed) == after { changed } else { shown.plus(-before) }
     }
+}
+
+/// How many seconds a place's clocks are ahead of UTC, as this program knows it.
+fn built_in(tz: Tz, at: Instant) -> i64 {
+    let seconds = at.seconds().clamp(YEARS_1_TO_9999.0, YEARS_1_TO_9999.1);
+    let utc = DateTime::from_timestamp(seconds, 0).unwrap_or_default().naive_utc();
+    i64::from(tz.offset_from_utc_datetime(&utc).fix().local_minus_utc())
 }
 
 /// Reads `+05:30`, `-05` or `+0530`.
@@ -110,6 +134,7 @@ impl fmt::Display for Zone {
                 write!(f, "{sign}{:02}:{:02}", minutes / 60, minutes % 60)
             }
             Self::Named(tz) => f.write_str(tz.name()),
+            Self::Served(served) => f.write_str(served.tz.name()),
         }
     }
 }

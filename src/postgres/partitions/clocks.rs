@@ -1,13 +1,42 @@
 //! What the server's time zone data say.
 
 use tokio_postgres::types::{ToSql, Type};
+use tokio_postgres::{Error, Row};
 
+use crate::model::failure::Failure;
 use crate::model::partitions::instant::Instant;
 use crate::model::partitions::zone::Local;
+use crate::postgres::fault;
+use crate::postgres::reader::Reader;
 use crate::postgres::run_script::RunFault;
 use crate::postgres::session::Session;
 
 const MIDNIGHTS: &str = include_str!("../sql/partitions_midnights.sql");
+
+const CHANGES: &str = include_str!("../sql/partitions_zone_changes.sql");
+
+impl Reader<'_> {
+    /// When the clocks of a zone are changed between two instants, and how many seconds they are ahead of UTC from
+    /// then on; the first is the beginning. Nothing where the server knows no such zone. In seconds since 1970.
+    pub(crate) async fn zone_changes(
+        &self,
+        zone: &str,
+        span: (i64, i64),
+    ) -> Result<Vec<(i64, i64)>, Failure> {
+        #[allow(clippy::cast_precision_loss, reason = "seconds of the years 1 to 9999")]
+        let (from, until) = (span.0 as f64, span.1 as f64);
+        let values: [(&(dyn ToSql + Sync), Type); 3] =
+            [(&zone, Type::TEXT), (&from, Type::FLOAT8), (&until, Type::FLOAT8)];
+        let read = async {
+            let rows = self.0.query_typed(CHANGES, &values).await?;
+            let change = |row: &Row| Ok((row.try_get("since")?, row.try_get("ahead")?));
+            rows.iter().map(change).collect::<Result<Vec<(i64, i64)>, Error>>()
+        };
+        read.await
+            .map_err(|error| fault::translate(&error))
+            .map_err(Failure::database("ask for the time zone"))
+    }
+}
 
 impl Session {
     /// When the clocks of a zone show these times. Fails with 22023 where the server knows no such zone.

@@ -185,8 +185,8 @@ fn trouble(table: &TableReport, trouble: &Trouble) -> Vec<Message> {
             "{taken} rows were taken out of DEFAULT for `{name}`, and {found} arrived: nothing was committed"
         ))
         .hint("does a rule rewrite what is deleted or inserted?"),
-        Trouble::ZoneDiffers { zone, shown: clock, here, server } => {
-            bounds::zone_differs(shown, *zone, (*clock, *here), *server)
+        Trouble::ZoneDiffers(clocks) => {
+            bounds::zone_differs(shown, clocks.zone, (clocks.shown, clocks.here), clocks.server)
         }
         Trouble::Managed { schema } => Message::new(format!("pg_partman manages `{shown}`: left alone"))
             .hint(format!(

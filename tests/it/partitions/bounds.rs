@@ -275,26 +275,46 @@ fn hours_of_a_place_are_refused_and_those_of_an_offset_are_shifted() {
 #[test]
 fn midnights_that_are_skipped_and_days_that_never_were_are_the_servers() {
     let days = |zone: &str| format!("interval = \"day\"\nahead = 3\ntimezone = \"{zone}\"");
-    for (instant, zone, begins) in [
+    // The days that clocks show, and of those that are history the instants: rules to come may be changed yet, and a
+    // server may know it before this program.
+    for (instant, zone, shown, begins) in [
         (
             "2018-11-03 12:00:00",
             "America/Sao_Paulo",
-            ["11-03 03:00", "11-04 03:00", "11-05 02:00", "11-06 02:00"],
+            ["2018-11-03", "2018-11-04", "2018-11-05", "2018-11-06"],
+            Some(["11-03 03:00", "11-04 03:00", "11-05 02:00", "11-06 02:00"]),
         ),
         (
             "2026-10-31 12:00:00",
             "America/Havana",
-            ["10-31 04:00", "11-01 05:00", "11-02 05:00", "11-03 05:00"],
+            ["2026-10-31", "2026-11-01", "2026-11-02", "2026-11-03"],
+            None,
         ),
-        ("2011-12-28 12:00:00", "Pacific/Apia", ["12-28 10:00", "12-29 10:00", "12-30 10:00", "12-31 10:00"]),
-        ("2026-04-22 23:00:00", "Africa/Cairo", ["04-22 22:00", "04-23 22:00", "04-24 21:00", "04-25 21:00"]),
+        (
+            "2011-12-28 12:00:00",
+            "Pacific/Apia",
+            ["2011-12-28", "2011-12-29", "2011-12-31", "2012-01-01"],
+            Some(["12-28 10:00", "12-29 10:00", "12-30 10:00", "12-31 10:00"]),
+        ),
+        (
+            "2026-04-22 23:00:00",
+            "Africa/Cairo",
+            ["2026-04-23", "2026-04-24", "2026-04-25", "2026-04-26"],
+            None,
+        ),
     ] {
         let Some((db, bounds, names)) = made_at(instant, &days(zone)) else { return };
-        for (bound, begin) in bounds.iter().zip(begins) {
+        for (at, (bound, day)) in bounds.iter().zip(shown).enumerate() {
+            let server = db.value(&format!(
+                "SELECT to_char(timestamp '{day}' AT TIME ZONE '{zone}' AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI')"
+            ));
             assert!(
-                bound.starts_with(&format!("FOR VALUES FROM ('{}-{begin}:00+00')", &instant[..4])),
-                "{zone} {bound}"
+                bound.starts_with(&format!("FOR VALUES FROM ('{server}:00+00')")),
+                "{zone} {bound} {server}"
             );
+            if let Some(begins) = begins {
+                assert_eq!(server, format!("{}-{}", &instant[..4], begins[at]));
+            }
         }
         rows_at_bounds(&db);
         contiguous(&db, 4);
@@ -321,18 +341,39 @@ fn dates_and_timestamps_are_told_by_the_zone_what_day_it_is() {
     }
 }
 
+/// No table of rules goes on for ever: this program's ends before the year 2100, and the server goes on by the last rule.
 #[test]
-fn a_server_whose_clocks_are_others_is_told_and_nothing_is_made() {
-    // No table of rules goes on for ever: this program's ends before that year, and the server goes on by the last rule.
+fn of_two_that_know_a_zone_differently_the_server_has_the_last_word() {
     let Some(library) = libfaketime() else { return };
     let cluster = Cluster::at_time("2150-06-15 12:00:00", &library);
     let db = database_on(&cluster);
     db.execute(EVENTS);
     let project = project("interval = \"month\"\ntimezone = \"Europe/Berlin\"");
-    project.migrate_on(&db).args(["partitions", "ensure"]).code(1).says(&[
-        "2150-06-01 00:00:00 in `Europe/Berlin` is",
-        "as the server has it: nothing was made for `public.events`",
-    ]);
+    let run = |command: &str| project.migrate_on(&db).args(["partitions", command]).ok();
+    run("ensure");
+    let found = bounds(&db, "events");
+    assert_eq!(found.len(), 4);
+    // Summer time.
+    assert!(found[0].starts_with("FOR VALUES FROM ('2150-05-31 22:00:00+00')"), "{found:?}");
+    run("check");
+    run("ensure").says(&["nothing to do"]);
+    rows_at_bounds(&db);
+    contiguous(&db, 4);
+}
+
+/// Farther ahead than anybody looks after partitions, the server is asked about each bound, and not believed blindly.
+#[test]
+fn a_server_whose_clocks_are_others_far_ahead_is_told_and_nothing_is_made() {
+    let Some(library) = libfaketime() else { return };
+    let cluster = Cluster::at_time("2096-06-15 12:00:00", &library);
+    let db = database_on(&cluster);
+    db.execute(EVENTS);
+    let project = project("interval = \"month\"\nahead = 180\ntimezone = \"Europe/Berlin\"");
+    project
+        .migrate_on(&db)
+        .args(["partitions", "ensure"])
+        .code(1)
+        .says(&["in `Europe/Berlin` is", "as the server has it: nothing was made for `public.events`"]);
     assert_eq!(bounds(&db, "events"), Vec::<String>::new());
 }
 

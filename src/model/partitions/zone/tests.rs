@@ -70,3 +70,23 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_server_that_knows_a_zone_otherwise_is_believed_as_far_as_it_said() {
+    let berlin = Zone::parse("Europe/Berlin").unwrap();
+    let at = |text: &str| Instant::parse(text).unwrap();
+    let (from, change, until) = (at("2026-01-01"), at("2026-06-01"), at("2028-01-01"));
+    // As if the summer began in June, and never ended.
+    let changes = vec![(from.seconds(), 3_600), (change.seconds(), 7_200)];
+    let served = berlin.served(changes, until.seconds());
+    assert!(served.is_place() && served.to_string() == "Europe/Berlin");
+    for (instant, hours) in
+        [("2026-05-15", 1), ("2026-06-01", 2), ("2027-12-15", 2), ("2028-02-01", 1), ("2025-07-01", 2)]
+    {
+        assert_eq!(served.ahead(at(instant)), hours * 3_600, "{instant}");
+    }
+    assert_eq!(served.instant(Local(at("2027-12-01"))), at("2027-11-30 22:00:00"));
+    // A server that knows nothing of it changes nothing.
+    assert_eq!(berlin.served(Vec::new(), until.seconds()), berlin);
+    assert_eq!(Zone::Utc.served(vec![(0, 5)], 9), Zone::Utc);
+}
