@@ -1,9 +1,9 @@
 //! What a server adds of its own is told in one sentence, not as a difference of everything.
 
-use serde_json::{Value, json};
+use serde_json::json;
 
-use super::told;
-use crate::support::{Cluster, Database, Migrate, Project, base};
+use super::{document, quick, told};
+use crate::support::{Cluster, Database, Project};
 
 const UP_1: &str = "CREATE TABLE org (id int PRIMARY KEY, name text);
     CREATE TABLE item (id int PRIMARY KEY, org int REFERENCES org);";
@@ -14,14 +14,6 @@ fn project() -> Project {
     project.pair("V001__org", UP_1, "DROP TABLE item, org;");
     project.pair("V002__note", UP_2, "ALTER TABLE item DROP COLUMN more; DROP TABLE note;");
     project
-}
-
-fn quick(call: Migrate) -> Migrate {
-    call.env("MIGRATE_EPHEMERAL_DIR", base().to_str().unwrap())
-}
-
-fn document(call: Migrate, code: i32) -> Value {
-    call.args(["--format", "json"]).code(code).json()
 }
 
 /// An option of columns that nobody has heard of, in the catalog.

@@ -2,22 +2,11 @@
 
 use std::path::Path;
 
-use serde_json::Value;
-
-use super::told;
-use crate::support::{Cluster, Database, Migrate, Project, base, major};
-
-/// Throwaway servers in memory, as the tests' own.
-fn quick(call: Migrate) -> Migrate {
-    call.env("MIGRATE_EPHEMERAL_DIR", base().to_str().unwrap())
-}
+use super::{document, quick, told};
+use crate::support::{Cluster, Database, Migrate, Project, major};
 
 fn drift(project: &Project, db: &Database) -> Migrate {
     quick(project.migrate_on(db)).args(["drift"])
-}
-
-fn document(call: Migrate, code: i32) -> Value {
-    call.args(["--format", "json"]).code(code).json()
 }
 
 #[test]

@@ -11,7 +11,7 @@ mod still;
 
 use serde_json::Value;
 
-use crate::support::{Database, Project};
+use crate::support::{Database, Migrate, Project, base};
 
 /// What a fingerprint of every kind of object is taken of; needs [`ROLES`].
 const SCHEMA: &str = include_str!("schema.sql");
@@ -21,6 +21,16 @@ const ROLES: &str = "CREATE ROLE reader; CREATE ROLE writer; CREATE ROLE boss SU
 /// The document of `migrate snapshot`.
 fn snapshot(db: &Database) -> Value {
     Project::bare().migrate_on(db).args(["snapshot", "--format", "json"]).ok().json()
+}
+
+/// A call whose throwaway servers are in memory, as the tests' own.
+fn quick(call: Migrate) -> Migrate {
+    call.env("MIGRATE_EPHEMERAL_DIR", base().to_str().unwrap())
+}
+
+/// The document of a call that ends with this code.
+fn document(call: Migrate, code: i32) -> Value {
+    call.args(["--format", "json"]).code(code).json()
 }
 
 /// The hash of a schema.

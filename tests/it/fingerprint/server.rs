@@ -3,10 +3,8 @@
 
 use std::path::Path;
 
-use serde_json::Value;
-
-use super::told;
-use crate::support::{Cluster, Database, Migrate, Project, base, major, skipped};
+use super::{document, quick, told};
+use crate::support::{Cluster, Database, Migrate, Project, major, skipped};
 
 /// A server whose first role is called `admin`; `postgres` is a superuser that was made later.
 fn managed() -> Cluster {
@@ -16,10 +14,6 @@ fn managed() -> Cluster {
     as_boss("ALTER ROLE postgres RENAME TO admin");
     as_boss("CREATE ROLE postgres SUPERUSER LOGIN; ALTER DATABASE template1 OWNER TO postgres");
     cluster
-}
-
-fn quick(call: Migrate) -> Migrate {
-    call.env("MIGRATE_EPHEMERAL_DIR", base().to_str().unwrap())
 }
 
 /// A small schema of somebody else's, with what brings along objects of the first role: trusted extensions.
@@ -47,10 +41,6 @@ fn foreign() -> Project {
         "DROP TABLE shop.note;",
     );
     project
-}
-
-fn document(call: Migrate, code: i32) -> Value {
-    call.args(["--format", "json"]).code(code).json()
 }
 
 /// `up`, then `drift`, `snapshot --check` and `roundtrip` have nothing to say.
