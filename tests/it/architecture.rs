@@ -132,9 +132,9 @@ fn sql_is_sent_by_one_room_and_stands_in_files_with_a_signature() {
     queries.retain(|path| path.parent().is_some_and(|folder| folder.ends_with("sql")));
     assert!(queries.len() > 100, "{}", queries.len());
     for path in queries {
-        let room = path.strip_prefix(&root).unwrap().iter().count();
+        let depth = path.strip_prefix(&root).unwrap().iter().count();
         assert!(
-            path.starts_with(root.join("postgres")) && room == 4,
+            path.starts_with(root.join("postgres")) && depth == 4,
             "{} is not in its subject's folder",
             path.display()
         );
