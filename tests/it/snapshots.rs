@@ -77,8 +77,9 @@ impl Session {
         let code = run.code.map_or("a signal".to_owned(), |code| code.to_string());
         self.text += &format!("$ migrate {args}\n");
         for (stream, text) in [("stdout", &run.stdout), ("stderr", &run.stderr)] {
-            if !text.is_empty() {
-                self.text += &format!("[{stream}]\n{}\n", self.redaction.apply(text).trim_end());
+            let text = self.redaction.apply(text);
+            if !text.trim_end().is_empty() {
+                self.text += &format!("[{stream}]\n{}\n", text.trim_end());
             }
         }
         self.text += &format!("[exit code {code}]\n\n");
