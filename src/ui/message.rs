@@ -1,7 +1,7 @@
 //! An error as a person reads it: what, where, what else is known, and what to do.
 
 use crate::model::sql::excerpt::Excerpt;
-use crate::model::verify::finding::Severity;
+use crate::model::verify::finding::{RuleName, Severity};
 
 /// The parts of an error, without any layout.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -19,7 +19,7 @@ pub(super) struct Message {
     /// What a server's error is about, as kind and name.
     pub(super) objects: Vec<(&'static str, String)>,
     /// The rule of `verify` that says so.
-    pub(super) rule: Option<&'static str>,
+    pub(super) rule: Option<RuleName>,
     pub(super) severity: Severity,
     /// Part of a text, with a mark under the place.
     pub(super) source: Option<Excerpt>,
