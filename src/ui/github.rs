@@ -20,7 +20,10 @@ fn annotation(message: &Message) -> String {
         properties.extend(place.line.map(|line| format!("line={line}")));
         properties.extend(place.column.map(|column| format!("col={column}")));
     }
-    let title = message.rule.map_or_else(|| "migrate".to_owned(), |rule| rule.to_string());
+    let title = match message.rule {
+        Some(rule) => rule.to_string(),
+        None => message.name.unwrap_or("migrate").to_owned(),
+    };
     properties.push(format!("title={}", property(&title)));
     let mut text = message.title.clone();
     for note in &message.notes {

@@ -20,6 +20,8 @@ pub(super) struct Message {
     pub(super) objects: Vec<(&'static str, String)>,
     /// The rule of `verify` that says so.
     pub(super) rule: Option<RuleName>,
+    /// What else was found, by its stable name in kebab case.
+    pub(super) name: Option<&'static str>,
     pub(super) severity: Severity,
     /// Part of a text, with a mark under the place.
     pub(super) source: Option<Excerpt>,
@@ -34,6 +36,11 @@ pub(super) struct Place {
 }
 
 impl Message {
+    /// The same, called by the name of what was found.
+    pub(super) fn named(self, name: Option<&'static str>) -> Self {
+        Self { name, ..self }
+    }
+
     /// A message with nothing but its sentence.
     pub(super) fn new(title: impl Into<String>) -> Self {
         Self { title: title.into(), ..Self::default() }
