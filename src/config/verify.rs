@@ -27,7 +27,10 @@ pub(super) fn scope(config: &ConfigFile) -> Result<Scope, ConfigProblem> {
     let mut exemptions = Vec::new();
     for (rule, object, reason) in global.chain(exempt) {
         if reason.trim().is_empty() {
-            return Err(bad(format!("verify: the reason for {object}"), "why this is meant to be so"));
+            return Err(bad(
+                format!("verify: the reason for {object}"),
+                "a text that says why this is intentional",
+            ));
         }
         exemptions.push(Exemption { rule: rule.to_owned(), object: object.clone(), reason: reason.clone() });
     }

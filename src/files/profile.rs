@@ -107,7 +107,7 @@ impl Place {
                 .ok()
                 .and_then(|file| PROFILES.get_file(file)?.contents_utf8())
                 .map(ToOwned::to_owned)
-                .ok_or_else(|| unreadable("this program does not hold it".to_owned())),
+                .ok_or_else(|| unreadable("this program does not contain it".to_owned())),
         }
     }
 }

@@ -69,7 +69,7 @@ impl Looking<'_> {
         };
         let unseen = match &own {
             Err(Outcome::Refused { sqlstate, message, .. }) => format!("{sqlstate}: {message}"),
-            _ => "no row of a tenant is there".to_owned(),
+            _ => "there is no tenant row".to_owned(),
         };
         let own = own.ok().flatten().unwrap_or_default();
         let mut verdicts = Vec::new();

@@ -48,7 +48,7 @@ impl Probing<'_> {
                 if let Outcome::Refused { sqlstate, message, .. } =
                     self.session.make(&target.insert(tenant, tenant)).await?
                 {
-                    unmade.push((table.oid, format!("no row could be made: {sqlstate}: {message}")));
+                    unmade.push((table.oid, format!("no row could be inserted: {sqlstate}: {message}")));
                 }
             }
         }

@@ -66,7 +66,7 @@ pub(super) async fn begin(
             let positions = writer.positions(&counted(plan)).await?;
             writer.note_apart(id, Some(apart), Some(&positions)).await
         };
-        noted.await.map_err(failure("write down what is taken apart"))
+        noted.await.map_err(failure("record what is dropped"))
     };
     let apart = take_down((database, session), &oids, record).await?;
     go((database, session), (catalog, plan), (run.get(), apart), (asked.jobs, asked.cores), &BTreeMap::new())

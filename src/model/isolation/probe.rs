@@ -164,7 +164,7 @@ pub(crate) fn judge_by_control(attempt: Attempt, control: &Outcome) -> Verdict {
     match control {
         Outcome::Rows(rows) if *rows > attempt.allowed() => Verdict::Denied,
         Outcome::Rows(_) => Verdict::Inconclusive {
-            why: "also without row-level security nothing of the other tenant was reached".to_owned(),
+            why: "even without row-level security, nothing of the other tenant was reached".to_owned(),
         },
         Outcome::Refused { sqlstate, message, .. } => {
             Verdict::Inconclusive { why: format!("without row-level security: {sqlstate}: {message}") }

@@ -25,7 +25,7 @@ const RETIRED: &str = include_str!("../sql/partitions_retired.sql");
 const READABLE: &str = include_str!("../sql/partitions_readable.sql");
 
 const DOING: &str = "read the partitions";
-const COUNTING: &str = "count the rows of DEFAULT";
+const COUNTING: &str = "count the rows of the default partition";
 
 impl Snapshot {
     /// The server's time and every partitioned table.

@@ -16,7 +16,7 @@ use crate::postgres::session::Session;
 const LOCKS: &str = include_str!("../sql/seed_locks.sql");
 const TRUNCATABLE: &str = include_str!("../sql/seed_truncatable.sql");
 
-const DOING: &str = "take the tables apart";
+const DOING: &str = "drop keys and indexes";
 
 /// How taking down ended.
 #[derive(Debug)]

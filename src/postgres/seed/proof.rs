@@ -109,7 +109,7 @@ impl Proof<'_> {
 }
 
 fn not_exactly(lines: &[String]) -> String {
-    format!("it would not come back exactly:\n{}", lines.join("\n"))
+    format!("it would not be recreated exactly:\n{}", lines.join("\n"))
 }
 
 /// Statements as one message.

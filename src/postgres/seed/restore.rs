@@ -15,7 +15,7 @@ const PRESENT: &str = include_str!("../sql/seed_present.sql");
 /// How long a lock may take: nobody else is expected to hold one for long.
 const PATIENCE: &str = "30s";
 
-const DOING: &str = "put the tables together again";
+const DOING: &str = "recreate keys and indexes";
 
 impl Session {
     /// Brings back whatever is missing of what was taken down, whether the tables are loaded or empty; what is

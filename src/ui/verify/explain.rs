@@ -1,4 +1,4 @@
-//! A rule in words.
+//! The text of a rule.
 
 use crate::model::isolation::rules::Rule;
 use crate::ui::paint::Paint;
