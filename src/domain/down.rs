@@ -33,7 +33,7 @@ pub(crate) async fn plan(
     Ok(steps(&texts)?.iter().map(Step::planned).collect())
 }
 
-/// Takes migrations back. With `confirmed`, only if what would run is still exactly that.
+/// Rolls migrations back. With `confirmed`, only if what would run is still exactly that.
 pub(crate) async fn run(
     database: &Database,
     pairs: &[Pair],

@@ -50,7 +50,7 @@ fn an_environment_of_the_file_is_chosen_by_name() {
         .migrate()
         .args(["--env", "production", "status"])
         .code(2)
-        .says(&["`production`", "it has `staging`"]);
+        .says(&["`production`", "it defines `staging`"]);
 }
 
 #[test]

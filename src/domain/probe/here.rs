@@ -12,7 +12,7 @@ use crate::model::isolation::scope::Scope;
 use crate::model::quote::{Ident, Literal};
 use crate::postgres::{Snapshot, Trial};
 
-/// Reads every table, partition and view that holds rows of tenants, as the application's role and as every
+/// Reads every table, partition and view that holds tenant rows, as the application's role and as every
 /// role that it may become.
 pub(in crate::domain) async fn look(
     snapshot: &Snapshot,

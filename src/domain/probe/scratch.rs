@@ -14,7 +14,7 @@ use crate::model::isolation::probe::{
 use crate::model::isolation::scope::Scope;
 use crate::postgres::{Session, Trial};
 
-/// Tries everything on every table, partition and view that holds rows of tenants.
+/// Tries everything on every table, partition and view that holds tenant rows.
 pub(crate) async fn probe(database: &Database, scope: &Scope) -> Result<Vec<Probed>, Failure> {
     let session = database.session("migrate verify").await?;
     let (facts, columns, updatable) = session.begin_probe(scope).await?;

@@ -1,4 +1,5 @@
-//! The fast way: empty tables are taken apart, filled over several connections, and put together again.
+//! The fast path: keys and indexes of empty tables are dropped, the tables are filled over several connections,
+//! then everything is recreated.
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;

@@ -1,6 +1,6 @@
 //! Rights on an object, as what differs from those that every object of its kind begins with.
 //!
-//! An entry is written as the server writes one (`aclitem`): `reader=r/owner`. What the owner gave is told without
+//! An entry is written as the server writes one (`aclitem`): `reader=r/owner`. What the owner gave is written without
 //! him, so that another owner's object with the same rights reads the same.
 
 /// The rights that somebody has beyond the usual ones, and the usual ones that are gone, each sorted; `None` where

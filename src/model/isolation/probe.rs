@@ -109,7 +109,7 @@ impl Attempt {
 /// How a trial ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Outcome {
-    /// So many rows were seen or changed.
+    /// How many rows were seen or changed.
     Rows(i64),
     /// The server refused; with the constraint that it named.
     Refused { sqlstate: String, message: String, constraint: Option<String> },
@@ -119,7 +119,7 @@ pub(crate) enum Outcome {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Verdict {
     Denied,
-    /// So many rows of the other tenant were reached.
+    /// How many rows of the other tenant were reached.
     Leak {
         rows: i64,
     },

@@ -1,4 +1,4 @@
-//! What somebody told: which column, which setting, which role, and what is meant to be as it is.
+//! What the configuration says: which column, which setting, which role, and what is intentional.
 
 use super::canonical::Names;
 use super::finding::Finding;
@@ -21,7 +21,7 @@ pub(crate) struct Scope {
     pub(crate) category: Category,
 }
 
-/// Something that is meant to be as it is.
+/// Something intentional.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Exemption {
     /// The rule's id; of a global table, `global`.

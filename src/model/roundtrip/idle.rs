@@ -1,4 +1,4 @@
-//! Rollbacks that execute nothing: `SELECT 1` takes nothing back.
+//! Rollbacks that execute nothing: `SELECT 1` undoes nothing.
 
 use squawk_lexer::TokenKind;
 

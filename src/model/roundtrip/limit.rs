@@ -14,14 +14,14 @@ pub(crate) enum Limit {
     ExclusiveLock,
     /// A lock that keeps those who write from it.
     WriteLock,
-    /// What one who reads had to wait.
+    /// The wait of a reader.
     ReadWait,
-    /// What one who writes had to wait.
+    /// The wait of a writer.
     WriteWait,
     Duration,
     Wal,
     TempFiles,
-    /// A table that is written anew.
+    /// A table that is rewritten.
     Rewrite,
     /// Rows of a table that were read from end to end.
     FullScan,

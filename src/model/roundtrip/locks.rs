@@ -1,4 +1,4 @@
-//! Locks on tables: what each mode keeps from working, and how long each was held, put together from single looks.
+//! Locks on tables: what each mode keeps from working, and how long each was held, assembled from samples.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
@@ -61,7 +61,7 @@ impl LockMode {
     }
 }
 
-/// A table that was there before, or one of its partitions, as a lock is told.
+/// A table that was there before, or one of its partitions, as a lock is reported.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Lockable {
     pub(crate) oid: u32,

@@ -185,7 +185,7 @@ fn partition(row: &Row) -> Result<Partition, Error> {
     })
 }
 
-/// A role that may not read the rows, or does not see all of them, is told what the statistics know.
+/// For a role that may not read the rows, or does not see all of them, the statistics are used.
 async fn rows(client: &Client, partition: &Partition, most: i64) -> Result<Rows, Error> {
     let Some(table) = qualified(&partition.schema, &partition.name) else { return Ok(Rows::Estimated(0)) };
     let facts = client.query_typed_one(READABLE, &[(&table, Type::TEXT)]).await?;

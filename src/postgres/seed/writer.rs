@@ -35,7 +35,7 @@ pub(crate) struct CopyInto<'a> {
 pub(crate) enum Emptied {
     /// It was not.
     HasRows,
-    /// It is, and foreign keys lead to it, so that it cannot be emptied anew.
+    /// It is, and foreign keys lead to it, so that it cannot be truncated again.
     AsItWas,
     Anew,
 }
@@ -70,7 +70,7 @@ impl Writer<'_> {
         Ok(self.client.batch_execute(&format!("SET LOCAL lock_timeout = {}", limit.as_millis())).await?)
     }
 
-    /// Locks a table against everybody, and empties it anew, so that rows can be written frozen.
+    /// Locks a table against everybody, and truncates it again, so that rows can be written frozen.
     pub(crate) async fn empty(&self, table: (&str, &str), is_divided: bool) -> Result<Emptied, RunFault> {
         let table = quoted(table)?;
         let only = if is_divided { "" } else { "ONLY" };

@@ -131,7 +131,7 @@ fn one_bad_table_does_not_stop_the_others_and_the_worst_exit_code_wins() {
     let run = project.migrate_on(&db).args(["partitions", "ensure"]).code(1);
     run.says(&[
         "there is no partitioned table `gone`",
-        &format!("`public.events` needs the name `{taken}` for a partition, and something else has it"),
+        &format!("`public.events` needs the name `{taken}` for a partition, but something else has it"),
     ]);
     assert_eq!(bounds(&db, "other").len(), 4);
     // Nothing half-made of the table that failed.

@@ -131,14 +131,14 @@ fn a_limit_makes_a_failure_and_a_reason_a_note() {
     let args = ["--profile", "tiny", "--only", "V002"];
     roundtrip(&project, args).code(1).shows(&[
         "failed",
-        "`V002__more`: the migration lets nobody read `public.notes` for",
+        "`V002__more`: the migration blocks reads of `public.notes` for",
         "and `max_exclusive_lock` allows 300 ms",
         "migrations/V002__more.sql",
-        "hint: make it cheaper, or say why at its head: `-- migrate:exceeds max_exclusive_lock <reason>`",
+        "hint: make it cheaper, or give a reason at its head: `-- migrate:exceeds max_exclusive_lock <reason>`",
     ]);
     let reasoned = format!("-- migrate:exceeds max_exclusive_lock in the night of the move\n{slow}");
     project.file("migrations/V002__more.sql", reasoned);
-    roundtrip(&project, args).ok().shows(&["proven", "it says why: in the night of the move"]);
+    roundtrip(&project, args).ok().shows(&["proven", "reason given: in the night of the move"]);
     let findings = roundtrip(&project, ARGS).ok().json()["pairs"][0]["findings"].clone();
     assert_eq!(
         (&findings[0]["kind"], &findings[0]["weight"], &findings[0]["most"]),
@@ -146,7 +146,7 @@ fn a_limit_makes_a_failure_and_a_reason_a_note() {
         "{findings:#}"
     );
     project.file("migrations/V002__more.sql", format!("-- migrate:exceeds max_lock at night\n{slow}"));
-    roundtrip(&project, args).code(2).says(&["needs a limit, which is one of max_exclusive_lock"]);
+    roundtrip(&project, args).code(2).says(&["needs a limit (one of max_exclusive_lock"]);
 }
 
 #[test]

@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
     title: "a rewrite rule acts on tenant rows",
     why: "statements that a rule adds or substitutes run with the privileges of the owner of its table or \
           view, whatever security_invoker says, and the policies for that role apply, not those for the \
-          application: a tenant who writes one row may write other tenants' rows elsewhere",
+          application: a tenant who writes one row may write rows of other tenants elsewhere",
     fix: "DROP RULE r ON t; use a trigger whose function is SECURITY INVOKER instead",
     check,
 };

@@ -74,7 +74,7 @@ mod tests {
         facts.version = 170_005;
         let hits = check(&facts, &scope);
         assert_eq!(sample::objects(&hits), ["17.5"]);
-        assert_eq!(hits[0].what, "it lacks the fixes of CVE-2025-8713");
+        assert_eq!(hits[0].what, "it lacks the fixes for CVE-2025-8713");
         facts.version = 150_008;
         let hits = check(&facts, &scope);
         assert_eq!(sample::objects(&hits), ["15.8"]);

@@ -1,4 +1,4 @@
-//! One rule a file: what is wrong, why it matters, how to mend it.
+//! One rule per file: what is wrong, why it matters, how to fix it.
 
 mod f01;
 mod f02;
@@ -72,7 +72,7 @@ pub(crate) struct Rule {
     pub(crate) title: &'static str,
     /// Why it matters: what a tenant can do then.
     pub(crate) why: &'static str,
-    /// How to mend it, in general.
+    /// How to fix it, in general.
     pub(crate) fix: &'static str,
     pub(crate) check: fn(&Facts, &Scope) -> Vec<Hit>,
 }

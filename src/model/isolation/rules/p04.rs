@@ -78,7 +78,7 @@ mod tests {
         assert_eq!(sample::objects(&hits), ["public.tasks"]);
         assert_eq!(
             hits[0].what,
-            "`tenant_isolation`, `cleaner` apply to DELETE together, and not all are bounded"
+            "`tenant_isolation`, `cleaner` apply to DELETE together, and not all are limited to the tenant"
         );
         assert!(hits[0].fix.starts_with("ALTER POLICY cleaner ON public.tasks USING ("));
     }

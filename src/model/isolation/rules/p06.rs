@@ -95,7 +95,7 @@ mod tests {
         assert_eq!(sample::objects(&hits), ["public.tasks.tenant_floor"]);
         assert_eq!(
             hits[0].what,
-            "it is for SELECT only, and nothing keeps INSERT, UPDATE, DELETE within the tenant"
+            "it covers only SELECT, and nothing keeps INSERT, UPDATE, DELETE within the tenant"
         );
         assert!(
             hits[0]

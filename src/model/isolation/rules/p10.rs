@@ -109,7 +109,7 @@ mod tests {
         assert_eq!(sample::objects(&hits), ["public.tasks.members"]);
         assert_eq!(
             hits[0].what,
-            "it asks `public.organizations`, where nothing keeps every command within the tenant"
+            "it reads `public.organizations`, where nothing keeps every command within the tenant"
         );
     }
 }

@@ -94,7 +94,7 @@ mod tests {
         facts.roles[sample::OWNER].logins = vec![oid];
         let owner = check(&facts, &scope).remove(0);
         assert_eq!(owner.object, "web");
-        assert!(owner.what.contains("`owner`, which owns tables"), "{}", owner.what);
+        assert!(owner.what.contains("`owner`, which owns tenant tables"), "{}", owner.what);
         assert_eq!(owner.fix, "REVOKE owner FROM web;");
         facts.roles[login].superuser = true;
         assert_eq!(hits(&facts, &scope), ["it is a member of `app`, and it is a superuser"]);

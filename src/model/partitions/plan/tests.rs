@@ -278,7 +278,7 @@ proptest! {
                 prop_assert_eq!(ends(one, left).1, ends(one, right).0, "a hole between {:?} and {:?}", left, right);
             }
         }
-        // Every period that is wanted is there, or was told.
+        // Every configured period exists, or was reported.
         let all: Vec<Range> = all.into_iter().map(|(range, _)| range).collect();
         let again = missing(&all, ours, now, ahead, None).unwrap();
         prop_assert_eq!(again, Missing { starts: Vec::new(), ..found });

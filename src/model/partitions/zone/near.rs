@@ -1,4 +1,4 @@
-//! What somebody may have meant who wrote the name of a time zone that there is none of.
+//! Suggestions for the name of a time zone that does not exist.
 
 use super::Zone;
 
@@ -18,7 +18,7 @@ pub(crate) fn near(text: &str) -> Vec<String> {
     found.into_iter().take(MOST).map(|(_, name)| name).collect()
 }
 
-/// How far a text is from a name, or from the place in it; `None` where nobody would take one for the other.
+/// How far a text is from a name, or from the place in it; `None` where the two are not alike.
 fn distance_to(text: &str, name: &str) -> Option<usize> {
     let place = name.rsplit('/').next().unwrap_or(name);
     let typed = text.rsplit('/').next().unwrap_or(text);

@@ -1,4 +1,4 @@
-//! Hostile tables are taken apart, and put together again.
+//! Keys and indexes of hostile tables are dropped and recreated.
 
 use super::{Trial, session};
 use crate::model::seed::apart::Apart;

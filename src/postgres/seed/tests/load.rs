@@ -107,7 +107,7 @@ async fn what_is_not_recorded_is_not_taken_down() {
 #[tokio::test]
 async fn what_would_not_come_back_exactly_stays_up() {
     let trial = Trial::hostile().await;
-    // A foreign key whose triggers are switched off: it would come back switched on.
+    // A foreign key whose triggers are disabled: it would be recreated with them enabled.
     trial.run("ALTER TABLE deep_2 DISABLE TRIGGER ALL").await;
     let tables = trial.tables().await;
     let before = trial.session.seed_fingerprint(&tables).await.unwrap();
