@@ -1,4 +1,4 @@
-//! `down`: take applied migrations back, newest first.
+//! `down`: roll back applied migrations, newest first.
 
 use super::database::Database;
 use super::step::{self, Step};

@@ -78,13 +78,13 @@ fn down_is_killed(rounds: u64) {
 }
 
 #[test]
-fn down_takes_everything_back_after_being_killed() {
+fn down_rolls_everything_back_after_being_killed() {
     down_is_killed(4);
 }
 
 #[test]
 #[ignore = "long: make faults"]
-fn down_takes_everything_back_after_being_killed_in_full() {
+fn down_rolls_everything_back_after_being_killed_in_full() {
     down_is_killed(100);
 }
 

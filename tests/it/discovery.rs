@@ -279,7 +279,7 @@ fn a_byte_order_mark_is_fine_at_the_head_and_nowhere_else() {
     // The mark hides no directive.
     refused_once(
         &pair("\u{feff}-- migrate:nope\nSELECT 1;", "SELECT 1;"),
-        &["`migrate:nope` is no directive", "--> migrations/V001__a.sql:1:1"],
+        &["`migrate:nope` is not a directive", "--> migrations/V001__a.sql:1:1"],
     );
 }
 
@@ -519,7 +519,7 @@ fn a_directive_that_cannot_be_taken_is_refused_with_its_place() {
             "`migrate:no-transactions` is not a directive; the directives are no-transaction,",
             "2:1",
         ),
-        ("--migrate:\nSELECT 1;", "`migrate:` is no directive", "1:1"),
+        ("--migrate:\nSELECT 1;", "`migrate:` is not a directive", "1:1"),
         ("SELECT 1; -- migrate:lock-timeout 5s\n", "`migrate:lock-timeout` is below the head", "1:11"),
         ("SELECT 1;\n\n  -- migrate:no-transaction\n", "`migrate:no-transaction` is below the head", "3:3"),
         ("-- migrate:irreversible\nSELECT 1;", "`migrate:irreversible` needs a reason", "1:1"),
@@ -553,7 +553,7 @@ fn a_directive_that_cannot_be_taken_is_refused_with_its_place() {
 }
 
 #[test]
-fn what_looks_like_a_directive_inside_a_text_is_none() {
+fn what_looks_like_a_directive_inside_a_text_is_not_one() {
     let db = Database::new();
     let text = "SELECT '\n-- migrate:nope\n', $$\n-- migrate:irreversible\n$$;\n/*\n-- migrate:lossy\n*/\n\
                 COMMENT ON SCHEMA public IS '-- migrate:no-transaction';\n";
@@ -565,7 +565,7 @@ fn what_looks_like_a_directive_inside_a_text_is_none() {
 }
 
 #[test]
-fn everything_that_is_wrong_is_told_at_once() {
+fn everything_that_is_wrong_is_reported_at_once() {
     let project = Project::with_tables(9);
     project
         .file("migrations/V01_typo.sql", "SELECT 1;")

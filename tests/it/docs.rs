@@ -163,7 +163,7 @@ fn only_an_index_that_is_unique_for_every_row_makes_a_reference_single() {
 }
 
 #[test]
-fn a_foreign_table_is_told_as_one() {
+fn a_foreign_table_is_shown_as_one() {
     let db = Database::new();
     db.execute(
         "CREATE FOREIGN DATA WRAPPER w; CREATE SERVER s FOREIGN DATA WRAPPER w;
@@ -385,7 +385,7 @@ fn a_standby_and_a_pooler_are_read_and_so_is_a_database_of_somebody_else() {
 }
 
 #[test]
-fn what_only_newer_servers_have_is_told_there() {
+fn what_only_newer_servers_have_is_shown_there() {
     let db = Database::new();
     let version = version(&db);
     db.execute("CREATE TABLE t (id int PRIMARY KEY, a int NOT NULL, UNIQUE (id, a))");

@@ -25,7 +25,7 @@ fn down_takes_one_step_back_unless_told_otherwise() {
 }
 
 #[test]
-fn without_a_terminal_more_than_one_step_needs_a_yes() {
+fn without_a_terminal_more_than_one_step_needs_confirmation() {
     let (db, project) = (Database::new(), Project::with_tables(3));
     project.migrate_on(&db).args(["up"]).ok();
     project.migrate_on(&db).args(["down", "--steps", "2"]).code(2).says(&["2 migrations", "--yes"]);
@@ -126,7 +126,7 @@ fn a_rollback_that_fails_changes_nothing() {
         "rollback of `V003__bad` failed",
         "rollbacks/V003__bad.sql",
         "sqlstate: 42P01",
-        "nothing was changed before that",
+        "no migration was rolled back by this run",
     ]);
     assert_eq!(applied(&db), "1,2,3");
     assert_eq!(db.value("SELECT to_regclass('bad')"), "bad");

@@ -61,7 +61,7 @@ fn a_renamed_migration_is_not_a_new_one() {
 }
 
 #[test]
-fn all_problems_are_told_at_once() {
+fn all_problems_are_reported_at_once() {
     let (db, project) = (Database::new(), Project::with_tables(3));
     project.remove("migrations/V002__t2.sql").remove("rollbacks/V002__t2.sql");
     project.migrate_on(&db).args(["up"]).ok();

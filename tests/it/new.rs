@@ -39,7 +39,8 @@ fn the_first_pair_is_number_one_and_its_paths_are_the_output() {
     assert_eq!(files(&project), ["migrations/V001__add_invoices.sql", "rollbacks/V001__add_invoices.sql"]);
     assert!(read(&project, "migrations/V001__add_invoices.sql").starts_with("-- V001 add invoices\n"));
     assert!(
-        read(&project, "rollbacks/V001__add_invoices.sql").starts_with("-- V001 add invoices: the way back")
+        read(&project, "rollbacks/V001__add_invoices.sql")
+            .starts_with("-- V001 add invoices: rollback, in reverse order")
     );
 }
 

@@ -103,7 +103,7 @@ fn editing_a_statement_that_is_executed_is_refused() {
 }
 
 #[test]
-fn a_half_applied_script_is_neither_skipped_nor_taken_back() {
+fn a_half_applied_script_is_neither_skipped_nor_rolled_back() {
     let (db, project) = (Database::new(), Project::with_tables(1));
     project.migrate_on(&db).args(["up"]).ok();
     project.pair("V002__half", &format!("{HEAD}CREATE TABLE a (id int);\nSELECT nope;"), "DROP TABLE a;");

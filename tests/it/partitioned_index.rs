@@ -334,7 +334,7 @@ fn killed_after_the_last_attach_the_index_is_taken_as_built() {
 }
 
 #[test]
-fn a_unique_index_that_rows_violate_is_an_error_until_they_are_mended() {
+fn a_unique_index_that_rows_violate_is_an_error_until_they_are_fixed() {
     let (db, project) = with_statement("CREATE UNIQUE INDEX CONCURRENTLY i ON p (id, k)");
     db.execute("INSERT INTO p VALUES (5, 15), (5, 15)");
     let run = project.migrate_on(&db).args(["up"]).code(1);

@@ -17,7 +17,7 @@ fn redo_takes_the_newest_back_and_applies_the_edited_file() {
 }
 
 #[test]
-fn redo_of_several_needs_a_yes_and_keeps_the_order() {
+fn redo_of_several_needs_confirmation_and_keeps_the_order() {
     let (db, project) = (Database::new(), Project::with_tables(3));
     project.migrate_on(&db).args(["up"]).ok();
     project.migrate_on(&db).args(["redo", "2"]).code(2).says(&["--yes"]);
@@ -28,7 +28,7 @@ fn redo_of_several_needs_a_yes_and_keeps_the_order() {
 }
 
 #[test]
-fn redo_without_the_file_is_refused_before_anything_is_taken_back() {
+fn redo_without_the_file_is_refused_before_anything_is_rolled_back() {
     let (db, project) = (Database::new(), Project::with_tables(2));
     project.migrate_on(&db).args(["up"]).ok();
     project.remove("migrations/V002__t2.sql").remove("rollbacks/V002__t2.sql");

@@ -10,7 +10,7 @@ use crate::model::isolation::class::Class;
 use crate::model::isolation::facts::{Facts, Relation, RelationKind};
 use crate::model::isolation::scope::Scope;
 
-/// Whether a relation is one to try: it holds tenant rows, or it is not known whose rows, or it shows some to the
+/// Whether a relation is one to try: it holds tenant rows, or is unclassified, or it shows some to the
 /// application's role.
 fn is_target(facts: &Facts, relation: &Relation, scope: &Scope) -> bool {
     match relation.kind {

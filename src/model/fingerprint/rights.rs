@@ -35,7 +35,7 @@ mod tests {
     }
 
     #[test]
-    fn what_came_and_what_went_is_told_in_one_order() {
+    fn additions_and_removals_have_one_order() {
         let acl = ["boss=arwd/boss", "z=r/boss", "a=w/boss", "c=r/z"];
         assert_eq!(texts(&of(&acl, &["boss=arwd/boss"])), (Some("a=w, c=r/z, z=r"), None));
         assert_eq!(texts(&of(&[], &["boss=X/boss", "=X/boss"])), (None, Some("=X, boss=X")));

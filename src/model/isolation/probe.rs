@@ -123,7 +123,7 @@ pub(crate) enum Verdict {
     Leak {
         rows: i64,
     },
-    /// Nothing is shown: never taken for denied.
+    /// Nothing is shown: never reported as denied.
     Inconclusive {
         why: String,
     },
@@ -208,7 +208,7 @@ mod tests {
     }
 
     #[test]
-    fn more_than_the_own_row_is_a_leak_and_less_is_none_only_where_more_could_be_seen() {
+    fn more_than_the_own_row_is_a_leak_and_less_is_not_one_where_more_could_be_seen() {
         assert_eq!(judge(Attempt::Read, &Outcome::Rows(1), &["own_key"]), Some(Verdict::Leak { rows: 1 }));
         assert_eq!(judge(Attempt::Update, &Outcome::Rows(2), &["own_key"]), Some(Verdict::Leak { rows: 1 }));
         assert_eq!(

@@ -228,7 +228,7 @@ mod tests {
     }
 
     #[test]
-    fn partitions_are_told_as_one_with_their_parent() {
+    fn partitions_are_reported_as_one_with_their_parent() {
         let tables = vec![table(1, "p", "p"), table(2, "p_1", "p"), table(3, "p_2", "p")];
         let mut time = Timeline::of(tables.clone());
         let all = [1, 2, 3].map(|oid| (oid, LockMode::AccessExclusive));

@@ -229,7 +229,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_valid_stays_up_with_all_that_belongs_to_it() {
+    fn what_is_not_valid_is_kept_with_all_that_belongs_to_it() {
         let mut indexes = [
             index(10, 1, "top", 0, true),
             index(11, 2, "leaf", 10, false),

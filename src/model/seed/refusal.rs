@@ -67,7 +67,7 @@ pub(crate) enum SeedRefusal {
     NotEmpty {
         table: String,
     },
-    /// Rows that nobody seeded refer to rows that were seeded.
+    /// Other rows reference seeded rows.
     HeldBy {
         rows: Vec<Held>,
     },

@@ -37,7 +37,7 @@ pub(crate) enum Emptied {
     HasRows,
     /// It is, and foreign keys lead to it, so that it cannot be truncated again.
     AsItWas,
-    Anew,
+    Again,
 }
 
 const REFERRED: &str = include_str!("../sql/seed_referred.sql");
@@ -86,7 +86,7 @@ impl Writer<'_> {
             return Ok(Emptied::AsItWas);
         }
         self.client.batch_execute(&format!("TRUNCATE ONLY {table}")).await?;
-        Ok(Emptied::Anew)
+        Ok(Emptied::Again)
     }
 
     /// Runs statements, such as bring indexes back.

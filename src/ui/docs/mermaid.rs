@@ -158,7 +158,7 @@ mod tests {
     }
 
     #[test]
-    fn entities_are_told_apart() {
+    fn entities_are_distinguished() {
         let name = |name: &str| Name { schema: "public".to_owned(), name: name.to_owned() };
         let (mut entities, docs) = (Entities::default(), Docs::default());
         let names = Names::of(&docs);

@@ -136,7 +136,7 @@ fn where_pg_partman_manages_a_table_its_maintenance_runs_and_the_result_is_check
 }
 
 #[test]
-fn what_pg_partman_manages_is_taken_over_with_what_it_was_told() {
+fn what_pg_partman_manages_is_taken_over_with_its_settings() {
     let cluster = Cluster::own(&[]);
     let Some(db) = managed(&cluster) else { return };
     db.execute(&format!(

@@ -163,7 +163,7 @@ fn days_that_begin_at_no_midnight_of_the_world_want_an_offset() {
 }
 
 #[test]
-fn a_zone_beside_partitions_of_utc_is_told_that_they_are_of_utc() {
+fn a_zone_that_differs_from_the_partitions_learns_that_they_are_in_utc() {
     let db = database();
     db.execute(EVENTS);
     job(&db, "UTC", "month", 0);
@@ -324,7 +324,7 @@ fn midnights_that_are_skipped_and_days_that_never_were_are_the_servers() {
 }
 
 #[test]
-fn dates_and_timestamps_are_told_by_the_zone_what_day_it_is() {
+fn dates_and_timestamps_take_the_day_from_the_zone() {
     let Some(library) = libfaketime() else { return };
     let cluster = Cluster::at_time("2026-07-31 22:30:00", &library);
     for key in ["date", "timestamp"] {
@@ -363,7 +363,7 @@ fn of_two_that_know_a_zone_differently_the_server_has_the_last_word() {
 
 /// Farther ahead than anybody looks after partitions, the server is asked about each bound, and not believed blindly.
 #[test]
-fn a_server_whose_clocks_are_others_far_ahead_is_told_and_nothing_is_made() {
+fn a_server_whose_clocks_differ_far_ahead_is_reported_and_nothing_is_created() {
     let Some(library) = libfaketime() else { return };
     let cluster = Cluster::at_time("2096-06-15 12:00:00", &library);
     let db = database_on(&cluster);

@@ -220,7 +220,7 @@ fn a_table_that_nothing_was_done_about_has_no_duration() {
 }
 
 #[test]
-fn a_database_without_a_table_of_time_is_told_so() {
+fn a_database_without_a_table_partitioned_by_time_is_reported() {
     let db = database();
     for command in ["check", "ensure", "drain"] {
         partitions(&db, &[command])

@@ -10,7 +10,7 @@ fn the_current_month_and_three_more_are_made_and_a_second_run_executes_nothing()
     let db = database_on(&cluster);
     events(&db);
     let run = partitions(&db, &["ensure"]).ok();
-    run.says(&[&format!("made events_{} of public.events", month(&db, 3).replace('-', "_"))]);
+    run.says(&[&format!("created events_{} of public.events", month(&db, 3).replace('-', "_"))]);
     assert_eq!(bounds(&db, "events").len(), 4);
     let before = db.catalog();
     let transactions = || -> i64 { db.value("SELECT pg_current_xact_id()::text::bigint").parse().unwrap() };
@@ -109,7 +109,7 @@ fn it_works_as_the_owner_of_the_tables_under_forced_row_level_security() {
     let db = database_on(&cluster);
     events(&db);
     force(&db, &["events", "events_now"]);
-    partitions(&db, &["ensure"]).ok().says(&["made events_"]);
+    partitions(&db, &["ensure"]).ok().says(&["created events_"]);
     assert_eq!(bounds(&db, "events").len(), 4);
 }
 

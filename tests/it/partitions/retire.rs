@@ -28,7 +28,7 @@ fn loose(db: &Database) -> Vec<String> {
 }
 
 #[test]
-fn what_is_older_than_what_is_kept_is_detached_and_a_second_run_executes_nothing() {
+fn partitions_past_the_retention_period_are_detached_and_a_second_run_executes_nothing() {
     let db = database();
     history(&db, 5);
     let oldest = named(&db, -5);

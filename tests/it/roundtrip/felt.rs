@@ -75,7 +75,7 @@ fn who_waits_for_which_lock_and_how_long() {
 }
 
 #[test]
-fn a_lock_that_no_look_meets_is_told_by_the_session_itself() {
+fn a_lock_that_no_sample_meets_is_reported_by_the_session_itself() {
     // One of them may be met by chance, not all.
     let project = with(OTHER_DEFAULT, USUAL_DEFAULT);
     for n in 3..=10 {
@@ -103,7 +103,7 @@ fn locks_without_a_transaction_are_seen_from_outside() {
 }
 
 #[test]
-fn what_is_read_written_anew_and_sorted_on_disk() {
+fn what_is_read_rewritten_and_sorted_on_disk() {
     let felt = up(
         "ALTER TABLE notes ALTER COLUMN number TYPE int;
          SET LOCAL work_mem = '64kB';
@@ -150,7 +150,7 @@ fn a_limit_makes_a_failure_and_a_reason_a_note() {
 }
 
 #[test]
-fn a_limit_that_is_none_is_refused() {
+fn a_limit_that_is_not_one_is_refused() {
     let project = with("SELECT 1;", "SELECT 1;");
     for (line, why) in [
         ("max_lock = \"2s\"", "`roundtrip.max_lock` is not one of max_exclusive_lock"),

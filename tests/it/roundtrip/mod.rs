@@ -94,7 +94,7 @@ fn without_a_profile_the_catalog_is_proven_and_that_is_said() {
 }
 
 #[test]
-fn rows_that_were_asked_for_and_are_none_show_nothing() {
+fn rows_that_were_asked_for_and_are_missing_prove_nothing() {
     let project = notes();
     project.file("fixtures/profiles/none.toml", TINY.replace("rows = ", "rows = 0 # "));
     roundtrip(&project, ["--profile", "none"]).code(7).says(&["wrote no row"]);

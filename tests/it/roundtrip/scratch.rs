@@ -70,7 +70,7 @@ fn a_signal_leaves_no_database_and_a_kill_one_that_the_next_run_sweeps() {
 }
 
 #[test]
-fn a_role_that_may_not_make_databases_is_told_so_and_one_that_may_is_enough() {
+fn a_role_that_may_not_create_databases_is_refused_and_one_that_may_is_enough() {
     let project = Project::with_tables(2);
     let run = |role: &str| {
         let url = cluster().url(role, "postgres");
@@ -84,7 +84,7 @@ fn a_role_that_may_not_make_databases_is_told_so_and_one_that_may_is_enough() {
 }
 
 #[test]
-fn a_role_that_a_policy_hides_rows_from_is_told_so() {
+fn a_role_that_a_policy_hides_rows_from_is_refused() {
     ask("CREATE ROLE rt_apart LOGIN CREATEDB CREATEROLE");
     let project = Project::with_tables(1);
     project.pair(

@@ -43,7 +43,7 @@ fn rows_of_others_stay() {
 }
 
 #[test]
-fn a_row_that_hangs_on_ours_stops_it() {
+fn a_row_that_references_seeded_rows_stops_it() {
     let (db, project) = accounts();
     seed(&db, &project, ["--profile", "accounts", "--scale", "0.02"]).ok();
     db.execute("INSERT INTO notes (item_id, body) SELECT item_id, 'mine' FROM items LIMIT 3");

@@ -40,7 +40,7 @@ fn a_throwaway_server_says_the_same() {
 }
 
 #[test]
-fn an_exemption_that_nothing_needs_is_exit_1_and_named() {
+fn an_exemption_that_no_longer_matches_is_exit_1_and_named() {
     let db = Bench::shared().copy();
     let stale = "[[verify.exempt]]\nrule = \"T01\"\nobject = \"public.tasks\"\nreason = \"once\"\n";
     let project = Project::new();

@@ -79,7 +79,7 @@ mod tests {
     }
 
     #[test]
-    fn a_table_without_the_column_is_told_by_the_setting_or_by_another_table() {
+    fn a_table_without_the_column_is_known_by_the_setting_or_by_another_table() {
         let (mut facts, scope) = sample::without_floor();
         facts.relations[sample::TASKS].tenant = None;
         facts.policies.retain(|policy| policy.table != sample::TASKS_OID);

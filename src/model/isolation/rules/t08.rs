@@ -9,7 +9,7 @@ use crate::model::isolation::scope::Scope;
 pub(super) const RULE: Rule = Rule {
     id: "T08",
     severity: Severity::Error,
-    title: "it is not known whose rows these are",
+    title: "nothing assigns these rows to a tenant",
     why: "the application role has privileges on the table, and it has no tenant column, no foreign key to \
           a table that has one and no declaration. If the rows belong to tenants, every tenant reads and \
           writes the rows of all",

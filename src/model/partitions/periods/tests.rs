@@ -119,7 +119,7 @@ fn hours_have_60_minutes_when_clocks_change_and_are_named_in_utc() {
 }
 
 #[test]
-fn a_key_that_is_what_a_clock_shows_is_told_the_time_by_its_zone() {
+fn a_key_of_local_time_is_read_in_its_zone() {
     let zone = Zone::parse("Europe/Berlin").unwrap();
     let days = Periods::new(Interval::Day, zone, KeyType::Date, 0);
     let now = days.now(at("2026-07-31 22:30:00"));

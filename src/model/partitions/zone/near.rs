@@ -48,7 +48,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_slip_is_told_from_another_name() {
+    fn a_slip_is_distinguished_from_another_name() {
         assert_eq!(near("Europe/Berln")[0], "Europe/Berlin");
         assert_eq!(near("europe/berlin")[0], "Europe/Berlin");
         assert_eq!(near("Berlin")[0], "Europe/Berlin");

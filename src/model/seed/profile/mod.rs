@@ -92,7 +92,7 @@ pub(crate) enum Why {
     },
     /// Another kind of value is wanted.
     Wanted(&'static str),
-    /// The table is none of the generators, or more than one.
+    /// The table is not exactly one of the generators.
     NoGenerator,
     /// A condition is not understood.
     Condition(String),

@@ -96,7 +96,7 @@ fn not_measured(limit: Limit) -> &'static str {
     }
 }
 
-fn is_none(amount: Amount) -> bool {
+fn is_zero(amount: Amount) -> bool {
     match amount {
         Amount::Time(time) => time.is_zero(),
         Amount::Bytes(number) | Amount::Rows(number) => number <= 0,
@@ -104,12 +104,12 @@ fn is_none(amount: Amount) -> bool {
 }
 
 fn at_most(most: Amount) -> String {
-    if is_none(most) { "none".to_owned() } else { format!("at most {}", amount(most)) }
+    if is_zero(most) { "none".to_owned() } else { format!("at most {}", amount(most)) }
 }
 
 /// The amount, where it occurred, and how often.
 fn cost(limit: Limit, Worst { was, table, id, direction, scripts }: Worst<'_>) -> String {
-    if is_none(was) {
+    if is_zero(was) {
         return "none".to_owned();
     }
     let of = table.map_or_else(String::new, |table| format!("{}, ", code(table)));
