@@ -132,7 +132,7 @@ fn a_limit_makes_a_failure_and_a_reason_a_note() {
     roundtrip(&project, args).code(1).shows(&[
         "failed",
         "`V002__more`: the migration blocks reads of `public.notes` for",
-        "and `max_exclusive_lock` allows 300 ms",
+        "but `max_exclusive_lock` allows 300 ms",
         "migrations/V002__more.sql",
         "hint: make it cheaper, or give a reason at its head: `-- migrate:exceeds max_exclusive_lock <reason>`",
     ]);
