@@ -108,7 +108,7 @@ fn carry_out(cli: &Cli, environment: &Environment, console: &Arc<Console>) -> Re
 /// How long a cancelled command may take to leave things as they were, before its connection is simply dropped.
 fn grace(command: &cli::Command) -> Duration {
     match command {
-        // Brings back what was taken down, or drops the databases that it made.
+        // Recreates what was dropped, or drops the databases that it created.
         cli::Command::Seed(_) | cli::Command::Roundtrip(_) => Duration::from_secs(60),
         _ => Duration::from_millis(800),
     }

@@ -1,4 +1,4 @@
-//! Asking before something is taken back: here, and nowhere deeper.
+//! Asking before something is rolled back: here, and nowhere deeper.
 
 use crate::cli::RollbackText;
 use crate::config::Settings;

@@ -14,7 +14,7 @@ pub(super) fn ignored(config: &ConfigFile) -> Result<Vec<Ignored>, ConfigProblem
             if entry.reason.trim().is_empty() {
                 return Err(ConfigProblem::BadValue {
                     name: format!("drift: the reason for {}", entry.object),
-                    wanted: "why this may differ",
+                    wanted: "a text that says why this may differ",
                 });
             }
             Ok(Ignored { object: entry.object.clone(), reason: entry.reason.clone() })

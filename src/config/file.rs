@@ -71,7 +71,7 @@ pub(super) struct Tenant {
     pub(super) app_role: Option<String>,
 }
 
-/// `[verify]`: what is meant to be as it is.
+/// `[verify]`: what is intentional.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Verify {
@@ -98,7 +98,7 @@ pub(super) struct GlobalTable {
     pub(super) reason: String,
 }
 
-/// `[[verify.exempt]]`: a finding that is meant.
+/// `[[verify.exempt]]`: an intentional finding.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Exempt {

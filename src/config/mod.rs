@@ -71,7 +71,7 @@ impl Settings {
         matches!(&self.chosen, Ok(Chosen { server: Server::Ephemeral(_), .. }))
     }
 
-    /// A password file that was passed over, because others may read it.
+    /// A password file that was skipped, because others may read it.
     pub(crate) fn ignored_pass_file(&self) -> Option<&Path> {
         self.chosen.as_ref().ok()?.ignored_pass_file.as_deref()
     }

@@ -26,7 +26,10 @@ fn wish(given: &Partitions) -> Result<Wish, ConfigProblem> {
     let name = match &given.name {
         None => NamePattern::usual(&given.table, interval),
         Some(pattern) => NamePattern::parse(pattern, interval).ok_or_else(|| {
-            bad("name", "a name in which `%Y`, `%m`, `%d`, `%H`, `%q`, `%G` and `%V` tell two periods apart")
+            bad(
+                "name",
+                "a name in which `%Y`, `%m`, `%d`, `%H`, `%q`, `%G` and `%V` distinguish any two periods",
+            )
         })?,
     };
     let keep = given.keep.as_deref().map(|keep| {

@@ -27,7 +27,10 @@ pub(super) fn scope(config: &ConfigFile) -> Result<Scope, ConfigProblem> {
     let exempts = exempt.iter().map(|exempt| (&exempt.object, &exempt.reason));
     for (object, reason) in globals.chain(exempts) {
         if reason.trim().is_empty() {
-            return Err(bad(format!("verify: the reason for {object}"), "why this is meant to be so"));
+            return Err(bad(
+                format!("verify: the reason for {object}"),
+                "a text that says why this is intentional",
+            ));
         }
     }
     Ok(Scope {

@@ -124,7 +124,7 @@ impl ExportFile {
         let beside = self.target.with_file_name(manifest.file_name());
         match fs::read_to_string(&beside) {
             Ok(text) if !manifest.is_same_content(&text) => {
-                let why = "it is there already, of other rows; move it away".to_owned();
+                let why = "it already exists, with other rows; move it away".to_owned();
                 return Err(Failure::File { doing: "write", file: beside, why });
             }
             _ => {}

@@ -42,7 +42,7 @@ impl Listed {
         shown(&self.shown.join(partner.file_name()))
     }
 
-    /// Whether a script is known to have no partner here. One that was refused is told already.
+    /// Whether a script is known to have no partner here. One that was refused has been reported.
     pub(super) fn lacks(&self, partner: &Found) -> bool {
         self.readable && !self.refused.iter().any(|name| name == partner.file_name())
     }
@@ -72,7 +72,7 @@ pub(super) fn list(folder: &Path, root: &Path, problems: &mut Vec<FileProblem>) 
             return listed;
         }
     };
-    // A directory has an order of its own; problems are told in the same one everywhere.
+    // A directory has an order of its own; problems are reported in the same one everywhere.
     entries.sort_by_cached_key(fs::DirEntry::file_name);
     for entry in entries {
         match take(&entry, folder, root) {

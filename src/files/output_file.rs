@@ -14,7 +14,7 @@ pub(crate) fn compare_page(path: &Path, page: &str) -> Result<PageState, Failure
     match fs::metadata(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(PageState::Missing),
         // A pipe would be waited for, and a device renamed away.
-        Ok(found) if !found.is_file() => return Err(failure("it is no plain file".to_owned())),
+        Ok(found) if !found.is_file() => return Err(failure("it is not a regular file".to_owned())),
         _ => {}
     }
     let there = fs::read(path).map_err(|error| failure(error.to_string()))?;
@@ -73,7 +73,7 @@ fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
 /// A hidden name beside the file: a rename replaces it in one step only within one file system.
 pub(super) fn draft(target: &Path) -> io::Result<PathBuf> {
     let Some(name) = target.file_name() else {
-        return Err(io::Error::new(io::ErrorKind::InvalidInput, "it names no file"));
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "it does not name a file"));
     };
     let mut hidden = OsString::from(".");
     hidden.push(name);

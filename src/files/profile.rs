@@ -107,7 +107,7 @@ impl Place {
                 .ok()
                 .and_then(|file| PROFILES.get_file(file)?.contents_utf8())
                 .map(ToOwned::to_owned)
-                .ok_or_else(|| unreadable("this program does not hold it".to_owned())),
+                .ok_or_else(|| unreadable("this program does not contain it".to_owned())),
         }
     }
 }
@@ -173,7 +173,7 @@ mod tests {
     }
 
     #[test]
-    fn every_embedded_profile_finds_its_files_and_an_unknown_one_is_told_what_there_is() {
+    fn every_embedded_profile_finds_its_files_and_an_unknown_one_lists_the_known() {
         for file in PROFILES.files() {
             let name = stem(file.path()).unwrap();
             read_profile(&Source::Embedded, &name).unwrap();

@@ -47,7 +47,7 @@ fn contents(path: &Path, shown: &str) -> Result<Vec<u8>, FileProblem> {
         bytes.reserve_exact(usize::try_from(length).unwrap_or_default());
         file.take(LONGEST_SCRIPT + 1).read_to_end(&mut bytes).map_err(unreadable)?;
     }
-    // It may have grown meanwhile.
+    // It may have grown in the meantime.
     let length = length.max(bytes.len() as u64);
     if length > LONGEST_SCRIPT {
         return Err(FileProblem::TooLarge { file: shown.to_owned(), bytes: length });

@@ -16,7 +16,7 @@ pub(crate) struct Template {
 }
 
 impl Template {
-    /// For any change, with a table of tenants' rows as its example.
+    /// For any change, with a tenant table as its example.
     pub(crate) const USUAL: Self =
         Self { up: include_str!("template/up.sql"), down: include_str!("template/down.sql") };
 

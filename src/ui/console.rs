@@ -66,7 +66,7 @@ impl Console {
         match self.style {
             Style::Json => self.results(&json::document(command, exit, &done, result.ok(), &messages)),
             Style::Github => {
-                // Findings are told by `show`, too.
+                // Findings are also printed by `show`.
                 let messages = match result {
                     Ok(Report::Isolation(report)) => words::isolation(report),
                     Ok(Report::Drift(report)) => words::drift(report),

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::message::Message;
 use crate::model::verify::finding::Severity;
 
-/// GitHub shows at most ten errors of a step; more are dropped without a word.
+/// GitHub shows at most ten errors of a step; more are dropped silently.
 const MOST: usize = 10;
 
 /// The annotations of some messages, the first ones first.
@@ -42,8 +42,8 @@ fn annotation(message: &Message) -> String {
     format!("::{level} {}::{}\n", properties.join(","), data(&text))
 }
 
-/// Everything else that is written beside annotations: no line of it is a command to the runner, which takes
-/// `::` at the beginning of a line and `##[` anywhere for one, on both streams.
+/// Everything that is written next to annotations, without commands to the runner, which treats `::` at the
+/// start of a line and `##[` anywhere as one, on both streams.
 pub(super) fn inert(text: &str) -> Cow<'_, str> {
     if !text.contains("::") && !text.contains("##[") {
         return Cow::Borrowed(text);

@@ -60,7 +60,7 @@ pub(super) fn document(
     escaped(&format!("{:#}\n", Value::Object(root)))
 }
 
-/// What a terminal would obey and JSON allows as it is: told in JSON's own way, so that a program reads it.
+/// What a terminal would obey and JSON allows as it is: written in JSON's own way, so that a program reads it.
 fn escaped(document: &str) -> String {
     let mut text = String::with_capacity(document.len());
     for letter in document.chars() {

@@ -14,16 +14,16 @@ pub(super) struct Message {
     pub(super) notes: Vec<String>,
     /// What to do about it.
     pub(super) hint: Option<String>,
-    /// The server's code, when a server said it.
+    /// The SQLSTATE, if the error came from a server.
     pub(super) sqlstate: Option<String>,
     /// What a server's error is about, as kind and name.
     pub(super) objects: Vec<(&'static str, String)>,
-    /// The rule of `verify` that says so.
+    /// The rule of `verify` that reports it.
     pub(super) rule: Option<RuleName>,
     /// What else was found, by its stable name in kebab case.
     pub(super) name: Option<&'static str>,
     pub(super) severity: Severity,
-    /// Part of a text, with a mark under the place.
+    /// Part of a script, with a marker under the position.
     pub(super) source: Option<Excerpt>,
 }
 
@@ -41,7 +41,7 @@ impl Message {
         Self { name, ..self }
     }
 
-    /// A message with nothing but its sentence.
+    /// A message with only a title.
     pub(super) fn new(title: impl Into<String>) -> Self {
         Self { title: title.into(), ..Self::default() }
     }

@@ -1,4 +1,4 @@
-//! The only room that writes to a terminal: words, colours, tables, documents.
+//! The only module that writes to a terminal: words, colours, tables, documents.
 //!
 //! Data goes to standard output, everything else to standard error. Readable without colour.
 

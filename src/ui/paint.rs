@@ -2,7 +2,7 @@
 
 use anstyle::{AnsiColor, Style};
 
-/// Paints or, where there is no terminal, `NO_COLOR` is set or the terminal is dumb, leaves plain.
+/// Paints; leaves text plain if there is no terminal, `NO_COLOR` is set or the terminal is dumb.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Paint {
     pub(super) enabled: bool,

@@ -1,10 +1,10 @@
-//! What is running right now, on a terminal: a line that goes away.
+//! The transient line on a terminal that shows what is running.
 
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-/// A line for the running script; hidden where standard error is no terminal.
+/// A line for the running script; hidden if standard error is not a terminal.
 pub(super) struct Running {
     bar: ProgressBar,
 }
@@ -15,8 +15,7 @@ impl Running {
         Self { bar: ProgressBar::with_draw_target(None, target) }
     }
 
-    /// Shows what started. Drawn from the first tenth of a second on, so that quick scripts do not
-    /// flicker.
+    /// Shows what started. Drawn after a tenth of a second, so that quick scripts do not flicker.
     pub(super) fn start(&self, what: String) {
         if !self.bar.is_hidden() {
             self.bar.reset();
@@ -26,7 +25,7 @@ impl Running {
         }
     }
 
-    /// Shows other words for what runs.
+    /// Changes the text for what is running.
     pub(super) fn tell(&self, what: String) {
         self.bar.set_message(what);
     }
@@ -55,7 +54,7 @@ impl Running {
         }
     }
 
-    /// Takes the line away.
+    /// Clears the line.
     pub(super) fn stop(&self) {
         if !self.bar.is_hidden() {
             self.bar.disable_steady_tick();
@@ -63,7 +62,7 @@ impl Running {
         }
     }
 
-    /// Runs something that writes, without the line in its way.
+    /// Runs something that writes, with the line out of the way.
     pub(super) fn aside(&self, write: impl FnOnce()) {
         self.bar.suspend(write);
     }

@@ -1,4 +1,4 @@
-//! The line of a script with a mark under the token that the server stumbled over.
+//! The line of a script with a marker under the token at which the server failed.
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};

@@ -1,4 +1,4 @@
-//! How results are shown, and how much is told on the way.
+//! The output format, and how much is printed on the way.
 
 /// How results are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -8,7 +8,7 @@ pub(crate) enum Style {
     Github,
 }
 
-/// How much is told on the way.
+/// How much is printed on the way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Verbosity {
     Quiet,

@@ -9,7 +9,7 @@ use crate::model::migration::directive::Direction;
 use crate::model::outcome::event::LockHolder;
 use crate::model::outcome::report::{Origin, PlannedStep, State, StatusReport, StatusRow};
 
-/// `status`: one line a migration, and a summary.
+/// `status`: one line per migration, and a summary.
 pub(super) fn status(report: &StatusReport, paint: Paint) -> String {
     let mut table = Builder::default();
     table.push_record(["version", "name", "state", "applied (UTC)", "took", "by"]);
@@ -46,7 +46,7 @@ fn summary(report: &StatusReport) -> String {
     format!("{text}; scripts: {}", report.source)
 }
 
-/// Who holds a lock, as a table for a person who has to decide what to do about it.
+/// Who holds a lock, as a table for whoever has to decide what to do about it.
 pub(super) fn holders(holders: &[LockHolder]) -> String {
     let mut table = Builder::default();
     table.push_record(["pid", "application", "role", "client", "connected", "query"]);

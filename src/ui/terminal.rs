@@ -1,4 +1,4 @@
-//! Which of the three standard streams are terminals: looked at once.
+//! Which of the three standard streams are terminals: checked once.
 
 use std::borrow::Cow;
 use std::io::{self, BufRead, IsTerminal, Write};
@@ -7,7 +7,7 @@ use tokio::sync::oneshot;
 
 use super::paint::Paint;
 
-/// What the process is connected to.
+/// Which streams of the process are terminals.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Terminal {
     pub(crate) input: bool,
@@ -16,7 +16,7 @@ pub(crate) struct Terminal {
 }
 
 impl Terminal {
-    /// Looks at the three streams.
+    /// Checks the three streams.
     pub(crate) fn look() -> Self {
         Self {
             input: io::stdin().is_terminal(),
@@ -26,7 +26,7 @@ impl Terminal {
     }
 }
 
-/// Writes to standard output. A reader that went away (`| head`) is no error of ours.
+/// Writes to standard output. A reader that closed the pipe (`| head`) is not an error.
 pub(super) fn to_stdout(text: &str, paint: Paint) {
     let mut out = io::stdout().lock();
     let _ = out.write_all(harmless(text, paint).as_bytes()).and_then(|()| out.flush());
@@ -38,8 +38,8 @@ pub(super) fn to_stderr(text: &str, paint: Paint) {
     let _ = err.write_all(harmless(text, paint).as_bytes()).and_then(|()| err.flush());
 }
 
-/// Names of files, words of scripts and rows of a database end up in what we write: everything that
-/// a terminal would obey becomes U+FFFD. Line breaks and tabs stay, and colours where we paint.
+/// File names, words of scripts and rows of a database end up in the output: every character that a
+/// terminal would act on becomes U+FFFD. Line breaks and tabs stay, and colours where we paint.
 pub(super) fn harmless(text: &str, paint: Paint) -> Cow<'_, str> {
     let obeyed = |c: char| c.is_control() && c != '\n' && c != '\t';
     // The control characters behind ASCII begin with 0xC2; most texts, some of them large, have no such byte.
@@ -69,7 +69,7 @@ fn color(text: &str) -> Option<usize> {
     parameters[length..].starts_with('m').then_some("\u{1b}[m".len() + length)
 }
 
-/// Reads one answer; end of input is none. A thread of its own waits for it, so that Ctrl-C is heard.
+/// Reads one answer; end of input is not an answer. A separate thread waits for it, so that Ctrl-C works.
 pub(super) async fn read_answer() -> Option<String> {
     let (answer, answered) = oneshot::channel();
     std::thread::spawn(move || {

@@ -78,7 +78,7 @@ impl Database {
         Ok(self)
     }
 
-    /// Another database of the same server, which is not stopped with it; what happens there is told elsewhere.
+    /// Another database of the same server, which is not stopped with it; what happens there is reported elsewhere.
     pub(crate) fn sibling(&self, name: &str, reporter: Arc<dyn Reporter>) -> Self {
         let mut options = self.options.clone();
         name.clone_into(&mut options.dbname);
@@ -116,7 +116,7 @@ impl Database {
         self.stop.is_asked()
     }
 
-    /// Who is told what happens.
+    /// Receives the events.
     pub(crate) fn teller(&self) -> Arc<dyn Reporter> {
         Arc::clone(&self.reporter)
     }

@@ -1,4 +1,4 @@
-//! `down`: take applied migrations back, newest first.
+//! `down`: roll back applied migrations, newest first.
 
 use super::database::Database;
 use super::runner::step;
@@ -37,7 +37,7 @@ pub(crate) async fn plan(
     Ok(steps(&texts)?.iter().map(Step::planned).collect())
 }
 
-/// Takes migrations back. With `confirmed`, only if what would run is still exactly that.
+/// Rolls migrations back. With `confirmed`, only if what would run is still exactly that.
 pub(crate) async fn run(
     database: &Database,
     pairs: &[Pair],

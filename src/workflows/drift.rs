@@ -1,4 +1,4 @@
-//! `drift`: a database beside what its applied migrations make on a throwaway server.
+//! `drift`: a database against what its applied migrations produce on a throwaway server.
 
 use super::database::Database;
 use super::partitions::ensure;

@@ -26,7 +26,7 @@ pub(crate) async fn plan(
     Ok(down::steps(&texts)?.iter().chain(&ups).map(Step::planned).collect())
 }
 
-/// Takes migrations back and applies their files again, under one lock. With `confirmed`, only if
+/// Rolls migrations back and applies their files again, under one lock. With `confirmed`, only if
 /// what would run is still exactly that; with a gate, what goes up must pass it.
 pub(crate) async fn run(
     database: &Database,

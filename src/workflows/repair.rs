@@ -50,7 +50,7 @@ async fn accept(
     match history.entry(version) {
         None => Err(nothing(version, "is not applied, so there is no edit to accept")),
         Some(entry) if entry.id.name != pair.id.name => {
-            Err(nothing(version, "was applied under another name, which is not an edit"))
+            Err(nothing(version, "was applied under a different name, which is not an edit"))
         }
         Some(entry) if entry.is_script_of(pair, width) => {
             Err(nothing(version, "was not edited since it was applied"))
@@ -86,7 +86,7 @@ async fn statement(
 ) -> Result<(), Failure> {
     let unfinished = unfinished(history, pair.id.version)?;
     if !unfinished.is_doubtful() {
-        return Err(nothing(pair.id.version, "has no statement in doubt"));
+        return Err(nothing(pair.id.version, "has no statement whose outcome is unknown"));
     }
     let step = no_transaction::step_of(pair, unfinished.direction);
     let Some(statement) = no_transaction::split(&step).into_iter().nth(unfinished.executed()) else {
@@ -95,10 +95,10 @@ async fn statement(
     let outcome =
         if decided == Repair::Executed { StatementOutcome::Executed } else { StatementOutcome::Failed };
     session.note(&statement, outcome, Duration::ZERO, None).await.map_err(|fault| match fault {
-        RunFault::Db(fault) => Failure::Database { doing: "write the decision down", fault },
+        RunFault::Db(fault) => Failure::Database { doing: "record the decision", fault },
         other => {
             let fault = DbFault::Connection(format!("{other:?}"));
-            Failure::Database { doing: "write the decision down", fault }
+            Failure::Database { doing: "record the decision", fault }
         }
     })
 }

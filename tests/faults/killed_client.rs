@@ -78,13 +78,13 @@ fn down_is_killed(rounds: u64) {
 }
 
 #[test]
-fn down_takes_everything_back_after_being_killed() {
+fn down_rolls_everything_back_after_being_killed() {
     down_is_killed(4);
 }
 
 #[test]
 #[ignore = "long: make faults"]
-fn down_takes_everything_back_after_being_killed_in_full() {
+fn down_rolls_everything_back_after_being_killed_in_full() {
     down_is_killed(100);
 }
 
@@ -123,7 +123,7 @@ fn the_lock_of_a_run_that_is_killed_while_it_waits_for_a_lock_is_free_soon() {
     wait_for(&db, "query LIKE 'BEGIN; INSERT%'");
     killed_while(&db, &project, "query LIKE 'CREATE INDEX CONCURRENTLY%' AND wait_event_type = 'Lock'");
     let again = project.migrate_on(&db).args(["up"]).ok();
-    again.says(&["public.t1_more_idx was left invalid", "applied V002__index"]);
+    again.says(&["dropped index public.t1_more_idx, left invalid", "applied V002__index"]);
     writer.join().unwrap();
     assert_eq!(db.value("SELECT indisvalid FROM pg_index WHERE indexrelid = 't1_more_idx'::regclass"), "t");
 }

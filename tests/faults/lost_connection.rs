@@ -138,7 +138,7 @@ fn a_transaction_whose_commit_was_answered_to_nobody_is_found_committed() {
     let proxy = Proxy::to(Cluster::shared().folder(), 2, Cut::After, Afterwards::Accepted);
     let run = through(&proxy, &project, &db, &["up"]);
     assert_eq!(run.code, Some(0), "{run:#?}");
-    run.says(&["lost during the COMMIT of `V002__t2`", "it is committed", "applied V002", "applied V003"]);
+    run.says(&["lost during the COMMIT of `V002__t2`", "it was committed", "applied V002", "applied V003"]);
     assert_eq!(db.value("SELECT count(*) FROM migrate_journal WHERE version = 2"), "1");
 }
 
@@ -150,8 +150,8 @@ fn a_transaction_whose_commit_did_not_arrive_is_a_failure_that_leaves_nothing() 
     assert_eq!(run.code, Some(1), "{run:#?}");
     run.says(&[
         "the connection was lost during the COMMIT of the migration `V002__t2`",
-        "connected again to look: it was not committed, nothing of it is left",
-        "applied before that, and kept: `V001__t1`",
+        "reconnected to check: it was not committed, nothing of it is left",
+        "applied before the failure and kept: `V001__t1`",
     ]);
     assert_eq!(db.value("SELECT to_regclass('t2')"), "");
 }
@@ -166,7 +166,7 @@ fn an_outcome_that_cannot_be_looked_at_is_called_unknown() {
         assert!(started.elapsed() < Duration::from_secs(15), "{run:#?}");
         assert_eq!(run.code, Some(1), "{run:#?}");
         assert!(!run.stderr.contains("nothing of it is left"), "{run:#?}");
-        run.says(&["whether it is committed is not known", "migrate status"]);
+        run.says(&["whether it was committed is not known", "migrate status"]);
         project.migrate_on(&db).args(["up"]).ok();
         assert_eq!(db.value("SELECT count(*) FROM migrate_journal WHERE outcome = 'done'"), "2");
     }
@@ -184,7 +184,12 @@ fn a_run_does_not_go_on_where_another_one_went_on_in_between() {
         first.join().unwrap()
     });
     assert_eq!(first.code, Some(4), "{first:#?}");
-    first.says(&["`V003__t3`", "it is committed", "applied V003__t3", "the history changed in the meantime"]);
+    first.says(&[
+        "`V003__t3`",
+        "it was committed",
+        "applied V003__t3",
+        "the history changed in the meantime",
+    ]);
     let done = "SELECT count(*), count(DISTINCT version) FROM migrate_journal WHERE outcome = 'done'";
     assert_eq!(db.value(done), "4|4");
 }

@@ -47,7 +47,7 @@ fn readers_go_on(rounds: u32) {
             let run = project.migrate_on(&db).args(["up"]).run();
             over.store(true, Ordering::SeqCst);
             assert_eq!(run.code, Some(0), "{run:#?}");
-            run.says(&["another session was in the way (55P03)", "applied V002__column"]);
+            run.says(&["blocked by another session (55P03)", "applied V002__column"]);
             probes.into_iter().flat_map(|probe| probe.join().unwrap()).collect::<Vec<_>>()
         });
         assert!(holder.join().unwrap());
@@ -89,7 +89,7 @@ fn a_session_that_outlasts_every_try_is_named() {
         "migrations/V002__column.sql:3:1",
         "sqlstate: 55P03",
         "tried 10 times",
-        &format!("in the way: pid {pid}, `monthly report`, role `postgres`, from local"),
+        &format!("blocked by: pid {pid}, `monthly report`, role `postgres`, from local"),
         "nothing of it is left",
     ]);
     assert_eq!(db.value("SELECT to_regclass('half')"), "");

@@ -50,7 +50,7 @@ fn an_environment_of_the_file_is_chosen_by_name() {
         .migrate()
         .args(["--env", "production", "status"])
         .code(2)
-        .says(&["`production`", "it has `staging`"]);
+        .says(&["`production`", "it defines `staging`"]);
 }
 
 #[test]
@@ -63,7 +63,7 @@ fn no_database_at_all_is_an_error_that_lists_the_ways() {
 }
 
 #[test]
-fn nobody_there_and_a_database_that_is_not_there_are_told_apart() {
+fn no_server_and_no_database_are_distinguished() {
     let project = project();
     let run = project.migrate().args(["--database-url", "postgresql://x@127.0.0.1:1/x", "up"]).code(5);
     run.says(&["cannot connect to x at 127.0.0.1:1 as x", "Connection refused", "is the server running"]);

@@ -21,13 +21,13 @@ fn the_demo_goes_up_shows_the_status_goes_down_and_up_again_and_leaves_nothing()
     ]);
     let place = |text: &str| run.stderr.find(text).unwrap_or_else(|| panic!("`{text}` is missing: {run:#?}"));
     let order = [
-        place("-- everything up"),
+        place("-- apply everything"),
         place(&format!("applied {first}")),
         place("-- status"),
-        place("-- everything down"),
+        place("-- roll everything back"),
         place(&format!("rolled back {last}")),
         place(&format!("rolled back {first}")),
-        place("-- and up again"),
+        place("-- and apply it again"),
         place("the server is gone"),
     ];
     assert!(order.is_sorted(), "{run:#?}");

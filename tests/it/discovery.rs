@@ -73,18 +73,18 @@ fn a_file_name_that_is_not_understood_is_an_error_with_the_way_out() {
         ("v001__init.sql", "lower-case `v`, which refinery skips", "write a capital `V`"),
         ("U001__undo.sql", "starts with `U`", "same name as its migration, in `rollbacks`"),
         ("u001__undo.sql", "starts with `U`", "same name as its migration, in `rollbacks`"),
-        ("V1.2__dotted.sql", "no whole number", "dotted versions have no place"),
+        ("V1.2__dotted.sql", "no whole number", "dotted versions are not supported"),
         ("V-1__negative.sql", "no whole number", "`V001__initial_schema.sql`"),
         ("V__none.sql", "no whole number", "`V001__initial_schema.sql`"),
         ("VV1__twice.sql", "no whole number", "`V001__initial_schema.sql`"),
         ("V٣__arabic.sql", "no whole number", "`V001__initial_schema.sql`"),
         ("V9223372036854775808__wide.sql", "no whole number", "9223372036854775807 is the highest"),
         ("V99999999999999999999__wide.sql", "no whole number", "9223372036854775807 is the highest"),
-        ("V001__add-index.sql", "other characters than letters", "`V001__initial_schema.sql`"),
-        ("V001__init.down.sql", "other characters than letters", "`V001__initial_schema.sql`"),
-        ("V001__naïve.sql", "other characters than letters", "`V001__initial_schema.sql`"),
-        ("V001__two words.sql", "other characters than letters", "`V001__initial_schema.sql`"),
-        ("V001__.sql", "other characters than letters", "`V001__initial_schema.sql`"),
+        ("V001__add-index.sql", "characters other than letters", "`V001__initial_schema.sql`"),
+        ("V001__init.down.sql", "characters other than letters", "`V001__initial_schema.sql`"),
+        ("V001__naïve.sql", "characters other than letters", "`V001__initial_schema.sql`"),
+        ("V001__two words.sql", "characters other than letters", "`V001__initial_schema.sql`"),
+        ("V001__.sql", "characters other than letters", "`V001__initial_schema.sql`"),
         ("V001__init.SQL", "extension that other tools skip", "write `.sql` in lower case"),
         ("V001__init.Sql", "extension that other tools skip", "write `.sql` in lower case"),
         ("setup.sql", "not named like a migration", "keep it in another folder"),
@@ -142,7 +142,7 @@ fn a_rollback_without_its_migration_is_refused() {
         &[
             "`rollbacks/V002__t2.sql` is a rollback without its migration `migrations/V002__t2.sql`",
             "--> rollbacks/V002__t2.sql",
-            "hint: get the migration back, or delete its rollback too",
+            "hint: restore the migration, or delete its rollback too",
         ],
     );
 }
@@ -158,9 +158,9 @@ fn a_rollback_with_another_name_than_its_migration_is_refused() {
     refused_once(
         &project,
         &[
-            "`rollbacks/V002__other.sql` has the version of `migrations/V002__t2.sql`, but another name",
+            "`rollbacks/V002__other.sql` has the version of `migrations/V002__t2.sql`, but a different name",
             "--> rollbacks/V002__other.sql",
-            "hint: a migration and its rollback have the same file name",
+            "hint: a migration and its rollback must have the same file name",
         ],
     );
 }
@@ -176,14 +176,14 @@ fn a_pair_may_write_its_version_in_two_ways() {
 #[test]
 fn a_script_without_a_statement_is_refused() {
     let forward = "hint: write the migration, or delete the file and its rollback";
-    let back = "hint: write the way back; a migration without one says `-- migrate:irreversible <reason>`";
+    let back = "hint: write the rollback; if there is none, declare `-- migrate:irreversible <reason>`";
     for (text, what) in [
         ("", "is empty"),
-        (" \n\t\n", "holds no statement"),
-        ("\u{feff}", "holds no statement"),
-        ("-- only\n/* comments /* nested */ */\n", "holds no statement"),
-        (";\n;;\n", "holds no statement"),
-        ("-- migrate:lock-timeout 5s\n", "holds no statement"),
+        (" \n\t\n", "contains no statement"),
+        ("\u{feff}", "contains no statement"),
+        ("-- only\n/* comments /* nested */ */\n", "contains no statement"),
+        (";\n;;\n", "contains no statement"),
+        ("-- migrate:lock-timeout 5s\n", "contains no statement"),
     ] {
         let said = format!("`migrations/V001__a.sql` {what}");
         refused_once(&pair(text, "SELECT 1;"), &[&said, "--> migrations/V001__a.sql", forward]);
@@ -203,8 +203,7 @@ fn one_version_has_one_script_however_it_is_written() {
     for (first, second) in [("V1__a", "V001__b"), ("V001__a", "V01__a"), ("V7__same", "V007__same")] {
         let project = Project::new();
         project.pair(first, "SELECT 1;", "SELECT 1;").pair(second, "SELECT 1;", "SELECT 1;");
-        let run =
-            refused(&project, &["hint: give the newer one the next free number, together with its rollback"]);
+        let run = refused(&project, &["hint: give the newer one, and its rollback, the next free version"]);
         // One for each folder, and nothing that follows from it.
         assert_eq!(errors(&run), 2, "{run:#?}");
         for folder in ["migrations", "rollbacks"] {
@@ -239,7 +238,7 @@ fn a_nul_byte_is_refused_with_its_place() {
     refused_once(
         &pair("SELECT 1;\nSELECT 'é\0';\n", "SELECT 1;"),
         &[
-            "`migrations/V001__a.sql` has a NUL byte: PostgreSQL would run only what stands before it",
+            "`migrations/V001__a.sql` has a NUL byte: PostgreSQL would run only what comes before it",
             "--> migrations/V001__a.sql:2:10",
             "hint: remove it",
         ],
@@ -255,7 +254,7 @@ fn utf16_is_refused_with_and_without_a_mark() {
     );
     refused_once(
         &pair(utf16("SELECT 1;"), "SELECT 1;"),
-        &["--> migrations/V001__a.sql:1:2", "a file full of them is UTF-16 and needs converting to UTF-8"],
+        &["--> migrations/V001__a.sql:1:2", "if the file is full of them, it is UTF-16: convert it to UTF-8"],
     );
 }
 
@@ -280,7 +279,7 @@ fn a_byte_order_mark_is_fine_at_the_head_and_nowhere_else() {
     // The mark hides no directive.
     refused_once(
         &pair("\u{feff}-- migrate:nope\nSELECT 1;", "SELECT 1;"),
-        &["`migrate:nope` is no directive", "--> migrations/V001__a.sql:1:1"],
+        &["`migrate:nope` is not a directive", "--> migrations/V001__a.sql:1:1"],
     );
 }
 
@@ -320,7 +319,7 @@ fn a_file_that_cannot_be_read_is_an_error() {
         chmod(&project, file, 0o000);
         let run = unprivileged(&project, &["--database-url", NOWHERE, "up"]);
         let said = format!("cannot read `{file}`: Permission denied");
-        let run = run.says(&[&said, &format!("--> {file}"), "hint: see to its permissions"]);
+        let run = run.says(&[&said, &format!("--> {file}"), "hint: check its permissions"]);
         assert_eq!((run.code, errors(&run)), (Some(2), 1), "{run:#?}");
     }
 }
@@ -332,7 +331,7 @@ fn a_folder_that_cannot_be_read_is_one_error() {
         chmod(&project, folder, 0o000);
         let run = unprivileged(&project, &["--database-url", NOWHERE, "up"]);
         chmod(&project, folder, 0o755);
-        let run = run.says(&[&format!("cannot read `{folder}`: Permission denied"), "hint: see to its"]);
+        let run = run.says(&[&format!("cannot read `{folder}`: Permission denied"), "hint: check its"]);
         // Nothing is said about partners that nobody could look for.
         assert_eq!((run.code, errors(&run)), (Some(2), 1), "{run:#?}");
     }
@@ -391,10 +390,9 @@ fn a_link_that_leads_out_of_the_project_is_refused() {
     refused_once(
         &project,
         &[
-            "`migrations/V002__t2.sql` is a link that leads out of the project",
-            &target.display().to_string(),
+            &format!("`migrations/V002__t2.sql` is a link to `{}`, outside the project", target.display()),
             "--> migrations/V002__t2.sql",
-            "hint: put the script itself there",
+            "hint: replace it with the script itself",
         ],
     );
 }
@@ -424,7 +422,7 @@ fn a_link_to_nothing_or_to_itself_is_an_error() {
             &[
                 &format!("cannot read `migrations/V002__t2.sql`: {why}"),
                 "--> migrations/V002__t2.sql",
-                "hint: see to its permissions, or, if it is a link, to what it leads to",
+                "hint: check its permissions, or, if it is a link, its target",
             ],
         );
     }
@@ -439,9 +437,9 @@ fn a_folder_among_the_scripts_is_refused() {
         refused_once(
             &project,
             &[
-                &format!("`migrations/{name}` is a folder; scripts stand side by side"),
+                &format!("`migrations/{name}` is a folder; all scripts must be in one folder"),
                 &format!("--> migrations/{name}"),
-                "hint: move its scripts up, or the folder out",
+                "hint: move its scripts up, or move the folder elsewhere",
             ],
         );
     }
@@ -460,7 +458,7 @@ fn a_pipe_is_refused_without_reading_it() {
     let run = run.says(&[
         "`migrations/V002__t2.sql` is not a file",
         "--> migrations/V002__t2.sql",
-        "hint: put the script itself there",
+        "hint: replace it with the script itself",
     ]);
     assert_eq!((run.code, errors(&run)), (Some(2), 1), "{run:#?}");
 }
@@ -506,7 +504,7 @@ fn a_script_beyond_what_the_server_takes_is_refused_unread() {
     refused_once(
         &project,
         &[
-            "`migrations/V002__t2.sql` has 1073741824 bytes; PostgreSQL takes at most 1073741823",
+            "`migrations/V002__t2.sql` has 1073741824 bytes; PostgreSQL accepts at most 1073741823",
             "--> migrations/V002__t2.sql",
             "hint: split it",
         ],
@@ -518,34 +516,30 @@ fn a_directive_that_cannot_be_taken_is_refused_with_its_place() {
     for (text, what, place) in [
         (
             "\n-- migrate:no-transactions\nSELECT 1;",
-            "`migrate:no-transactions` is no directive; there are no-transaction,",
+            "`migrate:no-transactions` is not a directive; the directives are no-transaction,",
             "2:1",
         ),
-        ("--migrate:\nSELECT 1;", "`migrate:` is no directive", "1:1"),
-        ("SELECT 1; -- migrate:lock-timeout 5s\n", "`migrate:lock-timeout` stands below the head", "1:11"),
-        (
-            "SELECT 1;\n\n  -- migrate:no-transaction\n",
-            "`migrate:no-transaction` stands below the head",
-            "3:3",
-        ),
+        ("--migrate:\nSELECT 1;", "`migrate:` is not a directive", "1:1"),
+        ("SELECT 1; -- migrate:lock-timeout 5s\n", "`migrate:lock-timeout` is below the head", "1:11"),
+        ("SELECT 1;\n\n  -- migrate:no-transaction\n", "`migrate:no-transaction` is below the head", "3:3"),
         ("-- migrate:irreversible\nSELECT 1;", "`migrate:irreversible` needs a reason", "1:1"),
-        ("-- migrate:lossy tasks\nSELECT 1;", "`migrate:lossy` needs what is lost and why", "1:1"),
-        ("-- migrate:lock-timeout soon\nSELECT 1;", "needs a duration such as 500ms, 5s or 2min", "1:1"),
-        ("-- migrate:lock-timeout\nSELECT 1;", "needs a duration such as 500ms, 5s or 2min", "1:1"),
-        ("-- migrate:row-security off\nSELECT 1;", "is written `migrate:row-security on`", "1:1"),
         (
-            "-- migrate:no-transaction please\nSELECT 1;",
-            "`migrate:no-transaction` takes nothing behind it",
+            "-- migrate:lossy tasks\nSELECT 1;",
+            "`migrate:lossy` needs the object that is lost and a reason",
             "1:1",
         ),
+        ("-- migrate:lock-timeout soon\nSELECT 1;", "needs a duration such as 500ms, 5s or 2min", "1:1"),
+        ("-- migrate:lock-timeout\nSELECT 1;", "needs a duration such as 500ms, 5s or 2min", "1:1"),
+        ("-- migrate:row-security off\nSELECT 1;", "must be written `migrate:row-security on`", "1:1"),
+        ("-- migrate:no-transaction please\nSELECT 1;", "`migrate:no-transaction` takes no argument", "1:1"),
         (
             "-- a\n-- migrate:row-security on\n-- migrate:row-security on\nSELECT 1;",
-            "`migrate:row-security` stands there twice",
+            "`migrate:row-security` is given twice",
             "3:1",
         ),
         (
             "-- migrate:irreversible a\n-- migrate:irreversible b\n",
-            "`migrate:irreversible` stands there twice",
+            "`migrate:irreversible` is given twice",
             "2:1",
         ),
     ] {
@@ -559,7 +553,7 @@ fn a_directive_that_cannot_be_taken_is_refused_with_its_place() {
 }
 
 #[test]
-fn what_looks_like_a_directive_inside_a_text_is_none() {
+fn what_looks_like_a_directive_inside_a_text_is_not_one() {
     let db = Database::new();
     let text = "SELECT '\n-- migrate:nope\n', $$\n-- migrate:irreversible\n$$;\n/*\n-- migrate:lossy\n*/\n\
                 COMMENT ON SCHEMA public IS '-- migrate:no-transaction';\n";
@@ -571,7 +565,7 @@ fn what_looks_like_a_directive_inside_a_text_is_none() {
 }
 
 #[test]
-fn everything_that_is_wrong_is_told_at_once() {
+fn everything_that_is_wrong_is_reported_at_once() {
     let project = Project::with_tables(9);
     project
         .file("migrations/V01_typo.sql", "SELECT 1;")

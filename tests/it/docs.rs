@@ -163,7 +163,7 @@ fn only_an_index_that_is_unique_for_every_row_makes_a_reference_single() {
 }
 
 #[test]
-fn a_foreign_table_is_told_as_one() {
+fn a_foreign_table_is_shown_as_one() {
     let db = Database::new();
     db.execute(
         "CREATE FOREIGN DATA WRAPPER w; CREATE SERVER s FOREIGN DATA WRAPPER w;
@@ -241,7 +241,7 @@ fn a_file_is_written_once_and_checked_against_the_database() {
         let call = Migrate::new(project.path()).args(["--database-url", db.url(), "docs"]);
         call.args(["--output", "page.md"]).args(args.iter().copied())
     };
-    call(&["--check"]).code(3).says(&["`page.md` is not there"]);
+    call(&["--check"]).code(3).says(&["`page.md` does not exist"]);
     assert!(!file.exists());
     let run = call(&[]).ok().says(&["wrote `page.md`"]);
     assert_eq!((run.stdout.as_str(), fs::read_to_string(&file).unwrap()), ("", docs(&db, &[]).stdout));
@@ -299,11 +299,11 @@ fn a_file_is_replaced_as_a_whole_or_stays() {
     assert_eq!(entries(), ["page.md"]);
 
     call("no/folder.md").code(1).says(&["could not write `no/folder.md`"]);
-    call(".").code(1).says(&["could not read `.`", "no plain file"]);
+    call(".").code(1).says(&["could not read `.`", "not a regular file"]);
     // A pipe would hold the run up, and a rename would take its place.
     let pipe = project.path().join("pipe");
     assert!(Command::new("mkfifo").arg(&pipe).finish().status.success());
-    call("pipe").code(1).says(&["no plain file"]);
+    call("pipe").code(1).says(&["not a regular file"]);
     assert!(fs::metadata(&pipe).unwrap().file_type().is_fifo());
     // A link leads to the file, and stays a link.
     symlink("page.md", project.path().join("link.md")).unwrap();
@@ -385,7 +385,7 @@ fn a_standby_and_a_pooler_are_read_and_so_is_a_database_of_somebody_else() {
 }
 
 #[test]
-fn what_only_newer_servers_have_is_told_there() {
+fn what_only_newer_servers_have_is_shown_there() {
     let db = Database::new();
     let version = version(&db);
     db.execute("CREATE TABLE t (id int PRIMARY KEY, a int NOT NULL, UNIQUE (id, a))");
@@ -398,7 +398,7 @@ fn what_only_newer_servers_have_is_told_there() {
         let page = docs(&db, &[]).stdout;
         assert!(page.contains("### v\n\n`security_invoker`: it reads"), "{page}");
         assert!(
-            page.contains("### w\n\nIt reads with the rights and under the policies of its owner."),
+            page.contains("### w\n\nIt reads with the privileges and under the policies of its owner."),
             "{page}"
         );
         assert!(page.contains("ON DELETE SET NULL (`a`), ON UPDATE NO ACTION"), "{page}");

@@ -25,7 +25,7 @@ fn down_takes_one_step_back_unless_told_otherwise() {
 }
 
 #[test]
-fn without_a_terminal_more_than_one_step_needs_a_yes() {
+fn without_a_terminal_more_than_one_step_needs_confirmation() {
     let (db, project) = (Database::new(), Project::with_tables(3));
     project.migrate_on(&db).args(["up"]).ok();
     project.migrate_on(&db).args(["down", "--steps", "2"]).code(2).says(&["2 migrations", "--yes"]);
@@ -76,11 +76,7 @@ fn when_the_file_is_gone_the_rollback_of_the_journal_runs_and_it_says_so() {
     let (db, project) = (Database::new(), Project::with_tables(2));
     project.migrate_on(&db).args(["up"]).ok();
     project.remove("migrations/V002__t2.sql").remove("rollbacks/V002__t2.sql");
-    project
-        .migrate_on(&db)
-        .args(["down"])
-        .ok()
-        .says(&["V002__t2", "with the rollback that the journal kept"]);
+    project.migrate_on(&db).args(["down"]).ok().says(&["V002__t2", "with the rollback kept in the journal"]);
     assert_eq!(db.value("SELECT to_regclass('t2')"), "");
     assert_eq!(applied(&db), "1");
 }
@@ -116,7 +112,7 @@ fn it_never_steps_past_an_irreversible_migration() {
         .says(&["V002__burn", "the keys are gone"]);
     assert_eq!(applied(&db), "1,2,3");
     project.migrate_on(&db).args(["down"]).ok();
-    project.migrate_on(&db).args(["down"]).code(1).says(&["no way back"]);
+    project.migrate_on(&db).args(["down"]).code(1).says(&["is irreversible"]);
     assert_eq!(applied(&db), "1,2");
 }
 
@@ -130,7 +126,7 @@ fn a_rollback_that_fails_changes_nothing() {
         "rollback of `V003__bad` failed",
         "rollbacks/V003__bad.sql",
         "sqlstate: 42P01",
-        "nothing was changed before that",
+        "no migration was rolled back by this run",
     ]);
     assert_eq!(applied(&db), "1,2,3");
     assert_eq!(db.value("SELECT to_regclass('bad')"), "bad");

@@ -21,7 +21,7 @@ fn on_production(project: &Project) -> Migrate {
 }
 
 #[test]
-fn what_takes_back_needs_the_databases_name() {
+fn rolling_back_needs_the_databases_name() {
     let (db, project) = production();
     let flag = format!("`--confirm {}`", db.name());
     for command in [

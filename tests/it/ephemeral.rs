@@ -230,7 +230,7 @@ fn without_server_programs_it_says_what_to_install() {
     let empty = folder();
     let run =
         project.migrate().args(["up", "--ephemeral", "--pg-bin", empty.path().to_str().unwrap()]).code(5);
-    run.says(&["holds no `initdb` and `postgres`", "apt install postgresql"]);
+    run.says(&["does not contain `initdb` and `postgres`", "apt install postgresql"]);
 }
 
 #[test]

@@ -40,16 +40,19 @@ fn what_cannot_run_in_a_transaction_is_refused_with_the_directive() {
 
 #[test]
 fn copying_through_the_client_and_psql_commands_are_refused() {
-    refused("COPY t FROM STDIN;\n1\t2\n\\.\n", &["a command of psql's", "V001__bad.sql:3:1"]);
+    refused("COPY t FROM STDIN;\n1\t2\n\\.\n", &["a psql command", "V001__bad.sql:3:1"]);
     refused("COPY t FROM STDIN;", &["copies from or to the client"]);
-    refused("\\set x 1\nSELECT 1;", &["a command of psql's", "V001__bad.sql:1:1"]);
+    refused("\\set x 1\nSELECT 1;", &["a psql command", "V001__bad.sql:1:1"]);
 }
 
 #[test]
 fn a_quote_that_does_not_end_is_placed_at_its_beginning() {
-    refused("SELECT 1;\nSELECT 'oh no;\nSELECT 2;\n", &["a string that does not end", "V001__bad.sql:2:8"]);
-    refused("SELECT 1; /* for ever", &["a comment that does not end"]);
-    refused("DO $x$ BEGIN NULL; END $y$;", &["does not end", "V001__bad.sql:1:4"]);
+    refused(
+        "SELECT 1;\nSELECT 'oh no;\nSELECT 2;\n",
+        &["a string that is not terminated", "V001__bad.sql:2:8"],
+    );
+    refused("SELECT 1; /* for ever", &["a comment that is not terminated"]);
+    refused("DO $x$ BEGIN NULL; END $y$;", &["is not terminated", "V001__bad.sql:1:4"]);
 }
 
 #[test]
@@ -78,7 +81,7 @@ fn a_kept_rollback_that_ends_its_transaction_is_found_at_run_time() {
             .migrate_on(&db)
             .args(["down"])
             .code(1)
-            .says(&["ended the transaction that it runs in", "V001__t1"]);
+            .says(&["ended the transaction it runs in", "V001__t1"]);
         assert_eq!(db.value("SELECT count(*) FROM refinery_schema_history"), "1");
         assert_eq!(db.value("SELECT to_regclass('later')"), "");
     }

@@ -26,11 +26,7 @@ fn a_missing_file_stops_up() {
     project.migrate_on(&db).args(["up"]).ok();
     project.remove("migrations/V001__t1.sql").remove("rollbacks/V001__t1.sql");
     project.pair("V003__t3", "CREATE TABLE t3 (id int);", "DROP TABLE t3;");
-    project
-        .migrate_on(&db)
-        .args(["up"])
-        .code(4)
-        .says(&["`V001__t1` was applied, but there is no file for it"]);
+    project.migrate_on(&db).args(["up"]).code(4).says(&["`V001__t1` was applied, but its file is missing"]);
     assert_eq!(db.value("SELECT to_regclass('t3')"), "");
     project.migrate_on(&db).args(["status", "--check"]).code(4).shows(&["missing"]);
 }
@@ -65,7 +61,7 @@ fn a_renamed_migration_is_not_a_new_one() {
 }
 
 #[test]
-fn all_problems_are_told_at_once() {
+fn all_problems_are_reported_at_once() {
     let (db, project) = (Database::new(), Project::with_tables(3));
     project.remove("migrations/V002__t2.sql").remove("rollbacks/V002__t2.sql");
     project.migrate_on(&db).args(["up"]).ok();
@@ -73,7 +69,7 @@ fn all_problems_are_told_at_once() {
     project.pair("V002__late", "SELECT 1;", "SELECT 1;");
     project.remove("migrations/V003__t3.sql").remove("rollbacks/V003__t3.sql");
     let run = project.migrate_on(&db).args(["up"]).code(4);
-    run.says(&["has changed since", "is pending below", "there is no file for it"]);
+    run.says(&["has changed since", "is pending below", "its file is missing"]);
 }
 
 #[test]

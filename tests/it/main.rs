@@ -8,6 +8,7 @@ mod support;
 
 // The house.
 mod architecture;
+mod words;
 
 // One file per command.
 mod demo;

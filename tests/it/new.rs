@@ -39,7 +39,8 @@ fn the_first_pair_is_number_one_and_its_paths_are_the_output() {
     assert_eq!(files(&project), ["migrations/V001__add_invoices.sql", "rollbacks/V001__add_invoices.sql"]);
     assert!(read(&project, "migrations/V001__add_invoices.sql").starts_with("-- V001 add invoices\n"));
     assert!(
-        read(&project, "rollbacks/V001__add_invoices.sql").starts_with("-- V001 add invoices: the way back")
+        read(&project, "rollbacks/V001__add_invoices.sql")
+            .starts_with("-- V001 add invoices: rollback, in reverse order")
     );
 }
 
@@ -107,7 +108,7 @@ fn a_name_that_gives_no_file_name_is_refused() {
     ] {
         let project = Project::new();
         let run = project.migrate().args(["new", "--", name]).code(2);
-        let run = run.says(&["gives no name for a file", "hint: use letters, digits and underscores"]);
+        let run = run.says(&["does not make a file name", "hint: use letters, digits and underscores"]);
         assert!(!run.stderr.contains('\u{1b}'), "{run:#?}");
         assert_eq!((run.stdout.as_str(), files(&project)), ("", Vec::new()));
     }
@@ -185,10 +186,10 @@ fn a_fresh_pair_is_refused_until_both_scripts_hold_a_statement() {
     create(&project, "x");
     let (up, down) = ("migrations/V001__x.sql", "rollbacks/V001__x.sql");
     let (new_up, new_down) = (read(&project, up), read(&project, down));
-    let [no_up, no_down] = [up, down].map(|file| format!("`{file}` holds no statement"));
+    let [no_up, no_down] = [up, down].map(|file| format!("`{file}` contains no statement"));
     project.migrate_on(&db).args(["up"]).code(2).says(&[&no_up, &no_down, way_out]);
     project.file(up, format!("{new_up}CREATE TABLE x ();\n"));
-    let run = project.migrate_on(&db).args(["up"]).code(2).says(&[&no_down, "write the way back"]);
+    let run = project.migrate_on(&db).args(["up"]).code(2).says(&[&no_down, "write the rollback"]);
     assert!(!run.stderr.contains(up), "{run:#?}");
     project.file(down, format!("{new_down}DROP TABLE x;\n"));
     project.migrate_on(&db).args(["up"]).ok().says(&["applied V001__x"]);

@@ -54,7 +54,7 @@ fn a_failed_build_is_resumed_and_its_invalid_index_rebuilt() {
     project.migrate_on(&db).args(["status", "--check"]).code(3).shows(&["interrupted"]);
     db.execute("DELETE FROM t WHERE b = 2");
     let run = project.migrate_on(&db).args(["up"]).ok();
-    run.says(&["public.t_a_idx was left invalid", "applied V002__indexes"]);
+    run.says(&["dropped index public.t_a_idx, left invalid", "applied V002__indexes"]);
     assert_eq!(indexes(&db), ["t_a_idx true", "t_b_idx true"]);
     project.migrate_on(&db).args(["status", "--check"]).ok();
 }
@@ -86,7 +86,7 @@ fn a_script_goes_on_at_the_failed_statement_and_never_repeats_the_ones_before() 
     run.says(&["V001__steps.sql:5:8", "3 of 5 statements executed and kept", "42703"]);
     assert_eq!(db.value("SELECT count(*) FROM app.once"), "1");
     project.pair("V001__steps", &script("SELECT 'mended'"), "DROP TABLE app.once;");
-    project.migrate_on(&db).args(["up"]).ok().says(&["V001__steps goes on at statement 4 of 5"]);
+    project.migrate_on(&db).args(["up"]).ok().says(&["V001__steps resumes at statement 4 of 5"]);
     assert_eq!(db.value("SELECT string_agg(id::text, ',' ORDER BY id) FROM app.once"), "1,2");
     project.migrate_on(&db).args(["status", "--check"]).ok();
 }
@@ -98,12 +98,12 @@ fn editing_a_statement_that_is_executed_is_refused() {
     project.migrate_on(&db).args(["up"]).code(1);
     project.pair("V001__steps", &format!("{HEAD}CREATE TABLE a (id bigint);\nSELECT 1;"), "DROP TABLE a;");
     let run = project.migrate_on(&db).args(["up"]).code(4);
-    run.says(&["statement 1 of `V001__steps` is executed already, and reads differently now"]);
+    run.says(&["statement 1 of `V001__steps` was already executed, but its text has changed"]);
     assert_eq!(db.value("SELECT count(*) FROM refinery_schema_history"), "0");
 }
 
 #[test]
-fn a_half_applied_script_is_neither_skipped_nor_taken_back() {
+fn a_half_applied_script_is_neither_skipped_nor_rolled_back() {
     let (db, project) = (Database::new(), Project::with_tables(1));
     project.migrate_on(&db).args(["up"]).ok();
     project.pair("V002__half", &format!("{HEAD}CREATE TABLE a (id int);\nSELECT nope;"), "DROP TABLE a;");
@@ -115,7 +115,7 @@ fn a_half_applied_script_is_neither_skipped_nor_taken_back() {
         .migrate_on(&db)
         .args(["up"])
         .code(4)
-        .says(&["`V002__half` was begun without a transaction", "-- migrate:no-transaction"]);
+        .says(&["`V002__half` was started without a transaction", "-- migrate:no-transaction"]);
     assert_eq!(db.value("SELECT count(*) FROM refinery_schema_history"), "1");
 }
 
@@ -129,7 +129,7 @@ fn a_half_done_rollback_is_finished_before_going_up_again() {
     project.migrate_on(&db).args(["up"]).code(4).says(&["was being rolled back", "migrate down"]);
     project.migrate_on(&db).args(["status"]).ok().shows(&["interrupted"]);
     project.pair("V001__two", "CREATE TABLE a (id int); CREATE TABLE b (id int);", &down("DROP TABLE b"));
-    project.migrate_on(&db).args(["down", "--use", "file"]).ok().says(&["goes on at statement 2 of 2"]);
+    project.migrate_on(&db).args(["down", "--use", "file"]).ok().says(&["resumes at statement 2 of 2"]);
     assert_eq!(db.value("SELECT count(*) FROM refinery_schema_history"), "0");
     project.migrate_on(&db).args(["up"]).ok();
 }
@@ -220,7 +220,7 @@ fn a_foreign_build_of_the_same_index_is_waited_for_and_not_dropped() {
     wait_for(&db, "query LIKE 'CREATE INDEX CONCURRENTLY%'");
     let up = format!("{HEAD}CREATE INDEX CONCURRENTLY IF NOT EXISTS t_a_idx ON t (a);");
     project.pair("V002__indexes", &up, &format!("{HEAD}DROP INDEX CONCURRENTLY t_a_idx;"));
-    project.migrate_on(&db).args(["up"]).ok().says(&["the server still builds public.t_a_idx"]);
+    project.migrate_on(&db).args(["up"]).ok().says(&["the server is still building public.t_a_idx"]);
     assert!(foreign.join().unwrap());
     assert_eq!(indexes(&db), ["t_a_idx true"]);
     writer.join().unwrap();
@@ -265,7 +265,7 @@ fn a_lock_that_is_not_free_is_tried_again_in_a_script_without_a_transaction_too(
     });
     wait_for(&db, "query LIKE 'BEGIN; LOCK TABLE t1%'");
     std::thread::sleep(Duration::from_millis(100));
-    project.migrate_on(&db).args(["up"]).ok().says(&["another session was in the way (55P03)"]);
+    project.migrate_on(&db).args(["up"]).ok().says(&["blocked by another session (55P03)"]);
     reader.join().unwrap();
 }
 
@@ -278,7 +278,7 @@ fn discard_all_gives_up_the_lock_and_is_caught() {
         "DROP TABLE a;",
     );
     let run = project.migrate_on(&db).args(["up"]).code(1);
-    run.says(&["gave up the lock of this run", "DISCARD ALL"]);
+    run.says(&["released the lock of this run", "DISCARD ALL"]);
     assert_eq!(db.value("SELECT to_regclass('b')"), "");
 }
 

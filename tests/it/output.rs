@@ -150,9 +150,9 @@ fn every_other_failure_is_one_json_document_too() {
         "up",
         "nothing says to use it",
     );
-    failed(json(&project).args(["new", "../x"]).code(2), "new", "gives no name");
+    failed(json(&project).args(["new", "../x"]).code(2), "new", "does not make a file name");
     let on = |args: &[&str]| json(&project).args(["--database-url", db.url()]).args(args.iter().copied());
-    failed(on(&["down", "--all"]).code(2), "down", "needs a yes");
+    failed(on(&["down", "--all"]).code(2), "down", "needs confirmation");
     failed(on(&["up", "--to", "9"]).code(2), "up", "there is no migration V009");
 
     project.file("migrations/V001__t1.sql", "SELECT 1;").file("migrations/V002__t2.sql", "SELECT 2;");
@@ -213,7 +213,7 @@ fn github_gets_annotations_for_problems_only() {
     let gone = github("up").code(4);
     assert_eq!(gone.stdout.lines().count(), 1, "{gone:#?}");
     gone.shows(&[
-        "::error title=migrate::migration `V002__t2` was applied, but there is no file for it%0Ahint: ",
+        "::error title=migrate::migration `V002__t2` was applied, but its file is missing%0Ahint: ",
     ]);
 }
 
@@ -235,8 +235,11 @@ fn results_go_to_standard_output_and_the_rest_to_standard_error() {
     let down = run(&["down"], 0).says(&["rolled back V002__t2 in "]);
     assert_eq!(down.stdout, "");
     project.pair("V003__bad", "SELECT nope;", "SELECT 1;");
-    let failed =
-        run(&["up"], 1).says(&["1 | SELECT nope;", "^^^^", "applied before that, and kept: `V002__t2`"]);
+    let failed = run(&["up"], 1).says(&[
+        "1 | SELECT nope;",
+        "^^^^",
+        "applied before the failure and kept: `V002__t2`",
+    ]);
     assert_eq!(failed.stdout, "");
 }
 

@@ -194,7 +194,7 @@ fn a_writer_through_the_parent_lets_the_first_step_be_tried_again() {
         long.query("COMMIT").unwrap();
         run.join().unwrap()
     });
-    run.says(&["waiting `i`: another session was in the way (55P03)"]);
+    run.says(&["waiting `i`: blocked by another session (55P03)"]);
     assert_eq!(tree(&db, "p"), DONE);
 }
 
@@ -227,7 +227,7 @@ fn killed_during_a_build_its_invalid_index_is_built_again_and_the_others_are_kep
         let kept = db.value("SELECT 'i_p_1'::regclass::oid");
         long.query("COMMIT").unwrap();
         let run = up(&db, &project).ok();
-        run.says(&[&format!("the index public.i_{partition} was left invalid"), "applied V001__index"]);
+        run.says(&[&format!("dropped index public.i_{partition}, left invalid"), "applied V001__index"]);
         assert_eq!(tree(&db, "p"), DONE);
         assert_eq!(db.value("SELECT 'i_p_1'::regclass::oid"), kept);
         assert_eq!(journal(&db), "up 0 running, up 0 running, up 0 executed, up - done");
@@ -273,7 +273,7 @@ fn a_foreign_build_of_a_partitions_index_is_waited_for_and_taken() {
         let run = scope.spawn(|| up(&db, &project).ok());
         std::thread::sleep(Duration::from_millis(1500));
         long.query("COMMIT").unwrap();
-        run.join().unwrap().says(&["the server still builds public.i_p_2"]);
+        run.join().unwrap().says(&["the server is still building public.i_p_2"]);
         foreign.join().unwrap()
     });
     assert!(foreign.is_ok());
@@ -329,12 +329,12 @@ fn killed_after_the_last_attach_the_index_is_taken_as_built() {
     // What a kill between the last attach and the journal's entry leaves.
     db.execute("DELETE FROM refinery_schema_history; DELETE FROM migrate_journal WHERE outcome <> 'running'");
     let before = db.value("SELECT 'i_p_1'::regclass::oid");
-    up(&db, &project).ok().says(&["statement 1 had taken effect before an earlier run was killed"]);
+    up(&db, &project).ok().says(&["statement 1 had already taken effect when an earlier run was killed"]);
     assert_eq!(db.value("SELECT 'i_p_1'::regclass::oid"), before);
 }
 
 #[test]
-fn a_unique_index_that_rows_violate_is_an_error_until_they_are_mended() {
+fn a_unique_index_that_rows_violate_is_an_error_until_they_are_fixed() {
     let (db, project) = with_statement("CREATE UNIQUE INDEX CONCURRENTLY i ON p (id, k)");
     db.execute("INSERT INTO p VALUES (5, 15), (5, 15)");
     let run = project.migrate_on(&db).args(["up"]).code(1);
@@ -349,7 +349,7 @@ fn a_unique_index_that_rows_violate_is_an_error_until_they_are_mended() {
     assert_eq!(journal(&db), "up 0 running, up 0 failed");
     let kept = db.value("SELECT 'i_p_1'::regclass::oid");
     db.execute("DELETE FROM p WHERE k = 15 AND id = 5");
-    up(&db, &project).ok().says(&["public.i_p_2 was left invalid", "applied V001__index"]);
+    up(&db, &project).ok().says(&["dropped index public.i_p_2, left invalid", "applied V001__index"]);
     assert_eq!(tree(&db, "p"), DONE);
     assert_eq!(db.value("SELECT 'i_p_1'::regclass::oid"), kept);
 }
@@ -362,8 +362,8 @@ fn a_statement_that_was_edited_after_a_failure_starts_over() {
     // Left by a run that was killed before its attach.
     db.execute("DROP INDEX i_p_sub_2; CREATE UNIQUE INDEX i_p_sub_2 ON p_sub_2 (k, id) WHERE id < 0");
     script(&project, "CREATE INDEX CONCURRENTLY i ON p (k)");
-    let edited = "is of the statement before it was edited: dropped";
-    up(&db, &project).ok().says(&[&format!("public.i {edited}"), &format!("public.i_p_sub_2 {edited}")]);
+    let edited = "built by the statement before it was edited; it is built again";
+    up(&db, &project).ok().says(&[&format!("public.i, {edited}"), &format!("public.i_p_sub_2, {edited}")]);
     assert_eq!(tree(&db, "p"), DONE);
     let definitions =
         "SELECT count(DISTINCT substr(d, strpos(d, 'USING'))) || ' ' || bool_and(d LIKE '%USING btree (k)')
@@ -379,7 +379,7 @@ fn an_index_that_attaching_cannot_make_valid_is_built_again() {
          CREATE INDEX i ON ONLY p (id); CREATE INDEX x ON p_1 (id); ALTER INDEX i ATTACH PARTITION x;
          ALTER TABLE p DETACH PARTITION p_2",
     );
-    up(&db, &project).ok().says(&["the index public.i was left invalid"]);
+    up(&db, &project).ok().says(&["dropped index public.i, left invalid"]);
     assert_eq!(tree(&db, "p"), ["p: i valid", "p_1: i_p_1 valid attached"]);
 }
 
@@ -439,7 +439,7 @@ fn foreign_tables_are_left_out_and_stop_a_unique_index_before_it_is_begun() {
     run.says(&[
         "unique index `i`",
         "public.p_far is a foreign table",
-        "hint: detach it, or make the index without UNIQUE",
+        "hint: detach it, or create the index without UNIQUE",
     ]);
     assert!(tree(&db, "p").iter().all(|line| line.ends_with('-')));
     script(&project, "CREATE INDEX CONCURRENTLY i ON p (id)");
@@ -562,7 +562,7 @@ fn an_owner_who_is_no_superuser_can_do_it() {
         Database::try_query(&db.url_as("keeper"), "CREATE UNIQUE INDEX CONCURRENTLY i_p_2 ON p_2 (id)")
             .is_err()
     );
-    run("up").says(&["public.i_p_2 was left invalid"]);
+    run("up").says(&["dropped index public.i_p_2, left invalid"]);
     assert_eq!(tree(&db, "p"), DONE);
 }
 
@@ -580,7 +580,7 @@ fn the_template_of_new_works_as_its_example_says() {
         .migrate_on(&db)
         .args(["up"])
         .code(2)
-        .says(&files.map(|file| format!("`{file}` holds no statement")).each_ref().map(String::as_str));
+        .says(&files.map(|file| format!("`{file}` contains no statement")).each_ref().map(String::as_str));
     for file in files {
         let text = std::fs::read_to_string(project.path().join(file)).unwrap();
         assert!(!text.contains(['{', '}']), "{text}");

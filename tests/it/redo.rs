@@ -17,7 +17,7 @@ fn redo_takes_the_newest_back_and_applies_the_edited_file() {
 }
 
 #[test]
-fn redo_of_several_needs_a_yes_and_keeps_the_order() {
+fn redo_of_several_needs_confirmation_and_keeps_the_order() {
     let (db, project) = (Database::new(), Project::with_tables(3));
     project.migrate_on(&db).args(["up"]).ok();
     project.migrate_on(&db).args(["redo", "2"]).code(2).says(&["--yes"]);
@@ -28,11 +28,11 @@ fn redo_of_several_needs_a_yes_and_keeps_the_order() {
 }
 
 #[test]
-fn redo_without_the_file_is_refused_before_anything_is_taken_back() {
+fn redo_without_the_file_is_refused_before_anything_is_rolled_back() {
     let (db, project) = (Database::new(), Project::with_tables(2));
     project.migrate_on(&db).args(["up"]).ok();
     project.remove("migrations/V002__t2.sql").remove("rollbacks/V002__t2.sql");
-    project.migrate_on(&db).args(["redo"]).code(2).says(&["`V002__t2` cannot be applied again"]);
+    project.migrate_on(&db).args(["redo"]).code(2).says(&["`V002__t2` cannot be reapplied"]);
     assert_eq!(db.value("SELECT to_regclass('t2')"), "t2");
 }
 
@@ -42,7 +42,7 @@ fn a_redo_that_fails_on_the_way_up_leaves_the_migration_pending() {
     project.migrate_on(&db).args(["up"]).ok();
     project.file("migrations/V002__t2.sql", "CREATE TABLE t2 (id nonsense);\n");
     let run = project.migrate_on(&db).args(["redo"]).code(1);
-    run.says(&["type \"nonsense\" does not exist", "rolled back before that, and kept: `V002__t2`"]);
+    run.says(&["type \"nonsense\" does not exist", "rolled back before the failure and kept: `V002__t2`"]);
     assert_eq!(db.value("SELECT max(version) FROM refinery_schema_history"), "1");
 }
 

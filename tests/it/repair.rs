@@ -15,7 +15,11 @@ fn an_edited_script_is_accepted_for_us_and_for_refinery() {
     project.file("migrations/V001__t1.sql", "CREATE TABLE t1 (id int PRIMARY KEY); -- explained\n");
     project.file("rollbacks/V001__t1.sql", "DROP TABLE t1; -- explained\n");
     project.migrate_on(&db).args(["up"]).code(4);
-    project.migrate_on(&db).args(["repair", "accept", "V001"]).ok().says(&["V001", "written to the journal"]);
+    project
+        .migrate_on(&db)
+        .args(["repair", "accept", "V001"])
+        .ok()
+        .says(&["V001", "recorded in the journal"]);
     project.migrate_on(&db).args(["status", "--check"]).ok();
     assert_eq!(decisions(&db), ["1|accepted|accept|postgres"]);
     let theirs =
@@ -102,12 +106,12 @@ fn a_call_whose_outcome_nobody_knows_is_never_run_again_blindly() {
     let up = || project.migrate_on(&db).args(["up", "--lock-wait", "20s"]);
     up().code(4).says(&[
         "statement 1",
-        "whether it took effect cannot be told",
+        "whether it took effect cannot be determined",
         "migrate repair executed V002",
     ]);
     assert_eq!(db.value("SELECT count(*) FROM log"), "1");
     project.migrate_on(&db).args(["repair", "executed", "V002"]).ok();
-    up().ok().says(&["goes on at statement 2 of 2"]);
+    up().ok().says(&["resumes at statement 2 of 2"]);
     assert_eq!(db.value("SELECT string_agg(id::text, ',') FROM log"), "1,2");
     project.migrate_on(&db).args(["repair", "executed", "V002"]).code(2).says(&["was not interrupted"]);
 }

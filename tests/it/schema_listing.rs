@@ -199,7 +199,7 @@ fn every_kind_of_change_shows_and_no_two_look_alike() {
 }
 
 #[test]
-fn what_is_taken_back_leaves_no_trace_and_rows_are_none() {
+fn a_rollback_leaves_no_trace_and_no_rows() {
     let cluster = Cluster::own(&[]);
     let db = Database::on(&cluster);
     db.execute(BEFORE);

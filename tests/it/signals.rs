@@ -46,7 +46,7 @@ fn ends(by: Signal, code: i32) {
     let said = String::from_utf8(output.stderr).unwrap();
     assert_eq!(output.status.code(), Some(code), "{said}");
     assert!(took < Duration::from_secs(1), "{took:?}");
-    assert!(said.contains("applied before that, and kept: `V001__t1`"), "{said}");
+    assert!(said.contains("applied before the failure and kept: `V001__t1`"), "{said}");
     assert!(!is_asleep(&db), "the server still runs the statement");
     assert_eq!(db.value("SELECT max(version) FROM refinery_schema_history"), "1");
     assert_eq!(db.value("SELECT to_regclass('half')"), "");
@@ -73,7 +73,7 @@ fn a_script_without_a_transaction_is_resumed_after_a_signal() {
     assert_eq!(db.value("SELECT to_regclass('late')"), "");
     let script = "-- migrate:no-transaction\nCREATE TABLE half (id int);\nSELECT 'awake';\nCREATE TABLE late (id int);\n";
     project.pair("V002__sleep", script, "DROP TABLE half;");
-    project.migrate_on(&db).args(["up"]).ok().says(&["goes on at statement 2 of 3"]);
+    project.migrate_on(&db).args(["up"]).ok().says(&["resumes at statement 2 of 3"]);
 }
 
 #[test]

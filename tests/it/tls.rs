@@ -183,7 +183,7 @@ fn an_error_says_what_is_wrong_with_the_certificate() {
         ),
         (
             [("PGSSLMODE", "verify-full"), ("PGSSLROOTCERT", &ca), ("PGHOSTADDR", "127.0.0.1")],
-            "`sslmode=verify-full` checks a host's name",
+            "`sslmode=verify-full` checks the host name",
         ),
         (
             [("PGSSLMODE", "verify-full"), ("PGSSLROOTCERT", "system"), ("PGHOST", "localhost")],
@@ -249,7 +249,7 @@ fn a_client_certificate_opens_the_door() {
     fs::set_permissions(bench.certificates.path("client.key"), PermissionsExt::from_mode(0o644)).unwrap();
     let key = bench.certificate("client.key");
     let (_, text) = bench.migrate(&[("PGHOST", "localhost"), ("PGSSLMODE", "require"), ("PGSSLKEY", &key)]);
-    assert!(text.contains("others may read the private key") && text.contains("chmod 600"), "{text}");
+    assert!(text.contains("is readable by others") && text.contains("chmod 600"), "{text}");
 }
 
 #[test]

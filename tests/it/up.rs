@@ -58,7 +58,7 @@ fn a_failure_in_the_middle_of_ten_leaves_the_first_ones_and_nothing_of_its_own()
         "^^^^^",
         "sqlstate: 42P01",
         "nothing of it is left",
-        "applied before that, and kept: `V001__t1`, `V002__t2`, `V003__t3` and `V004__t4`",
+        "applied before the failure and kept: `V001__t1`, `V002__t2`, `V003__t3` and `V004__t4`",
     ]);
     assert_eq!(db.value("SELECT max(version) FROM refinery_schema_history"), "4");
     assert_eq!(db.value("SELECT to_regclass('half')"), "");
@@ -94,7 +94,7 @@ fn a_script_that_gives_up_the_lock_is_rolled_back_and_named() {
     );
     project.pair("V003__t3", "CREATE TABLE t3 (id int);", "DROP TABLE t3;");
     let run = project.migrate_on(&db).args(["up"]).code(1);
-    run.says(&["migration `V002__unlocks` gave up the lock of this run", "pg_advisory_unlock_all()"]);
+    run.says(&["migration `V002__unlocks` released the lock of this run", "pg_advisory_unlock_all()"]);
     assert_eq!(db.value("SELECT max(version) FROM refinery_schema_history"), "1");
     assert_eq!(db.value("SELECT to_regclass('u')"), "");
 }
@@ -183,7 +183,7 @@ fn a_lock_that_is_held_for_a_while_is_waited_for_by_trying_again() {
     let asked = "SELECT count(*) FROM pg_stat_activity WHERE query LIKE 'BEGIN; LOCK TABLE t1%'";
     wait_until("the table is locked", || db.value(asked) != "0");
     std::thread::sleep(std::time::Duration::from_millis(200));
-    project.migrate_on(&db).args(["up"]).ok().says(&["another session was in the way (55P03)"]);
+    project.migrate_on(&db).args(["up"]).ok().says(&["blocked by another session (55P03)"]);
     reader.join().unwrap();
 }
 

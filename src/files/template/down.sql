@@ -1,3 +1,3 @@
--- {version} {words}: the way back, in reverse order
--- A loss is declared on a line of its own, `-- migrate:lossy <table[.column]> <reason>`; a migration
--- without a way back says `-- migrate:irreversible <reason>` and needs no statement here.
+-- {version} {words}: rollback, in reverse order
+-- Declare each loss on its own line, `-- migrate:lossy <table[.column]> <reason>`; a migration that cannot
+-- be rolled back says `-- migrate:irreversible <reason>` and needs no statement here.

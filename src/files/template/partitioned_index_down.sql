@@ -1,5 +1,5 @@
--- {version} {words}: the way back
--- In a transaction: PostgreSQL drops no partitioned index concurrently. The indexes of the partitions go with
--- it. It waits for readers and writers no longer than the lock timeout, and is tried again.
+-- {version} {words}: rollback
+-- In a transaction: PostgreSQL cannot drop a partitioned index concurrently. The indexes of the partitions are
+-- dropped with it. It waits for readers and writers no longer than the lock timeout, and is then retried.
 --
 --   DROP INDEX activities_created_at_idx;

@@ -1,9 +1,9 @@
 -- {version} {words}
 -- migrate:no-transaction
--- An index on a partitioned table, built while others go on writing, for example:
+-- An index on a partitioned table, built without blocking writes, for example:
 --
 --   CREATE INDEX CONCURRENTLY activities_created_at_idx ON activities (created_at);
 --
--- PostgreSQL refuses that. `migrate up` makes the index of the parent alone, waiting for writers no longer
--- than the lock timeout, then builds one on every partition concurrently and attaches it. Interrupted, it
--- goes on where it stopped. The index needs a name.
+-- PostgreSQL rejects that. `migrate up` creates the index of the parent only, waiting for writers no longer
+-- than the lock timeout, then builds one on every partition concurrently and attaches it. If interrupted, it
+-- resumes where it stopped. The index needs a name.

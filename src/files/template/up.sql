@@ -1,7 +1,7 @@
 -- {version} {words}
 -- locks on existing tables: none
 --
--- A table of tenants' rows is isolated by the script that makes it, for example:
+-- A tenant table is isolated by the script that creates it, for example:
 --
 --   CREATE TABLE invoices (
 --       {tenant_column} {tenant_type} NOT NULL,

@@ -101,7 +101,7 @@ fn keywords(text: &str) -> Result<ConnInfo, ConnInfoProblem> {
 }
 
 /// Stands for a word that may be part of a password.
-const HIDDEN: &str = "(a word behind the password)";
+const HIDDEN: &str = "(a word after the password)";
 
 fn value<'a>(name: &str, text: &'a str) -> Result<(String, &'a str), ConnInfoProblem> {
     let quoted = text.starts_with('\'');

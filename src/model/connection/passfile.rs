@@ -3,7 +3,7 @@
 use super::options::{Endpoint, Secret};
 
 /// The password of the first line that fits: `host:port:database:user:password`, where `*` fits
-/// everything and `\` takes the next character as it is. A line that is none is passed over.
+/// everything and `\` takes the next character as it is. Any other line is skipped.
 /// A Unix socket in `default_socket` is called `localhost`.
 pub(crate) fn password(
     text: &str,

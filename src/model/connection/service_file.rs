@@ -53,7 +53,7 @@ mod tests {
     }
 
     #[test]
-    fn a_line_that_is_none_is_named_by_its_number() {
+    fn a_line_that_is_not_a_parameter_is_named_by_its_number() {
         for line in ["nonsense", "service=other", "pasword=x", "ldap://host/x?y"] {
             assert_eq!(service(&format!("[app]\nhost=h\n{line}\n"), "app"), Err(BadLine(3)), "{line}");
         }

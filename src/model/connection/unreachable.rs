@@ -66,7 +66,7 @@ pub(crate) enum TlsProblem {
     NoRootCert { file: Option<PathBuf> },
     /// `verify-full`, and only an address was given.
     NoHostName,
-    /// A certificate or key that cannot be read or is none.
+    /// A certificate or key that cannot be read or parsed.
     BadFile { file: PathBuf, why: String },
     /// The client has a certificate and no key for it.
     NoKey { file: PathBuf },

@@ -1,4 +1,4 @@
-//! A table, and everything that hangs on it. Expressions and definitions are the server's own words.
+//! A table and its dependents. Expressions and definitions are the server's own words.
 
 use super::Name;
 
@@ -103,7 +103,7 @@ pub(crate) struct Check {
 pub(crate) struct Index {
     pub(crate) name: String,
     pub(crate) definition: String,
-    /// It was made by a key, which is told already.
+    /// It belongs to a key, which is listed already.
     pub(crate) behind_key: bool,
     /// The columns that no two rows share; empty where the index does not say so for every row.
     pub(crate) unique_columns: Vec<String>,

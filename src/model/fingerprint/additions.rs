@@ -1,7 +1,7 @@
 //! What a server adds to a schema of its own accord: no migration made it, and no two databases agree on it.
 //!
 //! A minor release, a fork or an extension may keep something in the catalog that this program has never heard of. It
-//! is told in one sentence, not as a difference of every object.
+//! is reported in one sentence, not as a difference of every object.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -12,7 +12,7 @@ impl Aspects {
         self.place(name).ok().map(|at| &self.0[at].1)
     }
 
-    /// The text of an aspect, which is told from now on.
+    /// The text of an aspect, which counts as reported from now on.
     pub(crate) fn entry(&mut self, name: impl Into<Arc<str>>) -> &mut String {
         let name = name.into();
         let at = self.place(&name).unwrap_or_else(|at| {

@@ -38,7 +38,7 @@ pub(crate) struct AspectChange {
     pub(crate) after: Option<String>,
 }
 
-/// A relation whose columns changed places; gaps that dropped columns left are none.
+/// A relation whose columns changed places; gaps left by dropped columns do not count.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Moved {
     pub(crate) object: String,
@@ -148,7 +148,7 @@ fn places(object: &str, old: &Aspects, new: &Aspects) -> Option<Moved> {
     (before != after).then(|| Moved { object: object.to_owned(), before, after })
 }
 
-/// Leaves out what came, went or changed with something else that is told.
+/// Leaves out what came, went or changed with something else that is reported.
 fn fold(changes: &BTreeMap<&str, Change>, before: &Fingerprint, after: &Fingerprint) -> Vec<Difference> {
     let mut with: BTreeMap<&str, usize> = BTreeMap::new();
     let mut told: Vec<(&str, &Change)> = Vec::new();

@@ -76,7 +76,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_usual_is_not_told() {
+    fn defaults_are_omitted() {
         let keys = vec![Key { column: "a", ..Key::default() }, Key { column: "\"B\"", ..Key::default() }];
         assert_eq!(Index { method: "btree", keys, ..Index::default() }.definition(), "btree (a, \"B\")");
     }

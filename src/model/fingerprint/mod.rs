@@ -24,7 +24,7 @@ use std::collections::BTreeMap;
 pub(crate) use self::aspects::Aspects;
 use super::migration::checksum::Sha256Hex;
 
-/// The first line of the text. Its number is raised when the same schema is told in another way.
+/// The first line of the text. Its number is raised when the same schema is written differently.
 const HEAD: &str =
     "# Written by `migrate snapshot`, form 1: every object of the schema with what is not as usual.\n";
 
@@ -70,7 +70,7 @@ impl Fingerprint {
         read::fingerprint(text, HEAD)
     }
 
-    /// The relation that an object hangs on, by its quoted name; `None` for what stands alone.
+    /// The relation that an object belongs to, by its quoted name; `None` for what stands alone.
     pub(crate) fn relation_of(&self, object: &str) -> Option<String> {
         let (kind, rest) = object.split_once(' ')?;
         match kind {
@@ -103,7 +103,7 @@ impl Fingerprint {
 enum Tie {
     /// It belongs to it or is inherited from it.
     Part,
-    /// It hangs on it.
+    /// Whether it depends on it.
     Relation,
     Schema,
 }

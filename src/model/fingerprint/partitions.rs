@@ -14,7 +14,7 @@ pub(super) const ATTACHED: &str = "attached to";
 /// Stands for the partition's own name.
 const HERE: &str = "\u{1}";
 
-/// A table, and what hangs on it.
+/// A table and its dependents.
 pub(super) type Objects = BTreeMap<String, Aspects>;
 
 /// The objects of a partition without its name and bounds, and the name that each really has.
@@ -70,7 +70,7 @@ fn without_bound(aspects: &Aspects) -> Aspects {
         .collect()
 }
 
-/// Takes tables, and what hangs on them, out of a schema: their shapes.
+/// Takes tables and their dependents out of a schema: their shapes.
 fn take(from: &mut Fingerprint, is_meant: &dyn Fn(&Aspects) -> bool) -> Vec<Shape> {
     let shape = |(table, objects): (String, Objects)| {
         let objects = objects.into_iter().map(|(object, aspects)| {

@@ -1,6 +1,6 @@
 //! Rights on an object, as what differs from those that every object of its kind begins with.
 //!
-//! An entry is written as the server writes one (`aclitem`): `reader=r/owner`. What the owner gave is told without
+//! An entry is written as the server writes one (`aclitem`): `reader=r/owner`. What the owner gave is written without
 //! him, so that another owner's object with the same rights reads the same.
 
 /// The rights that somebody has beyond the usual ones, and the usual ones that are gone, each sorted; `None` where
@@ -35,7 +35,7 @@ mod tests {
     }
 
     #[test]
-    fn what_came_and_what_went_is_told_in_one_order() {
+    fn additions_and_removals_have_one_order() {
         let acl = ["boss=arwd/boss", "z=r/boss", "a=w/boss", "c=r/z"];
         assert_eq!(texts(&of(&acl, &["boss=arwd/boss"])), (Some("a=w, c=r/z, z=r"), None));
         assert_eq!(texts(&of(&[], &["boss=X/boss", "=X/boss"])), (None, Some("=X, boss=X")));

@@ -75,7 +75,7 @@ fn what_comes_or_goes_with_its_table_is_counted_and_not_told() {
 }
 
 #[test]
-fn a_change_that_a_partition_shares_with_its_parent_is_told_once() {
+fn a_change_that_a_partition_shares_with_its_parent_is_reported_once() {
     let of = |parent: &str, child: &str| {
         print(&[
             ("column a.t.x", &[("type", parent)]),
@@ -91,7 +91,7 @@ fn a_change_that_a_partition_shares_with_its_parent_is_told_once() {
 }
 
 #[test]
-fn another_order_of_columns_is_a_warning_and_a_column_more_is_none() {
+fn a_different_order_of_columns_is_a_warning_and_one_more_column_is_not() {
     let of = |columns: &str| print(&[("table a.t", &[("columns", columns)])]);
     let diff = Diff::between(&of("a\nb\nc"), &of("a\nc\nb"));
     assert!(diff.is_empty());
@@ -102,7 +102,7 @@ fn another_order_of_columns_is_a_warning_and_a_column_more_is_none() {
 }
 
 #[test]
-fn both_sides_of_an_aspect_are_told() {
+fn both_sides_of_an_aspect_are_reported() {
     let diff = Diff::between(&print(&[("a", &[("x", "1")])]), &print(&[("a", &[("y", "2")])]));
     let Change::Changed(aspects) = &diff.differences[0].change else { panic!("{diff:?}") };
     let told: Vec<_> =

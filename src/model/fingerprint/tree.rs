@@ -25,7 +25,7 @@ const PLACE: &str = ":location ";
 const COLUMN: &str = ":varattno ";
 /// A column of the query around: written with the table's name.
 const OUTER: &str = ":varlevelsup ";
-/// A query with relations of its own, whose names are told apart from the table's.
+/// A query with relations of its own, whose names are distinguished from the table's.
 const RELATIONS: &str = ":rtable (";
 
 impl Tree {

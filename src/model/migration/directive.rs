@@ -28,7 +28,7 @@ impl Direction {
 pub(crate) struct Directives {
     /// `no-transaction`: run statement by statement, outside a transaction.
     pub(crate) no_transaction: bool,
-    /// `irreversible <reason>`, in a rollback: there is no way back past this migration.
+    /// `irreversible <reason>`, in a rollback: nothing rolls back past this migration.
     pub(crate) irreversible: Option<String>,
     /// `lossy <table[.column]> <reason>`: rows or values that do not survive.
     pub(crate) lossy: Vec<Loss>,

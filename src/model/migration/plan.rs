@@ -160,7 +160,7 @@ pub(crate) fn up<'a>(
     })
 }
 
-/// The applied migrations that `down` takes back, newest first. Empty means there is nothing to do.
+/// The applied migrations that `down` rolls back, newest first. Empty means there is nothing to do.
 pub(crate) fn down(history: &History, target: DownTarget) -> Result<Vec<&Applied>, Failure> {
     let half_way: Vec<HistoryProblem> = half_way(history, Direction::Up).collect();
     if !half_way.is_empty() {

@@ -1,4 +1,4 @@
-//! Where the scripts of a project are, and how its tenants are told apart.
+//! Where the scripts of a project are, and how its tenants are distinguished.
 
 use std::path::PathBuf;
 

@@ -77,7 +77,7 @@ pub(crate) enum Event<'a> {
     DemoStatus(&'a StatusReport),
 }
 
-/// What was found and mended around a statement outside a transaction.
+/// What was found and fixed around a statement outside a transaction.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Healing<'a> {
     /// An index that an interrupted build left invalid is dropped, to be built again.

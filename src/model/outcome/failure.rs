@@ -87,7 +87,7 @@ pub(crate) enum Refusal {
     },
     /// The person said no.
     Declined,
-    /// A rollback says that there is no way back.
+    /// The migration is declared irreversible.
     Irreversible {
         id: MigrationId,
         reason: String,

@@ -14,7 +14,7 @@ use crate::model::verify::rules::Rule;
 /// The result of a command.
 #[derive(Debug)]
 pub(crate) enum Report {
-    /// Nothing beyond the events that were told on the way.
+    /// Nothing beyond the events printed on the way.
     Steps {
         nothing_to_do: bool,
     },

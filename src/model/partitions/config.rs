@@ -28,7 +28,7 @@ pub(crate) struct Wish {
     /// What a key of whole numbers counts since 1970.
     pub(crate) epoch: Option<Epoch>,
     pub(crate) ahead: u32,
-    /// What is older is retired, and a gap there is none.
+    /// What is older is retired, and a gap there does not count.
     pub(crate) keep: Option<Span>,
     pub(crate) name: NamePattern,
     /// Whether a DEFAULT partition is wanted.

@@ -24,13 +24,13 @@ impl Instant {
         Self { day, micros: 0, tail: 0 }
     }
 
-    /// So many seconds after 1970, or before.
+    /// From seconds after 1970; negative is before.
     pub(crate) fn of_seconds(seconds: i64) -> Self {
         let micros = seconds.rem_euclid(86_400) * SECOND;
         Self { day: Day(seconds.div_euclid(86_400)), micros, tail: 0 }
     }
 
-    /// So many milliseconds after 1970, or before.
+    /// From milliseconds after 1970; negative is before.
     pub(crate) fn of_milliseconds(milliseconds: i64) -> Self {
         let micros = milliseconds.rem_euclid(86_400_000) * 1_000;
         Self { day: Day(milliseconds.div_euclid(86_400_000)), micros, tail: 0 }
@@ -46,7 +46,7 @@ impl Instant {
         self.day.0 * 86_400_000 + self.micros / 1_000
     }
 
-    /// So many seconds later, or, where they are negative, earlier.
+    /// Later by a number of seconds; negative is earlier.
     pub(crate) fn plus(self, seconds: i64) -> Self {
         let micros = self.micros + seconds % 86_400 * SECOND;
         let day = Day(self.day.0 + seconds / 86_400 + micros.div_euclid(DAY));

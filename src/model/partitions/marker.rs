@@ -90,7 +90,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_mark_is_none() {
+    fn other_comments_are_not_marks() {
         for comment in
             ["", "migrate:retired", "migrate:retired {}", "retired {\"parent\": 1}", "migrate:retired [1]"]
         {

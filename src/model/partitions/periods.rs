@@ -74,7 +74,7 @@ impl Periods {
     }
 
     /// The begin of the period `count` periods after the one that begins there, or before. A day that a place left
-    /// out, to change sides of the date line, is none.
+    /// out, to change sides of the date line, does not count.
     pub(crate) fn after(self, start: Instant, count: i64) -> Instant {
         if count <= 0 {
             return self.instant(self.interval.after(self.shown(start), count));

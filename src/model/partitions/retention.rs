@@ -6,7 +6,7 @@ use super::calendar::{Date, Day};
 use super::instant::Instant;
 use super::zone::Local;
 
-/// So many hours, days, weeks, months or years.
+/// A number of hours, days, weeks, months or years.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Span {
     count: u32,

@@ -17,7 +17,7 @@ pub(crate) use served::Served;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Zone {
     Utc,
-    /// So many seconds ahead of UTC; west of Greenwich they are negative.
+    /// Seconds ahead of UTC; negative west of Greenwich.
     Fixed(i32),
     /// A place whose clocks may be changed.
     Named(Tz),

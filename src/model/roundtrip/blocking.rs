@@ -10,7 +10,7 @@ use crate::model::migration::pair::MigrationId;
 
 /// A lock that is held for less is not worth a picture.
 const NOTICEABLE: Duration = Duration::from_millis(10);
-/// So many scripts at most, and so many tables of each.
+/// The largest number of scripts shown, and of tables of each.
 const SCRIPTS: usize = 20;
 const TABLES: usize = 12;
 
@@ -84,7 +84,7 @@ fn standstill<'a>(id: &'a MigrationId, direction: Direction, felt: &'a Felt) -> 
 }
 
 impl Standstill<'_> {
-    /// The time that an axis covers: the script, and locks that were told to last a little longer.
+    /// The time that an axis covers: the script, and locks that were reported to last a little longer.
     pub(crate) fn covers(&self) -> Duration {
         let until = self.lanes.iter().flat_map(|lane| &lane.locks).map(|held| held.until);
         until.chain([self.felt.took]).max().unwrap_or_default()

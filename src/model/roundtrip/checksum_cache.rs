@@ -55,7 +55,7 @@ impl Contents {
     }
 }
 
-/// Whether a script could keep the server from counting, or have it count anew.
+/// Whether a script could keep the server from counting, or reset its counters.
 pub(crate) fn hides_counts(sql: &str) -> bool {
     let sql = sql.to_ascii_lowercase();
     sql.contains("track_counts") || sql.contains("pg_stat_reset")

@@ -18,7 +18,7 @@ pub(crate) struct Hidden {
     pub(crate) tables: Vec<String>,
 }
 
-/// A table, partitioned or not; a partition is none.
+/// A table, partitioned or not, but not a partition.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Table {
     pub(crate) schema: String,
@@ -30,7 +30,7 @@ pub(crate) struct Table {
     pub(crate) key: Vec<String>,
     /// By name.
     pub(crate) columns: Vec<Column>,
-    /// The same as long as no row is written; `None` where that cannot be told.
+    /// The same as long as no row is written; `None` where that is not known.
     pub(crate) stamp: Option<String>,
 }
 

@@ -9,7 +9,7 @@ use super::locks::{Held, Lockable, Stops};
 pub(crate) struct Felt {
     /// Of the script alone.
     pub(crate) took: Duration,
-    /// Written to the log by the whole server meanwhile.
+    /// WAL written by the whole server in that time.
     pub(crate) wal_bytes: i64,
     /// How much the database grew; negative where it shrank.
     pub(crate) disk_bytes: i64,
@@ -25,7 +25,7 @@ pub(crate) struct Felt {
     pub(crate) waits: Vec<Waited>,
 }
 
-/// A table that was written anew.
+/// A table that was rewritten.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Rewritten {
     pub(crate) table: String,
@@ -40,7 +40,7 @@ pub(crate) struct Scanned {
     pub(crate) rows: i64,
 }
 
-/// What one who reads and one who writes had to wait at most.
+/// The longest waits of a reader and of a writer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Waited {
     pub(crate) table: String,

@@ -1,4 +1,4 @@
-//! Rollbacks that execute nothing: `SELECT 1` takes nothing back.
+//! Rollbacks that execute nothing: `SELECT 1` undoes nothing.
 
 use squawk_lexer::TokenKind;
 
@@ -25,7 +25,7 @@ mod tests {
     use super::is_idle;
 
     #[test]
-    fn what_only_shows_takes_nothing_back() {
+    fn what_only_reads_undoes_nothing() {
         for sql in ["SELECT 1;", "-- x\nselect 'nothing to do' AS note; SELECT a FROM t;", "VALUES (1)"] {
             assert_eq!(is_idle(sql), !sql.contains('('), "{sql}");
         }

@@ -14,7 +14,7 @@ pub(crate) enum Stage {
     UpAgain,
     /// After the rollback ran a second time.
     DownAgain,
-    /// After everything was taken back and applied again.
+    /// After everything was rolled back and applied again.
     Whole,
 }
 
@@ -35,7 +35,7 @@ impl Stage {
 pub(crate) enum Finding {
     /// A script does not run to its end.
     Script { stage: Stage, failure: Box<Failure> },
-    /// The rollback executes nothing that could take anything back.
+    /// The rollback executes nothing that could undo anything.
     Idle,
     /// An object is not as it was.
     Catalog { stage: Stage, difference: Difference },
@@ -67,11 +67,11 @@ pub(crate) struct Loss {
 /// What became of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Lost {
-    /// So many rows are gone.
+    /// How many rows are gone.
     Gone(u64),
-    /// So many rows are there that were not.
+    /// How many rows were added.
     Added(u64),
-    /// So many rows have another value.
+    /// How many rows have a different value.
     Differ(u64),
     /// They differ, and how many is not known.
     Unknown,

@@ -14,14 +14,14 @@ pub(crate) enum Limit {
     ExclusiveLock,
     /// A lock that keeps those who write from it.
     WriteLock,
-    /// What one who reads had to wait.
+    /// The wait of a reader.
     ReadWait,
-    /// What one who writes had to wait.
+    /// The wait of a writer.
     WriteWait,
     Duration,
     Wal,
     TempFiles,
-    /// A table that is written anew.
+    /// A table that is rewritten.
     Rewrite,
     /// Rows of a table that were read from end to end.
     FullScan,
@@ -103,7 +103,7 @@ impl Limit {
     }
 }
 
-/// `512kB`, `100MB` or `2GB`, a kB being 1024 bytes, as PostgreSQL's settings write them; `0` is none.
+/// `512kB`, `100MB` or `2GB`, a kB being 1024 bytes, as PostgreSQL's settings write them; `0` allows nothing.
 fn bytes(text: &str) -> Option<i64> {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let number: i64 = text.get(..digits)?.parse().ok()?;
@@ -185,7 +185,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_more_than_a_limit_is_told_with_its_table() {
+    fn what_exceeds_a_limit_is_reported_with_its_table() {
         let held = |table: &str, mode, until| Held {
             table: table.to_owned(),
             mode,

@@ -1,4 +1,4 @@
-//! Locks on tables: what each mode keeps from working, and how long each was held, put together from single looks.
+//! Locks on tables: what each mode keeps from working, and how long each was held, assembled from samples.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
@@ -61,7 +61,7 @@ impl LockMode {
     }
 }
 
-/// A table that was there before, or one of its partitions, as a lock is told.
+/// A table that was there before, or one of its partitions, as a lock is reported.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Lockable {
     pub(crate) oid: u32,
@@ -228,7 +228,7 @@ mod tests {
     }
 
     #[test]
-    fn partitions_are_told_as_one_with_their_parent() {
+    fn partitions_are_reported_as_one_with_their_parent() {
         let tables = vec![table(1, "p", "p"), table(2, "p_1", "p"), table(3, "p_2", "p")];
         let mut time = Timeline::of(tables.clone());
         let all = [1, 2, 3].map(|oid| (oid, LockMode::AccessExclusive));

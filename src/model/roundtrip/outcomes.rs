@@ -9,10 +9,10 @@ use crate::model::migration::pair::MigrationId;
 /// How a run ended, in one word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Overall {
-    /// Every pair that can be taken back was, and there was one.
+    /// Every reversible pair was rolled back, and there was one.
     Proven,
     Failed,
-    /// Rows were asked for and there were none, or no pair has a way back.
+    /// Rows were asked for and there were none, or no pair is reversible.
     NotShown,
     /// There was no pair.
     Nothing,
@@ -41,9 +41,9 @@ pub(crate) struct Outcome<'a> {
 /// What was measured.
 #[derive(Debug, PartialEq)]
 pub(crate) enum Measured<'a> {
-    /// Pairs: proven, without a way back, not tried; of all.
+    /// Pairs: proven, irreversible, not tested; of all.
     Rollbacks { proven: usize, irreversible: usize, untried: usize, of: usize },
-    /// Losses that no directive declares; in so many pairs rows were compared.
+    /// Losses that no directive declares, and in how many pairs rows were compared.
     Losses { count: usize, rows: u64, compared: usize, of: usize },
     /// Objects that differ once everything is down and up again; none: it did not come to that.
     Whole { differ: Option<usize>, told_before: bool },
@@ -52,7 +52,7 @@ pub(crate) enum Measured<'a> {
         limit: Limit,
         most: Option<Amount>,
         worst: Option<Worst<'a>>,
-        /// So many scripts ran to their end, of those that were to run.
+        /// How many scripts ran to completion, of those that were to run.
         scripts: usize,
         of: usize,
     },
@@ -107,7 +107,7 @@ pub(crate) fn outcomes(report: &RoundtripReport) -> Vec<Outcome<'_>> {
     lines
 }
 
-/// The pairs that have a way back, as far as that is known.
+/// The reversible pairs, as far as that is known.
 fn reversible(report: &RoundtripReport) -> usize {
     report.pairs.len() + report.untried.len() - report.count(Verdict::Irreversible)
 }
@@ -149,7 +149,7 @@ fn losses(report: &RoundtripReport) -> Outcome<'_> {
     Outcome { measured: Measured::Losses { count: lost.len(), rows, compared, of }, status }
 }
 
-/// An object that differed before is told once, at its pair: then nothing new is not the same as no difference.
+/// An object that differed before is reported once, at its pair: then nothing new is not the same as no difference.
 fn whole(report: &RoundtripReport) -> Outcome<'_> {
     let is_difference = |finding: &Finding| matches!(finding, Finding::Catalog { .. });
     let told_before = report.pairs.iter().any(|pair| pair.findings.iter().any(is_difference));

@@ -1,4 +1,4 @@
-//! Why nothing is proven: told before anything is seeded or taken back.
+//! Why nothing is proven: reported before anything is seeded or rolled back.
 
 use super::contents::Hidden;
 use crate::model::migration::version::Version;

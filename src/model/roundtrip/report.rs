@@ -15,7 +15,7 @@ pub(crate) struct RoundtripReport {
     pub(crate) data: Option<Data>,
     /// Why there are no data, where nobody said that there should be none.
     pub(crate) no_data: Option<String>,
-    /// In the order in which they were taken back: the newest first.
+    /// In the order in which they were rolled back: the newest first.
     pub(crate) pairs: Vec<PairReport>,
     /// The pairs that were not tried, because of a failure above them or of an irreversible one.
     pub(crate) untried: Vec<MigrationId>,
@@ -76,7 +76,7 @@ pub(crate) struct Declared {
 pub(crate) enum Verdict {
     Proven,
     Failed,
-    /// Declared to have no way back.
+    /// Declared irreversible.
     Irreversible,
 }
 

@@ -54,7 +54,7 @@ mod tests {
     }
 
     #[test]
-    fn other_bounds_are_none() {
+    fn other_bounds_are_not_times() {
         for text in
             ["FOR VALUES IN (1)", "FOR VALUES FROM (1, 2) TO (3, 4)", "FOR VALUES FROM ('a') TO ('b')"]
         {

@@ -7,13 +7,13 @@ use std::time::Duration;
 pub(crate) enum SeedEvent<'a> {
     /// Foreign keys, keys and indexes of empty tables are gone until the rows are in.
     TakenApart { tables: usize, objects: usize, took: Duration },
-    /// What was taken apart and has no rows is whole again.
+    /// Keys and indexes of tables without rows were recreated.
     Restored { took: Duration },
     /// Triggers that do not run while rows are written.
     TriggersOff { names: &'a [String] },
     /// A stream begins.
     Started { stream: usize, name: &'a str, rows: u64 },
-    /// So many of its rows are sent.
+    /// How many of its rows were sent.
     Sent { stream: usize, name: &'a str, rows: u64, of: u64 },
     /// All of them are; what follows.
     Phase { stream: usize, name: &'a str, phase: Phase },

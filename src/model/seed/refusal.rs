@@ -67,13 +67,13 @@ pub(crate) enum SeedRefusal {
     NotEmpty {
         table: String,
     },
-    /// Rows that nobody seeded refer to rows that were seeded.
+    /// Other rows reference seeded rows.
     HeldBy {
         rows: Vec<Held>,
     },
     /// More would have gone than what was seeded.
     OthersWent,
-    /// What was taken down and did not come back, and why.
+    /// What was dropped and could not be recreated, and why.
     NotBack {
         pieces: Vec<(String, String)>,
     },
@@ -101,7 +101,7 @@ pub(crate) struct RowCount {
     pub(crate) ours: u64,
 }
 
-/// Rows that hang on ours.
+/// Rows that reference seeded rows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Held {
     /// Whose rows.

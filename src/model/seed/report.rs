@@ -12,7 +12,7 @@ pub(crate) struct SeedReport {
     pub(crate) tables: Vec<SeededTable>,
     /// Partitions that were made, or would be.
     pub(crate) partitions: Vec<String>,
-    /// What was taken down and is back: `foreign key tasks.tasks_project_fk`.
+    /// What was dropped and recreated: `foreign key tasks.tasks_project_fk`.
     pub(crate) taken_down: Vec<String>,
     /// The triggers that did not run.
     pub(crate) triggers: Vec<String>,
@@ -48,7 +48,7 @@ pub(crate) struct SeededTable {
     pub(crate) bytes: i64,
 }
 
-/// Above so many rows it pays to take tables apart.
+/// From how many rows on dropping keys and indexes pays off.
 const MANY: u64 = 50_000;
 
 impl Way {

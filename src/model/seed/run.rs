@@ -28,7 +28,7 @@ pub(crate) struct Run {
     pub(crate) tables: Vec<Written>,
     /// The streams that are committed, by [`key`], and their rows.
     pub(crate) done: BTreeMap<String, u64>,
-    /// What is taken apart.
+    /// What is dropped.
     pub(crate) apart: Option<Apart>,
     /// Sequences, and where they stood.
     pub(crate) positions: Vec<Position>,

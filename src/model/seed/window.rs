@@ -15,7 +15,7 @@ pub(crate) struct Window {
 }
 
 impl Window {
-    /// So many months up to a day.
+    /// A number of months up to a day.
     pub(crate) fn new(until: Day, months: u32) -> Self {
         let back = Span::parse(&format!("{months}m"));
         let from = back.map_or(until, |back| back.before(Instant::midnight(until)).day);

@@ -10,7 +10,7 @@ use super::identifier_length::fitting;
 use super::quote::Ident;
 use super::tokens::{is_filling, tokens};
 
-/// A `CREATE [UNIQUE] INDEX CONCURRENTLY` that can be taken apart. The ranges are bytes of its text.
+/// A `CREATE [UNIQUE] INDEX CONCURRENTLY` that can be split into parts. The ranges are bytes of its text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Expansion<'a> {
     sql: &'a str,

@@ -11,7 +11,7 @@ pub(crate) struct Words<'a> {
     at: usize,
 }
 
-/// More than any of the statements above needs before it is told apart. An INSERT may be a gigabyte.
+/// More than any of the statements above needs to be distinguished. An INSERT may be a gigabyte.
 const ENOUGH: usize = 64;
 
 impl<'a> Words<'a> {

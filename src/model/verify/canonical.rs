@@ -110,7 +110,7 @@ mod tests {
     }
 
     #[test]
-    fn the_known_forms_are_told_apart_and_nothing_else_is_one() {
+    fn the_known_forms_are_distinguished_and_nothing_else_is_one() {
         let canonical = "(organization_id = ( SELECT (NULLIF(current_setting('app.org'::text, true), ''::text))::uuid AS \"nullif\"))";
         assert_eq!(form(canonical, "uuid"), Some(Form::Canonical));
         assert_eq!(form(canonical, "bigint"), None);

@@ -41,7 +41,7 @@ impl Facts {
         }
     }
 
-    /// Whether a table holds rows of tenants, by a column, a key or its policies.
+    /// Whether a table holds tenant rows, by a column, a key or its policies.
     pub(crate) fn is_scoped(&self, table: &Relation, scope: &Scope) -> bool {
         matches!(self.class(table, scope), Class::Tenant | Class::Through)
     }

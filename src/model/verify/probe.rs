@@ -109,7 +109,7 @@ impl Attempt {
 /// How a trial ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Outcome {
-    /// So many rows were seen or changed.
+    /// How many rows were seen or changed.
     Rows(i64),
     /// The server refused; with the constraint that it named.
     Refused { sqlstate: String, message: String, constraint: Option<String> },
@@ -119,11 +119,11 @@ pub(crate) enum Outcome {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Verdict {
     Denied,
-    /// So many rows of the other tenant were reached.
+    /// How many rows of the other tenant were reached.
     Leak {
         rows: i64,
     },
-    /// Nothing is shown: never taken for denied.
+    /// Nothing is shown: never reported as denied.
     Inconclusive {
         why: String,
     },
@@ -164,7 +164,7 @@ pub(crate) fn judge_by_control(attempt: Attempt, control: &Outcome) -> Verdict {
     match control {
         Outcome::Rows(rows) if *rows > attempt.allowed() => Verdict::Denied,
         Outcome::Rows(_) => Verdict::Inconclusive {
-            why: "also without row-level security nothing of the other tenant was reached".to_owned(),
+            why: "even without row-level security, nothing of the other tenant was reached".to_owned(),
         },
         Outcome::Refused { sqlstate, message, .. } => {
             Verdict::Inconclusive { why: format!("without row-level security: {sqlstate}: {message}") }
@@ -208,7 +208,7 @@ mod tests {
     }
 
     #[test]
-    fn more_than_the_own_row_is_a_leak_and_less_is_none_only_where_more_could_be_seen() {
+    fn more_than_the_own_row_is_a_leak_and_less_is_not_one_where_more_could_be_seen() {
         assert_eq!(judge(Attempt::Read, &Outcome::Rows(1), &["own_key"]), Some(Verdict::Leak { rows: 1 }));
         assert_eq!(judge(Attempt::Update, &Outcome::Rows(2), &["own_key"]), Some(Verdict::Leak { rows: 1 }));
         assert_eq!(

@@ -40,7 +40,7 @@ impl Facts {
         self.role(oid).map_or_else(|| format!("oid {oid}"), |role| role.name.clone())
     }
 
-    /// The tables that hold rows of tenants, partitions among them.
+    /// The tenant tables, partitions among them.
     pub(crate) fn scoped_tables<'a>(&'a self, scope: &'a Scope) -> impl Iterator<Item = &'a Relation> {
         self.relations.iter().filter(|table| table.is_table() && self.is_scoped(table, scope))
     }
@@ -76,7 +76,7 @@ impl Facts {
         self.triggers.iter().any(|trigger| trigger.function == function.oid)
     }
 
-    /// What a view without `security_invoker` reads of tenants' rows as somebody else than the application's
+    /// What a view without `security_invoker` reads of tenant rows as somebody else than the application's
     /// role: the relation, and the role. A view with `security_invoker` below it reads as whoever asks.
     pub(crate) fn read_as_owner<'a>(&'a self, view: &'a Relation, scope: &Scope) -> Vec<(&'a Relation, u32)> {
         let app = self.app().map(|app| app.oid);
@@ -98,7 +98,7 @@ impl Facts {
         read
     }
 
-    /// Whether a relation shows rows of tenants, its own or those of what it refers to.
+    /// Whether a relation shows tenant rows, its own or those of what it refers to.
     pub(crate) fn holds_scoped(&self, relation: &Relation, scope: &Scope) -> bool {
         let mut seen = BTreeSet::from([relation.oid]);
         let mut relations = vec![relation];

@@ -57,7 +57,7 @@ impl Names {
     }
 
     /// An expression whose known comparisons are the sound one, and whose setting may be absent or empty.
-    pub(crate) fn mended(&self, expression: &str, column: Option<&TenantColumn>) -> String {
+    pub(crate) fn fixed(&self, expression: &str, column: Option<&TenantColumn>) -> String {
         let mut text = plain(expression);
         if let Some(column) = column {
             for part in self.known_parts(expression, column) {
@@ -67,7 +67,7 @@ impl Names {
         let setting = self.setting.replace('\'', "''");
         let lenient = format!("current_setting('{setting}'::text, true)");
         let strict = format!("current_setting('{setting}'::text)");
-        // A stand-in, so that what is mended is not mended again.
+        // A stand-in, so that what is fixed is not fixed again.
         for one in [&strict, &lenient] {
             text = text.replace(&format!("NULLIF({one}, ''::text)"), "\0").replace(one.as_str(), "\0");
         }
@@ -77,9 +77,9 @@ impl Names {
 
 impl Policy {
     /// That it is not in the sound form, with the same policy in that form.
-    pub(crate) fn to_mend(&self, table: &Relation, what: &str, scope: &Scope) -> Hit {
-        let mended = |expression: &str| scope.names.mended(expression, table.tenant.as_ref());
-        Hit::new(format!("{}.{}", table.shown(), self.name), what, self.altered(table, mended))
+    pub(crate) fn to_fix(&self, table: &Relation, what: &str, scope: &Scope) -> Hit {
+        let fixed = |expression: &str| scope.names.fixed(expression, table.tenant.as_ref());
+        Hit::new(format!("{}.{}", table.shown(), self.name), what, self.altered(table, fixed))
     }
 
     /// ALTER POLICY with other expressions, each made of the one that it has.
@@ -100,7 +100,7 @@ impl Policy {
         match &table.tenant {
             Some(column) => self.altered(table, |_| scope.names.comparison(column)),
             None => format!(
-                "let `{}` ask for the row that a row of `{}` belongs to, and compare its `{}` with `{}`",
+                "let `{}` look up the row that a row of `{}` belongs to, and compare its `{}` with `{}`",
                 self.name,
                 table.shown(),
                 scope.names.column,
@@ -111,10 +111,10 @@ impl Policy {
 }
 
 impl Facts {
-    /// CREATE POLICY for the application's role; words for a table without a tenant column.
+    /// CREATE POLICY for the application role; words for a table without a tenant column.
     pub(crate) fn new_policy(&self, table: &Relation, command: Command, scope: &Scope) -> String {
         let Some(column) = &table.tenant else {
-            return format!("make a policy on `{}` that asks for the row it belongs to", table.shown());
+            return format!("create a policy on `{}` that looks up the row it belongs to", table.shown());
         };
         let base = match command {
             Command::All => "tenant_isolation".to_owned(),
@@ -159,20 +159,20 @@ mod tests {
     }
 
     #[test]
-    fn an_expression_is_mended_where_it_is_known_and_kept_elsewhere() {
+    fn an_expression_is_fixed_where_it_is_known_and_kept_elsewhere() {
         let names = Names { column: "organization_id".to_owned(), setting: "app.org".to_owned() };
         let column = TenantColumn { number: 1, type_name: "uuid".to_owned(), not_null: true };
         let sound = "organization_id = (SELECT NULLIF(current_setting('app.org', true), '')::uuid)";
         assert_eq!(names.comparison(&column), sound);
         assert_eq!(
-            names.mended(
+            names.fixed(
                 "((organization_id = (current_setting('app.org'::text))::uuid) AND (gone IS NULL))",
                 Some(&column)
             ),
             format!("(({sound}) AND (gone IS NULL))")
         );
         assert_eq!(
-            names.mended("(a = f(NULLIF(current_setting('app.org'::text), ''::text)))", None),
+            names.fixed("(a = f(NULLIF(current_setting('app.org'::text), ''::text)))", None),
             "(a = f(NULLIF(current_setting('app.org'::text, true), ''::text)))"
         );
     }

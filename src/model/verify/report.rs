@@ -28,7 +28,7 @@ pub(crate) struct TableClass {
 }
 
 impl IsolationReport {
-    /// A finding, a leak or an exemption that nothing needs is a failure; a note is none. What nobody could
+    /// A finding, a leak or an exemption that no longer matches is a failure; a note is not. What nobody could
     /// show is not shown.
     pub(crate) fn exit(&self) -> ExitStatus {
         let fails = self.findings.iter().any(|finding| finding.severity > Severity::Note);

@@ -1,4 +1,4 @@
-//! What somebody told: which column, which setting, which role, and what is meant to be as it is.
+//! What the configuration says: which column, which setting, which role, and what is intentional.
 
 use super::canonical::Names;
 use super::finding::{Finding, RuleName};
@@ -29,7 +29,7 @@ pub(crate) struct GlobalTable {
     pub(crate) reason: String,
 }
 
-/// A finding that is meant to be as it is.
+/// An intentional finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Exemption {
     pub(crate) rule: RuleName,

@@ -153,7 +153,7 @@ pub(crate) fn explain(error: &tokio_postgres::Error, target: String) -> Unreacha
     }
 }
 
-/// Moves bytes until the connection ends; its errors come back through the client's requests.
+/// Moves bytes until the connection ends; its errors are returned through the client's requests.
 async fn drive(connection: Connection<Watched, Watched>, reporter: Arc<dyn Reporter>) {
     let mut connection = pin!(connection);
     while let Some(Ok(message)) = poll_fn(|context| connection.as_mut().poll_message(context)).await {

@@ -1,5 +1,5 @@
 //! What a server says before the first request: that the login went through, and the key of the
-//! session. The client library keeps the key to itself, and without it no pooler can be told from a
+//! session. The client library keeps the key to itself, and without it no pooler can be distinguished from a
 //! server.
 
 use std::sync::OnceLock;

@@ -1,4 +1,4 @@
-//! Tables and views, found again by their oid when what hangs on them arrives.
+//! Tables and views, found again by their oid when their parts arrive.
 
 use std::collections::HashMap;
 
@@ -22,7 +22,7 @@ enum Place {
 }
 
 impl Relations {
-    /// From the rows of `docs_tables.sql` and `docs_views.sql`, nothing hanging on them yet.
+    /// From the rows of `docs_tables.sql` and `docs_views.sql`, still without their parts.
     pub(super) fn of(tables: &[Row], views: &[Row]) -> Result<Self, Error> {
         let mut places = HashMap::new();
         for (at, row) in tables.iter().enumerate() {
@@ -36,7 +36,7 @@ impl Relations {
         Ok(Self { tables, views, places })
     }
 
-    /// Asks for everything that hangs on them.
+    /// Asks for all their parts.
     pub(super) async fn fill(&mut self, client: &Client) -> Result<(), Error> {
         let oids: Vec<u32> = self.places.keys().copied().collect();
         let ask = async |question: &str| client.query_typed(question, &[(&oids, Type::OID_ARRAY)]).await;
@@ -78,7 +78,7 @@ impl Relations {
         (self.tables, self.views)
     }
 
-    /// Hangs each row on its table; what hangs on a view is not told.
+    /// Adds each row to its table; the parts of a view are left out.
     fn each<T>(
         &mut self,
         rows: &[Row],

@@ -1,4 +1,4 @@
-//! What hangs on a table: from rows to columns, keys, policies and the rest.
+//! The parts of a table: from rows to columns, keys, policies and the rest.
 
 use tokio_postgres::{Error, Row};
 

@@ -41,7 +41,7 @@ pub(super) fn choose(run_as: Option<&str>) -> Result<ServerUser, EphemeralFault>
     })
 }
 
-/// The account of this name in the text of `/etc/passwd`; one that is root again is none.
+/// The account of this name in the text of `/etc/passwd`; a second name for root does not count.
 fn account(passwd: &str, name: &str) -> Option<ServerUser> {
     passwd.lines().find_map(|line| {
         let mut fields = line.split(':');

@@ -22,7 +22,7 @@ pub(super) fn sweep(base: &Path) {
     }
 }
 
-/// Starts the removal and returns it with the lock that keeps other sweeps away meanwhile.
+/// Starts the removal and returns it with the lock that keeps other sweeps away in the meantime.
 fn reap_if_abandoned(base: &Path, name: &str) -> Option<(File, Child)> {
     let (kind, id) = name.split_once('-')?;
     let folder = File::open(base.join(name)).ok()?;

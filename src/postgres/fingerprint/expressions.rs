@@ -67,7 +67,7 @@ impl Expressions {
         Ok(())
     }
 
-    /// Notes a key that could not be put together from its parts.
+    /// Notes a key that could not be assembled from its parts.
     pub(super) fn want_key(&mut self, object: &str, row: &Row) -> Result<(), Error> {
         if row.try_get::<_, Option<i8>>("key kind")?.is_some() {
             let (relation, found) = (row.try_get("relation")?, (Place::Constraint, row.try_get("object")?));

@@ -7,7 +7,7 @@ use super::objects::Relations;
 use crate::model::fingerprint::key::Key;
 
 /// How a key reads; `None` where the server has to say it: there is something unusual about it, or it refers to a
-/// table that is none of the schema's.
+/// table outside of the schema.
 pub(super) fn definition(
     row: &Row,
     columns: &Columns,

@@ -1,7 +1,7 @@
 //! The schema as objects with aspects: a handful of questions, asked in a few flushes.
 //!
 //! The columns of an answer are the aspects, by their names; NULL is what is as usual and is not told. Reads the
-//! catalog only, so that any role that may connect gets the same. An answer is taken apart while the server works on
+//! catalog only, so that any role that may connect gets the same. An answer is parsed while the server works on
 //! the next one.
 
 mod columns;
@@ -44,7 +44,7 @@ pub(super) async fn read(client: &Client, schemas: &[String]) -> Result<Fingerpr
         (&schemas as &(dyn tokio_postgres::types::ToSql + Sync), Type::TEXT_ARRAY),
         (&ours, Type::TEXT_ARRAY),
     ];
-    // While the server works on what hangs on no relation, the relations are taken apart.
+    // While the server works on the objects outside of relations, the relations are parsed.
     let (hangers, others) = tokio::try_join!(
         biased;
         async {
@@ -66,7 +66,7 @@ fn major(message: &SimpleQueryMessage) -> Option<u32> {
     }
 }
 
-/// What hangs on no relation.
+/// The objects that belong to no relation.
 async fn others(client: &Client, major: u32) -> Result<Vec<Object>, Error> {
     let ask = async |question: &str| {
         let rows = client.query_typed(question, &[]).await?;

@@ -14,7 +14,7 @@ const NO_ASPECTS: [&str; 4] = ["kind", "name", "grantor", "method"];
 /// An object under its name.
 pub(super) type Object = (String, Aspects);
 
-/// How an object that hangs on a relation is called.
+/// The name of an object that belongs to a relation.
 #[derive(Clone, Copy)]
 pub(super) enum Called {
     /// `column public.tasks.title`
@@ -51,7 +51,7 @@ impl Told {
         Self { aspects: named.collect(), acl: place("acl").map(|acl| (acl, place("usual"))) }
     }
 
-    /// Something that hangs on a relation; `None` if that is not among them.
+    /// An object that belongs to a relation; `None` if that is not among them.
     pub(super) fn hanging(
         &self,
         relations: &Relations,

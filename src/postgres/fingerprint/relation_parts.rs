@@ -1,4 +1,4 @@
-//! Relations, and what hangs on them.
+//! Relations and their parts.
 
 use std::cell::RefCell;
 
@@ -32,7 +32,7 @@ pub(super) struct Hangers {
 }
 
 impl Hangers {
-    /// Asks for everything that hangs on some relations, and tells the relations, too. `major` is the server's version.
+    /// Asks for all parts of some relations, and returns the relations as well. `major` is the server's version.
     pub(super) async fn of(client: &Client, rows: &[Row], major: u32) -> Result<Self, Error> {
         let (mut relations, mut oids) = (Relations::new(), Vec::new());
         let (told, mut found) = (Told::by(rows), Vec::with_capacity(rows.len()));
@@ -48,7 +48,7 @@ impl Hangers {
         let asking = Asking { client, relations, oids, expressions };
         let (policies, (columns, named), triggers, rules, statistics) = tokio::try_join!(
             biased;
-            // Takes longest to be taken apart, and so comes first.
+            // Takes longest to be parsed, and so comes first.
             asking.objects("policy", Called::On, POLICIES, &[(Place::Using, "using tree"), (Place::Check, "check tree")]),
             asking.named(),
             asking.objects("trigger", Called::On, TRIGGERS, &[]),

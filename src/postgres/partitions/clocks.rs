@@ -34,9 +34,7 @@ impl Reader<'_> {
             let change = |row: &Row| Ok((row.try_get("since")?, row.try_get("ahead")?));
             rows.iter().map(change).collect::<Result<Vec<(i64, i64)>, Error>>()
         };
-        read.await
-            .map_err(|error| fault::translate(&error))
-            .map_err(Failure::database("ask for the time zone"))
+        read.await.map_err(|error| fault::translate(&error)).map_err(Failure::database("query the time zone"))
     }
 }
 

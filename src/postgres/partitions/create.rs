@@ -86,7 +86,7 @@ impl Session {
     }
 }
 
-/// The statements that make the table. Not its identity: that is the parent's, and would count anew.
+/// The statements that make the table. Not its identity: that is the parent's, and would start again.
 pub(super) fn create_like(names: &Names) -> String {
     let Names { child, parent, owner } = names;
     format!(

@@ -1,4 +1,4 @@
-//! Counting the rows of DEFAULT by period: the server is told where periods begin, and is not asked.
+//! Counting the rows of DEFAULT by period: the server gets the starts of the periods, and is not asked for them.
 
 use tokio_postgres::{Error, Row};
 
@@ -8,7 +8,7 @@ use crate::model::partitions::key::{Epoch, KeyType};
 use crate::model::partitions::periods::Periods;
 use crate::model::sql::quote::Ident;
 
-/// The statement. Of rows before the first begin and after the last, only the years are told apart: nothing is made
+/// The statement. Of rows before the first begin and after the last, only the years are distinguished: nothing is made
 /// for them.
 pub(super) fn counting(table: &str, column: &Ident, key_type: KeyType, begins: &[Instant]) -> String {
     let list: Vec<String> = begins.iter().map(|begin| format!("\"{}\"", key_type.literal(*begin))).collect();

@@ -76,7 +76,7 @@ impl Session {
     /// Commits only when both counts are equal; otherwise nothing has happened.
     ///
     /// Others go on reading and writing while most rows move. Then writers of the table and readers of
-    /// DEFAULT wait until the rows that came meanwhile have moved and ATTACH has looked at what is left.
+    /// DEFAULT wait until the rows that arrived in the meantime have moved and ATTACH has looked at what is left.
     /// Where the policies of DEFAULT are forced on the role, those of DEFAULT wait from the start.
     pub(crate) async fn move_strays(
         &self,

@@ -25,7 +25,7 @@ const RETIRED: &str = include_str!("sql/retired.sql");
 const READABLE: &str = include_str!("sql/readable.sql");
 
 const DOING: &str = "read the partitions";
-const COUNTING: &str = "count the rows of DEFAULT";
+const COUNTING: &str = "count the rows of the default partition";
 
 impl Snapshot {
     /// The server's time and every partitioned table.
@@ -185,7 +185,7 @@ fn partition(row: &Row) -> Result<Partition, Error> {
     })
 }
 
-/// A role that may not read the rows, or does not see all of them, is told what the statistics know.
+/// For a role that may not read the rows, or does not see all of them, the statistics are used.
 async fn rows(client: &Client, partition: &Partition, most: i64) -> Result<Rows, Error> {
     let Some(table) = qualified(&partition.schema, &partition.name) else { return Ok(Rows::Estimated(0)) };
     let facts = client.query_typed_one(READABLE, &[(&table, Type::TEXT)]).await?;

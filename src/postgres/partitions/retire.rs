@@ -20,10 +20,10 @@ use crate::postgres::runner::session::Session;
 const COMMENT: &str = include_str!("sql/comment.sql");
 
 /// How long a concurrent detach waits for transactions that may still use the partition. It blocks nobody
-/// meanwhile; what it leaves when it gives up, the next run finishes.
+/// in the meantime; if it gives up, the next run finishes what it leaves.
 const DETACH_PATIENCE: Duration = Duration::from_secs(60);
 
-/// A partition and the table that it hangs on, by schema and name.
+/// A partition and the table it is attached to, by schema and name.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Hung<'a> {
     pub(crate) parent: (&'a str, &'a str),

@@ -21,7 +21,7 @@ pub(crate) fn value(column: &Column) -> Option<String> {
     Some(if column.as_text { format!("(r.{name})::text COLLATE \"C\"") } else { format!("r.{name}") })
 }
 
-/// Several columns as a row; `None` where a name is none.
+/// Several columns as a row; `None` where a name is not one of the columns.
 pub(crate) fn record(columns: &[Column]) -> Option<String> {
     let values: Option<Vec<String>> = columns.iter().map(value).collect();
     Some(format!("ROW({})", values?.join(", ")))

@@ -166,5 +166,5 @@ fn table(row: &Row) -> Result<Table, Error> {
 
 #[allow(clippy::needless_pass_by_value, reason = "for map_err")]
 pub(crate) fn failed(error: Error) -> Failure {
-    Failure::Database { doing: "look at the scratch database", fault: fault::translate(&error) }
+    Failure::Database { doing: "read the scratch database", fault: fault::translate(&error) }
 }

@@ -125,5 +125,5 @@ impl Housekeeper {
 
 #[allow(clippy::needless_pass_by_value, reason = "for map_err")]
 fn failed(error: Error) -> Failure {
-    Failure::Database { doing: "make or drop a scratch database", fault: fault::translate(&error) }
+    Failure::Database { doing: "create or drop a scratch database", fault: fault::translate(&error) }
 }

@@ -26,7 +26,7 @@ impl Session {
         let (found, options, reporter, pid) =
             (Arc::clone(&seen), self.options.clone(), Arc::clone(&self.reporter), self.pid);
         let task = tokio::spawn(async move {
-            let Ok(connected) = connect::connect(&options, "migrate: who is in the way", &reporter).await
+            let Ok(connected) = connect::connect(&options, "migrate: who is blocking", &reporter).await
             else {
                 return;
             };

@@ -55,7 +55,7 @@ impl Session {
         Ok(self.client.query_typed_one(RELATION_EXISTS, &[(&name, Type::TEXT)]).await?.try_get("found")?)
     }
 
-    /// How a partition hangs on its parent; both as a script writes them.
+    /// How a partition is attached to its parent; both as a script writes them.
     pub(crate) async fn detach_state(&self, parent: &str, partition: &str) -> Result<DetachState, RunFault> {
         let values: [(&(dyn tokio_postgres::types::ToSql + Sync), Type); 2] =
             [(&parent, Type::TEXT), (&partition, Type::TEXT)];

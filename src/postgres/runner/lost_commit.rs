@@ -1,4 +1,4 @@
-//! A COMMIT whose answer never came: the session again, and what became of the transaction.
+//! An ambiguous commit: reconnects, and finds out what happened to the transaction.
 
 use std::time::Duration;
 

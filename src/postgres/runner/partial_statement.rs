@@ -1,4 +1,4 @@
-//! The parts of a statement that the runner takes apart: each with its own text, all with the journal
+//! The parts of a statement that the runner splits: each with its own text, all with the journal
 //! entry and the place of the one statement in the script.
 
 use std::time::{Duration, Instant};

@@ -36,7 +36,7 @@ impl Session {
         let ended = if written.is_ok() { "COMMIT" } else { "ROLLBACK" };
         let committed = self.client.batch_execute(ended).await.map_err(RunFault::from);
         written.and(committed).map_err(|fault| match fault {
-            RunFault::Db(fault) => Failure::Database { doing: "write the decision down", fault },
+            RunFault::Db(fault) => Failure::Database { doing: "record the decision", fault },
             _ => Failure::Refused(Refusal::PlanChanged),
         })
     }

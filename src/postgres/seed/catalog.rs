@@ -57,7 +57,7 @@ async fn read(client: &Client, tables: &[Named]) -> Result<(Catalog, Vec<usize>)
     Ok((Catalog { tables }, missing))
 }
 
-/// Puts what hangs on the tables into them; all of it is asked for in one flush.
+/// Fills in the parts of the tables, all requested in one flush.
 async fn fill(client: &Client, tables: &mut [Table]) -> Result<(), Error> {
     let oids: Vec<u32> = tables.iter().map(|table| table.oid).collect();
     let ask = async |question: &str| client.query_typed(question, &[(&oids, Type::OID_ARRAY)]).await;

@@ -21,7 +21,7 @@ impl Session {
                     if error.as_db_error().is_some_and(|error| is_about_values(error.code().code())) => {}
                 Err(error) => {
                     let fault = fault::translate(&error);
-                    return Err(Failure::Database { doing: "try what a column takes", fault });
+                    return Err(Failure::Database { doing: "check what a column accepts", fault });
                 }
             }
         }

@@ -1,4 +1,4 @@
-//! What the catalog says of indexes, keys and foreign keys that are going to be taken down.
+//! What the catalog says of indexes, keys and foreign keys that are about to be dropped.
 
 use tokio_postgres::types::Type;
 use tokio_postgres::{Client, Error, Row};

@@ -33,7 +33,7 @@ impl Session {
         };
         read.await
             .map_err(|error: Error| fault::translate(&error))
-            .map_err(Failure::database("read what the tables are"))
+            .map_err(Failure::database("read the definitions of the tables"))
     }
 }
 

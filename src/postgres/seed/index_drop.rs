@@ -1,4 +1,4 @@
-//! Taking empty tables apart, once it is proven that they can be put together again exactly.
+//! Drops keys and indexes of empty tables, once it is proven that they can be recreated exactly.
 
 use tokio_postgres::types::Type;
 use tokio_postgres::{Client, Error};
@@ -16,9 +16,9 @@ use crate::postgres::runner::session::Session;
 const LOCKS: &str = include_str!("sql/locks.sql");
 const TRUNCATABLE: &str = include_str!("sql/truncatable.sql");
 
-const DOING: &str = "take the tables apart";
+const DOING: &str = "drop keys and indexes";
 
-/// How taking down ended.
+/// How dropping ended.
 #[derive(Debug)]
 pub(crate) enum TakeDown {
     /// It is committed, with what was recorded.
@@ -28,10 +28,10 @@ pub(crate) enum TakeDown {
 }
 
 impl Session {
-    /// Takes all indexes, keys and foreign keys of these empty tables and of their partitions down, and the
-    /// foreign keys to them. Before that, it takes them down and brings them back on trial: what does not come
-    /// back exactly stays up, and so does what something else depends on. `record` writes down what was taken
-    /// down; it runs on this session, in the transaction that commits both. Outside of a transaction.
+    /// Drops all indexes, keys and foreign keys of these empty tables and of their partitions, and the foreign
+    /// keys to them. Before that, it drops and recreates them on trial: what cannot be recreated exactly is
+    /// kept, and so is what something else depends on. `record` writes down what was dropped; it runs on this
+    /// session, in the transaction that commits both. Outside of a transaction.
     ///
     /// Locks are waited for shortly; a caller may try again when the fault is one that passes.
     pub(crate) async fn seed_take_down(

@@ -79,7 +79,7 @@ impl Writer<'_> {
 
 #[allow(clippy::needless_pass_by_value, reason = "what map_err hands over")]
 fn failed(error: Error) -> Failure {
-    Failure::Database { doing: "look at the tables", fault: fault::translate(&error) }
+    Failure::Database { doing: "examine the tables", fault: fault::translate(&error) }
 }
 
 fn judge(rows: &[Row]) -> Result<Option<SeedRefusal>, Error> {

@@ -1,4 +1,4 @@
-//! The proof before any row: what is taken down comes back exactly, or it stays up.
+//! The proof before any row: what is dropped is recreated exactly, or it is kept.
 
 use tokio_postgres::{Client, Error};
 
@@ -23,7 +23,7 @@ enum Flaw {
 }
 
 impl Proof<'_> {
-    /// Keeps up what cannot be taken down or does not come back.
+    /// Keeps what cannot be dropped or recreated.
     pub(super) async fn settle(&self, apart: &mut Apart) -> Result<(), Error> {
         while !apart.pieces.is_empty() {
             let Some(flaw) = self.flaw(apart).await? else { break };
@@ -35,8 +35,8 @@ impl Proof<'_> {
         Ok(())
     }
 
-    /// Tries each group that is suspected by itself. Where each comes back alone and all together do not, all of
-    /// these stay up.
+    /// Tries each group that is suspected by itself. Where each can be recreated alone but not all together, all of
+    /// these are kept.
     async fn keep_culprits(&self, apart: &mut Apart, lines: &[String]) -> Result<(), Error> {
         let (suspects, mut culprits) = (apart.suspects(lines), Vec::new());
         for &group in &suspects {
@@ -58,7 +58,7 @@ impl Proof<'_> {
         Ok(())
     }
 
-    /// Takes down and brings back; nothing of it stays.
+    /// Drops and recreates, then rolls back.
     async fn flaw(&self, apart: &Apart) -> Result<Option<Flaw>, Error> {
         self.client.batch_execute("SAVEPOINT proof").await?;
         let flaw = self.try_out(apart).await?;
@@ -109,7 +109,7 @@ impl Proof<'_> {
 }
 
 fn not_exactly(lines: &[String]) -> String {
-    format!("it would not come back exactly:\n{}", lines.join("\n"))
+    format!("it would not be recreated exactly:\n{}", lines.join("\n"))
 }
 
 /// Statements as one message.

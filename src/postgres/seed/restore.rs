@@ -15,10 +15,10 @@ const PRESENT: &str = include_str!("sql/present.sql");
 /// How long a lock may take: nobody else is expected to hold one for long.
 const PATIENCE: &str = "30s";
 
-const DOING: &str = "put the tables together again";
+const DOING: &str = "recreate keys and indexes";
 
 impl Session {
-    /// Brings back whatever is missing of what was taken down, whether the tables are loaded or empty; what is
+    /// Recreates whatever is missing of what was dropped, whether the tables are loaded or empty; what is
     /// there stays as it is, so that it can be done again. Each table's in a transaction of its own, then that
     /// of partitioned tables, then foreign keys. Returns what the server did not take, and why: a foreign key
     /// whose rows are not all loaded. Goes on although the run was asked to stop. Outside of a transaction.
@@ -26,7 +26,7 @@ impl Session {
         self.restore(apart).await.map_err(|error| fault::translate(&error)).map_err(Failure::database(DOING))
     }
 
-    /// What the tables are otherwise than before they were taken apart. Outside of a transaction.
+    /// How the tables differ from before their keys and indexes were dropped. Outside of a transaction.
     pub(crate) async fn seed_differences(&self, apart: &Apart) -> Result<Vec<String>, Failure> {
         Ok(differences(&apart.before, &self.seed_fingerprint(&apart.tables).await?))
     }

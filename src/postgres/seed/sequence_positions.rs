@@ -27,7 +27,7 @@ impl Writer<'_> {
         Ok(positions)
     }
 
-    /// Brings a sequence back, unless somebody used it since. Within a transaction; no ROLLBACK takes it back.
+    /// Resets a sequence, unless it was used since. Within a transaction; no ROLLBACK undoes it.
     pub(crate) async fn lower(&self, position: &Position) -> Result<(), RunFault> {
         let Position { name, last, is_called, raised_to } = position;
         let stands = self.stands(name).await?;

@@ -12,7 +12,7 @@ const SEQUENCES: &str = include_str!("sql/sequences.sql");
 
 impl Session {
     /// Lets every sequence behind these columns, each of a table by its OID, go on after the highest number in
-    /// it. No sequence is lowered. What it does no ROLLBACK takes back.
+    /// it. No sequence is lowered. No ROLLBACK undoes this.
     pub(crate) async fn seed_raise_sequences(&self, counted: &[(u32, String, i64)]) -> Result<(), Failure> {
         let tables: Vec<u32> = counted.iter().map(|(table, _, _)| *table).collect();
         let columns: Vec<&str> = counted.iter().map(|(_, column, _)| column.as_str()).collect();

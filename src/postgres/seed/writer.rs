@@ -35,9 +35,9 @@ pub(crate) struct CopyInto<'a> {
 pub(crate) enum Emptied {
     /// It was not.
     HasRows,
-    /// It is, and foreign keys lead to it, so that it cannot be emptied anew.
+    /// It is, and foreign keys lead to it, so that it cannot be truncated again.
     AsItWas,
-    Anew,
+    Again,
 }
 
 const REFERRED: &str = include_str!("sql/referred.sql");
@@ -70,7 +70,7 @@ impl Writer<'_> {
         Ok(self.client.batch_execute(&format!("SET LOCAL lock_timeout = {}", limit.as_millis())).await?)
     }
 
-    /// Locks a table against everybody, and empties it anew, so that rows can be written frozen.
+    /// Locks a table against everybody, and truncates it again, so that rows can be written frozen.
     pub(crate) async fn empty(&self, table: (&str, &str), is_divided: bool) -> Result<Emptied, RunFault> {
         let table = quoted(table)?;
         let only = if is_divided { "" } else { "ONLY" };
@@ -86,7 +86,7 @@ impl Writer<'_> {
             return Ok(Emptied::AsItWas);
         }
         self.client.batch_execute(&format!("TRUNCATE ONLY {table}")).await?;
-        Ok(Emptied::Anew)
+        Ok(Emptied::Again)
     }
 
     /// Runs statements, such as bring indexes back.

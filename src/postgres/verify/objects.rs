@@ -74,7 +74,7 @@ pub(super) async fn default_rights(client: &Client, app: u32) -> Result<Vec<Defa
         .collect()
 }
 
-/// A setting without a value is none.
+/// A setting without a value does not count.
 pub(super) async fn settings(client: &Client) -> Result<Vec<RoleSetting>, Error> {
     let mut settings = Vec::new();
     for row in client.query_typed(SETTINGS, &[]).await? {

@@ -166,7 +166,7 @@ fn refused(error: &tokio_postgres::Error) -> Result<Outcome, Failure> {
                 constraint: constraint.map(|(_, name)| name),
             })
         }
-        fault @ DbFault::Connection(_) => Err(Failure::Database { doing: "try it out", fault }),
+        fault @ DbFault::Connection(_) => Err(Failure::Database { doing: "run the probe", fault }),
     }
 }
 
@@ -193,7 +193,7 @@ async fn columns(client: &Client) -> Result<Vec<Column>, tokio_postgres::Error> 
 
 #[allow(clippy::needless_pass_by_value, reason = "what map_err hands over")]
 fn lost(error: tokio_postgres::Error) -> Failure {
-    Failure::Database { doing: "try it out", fault: fault::translate(&error) }
+    Failure::Database { doing: "run the probe", fault: fault::translate(&error) }
 }
 
 fn category(category: &str, label: Option<String>) -> Category {

@@ -1,4 +1,4 @@
-//! Who may see and do what: row-level security and grants.
+//! Access: row-level security and grants.
 
 use super::escape::code;
 use super::lists::{list, remark};
@@ -6,13 +6,13 @@ use super::names::ident;
 use crate::model::docs::sql_line::one_line;
 use crate::model::docs::{Grant, Policy, Table};
 
-/// Row-level security of a table; nothing where it is not enabled and has no policy.
+/// Row-level security of a table; empty if it is not enabled and there is no policy.
 pub(super) fn row_security(table: &Table) -> String {
     let state = match (table.row_security, table.row_security_forced) {
         (true, true) => "enabled, forced",
         (true, false) => "enabled",
         (false, _) if table.policies.is_empty() => return String::new(),
-        (false, _) => "not enabled, so the policies do nothing",
+        (false, _) => "not enabled, so the policies have no effect",
     };
     let mut text = format!("\n**Row-level security**: {state}\n");
     if table.policies.is_empty() {
@@ -41,7 +41,7 @@ fn policy(policy: &Policy) -> String {
     text
 }
 
-/// The rights of every role but the owner, one line each.
+/// The privileges of every role except the owner, one line each.
 pub(super) fn grants(grants: &[Grant]) -> String {
     let lines: Vec<String> = grants.chunk_by(|a, b| a.role == b.role).map(of_role).collect();
     list("Grants", &lines)

@@ -1,11 +1,11 @@
-//! Text that somebody else wrote, made to mean nothing but itself in Markdown (`CommonMark` with GitHub's
-//! extensions).
+//! Escapes text from the database, so that Markdown (`CommonMark` with GitHub's extensions) reads it as
+//! plain text.
 //!
-//! A control character is shown as its picture (`U+240A` for a line feed in a name): a page has no
-//! characters that a terminal would obey.
+//! A control character is shown as its picture (`U+240A` for a line feed in a name), so that a page
+//! contains no character a terminal would act on.
 
-/// A comment as paragraphs of its own: its lines stay lines, its empty lines part paragraphs. A backslash
-/// at the end of a line would become part of an address before it.
+/// A comment as paragraphs: lines stay lines, empty lines separate paragraphs. Lines end with `<br>`, since
+/// a backslash at the end would become part of a URL before it.
 pub(super) fn prose(text: &str) -> String {
     let mut block = String::new();
     let mut parting = "";
@@ -40,7 +40,7 @@ pub(super) fn name(text: &str) -> String {
     escaped(&shown)
 }
 
-/// SQL or a name as a code span. Nothing for the empty text, which has no code span.
+/// SQL or a name as a code span; empty for the empty text, for which there is no code span.
 pub(super) fn code(text: &str) -> String {
     let text: String = text.chars().map(visible).collect();
     if text.is_empty() {
@@ -48,15 +48,15 @@ pub(super) fn code(text: &str) -> String {
     }
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or_default();
     let fence = "`".repeat(longest + 1);
-    // A space on both sides is taken away by the reader; a backtick must not touch the fence.
+    // The parser strips a space on both sides; a backtick must not touch the fence.
     let touches = text.starts_with('`') || text.ends_with('`');
     let stripped = text.starts_with(' ') && text.ends_with(' ') && text.trim() != "";
     let pad = if touches || stripped { " " } else { "" };
     format!("{fence}{pad}{text}{pad}{fence}")
 }
 
-/// The same in a cell of a table, where a `|` ends even a code span: readers disagree about a backslash
-/// before it, and agree about HTML.
+/// The same in a table cell, where a `|` ends even a code span: parsers disagree about a backslash before
+/// it, but agree about HTML.
 pub(super) fn code_cell(text: &str) -> String {
     if !text.contains('|') {
         return code(text);
@@ -87,7 +87,7 @@ fn lines(text: &str) -> std::vec::IntoIter<String> {
     text.trim_matches('\n').split('\n').map(shown).collect::<Vec<_>>().into_iter()
 }
 
-/// A line at the start of which `-`, `1.` and the like would begin something.
+/// Escapes a line at whose start `-`, `1.` and the like would begin a block.
 fn at_line_start(line: String) -> String {
     let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     match line[digits..].chars().next() {
@@ -97,7 +97,7 @@ fn at_line_start(line: String) -> String {
     }
 }
 
-/// Backslashes before everything that Markdown would take for markup.
+/// Backslashes before everything that Markdown would treat as markup.
 fn escaped(line: impl AsRef<str>) -> String {
     let line = line.as_ref();
     let mut out = String::with_capacity(line.len() + 8);
@@ -110,7 +110,7 @@ fn escaped(line: impl AsRef<str>) -> String {
             '_' => !in_word,
             '#' => !before.is_some_and(char::is_alphanumeric),
             '&' => after.is_some_and(|c| c.is_alphanumeric() || c == '#'),
-            // An address becomes a link by itself; with a backslash in it, it would be another one.
+            // A URL becomes a link by itself; a backslash in it would change it.
             ':' if rest.starts_with("://") => has_markup(rest),
             '.' if line[..at].to_ascii_lowercase().ends_with("www") => has_markup(rest),
             _ => MARKUP.contains(c),
@@ -134,7 +134,7 @@ fn has_markup(rest: &str) -> bool {
         .contains(|c: char| MARKUP.contains(c) || "_#&".contains(c))
 }
 
-/// A character that leaves a trace and is obeyed by nobody.
+/// A visible stand-in for a control character.
 fn visible(c: char) -> char {
     match c {
         '\0'..='\u{1f}' => char::from_u32(0x2400 + u32::from(c)).unwrap_or('\u{fffd}'),

@@ -15,7 +15,7 @@ pub(super) fn table(heads: &[&str], rows: impl IntoIterator<Item = Vec<String>>)
     text
 }
 
-/// A list under a bold word; nothing where it would be empty.
+/// A list under a bold word; no output for an empty list.
 pub(super) fn list(head: &str, items: &[String]) -> String {
     if items.is_empty() {
         return String::new();
@@ -23,12 +23,12 @@ pub(super) fn list(head: &str, items: &[String]) -> String {
     format!("\n**{head}**\n\n- {}\n", items.join("\n- "))
 }
 
-/// What is said about a named thing, and its comment on a line of its own.
+/// A named thing with its description, and its comment on a separate line.
 pub(super) fn item(name: &str, said: &str, comment: Option<&str>) -> String {
     format!("{}: {said}{}", code(name), remark(comment))
 }
 
-/// A comment on a line of its own.
+/// A comment on a separate line.
 pub(super) fn remark(comment: Option<&str>) -> String {
     comment.map(|comment| format!("<br>{}", inline(comment))).unwrap_or_default()
 }

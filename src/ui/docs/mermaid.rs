@@ -36,7 +36,7 @@ fn attribute(table: &Table, name: &str, type_name: &str) -> String {
     format!("        {} {}{gap}{marks}\n", word(&short(type_name), "()[]"), word(name, ""))
 }
 
-/// The line from the table that is referred to, to the one that refers.
+/// The line from the referenced table to the referencing one.
 fn line(cardinality: Cardinality) -> &'static str {
     match (cardinality.always, cardinality.once) {
         (true, true) => "||--o|",
@@ -79,7 +79,7 @@ fn label(text: &str) -> String {
     text.chars().map(|c| if allowed(c) { c } else { '_' }).collect()
 }
 
-/// An attribute's name or type: a word that starts with a letter or `_`, and is none of the marks. Signs
+/// An attribute's name or type: a word that starts with a letter or `_`, and is not one of the key marks. Signs
 /// are those that Mermaid has always known: `numeric(10,2)` came late.
 fn word(text: &str, signs: &str) -> String {
     // Below U+00C0 Mermaid knows the letters of ASCII only.
@@ -158,7 +158,7 @@ mod tests {
     }
 
     #[test]
-    fn entities_are_told_apart() {
+    fn entities_are_distinguished() {
         let name = |name: &str| Name { schema: "public".to_owned(), name: name.to_owned() };
         let (mut entities, docs) = (Entities::default(), Docs::default());
         let names = Names::of(&docs);

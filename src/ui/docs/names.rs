@@ -1,11 +1,11 @@
-//! How things are named on a page: with their schema only where it says something.
+//! How objects are named on a page: with their schema only where that is needed.
 
 use crate::model::docs::{Docs, Name};
 
 /// The names of one page.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Names<'a> {
-    /// The schema that goes without saying, where only one was chosen.
+    /// The schema that is omitted, if only one was chosen.
     implied: Option<&'a str>,
 }
 

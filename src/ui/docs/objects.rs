@@ -1,4 +1,4 @@
-//! What stands in a schema beside its tables: views, types, functions. An empty section is left out.
+//! The other objects of a schema: views, types, functions. An empty section is left out.
 
 use super::access;
 use super::escape::{code_cell, inline, name, prose};
@@ -19,9 +19,11 @@ fn view(view: &View, names: Names<'_>) -> String {
         text.push_str(&format!("\n{}\n", prose(comment)));
     }
     text.push_str(match (view.materialized, view.security_invoker) {
-        (true, _) => "\nMaterialized: what it shows is as old as its last refresh.\n",
-        (_, true) => "\n`security_invoker`: it reads with the rights and under the policies of who asks.\n",
-        (_, false) => "\nIt reads with the rights and under the policies of its owner.\n",
+        (true, _) => "\nMaterialized: its rows are those of the last refresh.\n",
+        (_, true) => {
+            "\n`security_invoker`: it reads with the privileges and under the policies of the caller.\n"
+        }
+        (_, false) => "\nIt reads with the privileges and under the policies of its owner.\n",
     });
     if !view.columns.is_empty() {
         let rows = view.columns.iter().map(|column| {

@@ -1,4 +1,4 @@
-//! The tables of a page: a list of all, then each with its columns and everything that hangs on it.
+//! The tables of a page: a list of all, then each with its columns and its dependents.
 
 use std::collections::HashMap;
 
@@ -9,7 +9,7 @@ use super::names::{Names, ident, idents};
 use crate::model::docs::sql_line::one_line;
 use crate::model::docs::{Column, Filling, ForeignKey, Table};
 
-/// Every heading of a page that a table's heading could be taken for.
+/// Every heading of a page that a table's heading could be confused with.
 const HEADINGS: [&str; 6] = ["schemas", "diagram", "tables", "views", "domains", "functions"];
 
 /// The section of the tables.
@@ -22,7 +22,7 @@ pub(super) fn section(tables: &[Table], names: Names<'_>) -> String {
         let plain = names.plain(&table.name);
         let anchor = anchor(&plain);
         let shown = name(&plain);
-        // A link that may lead elsewhere is worse than none.
+        // A link that may lead to the wrong place is worse than none.
         let is_sure = anchors[&anchor] == 1 && anchor.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
         let link = if is_sure { format!("[{shown}](#{anchor})") } else { shown };
         vec![link, table.comment.as_deref().map(inline).unwrap_or_default()]

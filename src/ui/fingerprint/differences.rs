@@ -1,10 +1,10 @@
-//! A diff of objects, a paragraph each.
+//! A diff of objects, one paragraph per object.
 
 use crate::model::fingerprint::diff::{AspectChange, Change, Diff, Difference};
 use crate::ui::paint::Paint;
 use crate::ui::words::{on_one_line, plural};
 
-/// What came, went and changed; and columns that stand in another order.
+/// Objects added, removed and changed; and columns in a different order.
 pub(crate) fn differences(diff: &Diff, paint: Paint) -> String {
     let mut text = String::new();
     for difference in &diff.differences {
@@ -15,7 +15,7 @@ pub(crate) fn differences(diff: &Diff, paint: Paint) -> String {
     }
     for moved in &diff.moved {
         text.push_str(&format!(
-            "{} {}: the same columns in another order\n    {}\n    {}\n",
+            "{} {}: the same columns in a different order\n    {}\n    {}\n",
             paint.look("warning"),
             paint.name(&on_one_line(&moved.object)),
             paint.bad(&format!("- {}", on_one_line(&moved.before.join(", ")))),

@@ -34,23 +34,23 @@ pub(crate) fn metrics(report: &PartitionsReport, place: &Place) -> String {
     let well = |table: &TableReport| table.findings.is_empty() && table.trouble.is_none();
     #[allow(clippy::cast_precision_loss, reason = "counts and seconds are far below 2^52")]
     let number = |value: i64| value as f64;
-    gauge("ok", "1 when every partition that is wanted is there.", &|table| {
+    gauge("ok", "1 when every configured partition exists.", &|table| {
         Some(if well(table) { 1.0 } else { 0.0 })
     });
     gauge(
         "last_success_timestamp_seconds",
-        "When the partitions were last found or made as wanted.",
+        "When all configured partitions were last found or created.",
         &|table| well(table).then(|| number(report.now.seconds())),
     );
     gauge(
         "periods_ahead",
-        "Periods after the current one that are covered; -1 when not even that one is.",
+        "Covered periods after the current one; -1 when the current one is not covered.",
         &|table| table.periods_ahead.map(number),
     );
-    gauge("default_rows", "Rows in the DEFAULT partition, counted as far as they may be.", &|table| {
+    gauge("default_rows", "Rows in the default partition, counted up to the allowed number.", &|table| {
         table.default_rows.map(|rows| number(rows.number()))
     });
-    gauge("attached", "Partitions that are there.", &|table| {
+    gauge("attached", "Attached partitions.", &|table| {
         table.table.as_ref().map(|table| number(i64::try_from(table.partitions.len()).unwrap_or(i64::MAX)))
     });
     gauge("duration_seconds", "How long the run took for this table.", &|table| {

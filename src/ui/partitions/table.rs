@@ -1,4 +1,4 @@
-//! `partitions list`: one line a partition.
+//! `partitions list`: one line per partition.
 
 use tabled::builder::Builder;
 use tabled::settings::{Alignment, Style, object::Columns};
@@ -43,7 +43,7 @@ pub(crate) fn list(report: &PartitionsReport, paint: Paint) -> String {
     format!("{table}\n")
 }
 
-/// A table that was detached.
+/// A detached table.
 fn retired(parent: &str, retired: &Retired, paint: Paint) -> [String; 8] {
     let side = |bound: &Option<String>, open: &str| match bound.as_deref() {
         None => open.to_owned(),
@@ -79,7 +79,7 @@ fn day_or_instant(instant: Instant) -> String {
     text.strip_suffix(" 00:00:00").map_or_else(|| text.clone(), ToOwned::to_owned)
 }
 
-/// The word for how a partition stands; the same in tables and documents.
+/// The state of a partition; the same word in tables and documents.
 pub(crate) fn state(partition: &Partition, now: Instant) -> &'static str {
     match partition.shape {
         _ if partition.detach_pending => "pending detach",
@@ -92,12 +92,12 @@ pub(crate) fn state(partition: &Partition, now: Instant) -> &'static str {
     }
 }
 
-/// Who can reach it around its parent.
+/// Who can access it directly, not through its parent.
 fn access(partition: &Partition, paint: Paint) -> String {
     match (partition.has_rights, partition.row_security) {
         (false, true) => "parent only".to_owned(),
-        (false, false) => paint.look("no rights, no row security"),
-        (true, true) => paint.look("rights of its own"),
+        (false, false) => paint.look("no grants, no row security"),
+        (true, true) => paint.look("own grants"),
         (true, false) => paint.bad("open"),
     }
 }

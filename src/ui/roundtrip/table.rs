@@ -1,4 +1,4 @@
-//! One line a pair, and under the table what is wrong with each.
+//! One line per pair, and below the table the findings of each.
 
 use tabled::builder::Builder;
 use tabled::settings::{Alignment, Style, object::Columns};
@@ -20,8 +20,8 @@ pub(crate) fn table(report: &RoundtripReport, paint: Paint) -> String {
         "migration",
         "down",
         "up again",
-        "no reads",
-        "no writes",
+        "reads blocked",
+        "writes blocked",
         "WAL",
         "rewritten",
         "lost, as declared",

@@ -1,4 +1,4 @@
-//! One bar for each table that is being filled; where there is no terminal, a line now and then.
+//! One bar for each table that is being filled; without a terminal, a line now and then.
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -22,7 +22,7 @@ struct State {
     told: Option<Instant>,
 }
 
-/// Where there is no terminal, a line is written so often.
+/// How often a line is written without a terminal.
 const EVERY: Duration = Duration::from_secs(5);
 
 impl Bars {
@@ -31,7 +31,7 @@ impl Bars {
         Self { multi: MultiProgress::with_draw_target(target), is_visible, state: Mutex::default() }
     }
 
-    /// Takes note of an event; gives a line where it is time for one.
+    /// Records an event; returns a line when one is due.
     pub(crate) fn event(&self, event: &SeedEvent<'_>, harmless: impl Fn(&str) -> String) -> Option<String> {
         let mut state = self.state();
         match event {
@@ -71,14 +71,14 @@ impl Bars {
         None
     }
 
-    /// Takes all bars away.
+    /// Clears all bars.
     pub(crate) fn stop(&self) {
         for bar in std::mem::take(&mut self.state().bars).into_values() {
             bar.finish_and_clear();
         }
     }
 
-    /// Runs something that writes, without the bars in its way.
+    /// Runs something that writes, with the bars out of the way.
     pub(crate) fn aside(&self, write: impl FnOnce()) {
         self.multi.suspend(write);
     }

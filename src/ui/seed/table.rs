@@ -1,4 +1,4 @@
-//! What was written, one line a table.
+//! What was written, one line per table.
 
 use tabled::builder::Builder;
 use tabled::settings::{Alignment, Style, object::Columns};
@@ -6,7 +6,7 @@ use tabled::settings::{Alignment, Style, object::Columns};
 use crate::model::seed::report::{Kind, SeedReport};
 use crate::ui::words::{grouped, size};
 
-/// The table, with totals; what would be switched off, where it is a plan.
+/// The table with totals; for a plan also what would be created, dropped and disabled.
 pub(crate) fn table(report: &SeedReport) -> String {
     let mut table = Builder::default();
     let is_done = matches!(report.kind, Kind::Seeded | Kind::Resumed);
@@ -27,9 +27,9 @@ pub(crate) fn table(report: &SeedReport) -> String {
     let mut text = format!("{table}\n");
     if report.kind == Kind::Plan {
         for (what, names) in [
-            ("partitions that would be made", &report.partitions),
-            ("taken down while rows are written, and made again", &report.taken_down),
-            ("triggers that would not run", &report.triggers),
+            ("partitions that would be created", &report.partitions),
+            ("dropped while rows are written, then recreated", &report.taken_down),
+            ("triggers that would be disabled", &report.triggers),
         ] {
             if !names.is_empty() {
                 text.push_str(&format!("{what}:\n"));

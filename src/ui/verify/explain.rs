@@ -1,4 +1,4 @@
-//! A rule in words.
+//! The text of a rule.
 
 use crate::model::verify::rules::Rule;
 use crate::ui::paint::Paint;

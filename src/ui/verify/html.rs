@@ -1,4 +1,4 @@
-//! Isolation as one page: the matrix and the findings, without anything from elsewhere.
+//! Isolation as one self-contained page: the matrix and the findings.
 
 use super::markup::escaped;
 use super::matrix::word;
@@ -31,7 +31,7 @@ pub(crate) fn html(report: &IsolationReport) -> String {
             escaped(&finding.fix)
         ));
     }
-    page.push_str("<h2>Tables</h2>\n<table><tr><th>table</th><th>rows are</th></tr>\n");
+    page.push_str("<h2>Tables</h2>\n<table><tr><th>table</th><th>rows</th></tr>\n");
     for table in &report.tables {
         let row = format!("<tr><td>{}</td><td>{}</td></tr>\n", escaped(&table.table), class(table.class));
         page.push_str(&row);
@@ -42,7 +42,7 @@ pub(crate) fn html(report: &IsolationReport) -> String {
 
 fn summary(report: &IsolationReport) -> String {
     let tried = match &report.probed {
-        None => "nothing was tried".to_owned(),
+        None => "no access was attempted".to_owned(),
         Some(probed) => {
             let Tally { denied, leaks, inconclusive } = Tally::of(probed);
             format!(

@@ -1,4 +1,4 @@
-//! Findings as `JUnit` XML, as CI servers read it: a test case a rule, a failure a finding.
+//! Findings as `JUnit` XML, as CI servers read it: one test case per rule, one failure per finding.
 
 use super::markup::escaped;
 use crate::model::verify::finding::{Finding, RuleName, Severity};
@@ -25,7 +25,7 @@ pub(crate) fn junit(report: &IsolationReport) -> String {
             .iter()
             .map(|stale| format!("{} is exempt from {}", stale.object, stale.rule))
             .collect();
-        xml.push_str(&case("exemptions that nothing needs", &lines));
+        xml.push_str(&case("exemptions that no longer match anything", &lines));
     }
     xml.push_str("  </testsuite>\n</testsuites>\n");
     xml

@@ -1,4 +1,4 @@
-//! Text between tags, of XML and HTML.
+//! Escaping for XML and HTML.
 
 /// A text in which nothing is a tag or ends an attribute. What XML cannot hold at all is left out.
 pub(crate) fn escaped(text: &str) -> String {

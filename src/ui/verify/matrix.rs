@@ -1,4 +1,4 @@
-//! What was tried: a line a relation, a column an attempt; and what is behind each that was not denied.
+//! The attempts: one line per relation, one column per attempt; then the details of each that was not denied.
 
 use tabled::builder::Builder;
 use tabled::settings::Style;
@@ -8,7 +8,7 @@ use crate::model::verify::probe::{Attempt, Probed, Verdict};
 use crate::ui::paint::Paint;
 use crate::ui::words::plural;
 
-/// The matrix, then the leaks and what shows nothing.
+/// The matrix, then the leaks and the inconclusive attempts.
 pub(crate) fn matrix(probed: &[Probed], paint: Paint) -> String {
     let mut table = Builder::default();
     let head = ["tried by".to_owned(), "on".to_owned()];

@@ -1,4 +1,4 @@
-//! Findings about isolation: as a table, as documents for programs, and the rules in words.
+//! Findings about isolation: as a table, as documents for programs; and the texts of the rules.
 
 mod explain;
 mod html;

@@ -6,8 +6,8 @@ use crate::model::verify::finding::{Finding, Severity};
 use crate::model::verify::report::IsolationReport;
 use crate::model::verify::rules;
 
-/// The whole document. A finding is about an object of the database, so it has a logical location and none in
-/// a file.
+/// The whole document. A finding is about an object of the database, so it has a logical location, but
+/// no file.
 pub(crate) fn sarif(report: &IsolationReport) -> String {
     let rules: Vec<Value> = rules::ALL
         .iter()

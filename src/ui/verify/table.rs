@@ -9,7 +9,7 @@ use crate::model::verify::report::IsolationReport;
 use crate::ui::paint::Paint;
 use crate::ui::words::{on_one_line, plural};
 
-/// One paragraph a finding: rule, object, what, fix.
+/// One paragraph per finding: rule, object, what, fix.
 pub(crate) fn findings(report: &IsolationReport, paint: Paint) -> String {
     let mut text = String::new();
     for finding in &report.findings {
@@ -28,7 +28,7 @@ pub(crate) fn findings(report: &IsolationReport, paint: Paint) -> String {
     }
     for stale in &report.stale {
         text.push_str(&format!(
-            "{} the exemption of {} from {} is not needed any more: take it out of migrate.toml\n",
+            "{} the exemption of {} from {} no longer matches anything: remove it from migrate.toml\n",
             paint.bad("error"),
             paint.name(&on_one_line(&stale.object)),
             stale.rule
@@ -40,7 +40,7 @@ pub(crate) fn findings(report: &IsolationReport, paint: Paint) -> String {
 /// Every table and its class.
 pub(crate) fn classes(report: &IsolationReport) -> String {
     let mut table = Builder::default();
-    table.push_record(["table", "rows are"]);
+    table.push_record(["table", "rows"]);
     for class in &report.tables {
         table.push_record([on_one_line(&class.table), self::class(class.class).to_owned()]);
     }
@@ -59,10 +59,10 @@ pub(crate) fn classes(report: &IsolationReport) -> String {
 /// The words for a class; the same in tables and documents.
 pub(super) fn class(class: Class) -> &'static str {
     match class {
-        Class::Tenant => "a tenant's, by column",
-        Class::Through => "a tenant's, through another table",
-        Class::Global => "everybody's, as declared",
-        Class::Unreachable => "out of the application's reach",
-        Class::Unknown => "not known whose",
+        Class::Tenant => "tenant, by its own column",
+        Class::Through => "tenant, through another table",
+        Class::Global => "global (declared)",
+        Class::Unreachable => "not accessible to the app role",
+        Class::Unknown => "unclassified",
     }
 }

@@ -1,4 +1,4 @@
-//! Bounds that are not those of periods, and periods by name.
+//! Partition bounds that do not match the periods, and the names of periods.
 
 use super::grammar::ticked_list;
 use crate::model::partitions::coverage::{Crossed, Misfit};
@@ -11,14 +11,14 @@ use crate::model::partitions::table::Table;
 use crate::model::partitions::zone::{Local, Zone};
 use crate::ui::message::Message;
 
-/// What stands in the way, what is not made for it, and what to write.
+/// Which bound is in the way, what is not created because of it, and what to configure.
 pub(super) fn crossed(table: &TableReport, crossed: &Crossed) -> Message {
     let (shown, interval) = (&table.shown, table.interval());
     let beside = &crossed.beside;
     let mut title = if crossed.starts.is_empty() {
-        format!("`{shown}` is given no partition for {}", periods(beside, interval))
+        format!("`{shown}` gets no partition for {}", periods(beside, interval))
     } else {
-        format!("`{shown}` has a partition that covers a part of {} only", periods(&crossed.starts, interval))
+        format!("`{shown}` has a partition that covers only part of {}", periods(&crossed.starts, interval))
     };
     let key_type = table.table.as_ref().map_or(KeyType::TimestampTz, Table::key_type);
     if let Some(Misfit { partition, is_end, bound, .. }) = &crossed.misfit {
@@ -26,7 +26,7 @@ pub(super) fn crossed(table: &TableReport, crossed: &Crossed) -> Message {
         title.push_str(&format!(": `{partition}` {verb} at {}", instant(*bound, key_type)));
     }
     if !crossed.starts.is_empty() && !beside.is_empty() {
-        title.push_str(&format!("; beside it none is made for {}", periods(beside, interval)));
+        title.push_str(&format!("; no partition is created for {} either", periods(beside, interval)));
     }
     Message::new(title).hint(remedy(table, crossed, key_type))
 }
@@ -38,7 +38,7 @@ fn remedy(table: &TableReport, crossed: &Crossed, key_type: KeyType) -> String {
         && let Some(begin) = same_millisecond(misfit)
     {
         return format!(
-            "a {interval} begins at `{}` beside the newest partition: where bounds end in different ways, make the partition between them by hand, from the one to the other",
+            "next to the newest partition a {interval} begins at `{}`: where bounds end differently, create the partition between them by hand, from one bound to the other",
             key_type.literal(begin)
         );
     }
@@ -47,42 +47,42 @@ fn remedy(table: &TableReport, crossed: &Crossed, key_type: KeyType) -> String {
             let others: Vec<String> = others.iter().map(ToString::to_string).collect();
             let others = match others.len() {
                 0 => String::new(),
-                1 => format!("; {} fits, too", ticked_list(&others)),
-                _ => format!("; {} fit, too", ticked_list(&others)),
+                1 => format!("; {} fits as well", ticked_list(&others)),
+                _ => format!("; {} fit as well", ticked_list(&others)),
             };
             format!(
-                "all bounds are those of a {interval} there if you write `timezone = \"{likeliest}\"` into `[[partitions]]`{others}"
+                "set `timezone = \"{likeliest}\"` in `[[partitions]]`: there every bound is the bound of a {interval}{others}"
             )
         }
         None => {
             let cut = crossed.misfit.as_ref().map(|Misfit { cuts, between: (start, end), .. }| {
                 format!(
-                    "that cuts {}, from {} to {}: ",
+                    "this cuts {}, which runs from {} to {}: ",
                     period(*cuts, table.interval()),
                     instant(*start, key_type),
                     instant(*end, key_type)
                 )
             });
             let places = if key_type.is_absolute() {
-                format!(" in {zone}, nor in any other time zone")
+                format!(" in {zone} or in any other time zone")
             } else {
                 String::new()
             };
             format!(
-                "{}bounds are not those of a {interval}{places}; is another `interval` meant? `migrate partitions list` shows them",
+                "{}the bounds do not match a {interval}{places}; check `interval`, and see the bounds with `migrate partitions list`",
                 cut.unwrap_or_default()
             )
         }
     }
 }
 
-/// The begin of a period that differs from a bound only in what is no time.
+/// The start of a period that differs from a bound only in the bits that are not a time.
 fn same_millisecond(misfit: &Misfit) -> Option<Instant> {
     let (start, end) = misfit.between;
     [start, end].into_iter().find(|begin| begin.milliseconds() == misfit.bound.milliseconds())
 }
 
-/// A bound as its key has it, and what that is in UTC where it does not show.
+/// A bound as the key writes it, with its time in UTC where the key does not show that.
 fn instant(bound: Instant, key_type: KeyType) -> String {
     match key_type {
         KeyType::TimestampTz => format!("{bound} UTC"),
@@ -91,7 +91,7 @@ fn instant(bound: Instant, key_type: KeyType) -> String {
     }
 }
 
-/// The server's time zone data are others than this program's.
+/// The server's time zone data differ from this program's.
 pub(super) fn zone_differs(
     table: &str,
     zone: Zone,
@@ -100,11 +100,11 @@ pub(super) fn zone_differs(
 ) -> Message {
     match server {
         Some(server) => Message::new(format!(
-            "{shown} in `{zone}` is {here} UTC as this program has it, and {server} UTC as the server has it: nothing was made for `{table}`"
+            "{shown} in `{zone}` is {here} UTC to this program and {server} UTC to the server: no partition was created for `{table}`"
         ))
-        .hint("one of them has old time zone data: update the server's (its package `tzdata`, or PostgreSQL itself) or this program"),
-        None => Message::new(format!("the server knows no time zone `{zone}`: nothing was made for `{table}`"))
-            .hint("`SELECT name FROM pg_timezone_names` lists those that it knows"),
+        .hint("one of them has outdated time zone data: update the server's (its package `tzdata`, or PostgreSQL itself) or this program"),
+        None => Message::new(format!("the server does not know the time zone `{zone}`: no partition was created for `{table}`"))
+            .hint("`SELECT name FROM pg_timezone_names` lists the zones it knows"),
     }
 }
 

@@ -1,4 +1,4 @@
-//! What is wrong with the configuration. No sentence holds a value: it may be a secret.
+//! What is wrong with the configuration. No message quotes a value: it may be a secret.
 
 use super::grammar::ticked_list;
 use super::verify::unknown_rule;
@@ -13,11 +13,11 @@ pub(super) fn message(problem: &P) -> Message {
         P::NotToml { file, why } | P::DotEnv { file, why } => Message::new(format!("`{}` is not usable: {why}", file.display())),
         P::BadValue { name, wanted } => Message::new(format!("`{name}` is not {wanted}")),
         P::NoSuchTimeZone { name, near } => {
-            let message = Message::new(format!("`{name}` is no time zone"));
+            let message = Message::new(format!("`{name}` is not a time zone"));
             if near.is_empty() {
                 message.hint("a time zone is a name such as `Europe/Berlin`, or an offset such as `+05:30`")
             } else {
-                message.hint(format!("near to it are {}", ticked_list(near)))
+                message.hint(format!("similar names: {}", ticked_list(near)))
             }
         }
         P::NoSuchRule(unknown) => unknown_rule(unknown)
@@ -27,7 +27,7 @@ pub(super) fn message(problem: &P) -> Message {
             if known.is_empty() {
                 message.hint(format!("add a section `[env.{name}]`"))
             } else {
-                message.hint(format!("it has {}", ticked_list(known)))
+                message.hint(format!("it defines {}", ticked_list(known)))
             }
         }
         P::ConnInfo { source, why } => conninfo(source, why),
@@ -40,7 +40,7 @@ pub(super) fn message(problem: &P) -> Message {
             "`{}` is not usable: line {line} is not `parameter=value`",
             file.display()
         ))
-        .hint(format!("known are {}", KEYWORDS.join(", "))),
+        .hint(format!("known parameters: {}", KEYWORDS.join(", "))),
         P::ScriptsNotChosen => Message::new("there is a folder `migrations` here, but nothing says to use it").hint(
             "pass `--dir .`, or write a `migrate.toml` with a section `[scripts]`; `--embedded` uses the scripts \
              inside this binary",
@@ -56,27 +56,27 @@ fn conninfo(source: &str, why: &ConnInfoProblem) -> Message {
     let url = "a URL is `postgresql://user:password@host:5432/name`";
     match why {
         ConnInfoProblem::Unrecognised => {
-            Message::new(format!("{source} is neither a PostgreSQL URL nor `key=value` words")).hint(url)
+            Message::new(format!("{source} is neither a PostgreSQL URL nor `key=value` pairs")).hint(url)
         }
         ConnInfoProblem::ManyAts => {
-            Message::new(format!("{source} has an `@` too many, or one behind the login"))
-                .hint("percent-encode what stands in the password: `@` as %40, `/` as %2F, `?` as %3F")
+            Message::new(format!("{source} has one `@` too many, or an `@` after the login"))
+                .hint("percent-encode special characters in the password: `@` as %40, `/` as %2F, `?` as %3F")
         }
         ConnInfoProblem::BadPercent { part } => {
             Message::new(format!("{source}: bad percent-encoding in {part}"))
-                .hint("a `%` of the password itself is written %25")
+                .hint("write a `%` that is part of the password as %25")
         }
         ConnInfoProblem::BadBrackets => {
             Message::new(format!("{source}: an IPv6 address is written `[::1]:5432`"))
         }
         ConnInfoProblem::UnknownParameter { name } => {
             Message::new(format!("{source}: unknown parameter `{name}`"))
-                .hint(format!("known are {}", KEYWORDS.join(", ")))
+                .hint(format!("known parameters: {}", KEYWORDS.join(", ")))
         }
-        ConnInfoProblem::MissingValue { name } => Message::new(format!("{source}: no value behind `{name}`"))
-            .hint("a value with spaces stands in single quotes"),
+        ConnInfoProblem::MissingValue { name } => Message::new(format!("{source}: `{name}` has no value"))
+            .hint("put a value with spaces in single quotes"),
         ConnInfoProblem::UnterminatedQuote { name } => {
-            Message::new(format!("{source}: the quote of `{name}` does not end"))
+            Message::new(format!("{source}: the quoted value of `{name}` is not terminated"))
         }
         ConnInfoProblem::BadValue { name, wanted } => {
             Message::new(format!("{source}: `{name}` is not {wanted}"))
@@ -86,7 +86,7 @@ fn conninfo(source: &str, why: &ConnInfoProblem) -> Message {
         }
         ConnInfoProblem::PortCount { hosts, ports } => {
             Message::new(format!("{source}: {hosts} hosts, but {ports} ports"))
-                .hint("one port, or one for each host")
+                .hint("give one port, or one for each host")
         }
     }
 }

@@ -1,4 +1,4 @@
-//! What a script costs, and what is more than the project allows.
+//! What a script costs, and what exceeds the limits of the project.
 
 use super::grammar::{milliseconds, size};
 use super::seed::grouped;
@@ -8,7 +8,7 @@ use crate::model::roundtrip::report::PairReport;
 use crate::model::verify::finding::Severity;
 use crate::ui::message::Message;
 
-/// A script that costs too much; with a reason, a note.
+/// A script that exceeds a limit; only a note if it gives a reason.
 pub(super) fn exceeded(
     pair: &PairReport,
     direction: Direction,
@@ -23,24 +23,25 @@ pub(super) fn exceeded(
     let (was, most) = (amount(exceeded.was), amount(exceeded.most));
     let object = exceeded.object.as_deref().unwrap_or_default();
     let what = match exceeded.limit {
-        Limit::ExclusiveLock => format!("lets nobody read `{object}` for {was}"),
-        Limit::WriteLock => format!("lets nobody write to `{object}` for {was}"),
-        Limit::ReadWait => format!("had one who reads `{object}` wait {was}"),
-        Limit::WriteWait => format!("had one who writes to `{object}` wait {was}"),
+        Limit::ExclusiveLock => format!("blocks reads of `{object}` for {was}"),
+        Limit::WriteLock => format!("blocks writes to `{object}` for {was}"),
+        Limit::ReadWait => format!("made a reader of `{object}` wait {was}"),
+        Limit::WriteWait => format!("made a writer to `{object}` wait {was}"),
         Limit::Duration => format!("took {was}"),
-        Limit::Wal => format!("had the server write {was} of WAL"),
+        Limit::Wal => format!("wrote {was} of WAL"),
         Limit::TempFiles => format!("wrote {was} to temporary files"),
-        Limit::Rewrite => format!("wrote `{object}` anew, which has {was}"),
-        Limit::FullScan => format!("read {was} of `{object}` from end to end"),
+        Limit::Rewrite => format!("rewrote `{object}`, which has {was}"),
+        Limit::FullScan => format!("read {was} of `{object}` in a full scan"),
     };
-    let title = format!("`{}`: {way} {what}, and `{key}` allows {most}", pair.id);
+    let title = format!("`{}`: {way} {what}, but `{key}` allows {most}", pair.id);
     let message = Message::new(title).at(file, None, None);
     match reason {
         Some(reason) => {
-            Message { severity: Severity::Note, ..message.note(format!("it says why: {reason}")) }
+            Message { severity: Severity::Note, ..message.note(format!("reason given: {reason}")) }
         }
-        None => message
-            .hint(format!("make it cheaper, or say why at its head: `-- migrate:exceeds {key} <reason>`")),
+        None => message.hint(format!(
+            "make it cheaper, or give a reason at its head: `-- migrate:exceeds {key} <reason>`"
+        )),
     }
 }
 

@@ -1,4 +1,4 @@
-//! How a database differs from what its migrations make, as messages and in a sentence.
+//! How a database differs from what its migrations produce: as messages and as a summary.
 
 use super::grammar::plural;
 use crate::model::fingerprint::additions::{Addition, Additions};
@@ -12,7 +12,7 @@ pub(crate) fn report(report: &DriftReport) -> Vec<Message> {
     let differences =
         report.diff.differences.iter().map(|found| difference(found).named(Some(found.change.name())));
     let moved = report.diff.moved.iter().map(|moved| {
-        warning(format!("`{}`: the same columns in another order", moved.object))
+        warning(format!("`{}`: the same columns in a different order", moved.object))
             .note(format!("migrations: {}", moved.before.join(", ")))
             .note(format!("database: {}", moved.after.join(", ")))
             .named(Some(Moved::NAME))
@@ -21,19 +21,19 @@ pub(crate) fn report(report: &DriftReport) -> Vec<Message> {
     differences.chain(moved).chain(asides).collect()
 }
 
-/// What a server adds of its own, a line each.
+/// What the server adds on its own, one line each.
 pub(crate) fn additions(additions: &Additions) -> impl Iterator<Item = String> {
     additions.iter().map(|addition| {
         let Addition { kind, aspect, option } = addition;
         let what = match option {
             Some(option) => format!("the option `{option}`"),
-            None => format!("what `{aspect}` says"),
+            None => format!("its `{aspect}`"),
         };
-        format!("this server adds {what} of its own to each `{kind}`: it differs between two databases and is not compared")
+        format!("this server adds {what} to every `{kind}` on its own: it differs from database to database and is not compared")
     })
 }
 
-/// What is worth a line beside the result.
+/// The lines that accompany the result.
 pub(crate) fn asides(report: &DriftReport) -> Vec<String> {
     let ignored = match report.ignored {
         0 => String::new(),
@@ -43,8 +43,8 @@ pub(crate) fn asides(report: &DriftReport) -> Vec<String> {
     let mut lines: Vec<String> =
         servers(report).chain(additions(&report.additions)).chain(unused(report)).collect();
     lines.push(match report.diff.differences.len() {
-        0 => format!("the schema is what {applied} make{ignored}"),
-        count => format!("the schema is not what {applied} make: {}{ignored}", plural(count, "difference")),
+        0 => format!("the schema matches {applied}{ignored}"),
+        count => format!("the schema does not match {applied}: {}{ignored}", plural(count, "difference")),
     });
     lines
 }
@@ -52,10 +52,10 @@ pub(crate) fn asides(report: &DriftReport) -> Vec<String> {
 fn difference(difference: &Difference) -> Message {
     let object = &difference.object;
     match &difference.change {
-        Change::Added => Message::new(format!("`{object}` is in the database, and no migration made it")),
-        Change::Removed => Message::new(format!("`{object}` is gone, and no migration took it away")),
+        Change::Added => Message::new(format!("`{object}` is in the database, but no migration created it")),
+        Change::Removed => Message::new(format!("`{object}` is missing, but no migration dropped it")),
         Change::Changed(aspects) => {
-            let message = Message::new(format!("`{object}` is not as the migrations made it"));
+            let message = Message::new(format!("`{object}` differs from what the migrations produce"));
             aspects.iter().fold(message, |message, change| {
                 let side = |side: &Option<String>| side.clone().unwrap_or_else(|| "-".to_owned());
                 message.note(format!(
@@ -76,7 +76,7 @@ fn warning(title: String) -> Message {
 fn unused(report: &DriftReport) -> impl Iterator<Item = String> {
     report.unused.iter().map(|entry| {
         format!(
-            "nothing needs the entry `{}` of `[[drift.ignore]]`: take it out of migrate.toml",
+            "the entry `{}` of `[[drift.ignore]]` no longer matches anything: remove it from migrate.toml",
             entry.object
         )
     })
@@ -85,7 +85,7 @@ fn unused(report: &DriftReport) -> impl Iterator<Item = String> {
 fn servers(report: &DriftReport) -> impl Iterator<Item = String> {
     report.servers.iter().map(|(database, throwaway)| {
         format!(
-            "the database's server is {database}, the throwaway one {throwaway}: they may write the same in other words"
+            "the database's server is {database}, the throwaway server is {throwaway}: they may print the same object differently"
         )
     })
 }

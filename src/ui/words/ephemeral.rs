@@ -1,4 +1,4 @@
-//! No throwaway server: why, and what to install or to name.
+//! Why there is no throwaway server, and what to install or configure.
 
 use super::grammar::ticked_list;
 use crate::model::outcome::ephemeral::{BaseFlaw, EphemeralFault as F};
@@ -17,13 +17,14 @@ pub(super) fn message(fault: &F) -> Message {
                 .hint(INSTALL)
         }
         F::NotServerPrograms { dir } => {
-            Message::new(format!("`{}` holds no `initdb` and `postgres`", dir.display())).hint(INSTALL)
+            Message::new(format!("`{}` does not contain `initdb` and `postgres`", dir.display()))
+                .hint(INSTALL)
         }
         F::NoUnprivilegedUser { tried } => Message::new(format!(
             "PostgreSQL refuses to run as root, and there is no user {} to run it as",
             ticked_list(tried)
         ))
-        .hint("name one in MIGRATE_PG_USER"),
+        .hint("name another user in MIGRATE_PG_USER"),
         F::UnknownUid { uid } => {
             Message::new(format!("user id {uid} has no entry in /etc/passwd, and initdb needs one"))
                 .hint("add the entry, or run as a user that has one")
@@ -36,7 +37,7 @@ pub(super) fn message(fault: &F) -> Message {
         }
         F::Initdb { stderr } => Message::new("initdb failed").note(stderr.trim_end()),
         F::Exited { status, log_tail } => {
-            Message::new(format!("the throwaway server ended before it answered: {status}"))
+            Message::new(format!("the throwaway server exited before it answered: {status}"))
                 .note(log_tail.trim_end())
         }
         F::Silent { seconds, log_tail } => {
@@ -54,6 +55,6 @@ fn base(path: &std::path::Path, why: BaseFlaw) -> Message {
         BaseFlaw::WritableByOthers { mode } => format!("can be written by others (mode {mode:o})"),
         BaseFlaw::ClosedTo { uid } => format!("cannot be entered by the server's user (id {uid})"),
     };
-    Message::new(format!("`{}` {what}: no safe place for a server", path.display()))
+    Message::new(format!("`{}` {what}: not a safe place for a server", path.display()))
         .hint("remove it, or choose another place with MIGRATE_EPHEMERAL_DIR")
 }

@@ -1,4 +1,4 @@
-//! What is said while a command runs.
+//! What is printed while a command runs.
 
 use super::connection;
 use super::grammar::{milliseconds, plural, ticked_list};
@@ -18,10 +18,10 @@ pub(crate) fn event(event: &Event<'_>, verbosity: Verbosity, paint: Paint) -> Op
             info.version,
             info.bin.display(),
             milliseconds(info.took.as_secs_f64() * 1000.0),
-            if info.template_hit { "" } else { ", of which most for a template that later starts copy" }
+            if info.template_hit { "" } else { ", most of it for a template that later starts copy" }
         ),
         Event::ServerKept(info) => format!(
-            "the server stays: psql -h {} -p {} -U {} {}\nstop it with: kill -QUIT {} && rm -rf {}",
+            "the server keeps running: psql -h {} -p {} -U {} {}\nstop it with: kill -QUIT {} && rm -rf {}",
             info.socket_dir.display(),
             info.port,
             info.user,
@@ -37,16 +37,12 @@ pub(crate) fn event(event: &Event<'_>, verbosity: Verbosity, paint: Paint) -> Op
         }
         Event::Connected(facts) if verbose => connected(facts),
         Event::NotVerified { place, encrypted } if verbose => format!(
-            "{} {place} is another machine, and {}; `sslmode=verify-full` changes that",
+            "{} {place} is another machine, and {}; `sslmode=verify-full` fixes that",
             paint.look("note:"),
-            if *encrypted {
-                "nobody checks that it is the right one"
-            } else {
-                "nothing that is sent is encrypted"
-            }
+            if *encrypted { "its identity is not verified" } else { "the connection is not encrypted" }
         ),
         Event::PassFileIgnored { file } => format!(
-            "{} `{}` is not used: others may read it, or it is no plain file (chmod 600)",
+            "{} `{}` is ignored: others may read it, or it is not a regular file (chmod 600)",
             paint.look("warning:"),
             file.display()
         ),
@@ -54,25 +50,25 @@ pub(crate) fn event(event: &Event<'_>, verbosity: Verbosity, paint: Paint) -> Op
         Event::WaitingForLock { holders } => waiting(holders),
         Event::StepDone(step) => done(step, paint),
         Event::Resumed { id, statement, of } => {
-            format!("{} goes on at statement {statement} of {of}", paint.name(&id.to_string()))
+            format!("{} resumes at statement {statement} of {of}", paint.name(&id.to_string()))
         }
         Event::StatementDone { statement, of, took } if verbose => {
             format!("statement {statement} of {of} in {}", milliseconds(took.as_secs_f64() * 1000.0))
         }
         Event::CommitFound { id } => format!(
-            "{} the connection was lost during the COMMIT of `{id}`; connected again: it is committed",
-            paint.look("mended:")
+            "{} the connection was lost during the COMMIT of `{id}`; reconnected: it was committed",
+            paint.look("fixed:")
         ),
         Event::Healed(healing) => healed(healing, paint),
         Event::PassedOver(table) if verbose => format!(
-            "{} {} is passed over: it is partitioned by {}, not by time",
+            "{} {} is skipped: it is partitioned by {}, not by time",
             paint.look("note:"),
             paint.name(&table.table),
             table.key
         ),
         Event::PartitionMade { table, partition, took } => format!(
             "{} {} of {table} in {}",
-            paint.good("made"),
+            paint.good("created"),
             paint.name(partition),
             milliseconds(took.as_secs_f64() * 1000.0)
         ),
@@ -88,7 +84,7 @@ pub(crate) fn event(event: &Event<'_>, verbosity: Verbosity, paint: Paint) -> Op
             format!("built {index} on {partition} in {}", milliseconds(took.as_secs_f64() * 1000.0))
         }
         Event::Retried { what, sqlstate, attempt, of, pause } => format!(
-            "{} `{what}`: another session was in the way ({sqlstate}), try {} of {of} in {}",
+            "{} `{what}`: blocked by another session ({sqlstate}), attempt {} of {of} in {}",
             paint.look("waiting"),
             attempt + 1,
             milliseconds(pause.as_secs_f64() * 1000.0)
@@ -100,7 +96,7 @@ pub(crate) fn event(event: &Event<'_>, verbosity: Verbosity, paint: Paint) -> Op
     })
 }
 
-/// What is running, for the line that goes away.
+/// What is running, for the transient progress line.
 pub(crate) fn running(id: &MigrationId, direction: Direction) -> String {
     match direction {
         Direction::Up => format!("applying {id}"),
@@ -116,7 +112,7 @@ fn done(step: &StepDone, paint: Paint) -> String {
     let took = milliseconds(step.took.as_secs_f64() * 1000.0);
     let origin = match step.origin {
         Origin::File => "",
-        Origin::Journal => ", with the rollback that the journal kept",
+        Origin::Journal => ", with the rollback kept in the journal",
     };
     format!("{verb} {} in {took}{origin}", paint.name(&step.id.to_string()))
 }
@@ -142,27 +138,29 @@ fn healed(healing: &Healing<'_>, paint: Paint) -> String {
     match healing {
         Healing::InvalidIndexDropped { index } => {
             format!(
-                "{} the index {index} was left invalid by an earlier build: dropped, to be built again",
-                paint.look("mended:")
+                "{} dropped index {index}, left invalid by an earlier build; it is built again",
+                paint.look("fixed:")
             )
         }
         Healing::EditedIndexDropped { index } => {
             format!(
-                "{} the index {index} is of the statement before it was edited: dropped, to be built again",
-                paint.look("mended:")
+                "{} dropped index {index}, built by the statement before it was edited; it is built again",
+                paint.look("fixed:")
             )
         }
         Healing::BuildWaitedFor { index, pid } => {
-            format!("the server still builds {index} (pid {pid}) for a client that is gone: waiting for it")
+            format!(
+                "the server is still building {index} (pid {pid}) for a client that is gone: waiting for it"
+            )
         }
         Healing::AlreadyDone { statement } => {
-            format!("statement {statement} had taken effect before an earlier run was killed")
+            format!("statement {statement} had already taken effect when an earlier run was killed")
         }
         Healing::DetachFinalized { partition } => {
-            format!("{} an interrupted detach of {partition} is finalized", paint.look("mended:"))
+            format!("{} finalized an interrupted detach of {partition}", paint.look("fixed:"))
         }
         Healing::Leftovers { indexes } => format!(
-            "{} an interrupted REINDEX CONCURRENTLY left {}; remove with DROP INDEX CONCURRENTLY",
+            "{} an interrupted REINDEX CONCURRENTLY left {} behind; remove with DROP INDEX CONCURRENTLY",
             paint.look("warning:"),
             ticked_list(indexes)
         ),
@@ -186,10 +184,10 @@ pub(super) fn lock_holder(holder: &LockHolder) -> String {
 
 fn demo(part: DemoPart) -> &'static str {
     match part {
-        DemoPart::Up => "-- everything up",
+        DemoPart::Up => "-- apply everything",
         DemoPart::Status => "-- status",
-        DemoPart::Down => "-- everything down",
-        DemoPart::UpAgain => "-- and up again",
+        DemoPart::Down => "-- roll everything back",
+        DemoPart::UpAgain => "-- and apply it again",
         DemoPart::Gone => "-- done; the server is gone",
     }
 }

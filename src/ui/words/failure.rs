@@ -1,4 +1,4 @@
-//! From a failure to its messages.
+//! Turns a failure into its messages.
 
 use super::grammar::{plural, ticked_list};
 use super::{config, connection, ephemeral, files, history, profile, refusal, script, seed, verify};
@@ -30,12 +30,11 @@ pub(crate) fn failure(failure: &Failure) -> Vec<Message> {
         }
         Failure::Stopped => vec![Message::new("interrupted")],
         Failure::Signal(status) => vec![Message::new(match status {
-            ExitStatus::Terminated => "ended by SIGTERM",
+            ExitStatus::Terminated => "terminated by SIGTERM",
             _ => "interrupted",
         })],
         Failure::Unexpected(error) => vec![
-            Message::new(format!("{error:#}"))
-                .hint("this should not happen: please report it with the command line"),
+            Message::new(format!("{error:#}")).hint("this is a bug: please report it, with the command line"),
         ],
     }
 }
@@ -45,10 +44,10 @@ fn locked(holders: &[crate::model::outcome::event::LockHolder], waited: u64) -> 
     if !holders.is_empty() {
         message = message.note(tables::holders(holders));
     }
-    message.hint("wait for it to end, give it longer with `--lock-wait 10min`, or end it with `SELECT pg_terminate_backend(<pid>)`")
+    message.hint("wait for it to finish, wait longer with `--lock-wait 10min`, or end it with `SELECT pg_terminate_backend(<pid>)`")
 }
 
-/// What stays, after a failure on the way: nobody should have to guess.
+/// What the run had done before it failed, so that nobody has to guess.
 pub(crate) fn done_before(failure: &Failure, done: &[StepDone]) -> Option<String> {
     if !matches!(failure, Failure::Script(_) | Failure::Isolation(_) | Failure::Signal(_) | Failure::Stopped)
     {
@@ -62,11 +61,26 @@ pub(crate) fn done_before(failure: &Failure, done: &[StepDone]) -> Option<String
         .filter(|(_, ids)| !ids.is_empty())
         .map(|(verb, ids)| {
             if ids.len() > 10 {
-                format!("{verb} before that, and kept: {}", plural(ids.len(), "migration"))
+                format!("{verb} before the failure and kept: {}", plural(ids.len(), "migration"))
             } else {
-                format!("{verb} before that, and kept: {}", ticked_list(&ids))
+                format!("{verb} before the failure and kept: {}", ticked_list(&ids))
             }
         })
         .collect();
-    Some(if parts.is_empty() { "nothing was changed before that".to_owned() } else { parts.join("\n") })
+    if parts.is_empty() {
+        let direction = match failure {
+            Failure::Script(fault) => Some(fault.direction),
+            Failure::Isolation(_) => Some(Direction::Up),
+            _ => None,
+        };
+        return Some(format!(
+            "no migration was {} by this run",
+            match direction {
+                Some(Direction::Up) => "applied",
+                Some(Direction::Down) => "rolled back",
+                None => "applied or rolled back",
+            }
+        ));
+    }
+    Some(parts.join("\n"))
 }

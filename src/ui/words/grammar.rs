@@ -1,4 +1,4 @@
-//! Small grammar: counts, durations, times, lists.
+//! Plurals, durations, sizes, times and lists.
 
 use chrono::{DateTime, SecondsFormat, Utc};
 

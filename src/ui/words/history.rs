@@ -1,4 +1,4 @@
-//! Files and history disagree: what, and what can be done.
+//! Where files and history disagree, and what can be done about it.
 
 use super::grammar::{plural, when};
 use crate::model::migration::directive::Direction;
@@ -13,20 +13,20 @@ pub(super) fn message(problem: &HistoryProblem) -> Message {
             Message::new(format!("migration `{id}` was applied, but its file has changed since"))
                 .note(format!("applied {applied}{on}, file is {file}"))
                 .at(path, None, None)
-                .hint("restore the file, or write a new migration; while you still work on it, `migrate redo`")
+                .hint("restore the file, or write a new migration; while it is still being developed, use `migrate redo`")
         }
         HistoryProblem::Renamed { id, applied_name } => {
             Message::new(format!("version {} was applied as `{applied_name}`, but its file is `{id}`", id.version))
-                .hint("give the file its old name back, or give the new migration the next free number")
+                .hint("rename the file back, or give the new migration the next free version")
         }
         HistoryProblem::Missing { id } => {
-            Message::new(format!("migration `{id}` was applied, but there is no file for it")).hint(
-                "get the branch that has it, or take it back with `migrate down`: the journal kept its rollback",
+            Message::new(format!("migration `{id}` was applied, but its file is missing")).hint(
+                "check out the branch that has it, or roll it back with `migrate down`: the journal kept its rollback",
             )
         }
         HistoryProblem::OutOfOrder { id, newest } => {
             Message::new(format!("migration `{id}` is pending below `{newest}`, which is already applied"))
-                .hint("give it a number above, or run it where it stands with `--out-of-order`")
+                .hint("give it a higher version, or apply it out of order with `--out-of-order`")
         }
         HistoryProblem::HalfWay { id, direction, executed } => {
             let (was, finish) = match direction {
@@ -35,17 +35,17 @@ pub(super) fn message(problem: &HistoryProblem) -> Message {
             };
             Message::new(format!("`{id}` was {was} without a transaction and is not finished"))
                 .note(format!("executed so far: {}", plural(*executed, "statement")))
-                .hint(format!("finish it with `{finish}`, or decide with `migrate repair`"))
+                .hint(format!("finish it with `{finish}`, or resolve it with `migrate repair`"))
         }
         HistoryProblem::DirectiveGone { id, path } => {
-            Message::new(format!("`{id}` was begun without a transaction, and its file asks for one now"))
+            Message::new(format!("`{id}` was started without a transaction, but its file now asks for one"))
                 .at(path, None, None)
-                .hint("write `-- migrate:no-transaction` again and go on, or decide with `migrate repair`")
+                .hint("restore `-- migrate:no-transaction` and run it again, or resolve it with `migrate repair`")
         }
         HistoryProblem::TooWide { id } => Message::new(format!(
             "version {} does not fit the history table, whose version column is int4",
             id.version.number()
         ))
-        .hint("use a version below 2147483648: the table was made for an application's refinery, which reads int4"),
+        .hint("use a version below 2147483648: the table was created for an application's refinery, which reads int4"),
     }
 }

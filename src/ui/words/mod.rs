@@ -1,4 +1,4 @@
-//! Every sentence that a person reads: lower case, names in backticks, both sides of a mismatch.
+//! Every message that a person reads: lower case, names in backticks, both sides of a mismatch.
 
 mod bounds;
 mod config;

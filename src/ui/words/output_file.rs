@@ -1,4 +1,4 @@
-//! What became of a page in a file.
+//! Whether an output file was written or is up to date.
 
 use crate::model::outcome::report::{PageFile, PageState};
 
@@ -9,10 +9,10 @@ pub(crate) fn page(file: &PageFile) -> String {
         PageState::Same => format!("`{path}` is up to date"),
         PageState::Written => format!("wrote `{path}`"),
         PageState::Differs { line } => format!(
-            "`{path}` is out of date, from line {line} on; the same command without `--check` writes it anew"
+            "`{path}` is out of date, from line {line} on; run the same command without `--check` to rewrite it"
         ),
         PageState::Missing => {
-            format!("`{path}` is not there; the same command without `--check` writes it")
+            format!("`{path}` does not exist; run the same command without `--check` to write it")
         }
     }
 }

@@ -1,4 +1,4 @@
-//! What is wrong with partitions, and what to do about it.
+//! What is wrong with partitions, and how to fix it.
 
 use super::bounds::{self, periods};
 use super::grammar::{plural, ticked_list};
@@ -10,7 +10,7 @@ use crate::model::partitions::report::{Kind, PartitionsReport, TableReport, Trou
 use crate::model::partitions::table::Table;
 use crate::ui::message::Message;
 
-/// One message for each finding and each trouble; none for a list, which shows them.
+/// One message for each finding and each error; no findings for `list`, whose table shows them.
 pub(crate) fn partitions(report: &PartitionsReport) -> Vec<Message> {
     report
         .tables
@@ -34,7 +34,7 @@ pub(super) fn table(table: &TableReport) -> Vec<Message> {
     table.trouble.iter().flat_map(|trouble| self::trouble(table, trouble)).chain(found).collect()
 }
 
-/// The last line of a run in which all was well.
+/// The last line of a run that found nothing wrong.
 pub(crate) fn partitions_done(report: &PartitionsReport) -> Option<String> {
     if report.tables.is_empty() {
         return Some(no_table(report));
@@ -50,17 +50,17 @@ pub(crate) fn partitions_done(report: &PartitionsReport) -> Option<String> {
     }
 }
 
-/// Nothing was looked at. Said for every command: that all is well would be no answer.
+/// No table was checked. Printed for every command: "nothing to do" would be misleading.
 fn no_table(report: &PartitionsReport) -> String {
     let others = match report.passed_over.as_slice() {
         [] => String::new(),
-        [one] => format!(" (`{}`, by {}, is passed over)", one.table, one.key),
+        [one] => format!(" (`{}`, by {}, is skipped)", one.table, one.key),
         many => {
-            format!(" ({} are passed over, which `-v` names)", plural(many.len(), "other partitioned table"))
+            format!(" ({} are skipped; `-v` names them)", plural(many.len(), "other partitioned table"))
         }
     };
     format!(
-        "no table of this database is partitioned by time{others}: nothing was looked at\nhint: is it the right database? `[[partitions]]` in migrate.toml makes a table that is missing an error"
+        "no table of this database is partitioned by time{others}: nothing was checked\nhint: is it the right database? with `[[partitions]]` in migrate.toml a missing table is an error"
     )
 }
 
@@ -78,74 +78,74 @@ fn finding(table: &TableReport, finding: &Finding) -> Message {
             let nested = table.table.as_ref().and_then(Table::nested);
             let hint = match (manager, nested) {
                 (Some(Manager::Partman(_)), _) => {
-                    "pg_partman manages it and did not make it: see premake and infinite_time_partitions in its part_config, or take it over with `migrate partitions adopt`".to_owned()
+                    "pg_partman manages the table and did not create it: see premake and infinite_time_partitions in its part_config, or take the table over with `migrate partitions adopt`".to_owned()
                 }
                 (_, Some(partition)) => by_hand(shown, &partition.name),
-                _ => "`migrate partitions ensure` makes it; inserts into it fail until then".to_owned(),
+                _ => "create it with `migrate partitions ensure`; until then, inserts into it fail".to_owned(),
             };
             Message::new(format!("`{shown}` has no partition for {}", periods(starts, table.interval()))).hint(hint)
         }
         Finding::Crossed(crossed) => bounds::crossed(table, crossed),
         Finding::InDefault { partition, starts } => Message::new(format!(
-            "`{partition}` holds rows of {}, so `{shown}` cannot be given a partition for it",
+            "`{partition}` holds rows of {}, so no partition of `{shown}` can be created for them",
             periods(starts, table.interval())
         ))
-        .hint("`migrate partitions drain` moves these rows into partitions of their own"),
+        .hint("`migrate partitions drain` moves these rows into their own partitions"),
         Finding::DefaultRows { partition, rows, allowed } => {
             let rows = match rows {
                 Rows::Counted(rows) => format!("{rows}"),
                 Rows::MoreThan(rows) => format!("at least {rows}"),
                 Rows::Estimated(rows) => format!("about {rows}"),
             };
-            Message::new(format!("`{partition}`, the DEFAULT partition of `{shown}`, holds {rows} rows and may hold {allowed}"))
+            Message::new(format!("`{partition}`, the default partition of `{shown}`, holds {rows} rows, but at most {allowed} are allowed"))
                 .hint("`migrate partitions drain` moves them; `--max-default-rows` allows them")
         }
         Finding::TooFar { partition, rows, starts } => Message::new(format!(
-            "{} in `{partition}` of {}, more than {} periods away from now",
+            "{} in `{partition}` of {}, more than {} periods from now",
             stay(*rows),
             periods(starts, table.interval()),
             table.interval().map_or(500, reach)
         ))
-        .hint("is the time of these rows meant? correct or delete them"),
+        .hint("check the timestamps of these rows; correct or delete them"),
         Finding::Timeless { partition, rows } => Message::new(format!(
-            "{} in `{partition}` whose time is NULL or infinite: no period has a place for that",
+            "{} in `{partition}` with a timestamp that is NULL or infinite: no period contains it",
             stay(*rows)
         ))
-        .hint("give them a time, or allow them with `migrate partitions check --max-default-rows`"),
-        Finding::Default { wanted: false } => Message::new(format!("`{shown}` has a DEFAULT partition, and none is wanted"))
-            .hint("say `default = true` in `[[partitions]]` if it is; it makes every new partition take a stronger lock"),
-        Finding::Default { wanted: true } => Message::new(format!("`{shown}` has no DEFAULT partition, and one is wanted"))
-            .hint("make it, or take `default = true` out of `[[partitions]]`"),
+        .hint("give them a timestamp, or allow them with `migrate partitions check --max-default-rows`"),
+        Finding::Default { wanted: false } => Message::new(format!("`{shown}` has a default partition, but the configuration asks for none"))
+            .hint("set `default = true` in `[[partitions]]` to keep it; with it, creating a partition takes a stronger lock"),
+        Finding::Default { wanted: true } => Message::new(format!("`{shown}` has no default partition, but the configuration asks for one"))
+            .hint("create it, or remove `default = true` from `[[partitions]]`"),
         Finding::DetachPending { partition } => {
             Message::new(format!("the detach of `{partition}` from `{shown}` was interrupted")).hint(format!(
                 "`migrate partitions retire` finishes it, or ALTER TABLE {shown} DETACH PARTITION {partition} FINALIZE; until then inserts into its range fail"
             ))
         }
         Finding::Referred { partition, by, hidden: false } => Message::new(format!(
-            "`{partition}` stays in `{shown}`: rows of {} refer to it",
+            "`{partition}` stays in `{shown}`: rows of {} reference it",
             ticked_list(by)
         ))
-        .hint("delete these rows, or let them refer to nothing, and run this again; or keep more: `--keep`"),
+        .hint("delete these rows or clear their references, then run this again; or retain more with `--keep`"),
         Finding::Referred { partition, by, hidden: true } => Message::new(format!(
-            "`{partition}` stays in `{shown}`: policies hide from this role whether rows of {} refer to it",
+            "`{partition}` stays in `{shown}`: policies hide from this role whether rows of {} reference it",
             ticked_list(by)
         ))
         .hint("run this as a role with BYPASSRLS"),
         Finding::Reachable { partition } => Message::new(format!(
-            "`{partition}`, which was detached from `{shown}`, can be reached: it has rights, or no forced row-level security"
+            "`{partition}`, detached from `{shown}`, is accessible: it has grants, or row-level security is not forced"
         ))
-        .hint("somebody else granted these rights, or did so afterwards: \\dp shows who"),
+        .hint("the privileges were granted by another role, or later: \\dp shows by whom"),
         Finding::Exposed { partition } => Message::new(format!(
-            "`{partition}` of `{shown}` has rights of its own and no row-level security: it is a way around the policies"
+            "`{partition}` of `{shown}` has grants of its own and no row-level security: it bypasses the policies"
         ))
-        .hint(format!("ALTER TABLE {partition} ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY, and revoke the rights")),
+        .hint(format!("ALTER TABLE {partition} ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY, and revoke the grants")),
     }
 }
 
-/// What to do where partitions are partitioned themselves.
+/// What to do where the partitions are themselves partitioned.
 fn by_hand(table: &str, like: &str) -> String {
     format!(
-        "make it by hand, as `{like}` is: CREATE TABLE .. PARTITION OF {table} FOR VALUES .. PARTITION BY .., and its own partitions"
+        "create it by hand, like `{like}`: CREATE TABLE .. PARTITION OF {table} FOR VALUES .. PARTITION BY .., and its own partitions"
     )
 }
 
@@ -166,86 +166,86 @@ fn trouble(table: &TableReport, trouble: &Trouble) -> Vec<Message> {
             return messages;
         }
         Trouble::NoSuchTable => Message::new(format!("there is no partitioned table `{shown}`")).hint(
-            "`migrate partitions list` shows those that there are; a schema is named with `schema = ..`",
+            "`migrate partitions list` shows the partitioned tables; name a schema with `schema = ..`",
         ),
         Trouble::NameTaken { name } => Message::new(format!(
-            "`{shown}` needs the name `{name}` for a partition, and something else has it"
+            "`{shown}` needs the name `{name}` for a partition, but something else has it"
         ))
         .hint("rename or drop that table, or choose another `name` in `[[partitions]]`"),
         Trouble::Referred { by } => Message::new(format!(
-            "rows of `{shown}` cannot be moved: foreign keys of {} refer to them",
+            "rows of `{shown}` cannot be moved: foreign keys of {} reference them",
             ticked_list(by)
         ))
-        .hint("for these keys a move is a deletion; drop them, drain, and add them again"),
+        .hint("to these keys a move is a delete; drop the keys, drain, and add them again"),
         Trouble::Nested { partition } => Message::new(format!(
-            "`{partition}` of `{shown}` is partitioned itself, and a plain partition beside it would be of another kind: nothing was made"
+            "`{partition}` of `{shown}` is itself partitioned, and a plain partition next to it would not match: no partition was created"
         ))
         .hint(by_hand(shown, partition)),
         Trouble::CountsDiffer { name, taken, found } => Message::new(format!(
-            "{taken} rows were taken out of DEFAULT for `{name}`, and {found} arrived: nothing was committed"
+            "{taken} rows were removed from the default partition for `{name}`, but {found} arrived: nothing was committed"
         ))
-        .hint("does a rule rewrite what is deleted or inserted?"),
+        .hint("check whether a rewrite rule changes the DELETE or the INSERT"),
         Trouble::ZoneDiffers(clocks) => {
             bounds::zone_differs(shown, clocks.zone, (clocks.shown, clocks.here), clocks.server)
         }
-        Trouble::Managed { schema } => Message::new(format!("pg_partman manages `{shown}`: left alone"))
+        Trouble::Managed { schema } => Message::new(format!("pg_partman manages `{shown}`: left unchanged"))
             .hint(format!(
-                "its own functions in schema `{schema}` do this, or `migrate partitions adopt --table {shown}` takes it over"
+                "use its own functions in schema `{schema}`, or take the table over with `migrate partitions adopt --table {shown}`"
             )),
         Trouble::ManagerHidden { schema } => Message::new(format!(
-            "pg_partman is here, and whether it manages `{shown}` is not known"
+            "pg_partman is installed, and it is not known whether it manages `{shown}`"
         ))
         .hint(format!(
             "GRANT USAGE ON SCHEMA {schema} and SELECT ON {schema}.part_config to the role that runs this"
         )),
         Trouble::ManagerDenied { schema, doing, why } => {
             Message::new(format!("`{shown}`: could not {doing}: {why}")).hint(format!(
-                "the role that runs this owns the partitions, and GRANT USAGE ON SCHEMA {schema} and SELECT, UPDATE, DELETE ON ALL TABLES IN SCHEMA {schema} to it"
+                "run this as the owner of the partitions, and GRANT USAGE ON SCHEMA {schema} and SELECT, UPDATE, DELETE ON ALL TABLES IN SCHEMA {schema} to that role"
             ))
         }
-        Trouble::NoKeep => Message::new(format!("nothing says how long the rows of `{shown}` are kept"))
-            .hint("`--keep 24m`, or `keep = \"24m\"` in `[[partitions]]` of migrate.toml"),
+        Trouble::NoKeep => Message::new(format!("no retention period is set for `{shown}`"))
+            .hint("pass `--keep 24m`, or set `keep = \"24m\"` in `[[partitions]]` of migrate.toml"),
         Trouble::DetachWaits { name } => Message::new(format!(
-            "`{name}` is half detached from `{shown}`: older transactions have been open for more than a minute"
+            "the detach of `{name}` from `{shown}` is not finished: older transactions have been open for more than a minute"
         ))
-        .hint("run this again when they have ended; it finishes the detach first"),
+        .hint("run this again once they have ended; it finishes the detach first"),
         Trouble::ExportDiffers { name, rows, lines } => Message::new(format!(
-            "`{name}` has {rows} rows, and the file got {lines} lines: it was not kept"
+            "`{name}` has {rows} rows, but {lines} lines were written: the file was not kept"
         )),
         Trouble::NotAsExported { name, file, why } => {
             Message::new(format!("`{name}` is not dropped: {why} (`{file}`)"))
-                .hint("was it changed on purpose? move the file away and take `export` out of the mark in the table's comment, then export again")
+                .hint("if that change is intentional, move the file away, remove `export` from the marker in the table's comment, and export again")
         }
         Trouble::MarkChanged { name } => Message::new(format!(
-            "`{name}` does not bear the mark of a retired partition any more: left alone"
+            "`{name}` is no longer marked as retired: left unchanged"
         ))
-        .hint("its comment, or its place, was changed meanwhile; run this again"),
+        .hint("its comment or its schema was changed in the meantime; run this again"),
         Trouble::Unsuited(Unsuited::Key { is }) => Message::new(format!(
             "`{shown}` is partitioned by `{is}`, not by ranges of one timestamptz, timestamp, date or UUIDv7"
         ))
-        .hint("it was asked for by `[[partitions]]` or `--table`: where nobody does, it is passed over"),
+        .hint("`[[partitions]]` or `--table` names this table; unless named, it is skipped"),
         Trouble::Unsuited(Unsuited::Number { is }) => Message::new(format!(
-            "`{shown}` is partitioned by `{is}`, and nothing says that these numbers are a time"
+            "`{shown}` is partitioned by `{is}`, and nothing declares these numbers to be a time"
         ))
-        .hint("`epoch = \"seconds\"` or `\"milliseconds\"` in `[[partitions]]` says what they count since 1970"),
+        .hint("set `epoch = \"seconds\"` or `\"milliseconds\"` in `[[partitions]]` if they count from 1970"),
         Trouble::Unsuited(Unsuited::NoEpoch { is }) => Message::new(format!(
-            "`{shown}` is partitioned by a `{is}`, and `[[partitions]]` says `epoch`, which is for whole numbers"
+            "`{shown}` is partitioned by a `{is}`, but `[[partitions]]` sets `epoch`, which is for integers"
         ))
-        .hint("take `epoch` out"),
+        .hint("remove `epoch`"),
         Trouble::Unsuited(Unsuited::HoursOfPlace { zone }) => Message::new(format!(
-            "`{shown}` is partitioned by the hour, and the clocks of `{zone}` show one twice when they go back: two partitions would have its name"
+            "`{shown}` is partitioned by the hour, and in `{zone}` one hour occurs twice when the clocks go back: two partitions would have the same name"
         ))
-        .hint("take `timezone` out: an hour begins at the same instant in UTC; an offset such as `+05:30` shifts it"),
+        .hint("remove `timezone`: hours start at the same instants in UTC; for a zone that is off by part of an hour, set an offset such as `+05:30`"),
         Trouble::Unsuited(Unsuited::Column { is, wanted }) => {
-            Message::new(format!("`{shown}` is partitioned by `{is}`, and `[[partitions]]` says `{wanted}`"))
+            Message::new(format!("`{shown}` is partitioned by `{is}`, but `[[partitions]]` says `{wanted}`"))
         }
         Trouble::Unsuited(Unsuited::NoInterval) => {
-            Message::new(format!("nothing says how long the partitions of `{shown}` should be"))
-                .hint("write a `[[partitions]]` with `table` and `interval` into migrate.toml")
+            Message::new(format!("no interval is set for the partitions of `{shown}`"))
+                .hint("add `[[partitions]]` with `table` and `interval` to migrate.toml")
         }
         Trouble::Unsuited(Unsuited::TooMany { missing }) => {
-            Message::new(format!("`{shown}` would be given {missing} partitions, which nobody can mean"))
-                .hint("`migrate partitions list` shows its earliest partition: gaps are filled from there on")
+            Message::new(format!("`{shown}` would get {missing} partitions, which is too many to be intended"))
+                .hint("`migrate partitions list` shows its earliest partition: gaps are filled from there")
         }
     }]
 }

@@ -1,11 +1,11 @@
-//! The steps of `partitions retire` and `adopt`, done or planned, and what stays for now.
+//! The steps of `partitions retire` and `adopt`, done or planned, and what is kept for now.
 
 use super::grammar::{milliseconds, plural, size};
 use crate::model::partitions::report::PartitionsReport;
 use crate::model::partitions::retire::{Action, Kept, KeptWhy, StepDone};
 use crate::ui::paint::Paint;
 
-/// A step that was done.
+/// A completed step.
 pub(super) fn done(table: &str, done: &StepDone, paint: Paint) -> String {
     let name = paint.name(&shown(&done.step.partition));
     let took = milliseconds(done.took.as_secs_f64() * 1000.0);
@@ -13,23 +13,23 @@ pub(super) fn done(table: &str, done: &StepDone, paint: Paint) -> String {
         done.rows.map(|rows| format!(", {}", plural(usize::try_from(rows).unwrap_or_default(), "row")));
     let rows = rows.unwrap_or_default();
     match &done.step.action {
-        Action::Finalize => format!("{} an interrupted detach of {name} is finished", paint.look("mended:")),
+        Action::Finalize => format!("{} finished an interrupted detach of {name}", paint.look("fixed:")),
         Action::Detach { .. } => format!("{} {name} from {table} in {took}", paint.good("detached")),
-        Action::Date => format!("{} {name} is marked as detached now", paint.look("mended:")),
+        Action::Date => format!("{} marked {name} as detached now", paint.look("fixed:")),
         Action::Archive { schema } => format!("{} {name} to schema {schema} in {took}", paint.good("moved")),
         Action::Export => format!("{} {name}{rows} in {took}", paint.good("exported")),
         Action::Drop => format!("{} {name}{rows} in {took}", paint.good("dropped")),
-        Action::Close => format!("{} {name}: it is reached through {table} alone", paint.good("closed")),
+        Action::Close => format!("{} {name}: it is accessible only through {table}", paint.good("closed")),
         Action::TakeOver => format!("{} {name} from pg_partman", paint.good("took over")),
     }
 }
 
-/// What is being written, for the line that goes away.
+/// What is being written, for the transient progress line.
 pub(crate) fn exporting(table: &str, bytes: u64) -> String {
     format!("exporting {table}: {}", size(i64::try_from(bytes).unwrap_or(i64::MAX)))
 }
 
-/// What would be done, a line each.
+/// The planned steps, one line each.
 pub(crate) fn plan(report: &PartitionsReport) -> String {
     let mut text = String::new();
     for table in &report.tables {
@@ -41,7 +41,7 @@ pub(crate) fn plan(report: &PartitionsReport) -> String {
                     format!("would detach {name} from {}, concurrently\n", table.shown)
                 }
                 Action::Detach { concurrently: false } => format!(
-                    "would detach {name} from {}, under ACCESS EXCLUSIVE: there is a DEFAULT partition\n",
+                    "would detach {name} from {}, under ACCESS EXCLUSIVE: there is a default partition\n",
                     table.shown
                 ),
                 Action::Date => format!("would mark {name} as detached now\n"),
@@ -49,27 +49,27 @@ pub(crate) fn plan(report: &PartitionsReport) -> String {
                 Action::Export => format!("would export {name}\n"),
                 Action::Drop => format!("would drop {name}\n"),
                 Action::Close => {
-                    format!("would force row-level security on {name} and revoke all rights on it\n")
+                    format!("would force row-level security on {name} and revoke all privileges on it\n")
                 }
-                Action::TakeOver => format!("would take {name} out of the part_config of pg_partman\n"),
+                Action::TakeOver => format!("would remove {name} from pg_partman's part_config\n"),
             });
         }
     }
     text
 }
 
-/// What is old enough and stays, a line each.
+/// What is past the retention period and kept all the same, one line each.
 pub(crate) fn kept(report: &PartitionsReport) -> Vec<String> {
     let kept = report.tables.iter().flat_map(|table| &table.kept);
     kept.map(|Kept { partition, why }| {
         let why = match why {
-            KeptWhy::Grace => "it was detached too short a time ago (`--grace`)",
-            KeptWhy::NotExported => "it is not exported",
-            KeptWhy::NotArchived => "it is not in the archive",
+            KeptWhy::Grace => "it was detached too recently (`--grace`)",
+            KeptWhy::NotExported => "it has not been exported",
+            KeptWhy::NotArchived => "it is not in the archive schema",
             KeptWhy::Foreign => "it is a foreign table",
-            KeptWhy::Partitioned => "it is partitioned itself",
+            KeptWhy::Partitioned => "it is itself partitioned",
         };
-        format!("{} stays: {why}", shown(partition))
+        format!("{} is kept: {why}", shown(partition))
     })
     .collect()
 }

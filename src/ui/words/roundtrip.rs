@@ -1,4 +1,4 @@
-//! What is said about rollbacks that are proven, or are not.
+//! Messages about rollbacks: proven, or not.
 
 use super::cost::exceeded;
 use super::drift::additions;
@@ -20,10 +20,10 @@ pub(super) fn event(event: &RoundtripEvent<'_>, verbosity: Verbosity, paint: Pai
     let took = |took: &std::time::Duration| milliseconds(took.as_secs_f64() * 1000.0);
     Some(match event {
         RoundtripEvent::Swept { names } => {
-            format!("{} {}, which a killed run left", paint.look("dropped"), ticked_list(names))
+            format!("{} {}, left by a killed run", paint.look("dropped"), ticked_list(names))
         }
         RoundtripEvent::Made { name } if verbosity == Verbosity::Verbose => {
-            format!("made the database `{name}`")
+            format!("created the database `{name}`")
         }
         RoundtripEvent::Climbed { pairs, took: time } => {
             format!("applied {} to an empty database in {}", plural(*pairs, "migration"), took(time))
@@ -33,7 +33,7 @@ pub(super) fn event(event: &RoundtripEvent<'_>, verbosity: Verbosity, paint: Pai
             format!("{} {at} of {of}: {}", paint.aside("proving"), paint.name(&id.to_string()))
         }
         RoundtripEvent::Diagnosing { id, tables } => format!(
-            "{} {} after {id}: the same again, row by row",
+            "{} {} after {id}: repeating it to compare row by row",
             plural(*tables, "table"),
             if *tables == 1 { "differs" } else { "differ" }
         ),
@@ -54,19 +54,19 @@ pub(crate) fn messages(report: &RoundtripReport) -> Vec<Message> {
     messages
 }
 
-/// How it ended, in sentences.
+/// How it ended, one sentence a line.
 pub(crate) fn done(report: &RoundtripReport) -> Vec<String> {
     let mut lines = Vec::new();
     if let Some(why) = &report.no_data {
-        lines.push(format!("the catalog alone was compared: {why}; name one with `--profile`"));
+        lines.push(format!("only the catalog was compared: {why}; name a profile with `--profile`"));
     }
     if report.pairs.is_empty() {
-        lines.push("no pair to prove".to_owned());
+        lines.push("there is no pair to prove".to_owned());
         return lines;
     }
     let on = match &report.data {
         Some(data) if data.rows == 0 => {
-            format!("the profile `{}` wrote no row, so nothing is shown about rows", data.profile)
+            format!("the profile `{}` wrote no rows, so nothing is proven about rows", data.profile)
         }
         Some(data) => format!("on {} of the profile `{}`", rows(data.rows), data.profile),
         None => "on empty tables".to_owned(),
@@ -78,7 +78,7 @@ pub(crate) fn done(report: &RoundtripReport) -> Vec<String> {
         milliseconds(report.took_seconds * 1000.0)
     );
     if !report.untried.is_empty() {
-        line.push_str(&format!("; not tried: {}", ticked_list(&report.untried)));
+        line.push_str(&format!("; not tested: {}", ticked_list(&report.untried)));
     }
     lines.push(line);
     lines.extend(additions(&report.additions));
@@ -86,31 +86,31 @@ pub(crate) fn done(report: &RoundtripReport) -> Vec<String> {
         lines.push(format!("the filled database is kept as `{kept}`: `--reuse` starts from it"));
     }
     if !report.others_kept.is_empty() {
-        lines.push(format!("kept for other scripts or profiles: {}", ticked_list(&report.others_kept)));
+        lines.push(format!("also kept, for other scripts or profiles: {}", ticked_list(&report.others_kept)));
     }
     lines
 }
 
-/// Why nothing was tried.
+/// Why nothing was tested.
 pub(super) fn refusal(why: &R) -> Message {
     match why {
         R::NoCreateDb { role } => {
-            Message::new(format!("the role `{role}` may not make the database that roundtrip works in"))
-                .hint(format!("`ALTER ROLE {role} CREATEDB`, or use a server of its own with `--ephemeral`"))
+            Message::new(format!("the role `{role}` may not create the database that roundtrip works in"))
+                .hint(format!("`ALTER ROLE {role} CREATEDB`, or use a throwaway server with `--ephemeral`"))
         }
         R::RowSecurity(Hidden { role, tables }) => Message::new(format!(
-            "row-level security of {} applies to the role `{role}`: rows that it does not see cannot be compared",
+            "row-level security of {} applies to the role `{role}`: rows that it cannot see cannot be compared",
             match tables.as_slice() {
                 few @ ([] | [_] | [_, _] | [_, _, _]) => ticked_list(few),
                 [first, rest @ ..] => format!("`{first}` and {}", plural(rest.len(), "other table")),
             }
         ))
-        .hint(format!("`ALTER ROLE {role} BYPASSRLS`, or use a server of its own with `--ephemeral`")),
+        .hint(format!("`ALTER ROLE {role} BYPASSRLS`, or use a throwaway server with `--ephemeral`")),
         R::NoSuchVersion { version } => Message::new(format!("there is no migration {version} to prove")),
-        R::NoGit { why } => Message::new("git does not say which scripts changed").note(why.clone()).hint(
-            "`--changed-since` needs a checkout with that commit in it; in CI fetch it first, with its history",
+        R::NoGit { why } => Message::new("git cannot tell which scripts changed").note(why.clone()).hint(
+            "`--changed-since` needs that commit in the checkout; in CI, fetch it first, with its history",
         ),
-        R::EmbeddedScripts => Message::new("the scripts in the binary do not change")
+        R::EmbeddedScripts => Message::new("scripts embedded in the binary do not change")
             .hint("name the project's folder with `--dir`"),
     }
 }
@@ -147,26 +147,29 @@ fn finding(finding: &Finding, pair: Option<&PairReport>) -> Vec<Message> {
                 .map(|message| message.note(format!("{} of the round trip", after(*stage))))
                 .collect();
         }
-        Finding::Idle => plain("the rollback executes nothing that takes anything back".to_owned())
-            .hint("write the way back, or `-- migrate:irreversible <reason>`"),
+        Finding::Idle => plain("the rollback executes nothing that undoes anything".to_owned())
+            .hint("write the rollback, or `-- migrate:irreversible <reason>`"),
         Finding::Catalog { stage, difference } => {
             let message = plain(format!("`{}` {} {}", difference.object, changed(difference), after(*stage)));
             aspects(message, difference)
         }
         Finding::Moved { stage, moved } => Message {
             severity: Severity::Warning,
-            ..plain(format!("`{}` has its columns in another order {}", moved.object, after(*stage)))
+            ..plain(format!("`{}` has its columns in a different order {}", moved.object, after(*stage)))
         },
-        Finding::Loss(loss) => plain(lost(loss))
-            .hint(format!("bring it back, or declare it: `-- migrate:lossy {} <reason>`", declaration(loss))),
+        Finding::Loss(loss) => plain(lost(loss)).hint(format!(
+            "restore it, or declare the loss: `-- migrate:lossy {} <reason>`",
+            declaration(loss)
+        )),
         Finding::NotLost { object } => Message {
             severity: Severity::Warning,
-            ..plain(format!("`{object}` is declared as lost, and all of it is there again"))
+            ..plain(format!("`{object}` is declared as lost, but all of it is restored"))
         },
         Finding::Exceeds { .. } | Finding::Exempt { .. } => return Vec::new(),
-        Finding::Irreversible { reason } => {
-            Message { severity: Severity::Note, ..plain(format!("the way down ends here: {reason}")) }
-        }
+        Finding::Irreversible { reason } => Message {
+            severity: Severity::Note,
+            ..plain(format!("irreversible: rolling back ends here: {reason}"))
+        },
     }]
 }
 
@@ -174,7 +177,7 @@ fn changed(difference: &Difference) -> &'static str {
     match difference.change {
         Change::Added => "is left behind",
         Change::Removed => "is gone",
-        Change::Changed(_) => "is not as it was",
+        Change::Changed(_) => "differs",
     }
 }
 
@@ -200,7 +203,7 @@ fn lost(loss: &Loss) -> String {
         Lost::Differ(count) => format!("{object}: {} differ {when}", rows(count)),
         Lost::Unknown => format!("{object}: its rows differ {when}"),
         Lost::WentBack(then, now) => {
-            format!("sequence {object}: it would have given {then} next, and gives {now} {when}")
+            format!("sequence {object}: its next value was {then} and is {now} {when}")
         }
     }
 }

@@ -1,4 +1,4 @@
-//! A script that the server refused, with the mark under the token.
+//! A script that the server rejected, with a marker under the token.
 
 use super::event::lock_holder;
 use super::grammar::plural;
@@ -19,13 +19,13 @@ pub(super) fn message(fault: &ScriptFault) -> Message {
         message = message.note(format!("tried {} times", fault.attempts));
     }
     for blocker in &fault.blockers {
-        message = message.note(format!("in the way: {}", lock_holder(blocker)));
+        message = message.note(format!("blocked by: {}", lock_holder(blocker)));
     }
     match fault.kept {
         // The statement under way may have been executed.
         Some(Kept { executed, of }) if matches!(fault.cause, ScriptCause::Connection { .. }) => message
             .note(format!("at least {executed} of {} executed and kept", plural(of, "statement")))
-            .hint("the journal knows how far it came: run the same command again"),
+            .hint("the journal records how far it got: run the same command again"),
         Some(Kept { executed, of }) => {
             message.note(format!("{executed} of {} executed and kept", plural(of, "statement")))
         }
@@ -40,33 +40,31 @@ fn cause(what: &str, fault: &ScriptFault) -> Message {
     match &fault.cause {
         ScriptCause::Server { error, excerpt } => server(what, fault, error, excerpt.as_ref()),
         ScriptCause::Connection { why, commit } => connection(what, fault, why, *commit),
-        ScriptCause::EndedTransaction => {
-            Message::new(format!("the {what} ended the transaction that it runs in"))
-                .at(&fault.file, None, None)
-                .note("what it committed is committed, and it is not in the history")
-                .hint("take BEGIN, COMMIT and ROLLBACK out of the script, and look at what it left behind")
-        }
-        ScriptCause::GaveUpLock => Message::new(format!("the {what} gave up the lock of this run"))
+        ScriptCause::EndedTransaction => Message::new(format!("the {what} ended the transaction it runs in"))
             .at(&fault.file, None, None)
-            .hint("take DISCARD ALL and pg_advisory_unlock_all() out of the script"),
+            .note("what it committed stays committed, but it is not in the history")
+            .hint("remove BEGIN, COMMIT and ROLLBACK from the script, and check what it left behind"),
+        ScriptCause::GaveUpLock => Message::new(format!("the {what} released the lock of this run"))
+            .at(&fault.file, None, None)
+            .hint("remove DISCARD ALL and pg_advisory_unlock_all() from the script"),
         ScriptCause::InvalidIndex { index } => {
             Message::new(format!("the {what} built the index `{index}`, but it is not valid"))
                 .at(&fault.file, None, None)
                 .hint("the next `migrate up` drops it and builds it again")
         }
         ScriptCause::UniqueOverForeign { index, partition } => Message::new(format!(
-            "the {what} makes the unique index `{index}`, but the partition {partition} is a foreign table"
+            "the {what} creates the unique index `{index}`, but the partition {partition} is a foreign table"
         ))
         .at(&fault.file, None, None)
-        .note("PostgreSQL cannot index a foreign table: nothing was made")
-        .hint("detach it, or make the index without UNIQUE: foreign tables are then left out"),
+        .note("PostgreSQL cannot index a foreign table: nothing was created")
+        .hint("detach it, or create the index without UNIQUE: it then skips foreign tables"),
         ScriptCause::Doubtful { excerpt, statement } => {
             let mut message = Message::new(format!(
                 "an earlier run was killed while statement {statement} of the {what} ran outside a transaction"
             ));
             place(&mut message, fault, Some(excerpt));
-            message.note("whether it took effect cannot be told from here").hint(format!(
-                "look, then say `migrate repair executed {0}` or `migrate repair not-executed {0}`",
+            message.note("whether it took effect cannot be determined automatically").hint(format!(
+                "check, then run `migrate repair executed {0}` or `migrate repair not-executed {0}`",
                 fault.id.version
             ))
         }
@@ -84,10 +82,12 @@ fn connection(what: &str, fault: &ScriptFault, why: &str, commit: Commit) -> Mes
     match commit {
         _ if fault.kept.is_some() => message,
         Commit::NotSent => message.note("its COMMIT was not sent: nothing of it is left"),
-        Commit::RolledBack => message.note("connected again to look: it was not committed, nothing of it is left"),
+        Commit::RolledBack => {
+            message.note("reconnected to check: it was not committed, nothing of it is left")
+        }
         Commit::Unknown => message
-            .note("whether it is committed is not known: there was no new session to look in")
-            .hint("`migrate status` shows whether it was applied; a script that was not is gone without a trace"),
+            .note("whether it was committed is not known: reconnecting failed")
+            .hint("`migrate status` shows whether it was applied; if it was not, nothing of it is left"),
     }
 }
 
@@ -146,18 +146,16 @@ pub(super) fn fields(mut message: Message, error: &SqlError) -> Message {
     message
 }
 
-/// What to do about errors that the server itself has no hint for.
+/// A hint for errors for which the server has none.
 fn advice(error: &SqlError) -> Option<String> {
     let row_security = error.sqlstate == "42501" && error.message.contains("row-level security");
     match error.sqlstate.as_str() {
         _ if row_security => Some(
-            "the policies would hide rows from this role: migrate as a role with BYPASSRLS, or write \
-             `-- migrate:row-security on` at the head of the script if it is meant to run under them"
+            "policies would hide rows from this role: migrate as a role with BYPASSRLS, or write \
+             `-- migrate:row-security on` at the head of the script if it is supposed to run under them"
                 .to_owned(),
         ),
-        "55P03" => {
-            Some("another session holds a lock on this table; try again when it is quieter".to_owned())
-        }
+        "55P03" => Some("another session holds a lock on this table; try again at a quieter time".to_owned()),
         _ => None,
     }
 }

@@ -1,4 +1,4 @@
-//! What is said about seeding: why it is refused, what happens, how it ended.
+//! Messages about seeding: why it is refused, what happens, how it ended.
 
 use super::grammar::{milliseconds, ticked_list};
 use crate::model::seed::event::{Phase, SeedEvent};
@@ -8,7 +8,7 @@ use crate::ui::Verbosity;
 use crate::ui::message::Message;
 use crate::ui::paint::Paint;
 
-const EITHER: &str = "`migrate seed --resume` goes on with it, `migrate seed --clear` takes it back";
+const EITHER: &str = "`migrate seed --resume` continues it, `migrate seed --clear` removes its rows";
 
 /// The message for one refusal.
 pub(super) fn refusal(why: &S) -> Message {
@@ -21,13 +21,14 @@ pub(super) fn refusal(why: &S) -> Message {
                 }
                 None => message,
             };
-            message.hint(format!("there are {}; a path ends in `.toml`", ticked_list(known)))
+            message.hint(format!("the profiles are {}; a path must end in `.toml`", ticked_list(known)))
         }
         S::BadProfile { file, why } => Message::new(format!("`{file}` is not usable: {why}")),
-        S::MissingTables { tables } => {
-            Message::new(format!("the profile fills {}, which this database has not", ticked_list(tables)))
-                .hint("apply the scripts first: `migrate up`")
-        }
+        S::MissingTables { tables } => Message::new(format!(
+            "the profile fills {}, which this database does not have",
+            ticked_list(tables)
+        ))
+        .hint("apply the scripts first: `migrate up`"),
         S::NotOwner { role, tables } => {
             let mut owners: Vec<&str> = tables.iter().map(|(_, owner)| owner.as_str()).collect();
             owners.sort_unstable();
@@ -36,36 +37,36 @@ pub(super) fn refusal(why: &S) -> Message {
                 owners.iter().map(|owner| format!("`GRANT {owner} TO {role}`")).collect();
             let names: Vec<&String> = tables.iter().map(|(table, _)| table).collect();
             Message::new(format!(
-                "the role `{role}` does not own {}, nothing was touched",
+                "the role `{role}` does not own {}; nothing was changed",
                 ticked_list(&names)
             ))
             .hint(format!("{}, or seed as a superuser", grants.join(" and ")))
         }
         S::RowSecurity { role, tables } => Message::new(format!(
-            "row-level security of {} applies to the role `{role}`, nothing was touched",
+            "row-level security of {} applies to the role `{role}`; nothing was changed",
             ticked_list(tables)
         ))
         .hint(format!("`ALTER ROLE {role} BYPASSRLS`, or seed as a superuser")),
         S::NoCreate { role, schemas } => Message::new(format!(
-            "the role `{role}` may not create in {}, as building an index again needs; nothing was touched",
+            "the role `{role}` may not create in {}, which recreating an index requires; nothing was changed",
             ticked_list(schemas)
         ))
         .hint("GRANT CREATE ON SCHEMA, or seed as a superuser"),
         S::ForeignRows { tables } => foreign(tables),
         S::Unfinished { profile, started } => Message::new(format!(
-            "the seeding with `{profile}`, begun {}, is not finished",
+            "the seeding with `{profile}`, started {}, is not finished",
             super::grammar::when(started)
         ))
         .hint(EITHER),
-        S::NothingToResume => Message::new("no seeding is unfinished, there is nothing to go on with"),
-        S::NothingToClear => Message::new("nothing was seeded here, there is nothing to remove"),
+        S::NothingToResume => Message::new("no seeding is unfinished: there is nothing to resume"),
+        S::NothingToClear => Message::new("nothing was seeded here: there is nothing to remove"),
         S::OtherVersion { there, here } => Message::new(format!(
-            "the seeding was begun by version {there}, this is {here}, which may make other rows"
+            "the seeding was started by version {there}; this is {here}, which may generate different rows"
         ))
-        .hint("go on with that version, or take it back with `migrate seed --clear`"),
+        .hint("resume it with that version, or remove its rows with `migrate seed --clear`"),
         S::PlanChanged { what } => {
-            Message::new(format!("the database has changed since the seeding was begun: {what}"))
-                .hint("take it back with `migrate seed --clear`")
+            Message::new(format!("the database has changed since the seeding was started: {what}"))
+                .hint("remove its rows with `migrate seed --clear`")
         }
         S::NoPartitions { report } => {
             let said = super::partitions::table(report).into_iter().next();
@@ -73,32 +74,31 @@ pub(super) fn refusal(why: &S) -> Message {
                 .note(format!("`{}` lacks partitions for the data; nothing was written", report.shown))
         }
         S::NotEmpty { table } => {
-            Message::new(format!("somebody wrote into `{table}` meanwhile, its rows were left alone"))
+            Message::new(format!("rows were written to `{table}` in the meantime; they were left alone"))
                 .hint(EITHER)
         }
         S::HeldBy { rows } => held(rows),
-        S::OthersWent => Message::new("more rows would have gone than were seeded; nothing was removed"),
+        S::OthersWent => Message::new("this would remove more rows than were seeded; nothing was removed"),
         S::NotBack { pieces } => {
-            let message = Message::new("not everything that was taken down came back");
+            let message = Message::new("not everything that was dropped could be recreated");
             let note =
                 |message: Message, (what, why): &(String, String)| message.note(format!("{what}: {why}"));
             pieces.iter().fold(message, note)
         }
         S::SchemaDiffers { differences } => {
-            let message = Message::new("the schema is not the one of before");
+            let message = Message::new("the schema differs from what it was before");
             differences.iter().fold(message, Message::note)
         }
     }
 }
 
-/// The messages of what stopped a seeding, and what is to be done about the rest.
+/// The messages of what stopped a seeding, and what to do about the rest.
 pub(super) fn fault(mut messages: Vec<Message>, is_restored: bool) -> Vec<Message> {
     if let Some(message) = messages.first_mut() {
         message.notes.push(if is_restored {
-            "tables that were filled stay; the others are empty and have their keys and indexes again"
-                .to_owned()
+            "filled tables are kept; the others are empty, with their keys and indexes recreated".to_owned()
         } else {
-            "keys and indexes of tables that are not filled are still down".to_owned()
+            "keys and indexes of tables that are not filled are still dropped".to_owned()
         });
         message.hint = Some(EITHER.to_owned());
     }
@@ -106,7 +106,7 @@ pub(super) fn fault(mut messages: Vec<Message>, is_restored: bool) -> Vec<Messag
 }
 
 fn foreign(tables: &[RowCount]) -> Message {
-    let message = Message::new("there are rows that nobody seeded, nothing was touched");
+    let message = Message::new("the tables already contain rows; nothing was changed");
     let note = |message: Message, count: &RowCount| {
         message.note(format!(
             "`{}.{}`: {}, of which {} were seeded",
@@ -116,42 +116,44 @@ fn foreign(tables: &[RowCount]) -> Message {
             grouped(count.ours)
         ))
     };
-    tables.iter().fold(message, note).hint("seed a database of its own, or empty these tables first; `migrate seed --clear` removes what was seeded")
+    tables.iter().fold(message, note).hint(
+        "seed another database, or empty these tables first; `migrate seed --clear` removes what was seeded",
+    )
 }
 
 fn held(held: &[Held]) -> Message {
-    let message = Message::new("rows that nobody seeded refer to rows that were; nothing was removed");
+    let message = Message::new("other rows reference seeded rows; nothing was removed");
     let note = |message: Message, one: &Held| {
         message.note(format!(
-            "`{}`: {} refer to `{}` by `{}`",
+            "`{}`: {} reference `{}` through `{}`",
             one.table,
             rows(one.rows),
             one.target,
             one.constraint
         ))
     };
-    held.iter().fold(message, note).hint("remove those first")
+    held.iter().fold(message, note).hint("delete those rows first")
 }
 
-/// The line for an event, if it is worth one.
+/// The line for an event, if it gets one.
 pub(super) fn event(event: &SeedEvent<'_>, verbosity: Verbosity, paint: Paint) -> Option<String> {
     let verbose = verbosity == Verbosity::Verbose;
     Some(match event {
         SeedEvent::TakenApart { tables, objects, took } => format!(
-            "{} {objects} keys and indexes of {tables} empty tables for the time being, in {}",
-            paint.good("took down"),
+            "{} {objects} keys and indexes of {tables} empty tables for the duration, in {}",
+            paint.good("dropped"),
             milliseconds(took.as_secs_f64() * 1000.0)
         ),
         SeedEvent::Restored { took } => format!(
-            "{} the keys and indexes of what is not filled, in {}",
-            paint.good("brought back"),
+            "{} the keys and indexes of tables that are not filled, in {}",
+            paint.good("recreated"),
             milliseconds(took.as_secs_f64() * 1000.0)
         ),
         SeedEvent::TriggersOff { names } if names.len() > 5 && !verbose => {
-            format!("switched off while rows are written: {} triggers", names.len())
+            format!("disabled while rows are written: {} triggers", names.len())
         }
         SeedEvent::TriggersOff { names } if !names.is_empty() => {
-            format!("switched off while rows are written: {}", ticked_list(names))
+            format!("disabled while rows are written: {}", ticked_list(names))
         }
         SeedEvent::Done { name, rows: count, took, .. } => format!(
             "{} {name}: {} in {}",
@@ -198,7 +200,7 @@ pub(crate) fn grouped(count: u64) -> String {
 pub(crate) fn done(report: &SeedReport) -> String {
     let way = match (report.kind, report.way) {
         (Kind::Cleared | Kind::Plan, _) => "",
-        (_, Way::Fast) => ", keys and indexes built afterwards",
+        (_, Way::Fast) => ", with keys and indexes built afterwards",
         (_, Way::Plain) => ", in one transaction",
     };
     let verb = match report.kind {

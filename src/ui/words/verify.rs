@@ -1,4 +1,4 @@
-//! What the rules of `verify` found, as messages: annotations, and why a migration did not pass.
+//! What the rules of `verify` found, as messages: annotations, and why a migration did not pass the gate.
 
 use super::grammar::{plural, ticked_list};
 use crate::model::outcome::failure::{IsolationFault, Kept};
@@ -8,7 +8,7 @@ use crate::model::verify::report::IsolationReport;
 use crate::model::verify::scope::Exemption;
 use crate::ui::message::Message;
 
-/// One message for each finding and each exemption that nothing needs, the worst first.
+/// One message for each finding and each unused exemption, the worst first.
 pub(crate) fn report(report: &IsolationReport) -> Vec<Message> {
     let is_error = |finding: &&Finding| finding.severity == Severity::Error;
     let errors = report.findings.iter().filter(is_error).map(finding);
@@ -16,7 +16,7 @@ pub(crate) fn report(report: &IsolationReport) -> Vec<Message> {
     errors.chain(report.stale.iter().map(stale)).chain(others).collect()
 }
 
-/// A migration that does not pass the gate: what became of it, and a message for each finding.
+/// A migration that does not pass the gate: what happened to it, and a message for each finding.
 pub(super) fn gate(fault: &IsolationFault) -> Vec<Message> {
     let found = plural(fault.findings.len(), "finding");
     let message = Message::new(format!("migration `{}` does not pass `migrate verify`: {found}", fault.id))
@@ -24,21 +24,21 @@ pub(super) fn gate(fault: &IsolationFault) -> Vec<Message> {
     let message = match fault.kept {
         None => message.note("its transaction was rolled back: nothing of it is left"),
         Some(Kept { of, .. }) => message.note(format!(
-            "it runs without a transaction: its {} executed and kept, and it does not count as applied",
+            "it runs without a transaction: its {} executed and kept, but it does not count as applied",
             match of {
-                1 => "statement is".to_owned(),
-                of => format!("{of} statements are"),
+                1 => "statement was".to_owned(),
+                of => format!("{of} statements were"),
             }
         )),
     };
     let message = if fault.resumed {
-        message.note("an earlier run began it, so everything that is found counts as new")
+        message.note("an earlier run started it, so every finding counts as new")
     } else {
         message
     };
     let message = message.hint(match fault.kept {
-        None => "mend the script, or say in migrate.toml why it is meant (`[[verify.exempt]]`); `--no-verify` lets it pass",
-        Some(_) => "mend what it made, by hand or by statements at its end, and run the same command again; or say in migrate.toml why it is meant (`[[verify.exempt]]`); `--no-verify` lets it pass",
+        None => "fix the script, or exempt the finding with a reason in migrate.toml (`[[verify.exempt]]`); `--no-verify` skips the gate",
+        Some(_) => "fix what it created, by hand or with statements at its end, and run the same command again; or exempt the finding with a reason in migrate.toml (`[[verify.exempt]]`); `--no-verify` skips the gate",
     });
     let findings = fault.findings.iter().map(|found| finding(found).at(&fault.file, None, None));
     std::iter::once(message).chain(findings).collect()
@@ -62,6 +62,9 @@ pub(super) fn unknown_rule(unknown: &UnknownRule) -> Message {
 }
 
 fn stale(stale: &Exemption) -> Message {
-    Message::new(format!("the exemption of `{}` from {} is not needed any more", stale.object, stale.rule))
-        .hint("take it out of migrate.toml")
+    Message::new(format!(
+        "the exemption of `{}` from {} no longer matches anything",
+        stale.object, stale.rule
+    ))
+    .hint("remove it from migrate.toml")
 }

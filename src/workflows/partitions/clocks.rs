@@ -57,7 +57,7 @@ pub(super) async fn agree(
     let Some(first) = shown.first().copied() else { return Ok(()) };
     let name = zone.to_string();
     let ask = async || run.1.instants(&name, &shown).await;
-    let answers = match attempt(run, "ask for the time zone", &name, ask).await {
+    let answers = match attempt(run, "query the time zone", &name, ask).await {
         Ok(answers) => answers,
         // invalid_parameter_value
         Err(trouble) if sqlstate(&trouble) == Some("22023") => {

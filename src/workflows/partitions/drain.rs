@@ -82,7 +82,8 @@ impl Draining<'_> {
         }
         let now = periods.now(now);
         let count = async || session.strays(default, (self.column, self.key_type), periods, now).await;
-        let strays = attempt(self.run, "count the rows of DEFAULT", &default.name, count).await?;
+        let strays =
+            attempt(self.run, "count the rows of the default partition", &default.name, count).await?;
         let mut sorted = strays.sort(&self.table.ranges(), periods, now);
         if let Some((misfit, _)) = fit::elsewhere(self.table, self.wish.interval, self.wish.zone) {
             sorted.hinder(misfit);
@@ -96,7 +97,7 @@ impl Draining<'_> {
             }
             let place = (default.schema.as_str(), default.name.as_str());
             let ask = async || session.referrers(self.table, place).await;
-            let by = attempt(self.run, "look who refers to the rows", &default.name, ask).await?;
+            let by = attempt(self.run, "check which rows reference these", &default.name, ask).await?;
             if !by.is_empty() {
                 return Err(Trouble::Referred { by });
             }
@@ -123,7 +124,7 @@ impl Draining<'_> {
         let range = self.periods.period(stray.start);
         let new = NewPartition { parent: self.table, key_type: self.key_type, name: &name, range };
         let step = async || session.move_strays(&new, self.default, self.column).await;
-        match attempt(self.run, "move the rows of DEFAULT", &name, step).await {
+        match attempt(self.run, "move the rows of the default partition", &name, step).await {
             Ok(moved) if moved.taken != moved.found => {
                 Err(Trouble::CountsDiffer { name, taken: moved.taken, found: moved.found })
             }

@@ -113,7 +113,7 @@ async fn make(
         Manager::Partman(partman) => {
             let shown = table.shown();
             let run = async || session.partman_maintenance(&partman.schema, &shown).await;
-            let ran = attempt((database, session), "run the maintenance of pg_partman", &shown, run).await;
+            let ran = attempt((database, session), "run pg_partman's maintenance", &shown, run).await;
             return ran.map_err(|trouble| or_denied(trouble, partman));
         }
         Manager::Hidden { schema } => return Err(Trouble::ManagerHidden { schema: schema.clone() }),
@@ -248,6 +248,6 @@ impl Making<'_> {
         what: &str,
         step: impl AsyncFnMut() -> Result<T, RunFault>,
     ) -> Result<T, Trouble> {
-        attempt((self.database, self.session), "make the partition", what, step).await
+        attempt((self.database, self.session), "create the partition", what, step).await
     }
 }

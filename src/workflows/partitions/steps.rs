@@ -85,7 +85,7 @@ impl Work<'_> {
                 if let Manager::Partman(partman) = &self.table.manager {
                     let table = self.table.shown();
                     let leave = async || session.leave_partman(&partman.schema, &table).await;
-                    let left = attempt(self.run, "take the table from pg_partman", shown, leave).await;
+                    let left = attempt(self.run, "take over the table from pg_partman", shown, leave).await;
                     left.map_err(|trouble| or_denied(trouble, partman))?;
                 }
             }
@@ -96,7 +96,7 @@ impl Work<'_> {
     async fn detach(&self, hung: Hung<'_>, concurrently: bool) -> Result<Done, Trouble> {
         let (session, partition) = (self.run.1, hung.partition);
         let ask = async || session.referrers(self.table, partition).await;
-        let by = attempt(self.run, "look who refers to the rows", partition.1, ask).await?;
+        let by = attempt(self.run, "check which rows reference these", partition.1, ask).await?;
         let (is_referred, mark) = (!by.is_empty(), self.new_mark(partition));
         let detached = if concurrently {
             let close = async || session.revoke_and_mark(partition, &mark, is_referred).await;
@@ -153,7 +153,7 @@ impl Work<'_> {
     /// The mark that a table bears now.
     pub(super) async fn mark(&self, partition: (&str, &str)) -> Result<Mark, Trouble> {
         let read = async || self.run.1.mark_of(partition).await;
-        let found = attempt(self.run, "read the table's mark", partition.1, read).await?;
+        let found = attempt(self.run, "read the marker of the table", partition.1, read).await?;
         found.ok_or_else(|| Trouble::MarkChanged { name: partition.1.to_owned() })
     }
 }

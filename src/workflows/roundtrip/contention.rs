@@ -1,4 +1,4 @@
-//! Beside a script: one session looks at its locks, others try what an application would do meanwhile.
+//! While a script runs: one session observes its locks, others read and write as an application would.
 
 use std::cell::Cell;
 use std::time::{Duration, Instant};
@@ -13,7 +13,7 @@ use crate::model::roundtrip::cost::{Gauge, Relation, Waited};
 use crate::postgres::{Looker, Through};
 use crate::workflows::database::Database;
 
-/// On so many tables somebody reads and somebody writes.
+/// How many tables get a reader and a writer.
 const TABLES: usize = 3;
 /// The pause between two looks or attempts: a hundredth of the time that went by, within these bounds.
 const SHORTEST: Duration = Duration::from_millis(5);
@@ -93,7 +93,7 @@ impl Bystanders {
         Ok(targets)
     }
 
-    /// Lets a step run, and tells what others had to wait meanwhile. What became of the step has the first word.
+    /// Lets a step run, and returns how long others had to wait. The outcome of the step comes first.
     pub(super) async fn beside(
         &self,
         step: impl Future<Output = Result<(), Failure>>,

@@ -69,7 +69,7 @@ pub(super) async fn fill(
             if asked.is_by_default =>
         {
             let why = format!(
-                "the profile `{}` is not of this schema, which has no {}",
+                "the profile `{}` does not match this schema, which has no {}",
                 request.profile.name,
                 tables.join(", ")
             );

@@ -46,7 +46,7 @@ pub(crate) struct RoundtripRequest {
     pub(crate) no_data: Option<String>,
     /// Stays applied.
     pub(crate) from: Option<Version>,
-    /// The only pairs to prove; those above are taken back, and not compared.
+    /// The only pairs to prove; those above are rolled back, but not compared.
     pub(crate) only: Option<BTreeSet<Version>>,
     pub(crate) keep: bool,
     pub(crate) reuse: bool,
@@ -60,7 +60,7 @@ pub(crate) struct RoundtripRequest {
 }
 
 impl RoundtripRequest {
-    /// The first pair, counted from the oldest, that is taken back; the number of pairs where none is.
+    /// The first pair, counted from the oldest, that is rolled back; the number of pairs where none is.
     fn lowest(&self, pairs: &[Pair]) -> Result<usize, Failure> {
         let known =
             |version: &Version| version.number() == 0 || pairs.iter().any(|pair| pair.id.version == *version);

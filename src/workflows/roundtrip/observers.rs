@@ -49,7 +49,7 @@ impl Lookers {
         self.first().gauge(&self.schemas).await
     }
 
-    /// What was seen before may not hold: sums are taken anew.
+    /// What was seen before may not hold: sums are computed again.
     pub(super) fn forget(&self) {
         self.known.borrow_mut().clear();
     }

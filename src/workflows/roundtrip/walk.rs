@@ -38,15 +38,15 @@ pub(super) struct Walk<'a> {
     pub(super) bystanders: Bystanders,
     pub(super) pairs: &'a [Pair],
     pub(super) asked: &'a RoundtripRequest,
-    /// The state after so many migrations, while there were no rows.
+    /// The state after each number of migrations, while there were no rows.
     pub(super) states: Vec<State>,
     /// The tables whose partitions come and go.
     pub(super) managed: Managed,
     /// A script keeps the server from counting rows that are written.
     pub(super) is_uncounted: bool,
-    /// The oldest pair that is taken back.
+    /// The oldest pair that is rolled back.
     pub(super) lowest: usize,
-    /// Objects that differ and were told: what is left behind is left behind for all pairs below.
+    /// Objects that differ and were reported: what is left behind is left behind for all pairs below.
     pub(super) told: BTreeSet<String>,
     /// What the server adds of its own, as a second database that the same scripts made tells; `None` while nobody
     /// had to know.
@@ -111,7 +111,7 @@ impl Walk<'_> {
         pairs.filter(|pair| self.asked.proves(pair)).map(|pair| pair.id.clone()).collect()
     }
 
-    /// Everything is taken back: up to the head again, which is as it was.
+    /// After everything is rolled back: up to the newest version again, which has to be as before.
     async fn whole(&mut self) -> Result<Vec<Finding>, Failure> {
         for _ in self.pairs {
             match self.step(Direction::Up).await {

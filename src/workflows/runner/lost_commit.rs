@@ -1,4 +1,4 @@
-//! A COMMIT whose answer never came: looked for in a new session with the same lock. Never guessed,
+//! An ambiguous commit: looked up in a new session with the same lock. Never guessed,
 //! and never run again blindly.
 
 use std::collections::BTreeSet;
@@ -57,7 +57,7 @@ pub(crate) async fn look(
     Ok(Found::Unfinished(unfinished.cloned()))
 }
 
-/// Whether another run finished the script in between, or began its way back: going on by the
+/// Whether another run finished the script in between, or started to roll it back: going on by the
 /// journal would then run it once more.
 fn is_overtaken(step: &Step<'_>, history: &History, unfinished: Option<&Unfinished>) -> bool {
     let is_applied = history.entry(step.run.id.version).is_some();

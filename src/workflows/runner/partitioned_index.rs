@@ -1,7 +1,7 @@
 //! `CREATE INDEX CONCURRENTLY` on a partitioned table: the parent's index alone, then the index of each
 //! partition, built concurrently and attached. The last one makes the parent's valid.
 //!
-//! What an earlier run left is told from the catalog: each index has one name, the same in every run.
+//! What an earlier run left is read from the catalog: each index has one name, the same in every run.
 
 mod clear;
 
@@ -28,7 +28,7 @@ pub(crate) struct Target<'a> {
     pub(crate) oid: u32,
 }
 
-/// Makes the index of the parent and of every partition, those that come meanwhile too. What an earlier
+/// Makes the index of the parent and of every partition, including those created in the meantime. What an earlier
 /// run built is kept and attached, what is not valid is dropped and built again; where the statement was
 /// edited since, all of it is. Partitions that are foreign tables have none, as with a plain CREATE INDEX:
 /// a unique index is refused before anything is made. Fails where the index is not valid afterwards.
@@ -78,7 +78,7 @@ fn is_stop(fault: &RunFault) -> bool {
     matches!(fault, RunFault::Stopped) || fault.server().is_some_and(|error| error.sqlstate == "57014")
 }
 
-/// One statement that is taken apart.
+/// One statement that is split into parts.
 struct Work<'a> {
     database: &'a Database,
     session: &'a Session,

@@ -1,4 +1,5 @@
-//! The fast way: empty tables are taken apart, filled over several connections, and put together again.
+//! The fast path: keys and indexes of empty tables are dropped, the tables are filled over several connections,
+//! then everything is recreated.
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
@@ -66,7 +67,7 @@ pub(super) async fn begin(
             let positions = writer.positions(&counted(plan)).await?;
             writer.note_apart(id, Some(apart), Some(&positions)).await
         };
-        noted.await.map_err(failure("write down what is taken apart"))
+        noted.await.map_err(failure("record what is dropped"))
     };
     let apart = take_down((database, session), &oids, record).await?;
     go((database, session), (catalog, plan), (run.get(), apart), (asked.jobs, asked.cores), &BTreeMap::new())

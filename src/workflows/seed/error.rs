@@ -44,11 +44,11 @@ impl Trouble {
 
 /// A thread that makes rows died.
 pub(super) fn lost() -> Trouble {
-    Trouble::Fault(RunFault::Db(DbFault::Connection("a thread that makes rows died".to_owned())))
+    Trouble::Fault(RunFault::Db(DbFault::Connection("a thread that generates rows died".to_owned())))
 }
 
 /// The server took another number of rows than were made.
 pub(super) fn miscounted(name: &str, made: u64, taken: u64) -> Trouble {
-    let why = format!("{made} rows were made for {name}, the server took {taken}");
+    let why = format!("{made} rows were generated for {name}, but the server accepted {taken}");
     Trouble::Fault(RunFault::Db(DbFault::Connection(why)))
 }

@@ -39,7 +39,7 @@ impl Fast<'_> {
         }
         let differences = self.session.seed_differences(self.apart).await?;
         let finished = self.session.writer().note_finished(self.run).await;
-        finished.map_err(failure("write down that the run is finished"))?;
+        finished.map_err(failure("record that the run is finished"))?;
         self.is_finished.set(true);
         if differences.is_empty() { Ok(()) } else { Err(refused(SeedRefusal::SchemaDiffers { differences })) }
     }

@@ -1,4 +1,4 @@
-//! `seed`: fills a migrated database, goes on with what was interrupted, and takes it back.
+//! `seed`: fills a migrated database, resumes an interrupted run, and removes its rows.
 
 mod bulk_load;
 mod clear;

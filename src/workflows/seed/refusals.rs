@@ -39,7 +39,7 @@ pub(super) async fn rows(
     Ok(counts)
 }
 
-/// What would be taken down: the keys, indexes and foreign keys of the plan's tables.
+/// What would be dropped: the keys, indexes and foreign keys of the plan's tables.
 pub(super) async fn removable(session: &Session, plan: &Plan) -> Result<Vec<String>, Failure> {
     let oids: Vec<u32> = plan.tables.iter().map(|table| table.oid).collect();
     session.seed_removable(&oids).await

@@ -79,7 +79,7 @@ impl<'a> Settled<'a> {
         for table in plan.tables.iter().filter(|table| has_rows(table.oid)) {
             for (column, _) in &table.counted {
                 let highest = session.writer().highest((&table.schema, &table.name), column).await;
-                let highest = highest.map_err(failure("look at the tables"))?;
+                let highest = highest.map_err(failure("examine the tables"))?;
                 let behind = found.behind.entry(table.oid).or_default();
                 *behind = highest.max(*behind);
             }

@@ -69,7 +69,7 @@ async fn take_down_again(
     }
     let record = async |apart: &Apart| {
         let noted = session.writer().note_apart(run, Some(apart), None).await;
-        noted.map_err(failure("write down what is taken apart"))
+        noted.map_err(failure("record what is dropped"))
     };
     bulk_load::take_down((database, session), &oids, record).await
 }
@@ -83,9 +83,9 @@ fn unless_changed(then: &Catalog, now: &Catalog) -> Result<(), Failure> {
     for table in &then.tables {
         let shown = run::key(&table.schema, &table.name);
         let what = match now.tables.iter().find(|one| one.oid == table.oid) {
-            None => format!("`{shown}` is another table"),
-            Some(one) if columns(one) != columns(table) => format!("`{shown}` has other columns"),
-            Some(one) if leaves(one) != leaves(table) => format!("`{shown}` has other partitions"),
+            None => format!("`{shown}` is a different table"),
+            Some(one) if columns(one) != columns(table) => format!("`{shown}` has different columns"),
+            Some(one) if leaves(one) != leaves(table) => format!("`{shown}` has different partitions"),
             Some(_) => continue,
         };
         return Err(refused(SeedRefusal::PlanChanged { what }));

@@ -58,7 +58,7 @@ impl Plain<'_> {
     async fn fill(&self, lines: &mut [SeededTable]) -> Result<(), Failure> {
         let writer = self.session.writer();
         let written = run::written(self.plan);
-        let noting = "write the run down";
+        let noting = "record the run";
         let id = writer
             .insert_run(&self.asked.request, self.catalog, self.found, &written)
             .await

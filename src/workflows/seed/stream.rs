@@ -61,7 +61,7 @@ impl Fast<'_> {
         }
         let triggers = self.switches(stream, &members).await?;
         writer.run_all(&triggers.off).await?;
-        let frozen = emptied == Emptied::Anew;
+        let frozen = emptied == Emptied::Again;
         let into = CopyInto { table: target, columns: &planned.columns, format: planned.format, frozen };
         let mut chunks = self.workers.chunks(at, What::Rows);
         let written = writer

@@ -11,7 +11,7 @@ use crate::model::verify::probe::{Attempt, Outcome, Probed, Said, Verdict, judge
 use crate::model::verify::scope::Scope;
 use crate::postgres::{Snapshot, Trial};
 
-/// Reads every table, partition and view that holds rows of tenants, as the application's role and as every
+/// Reads every table, partition and view that holds tenant rows, as the application's role and as every
 /// role that it may become.
 pub(in crate::workflows) async fn look(
     snapshot: &Snapshot,
@@ -68,7 +68,7 @@ impl Looking<'_> {
         };
         let unseen = match &own {
             Err(Outcome::Refused { sqlstate, message, .. }) => format!("{sqlstate}: {message}"),
-            _ => "no row of a tenant is there".to_owned(),
+            _ => "there is no tenant row".to_owned(),
         };
         let own = own.ok().flatten().unwrap_or_default();
         let mut verdicts = Vec::new();

@@ -11,7 +11,7 @@ use crate::model::verify::scope::Scope;
 use crate::postgres::{Session, Trial};
 use crate::workflows::database::Database;
 
-/// Tries everything on every table, partition and view that holds rows of tenants.
+/// Tries everything on every table, partition and view that holds tenant rows.
 pub(crate) async fn probe(database: &Database, scope: &Scope) -> Result<Vec<Probed>, Failure> {
     let session = database.session("migrate verify").await?;
     let (facts, columns, updatable) = session.begin_probe(scope).await?;
@@ -45,7 +45,7 @@ impl Probing<'_> {
                 if let Outcome::Refused { sqlstate, message, .. } =
                     self.session.make(&target.insert(tenant, tenant)).await?
                 {
-                    unmade.push((table.oid, format!("no row could be made: {sqlstate}: {message}")));
+                    unmade.push((table.oid, format!("no row could be inserted: {sqlstate}: {message}")));
                 }
             }
         }

@@ -28,14 +28,14 @@ fn a_surprise_in_the_catalog_is_one_sentence_of_drift_and_of_a_snapshot() {
     project.migrate_on(&db).args(["snapshot", "--output", "schema.txt"]).ok();
     db.execute(PLANTED);
     let drift = || quick(project.migrate_on(&db).args(["drift"]));
-    drift().ok().says(&["this server adds the option `pg_stamp` of its own to each `column`"]);
+    drift().ok().says(&["this server adds the option `pg_stamp` to every `column` on its own"]);
     let found = document(drift(), 0);
     assert_eq!(
         found["server_adds"],
         json!([{ "kind": "column", "aspect": "options", "option": "pg_stamp" }])
     );
     let check = || project.migrate_on(&db).args(["snapshot", "--output", "schema.txt", "--check"]);
-    check().ok().says(&["this server adds the option `pg_stamp` of its own", "is up to date"]);
+    check().ok().says(&["this server adds the option `pg_stamp` to every", "is up to date"]);
     // What a person changed is seen beside it.
     db.execute("CREATE INDEX odd ON org (name); COMMENT ON COLUMN org.name IS 'x'");
     assert_eq!(told(&document(drift(), 3)), ["changed column public.org.name", "added index public.odd"]);
@@ -68,7 +68,7 @@ fn a_round_trip_is_proven_on_a_server_that_adds_something_to_every_table() {
     };
     run(&project)
         .ok()
-        .says(&["this server adds what `comment` says of its own to each `table`", "2 of 2 pairs proven"]);
+        .says(&["this server adds its `comment` to every `table` on its own", "2 of 2 pairs proven"]);
     // What is broken is still found.
     project.pair("V002__note", UP_2, "DROP TABLE note;");
     let found = document(run(&project), 1);

@@ -21,7 +21,7 @@ fn the_reference_schema_does_not_drift_and_what_a_hand_does_is_named() {
     let migrate = || Migrate::new(root).args(["--dir", ".", "--database-url", db.url()]);
     let drift = || quick(migrate()).args(["drift"]);
     migrate().args(["up"]).ok();
-    drift().ok().says(&["the schema is what 12 applied migrations make"]);
+    drift().ok().says(&["the schema matches 12 applied migrations"]);
     // More months than the scripts made, and fewer.
     migrate().args(["partitions", "ensure", "--ahead", "9"]).ok();
     let oldest = db.value(
@@ -44,7 +44,7 @@ fn the_reference_schema_does_not_drift_and_what_a_hand_does_is_named() {
         &format!("changed table public.{newest}\n    row security of the owner:\n      - forced\n"),
     ]);
     assert!(
-        run.stderr.contains("the schema is not what 12 applied migrations make: 4 differences"),
+        run.stderr.contains("the schema does not match 12 applied migrations: 4 differences"),
         "{run:#?}"
     );
     assert_eq!(
@@ -62,13 +62,13 @@ fn the_reference_schema_does_not_drift_and_what_a_hand_does_is_named() {
 fn it_is_the_applied_versions_that_count_and_a_missing_file_is_named() {
     let (db, project) = (Database::new(), Project::with_tables(3));
     project.migrate_on(&db).args(["up", "--steps", "2"]).ok();
-    drift(&project, &db).ok().says(&["what 2 applied migrations make"]);
+    drift(&project, &db).ok().says(&["matches 2 applied migrations"]);
     db.execute("CREATE TABLE t3 (id int PRIMARY KEY)");
     assert_eq!(told(&document(drift(&project, &db), 3)), ["added table public.t3"]);
     project.file("migrations/V002__t2.sql", "CREATE TABLE t2 (id bigint PRIMARY KEY);\n");
     drift(&project, &db).code(4).says(&["`V002__t2` was applied, but its file has changed since"]);
     project.remove("migrations/V002__t2.sql").remove("rollbacks/V002__t2.sql");
-    drift(&project, &db).code(4).says(&["`V002__t2` was applied, but there is no file for it"]);
+    drift(&project, &db).code(4).says(&["`V002__t2` was applied, but its file is missing"]);
     quick(project.migrate()).args(["drift", "--ephemeral"]).code(2).says(&["nothing was compared"]);
 }
 
@@ -128,7 +128,9 @@ fn what_may_differ_has_a_reason_and_an_entry_that_nothing_needs_is_said() {
     db.execute("DROP TABLE stray_1, stray_2");
     let found = document(drift(&project, &db), 0);
     assert_eq!(found["unused_ignores"][0]["object"], "table public.stray*");
-    drift(&project, &db).ok().says(&["nothing needs the entry `table public.stray*`"]);
+    drift(&project, &db)
+        .ok()
+        .says(&["the entry `table public.stray*` of `[[drift.ignore]]` no longer matches anything"]);
     project.file("migrate.toml", IGNORE.replace("the importer makes them", " "));
     drift(&project, &db).code(2).says(&["drift: the reason for table public.stray*"]);
 }
@@ -139,7 +141,7 @@ fn another_order_of_columns_is_a_warning_and_annotations_are_one_a_difference() 
     project.pair("V001__t", "CREATE TABLE t (a int, b int, c int);", "DROP TABLE t;");
     project.migrate_on(&db).args(["up"]).ok();
     db.execute("ALTER TABLE t DROP COLUMN b; ALTER TABLE t ADD COLUMN b int");
-    drift(&project, &db).ok().shows(&["warning table public.t: the same columns in another order"]);
+    drift(&project, &db).ok().shows(&["warning table public.t: the same columns in a different order"]);
     let found = document(drift(&project, &db), 0);
     assert_eq!(told(&found), ["moved table public.t"]);
     assert_eq!(found["moved"][0]["after"], serde_json::json!(["a", "c", "b"]));
@@ -149,7 +151,7 @@ fn another_order_of_columns_is_a_warning_and_annotations_are_one_a_difference() 
     assert_eq!(notes.len(), 2, "{run:#?}");
     assert_eq!(
         notes[0],
-        "::error title=object-added::`index public.i` is in the database, and no migration made it"
+        "::error title=object-added::`index public.i` is in the database, but no migration created it"
     );
     assert!(
         notes[1].starts_with("::warning title=columns-moved::`table public.t`: the same columns"),

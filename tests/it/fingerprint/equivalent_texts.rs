@@ -93,7 +93,7 @@ const INDEXES: &[(&str, &str)] = &[
 ];
 
 #[test]
-fn indexes_are_told_by_what_is_unusual_about_them() {
+fn indexes_are_shown_by_what_is_unusual_about_them() {
     let db = Database::new();
     db.execute("CREATE TABLE t (gone int, v tsvector, w tsvector, title text, n int, \"Odd name\" int)");
     db.execute("ALTER TABLE t DROP COLUMN gone");
@@ -140,7 +140,7 @@ const RARE: &[(&str, &str)] = &[
 ];
 
 #[test]
-fn what_is_seldom_made_is_told_where_it_stands_alone() {
+fn what_is_seldom_created_is_reported_where_it_stands_alone() {
     for (object, make) in RARE {
         let db = Database::new();
         db.execute(make);

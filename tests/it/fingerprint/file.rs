@@ -30,7 +30,7 @@ fn a_file_that_differs_is_3_and_names_what_does() {
         .migrate_on(&db)
         .args(["snapshot", "--output", "s.txt", "--check"])
         .code(3)
-        .says(&["is not there"]);
+        .says(&["does not exist"]);
     project.migrate_on(&db).args(["up"]).ok();
     project.migrate_on(&db).args(["snapshot", "--output", "s.txt"]).ok();
     db.execute("ALTER TABLE t1 ADD COLUMN \"a\nb\" int DEFAULT 5; COMMENT ON TABLE t1 IS E'one\ntwo'; CREATE TABLE t2 ()");

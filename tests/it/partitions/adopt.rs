@@ -60,8 +60,8 @@ fn hand_made_partitions_are_closed_and_the_configuration_that_fits_them_is_print
     dry.says(&[&format!("would force row-level security on public.{} and revoke", named(&db, -3))]);
     assert_eq!(db.catalog(), before);
     let run = partitions(&db, &["adopt"]).ok();
-    let run =
-        run.says(&[&format!("closed public.{}: it is reached through public.events alone", named(&db, -3))]);
+    let run = run
+        .says(&[&format!("closed public.{}: it is accessible only through public.events", named(&db, -3))]);
     let section = "[[partitions]]\nschema = \"public\"\ntable = \"events\"\ncolumn = \"at\"\ninterval = \"month\"\nahead = 3\nname = \"events_%Y_%m\"\n";
     assert_eq!(run.stdout, section);
     let open = "SELECT count(*) FROM pg_class AS c JOIN pg_inherits ON inhrelid = c.oid
@@ -97,8 +97,8 @@ fn partitions_that_do_not_fit_are_not_adopted() {
     let before = db.catalog();
     let run = partitions(&db, &["adopt"]).code(2);
     let run = run.says(&[
-        &format!("`public.events` has a partition that covers a part of `{next}` only"),
-        "nothing says how long the partitions of `public.none` should be",
+        &format!("`public.events` has a partition that covers only part of `{next}`"),
+        "no interval is set for the partitions of `public.none`",
     ]);
     assert_eq!(run.stdout, "");
     assert_eq!(db.catalog(), before);
@@ -131,19 +131,21 @@ fn where_pg_partman_manages_a_table_its_maintenance_runs_and_the_result_is_check
     partitions(&db, &["ensure"]).ok();
     // What would confuse it is refused.
     for command in [&["drain"][..], &["retire", "--keep", "1m"]] {
-        partitions(&db, command).code(1).says(&["pg_partman manages `public.events`: left alone"]);
+        partitions(&db, command).code(1).says(&["pg_partman manages `public.events`: left unchanged"]);
     }
 }
 
 #[test]
-fn what_pg_partman_manages_is_taken_over_with_what_it_was_told() {
+fn what_pg_partman_manages_is_taken_over_with_its_settings() {
     let cluster = Cluster::own(&[]);
     let Some(db) = managed(&cluster) else { return };
     db.execute(&format!(
         "INSERT INTO events SELECT n, '{}-05' FROM generate_series(1, 100) AS n",
         month(&db, 1)
     ));
-    partitions(&db, &["adopt", "--dry-run"]).ok().says(&["would take public.events out of the part_config"]);
+    partitions(&db, &["adopt", "--dry-run"])
+        .ok()
+        .says(&["would remove public.events from pg_partman's part_config"]);
     assert_eq!(db.value("SELECT count(*) FROM partman.part_config"), "1");
     let run = partitions(&db, &["adopt"]).ok();
     let run = run.says(&["took over public.events from pg_partman"]);
@@ -173,7 +175,7 @@ fn a_role_that_may_not_see_what_pg_partman_manages_makes_nothing() {
     let before = db.catalog();
     for command in ["ensure", "drain", "adopt"] {
         partitions(&db, &[command]).code(1).says(&[
-            "pg_partman is here, and whether it manages `public.events` is not known",
+            "pg_partman is installed, and it is not known whether it manages `public.events`",
             "GRANT USAGE ON SCHEMA partman",
         ]);
     }

@@ -163,7 +163,7 @@ fn days_that_begin_at_no_midnight_of_the_world_want_an_offset() {
 }
 
 #[test]
-fn a_zone_beside_partitions_of_utc_is_told_that_they_are_of_utc() {
+fn a_zone_that_differs_from_the_partitions_learns_that_they_are_in_utc() {
     let db = database();
     db.execute(EVENTS);
     job(&db, "UTC", "month", 0);
@@ -185,7 +185,7 @@ fn bounds_that_are_midnights_nowhere_are_named_with_the_period_that_they_cut() {
     let project = project("interval = \"month\"");
     project.migrate_on(&db).args(["partitions", "ensure"]).code(3).says(&[
         "`odd` ends at 2026-03-01 00:00:07 UTC",
-        "that cuts 2026-03, from 2026-03-01 00:00:00 UTC to 2026-04-01 00:00:00 UTC",
+        "this cuts 2026-03, which runs from 2026-03-01 00:00:00 UTC to 2026-04-01 00:00:00 UTC",
     ]);
     let json = project.migrate_on(&db).args(["--format", "json", "partitions", "ensure"]).code(3).json();
     assert_eq!(json["tables"][0]["misfit"]["bound"], "2026-03-01T00:00:07Z");
@@ -266,7 +266,7 @@ fn hours_of_a_place_are_refused_and_those_of_an_offset_are_shifted() {
         .migrate_on(&db)
         .args(["partitions", "ensure"])
         .code(2)
-        .says(&["show one twice", "take `timezone` out"]);
+        .says(&["one hour occurs twice", "remove `timezone`"]);
     ensure(&db, &project("interval = \"hour\"\ntimezone = \"+05:30\"\nahead = 2"));
     assert!(bounds(&db, "events").iter().all(|bound| bound.matches(":30:00+00").count() == 2));
     contiguous(&db, 3);
@@ -324,7 +324,7 @@ fn midnights_that_are_skipped_and_days_that_never_were_are_the_servers() {
 }
 
 #[test]
-fn dates_and_timestamps_are_told_by_the_zone_what_day_it_is() {
+fn dates_and_timestamps_take_the_day_from_the_zone() {
     let Some(library) = libfaketime() else { return };
     let cluster = Cluster::at_time("2026-07-31 22:30:00", &library);
     for key in ["date", "timestamp"] {
@@ -363,7 +363,7 @@ fn of_two_that_know_a_zone_differently_the_server_has_the_last_word() {
 
 /// Farther ahead than anybody looks after partitions, the server is asked about each bound, and not believed blindly.
 #[test]
-fn a_server_whose_clocks_are_others_far_ahead_is_told_and_nothing_is_made() {
+fn a_server_whose_clocks_differ_far_ahead_is_reported_and_nothing_is_created() {
     let Some(library) = libfaketime() else { return };
     let cluster = Cluster::at_time("2096-06-15 12:00:00", &library);
     let db = database_on(&cluster);
@@ -373,20 +373,20 @@ fn a_server_whose_clocks_are_others_far_ahead_is_told_and_nothing_is_made() {
         .migrate_on(&db)
         .args(["partitions", "ensure"])
         .code(1)
-        .says(&["in `Europe/Berlin` is", "as the server has it: nothing was made for `public.events`"]);
+        .says(&["in `Europe/Berlin` is", "UTC to the server: no partition was created for `public.events`"]);
     assert_eq!(bounds(&db, "events"), Vec::<String>::new());
 }
 
 #[test]
 fn time_zones_epochs_and_names_that_cannot_be_meant_are_refused_before_connecting() {
     for (line, said) in [
-        ("interval = \"month\"\ntimezone = \"Europe/Berln\"", "near to it are `Europe/Berlin`"),
+        ("interval = \"month\"\ntimezone = \"Europe/Berln\"", "similar names: `Europe/Berlin`"),
         (
             "interval = \"month\"\ntimezone = \"+25:00\"",
             "such as `Europe/Berlin`, or an offset such as `+05:30`",
         ),
         ("interval = \"month\"\nepoch = \"minutes\"", "seconds or milliseconds"),
-        ("interval = \"hour\"\nname = \"x_%Y_%m_%d\"", "tell two periods apart"),
+        ("interval = \"hour\"\nname = \"x_%Y_%m_%d\"", "distinguish any two periods"),
         ("interval = \"hour\"\nkeep = \"90min\"", "48h, 90d"),
     ] {
         let nowhere = ["--database-url", "postgresql://nowhere.invalid/x", "partitions", "check"];

@@ -18,13 +18,13 @@ fn what_is_not_as_wanted_gives_3_and_the_reason() {
 
     db.execute("CREATE TABLE events_default PARTITION OF events DEFAULT; INSERT INTO events VALUES (1, '1999-01-01'), (2, '1999-01-01')");
     partitions(&db, &["check", "--ahead", "0"]).code(3).says(&[
-        "`events_default`, the DEFAULT partition of `public.events`, holds at least 1 rows and may hold 0",
+        "`events_default`, the default partition of `public.events`, holds at least 1 rows, but at most 0 are allowed",
     ]);
     partitions(&db, &["check", "--ahead", "0", "--max-default-rows", "2"]).ok();
     db.execute("GRANT SELECT ON events_now TO PUBLIC");
     partitions(&db, &["check", "--ahead", "0", "--max-default-rows", "2"])
         .code(3)
-        .says(&["`events_now` of `public.events` has rights of its own and no row-level security"]);
+        .says(&["`events_now` of `public.events` has grants of its own and no row-level security"]);
 }
 
 #[test]
@@ -82,7 +82,7 @@ fn a_monitoring_role_without_any_rights_on_the_tables_can_check() {
     let check = crate::support::Migrate::new(std::path::Path::new("/"))
         .args(["--database-url", &url, "partitions", "check", "--ahead", "0"])
         .code(3);
-    check.says(&["holds about 1 rows and may hold 0"]);
+    check.says(&["holds about 1 rows, but at most 0 are allowed"]);
 }
 
 #[test]
@@ -106,11 +106,11 @@ fn keys_that_are_no_time_are_refused_by_name() {
     project.file("migrate.toml", toml.concat());
     project.migrate_on(&db).args(["partitions", "ensure"]).code(2).says(&[
         "`public.l` is partitioned by `LIST (r)`",
-        "hint: it was asked for",
+        "hint: `[[partitions]]` or `--table` names this table",
         "`public.n` is partitioned by `RANGE (id), integer`",
         "`public.two` is partitioned by `RANGE (a, b)",
         "`public.e` is partitioned by `RANGE ((",
-        "`public.t` is partitioned by `at`, and `[[partitions]]` says `made`",
+        "`public.t` is partitioned by `at`, but `[[partitions]]` says `made`",
     ]);
 }
 
@@ -119,8 +119,8 @@ fn a_configuration_that_cannot_be_meant_is_refused_before_connecting() {
     let project = Project::bare();
     for (line, said) in [
         ("interval = \"fortnight\"", "day, week, month, quarter or year"),
-        ("interval = \"month\"\nname = \"x_%Y\"", "tell two periods apart"),
-        ("interval = \"month\"\nname = \"x_%Q\"", "tell two periods apart"),
+        ("interval = \"month\"\nname = \"x_%Y\"", "distinguish any two periods"),
+        ("interval = \"month\"\nname = \"x_%Q\"", "distinguish any two periods"),
         ("interval = \"month\"\nretain = 3", "unknown field"),
     ] {
         project.file("migrate.toml", format!("[[partitions]]\ntable = \"t\"\n{line}\n"));
@@ -220,13 +220,13 @@ fn a_table_that_nothing_was_done_about_has_no_duration() {
 }
 
 #[test]
-fn a_database_without_a_table_of_time_is_told_so() {
+fn a_database_without_a_table_partitioned_by_time_is_reported() {
     let db = database();
     for command in ["check", "ensure", "drain"] {
         partitions(&db, &[command])
             .ok()
-            .says(&["no table of this database is partitioned by time: nothing was looked at", "hint:"]);
+            .says(&["no table of this database is partitioned by time: nothing was checked", "hint:"]);
     }
     db.execute("CREATE TABLE l (r text) PARTITION BY LIST (r)");
-    partitions(&db, &["check"]).ok().says(&["(`public.l`, by LIST (r), is passed over)"]);
+    partitions(&db, &["check"]).ok().says(&["(`public.l`, by LIST (r), is skipped)"]);
 }

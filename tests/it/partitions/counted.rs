@@ -68,7 +68,7 @@ fn uuids_of_version_7_go_on_whatever_their_bounds_end_in() {
         let homes = "SELECT id, tableoid::regclass FROM events ORDER BY 1";
         let before = db.query(homes);
         // All bounds are begins of months: nobody has to say that these are times.
-        partitions(&db, &["ensure"]).ok().says(&["made events_"]);
+        partitions(&db, &["ensure"]).ok().says(&["created events_"]);
         assert_eq!(db.query(homes), before);
         contiguous(&db, 6);
         (1..=3).for_each(|ahead| [-1, 0, 1].into_iter().for_each(|step| insert(month(&db, ahead) + step)));
@@ -138,7 +138,7 @@ fn uuids_that_are_no_times_are_passed_over_and_named_when_asked_for() {
     );
     let before = db.catalog();
     partitions(&db, &["ensure", "-v"]).ok().says(&["public.events"]);
-    partitions(&db, &["ensure", "--table", "events"]).code(2).says(&["nothing says how long"]);
+    partitions(&db, &["ensure", "--table", "events"]).code(2).says(&["no interval is set"]);
     assert_eq!(db.catalog(), before);
 }
 
@@ -163,7 +163,7 @@ fn numbers_since_1970_are_a_time_where_somebody_says_so() {
         partitions(&db, &["ensure"]).ok();
         partitions(&db, &["ensure", "--table", "events"])
             .code(2)
-            .says(&["nothing says that these numbers are a time", "epoch"]);
+            .says(&["nothing declares these numbers to be a time", "epoch"]);
         project("").migrate_on(&db).args(["partitions", "ensure"]).code(2).says(&["epoch = \"seconds\""]);
         assert_eq!(db.catalog(), before);
 
@@ -192,5 +192,5 @@ fn an_epoch_of_a_key_that_is_no_number_is_refused() {
         .migrate_on(&db)
         .args(["partitions", "ensure"])
         .code(2)
-        .says(&["which is for whole numbers"]);
+        .says(&["which is for integers"]);
 }

@@ -130,7 +130,7 @@ fn rows_that_foreign_keys_refer_to_are_not_moved() {
         "CREATE TABLE notes (id bigint, at timestamptz, FOREIGN KEY (id, at) REFERENCES events ON DELETE CASCADE);
          INSERT INTO notes SELECT id, at FROM events LIMIT 10",
     );
-    partitions(&db, &["drain"]).code(1).says(&["foreign keys of `public.notes` refer to them"]);
+    partitions(&db, &["drain"]).code(1).says(&["foreign keys of `public.notes` reference them"]);
     assert_eq!(db.value("SELECT count(*) FROM notes"), "10");
     assert_eq!(bounds(&db, "events").len(), 2);
 }
@@ -153,7 +153,7 @@ fn rows_of_no_period_of_a_crossed_one_and_of_a_time_far_away_stay_and_are_named(
     run.says(&[
         "moved 1 row",
         "3 rows stay in `events_default` of `-043-03`, `0001-05` and `9999-01`, more than 500",
-        "3 rows stay in `events_default` whose time is NULL or infinite",
+        "3 rows stay in `events_default` with a timestamp that is NULL or infinite",
         &next,
     ]);
     assert_eq!(db.value("SELECT count(*) FROM events_default"), "7");

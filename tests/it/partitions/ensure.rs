@@ -10,7 +10,7 @@ fn the_current_month_and_three_more_are_made_and_a_second_run_executes_nothing()
     let db = database_on(&cluster);
     events(&db);
     let run = partitions(&db, &["ensure"]).ok();
-    run.says(&[&format!("made events_{} of public.events", month(&db, 3).replace('-', "_"))]);
+    run.says(&[&format!("created events_{} of public.events", month(&db, 3).replace('-', "_"))]);
     assert_eq!(bounds(&db, "events").len(), 4);
     let before = db.catalog();
     let transactions = || -> i64 { db.value("SELECT pg_current_xact_id()::text::bigint").parse().unwrap() };
@@ -109,7 +109,7 @@ fn it_works_as_the_owner_of_the_tables_under_forced_row_level_security() {
     let db = database_on(&cluster);
     events(&db);
     force(&db, &["events", "events_now"]);
-    partitions(&db, &["ensure"]).ok().says(&["made events_"]);
+    partitions(&db, &["ensure"]).ok().says(&["created events_"]);
     assert_eq!(bounds(&db, "events").len(), 4);
 }
 
@@ -131,7 +131,7 @@ fn one_bad_table_does_not_stop_the_others_and_the_worst_exit_code_wins() {
     let run = project.migrate_on(&db).args(["partitions", "ensure"]).code(1);
     run.says(&[
         "there is no partitioned table `gone`",
-        &format!("`public.events` needs the name `{taken}` for a partition, and something else has it"),
+        &format!("`public.events` needs the name `{taken}` for a partition, but something else has it"),
     ]);
     assert_eq!(bounds(&db, "other").len(), 4);
     // Nothing half-made of the table that failed.

@@ -138,7 +138,7 @@ fn only_what_is_exported_is_dropped_where_exports_are_asked_for() {
     partitions(&db, &["retire", "--keep", "1m"]).ok();
     partitions(&db, &["retire", "--drop", "--grace", "0d", "--export", to])
         .ok()
-        .says(&[&format!("public.{old} stays: it is not exported")]);
+        .says(&[&format!("public.{old} is kept: it has not been exported")]);
     // What an earlier run detached is exported by the next.
     partitions(&db, &["retire", "--keep", "1m", "--export", to]).ok().says(&["exported"]);
     partitions(&db, &["retire", "--drop", "--grace", "0d", "--export", to]).ok().says(&["dropped"]);
@@ -192,7 +192,7 @@ fn an_export_of_other_rows_is_not_replaced() {
     let manifest = folder.path().join(format!("public.{}.json", named(&db, -2)));
     std::fs::write(&manifest, "{}").unwrap();
     let call = || partitions(&db, &["retire", "--keep", "1m", "--export", folder.path().to_str().unwrap()]);
-    call().code(1).says(&["it is there already, of other rows"]);
+    call().code(1).says(&["it already exists, with other rows"]);
     assert_eq!(std::fs::read_to_string(&manifest).unwrap(), "{}");
     assert_eq!(files(folder.path()).len(), 1);
     std::fs::remove_file(&manifest).unwrap();
@@ -243,7 +243,7 @@ fn the_owner_exports_under_forced_row_level_security() {
     db.execute(&format!("TRUNCATE {0}; COMMENT ON TABLE {0} IS NULL", named(&db, -2)));
     db.superuser(&format!("ALTER TABLE events ATTACH PARTITION {} FOR VALUES FROM ('{}-01 00:00:00+00') TO ('{}-01 00:00:00+00')",
         named(&db, -2), super::month(&db, -2), super::month(&db, -1)));
-    keeper(&["--keep", "1m"]).code(1).says(&["it is there already, of other rows"]);
+    keeper(&["--keep", "1m"]).code(1).says(&["it already exists, with other rows"]);
     std::fs::remove_file(folder.path().join(format!("public.{}.json", named(&db, -2)))).unwrap();
     keeper(&["--keep", "1m"]).ok().says(&["exported", ", 0 rows in"]);
     keeper(&["--drop", "--grace", "0d"]).ok().says(&["dropped"]);

@@ -25,7 +25,7 @@ fn what_is_not_partitioned_by_time_is_passed_over_unless_it_was_asked_for() {
     partitions(&db, &["retire", "--keep", "1m"]).ok();
     let run = partitions(&db, &["check", "-v"]).ok();
     run.says(&[
-        "public.regions is passed over: it is partitioned by LIST (r), not by time",
+        "public.regions is skipped: it is partitioned by LIST (r), not by time",
         "public.spread",
         "public.numbers",
     ]);
@@ -73,7 +73,7 @@ fn partitions_by_time_below_a_list_are_looked_after_as_tables_of_their_own() {
     let rows = content(&db, "events");
     partitions(&db, &["check"]).code(3).says(&[
         "`public.events_us` has no partition for",
-        "`eu_rest`, the DEFAULT partition of `public.events_eu`",
+        "`eu_rest`, the default partition of `public.events_eu`",
     ]);
     partitions(&db, &["drain"]).ok().says(&["moved 500 rows of public.events_eu into events_eu_"]);
     partitions(&db, &["ensure"]).ok();
@@ -118,15 +118,15 @@ fn beside_partitions_that_are_partitioned_themselves_no_plain_one_is_made() {
     let before = db.catalog();
     for command in ["ensure", "check"] {
         let run = partitions(&db, &[command]).code(3);
-        run.says(&["hint: make it by hand, as `events_now` is: CREATE TABLE .. PARTITION OF public.events"]);
+        run.says(&["hint: create it by hand, like `events_now`: CREATE TABLE .. PARTITION OF public.events"]);
     }
-    partitions(&db, &["retire", "--keep", "1m"]).ok().says(&["public.old stays: it is partitioned itself"]);
+    partitions(&db, &["retire", "--keep", "1m"]).ok().says(&["public.old is kept: it is itself partitioned"]);
     let last = month(&db, -1);
     db.execute(&format!(
         "CREATE TABLE events_default PARTITION OF events DEFAULT; INSERT INTO events VALUES (1, '{last}-02')"
     ));
     let run = partitions(&db, &["drain"]).code(3);
-    run.says(&["`events_now` of `public.events` is partitioned itself", "hint: make it by hand"]);
+    run.says(&["`events_now` of `public.events` is itself partitioned", "hint: create it by hand"]);
     assert_eq!(db.value("SELECT count(*) FROM events_default"), "1");
     db.execute("DROP TABLE events_default");
     assert_eq!(db.catalog(), before);
@@ -157,7 +157,7 @@ fn a_default_that_is_partitioned_itself_is_counted_and_not_drained() {
     partitions(&db, &["check", "--ahead", "0", "--max-default-rows", "3"])
         .code(3)
         .says(&["`rest`", "holds at least 4 rows"]);
-    partitions(&db, &["drain"]).code(3).says(&["`rest` of `public.events` is partitioned itself"]);
+    partitions(&db, &["drain"]).code(3).says(&["`rest` of `public.events` is itself partitioned"]);
     assert_eq!(db.value("SELECT count(*) FROM rest"), "5");
     partitions(&db, &["ensure"]).ok();
     assert_eq!(db.value(&format!("SELECT to_regclass('{}')", named(&db, 3))), named(&db, 3));

@@ -30,13 +30,12 @@ fn an_ordinary_owner_looks_after_and_takes_over_with_the_rights_that_the_hint_na
     let before = db.catalog();
     let hint = format!("GRANT USAGE ON SCHEMA partman and {GRANTS}");
     let run = owner("ensure").code(1);
-    run.says(&[
-        "could not run the maintenance of pg_partman: permission denied for table part_config",
+    run.says(&["could not run pg_partman's maintenance: permission denied for table part_config", &hint]);
+    let run = owner("adopt").code(1);
+    let run = run.says(&[
+        "could not take over the table from pg_partman: permission denied for table part_config",
         &hint,
     ]);
-    let run = owner("adopt").code(1);
-    let run = run
-        .says(&["could not take the table from pg_partman: permission denied for table part_config", &hint]);
     assert_eq!((run.stdout.as_str(), db.catalog()), ("", before), "nothing is half adopted");
     db.superuser(&format!("GRANT {GRANTS} TO {}", db.owner()));
     owner("ensure").ok();

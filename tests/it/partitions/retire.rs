@@ -28,7 +28,7 @@ fn loose(db: &Database) -> Vec<String> {
 }
 
 #[test]
-fn what_is_older_than_what_is_kept_is_detached_and_a_second_run_executes_nothing() {
+fn partitions_past_the_retention_period_are_detached_and_a_second_run_executes_nothing() {
     let db = database();
     history(&db, 5);
     let oldest = named(&db, -5);
@@ -80,7 +80,7 @@ fn a_detached_partition_is_closed_to_everybody() {
         db.execute(&format!("GRANT SELECT ON {old} TO app"));
         partitions(&db, &["retire", "--keep", "1m"])
             .code(3)
-            .says(&[&format!("`public.{old}`, which was detached from `public.events`, can be reached")]);
+            .says(&[&format!("`public.{old}`, detached from `public.events`, is accessible")]);
     }
 }
 
@@ -120,7 +120,7 @@ fn with_default_it_gives_up_and_tries_again_instead_of_blocking() {
         let run = scope.spawn(|| partitions(&db, &["retire", "--keep", "1m"]).ok());
         std::thread::sleep(Duration::from_millis(2600));
         reader.query("COMMIT").unwrap();
-        run.join().unwrap().says(&["another session was in the way (55P03)", "detached"]);
+        run.join().unwrap().says(&["blocked by another session (55P03)", "detached"]);
     });
     assert_eq!(loose(&db), [named(&db, -2)]);
 }
@@ -138,7 +138,7 @@ fn an_interrupted_detach_is_finished_first() {
     reader.query("COMMIT").unwrap();
     let run = partitions(&db, &["retire", "--keep", "1m"]).ok();
     run.says(&[
-        &format!("an interrupted detach of public.{old} is finished"),
+        &format!("finished an interrupted detach of public.{old}"),
         &format!("detached public.{next}"),
     ]);
     assert_eq!(loose(&db), [old, next]);
@@ -176,7 +176,7 @@ fn an_archive_that_is_not_there_is_refused_before_anything_is_detached() {
     history(&db, 2);
     partitions(&db, &["retire", "--keep", "1m", "--archive", "attic"])
         .code(2)
-        .says(&["there is no schema `attic` to archive to", "CREATE SCHEMA"]);
+        .says(&["there is no schema `attic` to archive to", "create it first"]);
     assert_eq!(loose(&db), Vec::<String>::new());
     db.execute("CREATE SCHEMA attic");
     partitions(&db, &["retire", "--keep", "1m", "--archive", "attic"]).ok().says(&["to schema attic"]);
@@ -192,7 +192,7 @@ fn only_what_this_program_detached_long_enough_ago_is_dropped_and_nothing_else()
     partitions(&db, &["retire", "--keep", "3m"]).ok();
     partitions(&db, &["retire", "--drop"])
         .ok()
-        .says(&[&format!("public.{old} stays: it was detached too short")]);
+        .says(&[&format!("public.{old} is kept: it was detached too recently")]);
     backdate(&db, &old, 8);
     backdate(&db, &back, 8);
     // Somebody attached this one again.
@@ -247,7 +247,7 @@ fn how_long_rows_are_kept_has_to_be_said_and_a_protected_environment_names_its_d
     history(&db, 3);
     partitions(&db, &["retire"])
         .code(2)
-        .says(&["nothing says how long the rows of `public.events` are kept", "--keep 24m"]);
+        .says(&["no retention period is set for `public.events`", "--keep 24m"]);
     for wrong in ["0m", "2", "m", "-2m", "2x"] {
         partitions(&db, &["retire", "--keep", wrong]).code(2);
     }
@@ -288,7 +288,7 @@ fn foreign_and_partitioned_partitions_are_named_and_left_alone() {
         db.owner()
     ));
     let run = partitions(&db, &["retire", "--keep", "1m"]).ok();
-    run.says(&["public.sub stays: it is partitioned itself", "public.far stays: it is a foreign table"]);
+    run.says(&["public.sub is kept: it is itself partitioned", "public.far is kept: it is a foreign table"]);
     assert_eq!(bounds(&db, "events").len(), 3);
     // The gap behind them is older than what is kept: it stays one.
     db.execute("DROP FOREIGN TABLE far");
@@ -354,7 +354,7 @@ fn a_partition_that_rows_refer_to_stays_and_the_later_ones_go() {
         let run = call().code(3);
         run.says(&[
             &format!("moved public.{first} to schema archive"),
-            &format!("`{second}` stays in `public.events`: rows of `public.notes` refer to it"),
+            &format!("`{second}` stays in `public.events`: rows of `public.notes` reference it"),
             "hint: delete these rows",
             &format!("moved public.{third} to schema archive"),
         ]);

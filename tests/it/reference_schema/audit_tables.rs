@@ -63,7 +63,7 @@ fn an_update_of_each_table_is_one_entry_with_the_changed_columns() {
 }
 
 #[test]
-fn a_workspace_that_goes_comes_back_and_is_purged_is_one_entry_a_row_each_time() {
+fn a_workspace_that_goes_is_restored_and_is_purged_is_one_entry_per_row_each_time() {
     let cluster = Cluster::own(&[]);
     let db = filled(&cluster);
     entries(&db);

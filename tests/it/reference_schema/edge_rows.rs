@@ -224,7 +224,7 @@ fn an_entry_from_before_the_calendar_of_the_partitions_stops_the_migration() {
 }
 
 #[test]
-fn the_bin_comes_back_into_gaps_where_the_last_position_is_the_largest_there_is() {
+fn the_bin_is_restored_into_gaps_where_the_last_position_is_the_largest_there_is() {
     let cluster = Cluster::own(&[]);
     let db = Database::on(&cluster);
     migrate(db.url()).args(["up", "--to", "V003"]).ok();

@@ -29,7 +29,7 @@ fn said(rows: Result<Vec<String>, String>) -> Result<bool, String> {
 }
 
 #[test]
-fn what_belongs_to_a_row_goes_with_it_and_comes_back_with_it() {
+fn what_belongs_to_a_row_goes_with_it_and_is_restored_with_it() {
     let cluster = Cluster::own(&[]);
     let db = filled(&cluster);
     assert_eq!(live(&db), [2, 2, 6, 4, 2]);

@@ -75,7 +75,7 @@ fn who_waits_for_which_lock_and_how_long() {
 }
 
 #[test]
-fn a_lock_that_no_look_meets_is_told_by_the_session_itself() {
+fn a_lock_that_no_sample_meets_is_reported_by_the_session_itself() {
     // One of them may be met by chance, not all.
     let project = with(OTHER_DEFAULT, USUAL_DEFAULT);
     for n in 3..=10 {
@@ -103,7 +103,7 @@ fn locks_without_a_transaction_are_seen_from_outside() {
 }
 
 #[test]
-fn what_is_read_written_anew_and_sorted_on_disk() {
+fn what_is_read_rewritten_and_sorted_on_disk() {
     let felt = up(
         "ALTER TABLE notes ALTER COLUMN number TYPE int;
          SET LOCAL work_mem = '64kB';
@@ -131,17 +131,17 @@ fn a_limit_makes_a_failure_and_a_reason_a_note() {
     let args = ["--profile", "tiny", "--only", "V002"];
     roundtrip(&project, args).code(1).shows(&[
         "failed",
-        "error limit-exceeded `V002__more`: the migration lets nobody read `public.notes` for",
-        "and `max_exclusive_lock` allows 300 ms",
+        "error limit-exceeded `V002__more`: the migration blocks reads of `public.notes` for",
+        "but `max_exclusive_lock` allows 300 ms",
         "migrations/V002__more.sql",
-        "hint: make it cheaper, or say why at its head: `-- migrate:exceeds max_exclusive_lock <reason>`",
+        "hint: make it cheaper, or give a reason at its head: `-- migrate:exceeds max_exclusive_lock <reason>`",
     ]);
     let reasoned = format!("-- migrate:exceeds max_exclusive_lock in the night of the move\n{slow}");
     project.file("migrations/V002__more.sql", reasoned);
     roundtrip(&project, args).ok().shows(&[
         "proven",
         "note limit-exceeded-with-reason `V002__more`: ",
-        "it says why: in the night of the move",
+        "reason given: in the night of the move",
     ]);
     let findings = roundtrip(&project, ARGS).ok().json()["pairs"][0]["findings"].clone();
     assert_eq!(
@@ -150,11 +150,11 @@ fn a_limit_makes_a_failure_and_a_reason_a_note() {
         "{findings:#}"
     );
     project.file("migrations/V002__more.sql", format!("-- migrate:exceeds max_lock at night\n{slow}"));
-    roundtrip(&project, args).code(2).says(&["needs a limit, which is one of max_exclusive_lock"]);
+    roundtrip(&project, args).code(2).says(&["needs a limit (one of max_exclusive_lock"]);
 }
 
 #[test]
-fn a_limit_that_is_none_is_refused() {
+fn a_limit_that_is_not_one_is_refused() {
     let project = with("SELECT 1;", "SELECT 1;");
     for (line, why) in [
         ("max_lock = \"2s\"", "`roundtrip.max_lock` is not one of max_exclusive_lock"),

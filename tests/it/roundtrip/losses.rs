@@ -28,7 +28,7 @@ fn first_pair(project: &Project, code: i32) -> Value {
 }
 
 #[test]
-fn what_comes_back_by_itself_is_not_lost() {
+fn what_is_restored_by_itself_is_not_lost() {
     for (up, down) in [
         // Computed from what is there.
         (
@@ -49,7 +49,7 @@ fn what_comes_back_by_itself_is_not_lost() {
 }
 
 #[test]
-fn a_value_where_there_was_none_is_no_loss_of_a_column_that_comes_back() {
+fn a_value_where_there_was_none_is_no_loss_of_a_restored_column() {
     let up = "ALTER TABLE log ADD COLUMN size int; UPDATE log SET size = length(said);";
     let project = with(up, "ALTER TABLE log DROP COLUMN size;");
     let profile = std::fs::read_to_string(project.path().join("fixtures/profiles/log.toml")).unwrap();

@@ -89,12 +89,12 @@ fn a_sound_project_is_proven_on_rows_and_on_empty_tables() {
 #[test]
 fn without_a_profile_the_catalog_is_proven_and_that_is_said() {
     let project = notes();
-    roundtrip(&project, []).ok().says(&["the catalog alone was compared", "proven on empty tables"]);
+    roundtrip(&project, []).ok().says(&["only the catalog was compared", "proven on empty tables"]);
     roundtrip(&project, ["--profile", "nowhere"]).code(2).says(&["nowhere"]);
 }
 
 #[test]
-fn rows_that_were_asked_for_and_are_none_show_nothing() {
+fn rows_that_were_asked_for_and_are_missing_prove_nothing() {
     let project = notes();
     project.file("fixtures/profiles/none.toml", TINY.replace("rows = ", "rows = 0 # "));
     roundtrip(&project, ["--profile", "none"]).code(7).says(&["wrote no row"]);

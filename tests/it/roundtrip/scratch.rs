@@ -65,12 +65,12 @@ fn a_signal_leaves_no_database_and_a_kill_one_that_the_next_run_sweeps() {
     let connected = "SELECT 1 FROM pg_stat_activity WHERE datname LIKE 'migrate\\_roundtrip\\_%'
          OR (application_name = 'migrate roundtrip' AND pid <> pg_backend_pid())";
     wait("the sessions of the killed run stay", || Database::try_query(&url, connected).unwrap().is_empty());
-    sound().says(&["which a killed run left"]);
+    sound().says(&["left by a killed run"]);
     assert_eq!(marked(&cluster), Vec::<String>::new());
 }
 
 #[test]
-fn a_role_that_may_not_make_databases_is_told_so_and_one_that_may_is_enough() {
+fn a_role_that_may_not_create_databases_is_refused_and_one_that_may_is_enough() {
     let project = Project::with_tables(2);
     let run = |role: &str| {
         let url = cluster().url(role, "postgres");
@@ -78,13 +78,13 @@ fn a_role_that_may_not_make_databases_is_told_so_and_one_that_may_is_enough() {
     };
     let refused = run("rt_plain");
     assert_eq!(refused.code, Some(2), "{refused:#?}");
-    refused.says(&["`rt_plain` may not make the database", "CREATEDB"]);
+    refused.says(&["`rt_plain` may not create the database", "CREATEDB"]);
     let proven = run("rt_maker");
     assert_eq!(proven.code, Some(0), "{proven:#?}");
 }
 
 #[test]
-fn a_role_that_a_policy_hides_rows_from_is_told_so() {
+fn a_role_that_a_policy_hides_rows_from_is_refused() {
     ask("CREATE ROLE rt_apart LOGIN CREATEDB CREATEROLE");
     let project = Project::with_tables(1);
     project.pair(

@@ -30,9 +30,7 @@ fn one_pair_or_those_above_a_version() {
 #[test]
 fn only_what_a_branch_touches() {
     let project = Project::with_tables(3);
-    roundtrip(&project, ["--changed-since", "main"])
-        .code(2)
-        .says(&["git does not say which scripts changed"]);
+    roundtrip(&project, ["--changed-since", "main"]).code(2).says(&["git cannot tell which scripts changed"]);
     git(project.path(), &["init", "-q"]);
     git(project.path(), &["add", "-A"]);
     git(project.path(), &["commit", "-qm", "all"]);
@@ -66,5 +64,5 @@ fn a_script_that_fails_on_rows_is_a_failure_at_its_file() {
     project.file("rollbacks/V002__more.sql", strict);
     let run = roundtrip(&project, ["--profile", "tiny", "--format", "github"]).code(1);
     run.shows(&["::error file=rollbacks/V002__more.sql", "notes_price_check"])
-        .says(&["not tried: `V001__notes`"]);
+        .says(&["not tested: `V001__notes`"]);
 }

@@ -43,12 +43,12 @@ fn rows_of_others_stay() {
 }
 
 #[test]
-fn a_row_that_hangs_on_ours_stops_it() {
+fn a_row_that_references_seeded_rows_stops_it() {
     let (db, project) = accounts();
     seed(&db, &project, ["--profile", "accounts", "--scale", "0.02"]).ok();
     db.execute("INSERT INTO notes (item_id, body) SELECT item_id, 'mine' FROM items LIMIT 3");
     let before = content(&db);
-    seed(&db, &project, ["--clear"]).code(1).says(&["`public.notes`: 3 rows refer to `public.items`"]);
+    seed(&db, &project, ["--clear"]).code(1).says(&["`public.notes`: 3 rows reference `public.items`"]);
     assert_eq!(content(&db), before);
     db.execute("DELETE FROM notes");
     // Of a table of the profile, too.
@@ -56,7 +56,7 @@ fn a_row_that_hangs_on_ours_stops_it() {
         "ALTER TABLE items DISABLE TRIGGER loud_items;
          INSERT INTO items SELECT gen_random_uuid(), account_id, NULL, 'mine', now() FROM accounts LIMIT 1",
     );
-    seed(&db, &project, ["--clear"]).code(1).says(&["`public.items`: 1 row", "refer to `public.accounts`"]);
+    seed(&db, &project, ["--clear"]).code(1).says(&["`public.items`: 1 row", "reference `public.accounts`"]);
     db.execute("DELETE FROM items WHERE title = 'mine'");
     seed(&db, &project, ["--clear"]).ok();
     assert_eq!(db.value("SELECT count(*) FROM accounts"), "0");

@@ -66,7 +66,7 @@ fn kill(db: &Database, project: &Project, args: &[&str], after: Duration) {
 }
 
 #[test]
-fn killed_it_is_taken_back() {
+fn killed_it_is_removed() {
     let (db, project) = accounts();
     with_months(&db);
     let before = state(&db);

@@ -38,7 +38,7 @@ fn tables_that_are_not_there() {
 }
 
 #[test]
-fn rows_that_nobody_seeded() {
+fn tables_that_already_contain_rows() {
     let (db, project) = accounts();
     db.execute("INSERT INTO accounts (name, made) VALUES ('mine', now())");
     seed(&db, &project, ["--profile", "accounts"]).code(2).says(&["`public.accounts`: 1 row, of which 0"]);

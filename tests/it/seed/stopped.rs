@@ -27,7 +27,7 @@ fn sigint_brings_everything_back_and_resume_goes_on() {
     let run = Run::of(&child.finish());
     assert_eq!(run.code, Some(130), "{run:#?}");
     is_as(&db, &before);
-    run.says(&["brought back"]);
+    run.says(&["recreated"]);
     // Nothing else may begin.
     seed(&db, &project, ["--profile", "accounts"]).code(2).says(&["is not finished", "--resume", "--clear"]);
     // Scripts may be applied.
@@ -37,7 +37,7 @@ fn sigint_brings_everything_back_and_resume_goes_on() {
     let (undisturbed, _) = accounts();
     seed(&undisturbed, &project, ["--profile", "accounts"]).ok();
     assert_eq!(content(&db), content(&undisturbed));
-    seed(&db, &project, ["--resume"]).code(2).says(&["nothing to go on with"]);
+    seed(&db, &project, ["--resume"]).code(2).says(&["there is nothing to resume"]);
 }
 
 #[test]
@@ -47,7 +47,7 @@ fn a_failure_in_the_middle_brings_everything_back() {
     db.execute("ALTER TABLE events ADD CONSTRAINT nobody_stays CHECK (kind <> 'stayed')");
     let before = state(&db);
     let run = seed(&db, &project, ["--profile", "accounts"]).code(1);
-    run.says(&["nobody_stays", "--resume", "--clear", "brought back"]);
+    run.says(&["nobody_stays", "--resume", "--clear", "recreated"]);
     is_as(&db, &before);
     assert_eq!(db.value("SELECT count(*) FROM events"), "0");
     db.execute("ALTER TABLE events DROP CONSTRAINT nobody_stays");

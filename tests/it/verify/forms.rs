@@ -37,7 +37,7 @@ const FORMS: [(&str, Option<&str>); 17] = [
 ];
 
 #[test]
-fn each_form_is_told_for_what_it_is_whatever_the_type_and_the_name_of_the_column() {
+fn each_form_is_recognised_whatever_the_type_and_the_name_of_the_column() {
     let bench = Bench::shared();
     for (column, quoted) in
         [("organization_id", "organization_id"), ("Org 'Id", "\"Org 'Id\""), ("user", "\"user\"")]

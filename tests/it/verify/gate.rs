@@ -67,7 +67,7 @@ fn a_table_without_row_level_security_is_rolled_back_and_named() {
         "its transaction was rolled back: nothing of it is left",
         "error: T01 rls-disabled `public.leaky`: ",
         "hint: ALTER TABLE public.leaky ENABLE ROW LEVEL SECURITY",
-        "applied before that, and kept: `V001__notes`",
+        "applied before the failure and kept: `V001__notes`",
         "--no-verify",
     ]);
     assert!(!run.stderr.contains("applied V002"), "{run:#?}");
@@ -145,13 +145,13 @@ fn a_script_without_a_transaction_keeps_what_it_did_and_does_not_count_as_applie
     let again = |code| up(&db, &project, &["--verify"], code);
     again(1).says(&[
         "migration `V002__leaky` does not pass `migrate verify`",
-        "its 3 statements are executed and kept, and it does not count as applied",
+        "its 3 statements were executed and kept, but it does not count as applied",
         "T01 rls-disabled `public.leaky`",
     ]);
     assert_eq!((applied(&db).as_str(), exists(&db, "leaky")), ("1", true));
     project.migrate_on(&db).args(["status"]).ok().shows(&["interrupted"]);
     // What it made is there before the second run, and is no older than the script for that.
-    again(1).says(&["T01 rls-disabled `public.leaky`", "an earlier run began it"]);
+    again(1).says(&["T01 rls-disabled `public.leaky`", "an earlier run started it"]);
     assert_eq!(applied(&db), "1");
     db.execute(&policy("leaky"));
     again(0).says(&["applied V002__leaky"]);
@@ -188,7 +188,7 @@ fn redo_passes_the_gate_on_its_way_up() {
         .migrate_on(&db)
         .args(["redo", "--verify"])
         .code(1)
-        .says(&["T01 rls-disabled `public.notes`", "rolled back before that, and kept: `V001__notes`"]);
+        .says(&["T01 rls-disabled `public.notes`", "rolled back before the failure and kept: `V001__notes`"]);
     assert_eq!((applied(&db).as_str(), exists(&db, "notes")), ("", false));
     project.file("migrations/V001__notes.sql", sound("notes"));
     up(&db, &project, &["--verify"], 0);

@@ -59,7 +59,7 @@ fn people_read_the_worst_first_and_what_to_do() {
     let run = verify(&db, &project, &[]).shows(&[
         "error T01 rls-disabled public.notes: ",
         "\n    ALTER TABLE public.notes ENABLE ROW LEVEL SECURITY",
-        "| a tenant's, by column",
+        "| tenant, by its own column",
         "0 exempt\n",
     ]);
     let rank = |line: &str| {
@@ -89,7 +89,7 @@ fn the_json_document_has_every_finding_with_what_to_do() {
         { "rule": "V01", "name": "view-owner-rights", "object": "gone", "reason": "it is" }
     ]);
     assert_eq!((&document["stale_exemptions"], &document["exempted"]), (&stale, &0.into()));
-    assert_eq!(document["tables"][0]["rows_are"], "a tenant's, by column");
+    assert_eq!(document["tables"][0]["rows_are"], "tenant, by its own column");
 }
 
 #[test]

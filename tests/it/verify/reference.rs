@@ -24,7 +24,7 @@ fn nothing_is_found_and_every_table_has_a_class() {
     with_settings(&db, &Project::new(), &format!("{OWN}{}", age.collect::<String>())).ok();
     assert_eq!(report["stale_exemptions"], serde_json::json!([]));
     let classes =
-        ["a tenant's, by column", "a tenant's, through another table", "out of the application's reach"];
+        ["tenant, by its own column", "tenant, through another table", "not accessible to the app role"];
     let tables = report["tables"].as_array().unwrap();
     assert!(tables.len() >= 13, "{tables:#?}");
     for table in tables {
@@ -40,7 +40,7 @@ fn a_throwaway_server_says_the_same() {
 }
 
 #[test]
-fn an_exemption_that_nothing_needs_is_exit_1_and_named() {
+fn an_exemption_that_no_longer_matches_is_exit_1_and_named() {
     let db = Bench::shared().copy();
     let project = Project::new();
     // The rule by its id or its name.
@@ -50,7 +50,7 @@ fn an_exemption_that_nothing_needs_is_exit_1_and_named() {
     });
     for settings in &settings {
         let run = with_settings(&db, &project, settings).code(1);
-        run.shows(&["the exemption of public.tasks from T01 rls-disabled is not needed any more"]);
+        run.shows(&["the exemption of public.tasks from T01 rls-disabled no longer matches anything"]);
     }
     // It is needed as soon as there is something to exempt.
     db.execute("ALTER TABLE tasks DISABLE ROW LEVEL SECURITY; DROP POLICY tenant_floor ON tasks");

@@ -39,7 +39,7 @@ fn chosen(mutants: &[Mutant], chance: &mut Chance, count: usize) -> Vec<Mutant> 
 }
 
 #[test]
-fn no_hole_hides_another_and_all_can_be_mended() {
+fn no_hole_hides_another_and_all_can_be_fixed() {
     let bench = Bench::shared();
     let db = bench.copy();
     let server = Server::of(&db);

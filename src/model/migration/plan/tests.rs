@@ -51,7 +51,7 @@ fn up_to_a_version_without_a_file_is_refused() {
 }
 
 #[test]
-fn an_edited_a_renamed_and_a_missing_file_are_told_apart() {
+fn an_edited_a_renamed_and_a_missing_file_are_distinguished() {
     let before = [pair(1, "a"), pair(2, "b"), pair(3, "c")];
     let seen = history(&[&before[0], &before[1], &before[2]]);
     let mut renamed = pair(3, "c");

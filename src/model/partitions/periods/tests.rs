@@ -99,7 +99,7 @@ fn a_midnight_that_is_skipped_or_comes_twice_belongs_to_one_day() {
     assert_eq!(start, at("2018-11-04 03:00:00"));
     assert_eq!(paulo.local(start).0, at("2018-11-04"));
     assert_eq!(paulo.after(start, 1), at("2018-11-05 02:00:00"));
-    // The day that Samoa left out is none.
+    // The day that Samoa left out does not count.
     let apia = periods(Interval::Day, "Pacific/Apia");
     let last = at("2011-12-29 10:00:00");
     assert_eq!(apia.after(last, 1), at("2011-12-30 10:00:00"));
@@ -119,7 +119,7 @@ fn hours_have_60_minutes_when_clocks_change_and_are_named_in_utc() {
 }
 
 #[test]
-fn a_key_that_is_what_a_clock_shows_is_told_the_time_by_its_zone() {
+fn a_key_of_local_time_is_read_in_its_zone() {
     let zone = Zone::parse("Europe/Berlin").unwrap();
     let days = Periods::new(Interval::Day, zone, KeyType::Date, 0);
     let now = days.now(at("2026-07-31 22:30:00"));

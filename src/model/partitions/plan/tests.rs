@@ -56,7 +56,7 @@ fn a_gap_before_what_is_kept_stays_one() {
 }
 
 #[test]
-fn a_month_that_is_covered_in_part_is_told_and_left_alone() {
+fn a_month_that_is_covered_in_part_is_reported_and_left_alone() {
     let existing = [range("2024-04-01", "2024-04-16")];
     let found = missing(&existing, months(), at("2024-04-20"), 2, None).unwrap();
     assert_eq!(found.starts, []);
@@ -88,7 +88,7 @@ fn nothing_is_made_beside_months_of_another_zone_now_and_ahead() {
     let to_come = [range("2027-01-31 23:00:00+00", "2027-02-28 23:00:00+00")];
     let found = missing(&to_come, months(), at("2026-11-29"), 4, None).unwrap();
     assert_eq!((found.starts.len(), found.beside.len(), found.crossed.len()), (0, 3, 2));
-    // What lies behind partitions that fit is none of their business.
+    // What lies behind partitions that fit does not concern them.
     let long_ago =
         [range("2026-01-01 05:00:00+00", "2026-02-01 05:00:00+00"), range("2026-10-01", "2026-12-01")];
     let found = missing(&long_ago, months(), at("2026-11-29"), 1, None).unwrap();
@@ -278,7 +278,7 @@ proptest! {
                 prop_assert_eq!(ends(one, left).1, ends(one, right).0, "a hole between {:?} and {:?}", left, right);
             }
         }
-        // Every period that is wanted is there, or was told.
+        // Every configured period exists, or was reported.
         let all: Vec<Range> = all.into_iter().map(|(range, _)| range).collect();
         let again = missing(&all, ours, now, ahead, None).unwrap();
         prop_assert_eq!(again, Missing { starts: Vec::new(), ..found });

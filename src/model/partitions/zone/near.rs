@@ -1,4 +1,4 @@
-//! What somebody may have meant who wrote the name of a time zone that there is none of.
+//! Suggestions for the name of a time zone that does not exist.
 
 use super::Zone;
 use crate::model::edit_distance::edit_distance;
@@ -19,7 +19,7 @@ pub(crate) fn near(text: &str) -> Vec<String> {
     found.into_iter().take(MOST).map(|(_, name)| name).collect()
 }
 
-/// How far a text is from a name, or from the place in it; `None` where nobody would take one for the other.
+/// How far a text is from a name, or from the place in it; `None` where the two are not alike.
 fn distance_to(text: &str, name: &str) -> Option<usize> {
     let place = name.rsplit('/').next().unwrap_or(name);
     let typed = text.rsplit('/').next().unwrap_or(text);
@@ -33,7 +33,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_slip_is_told_from_another_name() {
+    fn a_slip_is_distinguished_from_another_name() {
         assert_eq!(near("Europe/Berln")[0], "Europe/Berlin");
         assert_eq!(near("europe/berlin")[0], "Europe/Berlin");
         assert_eq!(near("Berlin")[0], "Europe/Berlin");

@@ -190,7 +190,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_type_does_not_take_is_none() {
+    fn what_a_type_does_not_accept_has_no_encoding() {
         assert_eq!(bytes(Kind::Int2, "40000"), None);
         assert_eq!(bytes(Kind::Int4, "x"), None);
         assert_eq!(bytes(Kind::Bool, "maybe"), None);

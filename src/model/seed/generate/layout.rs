@@ -1,7 +1,7 @@
 //! Where rows stand: which rows of a table belong to which row of its parent, without keeping any of them.
 //!
 //! Rows are numbered from 0 in the order of their parents (of a table that is spread over months: month by month).
-//! A *group* is what one parent has, in one month. Groups are counted by a rule, and every so many of them the number
+//! A *group* is what one parent has, in one month. Groups are counted by a rule, and after each such number of them the number
 //! of rows before is kept: memory does not grow with the data.
 
 use super::random::Salt;

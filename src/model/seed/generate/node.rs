@@ -52,7 +52,7 @@ pub(crate) enum Way {
     Distinct,
     /// Every one in turn.
     Walk,
-    /// One of so many before it, of the same parent.
+    /// One of a number of rows before it, of the same parent.
     Earlier(u64),
 }
 

@@ -1,4 +1,4 @@
-//! Chance that is none: numbers that follow from a seed, a name and a place, and look random.
+//! Pseudo-randomness: numbers that follow from a seed, a name and a place, and look random.
 //!
 //! Every value of every row has a stream of its own, so that rows can be made in any order and by any thread.
 

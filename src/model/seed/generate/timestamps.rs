@@ -5,7 +5,7 @@ use chrono::{DateTime, Months};
 use super::node::Span;
 use super::random::Chance;
 
-/// Where each of so many months begins, and where the last one ends: at `until`.
+/// Where each of a number of months begins, and where the last one ends: at `until`.
 pub(crate) fn months(until: i64, months: u32) -> Vec<i64> {
     let end = DateTime::from_timestamp_micros(until).unwrap_or_default();
     let month = |back: u32| end.checked_sub_months(Months::new(back)).unwrap_or(end).timestamp_micros();

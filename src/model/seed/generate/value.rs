@@ -67,7 +67,7 @@ pub(crate) fn number(number: i64, out: &mut Vec<u8>) {
     out.extend_from_slice(&digits[at..]);
 }
 
-/// Appends so many hexadecimal digits, the highest first.
+/// Appends a number of hexadecimal digits, the highest first.
 pub(crate) fn hex(bits: u64, digits: usize, out: &mut Vec<u8>) {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
     for at in (0..digits).rev() {

@@ -8,7 +8,7 @@ pub(crate) fn any<'a>(list: &'a [String], chance: &mut Chance) -> &'a str {
     list.get(at).map_or("", String::as_str)
 }
 
-/// Appends so many words, as far as `max_chars` allows, the first one always, cut if it has to be. A sentence begins
+/// Appends a number of words, as far as `max_chars` allows, the first one always, cut if it has to be. A sentence begins
 /// with a capital letter and ends with a full stop.
 pub(crate) fn write(
     list: &[String],

@@ -1,18 +1,18 @@
-//! Tables taken apart for a load: what was taken down, and the statements that bring it back.
+//! Indexes and keys dropped for a load, and the statements that recreate them.
 
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-/// What was taken down from a set of tables. Written down in the transaction that takes it down, so that another
+/// What was dropped from a set of tables. Recorded in the transaction that drops it, so that another
 /// run can put the tables together after the death of this one.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Apart {
     /// The OIDs of the tables that were asked for.
     pub(crate) tables: Vec<u32>,
-    /// In the order in which they come back; taken down the other way round.
+    /// In the order in which they are recreated; dropped in reverse.
     pub(crate) pieces: Vec<Piece>,
-    /// What stays up: the load is slower with it, and no less right.
+    /// What is kept: the load is slower with it, but no less correct.
     pub(crate) kept: Vec<Kept>,
     /// The OIDs of the tables and partitions that TRUNCATE takes now and changes nothing else of: their rows can
     /// be written frozen.
@@ -21,7 +21,7 @@ pub(crate) struct Apart {
     pub(crate) before: Vec<String>,
 }
 
-/// When a piece comes back. In the order of time.
+/// When a piece is recreated. In the order of time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(crate) enum Stage {
     /// An index or a key of a table or a partition: in the transaction that loads it.
@@ -55,7 +55,7 @@ pub(crate) struct Piece {
     pub(crate) up: Vec<String>,
 }
 
-/// A piece that stays up.
+/// A piece that is kept.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Kept {
     /// Such as `index tasks_idx of public.tasks`.
@@ -112,7 +112,7 @@ impl Apart {
         before.into_iter().chain(found).collect()
     }
 
-    /// The pieces that are not there, in the order in which they come back. `present` are the marks of those
+    /// The pieces that are not there, in the order in which they are recreated. `present` are the marks of those
     /// that are.
     pub(crate) fn missing(&self, present: &BTreeSet<(u32, String, bool)>) -> Vec<&Piece> {
         self.pieces.iter().filter(|piece| !present.contains(&piece.mark())).collect()
@@ -127,7 +127,7 @@ impl Apart {
         self.pieces.retain(|piece| piece.group != group);
     }
 
-    /// The groups that have to be taken down to try one alone: itself, and the foreign keys that stand on it.
+    /// The groups that have to be dropped to try one alone: itself, and the foreign keys that stand on it.
     pub(crate) fn alone(&self, group: u32) -> Self {
         let mut alone = self.clone();
         alone.pieces.retain(|piece| piece.group == group || piece.needs == Some(group));

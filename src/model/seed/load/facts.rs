@@ -1,4 +1,4 @@
-//! What the catalog says of the indexes, keys and foreign keys of tables that are taken apart.
+//! What the catalog says of the indexes, keys and foreign keys of the tables of a load.
 
 /// An index, with the key that stands on it. All names but `name` are quoted, and qualified where they can be.
 #[derive(Debug, Clone, Default)]

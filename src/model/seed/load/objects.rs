@@ -1,4 +1,4 @@
-//! From what the catalog says of indexes, keys and foreign keys to the pieces that tables are taken apart into.
+//! From what the catalog says of indexes, keys and foreign keys to the pieces that are dropped and recreated.
 
 use std::collections::HashMap;
 
@@ -6,7 +6,7 @@ use super::dropped::{Kept, PLAIN_TABLESPACE, Piece, Stage};
 use super::facts::{IndexFact, ReferenceFact};
 use crate::model::sql::quote::{Ident, Literal};
 
-/// The pieces in the order in which they come back, and what stays up from the start: what is not valid, and
+/// The pieces in the order in which they are recreated, and what is kept from the start: what is not valid, and
 /// what belongs to a table that is not asked for. References of partitions stand behind those of their parents,
 /// the deepest first.
 pub(crate) fn pieces(indexes: &[IndexFact], references: &[ReferenceFact]) -> (Vec<Piece>, Vec<Kept>) {
@@ -229,7 +229,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_valid_stays_up_with_all_that_belongs_to_it() {
+    fn what_is_not_valid_is_kept_with_all_that_belongs_to_it() {
         let mut indexes = [
             index(10, 1, "top", 0, true),
             index(11, 2, "leaf", 10, false),

@@ -55,7 +55,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_trigger_comes_back_to_what_it_was() {
+    fn each_trigger_is_restored_to_what_it_was() {
         let trigger = |table, name: &str, firing| Trigger {
             table,
             table_name: format!("s.t{table}"),

@@ -127,7 +127,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_condition_is_none() {
+    fn other_texts_are_not_conditions() {
         for text in ["", "status", "= 3", "a b = 3", "rank > many", "status = 'open"] {
             assert_eq!(parse(text), None, "{text}");
         }

@@ -18,7 +18,7 @@ pub(crate) enum Generator {
     },
     Choice(Vec<(String, f64)>),
     Mix(Vec<(Generator, f64)>),
-    /// A whole number of so many decimal places: `places` 0 is an integer.
+    /// A whole number with `places` decimal places: `places` 0 is an integer.
     Number {
         from: i64,
         to: i64,

@@ -180,7 +180,7 @@ impl Keys<'_> {
         };
         match weights {
             Some(weights) if weights.iter().any(|(_, weight)| *weight > 0.0) => Ok(weights),
-            _ => Err(self.wanted("choice", "a table of values, each with how often it comes")),
+            _ => Err(self.wanted("choice", "a table of values with their weights")),
         }
     }
 

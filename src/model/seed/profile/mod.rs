@@ -56,9 +56,9 @@ pub(crate) struct TableSpec {
 /// How many rows a table has.
 #[derive(Debug, Clone)]
 pub(crate) enum Size {
-    /// So many in all, divided over the rows of `per`.
+    /// The total, divided over the rows of `per`.
     Rows { rows: u64, fixed: bool, at_least: u64, share: Share, shuffled: bool, min: u64, max: u64 },
-    /// So many for each row of `per`.
+    /// The number for each row of `per`.
     Each { count: Count, min: u64, max: u64 },
 }
 
@@ -92,7 +92,7 @@ pub(crate) enum Why {
     },
     /// Another kind of value is wanted.
     Wanted(&'static str),
-    /// The table is none of the generators, or more than one.
+    /// The table is not exactly one of the generators.
     NoGenerator,
     /// A condition is not understood.
     Condition(String),

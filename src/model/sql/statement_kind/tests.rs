@@ -8,7 +8,7 @@ fn build(index: Option<&str>, table: &str, if_not_exists: bool) -> K {
 }
 
 #[test]
-fn transaction_control_is_told_from_its_look_alikes() {
+fn transaction_control_is_distinguished_from_its_look_alikes() {
     for sql in [
         "BEGIN",
         "begin work",

@@ -16,7 +16,7 @@ pub(crate) struct Target<'a> {
     pub(crate) updatable: Option<&'a str>,
     /// An instant that has a partition.
     pub(crate) time: String,
-    /// Columns beside the tenant's that refer to rows of tenants.
+    /// Columns beside the tenant's that reference tenant rows.
     pub(crate) refer: Vec<&'a str>,
     /// The foreign keys that are made of them.
     pub(crate) keys: Vec<&'a str>,

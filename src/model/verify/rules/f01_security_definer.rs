@@ -1,4 +1,4 @@
-//! F01: a function that runs as somebody whom the policies do not bind.
+//! F01: a SECURITY DEFINER function that runs as a role the policies do not bind.
 
 use super::Rule;
 use crate::model::verify::catalog::Facts;
@@ -10,11 +10,11 @@ pub(super) const RULE: Rule = Rule {
     id: "F01",
     name: "security-definer",
     severity: Severity::Error,
-    title: "a SECURITY DEFINER function reads around the policies",
-    why: "the function runs as its owner, and no policy binds that role: what it reads and writes is every \
-          tenant's, whoever calls it. EXECUTE is granted to PUBLIC unless it was revoked",
-    fix: "ALTER ROUTINE f(..) SECURITY INVOKER; or an owner without BYPASSRLS and tables that force row-level \
-          security; or REVOKE EXECUTE ON ROUTINE f(..) FROM PUBLIC",
+    title: "a SECURITY DEFINER function bypasses the policies",
+    why: "the function runs as its owner, and no policy binds that role: it reads and writes the rows of \
+          every tenant, whoever calls it. EXECUTE is granted to PUBLIC unless it was revoked",
+    fix: "ALTER ROUTINE f(..) SECURITY INVOKER; or give it an owner without BYPASSRLS and force row-level \
+          security on the tables; or REVOKE EXECUTE ON ROUTINE f(..) FROM PUBLIC",
     check,
 };
 
@@ -31,7 +31,7 @@ fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
             let owner = facts.escape(function.owner, scope)?;
             Some(Hit::new(
                 &function.name,
-                format!("the application's role may call it, and it runs as {owner}"),
+                format!("the application role may call it, and it runs as {owner}"),
                 format!("ALTER ROUTINE {} SECURITY INVOKER;", sql::function(&function.name)),
             ))
         })

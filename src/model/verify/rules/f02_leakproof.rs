@@ -1,4 +1,4 @@
-//! F02: a function that claims to leak nothing.
+//! F02: a function that claims to be LEAKPROOF.
 
 use super::Rule;
 use crate::model::verify::catalog::Facts;
@@ -11,9 +11,9 @@ pub(super) const RULE: Rule = Rule {
     name: "leakproof",
     severity: Severity::Error,
     title: "a function of this database is LEAKPROOF",
-    why: "the server may call such a function with a row before it asks the policies about that row: one that \
-          raises a notice, fails or keeps what it gets tells a tenant the rows of all. Only a superuser can \
-          claim it, and nothing checks it",
+    why: "the server may call such a function with a row before it applies the policies to that row: a \
+          function that raises a notice, fails or stores its arguments reveals the rows of all tenants to \
+          one. Only a superuser can set LEAKPROOF, and nothing verifies it",
     fix: "ALTER FUNCTION f(..) NOT LEAKPROOF",
     check,
 };

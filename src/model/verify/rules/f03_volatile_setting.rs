@@ -1,4 +1,4 @@
-//! F03: a function that depends on a setting and says that it depends on nothing.
+//! F03: a function that depends on a setting but is declared IMMUTABLE.
 
 use std::collections::BTreeSet;
 
@@ -13,8 +13,8 @@ pub(super) const RULE: Rule = Rule {
     name: "volatile-setting",
     severity: Severity::Error,
     title: "an IMMUTABLE function reads a setting",
-    why: "the server computes the result of such a function once, when it plans, and keeps it in the plan: a \
-          statement that was prepared while one tenant was set gives that tenant's rows to the next one on the \
+    why: "the server evaluates such a function once, at planning time, and stores the result in the plan: \
+          a statement prepared while one tenant was set returns that tenant's rows to the next one on the \
           same connection",
     fix: "ALTER FUNCTION f(..) STABLE",
     check,
@@ -28,7 +28,7 @@ fn check(facts: &Facts, _scope: &Scope) -> Vec<Hit> {
         .map(|function| {
             Hit::new(
                 &function.name,
-                "it is IMMUTABLE and reads a setting, so kept plans keep a tenant",
+                "it is IMMUTABLE and reads a setting, so a cached plan keeps the tenant",
                 format!("ALTER FUNCTION {} STABLE;", sql::function(&function.name)),
             )
         })

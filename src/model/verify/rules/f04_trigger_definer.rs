@@ -1,4 +1,4 @@
-//! F04: a trigger whose function runs as somebody whom the policies do not bind.
+//! F04: a trigger whose function runs as a role the policies do not bind.
 
 use super::Rule;
 use crate::model::verify::catalog::{Facts, Rights};
@@ -10,9 +10,9 @@ pub(super) const RULE: Rule = Rule {
     id: "F04",
     name: "trigger-definer",
     severity: Severity::Warning,
-    title: "a trigger's SECURITY DEFINER function acts around the policies",
-    why: "whatever a tenant writes to the table makes the function run as its owner, whom no policy binds: if \
-          it reads or changes other rows than the one it was called for, those are every tenant's",
+    title: "a trigger's SECURITY DEFINER function bypasses the policies",
+    why: "whatever a tenant writes to the table makes the function run as its owner, whom no policy binds: \
+          if it reads or changes rows other than the one it was called for, those may be any tenant's",
     fix: "ALTER FUNCTION f() SECURITY INVOKER; or an exemption that says why it touches only its own row",
     check,
 };

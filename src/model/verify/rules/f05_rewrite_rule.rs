@@ -1,4 +1,4 @@
-//! F05: a rewrite rule on a table of tenants' rows, or that leads to them.
+//! F05: a rewrite rule on a tenant table, or that leads to one.
 
 use super::Rule;
 use crate::model::verify::catalog::{Facts, Relation, Rights};
@@ -10,11 +10,11 @@ pub(super) const RULE: Rule = Rule {
     id: "F05",
     name: "rewrite-rule",
     severity: Severity::Warning,
-    title: "a rewrite rule acts on tenants' rows",
-    why: "the statements that a rule adds or puts in place run with the rights of the owner of its table or \
-          view, whatever security_invoker says, and the policies for that role decide, not those for the application's: a tenant who writes one row may \
-          write others' elsewhere",
-    fix: "DROP RULE r ON t; and a trigger whose function is SECURITY INVOKER",
+    title: "a rewrite rule acts on tenant rows",
+    why: "statements that a rule adds or substitutes run with the privileges of the owner of its table or \
+          view, whatever security_invoker says, and the policies for that role apply, not those for the \
+          application: a tenant who writes one row may write rows of other tenants elsewhere",
+    fix: "DROP RULE r ON t; use a trigger whose function is SECURITY INVOKER instead",
     check,
 };
 
@@ -28,14 +28,14 @@ fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
         }
         hits.push(Hit::new(
             format!("{}.{}", table.shown(), rewrite.name),
-            format!("its statements run with the rights of `{}`", facts.role_shown(table.owner)),
+            format!("its statements run with the privileges of `{}`", facts.role_shown(table.owner)),
             format!("DROP RULE {} ON {};", sql::ident(&rewrite.name), sql::relation(table)),
         ));
     }
     hits
 }
 
-/// Whether a write, to a view or a table of nobody's, ends at tenants' rows.
+/// Whether a write to a view, or to a table without tenant rows, ends at tenant rows.
 fn leads_to_tenants(facts: &Facts, relation: &Relation, scope: &Scope) -> bool {
     Rights { select: false, ..relation.rights }.reach_rows()
         && facts

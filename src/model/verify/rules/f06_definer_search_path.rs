@@ -1,4 +1,4 @@
-//! F06: a function that runs as its owner and finds its tables where the caller says.
+//! F06: a SECURITY DEFINER function that resolves names by the caller's search_path.
 
 use super::Rule;
 use crate::model::verify::catalog::Facts;
@@ -10,10 +10,10 @@ pub(super) const RULE: Rule = Rule {
     id: "F06",
     name: "definer-search-path",
     severity: Severity::Warning,
-    title: "a SECURITY DEFINER function has no search_path of its own",
-    why: "names without a schema mean what the caller's `search_path` says, and temporary tables come first \
-          everywhere: a tenant can put a table or a function of its own under a name that the function uses, \
-          and have it run or read with the owner's rights",
+    title: "a SECURITY DEFINER function sets no search_path",
+    why: "names without a schema are resolved by the caller's `search_path`, and temporary tables always \
+          come first: a tenant can create a table or a function under a name that the function uses, and \
+          have it read or run with the owner's privileges",
     fix: "ALTER ROUTINE f(..) SET search_path = pg_catalog, the schemas it needs, pg_temp",
     check,
 };
@@ -29,7 +29,7 @@ fn check(facts: &Facts, _scope: &Scope) -> Vec<Hit> {
         Hit::new(
             &function.name,
             format!(
-                "it runs as `{}` and looks names up in the caller's search_path",
+                "it runs as `{}` and resolves names by the caller's search_path",
                 facts.role_shown(function.owner)
             ),
             format!(

@@ -1,4 +1,4 @@
-//! G01: rights on a table that no policy limits.
+//! G01: table privileges that no policy limits.
 
 use super::Rule;
 use crate::model::verify::catalog::Facts;
@@ -9,11 +9,11 @@ pub(super) const RULE: Rule = Rule {
     id: "G01",
     name: "unrestricted-grant",
     severity: Severity::Error,
-    title: "the application's role has TRUNCATE, TRIGGER or REFERENCES",
-    why: "no policy is asked about them. TRUNCATE empties the table for all tenants; TRIGGER lets a tenant have \
-          a function of its own see what the others write; REFERENCES lets it try which keys exist among the \
-          rows that it cannot see",
-    fix: "REVOKE TRUNCATE, TRIGGER, REFERENCES ON t FROM the application's role, PUBLIC",
+    title: "the application role has TRUNCATE, TRIGGER or REFERENCES",
+    why: "policies do not apply to them. TRUNCATE empties the table for all tenants; TRIGGER lets a \
+          tenant's own function see what the others write; REFERENCES lets a tenant probe which keys exist \
+          among rows it cannot see",
+    fix: "REVOKE TRUNCATE, TRIGGER, REFERENCES ON t FROM the application role, PUBLIC",
     check,
 };
 
@@ -21,7 +21,7 @@ fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
     if facts.is_app_superuser() {
         return Vec::new();
     }
-    // Who has the owner's rights has these, too; that is another rule's, and no REVOKE takes them.
+    // A member of the owner has these as well; another rule reports that, and no REVOKE removes them.
     let foreign =
         facts.scoped_tables(scope).filter(|table| !facts.role(table.owner).is_some_and(|o| o.app_inherits));
     foreign
@@ -39,7 +39,7 @@ fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
             let severity =
                 if rights.truncate || rights.trigger { Severity::Error } else { Severity::Warning };
             let granted = granted.join(", ");
-            let what = format!("the application's role has {granted}, about which no policy is asked");
+            let what = format!("the application role has {granted}, to which policies do not apply");
             Some(Hit::new(table.shown(), what, facts.revoke(&granted, table)).at(severity))
         })
         .collect()

@@ -1,4 +1,4 @@
-//! G02: rights on tables that are not made yet.
+//! G02: privileges on tables that do not exist yet.
 
 use super::Rule;
 use crate::model::verify::catalog::Facts;
@@ -10,11 +10,12 @@ pub(super) const RULE: Rule = Rule {
     id: "G02",
     name: "default-privileges",
     severity: Severity::Warning,
-    title: "default privileges reach the application's role",
-    why: "the next table, and the next partition, has rights before it has row-level security: until somebody \
-          thinks of policies, every tenant reads all of it. A partition with rights of its own is read around \
-          the policies of its table",
-    fix: "ALTER DEFAULT PRIVILEGES .. REVOKE ALL ON TABLES FROM the application's role, PUBLIC; grant per table",
+    title: "default privileges include the application role",
+    why: "the next table, and the next partition, has grants before it has row-level security: until \
+          somebody adds policies, every tenant reads all of it. A partition with grants of its own can be \
+          read without the policies of its table",
+    fix: "ALTER DEFAULT PRIVILEGES .. REVOKE ALL ON TABLES FROM the application role, PUBLIC; grant per \
+          table",
     check,
 };
 
@@ -30,7 +31,7 @@ fn check(facts: &Facts, _scope: &Scope) -> Vec<Hit> {
             Hit::new(
                 format!("{} in {place}", rights.role),
                 format!(
-                    "what `{}` makes in {place} gives the application's role rights at once",
+                    "whatever `{}` creates in {place} is granted to the application role at once",
                     rights.role
                 ),
                 format!(

@@ -1,4 +1,4 @@
-//! G03: the application's role may make objects.
+//! G03: the application role may create objects.
 
 use super::Rule;
 use crate::model::verify::catalog::Facts;
@@ -10,11 +10,11 @@ pub(super) const RULE: Rule = Rule {
     id: "G03",
     name: "create-privilege",
     severity: Severity::Error,
-    title: "the application's role may create in a schema",
-    why: "what one tenant makes there, the others run into: a function or table under a name that their \
-          statements, a view's refresh or a SECURITY DEFINER function finds first; and a table of its own has \
-          no policies",
-    fix: "REVOKE CREATE ON SCHEMA s FROM the application's role, PUBLIC",
+    title: "the application role may create objects in a schema",
+    why: "what one tenant creates there affects the others: a function or table under a name that their \
+          statements, a view's refresh or a SECURITY DEFINER function resolves first; and a table created \
+          by a tenant has no policies",
+    fix: "REVOKE CREATE ON SCHEMA s FROM the application role, PUBLIC",
     check,
 };
 
@@ -26,7 +26,7 @@ fn check(facts: &Facts, _scope: &Scope) -> Vec<Hit> {
     open.map(|schema| {
         Hit::new(
             &schema.name,
-            "the application's role may create tables and functions in it",
+            "the application role may create tables and functions in it",
             format!("REVOKE CREATE ON SCHEMA {} FROM {};", sql::schema(&schema.name), facts.grantees(None)),
         )
     })

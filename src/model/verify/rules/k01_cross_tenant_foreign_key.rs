@@ -1,4 +1,4 @@
-//! K01: a foreign key between tables of tenants that does not pair their tenants.
+//! K01: a foreign key between tenant tables that does not include the tenant.
 
 use std::iter::once;
 
@@ -14,12 +14,12 @@ pub(super) const RULE: Rule = Rule {
     id: "K01",
     name: "cross-tenant-foreign-key",
     severity: Severity::Error,
-    title: "a foreign key does not pair the tenants",
-    why: "keys are checked without policies: a row of one tenant can refer to another's, ON DELETE CASCADE \
-          and SET NULL then change rows across tenants, and the error for a key that is absent tells which \
-          keys others have",
-    fix: "a unique constraint on the tenant column and the key of the target, and a foreign key with both \
-          columns, with the ON DELETE that the old one has; SET NULL has to name its columns then",
+    title: "a foreign key does not include the tenant",
+    why: "foreign keys are checked without policies: a row of one tenant can reference another tenant's \
+          row, ON DELETE CASCADE and SET NULL then change rows across tenants, and the error for a missing \
+          key reveals which keys other tenants have",
+    fix: "add a unique constraint on the tenant column and the key of the target, and a foreign key with \
+          both columns and the ON DELETE of the old one; SET NULL must then list its columns",
     check,
 };
 
@@ -35,7 +35,7 @@ fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
                 Hit::new(
                     format!("{}.{}", table.shown(), key.name),
                     format!(
-                        "a row can refer to another tenant's row of `{}`: `{}` is not part of the key",
+                        "a row can reference another tenant's row of `{}`: `{}` is not part of the key",
                         target.shown(),
                         scope.names.column
                     ),

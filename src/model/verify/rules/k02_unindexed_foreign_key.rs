@@ -1,4 +1,4 @@
-//! K02: a foreign key without an index on its own side.
+//! K02: a foreign key without an index on the referencing side.
 
 use super::Rule;
 use crate::model::verify::catalog::{Facts, RelationKind};
@@ -11,8 +11,8 @@ pub(super) const RULE: Rule = Rule {
     name: "unindexed-foreign-key",
     severity: Severity::Note,
     title: "a foreign key has no index",
-    why: "every DELETE and every UPDATE of the key on the other side reads the whole table, under a lock: \
-          one tenant's delete makes the others wait",
+    why: "every DELETE, and every UPDATE of the key, on the referenced table scans the whole referencing \
+          table, under a lock: one tenant's delete makes the others wait",
     fix: "CREATE INDEX CONCURRENTLY ON t (the columns of the key)",
     check,
 };
@@ -22,11 +22,11 @@ fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
     unindexed
         .filter_map(|key| {
             let table = facts.relation(key.table).filter(|table| facts.is_scoped(table, scope))?;
-            // A partitioned table takes no CONCURRENTLY.
+            // CONCURRENTLY is not supported on a partitioned table.
             let how = if table.kind == RelationKind::Partitioned { "" } else { "CONCURRENTLY " };
             Some(Hit::new(
                 format!("{}.{}", table.shown(), key.name),
-                format!("no index begins with its columns, which refer to `{}`", facts.shown(key.target)),
+                format!("no index starts with its columns, which reference `{}`", facts.shown(key.target)),
                 format!("CREATE INDEX {how}ON {} ({});", table.sql(), idents(&key.columns)),
             ))
         })

@@ -10,11 +10,12 @@ pub(super) const RULE: Rule = Rule {
     id: "K03",
     name: "cross-tenant-unique",
     severity: Severity::Warning,
-    title: "uniqueness reaches across tenants",
-    why: "a unique index is checked without policies: the error for a duplicate tells a tenant that another \
-          has the value, an e-mail address for one, and a tenant can keep values from all others. Of a \
-          primary key it is a note only: random keys cannot be guessed, though numbers can be tried",
-    fix: "a unique index that begins with the tenant column in place of this one",
+    title: "a unique index spans tenants",
+    why: "a unique index is checked without policies: the error for a duplicate tells a tenant that \
+          another one has the value, such as an e-mail address, and a tenant can block values for all \
+          others. For a primary key it is only a note: random keys cannot be guessed, though numbers can \
+          be tried",
+    fix: "replace it with a unique index that starts with the tenant column",
     check,
 };
 
@@ -33,7 +34,7 @@ fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
                 format!("{shown}.{}", index.name),
                 format!("it is unique across tenants: `{column}` is not part of it"),
                 format!(
-                    "make a unique index on `{shown}` that begins with `{column}`, and drop `{}`",
+                    "create a unique index on `{shown}` that starts with `{column}`, and drop `{}`",
                     index.name
                 ),
             );

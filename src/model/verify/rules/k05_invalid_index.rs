@@ -11,8 +11,8 @@ pub(super) const RULE: Rule = Rule {
     name: "invalid-index",
     severity: Severity::Note,
     title: "an index is not valid",
-    why: "CREATE INDEX CONCURRENTLY failed and left it: it is written at every change and read by nothing, \
-          and a unique one may refuse rows without being a promise",
+    why: "CREATE INDEX CONCURRENTLY failed and left it behind: every write maintains it and no query uses \
+          it, and a unique one may reject rows without guaranteeing uniqueness",
     fix: "REINDEX INDEX CONCURRENTLY i; or drop it",
     check,
 };

@@ -11,9 +11,9 @@ pub(super) const RULE: Rule = Rule {
     name: "unvalidated-foreign-key",
     severity: Severity::Warning,
     title: "a foreign key is not validated",
-    why: "rows from before the key may refer to nothing, or to another tenant. And VALIDATE as an owner who \
-          is bound by row-level security sees the rows of no tenant and passes: with row_security off it \
-          fails instead",
+    why: "rows older than the key may reference nothing, or another tenant's row. VALIDATE as an owner who \
+          is bound by row-level security sees no tenant's rows and passes; with row_security off it fails \
+          instead",
     fix: "VALIDATE CONSTRAINT as a role with BYPASSRLS, with row_security off",
     check,
 };
@@ -25,7 +25,7 @@ fn check(facts: &Facts, _: &Scope) -> Vec<Hit> {
             let table = facts.relation(key.table)?;
             Some(Hit::new(
                 format!("{}.{}", table.shown(), key.name),
-                format!("rows from before it may refer to nothing in `{}`", facts.shown(key.target)),
+                format!("rows older than the key may reference no row of `{}`", facts.shown(key.target)),
                 format!(
                     "SET row_security = off; ALTER TABLE {} VALIDATE CONSTRAINT {};",
                     table.sql(),

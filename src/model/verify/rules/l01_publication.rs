@@ -1,4 +1,4 @@
-//! L01: a publication that sends tenants' rows.
+//! L01: a publication that replicates tenant rows.
 
 use super::Rule;
 use crate::model::verify::catalog::Facts;
@@ -10,10 +10,10 @@ pub(super) const RULE: Rule = Rule {
     id: "L01",
     name: "publication",
     severity: Severity::Note,
-    title: "a publication sends tenants' rows",
-    why: "no policy is asked about what is sent: whoever may subscribe gets the rows of all tenants, and the \
-          policies of the receiving table, if there are any, know nothing of those here",
-    fix: "an exemption that names who receives it; or ALTER PUBLICATION p DROP TABLE t",
+    title: "a publication replicates tenant rows",
+    why: "policies do not apply to replication: whoever may subscribe receives the rows of all tenants, \
+          and policies of the receiving table, if any, know nothing of those here",
+    fix: "an exemption that names the subscriber; or ALTER PUBLICATION p DROP TABLE t",
     check,
 };
 
@@ -24,8 +24,8 @@ fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
             facts.scoped_tables(scope).filter(|table| publication.tables.contains(&table.oid)).collect();
         let Some(first) = tables.first() else { continue };
         let what = match tables.len() - 1 {
-            0 => format!("it sends the rows of all tenants of `{}`", first.shown()),
-            more => format!("it sends the rows of all tenants of `{}` and {more} more", first.shown()),
+            0 => format!("it sends all tenants' rows of `{}`", first.shown()),
+            more => format!("it sends all tenants' rows of `{}` and {more} more", first.shown()),
         };
         let names = tables.iter().map(|table| sql::relation(table)).collect::<Vec<_>>().join(", ");
         let fix = format!("ALTER PUBLICATION {} DROP TABLE {names};", sql::ident(&publication.name));

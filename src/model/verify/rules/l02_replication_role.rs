@@ -1,4 +1,4 @@
-//! L02: roles that may read the log of all changes.
+//! L02: roles that may read the write-ahead log.
 
 use super::Rule;
 use crate::model::verify::catalog::Facts;
@@ -11,9 +11,9 @@ pub(super) const RULE: Rule = Rule {
     name: "replication-role",
     severity: Severity::Note,
     title: "a role has REPLICATION",
-    why: "who may replicate reads every change of every tenant from the write-ahead log, or copies the whole \
-          cluster; no policy and no right on a table is asked. An error where it is the application's role",
-    fix: "ALTER ROLE r NOREPLICATION; or an exemption that says which replica it is for",
+    why: "a role that may replicate reads every tenant's changes from the write-ahead log, or copies the \
+          whole cluster; policies and table privileges do not apply. An error for the application role",
+    fix: "ALTER ROLE r NOREPLICATION; or an exemption that names the replica it is for",
     check,
 };
 
@@ -24,7 +24,7 @@ fn check(facts: &Facts, _scope: &Scope) -> Vec<Hit> {
             let severity = if role.is_app { Severity::Error } else { Severity::Note };
             Hit::new(
                 &role.name,
-                "it may read all changes of all tenants by replication",
+                "it may read all tenants' changes through replication",
                 format!("ALTER ROLE {} NOREPLICATION;", sql::ident(&role.name)),
             )
             .at(severity)

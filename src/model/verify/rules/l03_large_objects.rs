@@ -10,9 +10,10 @@ pub(super) const RULE: Rule = Rule {
     name: "large-objects",
     severity: Severity::Warning,
     title: "there are large objects",
-    why: "the rights on a large object are a role's, and all tenants work as one role: whoever knows or guesses \
-          its number reads it, and policies cannot be put on it",
-    fix: "keep the bytes in a `bytea` column of a table with policies, and remove the objects by `lo_unlink`",
+    why: "privileges on a large object belong to a role, and all tenants share one role: whoever knows or \
+          guesses its number reads it, and large objects cannot have policies",
+    fix: "store the bytes in a `bytea` column of a table with policies, and remove the objects with \
+          `lo_unlink`",
     check,
 };
 
@@ -21,8 +22,8 @@ fn check(facts: &Facts, _scope: &Scope) -> Vec<Hit> {
         return Vec::new();
     }
     let what = match facts.large_objects {
-        1 => "there is 1 large object, and no policy keeps tenants from it".to_owned(),
-        count => format!("there are {count} large objects, and no policy keeps tenants from each other's"),
+        1 => "there is 1 large object, and no policy protects it".to_owned(),
+        count => format!("there are {count} large objects, and no policy separates the tenants' objects"),
     };
     vec![Hit::new("pg_largeobject", what, RULE.fix)]
 }

@@ -1,4 +1,4 @@
-//! L04: sequences whose state the application's role may read.
+//! L04: sequences whose state the application role may read.
 
 use super::Rule;
 use crate::model::verify::catalog::{Facts, RelationKind};
@@ -10,10 +10,10 @@ pub(super) const RULE: Rule = Rule {
     id: "L04",
     name: "sequence-read",
     severity: Severity::Note,
-    title: "the application's role may read a sequence",
-    why: "`last_value` tells a tenant how many rows all tenants have made, and how fast. `nextval` needs only \
-          USAGE; the gaps between a tenant's own numbers tell less",
-    fix: "REVOKE SELECT ON SEQUENCE s FROM the application's role, PUBLIC; or `uuid` keys",
+    title: "the application role may read a sequence",
+    why: "`last_value` tells a tenant how many rows all tenants have created, and how fast. `nextval` \
+          needs only USAGE; the gaps between a tenant's own numbers reveal less",
+    fix: "REVOKE SELECT ON SEQUENCE s FROM the application role, PUBLIC; or use `uuid` keys",
     check,
 };
 
@@ -29,7 +29,7 @@ fn check(facts: &Facts, _scope: &Scope) -> Vec<Hit> {
         .map(|sequence| {
             Hit::new(
                 sequence.shown(),
-                "the application's role may read `last_value`, which counts for all tenants",
+                "the application role may read `last_value`, which counts the rows of all tenants",
                 format!(
                     "REVOKE SELECT ON SEQUENCE {} FROM {};",
                     sql::relation(sequence),

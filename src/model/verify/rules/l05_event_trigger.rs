@@ -11,8 +11,8 @@ pub(super) const RULE: Rule = Rule {
     name: "event-trigger",
     severity: Severity::Note,
     title: "there is an event trigger",
-    why: "its function runs in every migration, as whoever runs that: it can change policies and rights after a \
-          statement that says nothing of them. From PostgreSQL 17 on it can run at every login, too",
+    why: "its function runs in every migration, as whoever runs it, and can change policies and privileges \
+          after a statement that mentions neither. From PostgreSQL 17 on it can also run at every login",
     fix: "an exemption that says what it is for; or DROP EVENT TRIGGER e",
     check,
 };
@@ -21,7 +21,7 @@ fn check(facts: &Facts, _scope: &Scope) -> Vec<Hit> {
     let hit = |name: &String| {
         Hit::new(
             name,
-            "its function runs beside every statement of the kind that it waits for",
+            "its function runs with every statement that fires it",
             format!("DROP EVENT TRIGGER {};", sql::ident(name)),
         )
     };

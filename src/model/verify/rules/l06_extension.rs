@@ -1,4 +1,4 @@
-//! L06: extensions that reach around policies.
+//! L06: extensions that bypass policies.
 
 use super::Rule;
 use crate::model::verify::catalog::Facts;
@@ -10,11 +10,11 @@ pub(super) const RULE: Rule = Rule {
     id: "L06",
     name: "extension",
     severity: Severity::Warning,
-    title: "an extension reaches around the policies",
-    why: "a connection back to the server, a file of the server or a language without bounds does what it does \
-          as another role, or as the server itself: policies are not asked. Statistics of statements show the \
-          text of all tenants' statements, with values in it, to the role that all tenants share",
-    fix: "DROP EXTENSION e; or rights on its functions for nobody but who needs them, and an exemption",
+    title: "an extension bypasses the policies",
+    why: "a connection back to the server, access to server files or an untrusted language acts as another \
+          role, or as the server itself: policies do not apply. Statement statistics show the text of all \
+          tenants' statements, including values, to the role that all tenants share",
+    fix: "DROP EXTENSION e; or grant its functions only to those who need them, and add an exemption",
     check,
 };
 
@@ -22,12 +22,12 @@ pub(super) const RULE: Rule = Rule {
 const REACHING: [(&str, &str); 8] = [
     ("dblink", "opens connections as other roles"),
     ("postgres_fdw", "opens connections as other roles"),
-    ("file_fdw", "reads files of the server"),
-    ("adminpack", "reads and writes files of the server"),
+    ("file_fdw", "reads server files"),
+    ("adminpack", "reads and writes server files"),
     ("lo", "manages large objects, which have no policies"),
     ("plpython3u", "runs code as the server"),
     ("plperlu", "runs code as the server"),
-    ("pg_stat_statements", "keeps the text of statements of all tenants"),
+    ("pg_stat_statements", "keeps the text of all tenants' statements"),
 ];
 
 fn check(facts: &Facts, _scope: &Scope) -> Vec<Hit> {

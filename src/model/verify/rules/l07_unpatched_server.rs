@@ -8,23 +8,23 @@ use crate::model::verify::scope::Scope;
 pub(super) const RULE: Rule = Rule {
     id: "L07",
     name: "unpatched-server",
-    // What a machine has installed must not fail the check of a schema.
+    // The installed server version must not fail the check of a schema.
     severity: Severity::Note,
-    title: "the server lacks fixes of row-level security",
-    why: "holes of this kind let a role see or change rows that the policies hide from it, in a schema without \
-          any fault: plans that are kept for another role, commands that ask too few policies, statistics of \
-          hidden rows",
+    title: "the server lacks fixes for row-level security",
+    why: "bugs of this kind let a role see or change rows that the policies hide from it, even if the \
+          schema is correct: plans cached for another role, commands that check too few policies, \
+          statistics of hidden rows",
     fix: "install the latest minor release of the server's major version and restart it",
     check,
 };
 
-/// A hole, and the first minor release of each major version without it.
+/// A vulnerability, and the first minor release of each major version that fixes it.
 struct Hole {
     cve: &'static str,
     fixed: &'static [(i32, i32)],
 }
 
-/// Only what is known for sure: a major version that is not named may have the hole, or never had it.
+/// Only what is certain: a major version that is not listed may be vulnerable, or never was.
 const HOLES: [Hole; 6] = [
     Hole { cve: "CVE-2023-2455", fixed: &[(14, 8), (15, 3)] },
     Hole { cve: "CVE-2023-39418", fixed: &[(15, 4)] },
@@ -50,7 +50,7 @@ fn check(facts: &Facts, _scope: &Scope) -> Vec<Hit> {
     }
     vec![Hit::new(
         format!("{major}.{minor}"),
-        format!("it lacks the fixes of {}", open.join(", ")),
+        format!("it lacks the fixes for {}", open.join(", ")),
         format!("install PostgreSQL {major}.{needed} or a later minor release, and restart the server"),
     )]
 }
@@ -75,7 +75,7 @@ mod tests {
         facts.version = 170_005;
         let hits = check(&facts, &scope);
         assert_eq!(fixture::objects(&hits), ["17.5"]);
-        assert_eq!(hits[0].what, "it lacks the fixes of CVE-2025-8713");
+        assert_eq!(hits[0].what, "it lacks the fixes for CVE-2025-8713");
         facts.version = 150_008;
         let hits = check(&facts, &scope);
         assert_eq!(fixture::objects(&hits), ["15.8"]);

@@ -1,4 +1,4 @@
-//! One rule a file: what is wrong, why it matters, how to mend it.
+//! One rule per file: what is wrong, why it matters, how to fix it.
 //!
 //! A new rule is a file here, named by its id and name, and two lines below: its `mod` and its place in [`ALL`]. Then
 //! `tests/it/verify/mutants.sql` needs a hole that it finds, and `make pages` writes `docs/verify-rules.md`.
@@ -77,7 +77,7 @@ pub(crate) struct Rule {
     pub(crate) title: &'static str,
     /// Why it matters: what a tenant can do then.
     pub(crate) why: &'static str,
-    /// How to mend it, in general.
+    /// How to fix it, in general.
     pub(crate) fix: &'static str,
     pub(crate) check: fn(&Facts, &Scope) -> Vec<Hit>,
 }

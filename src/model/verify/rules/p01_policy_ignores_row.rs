@@ -1,4 +1,4 @@
-//! P01: a policy that does not ask whose the row is.
+//! P01: a policy that does not check whose row it is.
 
 use super::Rule;
 use crate::model::verify::catalog::Facts;
@@ -12,12 +12,12 @@ pub(super) const RULE: Rule = Rule {
     name: "policy-ignores-row",
     severity: Severity::Error,
     title: "a policy ignores the tenant column",
-    why: "permissive policies are joined by OR: one that does not ask the tenant column lets every tenant do \
-          the command with the rows of all, however strict the others are. A column without its table's name \
-          in a sub-select is taken for the inner table's, and then the policy always holds. UPDATE and \
-          DELETE that name no column do not need SELECT",
-    fix: "compare the tenant column with the setting in the policy, or drop the policy; and a restrictive \
-          policy on the table, which no permissive one can undo",
+    why: "permissive policies are combined with OR: one that does not check the tenant column opens the \
+          command to the rows of all tenants, however strict the others are. In a subselect, an \
+          unqualified column resolves to the inner table, and then the policy is always true. UPDATE and \
+          DELETE that read no column do not need SELECT",
+    fix: "compare the tenant column with the setting in the policy, or drop the policy; and add a \
+          restrictive policy to the table, which no permissive one can undo",
     check,
 };
 
@@ -33,7 +33,7 @@ fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
                 Hit::new(
                     format!("{}.{}", table.shown(), policy.name),
                     format!(
-                        "it opens {} and does not ask the row's `{}`",
+                        "it opens {} and does not check the row's `{}`",
                         commands(&open),
                         scope.names.column
                     ),

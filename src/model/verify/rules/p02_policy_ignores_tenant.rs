@@ -1,4 +1,4 @@
-//! P02: a policy that does not ask who the tenant is.
+//! P02: a policy that does not check who the tenant is.
 
 use super::Rule;
 use crate::model::verify::catalog::{Facts, Policy, Relation};
@@ -11,10 +11,10 @@ pub(super) const RULE: Rule = Rule {
     name: "policy-ignores-tenant",
     severity: Severity::Error,
     title: "a policy ignores the setting",
-    why: "the policy decides without the setting that names the tenant, or by a setting of another name: it \
-          says the same to every tenant, so that all of them see the rows that it lets through",
-    fix: "compare the tenant column with the setting in the policy; and a restrictive policy on the table, \
-          which no permissive one can undo",
+    why: "the policy decides without the setting that names the tenant, or by a setting of another name: \
+          its answer is the same for every tenant, so all of them see the rows it passes",
+    fix: "compare the tenant column with the setting in the policy; and add a restrictive policy to the \
+          table, which no permissive one can undo",
     check,
 };
 
@@ -27,7 +27,7 @@ fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
         (!open.is_empty()).then(|| {
             Hit::new(
                 format!("{}.{}", table.shown(), policy.name),
-                format!("it opens {} and does not ask for `{}`", commands(&open), scope.names.setting),
+                format!("it opens {} and does not read `{}`", commands(&open), scope.names.setting),
                 policy.made_sound(table, scope),
             )
         })
@@ -35,13 +35,13 @@ fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
     .collect()
 }
 
-/// Whether USING, or WITH CHECK where there is no other, has nothing to tell tenants by. P01 is about tenant
+/// Whether USING, or WITH CHECK if there is no USING, cannot distinguish tenants. P01 is about tenant
 /// columns that are not mentioned, P03 about a WITH CHECK of its own, P09 about `true`.
 fn is_deaf(facts: &Facts, table: &Relation, policy: &Policy, scope: &Scope) -> bool {
     let is_told = if table.tenant.is_some() {
         !policy.mentions_tenant
     } else {
-        // The policies of the other table are asked within this one's.
+        // The policies of the other table apply within this one.
         let mut others = facts.referred(policy.oid).filter(|other| *other != table.oid);
         others.any(|other| facts.relation(other).is_some_and(|other| facts.is_scoped(other, scope)))
     };
@@ -80,7 +80,7 @@ mod tests {
     }
 
     #[test]
-    fn a_table_without_the_column_is_told_by_the_setting_or_by_another_table() {
+    fn a_table_without_the_column_is_known_by_the_setting_or_by_another_table() {
         let (mut facts, scope) = fixture::without_floor();
         facts.relations[fixture::TASKS].tenant = None;
         facts.policies.retain(|policy| policy.table != fixture::TASKS_OID);

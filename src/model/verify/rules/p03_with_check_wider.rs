@@ -1,4 +1,4 @@
-//! P03: a WITH CHECK that lets more through than USING.
+//! P03: a WITH CHECK that is looser than USING.
 
 use super::Rule;
 use crate::model::verify::catalog::{Command, Facts, Policy, Relation};
@@ -12,9 +12,9 @@ pub(super) const RULE: Rule = Rule {
     name: "with-check-wider",
     severity: Severity::Error,
     title: "WITH CHECK is looser than USING",
-    why: "a tenant inserts rows that belong to another, or gives its own rows away by an UPDATE of the \
-          tenant column: the row that is left is judged by WITH CHECK alone. Only statements with RETURNING \
-          would notice",
+    why: "a tenant can insert rows that belong to another, or give its own rows away with an UPDATE of the \
+          tenant column: the new row is checked by WITH CHECK alone. Only statements with RETURNING would \
+          fail",
     fix: "ALTER POLICY p ON t WITH CHECK (the same as USING)",
     check,
 };
@@ -30,11 +30,7 @@ fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
             (is_loose && !open.is_empty()).then(|| {
                 Hit::new(
                     format!("{}.{}", table.shown(), policy.name),
-                    format!(
-                        "for {} its WITH CHECK is another than USING: `{}`",
-                        commands(&open),
-                        plain(check)
-                    ),
+                    format!("for {} its WITH CHECK differs from USING: `{}`", commands(&open), plain(check)),
                     fix(facts, table, policy, scope),
                 )
             })
@@ -42,7 +38,7 @@ fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
         .collect()
 }
 
-/// The commands that leave rows, that the policy is about and that nothing keeps within the tenant.
+/// The commands that write rows, that the policy covers and that nothing else keeps within the tenant.
 fn open(facts: &Facts, table: &Relation, policy: &Policy, scope: &Scope) -> Vec<Command> {
     let mut open = facts.unbounded(table, scope);
     open.retain(|command| matches!(command, Command::Insert | Command::Update) && policy.is_about(*command));
@@ -53,7 +49,7 @@ fn fix(facts: &Facts, table: &Relation, policy: &Policy, scope: &Scope) -> Strin
     match &policy.using {
         Some(using) if facts.keeps_rows(policy, using, scope) => {
             let only = Policy { using: None, ..policy.clone() };
-            only.altered(table, |_| scope.names.mended(using, table.tenant.as_ref()))
+            only.altered(table, |_| scope.names.fixed(using, table.tenant.as_ref()))
         }
         _ => policy.made_sound(table, scope),
     }

@@ -1,4 +1,4 @@
-//! P04: several permissive policies for one command, and not all of them are known to be bounded.
+//! P04: several permissive policies for one command, not all known to be limited to the tenant.
 
 use super::Rule;
 use crate::model::verify::catalog::{Facts, Policy};
@@ -10,10 +10,10 @@ pub(super) const RULE: Rule = Rule {
     id: "P04",
     name: "permissive-or",
     severity: Severity::Warning,
-    title: "several permissive policies and no floor",
-    why: "permissive policies are joined by OR: the loosest decides. Each of them alone may look right, and \
-          the next one that somebody adds opens the table",
-    fix: "one permissive policy for each command, and a restrictive policy on the table, which no permissive \
+    title: "several permissive policies and no restrictive one",
+    why: "permissive policies are combined with OR: the loosest decides. Each of them may look correct by \
+          itself, and the next one that somebody adds opens the table",
+    fix: "one permissive policy per command, and a restrictive policy on the table, which no permissive \
           one can undo",
     check,
 };
@@ -44,7 +44,7 @@ fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
                 Hit::new(
                     table.shown(),
                     format!(
-                        "{} apply to {} together, and not all are bounded",
+                        "{} apply to {} together, and not all are limited to the tenant",
                         names.join(", "),
                         commands(&several)
                     ),
@@ -81,7 +81,7 @@ mod tests {
         assert_eq!(fixture::objects(&hits), ["public.tasks"]);
         assert_eq!(
             hits[0].what,
-            "`tenant_isolation`, `cleaner` apply to DELETE together, and not all are bounded"
+            "`tenant_isolation`, `cleaner` apply to DELETE together, and not all are limited to the tenant"
         );
         assert!(hits[0].fix.starts_with("ALTER POLICY cleaner ON public.tasks USING ("));
     }

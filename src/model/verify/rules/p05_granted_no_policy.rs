@@ -1,4 +1,4 @@
-//! P05: a command that is granted and that no policy lets through.
+//! P05: a granted command that no policy allows.
 
 use super::Rule;
 use crate::model::verify::bounds::COMMANDS;
@@ -12,9 +12,9 @@ pub(super) const RULE: Rule = Rule {
     name: "granted-no-policy",
     severity: Severity::Warning,
     title: "a granted command has no policy",
-    why: "the application's role has the right for the command and every row is denied: an UPDATE or DELETE \
-          changes nothing and says so to nobody. That is safe, and it invites a policy that is just true",
-    fix: "CREATE POLICY .. FOR the command; or REVOKE the right",
+    why: "the application role has the privilege for the command, but every row is denied: an UPDATE or \
+          DELETE silently changes nothing. That is safe, but it invites a policy that is simply `true`",
+    fix: "CREATE POLICY .. FOR the command; or REVOKE the privilege",
     check,
 };
 
@@ -24,7 +24,7 @@ fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
             && !table.is_partition
             && !table.is_retired
             && table.row_security
-            // Without any, T03 has a word.
+            // Without any policy, T03 reports it.
             && facts.policies_of(table.oid).any(|policy| policy.permissive && policy.applies)
     });
     tables
@@ -40,9 +40,9 @@ fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
             (!denied.is_empty()).then(|| {
                 Hit::new(
                     table.shown(),
-                    format!("`{}` may {list}, and no permissive policy lets it", scope.app_role),
+                    format!("`{}` may {list}, but no permissive policy allows it", scope.app_role),
                     format!(
-                        "{} -- or, where that is meant: REVOKE {list} ON {} FROM {};",
+                        "{} -- or, if that is intended: REVOKE {list} ON {} FROM {};",
                         fixes.join(" "),
                         table.sql(),
                         ident(&scope.app_role)

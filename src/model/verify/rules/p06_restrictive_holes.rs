@@ -1,4 +1,4 @@
-//! P06: a restrictive policy that is meant as a floor and has holes.
+//! P06: a restrictive policy that does not cover all commands or roles.
 
 use super::Rule;
 use crate::model::verify::catalog::{Facts, Policy, Relation};
@@ -12,10 +12,10 @@ pub(super) const RULE: Rule = Rule {
     id: "P06",
     name: "restrictive-holes",
     severity: Severity::Error,
-    title: "the floor has holes",
-    why: "a restrictive policy keeps the rows within the tenant whatever permissive ones say, for its \
-          commands and its roles only. Where it is not asked and a permissive policy is loose, a tenant \
-          writes the rows of all: DELETE needs no SELECT when it names no column",
+    title: "the restrictive policy has gaps",
+    why: "a restrictive policy keeps rows within the tenant whatever the permissive ones allow, but only \
+          for its own commands and roles. Where it does not apply and a permissive policy is loose, a \
+          tenant writes the rows of all: DELETE needs no SELECT if it reads no column",
     fix: "one restrictive policy FOR ALL TO PUBLIC on the table",
     check,
 };
@@ -32,7 +32,7 @@ fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
             holes.retain(|command| !policy.applies || !policy.is_about(*command));
             let what = if policy.applies {
                 format!(
-                    "it is for {} only, and nothing keeps {} within the tenant",
+                    "it covers only {}, and nothing keeps {} within the tenant",
                     policy.command.word(),
                     commands(&holes)
                 )
@@ -54,7 +54,7 @@ fn fix(table: &Relation, policy: &Policy, scope: &Scope) -> String {
     let expression = policy
         .deciding(policy.command)
         .first()
-        .map_or_else(String::new, |expression| scope.names.mended(expression, table.tenant.as_ref()));
+        .map_or_else(String::new, |expression| scope.names.fixed(expression, table.tenant.as_ref()));
     let expression = inside(&expression).unwrap_or(&expression);
     format!(
         "CREATE POLICY {} ON {} AS RESTRICTIVE FOR ALL TO PUBLIC USING ({expression}) \
@@ -96,7 +96,7 @@ mod tests {
         assert_eq!(fixture::objects(&hits), ["public.tasks.tenant_floor"]);
         assert_eq!(
             hits[0].what,
-            "it is for SELECT only, and nothing keeps INSERT, UPDATE, DELETE within the tenant"
+            "it covers only SELECT, and nothing keeps INSERT, UPDATE, DELETE within the tenant"
         );
         assert!(
             hits[0]

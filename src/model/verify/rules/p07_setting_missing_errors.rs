@@ -1,4 +1,4 @@
-//! P07: a policy that fails where the setting was never made.
+//! P07: a policy that fails if the setting was never set.
 
 use super::Rule;
 use crate::model::verify::catalog::{Command, Facts};
@@ -9,11 +9,11 @@ pub(super) const RULE: Rule = Rule {
     id: "P07",
     name: "setting-missing-errors",
     severity: Severity::Warning,
-    title: "a setting that was never made is an error",
-    why: "current_setting without `true` raises an error on a connection that never had the setting. Whether \
-          a connection had it depends on what ran there before, so the same statement fails and does not \
-          fail behind a pooler; and somebody catches the error",
-    fix: "current_setting('..', true), with NULLIF around it",
+    title: "an unset setting is an error",
+    why: "current_setting without `true` raises an error on a connection that never had the setting. \
+          Whether it had depends on what ran there before, so behind a pooler the same statement sometimes \
+          fails; and somebody catches the error",
+    fix: "current_setting('..', true), wrapped in NULLIF",
     check,
 };
 
@@ -23,7 +23,7 @@ fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
         policy.deciding(Command::All).iter().any(|expression| expression.contains(&strict))
     });
     let what = format!("it fails where `{}` was never set", scope.names.setting);
-    hits.map(|(table, policy)| policy.to_mend(table, &what, scope)).collect()
+    hits.map(|(table, policy)| policy.to_fix(table, &what, scope)).collect()
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! P08: a policy that takes an empty setting for a tenant.
+//! P08: a policy that treats an empty setting as a tenant.
 
 use super::Rule;
 use crate::model::verify::canonical::Form;
@@ -10,18 +10,18 @@ pub(super) const RULE: Rule = Rule {
     id: "P08",
     name: "empty-setting",
     severity: Severity::Warning,
-    title: "an empty setting is taken for a tenant",
-    why: "a setting that was made with SET LOCAL is empty after the transaction, not absent. Without NULLIF \
-          the comparison then fails with 22P02, or, where the column is a text, holds for rows whose tenant \
-          is the empty text",
+    title: "an empty setting is treated as a tenant",
+    why: "a setting made with SET LOCAL is empty after the transaction, not absent. Without NULLIF the \
+          comparison then fails with 22P02 or, for a text column, matches rows whose tenant is the empty \
+          string",
     fix: "NULLIF(current_setting('..', true), '')",
     check,
 };
 
 fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
     let hits = facts.live_policies().filter(|(_, policy)| facts.has_form(policy, Form::NoNullif, scope));
-    let what = format!("it takes `{}` for a tenant where that is empty", scope.names.setting);
-    hits.map(|(table, policy)| policy.to_mend(table, &what, scope)).collect()
+    let what = format!("it treats an empty `{}` as a tenant", scope.names.setting);
+    hits.map(|(table, policy)| policy.to_fix(table, &what, scope)).collect()
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! P09: a policy that holds although the comparison with the tenant does not.
+//! P09: a policy that is true although the tenant comparison is not.
 
 use super::Rule;
 use crate::model::verify::catalog::Facts;
@@ -12,11 +12,11 @@ pub(super) const RULE: Rule = Rule {
     name: "or-branch",
     severity: Severity::Error,
     title: "a policy holds without the tenant",
-    why: "`true`, OR, COALESCE, CASE or a comparison of nulls lets rows through that the comparison with the \
-          tenant alone would not: with a setting that was never made, a tenant or anybody sees the rows of \
-          all, or those without a tenant",
-    fix: "compare the tenant column with the setting, and nothing beside it but AND; rows for everybody \
-          belong into a table of their own",
+    why: "`true`, OR, COALESCE, CASE or a comparison of nulls passes rows that the tenant comparison alone \
+          would not: if the setting was never set, a tenant or anyone sees the rows of all tenants, or \
+          those without a tenant",
+    fix: "compare the tenant column with the setting, combined with other conditions only by AND; put rows \
+          for everyone in a separate table",
     check,
 };
 
@@ -39,15 +39,15 @@ fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
         .collect()
 }
 
-/// What an expression that holds without the tenant gives.
+/// Which rows an expression passes without the tenant.
 fn says(expression: &str, scope: &Scope) -> Option<String> {
     if expression == "true" {
-        return Some("it is `true`, so that every tenant has the rows of all".to_owned());
+        return Some("it is `true`, so every tenant gets the rows of all".to_owned());
     }
     let setting = format!("'{}'", scope.names.setting);
     let is_about_tenant = |part: &String| part.contains(&scope.names.column) || part.contains(&setting);
     let parts = conjuncts(expression);
-    // A part beside the comparison only takes rows away.
+    // A part combined with the comparison by AND only removes rows.
     let about: Vec<&String> = parts.iter().filter(|part| is_about_tenant(part)).collect();
     let about = if about.is_empty() { parts.iter().collect() } else { about };
     let mut words =
@@ -57,7 +57,7 @@ fn says(expression: &str, scope: &Scope) -> Option<String> {
         "IS DISTINCT FROM" | "IS NULL" => "the rows without a tenant",
         _ => "the rows of every tenant",
     };
-    Some(format!("{word} in it can give {gives} where `{}` is not set", scope.names.setting))
+    Some(format!("{word} in it can pass {gives} if `{}` is not set", scope.names.setting))
 }
 
 #[cfg(test)]

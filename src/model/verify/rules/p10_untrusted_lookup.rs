@@ -1,4 +1,4 @@
-//! P10: a policy that believes a table which is not kept within the tenant.
+//! P10: a policy that relies on a table that is not kept within the tenant.
 
 use super::Rule;
 use crate::model::verify::bounds::COMMANDS;
@@ -12,12 +12,12 @@ pub(super) const RULE: Rule = Rule {
     id: "P10",
     name: "untrusted-lookup",
     severity: Severity::Error,
-    title: "a policy believes an open table",
-    why: "the policy decides by rows of another table. Where the application's role can write those freely, \
-          a tenant makes itself a member of another; where it reads them freely, the policy finds the rows \
-          of other tenants, too",
-    fix: "row-level security with a tenant policy on the other table, and no right to write it that is not \
-          needed",
+    title: "a policy relies on an open table",
+    why: "the policy decides by rows of another table. If the application role can write those freely, a \
+          tenant makes itself a member of another; if it reads them freely, the policy also finds the rows \
+          of other tenants",
+    fix: "row-level security with a tenant policy on the other table, and no write privilege on it that is \
+          not needed",
     check,
 };
 
@@ -43,7 +43,7 @@ fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
                     Hit::new(
                         format!("{}.{}", table.shown(), policy.name),
                         format!(
-                            "it asks `{}`, where nothing keeps {} within the tenant",
+                            "it reads `{}`, where nothing keeps {} within the tenant",
                             other.shown(),
                             commands(&open)
                         ),
@@ -55,7 +55,7 @@ fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
         .collect()
 }
 
-/// Whether the tenant is decided by this policy, and not by a floor on the table's own column.
+/// Whether this policy decides the tenant, not a restrictive policy on the table's own column.
 fn decides(facts: &Facts, table: &Relation, policy: &Policy, scope: &Scope) -> bool {
     COMMANDS.into_iter().any(|command| {
         policy.is_about(command)
@@ -64,7 +64,7 @@ fn decides(facts: &Facts, table: &Relation, policy: &Policy, scope: &Scope) -> b
     })
 }
 
-/// What the application's role can do with the other table across tenants. Everybody may read what is global.
+/// What the application role can do with the other table across tenants. Global rows may be read by all.
 fn open(facts: &Facts, other: &Relation, scope: &Scope) -> Vec<Command> {
     let is_global = facts.class(other, scope) == Class::Global;
     let mut open = facts.unbounded(other, scope);
@@ -105,7 +105,7 @@ mod tests {
         assert_eq!(fixture::objects(&hits), ["public.tasks.members"]);
         assert_eq!(
             hits[0].what,
-            "it asks `public.organizations`, where nothing keeps every command within the tenant"
+            "it reads `public.organizations`, where nothing keeps every command within the tenant"
         );
     }
 }

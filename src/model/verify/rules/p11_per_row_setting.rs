@@ -11,8 +11,8 @@ pub(super) const RULE: Rule = Rule {
     name: "per-row-setting",
     severity: Severity::Note,
     title: "the setting is read for every row",
-    why: "without a sub-select around it, the setting is read and converted for every row that is looked at: \
-          sound, and slow where an index does not help",
+    why: "without a subselect around it, the setting is read and converted for every row examined: \
+          correct, but slow where an index does not help",
     fix: "column = (SELECT NULLIF(current_setting('..', true), '')::type)",
     check,
 };
@@ -20,7 +20,7 @@ pub(super) const RULE: Rule = Rule {
 fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
     let hits = facts.live_policies().filter(|(_, policy)| facts.has_form(policy, Form::EveryRow, scope));
     let what = format!("it reads `{}` for every row", scope.names.setting);
-    hits.map(|(table, policy)| policy.to_mend(table, &what, scope)).collect()
+    hits.map(|(table, policy)| policy.to_fix(table, &what, scope)).collect()
 }
 
 #[cfg(test)]

@@ -9,9 +9,9 @@ pub(super) const RULE: Rule = Rule {
     id: "P12",
     name: "policies-without-rls",
     severity: Severity::Error,
-    title: "policies are there and nobody asks them",
-    why: "policies without row-level security do nothing: the table looks protected, and every tenant reads \
-          and writes the rows of all",
+    title: "policies exist but are not in effect",
+    why: "without row-level security, policies have no effect: the table looks protected, but every tenant \
+          reads and writes the rows of all",
     fix: "ALTER TABLE t ENABLE ROW LEVEL SECURITY; ALTER TABLE t FORCE ROW LEVEL SECURITY",
     check,
 };
@@ -27,7 +27,7 @@ fn check(facts: &Facts, _: &Scope) -> Vec<Hit> {
         (!names.is_empty()).then(|| {
             Hit::new(
                 table.shown(),
-                format!("row-level security is off, so that nobody asks {}", names.join(", ")),
+                format!("row-level security is off, so these have no effect: {}", names.join(", ")),
                 table.secured(),
             )
         })

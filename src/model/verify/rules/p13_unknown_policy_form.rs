@@ -1,4 +1,4 @@
-//! P13: a policy whose form is not known, where nothing else keeps the tenant.
+//! P13: a policy of unknown form, with nothing else that keeps rows within the tenant.
 
 use super::{
     Rule, p01_policy_ignores_row, p02_policy_ignores_tenant, p03_with_check_wider, p09_or_branch,
@@ -14,17 +14,17 @@ pub(super) const RULE: Rule = Rule {
     id: "P13",
     name: "unknown-policy-form",
     severity: Severity::Warning,
-    title: "nobody can tell what a policy lets through",
-    why: "the policy asks the tenant column and the setting, and not in a form that is known to be sound: \
-          another operator, a negation, a function, a sub-select that is not tied to the row. It may be right, \
-          and no restrictive policy on the table keeps the tenant's border where it is not",
-    fix: "column = (SELECT NULLIF(current_setting('..', true), '')::type), with AND for more; or such a \
-          restrictive policy beside it",
+    title: "it is not known what a policy lets through",
+    why: "the policy uses the tenant column and the setting, but not in a form known to be sound: another \
+          operator, a negation, a function, a subselect that is not correlated with the row. It may be \
+          correct, but no restrictive policy on the table limits it to the tenant if it is not",
+    fix: "column = (SELECT NULLIF(current_setting('..', true), '')::type), with further conditions added \
+          by AND; or such a restrictive policy in addition",
     check,
 };
 
 fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
-    // Of what is known to be wrong, these say it.
+    // What is known to be wrong is reported by these.
     let known = [
         p01_policy_ignores_row::RULE,
         p02_policy_ignores_tenant::RULE,
@@ -45,7 +45,7 @@ fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
                 .flat_map(|command| policy.deciding(*command))
                 .find(|expression| !facts.keeps_rows(policy, expression, scope))?;
             let what =
-                format!("for {} it lets through what this does: `{}`", commands(&open), plain(unknown));
+                format!("for {} it passes whatever this passes: `{}`", commands(&open), plain(unknown));
             (!said.contains(&object)).then(|| Hit::new(object, what, policy.made_sound(table, scope)))
         })
         .collect()

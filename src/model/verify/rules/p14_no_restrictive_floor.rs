@@ -1,4 +1,4 @@
-//! P14: a table that only permissive policies keep.
+//! P14: a table protected only by permissive policies.
 
 use super::Rule;
 use crate::model::verify::bounds::COMMANDS;
@@ -12,10 +12,10 @@ pub(super) const RULE: Rule = Rule {
     id: "P14",
     name: "no-restrictive-floor",
     severity: Severity::Note,
-    title: "only permissive policies keep the tenant",
-    why: "permissive policies are joined by OR: it holds today, and the next policy that somebody adds, for \
-          PUBLIC or for the application's role, opens the table. A restrictive policy is joined by AND, and \
-          stays in its way",
+    title: "only permissive policies protect the tenant",
+    why: "permissive policies are combined with OR: the table is safe today, but the next policy that \
+          somebody adds, for PUBLIC or for the application role, opens it. A restrictive policy is \
+          combined with AND, and prevents that",
     fix: "CREATE POLICY tenant_floor ON t AS RESTRICTIVE USING (column = (SELECT NULLIF(current_setting('..', \
           true), '')::type))",
     check,

@@ -1,4 +1,4 @@
-//! R01: a role of the application that no policy binds.
+//! R01: an application role that no policy binds.
 
 use super::Rule;
 use crate::model::verify::catalog::{Facts, Role};
@@ -10,15 +10,15 @@ pub(super) const RULE: Rule = Rule {
     id: "R01",
     name: "role-bypasses-rls",
     severity: Severity::Error,
-    title: "the application's role bypasses row-level security, or may become a role that does",
-    why: "no policy is asked about a superuser or a role with BYPASSRLS: every tenant reads and writes the rows \
-          of all. The attribute is not inherited, but SET ROLE is enough to get it",
+    title: "the application role bypasses row-level security, or can SET ROLE to a role that does",
+    why: "policies do not apply to a superuser or a role with BYPASSRLS: every tenant reads and writes the \
+          rows of all. The attribute is not inherited, but SET ROLE is enough to get it",
     fix: "ALTER ROLE app NOSUPERUSER NOBYPASSRLS; REVOKE r FROM app",
     check,
 };
 
 fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
-    // A superuser may become every role; that one finding says it.
+    // A superuser may become every role; one finding is enough.
     let reached = |role: &&Role| {
         if facts.is_app_superuser() { role.is_app } else { role.is_app || role.app_may_become }
     };
@@ -30,7 +30,7 @@ fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
             let app = &scope.app_role;
             if role.is_app {
                 let fix = format!("ALTER ROLE {name} NOSUPERUSER NOBYPASSRLS;");
-                Hit::new(&role.name, format!("it is {attribute}, and the application works as it"), fix)
+                Hit::new(&role.name, format!("it is {attribute}, and the application uses it"), fix)
             } else {
                 let fix = format!("REVOKE {name} FROM {};", sql::ident(app));
                 Hit::new(&role.name, format!("it is {attribute}, and `{app}` may SET ROLE to it"), fix)

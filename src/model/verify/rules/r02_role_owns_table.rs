@@ -1,4 +1,4 @@
-//! R02: the application's role has the rights of a table's owner.
+//! R02: the application role has the privileges of a table's owner.
 
 use super::Rule;
 use crate::model::verify::catalog::Facts;
@@ -10,12 +10,12 @@ pub(super) const RULE: Rule = Rule {
     id: "R02",
     name: "role-owns-table",
     severity: Severity::Error,
-    title: "the application's role is, or may become, the owner of a table of tenants' rows",
-    why: "an owner may alter and drop the policies, switch row-level security off, and truncate; without FORCE \
-          ROW LEVEL SECURITY no policy binds it, nor a member of it. So a tenant who gets a statement past the \
-          application gets all rows",
-    fix: "a role for the tables that the application's role is no member of: REVOKE owner FROM app, or ALTER \
-          TABLE t OWNER TO another",
+    title: "the application role owns a tenant table, or can become its owner",
+    why: "an owner may alter and drop policies, disable row-level security, and truncate; without FORCE \
+          ROW LEVEL SECURITY policies bind neither the owner nor a member of it. A tenant who gets a \
+          statement past the application gets all rows",
+    fix: "let a role own the tables that the application role is not a member of: REVOKE owner FROM app, \
+          or ALTER TABLE t OWNER TO another",
     check,
 };
 
@@ -29,7 +29,7 @@ fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
         let Some(owner) = facts.role(table.owner).filter(|owner| owner.is_app || owner.app_gets()) else {
             continue;
         };
-        // A partition is named only where its table's finding does not say the same.
+        // A partition is reported only if its table's finding does not say the same.
         let mut parents = table.parents.iter().filter_map(|parent| facts.relation(*parent));
         if table.is_partition && parents.any(|parent| parent.owner == table.owner) {
             continue;
@@ -37,11 +37,11 @@ fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
         let shown = table.shown();
         hits.push(if owner.is_app {
             let alter = format!("ALTER TABLE {} OWNER TO", sql::relation(table));
-            let fix = format!("{alter} a role that `{app}` is no member of");
+            let fix = format!("{alter} a role that `{app}` is not a member of");
             Hit::new(shown, format!("`{app}` owns it and may change its policies"), fix)
         } else {
             let fix = format!("REVOKE {} FROM {};", sql::ident(&owner.name), sql::ident(app));
-            let verb = if owner.app_inherits { "has the rights of" } else { "may SET ROLE to" };
+            let verb = if owner.app_inherits { "has the privileges of" } else { "may SET ROLE to" };
             Hit::new(shown, format!("`{app}` {verb} its owner `{}`", owner.name), fix)
         });
     }

@@ -1,4 +1,4 @@
-//! R03: the application's role is a member of a role that the server brings along.
+//! R03: the application role is a member of a predefined role.
 
 use super::Rule;
 use crate::model::verify::catalog::Facts;
@@ -10,21 +10,21 @@ pub(super) const RULE: Rule = Rule {
     id: "R03",
     name: "predefined-role",
     severity: Severity::Error,
-    title: "the application's role is a member of a predefined role",
-    why: "these roles reach further than any grant: rows of every table that has no policies, the tables of \
-          partitions and materialized views among them; files and programs of the server, and with those all \
-          data; other tenants' statements and sessions, for the server knows only one role for all of them",
-    fix: "REVOKE pg_.. FROM the application's role",
+    title: "the application role is a member of a predefined role",
+    why: "these roles reach further than any grant: rows of every table without policies, including \
+          partitions and materialized views; files and programs of the server, and with those all data; \
+          other tenants' statements and sessions, since all tenants share one role",
+    fix: "REVOKE pg_.. FROM the application role",
     check,
 };
 
 /// The roles, and what each may do.
 pub(super) const PREDEFINED: [(&str, Severity, &str); 9] = [
-    ("pg_read_all_data", Severity::Error, "read every table that has no policies"),
-    ("pg_write_all_data", Severity::Error, "write every table that has no policies"),
-    ("pg_execute_server_program", Severity::Error, "run programs of the server"),
-    ("pg_read_server_files", Severity::Error, "read files of the server"),
-    ("pg_write_server_files", Severity::Error, "write files of the server"),
+    ("pg_read_all_data", Severity::Error, "read every table without policies"),
+    ("pg_write_all_data", Severity::Error, "write every table without policies"),
+    ("pg_execute_server_program", Severity::Error, "run programs on the server"),
+    ("pg_read_server_files", Severity::Error, "read files on the server"),
+    ("pg_write_server_files", Severity::Error, "write files on the server"),
     ("pg_monitor", Severity::Warning, "read the statements of every session"),
     ("pg_read_all_stats", Severity::Warning, "read the statements of every session"),
     ("pg_signal_backend", Severity::Warning, "end the sessions of other roles"),
@@ -36,14 +36,14 @@ fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
         return Vec::new();
     }
     let is_member = |name: &str| facts.roles.iter().any(|role| role.name == name && role.app_gets());
-    // Who is a member of the first is one of the second.
+    // A member of the first is also a member of the second.
     let is_said = |name: &str| name == "pg_read_all_stats" && is_member("pg_monitor");
     let dangerous = PREDEFINED.iter().filter(|(name, ..)| is_member(name) && !is_said(name));
     dangerous
         .map(|(name, severity, may)| {
             let app = &scope.app_role;
             let fix = format!("REVOKE {name} FROM {};", sql::ident(app));
-            Hit::new(*name, format!("by it `{app}` may {may}"), fix).at(*severity)
+            Hit::new(*name, format!("through it `{app}` may {may}"), fix).at(*severity)
         })
         .collect()
 }

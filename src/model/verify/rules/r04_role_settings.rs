@@ -10,10 +10,11 @@ pub(super) const RULE: Rule = Rule {
     id: "R04",
     name: "role-settings",
     severity: Severity::Error,
-    title: "a role or database brings along a setting that isolation depends on",
-    why: "with the tenant's setting a session that forgot to say which tenant works as this one, instead of \
-          seeing nothing; with `session_replication_role` foreign keys and triggers are off. `row_security` \
-          makes every statement fail, and `search_path` decides what names without a schema mean",
+    title: "a role or database has a default setting that isolation depends on",
+    why: "with a default for the tenant setting, a session that did not set a tenant works as that one \
+          instead of seeing nothing; `session_replication_role` disables foreign keys and triggers; \
+          `row_security` makes every statement fail; `search_path` decides how names without a schema are \
+          resolved",
     fix: "ALTER ROLE r RESET s; ALTER DATABASE d RESET s",
     check,
 };

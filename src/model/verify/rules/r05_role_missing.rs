@@ -1,4 +1,4 @@
-//! R05: there is no such role as the application is said to work as.
+//! R05: the configured application role does not exist.
 
 use super::Rule;
 use crate::model::verify::catalog::Facts;
@@ -10,10 +10,11 @@ pub(super) const RULE: Rule = Rule {
     id: "R05",
     name: "role-missing",
     severity: Severity::Error,
-    title: "the application's role does not exist",
-    why: "rights, policies and memberships are judged for that role: without it nothing is known about what a \
-          tenant reaches, and the role that the application really works as may reach everything",
-    fix: "name the role that the application works as, or CREATE ROLE it",
+    title: "the application role does not exist",
+    why: "privileges, policies and memberships are checked for that role: without it nothing is known \
+          about what a tenant can reach, and the role that the application really uses may reach \
+          everything",
+    fix: "configure the role that the application uses, or CREATE ROLE it",
     check,
 };
 
@@ -22,7 +23,7 @@ fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
         return Vec::new();
     }
     let fix = format!("CREATE ROLE {} LOGIN NOSUPERUSER NOBYPASSRLS;", sql::ident(&scope.app_role));
-    vec![Hit::new(&scope.app_role, "the server has no such role, so hardly anything could be judged", fix)]
+    vec![Hit::new(&scope.app_role, "the server has no such role, so hardly anything could be checked", fix)]
 }
 
 #[cfg(test)]

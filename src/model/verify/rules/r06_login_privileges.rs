@@ -1,4 +1,4 @@
-//! R06: a login of the application that is more than the application's role.
+//! R06: a login of the application with more privileges than the application role.
 
 use super::Rule;
 use super::r03_predefined_role::PREDEFINED;
@@ -11,16 +11,16 @@ pub(super) const RULE: Rule = Rule {
     id: "R06",
     name: "login-privileges",
     severity: Severity::Warning,
-    title: "a login of the application is more than the application's role",
-    why: "a role that logs in and is a member of the application's role works with its own attributes and all \
-          its memberships, not with those of that role alone: where it bypasses row-level security, or may \
-          become a role that does or that owns the tables, the policies do not hold for who works as it",
-    fix: "a login of its own for the application, NOSUPERUSER NOBYPASSRLS and a member of its role alone",
+    title: "an application login is more privileged than the application role",
+    why: "a login that is a member of the application role has its own attributes and all its memberships, \
+          not just those of that role: if it bypasses row-level security, or can become a role that does \
+          or that owns the tables, the policies do not bind its sessions",
+    fix: "a separate login for the application, NOSUPERUSER NOBYPASSRLS and a member of its role only",
     check,
 };
 
 fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
-    // Of what the application's role is itself, R01 to R03 say it.
+    // R01 to R03 report what the application role is itself.
     if facts.is_app_superuser() {
         return Vec::new();
     }
@@ -33,7 +33,7 @@ fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
         .collect()
 }
 
-/// What a login is beside the application's role, the worst first, and the remedy.
+/// What a login has beyond the application role, the worst first, and the remedy.
 fn more(facts: &Facts, login: &Role, scope: &Scope) -> Option<(String, String)> {
     let name = sql::ident(&login.name);
     if login.bypasses() {
@@ -44,14 +44,14 @@ fn more(facts: &Facts, login: &Role, scope: &Scope) -> Option<(String, String)> 
     let owns = |role: &Role| facts.scoped_tables(scope).any(|table| table.owner == role.oid);
     let bypassing =
         others().find(|role| role.bypasses()).map(|role| (role, "which bypasses row-level security"));
-    let owning = || others().find(|role| owns(role)).map(|role| (role, "which owns tables of tenants' rows"));
+    let owning = || others().find(|role| owns(role)).map(|role| (role, "which owns tenant tables"));
     let predefined = || {
         let is_predefined = |role: &&Role| PREDEFINED.iter().any(|(name, ..)| *name == role.name);
         others().find(is_predefined).map(|role| (role, "which reaches further than any grant"))
     };
     let (role, reason) = bypassing.or_else(owning).or_else(predefined)?;
     let fix = if role.oid == login.oid {
-        format!("a login for the application that owns nothing, in place of {name}")
+        format!("use a login for the application that owns nothing, instead of {name}")
     } else {
         format!("REVOKE {} FROM {name};", sql::ident(&role.name))
     };
@@ -95,7 +95,7 @@ mod tests {
         facts.roles[fixture::OWNER].logins = vec![oid];
         let owner = check(&facts, &scope).remove(0);
         assert_eq!(owner.object, "web");
-        assert!(owner.what.contains("`owner`, which owns tables"), "{}", owner.what);
+        assert!(owner.what.contains("`owner`, which owns tenant tables"), "{}", owner.what);
         assert_eq!(owner.fix, "REVOKE owner FROM web;");
         facts.roles[login].superuser = true;
         assert_eq!(hits(&facts, &scope), ["it is a member of `app`, and it is a superuser"]);

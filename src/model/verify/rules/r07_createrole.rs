@@ -1,4 +1,4 @@
-//! R07: the application may make roles and memberships.
+//! R07: the application may create roles and grant memberships.
 
 use super::Rule;
 use crate::model::verify::catalog::Facts;
@@ -10,10 +10,10 @@ pub(super) const RULE: Rule = Rule {
     id: "R07",
     name: "createrole",
     severity: Severity::Error,
-    title: "the application may make roles",
-    why: "before PostgreSQL 16 a role with CREATEROLE may make itself a member of every role but superusers: of \
-          the tables' owner, of one with BYPASSRLS, of pg_execute_server_program. Later it may do so with the \
-          roles that it made or was made an administrator of",
+    title: "the application may create roles",
+    why: "before PostgreSQL 16 a role with CREATEROLE can make itself a member of every role except \
+          superusers: the tables' owner, a role with BYPASSRLS, pg_execute_server_program. Since then it \
+          can do so with roles that it created or has ADMIN OPTION on",
     fix: "ALTER ROLE app NOCREATEROLE",
     check,
 };
@@ -28,11 +28,11 @@ fn check(facts: &Facts, _scope: &Scope) -> Vec<Hit> {
     makers
         .map(|role| {
             let whose = if role.is_app {
-                "the application works as it"
+                "the application uses it"
             } else if role.app_may_become {
-                "the application's role may SET ROLE to it"
+                "the application role may SET ROLE to it"
             } else {
-                "it is a login of the application"
+                "it is an application login"
             };
             Hit::new(
                 &role.name,

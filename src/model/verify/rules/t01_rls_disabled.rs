@@ -1,4 +1,4 @@
-//! T01: a table of tenants' rows without row-level security.
+//! T01: a tenant table without row-level security.
 
 use super::Rule;
 use crate::model::verify::catalog::Facts;
@@ -10,8 +10,8 @@ pub(super) const RULE: Rule = Rule {
     name: "rls-disabled",
     severity: Severity::Error,
     title: "row-level security is off",
-    why: "the application's role has rights on the table and no policy is asked: every tenant reads and writes \
-          the rows of all. A table that is made later, by CREATE TABLE AS or LIKE, has neither row-level \
+    why: "the application role has privileges on the table, and no policy applies: every tenant reads and \
+          writes the rows of all. A table created later by CREATE TABLE AS or LIKE has neither row-level \
           security nor policies, whatever its source has",
     fix: "ALTER TABLE t ENABLE ROW LEVEL SECURITY; ALTER TABLE t FORCE ROW LEVEL SECURITY; and a policy",
     check,
@@ -28,7 +28,7 @@ fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
     open.map(|table| {
         Hit::new(
             table.shown(),
-            "row-level security is off, and the application's role has rights",
+            "row-level security is off, and the application role has privileges",
             table.secured(),
         )
     })

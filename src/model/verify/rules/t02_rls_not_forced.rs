@@ -1,4 +1,4 @@
-//! T02: row-level security that the owner of the table is not subject to.
+//! T02: row-level security that does not apply to the table's owner.
 
 use super::Rule;
 use crate::model::verify::catalog::Facts;
@@ -10,11 +10,11 @@ pub(super) const RULE: Rule = Rule {
     name: "rls-not-forced",
     severity: Severity::Error,
     title: "row-level security does not bind the owner",
-    why: "the owner of the table and every member of the owner's role see all rows, and so does what runs \
-          with the owner's rights: a view without security_invoker, a SECURITY DEFINER function. One such \
-          view is enough for a tenant to read and write the rows of all",
-    fix: "ALTER TABLE t FORCE ROW LEVEL SECURITY; let migrations that change rows run as a role with \
-          BYPASSRLS that owns nothing",
+    why: "the owner of the table and every member of the owner see all rows, and so does everything that \
+          runs with the owner's privileges: a view without security_invoker, a SECURITY DEFINER function. \
+          One such view is enough for a tenant to read and write the rows of all",
+    fix: "ALTER TABLE t FORCE ROW LEVEL SECURITY; run migrations that change rows as a role with BYPASSRLS \
+          that owns nothing",
     check,
 };
 
@@ -23,7 +23,7 @@ fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
         table.is_table()
             && table.row_security
             && !table.forces_row_security
-            // Nobody goes to a partition but through its table.
+            // Partitions are accessed only through their table.
             && (!table.is_partition || table.rights.reach_rows())
             && facts.is_scoped(table, scope)
     });

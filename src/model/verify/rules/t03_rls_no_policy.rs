@@ -1,4 +1,4 @@
-//! T03: row-level security without a policy that lets the application's role do anything.
+//! T03: row-level security without any policy for the application role.
 
 use super::Rule;
 use crate::model::verify::catalog::{Command, Facts};
@@ -9,18 +9,18 @@ pub(super) const RULE: Rule = Rule {
     id: "T03",
     name: "rls-no-policy",
     severity: Severity::Warning,
-    title: "no policy lets the application do anything",
-    why: "the application's role has rights on the table and every row is denied, without an error for \
-          reads. That is safe, and it invites the quick remedy: to switch row-level security off, or a \
-          policy that is just true",
-    fix: "CREATE POLICY .. TO the application's role; or REVOKE its rights",
+    title: "no policy allows the application anything",
+    why: "the application role has privileges on the table, but every row is denied, without an error on \
+          reads. That is safe, but it invites the quick fix: to disable row-level security, or a policy \
+          that is simply `true`",
+    fix: "CREATE POLICY .. TO the application role; or REVOKE its privileges",
     check,
 };
 
 fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
     let denied = facts.relations.iter().filter(|table| {
         table.is_table()
-            // To deny what does not come through the table is what one wants of these.
+            // These are supposed to deny access that does not go through the table.
             && !table.is_partition
             && !table.is_retired
             && table.row_security

@@ -1,4 +1,4 @@
-//! T04: a table whose rows belong to a tenant only by way of another table.
+//! T04: a table whose rows belong to a tenant only through another table.
 
 use super::Rule;
 use crate::model::verify::catalog::Facts;
@@ -11,10 +11,10 @@ pub(super) const RULE: Rule = Rule {
     id: "T04",
     name: "tenant-by-reference",
     severity: Severity::Note,
-    title: "there is no tenant column, only a way to one",
-    why: "the policy has to look the tenant up in another table for every row. That is slower, and easier to \
-          get wrong: a name that the inner table has, too, is taken for the inner table's, and the policy \
-          always holds",
+    title: "there is no tenant column, only a path to one",
+    why: "the policy has to look up the tenant in another table for every row. That is slower and easier \
+          to get wrong: a name that also exists in the inner table resolves to the inner table, and then \
+          the policy is always true",
     fix: "add the tenant column, fill it, make it NOT NULL and part of the foreign key, and compare it in \
           the policy",
     check,
@@ -32,7 +32,7 @@ fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
             let column = &scope.names.column;
             Hit::new(
                 table.shown(),
-                format!("it has no `{column}`, and belongs to a tenant only by a key or a policy"),
+                format!("it has no `{column}`, and belongs to a tenant only through a key or a policy"),
                 format!("ALTER TABLE {} ADD COLUMN {} {};", table.sql(), ident(column), type_name(facts)),
             )
         })

@@ -1,4 +1,4 @@
-//! T05: a partition that the application can reach around its table.
+//! T05: a partition that the application can access directly.
 
 use super::Rule;
 use crate::model::verify::catalog::Facts;
@@ -11,12 +11,12 @@ pub(super) const RULE: Rule = Rule {
     id: "T05",
     name: "partition-reachable",
     severity: Severity::Error,
-    title: "a partition is open beside its table",
-    why: "rights and policies of the partitioned table are not asked when a statement names the partition: a \
-          tenant reads and writes the rows of all in it. Default privileges and ATTACH PARTITION bring such \
-          rights along unseen",
-    fix: "ALTER TABLE p ENABLE ROW LEVEL SECURITY without a policy, and REVOKE ALL ON p: access through the \
-          table needs neither",
+    title: "a partition is open to direct access",
+    why: "privileges and policies of the partitioned table do not apply when a statement names the \
+          partition: a tenant reads and writes the rows of all in it. Default privileges and ATTACH \
+          PARTITION add such privileges unnoticed",
+    fix: "ALTER TABLE p ENABLE ROW LEVEL SECURITY without a policy, and REVOKE ALL ON p: access through \
+          the table needs neither",
     check,
 };
 
@@ -27,12 +27,15 @@ fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
     partitions
         .filter_map(|table| {
             let open = facts.unbounded(table, scope);
-            let why =
-                if table.row_security { "its policies are not bounded" } else { "row-level security is off" };
+            let why = if table.row_security {
+                "its policies are not limited to the tenant"
+            } else {
+                "row-level security is off"
+            };
             (!open.is_empty()).then(|| {
                 Hit::new(
                     table.shown(),
-                    format!("it is open beside its table for {}: {why}", commands(&open)),
+                    format!("it is open to direct access for {}: {why}", commands(&open)),
                     format!(
                         "{} REVOKE ALL ON {} FROM {}, PUBLIC;",
                         table.secured(),

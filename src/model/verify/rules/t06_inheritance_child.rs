@@ -1,4 +1,4 @@
-//! T06: a table that inherits from one with row-level security and has none itself.
+//! T06: a child of a table with row-level security that has none itself.
 
 use super::Rule;
 use crate::model::verify::catalog::Facts;
@@ -9,10 +9,10 @@ pub(super) const RULE: Rule = Rule {
     id: "T06",
     name: "inheritance-child",
     severity: Severity::Error,
-    title: "an inheriting table is open beside its parent",
-    why: "a statement that names the parent asks the parent's policies for the rows of its children, too; \
-          one that names the child asks the child's. Without row-level security there, a tenant reads and \
-          writes the rows of all in it",
+    title: "an inheriting table is open to direct access",
+    why: "a statement that names the parent applies the parent's policies to the rows of its children as \
+          well; one that names the child applies the child's. Without row-level security on the child, a \
+          tenant reads and writes the rows of all in it",
     fix: "ALTER TABLE child ENABLE ROW LEVEL SECURITY; ALTER TABLE child FORCE ROW LEVEL SECURITY",
     check,
 };
@@ -27,7 +27,7 @@ fn check(facts: &Facts, _: &Scope) -> Vec<Hit> {
             let parent = parents.find(|parent| parent.row_security)?;
             Some(Hit::new(
                 table.shown(),
-                format!("row-level security is off, and on for `{}`, from which it inherits", parent.shown()),
+                format!("row-level security is off, but on for `{}`, from which it inherits", parent.shown()),
                 table.secured(),
             ))
         })

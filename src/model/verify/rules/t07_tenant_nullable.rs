@@ -1,4 +1,4 @@
-//! T07: a tenant column that may be null.
+//! T07: a tenant column that may be NULL.
 
 use super::Rule;
 use crate::model::verify::catalog::Facts;
@@ -11,10 +11,10 @@ pub(super) const RULE: Rule = Rule {
     id: "T07",
     name: "tenant-nullable",
     severity: Severity::Warning,
-    title: "the tenant column may be null",
-    why: "a row without a tenant belongs to nobody: no policy shows it, a foreign key with the column does \
-          not check it, and a policy that compares with IS NOT DISTINCT FROM shows it to whoever has no \
-          setting",
+    title: "the tenant column may be NULL",
+    why: "a row without a tenant belongs to nobody: no policy shows it, a foreign key that includes the \
+          column does not check it, and a policy that compares with IS NOT DISTINCT FROM shows it to every \
+          session without a setting",
     fix: "fill the column and ALTER TABLE t ALTER COLUMN c SET NOT NULL",
     check,
 };
@@ -31,7 +31,7 @@ fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
             let column = &scope.names.column;
             Hit::new(
                 table.shown(),
-                format!("`{column}` may be null"),
+                format!("`{column}` may be NULL"),
                 format!("ALTER TABLE {} ALTER COLUMN {} SET NOT NULL;", table.sql(), ident(column)),
             )
         })

@@ -1,4 +1,4 @@
-//! T08: a table of which nothing says whose rows it holds.
+//! T08: a table whose rows cannot be assigned to a tenant.
 
 use super::Rule;
 use crate::model::verify::catalog::{Facts, Relation};
@@ -10,12 +10,12 @@ pub(super) const RULE: Rule = Rule {
     id: "T08",
     name: "unclassified-table",
     severity: Severity::Error,
-    title: "nothing says whose rows these are",
-    why: "the application's role has rights on the table, and it has no tenant column, no foreign key to a \
-          table that has one and no declaration. If the rows are tenants', every tenant reads and writes the \
-          rows of all",
-    fix: "add the tenant column, or a foreign key to the table that the rows belong to; or declare the table \
-          global in migrate.toml, with the reason",
+    title: "nothing assigns these rows to a tenant",
+    why: "the application role has privileges on the table, and it has no tenant column, no foreign key to \
+          a table that has one and no declaration. If the rows belong to tenants, every tenant reads and \
+          writes the rows of all",
+    fix: "add the tenant column, or a foreign key to the table that the rows belong to; or declare the \
+          table global in migrate.toml, with the reason",
     check,
 };
 
@@ -26,7 +26,7 @@ fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
         table.is_table()
             && table.rights.reach_rows()
             && is_unknown(table)
-            // T09 has a word on these.
+            // T09 reports these.
             && !table.is_retired
             && !(table.is_partition && parents.any(is_unknown))
     });

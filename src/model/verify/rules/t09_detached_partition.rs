@@ -1,4 +1,4 @@
-//! T09: a partition that was detached, with its rows, and that the application can reach.
+//! T09: a detached partition, with its rows, that the application can access.
 
 use super::Rule;
 use crate::model::verify::catalog::{Facts, Relation};
@@ -12,9 +12,8 @@ pub(super) const RULE: Rule = Rule {
     name: "detached-partition",
     severity: Severity::Error,
     title: "a detached partition is open",
-    why: "a partition that is detached keeps the rights that it had and has no policies but its own: the \
-          policies of the table that it was part of do not protect it any more, and a tenant reads the rows \
-          of all",
+    why: "a detached partition keeps its grants and has no policies but its own: the policies of the table \
+          it belonged to no longer protect it, and a tenant reads the rows of all",
     fix: "REVOKE ALL ON p; or export it and drop it",
     check,
 };
@@ -29,7 +28,7 @@ fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
             let sql = table.sql();
             Hit::new(
                 table.shown(),
-                "it was detached, and the application's role reaches rows of every tenant in it",
+                "it was detached, and the application role can access every tenant's rows in it",
                 format!(
                     "REVOKE ALL ON {sql} FROM {}, PUBLIC; ALTER TABLE {sql} ENABLE ROW LEVEL SECURITY;",
                     ident(&scope.app_role)

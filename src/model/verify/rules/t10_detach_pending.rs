@@ -1,4 +1,4 @@
-//! T10: a partition whose detaching was begun and not finished.
+//! T10: a partition whose detach was started and not finished.
 
 use super::Rule;
 use crate::model::verify::catalog::Facts;
@@ -10,8 +10,8 @@ pub(super) const RULE: Rule = Rule {
     name: "detach-pending",
     severity: Severity::Note,
     title: "a detach is pending",
-    why: "the rows are not part of the table any more for new statements, and the partition is not a table \
-          of its own yet: who asks for them finds nothing, and the partition cannot be attached again",
+    why: "to new statements the rows are no longer part of the table, but the partition is not a separate \
+          table yet: queries do not find them, and the partition cannot be attached again",
     fix: "ALTER TABLE t DETACH PARTITION p FINALIZE",
     check,
 };
@@ -22,10 +22,10 @@ fn check(facts: &Facts, _: &Scope) -> Vec<Hit> {
         .map(|table| {
             let parent = table.parents.first().and_then(|parent| facts.relation(*parent));
             let fix = parent.map_or_else(
-                || format!("finish the detaching of `{}` with FINALIZE", table.shown()),
+                || format!("finish the detach from `{}` with FINALIZE", table.shown()),
                 |parent| format!("ALTER TABLE {} DETACH PARTITION {} FINALIZE;", parent.sql(), table.sql()),
             );
-            Hit::new(table.shown(), "DETACH PARTITION .. CONCURRENTLY was begun and not finished", fix)
+            Hit::new(table.shown(), "DETACH PARTITION .. CONCURRENTLY was started and not finished", fix)
         })
         .collect()
 }

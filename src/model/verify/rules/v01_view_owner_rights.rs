@@ -1,4 +1,4 @@
-//! V01: a view that reads tenants' rows as its owner.
+//! V01: a view that reads tenant rows as its owner.
 
 use super::Rule;
 use crate::model::verify::catalog::{Facts, Relation, RelationKind};
@@ -10,11 +10,11 @@ pub(super) const RULE: Rule = Rule {
     id: "V01",
     name: "view-owner-rights",
     severity: Severity::Error,
-    title: "a view over tenants' rows has no security_invoker",
-    why: "the view reads and writes with its owner's rights, and the policies for its owner decide. An owner \
-          whom they do not bind shows every tenant the rows of all, and lets it change them where the view can \
-          be written to; of one whom they bind nobody can tell what holds after the next change of owner, \
-          attribute or policy",
+    title: "a view over tenant rows has no security_invoker",
+    why: "the view reads and writes with its owner's privileges, and the policies for its owner apply. If \
+          they do not bind the owner, the view shows every tenant the rows of all, and lets it change them \
+          if the view is updatable; if they do, nothing guarantees what holds after the next change of \
+          owner, attribute or policy",
     fix: "ALTER VIEW v SET (security_invoker = true), from PostgreSQL 15 on",
     check,
 };
@@ -35,14 +35,14 @@ fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
             Hit::new(view.shown(), what, fix)
         } else {
             let owner = facts.role_shown(*bound_owner);
-            let what = format!("it reads `{}` as `{owner}`, by the policies for that role", bound.shown());
+            let what = format!("it reads `{}` as `{owner}`, under the policies for that role", bound.shown());
             Hit::new(view.shown(), what, fix).at(Severity::Warning)
         })
     })
     .collect()
 }
 
-/// Before PostgreSQL 15 a view cannot ask as its caller.
+/// Before PostgreSQL 15 a view cannot run as its caller.
 fn fix(facts: &Facts, view: &Relation) -> String {
     if facts.version >= 150_000 {
         format!("ALTER VIEW {} SET (security_invoker = true);", sql::relation(view))

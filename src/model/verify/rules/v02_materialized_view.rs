@@ -1,4 +1,4 @@
-//! V02: a materialized view over tenants' rows.
+//! V02: a materialized view over tenant rows.
 
 use super::Rule;
 use crate::model::verify::catalog::{Facts, RelationKind};
@@ -9,10 +9,10 @@ pub(super) const RULE: Rule = Rule {
     id: "V02",
     name: "materialized-view",
     severity: Severity::Error,
-    title: "a materialized view holds tenants' rows",
-    why: "it keeps what its owner saw at the last refresh, and row-level security cannot be enabled on it: a \
+    title: "a materialized view holds tenant rows",
+    why: "it contains what its owner saw at the last refresh, and it cannot have row-level security: a \
           tenant who may read it reads the rows of all",
-    fix: "REVOKE ALL ON m FROM the application's role, PUBLIC; and a table with policies in its place",
+    fix: "REVOKE ALL ON m FROM the application role, PUBLIC; and use a table with policies instead",
     check,
 };
 
@@ -25,7 +25,7 @@ fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
     kept.map(|relation| {
         Hit::new(
             relation.shown(),
-            "it holds rows of tenants, the application's role may read it, and it can have no policies",
+            "it holds tenant rows, the application role may read it, and it cannot have policies",
             facts.revoke("ALL", relation),
         )
     })

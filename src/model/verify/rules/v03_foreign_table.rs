@@ -1,4 +1,4 @@
-//! V03: a foreign table that the application reaches.
+//! V03: a foreign table that the application can access.
 
 use super::Rule;
 use crate::model::verify::catalog::{Facts, RelationKind};
@@ -9,10 +9,10 @@ pub(super) const RULE: Rule = Rule {
     id: "V03",
     name: "foreign-table",
     severity: Severity::Warning,
-    title: "the application's role reaches a foreign table",
-    why: "row-level security cannot be enabled on it, and the other server knows the role of the user mapping, \
-          not the tenant: if rows of tenants are behind it, every tenant reaches all of them",
-    fix: "REVOKE ALL ON f FROM the application's role, PUBLIC; or declare the table to be everybody's",
+    title: "the application role can access a foreign table",
+    why: "it cannot have row-level security, and the other server sees the role of the user mapping, not \
+          the tenant: if it holds tenant rows, every tenant can access all of them",
+    fix: "REVOKE ALL ON f FROM the application role, PUBLIC; or declare the table global",
     check,
 };
 
@@ -26,7 +26,7 @@ fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
         .map(|relation| {
             Hit::new(
                 relation.shown(),
-                "the application's role has rights on it, and it can have no policies",
+                "the application role has privileges on it, and it cannot have policies",
                 facts.revoke("ALL", relation),
             )
         })

@@ -1,8 +1,8 @@
 -- The indexes of some tables and materialized views. The server writes definitions slowly, for it opens the table
--- each time: it is asked for those that have expressions as keys, of the others the parts are told.
+-- each time: it is asked for those that have expressions as keys, for the others the parts are returned.
 -- $1 oid[]: the relations
 -- -> relation oid, name text, within text (its constraint, or the index of the parent table, or null), object oid,
---    method text (`UNIQUE btree`), "key count" int2, keys int2[] (numbers of columns; null: the definition is told), collations oid[],
+--    method text (`UNIQUE btree`), "key count" int2, keys int2[] (numbers of columns; null: the definition is returned), collations oid[],
 --    classes oid[], flags int2[], "key options" text[] (`1 siglen=32`, or null), "nulls are equal" bool, tree text (the stored predicate, or null); every other column is an aspect: text,
 --    null where it is as usual
 SELECT

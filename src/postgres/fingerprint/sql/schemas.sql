@@ -64,7 +64,7 @@ WHERE NOT EXISTS (
     WHERE e.classid = 'pg_event_trigger'::regclass AND e.objid = v.oid AND e.deptype = 'e'
 )
 UNION ALL
--- All of them are told, the owner's own, too: these say what the rights of new objects are.
+-- All of them are returned, the owner's own as well: these say what the rights of new objects are.
 SELECT
     'default rights',
     concat_ws(
@@ -114,7 +114,7 @@ FROM (
             SELECT e.classid, e.objid FROM pg_catalog.pg_depend AS e
             WHERE e.refclassid = 'pg_extension'::regclass AND e.deptype = 'e'
         )
-        -- Of the system, but for the schema `public`, which is told like any other.
+        -- Of the system, but for the schema `public`, which is returned like any other.
         OR m.oid < 16384 AND m.name <> 'schema public'
     )
 ) AS o

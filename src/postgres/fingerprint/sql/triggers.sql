@@ -1,4 +1,4 @@
--- The triggers of some tables and views; those of constraints are told with the constraint.
+-- The triggers of some tables and views; those of constraints are returned with the constraint.
 -- $1 oid[]: the relations
 -- -> relation oid, name text, within text (the trigger of the parent table, or null); every column behind them is an
 --    aspect: text, null where it is as usual

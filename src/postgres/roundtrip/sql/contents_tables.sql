@@ -1,7 +1,7 @@
 -- Every table that holds rows, partitioned tables as a whole, the largest first, with how its columns are hashed.
 -- $1 text[]: the schemas that may hold our own tables, $2 text[]: what those are called
 -- -> schema text, name text, is_partitioned bool, key text[], columns text[], as_text bool[], types text[] (all by the columns' names),
---    stamp text: the same when no row was written meanwhile; NULL where that cannot be told, is_forced bool: row-level
+--    stamp text: the same when no row was written in the meantime; NULL where that is not known, is_forced bool: row-level
 --    security applies to this session's role although it owns the table, hidden_from text: this session's role, if
 --    row-level security applies to it and the table is another's
 WITH counted AS (

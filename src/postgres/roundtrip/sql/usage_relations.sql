@@ -1,4 +1,4 @@
--- Every table and partition: its file (another one afterwards means that it was written anew), how large it is, and
+-- Every table and partition: its file (another one afterwards means that it was rewritten), how large it is, and
 -- how many rows sequential scans read of it.
 -- $1 text[]: the schemas that may hold our own tables, $2 text[]: what those are called
 -- -> oid oid, name text, quoted text, root text, file oid, bytes int8, has_rows bool, scanned int8

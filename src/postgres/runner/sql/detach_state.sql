@@ -1,4 +1,4 @@
--- Whether a partition still hangs on its parent, and whether an interrupted detach is pending.
+-- Whether a partition is still attached to its parent, and whether an interrupted detach is pending.
 -- $1 text: parent, $2 text: partition, both as the script writes them  -> pending bool
 SELECT i.inhdetachpending::bool AS pending
 FROM pg_catalog.pg_inherits AS i

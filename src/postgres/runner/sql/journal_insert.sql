@@ -1,5 +1,5 @@
 -- One run of a script. The row is written only while the transaction that ran the script is still
--- the current one: a script that ended it leaves another transaction id, and no row comes back.
+-- the current one: a script that ended it leaves another transaction id, and no row is returned.
 -- $1 int8: version, $2 text: name, $3 text: direction, $4 text: up_sha256, $5 text: down_sha256,
 -- $6 text: rollback, $7 float8: duration in ms, $8 text: application version, $9 text: transaction id
 -- -> written bool

@@ -1,4 +1,4 @@
--- The runs of `migrate seed`: what was asked for, so that a run can be resumed and taken back without a file, and
+-- The runs of `migrate seed`: what was asked for, so that a run can be resumed and removed without a file, and
 -- how far it came. Goes away with the last run.
 CREATE TABLE migrate_seed (
     run_id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,

@@ -1,4 +1,4 @@
--- Writes down what is taken apart now, and where the sequences stood.
+-- Records what is dropped now, and where the sequences stood.
 -- $1 int8: run  $2 text: what is apart (NULL: nothing)  $3 text: sequences (NULL: leaves what is there)
 -- -> run_id int8 (no row: there is no such run)
 UPDATE migrate_seed AS s

@@ -1,4 +1,4 @@
-//! Hostile tables are taken apart, and put together again.
+//! Keys and indexes of hostile tables are dropped and recreated.
 
 use super::{Trial, session};
 use crate::model::seed::load::dropped::Apart;
@@ -101,7 +101,7 @@ async fn what_the_server_counts_for_itself_is_no_difference() {
 }
 
 #[tokio::test]
-async fn an_index_comes_back_to_its_tablespace_whatever_the_default_is() {
+async fn an_index_is_recreated_in_its_tablespace_whatever_the_default_is() {
     let trial = Trial::start().await;
     if trial.text("SHOW server_version_num").await.parse::<u32>().unwrap() < 150_000 {
         return;
@@ -128,7 +128,7 @@ async fn an_index_comes_back_to_its_tablespace_whatever_the_default_is() {
 }
 
 #[tokio::test]
-async fn what_another_owner_holds_stays_up() {
+async fn what_another_owner_holds_is_kept() {
     let mut trial = Trial::start().await;
     trial
         .run(

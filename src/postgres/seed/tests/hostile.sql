@@ -1,4 +1,4 @@
--- A schema with everything that is hard to take apart and to put together again.
+-- A schema with everything that is hard to drop and to recreate.
 CREATE SCHEMA "Sch""ema 1";
 CREATE TYPE mood AS ENUM ('zeta', 'alpha', 'it''s');
 CREATE DOMAIN word AS varchar(20) CONSTRAINT short CHECK (length(VALUE) < 15);
@@ -111,7 +111,7 @@ CREATE TABLE counted (n bigint NOT NULL PRIMARY KEY, of_deep int, part int) PART
 CREATE TABLE counted_2 PARTITION OF counted FOR VALUES FROM (100) TO (MAXVALUE);
 CREATE TABLE counted_1 PARTITION OF counted FOR VALUES FROM (MINVALUE) TO (100);
 
--- Stands outside, and refers to what is taken apart.
+-- Outside, but references what is dropped.
 CREATE TABLE outside (id int PRIMARY KEY, event uuid, at timestamptz, org bigint REFERENCES orgs,
     CONSTRAINT outside_event FOREIGN KEY (event, at) REFERENCES events ON DELETE SET NULL);
 INSERT INTO outside (id) VALUES (1);

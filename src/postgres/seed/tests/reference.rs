@@ -1,4 +1,4 @@
-//! The reference schema of this repository is taken apart whole.
+//! All keys and indexes of this repository's reference schema are dropped.
 
 use std::fs;
 use std::path::Path;

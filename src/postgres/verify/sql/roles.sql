@@ -1,5 +1,5 @@
 -- Every role, and what the application's role and its logins are to it. A login is a role with LOGIN that is a
--- member of the application's; a membership without INHERIT and SET, of PostgreSQL 16 and later, is none.
+-- member of the application's; a membership without INHERIT and SET, of PostgreSQL 16 and later, does not count.
 -- $1 text: the application's role  -> oid oid, name text, superuser bool, bypasses bool, replication bool,
 --    creates_roles bool, is_app bool, may_become bool, inherits bool, logins oid[]
 WITH RECURSIVE edges AS (

@@ -14,10 +14,10 @@ pub(super) fn section(report: &RoundtripReport) -> String {
         .iter()
         .flat_map(|pair| pair.scripts().map(move |(way, felt)| (felt.took, &pair.id, way)));
     let Some((longest, id, direction)) = scripts.max_by_key(|(took, ..)| *took) else {
-        return in_section("durations", "How long each script took", "<p>No script ran to its end.</p>\n");
+        return in_section("durations", "How long each script took", "<p>No script ran to completion.</p>\n");
     };
     let caption = format!(
-        "The newest first, as they were taken back. All bars have one linear scale; the longest is {}, {} {}.",
+        "Newest first, in the order they were rolled back. All bars share one linear scale; the longest is {}, {} {}.",
         time(longest),
         code(&id.to_string()),
         way(direction)

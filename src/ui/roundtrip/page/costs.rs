@@ -9,15 +9,15 @@ use crate::model::roundtrip::limit::Exceeded;
 use crate::model::roundtrip::report::{PairReport, RoundtripReport};
 use crate::ui::words::{amount, grouped, rows, size};
 
-/// Reading fewer rows than this is nothing to be told.
+/// Full scans of fewer rows than this are not reported.
 const FEW: i64 = 1_000;
 
 /// The section.
 pub(super) fn section(report: &RoundtripReport) -> String {
     let caption = format!(
-        "Of the first rollback and of applying again. WAL and temporary files are all that the server wrote \
-         meanwhile; tables read from end to end count from {} \
-         rows; a dash is none.",
+        "Costs of the first rollback and of applying again. WAL and temporary files are everything the server wrote \
+         in that time; full scans are shown from {} \
+         rows; a dash means none.",
         grouped(FEW.unsigned_abs())
     );
     let over = report.pairs.iter().any(|pair| pair.scripts().any(|(way, _)| !limits(pair, way).is_empty()));
@@ -27,11 +27,11 @@ pub(super) fn section(report: &RoundtripReport) -> String {
         ("WAL", true),
         ("Disk", true),
         ("Temp. files", true),
-        ("Written anew", false),
-        ("Read from end to end", false),
+        ("Rewritten", false),
+        ("Full scans", false),
     ];
     if over {
-        columns.push(("More than a limit", false));
+        columns.push(("Over a limit", false));
     }
     let mut table = Table::new("costs", "<span class=\"unseen\">Costs of each script</span>", &columns);
     for pair in &report.pairs {
@@ -69,7 +69,7 @@ fn cells(migrations: usize, pair: &PairReport, direction: Direction, felt: &Felt
     ]
 }
 
-/// `+192 kB`, `−408 kB`; nothing where it is as large as before.
+/// `+192 kB`, `−408 kB`; empty if the size did not change.
 fn growth(bytes: i64) -> String {
     match bytes {
         0 => String::new(),
@@ -78,7 +78,7 @@ fn growth(bytes: i64) -> String {
     }
 }
 
-/// What is more than a limit, with its reason.
+/// What exceeds a limit, with its reason.
 fn limits(pair: &PairReport, of: Direction) -> Vec<String> {
     let told = |exceeded: &Exceeded, why: String| {
         let (was, most) = (amount(exceeded.was), amount(exceeded.most));

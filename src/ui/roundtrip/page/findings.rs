@@ -1,4 +1,4 @@
-//! What is wrong, what is worth a look, and what is noted; failures first.
+//! Failures, warnings and notes; failures first.
 
 use super::markup::{badge, code, text, ticked};
 use super::tables::section as in_section;
@@ -7,7 +7,7 @@ use crate::model::verify::finding::Severity;
 use crate::ui::message::Message;
 use crate::ui::words::{plural, roundtrip};
 
-/// So many are shown, and so many facts of each.
+/// How many findings are shown, and how many facts of each.
 const SHOWN: usize = 60;
 const FACTS: usize = 12;
 
@@ -25,7 +25,7 @@ pub(super) fn section(report: &RoundtripReport) -> String {
     if messages.len() > SHOWN {
         let more = plural(messages.len() - SHOWN, "more finding");
         content.push_str(&format!(
-            "<p class=\"aside\">and {more}: <code>--format json</code> has them all.</p>\n"
+            "<p class=\"aside\">and {more}: <code>--format json</code> lists them all.</p>\n"
         ));
     }
     in_section("findings", "Findings", &content)

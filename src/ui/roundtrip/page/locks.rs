@@ -1,4 +1,4 @@
-//! Who could not read or write while a script ran: a lane a table, along the time of the script.
+//! Which readers and writers a script blocked: one lane per table, along the time of the script.
 
 use std::time::Duration;
 
@@ -10,13 +10,13 @@ use crate::model::roundtrip::locks::{Held, Stops};
 use crate::model::roundtrip::report::RoundtripReport;
 use crate::ui::words::plural;
 
-/// Beyond so many locks on one table, the picture of them is not complete, and says so.
+/// How many locks of one table are drawn; the picture says how many more there are.
 const DRAWN: usize = 12;
 
 const LEGEND: &str = "<p class=\"legend\"><span><svg class=\"key\" aria-hidden=\"true\"><rect class=\"all\" width=\"100%\" \
-    height=\"100%\"/></svg> solid: nobody reads or writes (ACCESS EXCLUSIVE)</span> \
+    height=\"100%\"/></svg> solid: blocks reads and writes (ACCESS EXCLUSIVE)</span> \
     <span><svg class=\"key\" aria-hidden=\"true\"><line class=\"some\" x1=\"0\" x2=\"100%\" y1=\"50%\" y2=\"50%\"/></svg> \
-    striped: nobody writes (SHARE, SHARE ROW EXCLUSIVE, EXCLUSIVE)</span></p>\n";
+    striped: blocks writes (SHARE, SHARE ROW EXCLUSIVE, EXCLUSIVE)</span></p>\n";
 
 /// The section.
 pub(super) fn section(report: &RoundtripReport) -> String {
@@ -24,9 +24,9 @@ pub(super) fn section(report: &RoundtripReport) -> String {
     let mut content = String::new();
     if !all.shown.is_empty() {
         content.push_str(
-            "<p class=\"aside\">Tables that were there before the script. Locks are looked at every 5 ms, in long \
-             scripts every hundredth of the time that went by and at least every 100 ms; each counts from the look \
-             before the first that shows it to the first without it, so never shorter than it was.</p>\n",
+            "<p class=\"aside\">Tables that existed before the script. Locks are sampled every 5 ms, in long scripts \
+             every hundredth of the elapsed time and at least every 100 ms; each counts from the sample before the \
+             first that shows it to the first without it, so it is never shown shorter than it was.</p>\n",
         );
         content.push_str(LEGEND);
     }
@@ -42,16 +42,16 @@ fn rest(shown: usize, others: usize, longest: Duration, none: usize) -> String {
     let mut parts = Vec::new();
     if others > 0 {
         let (noun, most) = (if shown > 0 { "other script" } else { "script" }, time(longest));
-        let stopped = "stopped readers or writers for";
-        parts.push(format!("{} {stopped} {most} at most", plural(others, noun)));
+        let stopped = "blocked readers or writers for at most";
+        parts.push(format!("{} {stopped} {most}", plural(others, noun)));
     }
     if none > 0 {
-        let held = "held no lock that stops readers or writers of a table that was there before";
+        let held = "held no lock that blocks readers or writers of an existing table";
         parts.push(format!("{} {held}", plural(none, "script")));
     }
     if parts.is_empty() {
         return if shown > 0 {
-            "These are all scripts.".to_owned()
+            "No other script blocked anyone for 10 ms or more.".to_owned()
         } else {
             "No script was measured.".to_owned()
         };
@@ -74,7 +74,7 @@ fn picture(script: &Standstill<'_>) -> String {
     for tick in &ticks {
         text.push_str(&format!("<span style=\"left:{:.1}%\">{}</span>", share(*tick, covers), short(*tick)));
     }
-    text.push_str("</div></th><th scope=\"col\" class=\"n\">no reads</th><th scope=\"col\" class=\"n\">no writes</th></tr></thead>\n<tbody>\n");
+    text.push_str("</div></th><th scope=\"col\" class=\"n\">reads blocked</th><th scope=\"col\" class=\"n\">writes blocked</th></tr></thead>\n<tbody>\n");
     for lane in &script.lanes {
         text.push_str(&row(lane, covers, &ticks));
     }
@@ -83,7 +83,7 @@ fn picture(script: &Standstill<'_>) -> String {
     text.push_str("</div>\n");
     if script.more > 0 {
         let more = plural(script.more, "more table");
-        text.push_str(&format!("<p class=\"aside\">and {more}, each stopped no longer.</p>\n"));
+        text.push_str(&format!("<p class=\"aside\">and {more}, each blocked for no longer.</p>\n"));
     }
     text.push_str("</article>\n");
     text
@@ -98,7 +98,7 @@ fn row(lane: &Lane<'_>, covers: Duration, ticks: &[Duration]) -> String {
     };
     format!(
         "<tr><th scope=\"row\">{}{tables}<span class=\"mode\">{}</span></th><td class=\"track\">{}</td>\
-         <td class=\"n\" data-of=\"no reads\">{}</td><td class=\"n\" data-of=\"no writes\">{}</td></tr>\n",
+         <td class=\"n\" data-of=\"reads blocked\">{}</td><td class=\"n\" data-of=\"writes blocked\">{}</td></tr>\n",
         code(lane.table),
         modes(lane),
         lanes(lane, covers, ticks),
@@ -121,7 +121,7 @@ fn modes(lane: &Lane<'_>) -> String {
     modes.join(", ")
 }
 
-/// The locks of a table; what stops everybody lies over what stops those who write.
+/// The locks of a table; what blocks everyone is drawn over what blocks only writers.
 fn lanes(lane: &Lane<'_>, covers: Duration, ticks: &[Duration]) -> String {
     let told = |held: &&Held| format!("{} {} to {}", held.mode.words(), time(held.from), time(held.until));
     let mut title: Vec<String> = lane.locks.iter().take(DRAWN).map(told).collect();
@@ -156,7 +156,7 @@ fn share(time: Duration, covers: Duration) -> f64 {
     100.0 * time.as_secs_f64() / covers.as_secs_f64().max(f64::MIN_POSITIVE)
 }
 
-/// Three to six round times, the first being zero; none so near to the end that it would stick out.
+/// Three to six round times, the first being zero; none so close to the end that it would stick out.
 fn ticks(covers: Duration) -> Vec<Duration> {
     let seconds = covers.as_secs_f64().max(1e-4);
     let power = 10f64.powf((seconds / 5.0).log10().floor());
@@ -174,10 +174,10 @@ fn short(tick: Duration) -> String {
     }
 }
 
-/// What one who reads and one who writes had to wait meanwhile.
+/// How long a reader and a writer had to wait.
 fn waits(felt: &Felt) -> String {
     if felt.waits.is_empty() {
-        return "<p class=\"aside\">Nobody tried to read or write meanwhile: there were no rows.</p>\n"
+        return "<p class=\"aside\">Waits were not measured: there were no rows to read or write.</p>\n"
             .to_owned();
     }
     let mut text =
@@ -214,13 +214,13 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_shown_is_told() {
+    fn what_is_not_shown_is_counted() {
         assert_eq!(rest(0, 0, Duration::ZERO, 0), "No script was measured.");
         let told = rest(2, 1, Duration::from_millis(4), 3);
         assert!(
-            told.starts_with("1 other script stopped readers or writers for 4.0 ms at most; 3 scripts held"),
+            told.starts_with("1 other script blocked readers or writers for at most 4.0 ms; 3 scripts held"),
             "{told}"
         );
-        assert!(rest(0, 2, Duration::from_millis(4), 0).starts_with("2 scripts stopped"));
+        assert!(rest(0, 2, Duration::from_millis(4), 0).starts_with("2 scripts blocked"));
     }
 }

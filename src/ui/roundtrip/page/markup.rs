@@ -7,12 +7,12 @@ use crate::model::roundtrip::report::Verdict;
 use crate::ui::verify::escaped;
 use crate::ui::words::{milliseconds, on_one_line};
 
-/// A text is cut after so many letters.
+/// A text is cut after this many characters.
 const LONGEST: usize = 300;
-/// A list is cut after so many, and where there are many migrations after fewer.
+/// A list is cut after this many items, and after fewer if there are many migrations.
 const LISTED: usize = 6;
 const LISTED_OF_MANY: usize = 2;
-/// So many migrations are many.
+/// From how many migrations on they are many.
 const MANY: usize = 40;
 
 /// A text within the page: cut where it is very long, and nothing in it is markup.
@@ -45,7 +45,7 @@ pub(super) fn ticked(sentence: &str) -> String {
     set
 }
 
-/// A few of a list, and how many more, on a page about so many migrations.
+/// A few items of a list and how many more there are, on a page about that many migrations.
 pub(super) fn list(migrations: usize, items: &[String]) -> String {
     let most = if migrations > MANY { LISTED_OF_MANY } else { LISTED };
     let more = items.len().saturating_sub(most);
@@ -69,7 +69,7 @@ pub(super) fn way(direction: Direction) -> &'static str {
     }
 }
 
-/// A part of a whole in percent: what is there at all can be seen.
+/// A part of a whole in percent, never too small to be seen.
 pub(super) fn percent(part: Duration, whole: Duration) -> f64 {
     if part.is_zero() {
         return 0.0;
@@ -77,14 +77,14 @@ pub(super) fn percent(part: Duration, whole: Duration) -> f64 {
     (100.0 * part.as_secs_f64() / whole.as_secs_f64().max(f64::MIN_POSITIVE)).clamp(0.8, 100.0)
 }
 
-/// A bar; its length is also told by the number beside it.
+/// A bar; the number next to it says the same.
 pub(super) fn bar(class: &str, percent: f64) -> String {
     format!(
         "<svg class=\"bar\" aria-hidden=\"true\"><rect class=\"{class}\" width=\"{percent:.1}%\" height=\"100%\"/></svg>"
     )
 }
 
-/// A sign and a word, also told by a colour.
+/// A sign and a word, in a colour that says the same.
 pub(super) fn badge(class: &str, sign: &str, word: &str) -> String {
     format!("<span class=\"badge {class}\"><span aria-hidden=\"true\">{sign}</span> {word}</span>")
 }

@@ -1,5 +1,5 @@
-//! Proven rollbacks as one page, for a pull request and for the night of a migration: nothing on it comes from
-//! elsewhere, and no script runs on it.
+//! Proven rollbacks as one self-contained page without scripts, for a pull request and for the night of a
+//! migration.
 
 mod bars;
 mod costs;

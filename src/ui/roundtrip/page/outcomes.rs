@@ -1,4 +1,4 @@
-//! What was measured beside what it should be.
+//! What was measured, next to its target.
 
 use super::markup::{badge, code, way};
 use super::tables::{Table, section as in_section};
@@ -9,8 +9,8 @@ use crate::ui::words::{amount, grouped, plural, rows};
 
 /// The section.
 pub(super) fn section(report: &RoundtripReport) -> String {
-    let caption = "All of it measured in this run. Costs are the most that one script cost, of the scripts that ran \
-                   to their end; limits are those of <code>[roundtrip]</code> in <code>migrate.toml</code>.";
+    let caption = "All measured in this run. Each cost is the highest of any script that ran to completion; \
+                   limits are those of <code>[roundtrip]</code> in <code>migrate.toml</code>.";
     let columns = [("Metric", false), ("Target", false), ("Measured", false), ("Status", false)];
     let mut table = Table::new("cards outcomes", caption, &columns);
     for line in outcomes(report) {
@@ -19,7 +19,7 @@ pub(super) fn section(report: &RoundtripReport) -> String {
     let mut content = table.end();
     if !report.has_rows() {
         content.push_str(
-            "<p class=\"look\">The tables were empty: the costs say nothing about what the scripts cost on rows.</p>\n",
+            "<p class=\"look\">The tables were empty: the costs say nothing about tables with rows.</p>\n",
         );
     }
     in_section("outcomes", "Outcomes", &content)
@@ -29,12 +29,12 @@ fn row(line: &Outcome<'_>) -> [String; 4] {
     let (metric, target, measured) = match &line.measured {
         Measured::Rollbacks { proven, irreversible, untried, of } => {
             let mut measured = format!("{proven} of {of}");
-            for (count, word) in [(irreversible, "irreversible"), (untried, "not tried")] {
+            for (count, word) in [(irreversible, "irreversible"), (untried, "not tested")] {
                 if *count > 0 {
                     measured.push_str(&format!(", {count} {word}"));
                 }
             }
-            ("Rollbacks proven".to_owned(), "all that have a way back".to_owned(), measured)
+            ("Rollbacks proven".to_owned(), "all that are reversible".to_owned(), measured)
         }
         Measured::Losses { count, rows: gone, compared, of } => {
             let pairs = if compared == of { String::new() } else { format!(", in {compared} of {of} pairs") };
@@ -48,8 +48,8 @@ fn row(line: &Outcome<'_>) -> [String; 4] {
         }
         Measured::Whole { differ, told_before } => {
             let measured = match differ {
-                None => "did not come to that".to_owned(),
-                Some(0) if *told_before => "nothing beyond what single pairs left".to_owned(),
+                None => "not reached".to_owned(),
+                Some(0) if *told_before => "nothing beyond what single pairs left behind".to_owned(),
                 Some(0) => "the same".to_owned(),
                 Some(count) => format!("{} differ", plural(*count, "object")),
             };
@@ -77,26 +77,26 @@ fn row(line: &Outcome<'_>) -> [String; 4] {
 
 fn metric(limit: Limit) -> &'static str {
     match limit {
-        Limit::ExclusiveLock => "Longest time in which nobody could read a table",
-        Limit::WriteLock => "Longest time in which nobody could write to a table",
-        Limit::ReadWait => "Longest wait of one who reads",
-        Limit::WriteWait => "Longest wait of one who writes",
+        Limit::ExclusiveLock => "Longest time reads of a table were blocked",
+        Limit::WriteLock => "Longest time writes to a table were blocked",
+        Limit::ReadWait => "Longest wait of a reader",
+        Limit::WriteWait => "Longest wait of a writer",
         Limit::Duration => "Longest script",
-        Limit::Wal => "Largest WAL of one script",
-        Limit::TempFiles => "Temporary files of one script",
-        Limit::Rewrite => "Largest table written anew",
-        Limit::FullScan => "Most rows of a table read from end to end",
+        Limit::Wal => "Most WAL written by one script",
+        Limit::TempFiles => "Largest temporary files of one script",
+        Limit::Rewrite => "Largest table rewritten",
+        Limit::FullScan => "Most rows read in a full scan",
     }
 }
 
 fn not_measured(limit: Limit) -> &'static str {
     match limit {
-        Limit::ReadWait | Limit::WriteWait => "nobody tried: there were no rows",
-        _ => "no script ran to its end",
+        Limit::ReadWait | Limit::WriteWait => "not measured: there were no rows",
+        _ => "no script ran to completion",
     }
 }
 
-fn is_none(amount: Amount) -> bool {
+fn is_zero(amount: Amount) -> bool {
     match amount {
         Amount::Time(time) => time.is_zero(),
         Amount::Bytes(number) | Amount::Rows(number) => number <= 0,
@@ -104,12 +104,12 @@ fn is_none(amount: Amount) -> bool {
 }
 
 fn at_most(most: Amount) -> String {
-    if is_none(most) { "none".to_owned() } else { format!("at most {}", amount(most)) }
+    if is_zero(most) { "none".to_owned() } else { format!("at most {}", amount(most)) }
 }
 
-/// The amount, where, and how often there was any.
+/// The amount, where it occurred, and how often.
 fn cost(limit: Limit, Worst { was, table, id, direction, scripts }: Worst<'_>) -> String {
-    if is_none(was) {
+    if is_zero(was) {
         return "none".to_owned();
     }
     let of = table.map_or_else(String::new, |table| format!("{}, ", code(table)));
@@ -127,7 +127,7 @@ fn status(status: Status) -> String {
         Status::Missed => ("bad", "✗", "missed"),
         Status::Excused => ("look", "!", "over, with a reason"),
         Status::Open => ("aside", "·", "measured, no limit"),
-        Status::NotShown => ("look", "?", "not shown"),
+        Status::NotShown => ("look", "?", "inconclusive"),
     };
     badge(class, sign, word)
 }

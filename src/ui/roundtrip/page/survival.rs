@@ -1,4 +1,4 @@
-//! What became of the rows of each pair.
+//! What happened to the rows of each pair.
 
 use super::markup::{badge, code, list};
 use super::tables::{Table, section as in_section};
@@ -9,8 +9,8 @@ use crate::ui::words::{plural, rows};
 /// The section.
 pub(super) fn section(report: &RoundtripReport) -> String {
     let has_rows = report.has_rows();
-    let caption = "What a rollback declares with <code>-- migrate:lossy</code> and what was lost, and what was lost \
-                   without a word. Rows are compared once the migration is applied again.";
+    let caption = "What each rollback lost as declared with <code>-- migrate:lossy</code>, and what it lost undeclared. \
+                   Rows are compared once the migration is applied again.";
     let columns =
         [("Migration", false), ("Rows", false), ("Lost, as declared", false), ("Lost, undeclared", false)];
     let mut table = Table::new("cards survival", caption, &columns);
@@ -27,14 +27,14 @@ pub(super) fn section(report: &RoundtripReport) -> String {
     if !report.untried.is_empty() {
         let untried = plural(report.untried.len(), "pair");
         content.push_str(&format!(
-            "<p class=\"look\">{untried} not tried: nothing is shown about their rows.</p>\n"
+            "<p class=\"look\">{untried} not tested: nothing is proven about their rows.</p>\n"
         ));
     }
-    in_section("rows", "What became of the rows", &content)
+    in_section("rows", "What happened to the rows", &content)
 }
 
 fn empty() -> String {
-    "<p class=\"look\">The tables were empty: nothing is shown about rows.</p>\n".to_owned()
+    "<p class=\"look\">The tables were empty: nothing is proven about rows.</p>\n".to_owned()
 }
 
 fn losses(pair: &PairReport) -> Vec<&Loss> {
@@ -50,15 +50,15 @@ fn outcome(pair: &PairReport, has_rows: bool) -> String {
         return badge("bad", "✗", "rows lost");
     }
     if pair.verdict() == Verdict::Irreversible {
-        return badge("look", "⊘", "no way back");
+        return badge("look", "⊘", "irreversible");
     }
     if !has_rows || !pair.is_compared() {
         return badge("look", "?", "not compared");
     }
     if pair.lost.is_empty() {
-        badge("good", "✓", "all rows back")
+        badge("good", "✓", "all rows restored")
     } else {
-        badge("good", "✓", "all others back")
+        badge("good", "✓", "all others restored")
     }
 }
 
@@ -69,7 +69,7 @@ fn declared(pair: &PairReport) -> Vec<String> {
     };
     let not_lost = pair.findings.iter().filter_map(|finding| match finding {
         Finding::NotLost { object } => {
-            Some(format!("{} <span class=\"aside\">is there again</span>", code(object)))
+            Some(format!("{} <span class=\"aside\">was restored</span>", code(object)))
         }
         _ => None,
     });
@@ -84,8 +84,8 @@ fn undeclared(loss: &Loss) -> String {
     let what = match loss.what {
         Lost::Gone(count) => format!("{} gone", rows(count)),
         Lost::Added(count) => format!("{} more than before", rows(count)),
-        Lost::Differ(count) => format!("{} other than before", rows(count)),
-        Lost::Unknown => "rows other than before".to_owned(),
+        Lost::Differ(count) => format!("{} differ", rows(count)),
+        Lost::Unknown => "rows differ".to_owned(),
         Lost::WentBack(..) => "the sequence went back".to_owned(),
     };
     format!("{object} <span class=\"lost\">{what}</span>")

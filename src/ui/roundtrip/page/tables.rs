@@ -1,9 +1,9 @@
-//! Tables of the page, with their captions; on a narrow screen a row becomes a card.
+//! Tables of the page, with their captions; on a narrow screen each row becomes a card.
 
 /// A column: its head, and whether it holds numbers.
 pub(super) type Column = (&'static str, bool);
 
-/// A table that is put together row by row.
+/// A table that is built row by row.
 pub(super) struct Table {
     columns: Vec<Column>,
     /// A narrow screen shows each cell with the head of its column.
@@ -23,7 +23,7 @@ impl Table {
         Self { columns: columns.to_vec(), is_cards: class != "costs", text }
     }
 
-    /// A row of markup, a cell a column; the first is what the row is about.
+    /// A row of markup, one cell per column; the first is the row header.
     pub(super) fn row(&mut self, cells: &[String]) {
         self.text.push_str("<tr>");
         for (at, (cell, (name, is_number))) in cells.iter().zip(&self.columns).enumerate() {
