@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::managed::Managed;
 use super::partitions::{ATTACHED, BOUND, Objects, PARENT, is_partition, is_retired, take_whole};
-use super::{Aspects, Fingerprint, ON, PART_OF, last_outside_quotes};
+use super::{Aspects, Fingerprint, ON, PART_OF};
+use crate::model::sql::quote::last_outside_quotes;
 
 /// Aspects that an object has because it is a partition's.
 const LINEAGE: [&str; 6] = [PARENT, BOUND, PART_OF, ATTACHED, ON, "inherited"];

@@ -2,18 +2,20 @@
 
 use std::time::{Duration, Instant as Clock};
 
+use tokio_postgres::Row;
 use tokio_postgres::types::Type;
 
 use super::create::{NewPartition, create_like};
 use super::default_row_counts::{counted, counting};
 use super::exclude::condition;
-use super::read::qualified;
 use super::rights;
 use crate::model::partitions::default_rows::{Strays, begins_within_reach};
 use crate::model::partitions::instant::Instant;
 use crate::model::partitions::key::KeyType;
+use crate::model::partitions::manifest::ExportedColumn;
 use crate::model::partitions::periods::Periods;
 use crate::model::partitions::table::{Partition, Table};
+use crate::model::sql::qualified_name::QualifiedName;
 use crate::model::sql::quote::Ident;
 use crate::postgres::runner::run_script::{LOCK_TIMEOUT, RunFault};
 use crate::postgres::runner::session::Session;
@@ -37,9 +39,9 @@ impl Session {
     pub(crate) async fn referrers(
         &self,
         table: &Table,
-        (schema, name): (&str, &str),
+        partition: &QualifiedName,
     ) -> Result<Vec<String>, RunFault> {
-        let Some(partition) = qualified(schema, name) else { return Ok(Vec::new()) };
+        let Ok(partition) = partition.quoted() else { return Ok(Vec::new()) };
         let values: [(&(dyn tokio_postgres::types::ToSql + Sync), Type); 2] =
             [(&table.oid, Type::OID), (&partition, Type::TEXT)];
         let rows = self.client.query_typed(REFERRERS, &values).await?;
@@ -55,8 +57,7 @@ impl Session {
         periods: Periods,
         now: Instant,
     ) -> Result<Strays, RunFault> {
-        let (Some(table), Some(column)) = (qualified(&default.schema, &default.name), Ident::new(column))
-        else {
+        let (Ok(table), Some(column)) = (default.name.quoted(), Ident::new(column)) else {
             return Ok(Strays::default());
         };
         let begins = begins_within_reach(periods, now);
@@ -104,8 +105,8 @@ impl Session {
     ) -> Result<(i64, i64), RunFault> {
         let names = new.names()?;
         let child = &names.child;
-        let (Some(from), Some(condition)) = (
-            qualified(&default.schema, &default.name),
+        let (Ok(from), Some(condition)) = (
+            default.name.quoted(),
             Ident::new(column).and_then(|column| condition(&column, new.key_type, new.range)),
         ) else {
             return Ok((0, 0));
@@ -136,10 +137,13 @@ impl Session {
         Ok(self.client.query_typed_one(statement, &[]).await?.try_get("rows")?)
     }
 
-    /// The columns that a row brings along: names, and types as `format_type` writes them.
-    pub(super) async fn columns(&self, table: &str) -> Result<Vec<(String, String)>, tokio_postgres::Error> {
+    /// The columns that a row brings along.
+    pub(super) async fn columns(&self, table: &str) -> Result<Vec<ExportedColumn>, tokio_postgres::Error> {
         let rows = self.client.query_typed(COLUMNS, &[(&table, Type::TEXT)]).await?;
-        rows.iter().map(|row| Ok((row.try_get("name")?, row.try_get("type_name")?))).collect()
+        let column = |row: &Row| {
+            Ok(ExportedColumn { name: row.try_get("name")?, type_name: row.try_get("type_name")? })
+        };
+        rows.iter().map(column).collect()
     }
 
     /// Statements that keep the triggers of DEFAULT from taking a move for a deletion, and those that bring
@@ -158,7 +162,7 @@ impl Session {
 }
 
 /// The names of columns, quoted, with commas.
-pub(super) fn quoted_list(columns: &[(String, String)]) -> String {
-    let quoted = columns.iter().filter_map(|(name, _)| Ident::new(name)).map(|name| name.to_string());
+pub(super) fn quoted_list(columns: &[ExportedColumn]) -> String {
+    let quoted = columns.iter().filter_map(|column| Ident::new(&column.name)).map(|name| name.to_string());
     quoted.collect::<Vec<_>>().join(", ")
 }

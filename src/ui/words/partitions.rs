@@ -80,7 +80,7 @@ fn finding(table: &TableReport, finding: &Finding) -> Message {
                 (Some(Manager::Partman(_)), _) => {
                     "pg_partman manages it and did not make it: see premake and infinite_time_partitions in its part_config, or take it over with `migrate partitions adopt`".to_owned()
                 }
-                (_, Some(partition)) => by_hand(shown, &partition.name),
+                (_, Some(partition)) => by_hand(shown, &partition.name.name),
                 _ => "`migrate partitions ensure` makes it; inserts into it fail until then".to_owned(),
             };
             Message::new(format!("`{shown}` has no partition for {}", periods(starts, table.interval()))).hint(hint)

@@ -18,13 +18,10 @@ pub(super) async fn attempt<T>(
     if database.is_stopping() {
         return Err(Trouble::Failed(Failure::Stopped));
     }
-    Tries::new().run(database, session, what, step).await.map_err(|fault| {
-        Trouble::Failed(match fault {
-            RunFault::Db(fault) => Failure::Database { doing, fault },
-            RunFault::Stopped => Failure::Stopped,
-            other => Failure::Unexpected(anyhow::anyhow!("{other:?}")),
-        })
-    })
+    Tries::new()
+        .run(database, session, what, step)
+        .await
+        .map_err(|fault| Trouble::Failed(RunFault::failure(doing)(fault)))
 }
 
 /// The server's code, where the server refused.
@@ -62,7 +59,9 @@ pub(super) fn or_denied(trouble: Trouble, partman: &Partman) -> Trouble {
 pub(in crate::workflows) fn unless_fatal(trouble: Trouble) -> Result<Trouble, Failure> {
     match trouble {
         Trouble::Failed(Failure::Stopped) => Err(Failure::Stopped),
-        Trouble::Failed(failure @ Failure::Database { fault: DbFault::Connection(_), .. }) => Err(failure),
+        Trouble::Failed(
+            failure @ Failure::Database { fault: DbFault::Connection(_) | DbFault::Answer(_), .. },
+        ) => Err(failure),
         trouble => Ok(trouble),
     }
 }

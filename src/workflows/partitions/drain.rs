@@ -78,11 +78,11 @@ impl Draining<'_> {
         let (database, session) = self.run;
         let (default, periods) = (self.default, self.periods);
         if default.is_parent {
-            return Err(Trouble::Nested { partition: default.name.clone() });
+            return Err(Trouble::Nested { partition: default.name.name.clone() });
         }
         let now = periods.now(now);
         let count = async || session.strays(default, (self.column, self.key_type), periods, now).await;
-        let strays = attempt(self.run, "count the rows of DEFAULT", &default.name, count).await?;
+        let strays = attempt(self.run, "count the rows of DEFAULT", &default.name.name, count).await?;
         let mut sorted = strays.sort(&self.table.ranges(), periods, now);
         if let Some((misfit, _)) = fit::elsewhere(self.table, self.wish.interval, self.wish.zone) {
             sorted.hinder(misfit);
@@ -92,11 +92,10 @@ impl Draining<'_> {
         report.moved = Some(0);
         if !sorted.movable.is_empty() {
             if let Some(nested) = self.table.nested() {
-                return Err(Trouble::Nested { partition: nested.name.clone() });
+                return Err(Trouble::Nested { partition: nested.name.name.clone() });
             }
-            let place = (default.schema.as_str(), default.name.as_str());
-            let ask = async || session.referrers(self.table, place).await;
-            let by = attempt(self.run, "look who refers to the rows", &default.name, ask).await?;
+            let ask = async || session.referrers(self.table, &default.name).await;
+            let by = attempt(self.run, "look who refers to the rows", &default.name.name, ask).await?;
             if !by.is_empty() {
                 return Err(Trouble::Referred { by });
             }

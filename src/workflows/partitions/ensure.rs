@@ -86,7 +86,7 @@ async fn one(
             }
         }
         if let (Some(default), false) = (after.default(), blocked.is_empty()) {
-            let (partition, periods) = (default.name.clone(), wish.periods(table));
+            let (partition, periods) = (default.name.name.clone(), wish.periods(table));
             let starts = blocked.into_iter().map(|start| periods.local(start)).collect();
             report.findings.insert(0, Finding::InDefault { partition, starts });
         }
@@ -160,7 +160,7 @@ impl Making<'_> {
         (created, blocked): (&mut Vec<String>, &mut Vec<Instant>),
     ) -> Result<(), Trouble> {
         if let (Some(nested), false) = (self.table.nested(), starts.is_empty()) {
-            return Err(Trouble::Nested { partition: nested.name.clone() });
+            return Err(Trouble::Nested { partition: nested.name.name.clone() });
         }
         let (Some(default), false) = (self.table.default(), starts.is_empty()) else {
             return self.each(starts, created).await;
@@ -171,7 +171,7 @@ impl Making<'_> {
             Ok(false) => self.those_without_rows(default, column, starts, (created, blocked)).await,
             Err(trouble) => Err(trouble),
         };
-        self.tries(&default.name, async || self.session.forget_exclusion(default).await).await?;
+        self.tries(&default.name.name, async || self.session.forget_exclusion(default).await).await?;
         made
     }
 
@@ -226,12 +226,12 @@ impl Making<'_> {
         let may_be_arriving = range.lower <= Bound::At(self.current);
         if may_be_arriving {
             let ask = async || self.session.default_holds(default, column, self.key_type, range).await;
-            if self.tries(&default.name, ask).await? {
+            if self.tries(&default.name.name, ask).await? {
                 return Ok(false);
             }
         }
         let excluded = self
-            .tries(&default.name, async || {
+            .tries(&default.name.name, async || {
                 self.session.exclude_from_default(default, column, self.key_type, range).await
             })
             .await;

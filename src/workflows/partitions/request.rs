@@ -60,7 +60,7 @@ impl Request {
         };
         let missing = self.tables.iter().filter(|name| {
             !picks.iter().any(|pick| match pick {
-                Ok((table, _)) => table.name == **name || table.shown() == **name,
+                Ok((table, _)) => table.name.name == **name || table.shown() == **name,
                 Err(report) => report.shown == **name || report.shown.ends_with(&format!(".{name}")),
             })
         });
@@ -79,7 +79,9 @@ impl Request {
     }
 
     fn is_asked(&self, table: &Table) -> bool {
-        self.tables.is_empty() || self.tables.contains(&table.name) || self.tables.contains(&table.shown())
+        self.tables.is_empty()
+            || self.tables.contains(&table.name.name)
+            || self.tables.contains(&table.shown())
     }
 
     /// A table that nothing was written down about.
@@ -103,9 +105,9 @@ impl Request {
 
 fn configured(wish: &Wish, tables: &[Table], path: &[String]) -> Pick {
     let schemas = wish.schema.as_ref().map_or(path, std::slice::from_ref);
-    let found = schemas
-        .iter()
-        .find_map(|schema| tables.iter().find(|table| table.schema == *schema && table.name == wish.table));
+    let found = schemas.iter().find_map(|schema| {
+        tables.iter().find(|table| table.name.schema == *schema && table.name.name == wish.table)
+    });
     let shown = wish.schema.as_ref().map_or(wish.table.clone(), |schema| format!("{schema}.{}", wish.table));
     match found {
         None => Err(trouble(shown, Trouble::NoSuchTable)),

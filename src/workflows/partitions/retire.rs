@@ -98,7 +98,7 @@ pub(crate) async fn retire(database: &Database, asked: &RetireRequest) -> Result
                     .retired
                     .iter()
                     .filter(|one| one.is_reachable())
-                    .map(|one| Finding::Reachable { partition: format!("{}.{}", one.schema, one.name) }),
+                    .map(|one| Finding::Reachable { partition: one.name.to_string() }),
             );
             report.table = Some(after);
         }

@@ -189,6 +189,7 @@ impl StepFault {
             RunFault::Db(DbFault::Connection(why)) => {
                 ScriptCause::Connection { why, commit: Commit::NotSent }
             }
+            RunFault::Db(fault) => ScriptCause::Request(fault),
             RunFault::LostCommit(lost) => return Self::LostCommit(lost, kept),
             RunFault::EndedTransaction => ScriptCause::EndedTransaction,
             RunFault::GaveUpLock => ScriptCause::GaveUpLock,

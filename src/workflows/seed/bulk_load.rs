@@ -11,7 +11,7 @@ use futures_util::stream::FuturesUnordered;
 use super::error::Trouble;
 use super::finish::counted;
 use super::workers::Workers;
-use super::{SeedRequest, failure, refused};
+use super::{SeedRequest, refused};
 use crate::model::outcome::failure::Failure;
 use crate::model::seed::catalog::Catalog;
 use crate::model::seed::event::SeedEvent;
@@ -22,7 +22,7 @@ use crate::model::seed::refusal::SeedRefusal;
 use crate::model::seed::report::SeededTable;
 use crate::model::seed::run::{self, Found};
 use crate::model::sql::sql_error::{DbFault, Remedy};
-use crate::postgres::{Loader, Session, TakeDown};
+use crate::postgres::{Loader, RunFault, Session, TakeDown};
 use crate::workflows::database::Database;
 
 /// A run over several connections.
@@ -66,7 +66,7 @@ pub(super) async fn begin(
             let positions = writer.positions(&counted(plan)).await?;
             writer.note_apart(id, Some(apart), Some(&positions)).await
         };
-        noted.await.map_err(failure("write down what is taken apart"))
+        noted.await.map_err(RunFault::failure("write down what is taken apart"))
     };
     let apart = take_down((database, session), &oids, record).await?;
     go((database, session), (catalog, plan), (run.get(), apart), (asked.jobs, asked.cores), &BTreeMap::new())
@@ -158,7 +158,7 @@ impl Fast<'_> {
     async fn streams(&self, done: &BTreeMap<String, u64>) -> Result<(), Failure> {
         let is_done = |at: usize| {
             let stream = &self.plan.streams[at];
-            done.contains_key(&run::key(&stream.schema, &stream.name))
+            done.contains_key(&stream.name.to_string())
         };
         let mut schedule = Schedule::new(&self.plan.streams, is_done);
         let mut active = FuturesUnordered::new();

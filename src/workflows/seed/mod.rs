@@ -30,8 +30,7 @@ use crate::model::seed::refusal::{RowCount, SeedRefusal};
 use crate::model::seed::report::{Kind, SeedReport, SeededTable, Way};
 use crate::model::seed::request::Request;
 use crate::model::seed::run::{self, Found};
-use crate::model::sql::sql_error::DbFault;
-use crate::postgres::{RunFault, Session};
+use crate::postgres::Session;
 use resolve::Settled;
 
 /// What `seed --profile` was asked for.
@@ -129,7 +128,7 @@ async fn prepare(
         .tables
         .iter()
         .filter(|table| {
-            let is_it = |count: &&RowCount| count.schema == table.schema && count.name == table.name;
+            let is_it = |count: &&RowCount| count.name == table.name;
             counts.iter().any(|count| is_it(&count) && count.rows > 0)
         })
         .map(|table| table.oid)
@@ -143,7 +142,7 @@ async fn prepare(
 /// The tables of a plan, before any work.
 fn planned(plan: &Plan) -> Vec<SeededTable> {
     let line = |table: &PlannedTable| SeededTable {
-        name: run::key(&table.schema, &table.name),
+        name: table.name.to_string(),
         rows: table.rows,
         seconds: 0.0,
         bytes: 0,
@@ -177,14 +176,4 @@ async fn sizes(session: &Session, plan: &Plan, tables: &mut [SeededTable]) -> Re
 
 fn refused(why: SeedRefusal) -> Failure {
     Failure::Refused(Refusal::Seed(why))
-}
-
-/// What a request of ours failed for; `doing` completes "could not ..".
-fn failure(doing: &'static str) -> impl FnOnce(RunFault) -> Failure {
-    move |fault| match fault {
-        RunFault::Stopped => Failure::Stopped,
-        RunFault::Script { error, .. } => Failure::Database { doing, fault: DbFault::Server(error) },
-        RunFault::Db(fault) => Failure::Database { doing, fault },
-        other => Failure::Unexpected(anyhow::anyhow!("{other:?}")),
-    }
 }

@@ -33,8 +33,7 @@ impl Lack {
         for table in catalog.tables.iter_mut().filter(|table| table.oid == self.table.oid) {
             table.leaves.extend(self.starts.iter().map(|start| Leaf {
                 oid: 0,
-                schema: self.table.schema.clone(),
-                name: periods.name(&self.wish.name, *start),
+                name: self.table.name.sibling(periods.name(&self.wish.name, *start)),
                 from: micros(*start),
                 to: micros(periods.after(*start, 1)),
             }));
@@ -47,7 +46,7 @@ impl Lack {
         let periods = self.wish.periods(&self.table);
         self.starts
             .iter()
-            .map(|start| format!("{}.{}", self.table.schema, periods.name(&self.wish.name, *start)))
+            .map(|start| self.table.name.sibling(periods.name(&self.wish.name, *start)).to_string())
             .collect()
     }
 }
@@ -97,14 +96,14 @@ pub(super) async fn make(
         }
         let mut report = TableReport { trouble, ..TableReport::of(table.shown()) };
         if let (Some(default), false) = (table.default(), blocked.is_empty()) {
-            let (partition, periods) = (default.name.clone(), wish.periods(table));
+            let (partition, periods) = (default.name.name.clone(), wish.periods(table));
             let starts = blocked.into_iter().map(|start| periods.local(start)).collect();
             report.findings.push(Finding::InDefault { partition, starts });
         }
         if report.trouble.is_some() || !report.findings.is_empty() {
             return Err(refused(SeedRefusal::NoPartitions { report: Box::new(report) }));
         }
-        names.extend(created.into_iter().map(|name| format!("{}.{name}", table.schema)));
+        names.extend(created.into_iter().map(|name| table.name.sibling(name).to_string()));
     }
     Ok(names)
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Instant as Clock;
 
 use super::resolve::Settled;
-use super::{bulk_load, failure, refusals, refused, sizes};
+use super::{bulk_load, refusals, refused, sizes};
 use crate::model::outcome::failure::Failure;
 use crate::model::seed::catalog::{Catalog, Table};
 use crate::model::seed::load::dropped::Apart;
@@ -13,7 +13,7 @@ use crate::model::seed::plan::Plan;
 use crate::model::seed::refusal::SeedRefusal;
 use crate::model::seed::report::{Kind, SeedReport, Way};
 use crate::model::seed::run;
-use crate::postgres::{Session, VERSION};
+use crate::postgres::{RunFault, Session, VERSION};
 use crate::workflows::database::Database;
 
 /// Goes on.
@@ -60,7 +60,7 @@ async fn take_down_again(
 ) -> Result<Apart, Failure> {
     let is_begun = |at: usize| {
         let mut streams = plan.streams.iter().filter(|stream| stream.table == at);
-        streams.any(|stream| done.contains_key(&run::key(&stream.schema, &stream.name)))
+        streams.any(|stream| done.contains_key(&stream.name.to_string()))
     };
     let empty = plan.tables.iter().enumerate().filter(|(at, _)| !is_begun(*at));
     let oids: Vec<u32> = empty.map(|(_, table)| table.oid).collect();
@@ -69,7 +69,7 @@ async fn take_down_again(
     }
     let record = async |apart: &Apart| {
         let noted = session.writer().note_apart(run, Some(apart), None).await;
-        noted.map_err(failure("write down what is taken apart"))
+        noted.map_err(RunFault::failure("write down what is taken apart"))
     };
     bulk_load::take_down((database, session), &oids, record).await
 }
@@ -81,7 +81,7 @@ fn unless_changed(then: &Catalog, now: &Catalog) -> Result<(), Failure> {
     };
     let leaves = |table: &Table| -> Vec<u32> { table.leaves.iter().map(|leaf| leaf.oid).collect() };
     for table in &then.tables {
-        let shown = run::key(&table.schema, &table.name);
+        let shown = table.name.to_string();
         let what = match now.tables.iter().find(|one| one.oid == table.oid) {
             None => format!("`{shown}` is another table"),
             Some(one) if columns(one) != columns(table) => format!("`{shown}` has other columns"),

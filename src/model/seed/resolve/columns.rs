@@ -113,7 +113,7 @@ impl Settling<'_> {
         }
         if column.filled == Filled::Constant && !is_key {
             let spec = self.names.spec(self.order[table]);
-            let is_given = [&spec.name, &facts.name]
+            let is_given = [&spec.name, &facts.name.name]
                 .iter()
                 .any(|name| self.by_hand.contains(&((*name).clone(), column.name.clone())));
             match (is_given, column.default.as_deref().and_then(defaults::constant)) {
