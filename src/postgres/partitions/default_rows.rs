@@ -25,13 +25,21 @@ const REFERRERS: &str = include_str!("sql/referrers.sql");
 const TRIGGERS: &str = include_str!("sql/delete_triggers.sql");
 
 /// What a move counted.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Moved {
     /// Rows that were taken out of DEFAULT.
     pub(crate) taken: i64,
     /// Rows that the new partition held before it was attached.
     pub(crate) found: i64,
     pub(crate) took: Duration,
+}
+
+/// Statements about the triggers of DEFAULT.
+struct Triggers {
+    /// Keep them from taking a move for a deletion.
+    silence: String,
+    /// Bring each back to what it was.
+    speak: String,
 }
 
 impl Session {
@@ -53,7 +61,8 @@ impl Session {
     pub(crate) async fn strays(
         &self,
         default: &Partition,
-        (column, key_type): (&str, KeyType),
+        column: &str,
+        key_type: KeyType,
         periods: Periods,
         now: Instant,
     ) -> Result<Strays, RunFault> {
@@ -91,10 +100,10 @@ impl Session {
         let started = Clock::now();
         let moved = self.move_and_attach(new, default, column).await;
         match moved {
-            Ok((taken, found)) if taken == found => self.client.batch_execute("COMMIT").await?,
+            Ok(rows) if rows.taken == rows.found => self.client.batch_execute("COMMIT").await?,
             _ => drop(self.client.batch_execute("ROLLBACK").await),
         }
-        moved.map(|(taken, found)| Moved { taken, found, took: started.elapsed() })
+        moved.map(|rows| Moved { took: started.elapsed(), ..rows })
     }
 
     async fn move_and_attach(
@@ -102,20 +111,20 @@ impl Session {
         new: &NewPartition<'_>,
         default: &Partition,
         column: &str,
-    ) -> Result<(i64, i64), RunFault> {
+    ) -> Result<Moved, RunFault> {
         let names = new.names()?;
         let child = &names.child;
         let (Ok(from), Some(condition)) = (
             default.name.quoted(),
             Ident::new(column).and_then(|column| condition(&column, new.key_type, new.range)),
         ) else {
-            return Ok((0, 0));
+            return Ok(Moved::default());
         };
         let timeout = LOCK_TIMEOUT.as_millis();
         self.client.batch_execute(&format!("BEGIN; SET LOCAL lock_timeout = {timeout}")).await?;
         let force = rights::lift_force(&self.client, &from).await?;
-        let (silence, speak) = self.silence(&from).await?;
-        self.client.batch_execute(&format!("{silence}{}", create_like(&names))).await?;
+        let triggers = self.triggers(&from).await?;
+        self.client.batch_execute(&format!("{}{}", triggers.silence, create_like(&names))).await?;
         let columns = quoted_list(&self.columns(&from).await?);
         let move_rows = format!(
             "WITH taken AS (DELETE FROM ONLY {from} WHERE {condition} RETURNING {columns}),
@@ -127,9 +136,9 @@ impl Session {
         taken += self.number(&move_rows).await?;
         let found = self.number(&format!("SELECT count(*)::int8 AS rows FROM {child}")).await?;
         let force = if force.is_empty() { String::new() } else { format!("ALTER TABLE {from} {force};") };
-        self.client.batch_execute(&format!("{speak}{force}")).await?;
+        self.client.batch_execute(&format!("{}{force}", triggers.speak)).await?;
         self.attach(new, &names).await?;
-        Ok((taken, found))
+        Ok(Moved { taken, found, took: Duration::ZERO })
     }
 
     /// The only value of a statement, called `rows`.
@@ -146,9 +155,7 @@ impl Session {
         rows.iter().map(column).collect()
     }
 
-    /// Statements that keep the triggers of DEFAULT from taking a move for a deletion, and those that bring
-    /// each back to what it was.
-    async fn silence(&self, table: &str) -> Result<(String, String), RunFault> {
+    async fn triggers(&self, table: &str) -> Result<Triggers, RunFault> {
         let (mut silence, mut speak) = (String::new(), String::new());
         for row in self.client.query_typed(TRIGGERS, &[(&table, Type::TEXT)]).await? {
             let (name, always): (String, bool) = (row.try_get("name")?, row.try_get("always")?);
@@ -157,7 +164,7 @@ impl Session {
             silence.push_str(&format!("ALTER TABLE {table} DISABLE TRIGGER {name};"));
             speak.push_str(&format!("ALTER TABLE {table} ENABLE {always}TRIGGER {name};"));
         }
-        Ok((silence, speak))
+        Ok(Triggers { silence, speak })
     }
 }
 

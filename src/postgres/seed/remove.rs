@@ -18,6 +18,13 @@ pub(crate) struct KeysOf {
     pub(crate) is_primary: bool,
 }
 
+/// How many rows of a table are ours, and how many it has.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct OursAmong {
+    pub(crate) ours: u64,
+    pub(crate) all: u64,
+}
+
 impl KeysOf {
     pub(crate) fn new(number: usize, table: PlannedTable, is_primary: bool) -> Self {
         Self {
@@ -88,7 +95,7 @@ impl Writer<'_> {
     }
 
     /// How many rows of a table are ours, and how many there are.
-    pub(crate) async fn count_ours(&self, of: &KeysOf) -> Result<(u64, u64), RunFault> {
+    pub(crate) async fn count_ours(&self, of: &KeysOf) -> Result<OursAmong, RunFault> {
         let (table, same) = (of.quoted()?, of.is_same()?);
         let ask = format!(
             "SELECT
@@ -98,7 +105,8 @@ impl Writer<'_> {
             of.name.name
         );
         let row = self.client.query_typed_one(&ask, &[]).await?;
-        Ok((row.try_get::<_, i64>("ours")?.unsigned_abs(), row.try_get::<_, i64>("found")?.unsigned_abs()))
+        let number = |name: &str| row.try_get::<_, i64>(name).map(i64::unsigned_abs);
+        Ok(OursAmong { ours: number("ours")?, all: number("found")? })
     }
 
     /// How many rows that are not ours refer to rows that are.

@@ -9,13 +9,14 @@ use crate::model::partitions::marker::Mark;
 use crate::model::partitions::report::Trouble;
 use crate::model::sql::qualified_name::QualifiedName;
 use crate::postgres::{CopyFault, DropOutcome, RunFault};
+use crate::workflows::database::OpenSession;
 
 /// How many bytes go by between two reports of progress.
 const TOLD_EVERY: u64 = 1 << 22;
 
 /// Writes the rows to a file, and the file to the table's mark. Returns how many rows.
 pub(super) async fn export(work: &Work<'_>, table: &QualifiedName) -> Result<i64, Trouble> {
-    let (database, session) = work.run;
+    let OpenSession { database, session } = work.run;
     let Some(folder) = work.folder else { return Ok(0) };
     let file = file_name(table);
     let mut to = folder.create(&file).map_err(Trouble::Failed)?;
@@ -60,7 +61,7 @@ pub(super) async fn export(work: &Work<'_>, table: &QualifiedName) -> Result<i64
 /// Drops a table. Where it was exported, only if the file is there and the table still holds what the file
 /// does.
 pub(super) async fn drop(work: &Work<'_>, table: &QualifiedName) -> Result<Option<i64>, Trouble> {
-    let (_, session) = work.run;
+    let session = work.run.session;
     let mark = work.mark(table).await?;
     let not_exported = |file: &str, why| {
         let (name, file) = (table.name.clone(), file.to_owned());

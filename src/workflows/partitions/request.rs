@@ -1,10 +1,13 @@
 //! Which tables a run is about, and what is wanted of each.
 
+use std::time::Duration;
+
 use crate::model::outcome::event::Event;
 use crate::model::partitions::adopt;
 use crate::model::partitions::config::Wish;
 use crate::model::partitions::coverage::{Unsuited, suited};
 use crate::model::partitions::fit;
+use crate::model::partitions::instant::Instant;
 use crate::model::partitions::interval::Interval;
 use crate::model::partitions::report::{PassedOver, TableReport, Trouble};
 use crate::model::partitions::table::{Key, Table};
@@ -23,6 +26,15 @@ pub(crate) struct Request {
     pub(crate) ahead: Option<u32>,
     /// Whether partitions may have to be made, so that something has to say how long they are.
     pub(crate) makes: bool,
+}
+
+/// The reading of the tables that a run begins with.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Reading {
+    /// The server's time.
+    pub(super) now: Instant,
+    /// How long it took.
+    pub(super) took: Duration,
 }
 
 /// What a run is about.

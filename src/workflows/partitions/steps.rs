@@ -15,12 +15,12 @@ use crate::model::partitions::report::{TableReport, Trouble};
 use crate::model::partitions::retire::{Action, Plan, Step, StepDone};
 use crate::model::partitions::table::Table;
 use crate::model::sql::qualified_name::QualifiedName;
-use crate::postgres::{Hung, Session};
-use crate::workflows::database::Database;
+use crate::postgres::Hung;
+use crate::workflows::database::OpenSession;
 
 /// One table, and what is needed to work on it.
 pub(super) struct Work<'a> {
-    pub(super) run: (&'a Database, &'a Session),
+    pub(super) run: OpenSession<'a>,
     pub(super) table: &'a Table,
     pub(super) folder: Option<&'a ExportFolder>,
     pub(super) now: Instant,
@@ -55,14 +55,14 @@ impl Work<'_> {
             };
             let done = StepDone { step, rows, took: started.elapsed() };
             let table = self.table.shown();
-            self.run.0.reporter().event(&Event::PartitionStep { table: &table, done: &done });
+            self.run.database.reporter().event(&Event::PartitionStep { table: &table, done: &done });
             report.steps.push(done);
         }
         Ok(())
     }
 
     async fn step(&self, step: &Step) -> Result<Done, Trouble> {
-        let (session, partition) = (self.run.1, &step.partition);
+        let (session, partition) = (self.run.session, &step.partition);
         let shown = partition.name.as_str();
         let hung = Hung { parent: &self.table.name, partition };
         match &step.action {
@@ -95,7 +95,7 @@ impl Work<'_> {
     }
 
     async fn detach(&self, hung: Hung<'_>, concurrently: bool) -> Result<Done, Trouble> {
-        let (session, partition) = (self.run.1, hung.partition);
+        let (session, partition) = (self.run.session, hung.partition);
         let ask = async || session.referrers(self.table, partition).await;
         let by = attempt(self.run, "look who refers to the rows", &partition.name, ask).await?;
         let (is_referred, mark) = (!by.is_empty(), self.new_mark(partition));
@@ -133,7 +133,7 @@ impl Work<'_> {
 
     async fn date(&self, partition: &QualifiedName, mark: Mark) -> Result<(), Trouble> {
         let mark = Mark { detached: Some(self.now.to_string()), ..mark };
-        let write = async || self.run.1.close_and_mark(partition, &mark).await;
+        let write = async || self.run.session.close_and_mark(partition, &mark).await;
         attempt(self.run, "mark the table", &partition.name, write).await
     }
 
@@ -152,7 +152,7 @@ impl Work<'_> {
 
     /// The mark that a table bears now.
     pub(super) async fn mark(&self, partition: &QualifiedName) -> Result<Mark, Trouble> {
-        let read = async || self.run.1.mark_of(partition).await;
+        let read = async || self.run.session.mark_of(partition).await;
         let found = attempt(self.run, "read the table's mark", &partition.name, read).await?;
         found.ok_or_else(|| Trouble::MarkChanged { name: partition.name.clone() })
     }

@@ -161,8 +161,8 @@ impl<'a> Clearing<'a> {
     async fn look(&self) -> Result<BTreeMap<usize, Found>, Failure> {
         let mut found = BTreeMap::new();
         for (at, of) in &self.keys {
-            let (ours, all) = self.session.writer().count_ours(of).await.map_err(RunFault::failure(DOING))?;
-            found.insert(*at, Found { ours, others: all - ours });
+            let counted = self.session.writer().count_ours(of).await.map_err(RunFault::failure(DOING))?;
+            found.insert(*at, Found { ours: counted.ours, others: counted.all - counted.ours });
         }
         Ok(found)
     }

@@ -7,16 +7,22 @@ use super::bulk_load::Fast;
 use super::{planned, refused};
 use crate::model::outcome::failure::Failure;
 use crate::model::seed::event::SeedEvent;
+use crate::model::seed::load::sequences::CountedColumn;
 use crate::model::seed::plan::Plan;
 use crate::model::seed::refusal::{SeedFault, SeedRefusal};
 use crate::model::seed::report::SeededTable;
 use crate::postgres::RunFault;
 
-/// The columns that were counted, with the OIDs of their tables.
-pub(super) fn counted(plan: &Plan) -> Vec<(u32, String, i64)> {
+/// The columns that were counted.
+pub(super) fn counted(plan: &Plan) -> Vec<CountedColumn> {
     let of_table = |table: &crate::model::seed::plan::PlannedTable| {
         let oid = table.oid;
-        table.counted.iter().map(move |(column, highest)| (oid, column.clone(), *highest)).collect::<Vec<_>>()
+        let counted = move |(column, highest): &(String, i64)| CountedColumn {
+            table: oid,
+            column: column.clone(),
+            highest: *highest,
+        };
+        table.counted.iter().map(counted).collect::<Vec<_>>()
     };
     plan.tables.iter().flat_map(of_table).collect()
 }

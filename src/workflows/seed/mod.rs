@@ -18,7 +18,7 @@ use std::time::Instant as Clock;
 pub(crate) use clear::clear;
 pub(crate) use resume::resume;
 
-use super::database::Database;
+use super::database::{Database, OpenSession};
 use crate::model::outcome::event::Event;
 use crate::model::outcome::failure::{Failure, Refusal};
 use crate::model::partitions::config::Wish;
@@ -91,7 +91,8 @@ pub(crate) async fn seed(database: &Database, asked: &SeedRequest) -> Result<See
     match way {
         Way::Plain => report.tables = plain.run().await?,
         Way::Fast => {
-            let done = bulk_load::begin(database, &session, asked, (&catalog, &plan, &found)).await?;
+            let run = OpenSession { database, session: &session };
+            let done = bulk_load::begin(run, asked, &catalog, &plan, &found).await?;
             report.tables = done.tables;
             report.taken_down = done.taken_down;
         }
@@ -121,7 +122,7 @@ async fn prepare(
             lack.pretend(&mut catalog);
         }
     } else if !lacks.is_empty() {
-        partitions = partitions::make(database, session, (now, &lacks)).await?;
+        partitions = partitions::make(OpenSession { database, session }, now, &lacks).await?;
         catalog = settled.catalog(session).await?;
     }
     let full: Vec<u32> = catalog

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Instant as Clock;
 
+use super::bulk_load::Load;
 use super::resolve::Settled;
 use super::{bulk_load, refusals, refused, sizes};
 use crate::model::outcome::failure::Failure;
@@ -13,8 +14,8 @@ use crate::model::seed::plan::Plan;
 use crate::model::seed::refusal::SeedRefusal;
 use crate::model::seed::report::{Kind, SeedReport, Way};
 use crate::model::seed::run;
-use crate::postgres::{RunFault, Session, VERSION};
-use crate::workflows::database::Database;
+use crate::postgres::{RunFault, VERSION};
+use crate::workflows::database::{Database, OpenSession};
 
 /// Goes on.
 pub(crate) async fn resume(database: &Database, jobs: usize, cores: usize) -> Result<SeedReport, Failure> {
@@ -25,14 +26,15 @@ pub(crate) async fn resume(database: &Database, jobs: usize, cores: usize) -> Re
     unless_changed(&run.catalog, &settled.catalog(&session).await?)?;
     refusals::access(&session, &run.catalog).await?;
     let plan = Arc::new(settled.plan(&run.catalog, &run.found)?);
+    let open = OpenSession { database, session: &session };
     let apart = match run.apart {
         Some(apart) => apart,
-        None => take_down_again((database, &session), run.id, &plan, &run.done).await?,
+        None => take_down_again(open, run.id, &plan, &run.done).await?,
     };
     let triggers = super::triggers(&session, &plan).await?;
-    let done =
-        bulk_load::go((database, &session), (&run.catalog, &plan), (run.id, apart), (jobs, cores), &run.done)
-            .await?;
+    let done = Load { open, catalog: &run.catalog, plan: &plan, run: run.id, apart, jobs, cores }
+        .go(&run.done)
+        .await?;
     let mut tables = done.tables;
     sizes(&session, &plan, &mut tables).await?;
     Ok(SeedReport {
@@ -53,7 +55,7 @@ pub(crate) async fn resume(database: &Database, jobs: usize, cores: usize) -> Re
 /// Takes the tables apart that have no rows yet. One that is filled in part keeps what it has: its other
 /// partitions are filled with their indexes in place.
 async fn take_down_again(
-    (database, session): (&Database, &Session),
+    open: OpenSession<'_>,
     run: i64,
     plan: &Plan,
     done: &BTreeMap<String, u64>,
@@ -68,10 +70,10 @@ async fn take_down_again(
         return Ok(Apart::default());
     }
     let record = async |apart: &Apart| {
-        let noted = session.writer().note_apart(run, Some(apart), None).await;
+        let noted = open.session.writer().note_apart(run, Some(apart), None).await;
         noted.map_err(RunFault::failure("write down what is taken apart"))
     };
-    bulk_load::take_down((database, session), &oids, record).await
+    bulk_load::take_down(open, &oids, record).await
 }
 
 /// Refuses where tables, columns or partitions are others than those that the run began with.
