@@ -1,5 +1,4 @@
-//! What the catalog says, as far as isolation depends on it. System schemas and what belongs to extensions are
-//! not among it.
+//! What the catalog says, as far as isolation depends on it. Without system schemas and extensions.
 
 use crate::model::sql::qualified_name::QualifiedName;
 
