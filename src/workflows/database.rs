@@ -127,6 +127,13 @@ impl Database {
     }
 }
 
+/// A database and the session that a command works in.
+#[derive(Clone, Copy)]
+pub(crate) struct OpenSession<'a> {
+    pub(crate) database: &'a Database,
+    pub(crate) session: &'a Session,
+}
+
 impl Drop for Database {
     fn drop(&mut self) {
         if let Some(server) = &self.ephemeral

@@ -13,7 +13,6 @@ use crate::model::migration::progress::{StatementOutcome, Unfinished};
 use crate::model::migration::version::Version;
 use crate::model::outcome::failure::{Failure, Refusal};
 use crate::model::outcome::report::{Repair, Report};
-use crate::model::sql::sql_error::DbFault;
 use crate::postgres::{Decision, RunFault, ScriptRun, Session};
 
 /// Writes the decision down, if there is anything to decide about this version.
@@ -94,13 +93,10 @@ async fn statement(
     };
     let outcome =
         if decided == Repair::Executed { StatementOutcome::Executed } else { StatementOutcome::Failed };
-    session.note(&statement, outcome, Duration::ZERO, None).await.map_err(|fault| match fault {
-        RunFault::Db(fault) => Failure::Database { doing: "record the decision", fault },
-        other => {
-            let fault = DbFault::Connection(format!("{other:?}"));
-            Failure::Database { doing: "record the decision", fault }
-        }
-    })
+    session
+        .note(&statement, outcome, Duration::ZERO, None)
+        .await
+        .map_err(RunFault::failure("record the decision"))
 }
 
 fn unfinished(history: &History, version: Version) -> Result<&Unfinished, Failure> {

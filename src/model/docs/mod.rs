@@ -5,6 +5,8 @@ pub(crate) mod schemas;
 pub(crate) mod sql_line;
 mod table;
 
+use crate::model::sql::qualified_name::QualifiedName;
+
 pub(crate) use relation::{Cardinality, cardinality, marks};
 pub(crate) use table::{
     Check, Column, Filling, ForeignKey, Grant, Index, Key, KeyKind, Policy, Table, Trigger,
@@ -30,17 +32,10 @@ pub(crate) struct Schema {
     pub(crate) comment: Option<String>,
 }
 
-/// The name of something in a schema.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub(crate) struct Name {
-    pub(crate) schema: String,
-    pub(crate) name: String,
-}
-
 /// A view.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct View {
-    pub(crate) name: Name,
+    pub(crate) name: QualifiedName,
     pub(crate) materialized: bool,
     /// It reads with the rights and under the policies of who asks, not of its owner.
     pub(crate) security_invoker: bool,
@@ -53,7 +48,7 @@ pub(crate) struct View {
 /// An enumerated type, its labels in their order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Enum {
-    pub(crate) name: Name,
+    pub(crate) name: QualifiedName,
     pub(crate) labels: Vec<String>,
     pub(crate) comment: Option<String>,
 }
@@ -61,7 +56,7 @@ pub(crate) struct Enum {
 /// A domain.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Domain {
-    pub(crate) name: Name,
+    pub(crate) name: QualifiedName,
     pub(crate) base: String,
     pub(crate) not_null: bool,
     pub(crate) default: Option<String>,
@@ -72,7 +67,7 @@ pub(crate) struct Domain {
 /// A function, procedure, aggregate or window function; each overload is one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Function {
-    pub(crate) name: Name,
+    pub(crate) name: QualifiedName,
     /// `function`, `procedure`, `aggregate` or `window function`.
     pub(crate) kind: String,
     /// Names, types and defaults, as SQL.

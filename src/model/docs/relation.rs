@@ -39,9 +39,10 @@ pub(crate) fn marks(table: &Table, column: &str) -> Vec<&'static str> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::sql_line;
     use super::super::table::{Column, Filling, Index, Key};
-    use super::super::{Name, sql_line};
     use super::*;
+    use crate::model::sql::qualified_name::QualifiedName;
 
     fn names(list: &str) -> Vec<String> {
         list.split_whitespace().map(ToOwned::to_owned).collect()
@@ -51,7 +52,7 @@ mod tests {
         ForeignKey {
             name: "fk".to_owned(),
             columns: names(columns),
-            target: Name { schema: "public".to_owned(), name: "parents".to_owned() },
+            target: QualifiedName::new("public", "parents"),
             target_columns: names("a b"),
             on_delete: "NO ACTION".to_owned(),
             delete_columns: Vec::new(),
@@ -78,7 +79,7 @@ mod tests {
             comment: None,
         };
         Table {
-            name: Name { schema: "public".to_owned(), name: "children".to_owned() },
+            name: QualifiedName::new("public", "children"),
             foreign: false,
             partition_key: None,
             comment: None,

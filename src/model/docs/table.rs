@@ -1,11 +1,11 @@
 //! A table and its dependents. Expressions and definitions are the server's own words.
 
-use super::Name;
+use crate::model::sql::qualified_name::QualifiedName;
 
 /// A table, partitioned table or foreign table; partitions are part of their parent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Table {
-    pub(crate) name: Name,
+    pub(crate) name: QualifiedName,
     /// Its rows are on another server.
     pub(crate) foreign: bool,
     /// `RANGE (created_at)`, where it is partitioned. How many partitions there are is not said: they
@@ -78,7 +78,7 @@ pub(crate) enum KeyKind {
 pub(crate) struct ForeignKey {
     pub(crate) name: String,
     pub(crate) columns: Vec<String>,
-    pub(crate) target: Name,
+    pub(crate) target: QualifiedName,
     pub(crate) target_columns: Vec<String>,
     /// `CASCADE`, `NO ACTION` and so on.
     pub(crate) on_delete: String,

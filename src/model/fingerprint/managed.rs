@@ -1,12 +1,12 @@
 //! Whose partitions come and go with time: the tables of `[[partitions]]`, or those that `partitions ensure` finds.
 
 use super::partitions::{BOUND, PARENT};
-use super::{Aspects, Fingerprint, last_outside_quotes};
+use super::{Aspects, Fingerprint};
 use crate::model::partitions::config::Wish;
 use crate::model::partitions::key::KeyType;
 use crate::model::partitions::range::Shape;
 use crate::model::partitions::table::look_like_periods;
-use crate::model::sql::quote::unquoted;
+use crate::model::sql::qualified_name::QualifiedName;
 
 const KEY: &str = "partitioned by";
 
@@ -42,31 +42,25 @@ impl Managed {
 
     /// One more, by its quoted name.
     pub(crate) fn add(&mut self, quoted: &str) {
-        if let Some((schema, table)) = split(quoted)
-            && !self.holds(&schema, &table)
+        if let Some(table) = QualifiedName::parse(quoted)
+            && !self.holds(&table)
         {
-            self.tables.push((Some(schema), table));
+            self.tables.push((Some(table.schema), table.name));
         }
     }
 
     /// Whether a table is one of them.
-    pub(crate) fn holds(&self, schema: &str, name: &str) -> bool {
+    pub(crate) fn holds(&self, name: &QualifiedName) -> bool {
         self.tables.iter().any(|(of, table)| {
             let schemas = of.as_ref().map_or(self.path.as_slice(), std::slice::from_ref);
-            table == name && schemas.iter().any(|managed| managed == schema)
+            *table == name.name && schemas.contains(&name.schema)
         })
     }
 
     /// The same by its quoted name.
     pub(crate) fn holds_quoted(&self, quoted: &str) -> bool {
-        split(quoted).is_some_and(|(schema, name)| self.holds(&schema, &name))
+        QualifiedName::parse(quoted).is_some_and(|name| self.holds(&name))
     }
-}
-
-/// Schema and name of a quoted name.
-fn split(quoted: &str) -> Option<(String, String)> {
-    let at = last_outside_quotes(quoted, ".")?;
-    Some((unquoted(&quoted[..at]), unquoted(&quoted[at + 1..])))
 }
 
 /// Whether a table is partitioned by ranges of one column that is a time, or a UUID whose bounds are times.
@@ -115,11 +109,12 @@ mod tests {
             ("app.cut", "RANGE (date_trunc('day'::text, \"At\"))", "date"),
         ]);
         let managed = Managed::of(&[], &["public".to_owned()], &[&print]);
-        assert!(managed.holds("public", "a.b") && managed.holds_quoted("app.days"));
+        let holds = |schema: &str, name: &str| managed.holds(&QualifiedName::new(schema, name));
+        assert!(holds("public", "a.b") && managed.holds_quoted("app.days"));
         for other in ["numbers", "listed", "both", "cut"] {
-            assert!(!managed.holds("app", other), "{other}");
+            assert!(!holds("app", other), "{other}");
         }
-        assert!(!managed.holds("public", "days"));
+        assert!(!holds("public", "days"));
     }
 
     #[test]
@@ -131,7 +126,7 @@ mod tests {
                 (BOUND, format!("FOR VALUES FROM ('{from}') TO ('{to}')")),
             ];
             print.objects.insert("table public.ids_1".to_owned(), told.into_iter().collect());
-            Managed::of(&[], &[], &[&print]).holds("public", "ids")
+            Managed::of(&[], &[], &[&print]).holds(&QualifiedName::new("public", "ids"))
         };
         // 2026-01-01 and 2026-02-01.
         assert!(with("019b76da-a800-7000-8000-000000000000", "019c167f-cc00-7000-8000-000000000000"));

@@ -23,6 +23,7 @@ use std::collections::BTreeMap;
 
 pub(crate) use self::aspects::Aspects;
 use super::migration::checksum::Sha256Hex;
+use super::sql::quote::last_outside_quotes;
 
 /// The first line of the text. Its number is raised when the same schema is written differently.
 const HEAD: &str =
@@ -134,19 +135,4 @@ fn schema_of(object: &str) -> Option<&str> {
 /// A name may have line breaks, which must not look like the beginning of another object.
 fn on_one_line(object: &str) -> String {
     object.replace('\\', "\\\\").replace('\n', "\\n").replace('\r', "\\r")
-}
-
-/// Where a separator begins for the last time, outside of double quotes.
-fn last_outside_quotes(text: &str, separator: &str) -> Option<usize> {
-    let mut quoted = false;
-    let mut found = None;
-    for (at, letter) in text.char_indices() {
-        if letter == '"' {
-            quoted = !quoted;
-        }
-        if !quoted && text[at..].starts_with(separator) {
-            found = Some(at);
-        }
-    }
-    found
 }

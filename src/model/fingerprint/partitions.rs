@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::managed::Managed;
-use super::{Aspects, Fingerprint, last_outside_quotes};
+use super::{Aspects, Fingerprint};
 use crate::model::partitions::marker::Mark;
+use crate::model::sql::quote::last_outside_quotes;
 
 /// Of a table: the one that it is a partition of.
 pub(super) const PARENT: &str = "partition of";
@@ -48,7 +49,7 @@ pub(super) fn is_partition(aspects: &Aspects, managed: &Managed) -> bool {
 /// Whether a table was a partition of a managed one, and bears the mark of that.
 pub(super) fn is_retired(aspects: &Aspects, managed: &Managed) -> bool {
     let mark = aspects.get("comment").and_then(|comment| Mark::read(comment));
-    mark.is_some_and(|mark| managed.holds(&mark.parent.0, &mark.parent.1))
+    mark.is_some_and(|mark| managed.holds(&mark.parent))
 }
 
 fn parent(shape: &Shape) -> Option<&String> {

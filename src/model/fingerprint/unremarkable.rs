@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::managed::Managed;
 use super::partitions::{ATTACHED, BOUND, Objects, PARENT, is_partition, is_retired, take_whole};
-use super::{Aspects, Fingerprint, ON, PART_OF, last_outside_quotes};
+use super::{Aspects, Fingerprint, ON, PART_OF};
+use crate::model::sql::quote::last_outside_quotes;
 
 /// Aspects that an object has because it is a partition's.
 const LINEAGE: [&str; 6] = [PARENT, BOUND, PART_OF, ATTACHED, ON, "inherited"];
@@ -41,7 +42,7 @@ fn is_unremarkable((table, objects): (&str, &Objects), parent: &str, print: &Fin
                 && has(ENABLED) == has(FORCED)
                 && above.is_some_and(|above| is_same((table, aspects), (parent, above), &ALONE));
         }
-        match counterpart((table, object, aspects), parent, print) {
+        match counterpart(table, object, aspects, parent, print) {
             Some(above) => is_same((table, aspects), (parent, above), &[]),
             // From version 18 on NOT NULL is a constraint, which one that was copied is called after the parent: the
             // column says it already.
@@ -52,7 +53,9 @@ fn is_unremarkable((table, objects): (&str, &Objects), parent: &str, print: &Fin
 
 /// The object of the parent that an object of a partition comes from.
 fn counterpart<'a>(
-    (table, object, aspects): (&str, &str, &Aspects),
+    table: &str,
+    object: &str,
+    aspects: &Aspects,
     parent: &str,
     print: &'a Fingerprint,
 ) -> Option<&'a Aspects> {

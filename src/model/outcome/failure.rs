@@ -200,6 +200,8 @@ pub(crate) enum ScriptCause {
     Server { error: Box<SqlError>, excerpt: Option<Excerpt> },
     /// The connection went away.
     Connection { why: String, commit: Commit },
+    /// A request of our own around the script, not of the server's refusing.
+    Request(DbFault),
     /// The script itself ended the transaction that it runs in.
     EndedTransaction,
     /// The script gave up the lock of the run.

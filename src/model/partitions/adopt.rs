@@ -23,7 +23,7 @@ pub(crate) fn wish(table: &Table, interval: Interval) -> Wish {
         .iter()
         .filter_map(|partition| match partition.shape {
             Shape::Range(range) if range.interval(zone, table.key_type()) == Some(interval) => {
-                Some((partition.name.as_str(), periods.local(range.lower.instant()?)))
+                Some((partition.name.name.as_str(), periods.local(range.lower.instant()?)))
             }
             _ => None,
         })
@@ -35,8 +35,8 @@ pub(crate) fn wish(table: &Table, interval: Interval) -> Wish {
         Manager::Nobody | Manager::Hidden { .. } => (AHEAD, None),
     };
     Wish {
-        schema: Some(table.schema.clone()),
-        table: table.name.clone(),
+        schema: Some(table.name.schema.clone()),
+        table: table.name.name.clone(),
         column: match &table.key {
             Key::Time { column, .. } => Some(column.clone()),
             Key::Other(_) => None,
@@ -50,7 +50,7 @@ pub(crate) fn wish(table: &Table, interval: Interval) -> Wish {
         ahead,
         keep,
         name: NamePattern::found_in(&names, interval)
-            .unwrap_or_else(|| NamePattern::usual(&table.name, interval)),
+            .unwrap_or_else(|| NamePattern::usual(&table.name.name, interval)),
         default: table.default().is_some(),
     }
 }
@@ -61,13 +61,13 @@ pub(crate) fn wish(table: &Table, interval: Interval) -> Wish {
 pub(crate) fn plan(table: &Table) -> Plan {
     let mut plan = Plan::default();
     if let Manager::Partman(_) = table.manager {
-        plan.push((table.schema.clone(), table.name.clone()), Action::TakeOver);
+        plan.push(table.name.clone(), Action::TakeOver);
     }
     for partition in &table.partitions {
         if partition.is_foreign {
-            plan.keep(partition.place(), KeptWhy::Foreign);
+            plan.keep(partition.name.clone(), KeptWhy::Foreign);
         } else if !partition.forces_row_security || !partition.row_security || partition.has_rights {
-            plan.push(partition.place(), Action::Close);
+            plan.push(partition.name.clone(), Action::Close);
         }
     }
     plan

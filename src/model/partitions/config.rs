@@ -38,7 +38,8 @@ pub(crate) struct Wish {
 impl Wish {
     /// Whether it says something about a table.
     pub(crate) fn is_about(&self, table: &Table) -> bool {
-        self.table == table.name && self.schema.as_ref().is_none_or(|schema| *schema == table.schema)
+        self.table == table.name.name
+            && self.schema.as_ref().is_none_or(|schema| *schema == table.name.schema)
     }
 
     /// How it wants the time of a table to be cut.

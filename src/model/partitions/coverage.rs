@@ -89,8 +89,8 @@ impl Crossed {
 /// The partition that has a bound, and whether that is where it ends.
 fn bearer(table: &Table, bound: Instant) -> Option<(String, bool)> {
     table.partitions.iter().find_map(|partition| match partition.shape {
-        Shape::Range(range) if range.upper == Bound::At(bound) => Some((partition.name.clone(), true)),
-        Shape::Range(range) if range.lower == Bound::At(bound) => Some((partition.name.clone(), false)),
+        Shape::Range(range) if range.upper == Bound::At(bound) => Some((partition.name.name.clone(), true)),
+        Shape::Range(range) if range.lower == Bound::At(bound) => Some((partition.name.name.clone(), false)),
         _ => None,
     })
 }
@@ -101,7 +101,7 @@ impl Finding {
         let Some(default) = table.default() else { return Vec::new() };
         let periods = wish.periods(table);
         let starts = |strays: &[Stray]| strays.iter().map(|stray| stray.start).collect::<Vec<_>>();
-        let partition = || default.name.clone();
+        let partition = || default.name.name.clone();
         let hindered = Missing {
             starts: Vec::new(),
             crossed: starts(&sorted.crossed),
@@ -209,17 +209,17 @@ pub(crate) fn findings(
     if let (Some(default), Some(rows)) = (table.default(), default_rows)
         && rows.number() > allowed
     {
-        found.push(Finding::DefaultRows { partition: default.name.clone(), rows, allowed });
+        found.push(Finding::DefaultRows { partition: default.name.name.clone(), rows, allowed });
     }
     if table.default().is_some() != wish.default {
         found.push(Finding::Default { wanted: wish.default });
     }
     for partition in &table.partitions {
         if partition.detach_pending {
-            found.push(Finding::DetachPending { partition: partition.name.clone() });
+            found.push(Finding::DetachPending { partition: partition.name.name.clone() });
         }
         if partition.is_exposed() {
-            found.push(Finding::Exposed { partition: partition.name.clone() });
+            found.push(Finding::Exposed { partition: partition.name.name.clone() });
         }
     }
     Ok(found)

@@ -6,17 +6,18 @@ use sha2::{Digest, Sha256};
 
 use super::marker::{Export, Mark};
 use crate::model::migration::checksum::hex;
+use crate::model::sql::qualified_name::{QualifiedName, as_pair};
 
 /// The whole document.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Manifest {
     pub(crate) format: String,
     pub(crate) file: String,
-    /// The schema and the name of the table.
-    pub(crate) table: (String, String),
+    #[serde(with = "as_pair")]
+    pub(crate) table: QualifiedName,
     pub(crate) retired: Mark,
-    /// Name and type of each column, in the order of the file.
-    pub(crate) columns: Vec<(String, String)>,
+    /// In the order of the file.
+    pub(crate) columns: Vec<ExportedColumn>,
     pub(crate) rows: i64,
     /// Of the compressed file.
     pub(crate) bytes: u64,
@@ -28,6 +29,15 @@ pub(crate) struct Manifest {
     pub(crate) exported: String,
     /// The statement that takes the content back.
     pub(crate) copy: String,
+}
+
+/// A column whose values are in the file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "(String, String)", into = "(String, String)")]
+pub(crate) struct ExportedColumn {
+    pub(crate) name: String,
+    /// As `format_type` writes it.
+    pub(crate) type_name: String,
 }
 
 /// What was written to a file.
@@ -52,14 +62,26 @@ const LONGEST: usize = 160;
 
 /// The name of a table's file: `public.activities_2024_01.copy.gz`. Letters that a file system might not take
 /// are written as `%2F`; a long name is cut and ends in a hash.
-pub(crate) fn file_name(schema: &str, name: &str) -> String {
-    let plain = |text| utf8_percent_encode(text, PLAIN).to_string();
-    let mut stem = format!("{}.{}", plain(schema), plain(name));
+pub(crate) fn file_name(table: &QualifiedName) -> String {
+    let plain = |text: &str| utf8_percent_encode(text, PLAIN).to_string();
+    let mut stem = format!("{}.{}", plain(&table.schema), plain(&table.name));
     if stem.len() > LONGEST {
         let hash = hex(&Sha256::digest(stem.as_bytes()));
         stem = format!("{}_{}", &stem[..LONGEST - 17], &hash[..16]);
     }
     format!("{stem}.copy.gz")
+}
+
+impl From<(String, String)> for ExportedColumn {
+    fn from((name, type_name): (String, String)) -> Self {
+        Self { name, type_name }
+    }
+}
+
+impl From<ExportedColumn> for (String, String) {
+    fn from(column: ExportedColumn) -> Self {
+        (column.name, column.type_name)
+    }
 }
 
 impl Manifest {
@@ -91,7 +113,11 @@ impl Manifest {
 
 #[cfg(test)]
 mod tests {
-    use super::file_name;
+    use super::QualifiedName;
+
+    fn file_name(schema: &str, name: &str) -> String {
+        super::file_name(&QualifiedName::new(schema, name))
+    }
 
     #[test]
     fn every_table_has_a_file_name_and_no_two_the_same() {

@@ -5,14 +5,16 @@
 use serde::{Deserialize, Serialize};
 
 use super::instant::Instant;
+use crate::model::sql::qualified_name::{QualifiedName, as_pair};
 
 const WORD: &str = "migrate:retired ";
 
 /// The mark of a retired partition.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Mark {
-    /// The schema and the name of the table that it was a partition of.
-    pub(crate) parent: (String, String),
+    /// The table that it was a partition of.
+    #[serde(with = "as_pair")]
+    pub(crate) parent: QualifiedName,
     /// Its bounds in UTC; `None` where it was open.
     pub(crate) from: Option<String>,
     pub(crate) to: Option<String>,
@@ -71,7 +73,7 @@ mod tests {
     #[test]
     fn a_mark_is_read_back_and_the_comment_of_others_stays() {
         let mut mark = Mark {
-            parent: ("odd \"one\"".to_owned(), "new\nline".to_owned()),
+            parent: QualifiedName::new("odd \"one\"", "new\nline"),
             from: None,
             to: Some("2025-01-01 00:00:00".to_owned()),
             detached: None,

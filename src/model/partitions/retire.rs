@@ -7,6 +7,7 @@ use super::marker::Mark;
 use super::range::{Bound, Shape};
 use super::retention::Span;
 use super::table::{Partition, Retired, Table};
+use crate::model::sql::qualified_name::QualifiedName;
 
 /// What becomes of partitions that are older than what is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,8 +23,8 @@ pub(crate) enum Way {
 /// One step.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Step {
-    /// The schema and the name of the table that it is about, before the step.
-    pub(crate) partition: (String, String),
+    /// The table that it is about, before the step.
+    pub(crate) partition: QualifiedName,
     pub(crate) action: Action,
 }
 
@@ -61,7 +62,7 @@ pub(crate) enum Action {
 /// Something that is old enough and stays for now.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Kept {
-    pub(crate) partition: (String, String),
+    pub(crate) partition: QualifiedName,
     pub(crate) why: KeptWhy,
 }
 
@@ -98,26 +99,26 @@ pub(crate) fn retire(table: &Table, cutoff: Instant, way: &Way) -> Plan {
         Shape::Default | Shape::Other => None,
     });
     for partition in table.partitions.iter().filter(|partition| partition.detach_pending) {
-        plan.push(partition.place(), Action::Finalize);
-        if table.retired.iter().any(|retired| retired.place() == partition.place()) {
-            plan.push(partition.place(), Action::Date);
-            plan.bring(partition.place(), None, way);
+        plan.push(partition.name.clone(), Action::Finalize);
+        if table.retired.iter().any(|retired| retired.name == partition.name) {
+            plan.push(partition.name.clone(), Action::Date);
+            plan.bring(partition.name.clone(), None, way);
         }
     }
     for retired in table.retired.iter().filter(|retired| !retired.is_attached) {
         if retired.mark.detached.is_none() {
-            plan.push(retired.place(), Action::Date);
+            plan.push(retired.name.clone(), Action::Date);
         }
-        plan.bring(retired.place(), Some(&retired.mark), way);
+        plan.bring(retired.name.clone(), Some(&retired.mark), way);
     }
     for partition in due {
         if partition.is_foreign {
-            plan.keep(partition.place(), KeptWhy::Foreign);
+            plan.keep(partition.name.clone(), KeptWhy::Foreign);
         } else if partition.is_parent {
-            plan.keep(partition.place(), KeptWhy::Partitioned);
+            plan.keep(partition.name.clone(), KeptWhy::Partitioned);
         } else {
-            plan.push(partition.place(), Action::Detach { concurrently });
-            plan.bring(partition.place(), None, way);
+            plan.push(partition.name.clone(), Action::Detach { concurrently });
+            plan.bring(partition.name.clone(), None, way);
         }
     }
     plan
@@ -129,14 +130,14 @@ pub(crate) fn drop(table: &Table, now: Instant, grace: Span, way: &Way) -> Plan 
     let latest = grace.before(now);
     for retired in table.retired.iter().filter(|retired| !retired.is_attached) {
         let why = match way {
-            Way::Archive(schema) if retired.schema != *schema => Some(KeptWhy::NotArchived),
+            Way::Archive(schema) if retired.name.schema != *schema => Some(KeptWhy::NotArchived),
             Way::Export if retired.mark.export.is_none() => Some(KeptWhy::NotExported),
             _ if retired.mark.detached_at().is_none_or(|detached| detached > latest) => Some(KeptWhy::Grace),
             _ => None,
         };
         match why {
-            Some(why) => plan.keep(retired.place(), why),
-            None => plan.push(retired.place(), Action::Drop),
+            Some(why) => plan.keep(retired.name.clone(), why),
+            None => plan.push(retired.name.clone(), Action::Drop),
         }
     }
     plan
@@ -157,18 +158,18 @@ impl StepDone {
 }
 
 impl Plan {
-    pub(super) fn push(&mut self, partition: (String, String), action: Action) {
+    pub(super) fn push(&mut self, partition: QualifiedName, action: Action) {
         self.steps.push(Step { partition, action });
     }
 
-    pub(super) fn keep(&mut self, partition: (String, String), why: KeptWhy) {
+    pub(super) fn keep(&mut self, partition: QualifiedName, why: KeptWhy) {
         self.kept.push(Kept { partition, why });
     }
 
     /// The step that brings a detached table to its place, unless it is there.
-    fn bring(&mut self, partition: (String, String), mark: Option<&Mark>, way: &Way) {
+    fn bring(&mut self, partition: QualifiedName, mark: Option<&Mark>, way: &Way) {
         match way {
-            Way::Archive(schema) if partition.0 != *schema => {
+            Way::Archive(schema) if partition.schema != *schema => {
                 self.push(partition, Action::Archive { schema: schema.clone() });
             }
             Way::Export if mark.is_none_or(|mark| mark.export.is_none()) => {
@@ -179,22 +180,10 @@ impl Plan {
     }
 }
 
-impl Partition {
-    /// Its schema and its name.
-    pub(crate) fn place(&self) -> (String, String) {
-        (self.schema.clone(), self.name.clone())
-    }
-}
-
 impl Retired {
     /// Whether anybody but its owner can reach its rows.
     pub(crate) fn is_reachable(&self) -> bool {
         !self.is_attached && (self.has_rights || !self.row_security)
-    }
-
-    /// Its schema and its name.
-    pub(crate) fn place(&self) -> (String, String) {
-        (self.schema.clone(), self.name.clone())
     }
 }
 

@@ -9,13 +9,13 @@ use super::plan::Ranges;
 use super::range::{Range, Shape};
 use super::report::Trouble;
 use super::zone::Zone;
+use crate::model::sql::qualified_name::QualifiedName;
 
 /// A partitioned table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Table {
     pub(crate) oid: u32,
-    pub(crate) schema: String,
-    pub(crate) name: String,
+    pub(crate) name: QualifiedName,
     pub(crate) owner: String,
     pub(crate) key: Key,
     /// The column and its kind, where the key may be a time and the catalog cannot tell.
@@ -40,8 +40,7 @@ pub(crate) enum Perhaps {
 /// A table that bears the mark of a retired partition.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Retired {
-    pub(crate) schema: String,
-    pub(crate) name: String,
+    pub(crate) name: QualifiedName,
     pub(crate) mark: Mark,
     /// It still is a partition, or is one again.
     pub(crate) is_attached: bool,
@@ -65,8 +64,7 @@ pub(crate) enum Key {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[allow(clippy::struct_excessive_bools, reason = "facts of the catalog that do not exclude one another")]
 pub(crate) struct Partition {
-    pub(crate) schema: String,
-    pub(crate) name: String,
+    pub(crate) name: QualifiedName,
     pub(crate) shape: Shape,
     /// Its bounds, as the server prints them.
     pub(crate) bound: String,
@@ -88,7 +86,7 @@ pub(crate) struct Partition {
 impl Table {
     /// As a person writes it.
     pub(crate) fn shown(&self) -> String {
-        format!("{}.{}", self.schema, self.name)
+        self.name.to_string()
     }
 
     /// Why nothing but its own manager may change its partitions.
@@ -160,8 +158,8 @@ impl Table {
 
     /// The partitions that it has and the same table did not have before.
     pub(crate) fn names_beside(&self, before: &Self) -> Vec<String> {
-        let was = |one: &&Partition| !before.partitions.iter().any(|other| other.place() == one.place());
-        self.partitions.iter().filter(was).map(|partition| partition.name.clone()).collect()
+        let was = |one: &&Partition| !before.partitions.iter().any(|other| other.name == one.name);
+        self.partitions.iter().filter(was).map(|partition| partition.name.name.clone()).collect()
     }
 
     /// Its DEFAULT partition.
@@ -214,8 +212,7 @@ mod tests {
 
     fn table(partitions: &[(&str, &str, bool)]) -> Table {
         let partitions = partitions.iter().map(|(name, bound, is_parent)| Partition {
-            schema: "public".to_owned(),
-            name: (*name).to_owned(),
+            name: QualifiedName::new("public", *name),
             shape: Shape::parse(bound),
             bound: (*bound).to_owned(),
             is_foreign: false,
@@ -229,8 +226,7 @@ mod tests {
         });
         Table {
             oid: 1,
-            schema: "public".to_owned(),
-            name: "t".to_owned(),
+            name: QualifiedName::new("public", "t"),
             owner: "o".to_owned(),
             key: Key::Time { column: "at".to_owned(), key_type: KeyType::TimestampTz },
             perhaps: None,
@@ -247,7 +243,7 @@ mod tests {
     #[test]
     fn the_newest_partition_says_whether_the_next_ones_are_partitioned_themselves() {
         let nested = |partitions: &[(&str, &str, bool)]| {
-            table(partitions).nested().map(|partition| partition.name.clone())
+            table(partitions).nested().map(|partition| partition.name.name.clone())
         };
         assert_eq!(nested(&[]), None);
         assert_eq!(nested(&[("d", DECEMBER, true), ("n", NOVEMBER, false)]).as_deref(), Some("d"));

@@ -65,13 +65,13 @@ pub(crate) fn hides_counts(sql: &str) -> bool {
 mod tests {
     use super::super::contents::Table;
     use super::*;
+    use crate::model::sql::qualified_name::QualifiedName;
 
     fn ask(stamp: Option<&str>, sets: &[&[&str]]) -> Ask {
         let column =
             |name: &&str| Column { name: (*name).to_owned(), type_of: "text".to_owned(), as_text: false };
         let table = Table {
-            schema: "public".to_owned(),
-            name: "t".to_owned(),
+            name: QualifiedName::new("public", "t"),
             is_partitioned: false,
             is_forced: false,
             key: Vec::new(),

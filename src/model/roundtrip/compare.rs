@@ -6,6 +6,7 @@ use super::contents::{Ask, Column, Layout, Sequence, Sums, Table};
 use super::finding::{Loss, Lost, Stage};
 use super::report::Declared;
 use crate::model::migration::directive;
+use crate::model::sql::qualified_name::QualifiedName;
 
 /// How one table is compared.
 #[derive(Debug, Clone)]
@@ -33,13 +34,13 @@ const DECLARED: usize = 3;
 pub(crate) struct Directives<'a>(pub(crate) &'a [directive::Loss]);
 
 impl Directives<'_> {
-    fn covers(&self, schema: &str, name: &str, column: Option<&str>) -> bool {
+    fn covers(&self, table: &QualifiedName, column: Option<&str>) -> bool {
         self.0.iter().any(|loss| {
             let said = loss.object.replace('"', "");
             match column {
-                None => said == name || said == format!("{schema}.{name}"),
+                None => said == table.name || said == table.to_string(),
                 Some(column) => {
-                    said == format!("{name}.{column}") || said == format!("{schema}.{name}.{column}")
+                    said == format!("{}.{column}", table.name) || said == format!("{table}.{column}")
                 }
             }
         })
@@ -50,7 +51,7 @@ impl Directives<'_> {
 pub(crate) fn watch(above: &Layout, below: &Layout, lossy: &Directives<'_>) -> Vec<Watched> {
     let watched = |table: &Table| {
         let lower = below.table(table);
-        let covers = |column: &&Column| lossy.covers(&table.schema, &table.name, Some(&column.name));
+        let covers = |column: &&Column| lossy.covers(&table.name, Some(&column.name));
         let kept: Vec<Column> = table.columns.iter().filter(|column| !covers(column)).cloned().collect();
         // A value of another type has another hash: what became of it is seen once it is back.
         let is_shared = |column: &&Column| {
@@ -59,7 +60,7 @@ pub(crate) fn watch(above: &Layout, below: &Layout, lossy: &Directives<'_>) -> V
         };
         Watched {
             is_below: lower.is_some(),
-            is_declared: lossy.covers(&table.schema, &table.name, None),
+            is_declared: lossy.covers(&table.name, None),
             declared: table.columns.iter().filter(covers).cloned().collect(),
             shared: kept.iter().filter(is_shared).cloned().collect(),
             kept,
@@ -126,12 +127,12 @@ impl Watched {
             }
         };
         if self.is_declared {
-            judge(self.table.shown(), ALL, before.rows.saturating_sub(again.rows));
+            judge(self.table.name.to_string(), ALL, before.rows.saturating_sub(again.rows));
         }
         for (at, column) in self.declared.iter().enumerate() {
             let filled = |sums: &Sums| sums.sets.get(DECLARED + at).map_or(0, |sum| sum.filled);
             let gone = filled(before).saturating_sub(filled(again));
-            judge(format!("{}.{}", self.table.shown(), column.name), DECLARED + at, gone);
+            judge(format!("{}.{}", self.table.name, column.name), DECLARED + at, gone);
         }
         (lost, not_lost)
     }
@@ -144,7 +145,7 @@ impl Watched {
             Ordering::Greater => Lost::Added(rows - before.rows),
             Ordering::Equal => Lost::Unknown,
         };
-        Loss { stage, object: self.table.shown(), column: None, what }
+        Loss { stage, object: self.table.name.to_string(), column: None, what }
     }
 }
 
@@ -156,19 +157,19 @@ pub(crate) fn gone_back(
     lossy: &Directives<'_>,
 ) -> Vec<Loss> {
     let is_declared = |sequence: &Sequence| {
-        lossy.covers(&sequence.schema, &sequence.name, None)
-            || sequence.owner.as_ref().is_some_and(|(table, column)| {
-                lossy.covers(&sequence.schema, table, None)
-                    || lossy.covers(&sequence.schema, table, Some(column))
+        lossy.covers(&sequence.name, None)
+            || sequence.owner.as_ref().is_some_and(|owner| {
+                let table = sequence.name.sibling(&owner.table);
+                lossy.covers(&table, None) || lossy.covers(&table, Some(&owner.column))
             })
     };
     let back = |then: &Sequence| {
-        let same = |other: &&Sequence| other.schema == then.schema && other.name == then.name;
+        let same = |other: &&Sequence| other.name == then.name;
         let now = now.iter().find(same)?;
         let is_back = if then.increment < 0 { now.next > then.next } else { now.next < then.next };
         (is_back && !is_declared(then)).then(|| Loss {
             stage,
-            object: format!("{}.{}", then.schema, then.name),
+            object: then.name.to_string(),
             column: None,
             what: Lost::WentBack(then.next, now.next),
         })
@@ -178,15 +179,14 @@ pub(crate) fn gone_back(
 
 #[cfg(test)]
 mod tests {
-    use super::super::contents::Sum;
+    use super::super::contents::{OwnerColumn, Sum};
     use super::*;
 
     fn table(name: &str, columns: &[&str]) -> Table {
         let column =
             |name: &&str| Column { name: (*name).to_owned(), type_of: "text".to_owned(), as_text: false };
         Table {
-            schema: "public".to_owned(),
-            name: name.to_owned(),
+            name: QualifiedName::new("public", name),
             is_partitioned: false,
             is_forced: false,
             key: Vec::new(),
@@ -248,9 +248,8 @@ mod tests {
     #[test]
     fn a_sequence_may_go_on_and_not_back() {
         let at = |next| Sequence {
-            schema: "public".to_owned(),
-            name: "s".to_owned(),
-            owner: Some(("t".to_owned(), "id".to_owned())),
+            name: QualifiedName::new("public", "s"),
+            owner: Some(OwnerColumn { table: "t".to_owned(), column: "id".to_owned() }),
             increment: 1,
             next,
         };

@@ -1,5 +1,7 @@
 //! What a database holds beside its schema: tables with their columns, sequences, and the sums over them.
 
+use crate::model::sql::qualified_name::QualifiedName;
+
 /// The tables and sequences of a database.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Layout {
@@ -21,8 +23,7 @@ pub(crate) struct Hidden {
 /// A table, partitioned or not, but not a partition.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Table {
-    pub(crate) schema: String,
-    pub(crate) name: String,
+    pub(crate) name: QualifiedName,
     pub(crate) is_partitioned: bool,
     /// Row-level security is forced on the role that compares it, which owns it.
     pub(crate) is_forced: bool,
@@ -47,13 +48,19 @@ pub(crate) struct Column {
 /// A sequence and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Sequence {
-    pub(crate) schema: String,
-    pub(crate) name: String,
-    /// The table and the column that it belongs to.
-    pub(crate) owner: Option<(String, String)>,
+    pub(crate) name: QualifiedName,
+    /// The column that it belongs to.
+    pub(crate) owner: Option<OwnerColumn>,
     pub(crate) increment: i64,
     /// The value that it gives next.
     pub(crate) next: i128,
+}
+
+/// A column of a table in the schema of its sequence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct OwnerColumn {
+    pub(crate) table: String,
+    pub(crate) column: String,
 }
 
 /// Columns of a table over which sums are taken, in sets.
@@ -81,16 +88,11 @@ pub(crate) struct Sum {
 impl Layout {
     /// A table by its name.
     pub(crate) fn table(&self, like: &Table) -> Option<&Table> {
-        self.tables.iter().find(|table| table.schema == like.schema && table.name == like.name)
+        self.tables.iter().find(|table| table.name == like.name)
     }
 }
 
 impl Table {
-    /// As people name it.
-    pub(crate) fn shown(&self) -> String {
-        format!("{}.{}", self.schema, self.name)
-    }
-
     /// A column by its name.
     pub(crate) fn column(&self, name: &str) -> Option<&Column> {
         self.columns.iter().find(|column| column.name == name)

@@ -1,5 +1,6 @@
 //! What the catalog says of the tables that are seeded.
 
+use crate::model::sql::qualified_name::QualifiedName;
 use serde::{Deserialize, Serialize};
 
 /// All tables of the profile, and what they refer to.
@@ -12,8 +13,8 @@ pub(crate) struct Catalog {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Table {
     pub(crate) oid: u32,
-    pub(crate) schema: String,
-    pub(crate) name: String,
+    #[serde(flatten)]
+    pub(crate) name: QualifiedName,
     /// In the order of the table, without dropped ones.
     pub(crate) columns: Vec<Column>,
     /// By name.
@@ -97,8 +98,8 @@ pub(crate) struct Check {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Leaf {
     pub(crate) oid: u32,
-    pub(crate) schema: String,
-    pub(crate) name: String,
+    #[serde(flatten)]
+    pub(crate) name: QualifiedName,
     pub(crate) from: i64,
     pub(crate) to: i64,
 }

@@ -12,6 +12,7 @@ use super::generate::value::Value;
 use super::load::stream::{CopyFormat, Stream};
 use super::profile::{Edge, Profile, ProfileProblem, Why};
 use super::resolve::{Answers, Settled, Wish, settle};
+use crate::model::sql::qualified_name::QualifiedName;
 
 /// How many rows a chunk has.
 const CHUNK: u64 = 2048;
@@ -36,8 +37,7 @@ type Portion = (usize, u64, u64);
 #[derive(Debug, Clone)]
 pub(crate) struct PlannedTable {
     pub(crate) oid: u32,
-    pub(crate) schema: String,
-    pub(crate) name: String,
+    pub(crate) name: QualifiedName,
     pub(crate) rows: u64,
     /// What is given, in this order; the server fills the others.
     pub(crate) columns: Vec<String>,
@@ -123,7 +123,6 @@ impl Plan {
         let is_known = given.iter().all(|column| made.columns[*column].kind != Kind::Other);
         self.tables.push(PlannedTable {
             oid: facts.oid,
-            schema: facts.schema.clone(),
             name: facts.name.clone(),
             rows,
             columns: names(&given),
@@ -144,12 +143,11 @@ impl Plan {
     ) -> Result<(), ProfileProblem> {
         let rows = self.tables[table].rows;
         let by_leaf = self.by_leaf(table, facts)?;
-        let mut add = |target: u32, schema: &str, name: &str, from: u64, to: u64| {
+        let mut add = |target: u32, name: &QualifiedName, from: u64, to: u64| {
             self.streams.push(Stream {
                 table,
                 target,
-                schema: schema.to_owned(),
-                name: name.to_owned(),
+                name: name.clone(),
                 rows: to - from,
                 chunks: (to - from).div_ceil(CHUNK),
                 after: after.to_vec(),
@@ -157,11 +155,11 @@ impl Plan {
             self.starts.push(from);
         };
         match by_leaf {
-            None => add(facts.oid, &facts.schema, &facts.name, 0, rows),
+            None => add(facts.oid, &facts.name, 0, rows),
             Some(leaves) => {
                 for (leaf, from, to) in leaves {
                     let leaf = &facts.leaves[leaf];
-                    add(leaf.oid, &leaf.schema, &leaf.name, from, to);
+                    add(leaf.oid, &leaf.name, from, to);
                 }
             }
         }
@@ -203,7 +201,7 @@ impl Plan {
                     Value::Time(from).show(&mut month);
                     let month = String::from_utf8_lossy(&month[..7.min(month.len())]).into_owned();
                     return Err(ProfileProblem::new(
-                        format!("tables.{}", facts.name),
+                        format!("tables.{}", facts.name.name),
                         Why::NoPartition { month },
                     ));
                 }

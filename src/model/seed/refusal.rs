@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use crate::model::outcome::exit::ExitStatus;
 use crate::model::outcome::failure::Failure;
 use crate::model::partitions::report::TableReport;
+use crate::model::seed::load::dropped::Kept;
+use crate::model::sql::qualified_name::QualifiedName;
 
 /// Why not.
 #[derive(Debug)]
@@ -27,7 +29,7 @@ pub(crate) enum SeedRefusal {
     /// The role does not own these tables and is no member of their owners.
     NotOwner {
         role: String,
-        tables: Vec<(String, String)>,
+        tables: Vec<OwnedTable>,
     },
     /// Row-level security applies to the role.
     RowSecurity {
@@ -75,7 +77,7 @@ pub(crate) enum SeedRefusal {
     OthersWent,
     /// What was dropped and could not be recreated, and why.
     NotBack {
-        pieces: Vec<(String, String)>,
+        pieces: Vec<Kept>,
     },
     /// The schema is not the one of before. Tells what differs.
     SchemaDiffers {
@@ -91,11 +93,17 @@ pub(crate) struct SeedFault {
     pub(crate) is_restored: bool,
 }
 
+/// A table of somebody else's.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct OwnedTable {
+    pub(crate) table: String,
+    pub(crate) owner: String,
+}
+
 /// A table and its rows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct RowCount {
-    pub(crate) schema: String,
-    pub(crate) name: String,
+    pub(crate) name: QualifiedName,
     pub(crate) rows: u64,
     /// How many of them finished runs wrote.
     pub(crate) ours: u64,

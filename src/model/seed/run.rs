@@ -10,6 +10,7 @@ use super::load::sequences::Position;
 use super::plan::Plan;
 use super::refusal::{RowCount, SeedRefusal};
 use super::request::Request;
+use crate::model::sql::qualified_name::QualifiedName;
 
 /// One run.
 #[derive(Debug, Clone)]
@@ -26,7 +27,7 @@ pub(crate) struct Run {
     pub(crate) is_finished: bool,
     /// What it writes, or has written, in the order of the plan.
     pub(crate) tables: Vec<Written>,
-    /// The streams that are committed, by [`key`], and their rows.
+    /// The streams that are committed, by their names as people read them, and their rows.
     pub(crate) done: BTreeMap<String, u64>,
     /// What is dropped.
     pub(crate) apart: Option<Apart>,
@@ -49,28 +50,20 @@ pub(crate) struct Found {
 /// A table of a run.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Written {
-    pub(crate) schema: String,
-    pub(crate) name: String,
+    #[serde(flatten)]
+    pub(crate) name: QualifiedName,
     pub(crate) rows: u64,
-}
-
-/// How a stream is called in the table.
-pub(crate) fn key(schema: &str, name: &str) -> String {
-    format!("{schema}.{name}")
 }
 
 /// What a plan writes.
 pub(crate) fn written(plan: &Plan) -> Vec<Written> {
-    plan.tables
-        .iter()
-        .map(|table| Written { schema: table.schema.clone(), name: table.name.clone(), rows: table.rows })
-        .collect()
+    plan.tables.iter().map(|table| Written { name: table.name.clone(), rows: table.rows }).collect()
 }
 
 /// How many rows of a table finished runs wrote.
-pub(crate) fn ours(runs: &[Run], schema: &str, name: &str) -> u64 {
+pub(crate) fn ours(runs: &[Run], name: &QualifiedName) -> u64 {
     let finished = runs.iter().filter(|run| run.is_finished);
-    let of_table = |written: &&Written| written.schema == schema && written.name == name;
+    let of_table = |written: &&Written| written.name == *name;
     finished.flat_map(|run| run.tables.iter()).filter(of_table).map(|written| written.rows).sum()
 }
 
@@ -89,7 +82,7 @@ pub(crate) fn unless_unfinished(runs: &[Run]) -> Result<(), SeedRefusal> {
 pub(crate) fn unless_foreign(runs: &[Run], counts: Vec<RowCount>) -> Result<(), SeedRefusal> {
     let foreign: Vec<RowCount> = counts
         .into_iter()
-        .map(|count| RowCount { ours: ours(runs, &count.schema, &count.name), ..count })
+        .map(|count| RowCount { ours: ours(runs, &count.name), ..count })
         .filter(|count| count.rows != count.ours)
         .collect();
     if foreign.is_empty() { Ok(()) } else { Err(SeedRefusal::ForeignRows { tables: foreign }) }
@@ -127,7 +120,7 @@ mod tests {
             found: Found::default(),
             started: String::new(),
             is_finished,
-            tables: vec![Written { schema: "a".to_owned(), name: "b".to_owned(), rows }],
+            tables: vec![Written { name: QualifiedName::new("a", "b"), rows }],
             done: BTreeMap::new(),
             apart: None,
             positions: Vec::new(),
@@ -135,14 +128,14 @@ mod tests {
     }
 
     fn count(rows: u64) -> Vec<RowCount> {
-        vec![RowCount { schema: "a".to_owned(), name: "b".to_owned(), rows, ours: 0 }]
+        vec![RowCount { name: QualifiedName::new("a", "b"), rows, ours: 0 }]
     }
 
     #[test]
     fn rows_are_ours_as_far_as_finished_runs_wrote_them() {
         let runs = [run(1, true, 3), run(2, true, 4), run(3, false, 5)];
-        assert_eq!(ours(&runs, "a", "b"), 7);
-        assert_eq!(ours(&runs, "a", "c"), 0);
+        assert_eq!(ours(&runs, &QualifiedName::new("a", "b")), 7);
+        assert_eq!(ours(&runs, &QualifiedName::new("a", "c")), 0);
         assert!(unless_foreign(&runs, count(7)).is_ok());
         let Err(SeedRefusal::ForeignRows { tables }) = unless_foreign(&runs, count(8)) else { panic!() };
         assert_eq!((tables[0].rows, tables[0].ours), (8, 7));

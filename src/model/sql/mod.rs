@@ -5,6 +5,7 @@ pub(crate) mod excerpt;
 pub(crate) mod identifier_length;
 pub(crate) mod partitioned_index;
 pub(crate) mod position;
+pub(crate) mod qualified_name;
 pub(crate) mod quote;
 pub(crate) mod sql_error;
 pub(crate) mod sql_text;

@@ -15,11 +15,20 @@ impl Ident {
         (!name.is_empty() && name.len() <= LONGEST && !name.contains('\0')).then(|| Self(name.to_owned()))
     }
 
+    /// The same, with the name where it is none.
+    pub(crate) fn checked(name: &str) -> Result<Self, BadName> {
+        Self::new(name).ok_or_else(|| BadName(name.to_owned()))
+    }
+
     /// The bare name, for comparing with a catalog.
     pub(crate) fn name(&self) -> &str {
         &self.0
     }
 }
+
+/// A name that no identifier can be: empty, longer than 63 bytes, or with a zero byte.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct BadName(pub(crate) String);
 
 impl fmt::Display for Ident {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -35,6 +44,21 @@ pub(crate) fn unquoted(written: &str) -> String {
         None => written.to_ascii_lowercase(),
     };
     kept(&whole).to_owned()
+}
+
+/// Where a separator begins for the last time, outside of double quotes.
+pub(crate) fn last_outside_quotes(text: &str, separator: &str) -> Option<usize> {
+    let mut quoted = false;
+    let mut found = None;
+    for (at, letter) in text.char_indices() {
+        if letter == '"' {
+            quoted = !quoted;
+        }
+        if !quoted && text[at..].starts_with(separator) {
+            found = Some(at);
+        }
+    }
+    found
 }
 
 /// A string constant for statements that take no `$n`, such as `SET`.

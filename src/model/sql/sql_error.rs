@@ -1,5 +1,7 @@
 //! An error as the server reports it, and what kind of trouble its SQLSTATE means.
 
+use super::quote::BadName;
+
 /// The fields of an `ErrorResponse` that help a person. Control characters are already removed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct SqlError {
@@ -52,8 +54,16 @@ pub(crate) fn remedy(sqlstate: &str) -> Remedy {
 pub(crate) enum DbFault {
     /// The server answered with an error; the session lives on unless the class is 57 or FATAL.
     Server(Box<SqlError>),
-    /// The connection is gone, or the answer was not understood.
+    /// The connection is gone.
     Connection(String),
+    /// The answer was not understood: other rows, columns or types than were asked for.
+    Answer(String),
+    /// A name that no identifier can be, so that nothing was sent.
+    BadName(BadName),
+    /// The row of `migrate_seed` about the run under way is no longer there.
+    RunGone,
+    /// The server took another number of rows than were sent to it.
+    RowsLost { table: String, sent: u64, taken: u64 },
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
-//! What the catalog says, as far as isolation depends on it. System schemas and what belongs to extensions are
-//! not among it.
+//! What the catalog says, as far as isolation depends on it. Without system schemas and extensions.
+
+use crate::model::sql::qualified_name::QualifiedName;
 
 /// Everything that the rules judge.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -73,8 +74,7 @@ pub(crate) enum RelationKind {
 #[allow(clippy::struct_excessive_bools, reason = "facts of the catalog that do not exclude one another")]
 pub(crate) struct Relation {
     pub(crate) oid: u32,
-    pub(crate) schema: String,
-    pub(crate) name: String,
+    pub(crate) name: QualifiedName,
     pub(crate) kind: RelationKind,
     /// The owner's OID.
     pub(crate) owner: u32,
@@ -263,7 +263,7 @@ pub(crate) struct Publication {
 impl Relation {
     /// With its schema, as a person writes it.
     pub(crate) fn shown(&self) -> String {
-        format!("{}.{}", self.schema, self.name)
+        self.name.to_string()
     }
 
     /// Whether it holds rows of its own or of its partitions.

@@ -7,6 +7,7 @@ use super::catalog::{
 };
 use super::finding::{Hit, Severity};
 use super::scope::{GlobalTable, Scope};
+use crate::model::sql::qualified_name::QualifiedName;
 
 /// Where things stand in [`Facts::relations`].
 pub(crate) const ORGANIZATIONS: usize = 0;
@@ -42,8 +43,7 @@ pub(crate) fn sound() -> (Facts, Scope) {
     let rights = Rights { select: true, insert: true, update: true, delete: true, ..Rights::default() };
     let table = |oid, name: &str, kind| Relation {
         oid,
-        schema: "public".to_owned(),
-        name: name.to_owned(),
+        name: QualifiedName::new("public", name),
         kind,
         owner: OWNER_OID,
         parents: Vec::new(),
@@ -183,7 +183,7 @@ pub(crate) fn add<'a>(
     facts.references.extend(from.iter().map(|to| Reference { from: oid, to: *to }));
     facts.relations.push(Relation {
         oid,
-        name: name.to_owned(),
+        name: QualifiedName::new("public", name),
         kind,
         row_security: false,
         forces_row_security: false,

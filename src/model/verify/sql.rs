@@ -28,7 +28,7 @@ pub(crate) fn schema(schema: &str) -> String {
 
 /// A relation with its schema.
 pub(crate) fn relation(relation: &Relation) -> String {
-    format!("{}.{}", schema(&relation.schema), ident(&relation.name))
+    format!("{}.{}", schema(&relation.name.schema), ident(&relation.name.name))
 }
 
 /// A function as the facts write it, `public.f(integer)`. Where its names have dots or parentheses, nobody can

@@ -2,6 +2,7 @@
 //! terminal.
 
 use std::error::Error as _;
+use std::io;
 
 use tokio_postgres::error::{DbError, ErrorPosition};
 use tokio_postgres::{Error, Row};
@@ -9,12 +10,19 @@ use tokio_postgres::{Error, Row};
 use crate::model::outcome::event::LockHolder;
 use crate::model::sql::sql_error::{DbFault, SqlError};
 
-/// Translates an error of the client library.
+/// Translates an error of the client library: to `Server`, `Connection` or `Answer`.
 pub(crate) fn translate(error: &tokio_postgres::Error) -> DbFault {
     match error.as_db_error() {
         Some(error) => DbFault::Server(Box::new(server_error(error))),
-        None => DbFault::Connection(chain(error)),
+        None if is_of_connection(error) => DbFault::Connection(chain(error)),
+        None => DbFault::Answer(chain(error)),
     }
+}
+
+/// Whether nothing more can be asked: the socket failed, or what came from it was no message.
+fn is_of_connection(error: &tokio_postgres::Error) -> bool {
+    let is_io = error.source().is_some_and(|cause| cause.downcast_ref::<io::Error>().is_some());
+    is_io || error.is_closed()
 }
 
 /// The fields of a server error that help a person.

@@ -139,17 +139,10 @@ impl Door<'_> {
 
 /// What an error of the client library means before there is a session.
 pub(crate) fn explain(error: &tokio_postgres::Error, target: String) -> Unreachable {
-    use std::error::Error as _;
     match fault::translate(error) {
         DbFault::Server(error) => Unreachable::Server { target, error },
-        DbFault::Connection(why) => {
-            let is_io = error.source().is_some_and(|cause| cause.downcast_ref::<io::Error>().is_some());
-            if is_io || error.is_closed() {
-                Unreachable::Network { target, why }
-            } else {
-                Unreachable::Login { target, why }
-            }
-        }
+        DbFault::Connection(why) => Unreachable::Network { target, why },
+        _ => Unreachable::Login { target, why: fault::chain(error) },
     }
 }
 

@@ -7,6 +7,7 @@ pub(crate) mod facts;
 pub(crate) mod fault;
 pub(crate) mod hosts;
 pub(crate) mod login;
+pub(crate) mod named_row;
 pub(crate) mod pooler;
 pub(crate) mod socket;
 pub(crate) mod startup;

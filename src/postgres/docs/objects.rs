@@ -3,27 +3,23 @@
 use tokio_postgres::types::Type;
 use tokio_postgres::{Client, Error, Row};
 
-use crate::model::docs::{Domain, Enum, Function, Name};
+use crate::model::docs::{Domain, Enum, Function};
+use crate::postgres::connection::named_row::qualified_name;
 
 /// Asks a question about some schemas.
 pub(super) async fn ask(client: &Client, question: &str, schemas: &[&str]) -> Result<Vec<Row>, Error> {
     client.query_typed(question, &[(&schemas, Type::TEXT_ARRAY)]).await
 }
 
-/// A row's `schema` and `name`.
-pub(super) fn name(row: &Row) -> Result<Name, Error> {
-    Ok(Name { schema: row.try_get("schema")?, name: row.try_get("name")? })
-}
-
 /// A row of `docs_enums.sql`.
 pub(super) fn enumeration(row: &Row) -> Result<Enum, Error> {
-    Ok(Enum { name: name(row)?, labels: row.try_get("labels")?, comment: row.try_get("comment")? })
+    Ok(Enum { name: qualified_name(row)?, labels: row.try_get("labels")?, comment: row.try_get("comment")? })
 }
 
 /// A row of `docs_domains.sql`.
 pub(super) fn domain(row: &Row) -> Result<Domain, Error> {
     Ok(Domain {
-        name: name(row)?,
+        name: qualified_name(row)?,
         base: row.try_get("base")?,
         not_null: row.try_get("not_null")?,
         default: row.try_get("default_expression")?,
@@ -35,7 +31,7 @@ pub(super) fn domain(row: &Row) -> Result<Domain, Error> {
 /// A row of `docs_functions.sql`.
 pub(super) fn function(row: &Row) -> Result<Function, Error> {
     Ok(Function {
-        name: name(row)?,
+        name: qualified_name(row)?,
         kind: row.try_get("kind")?,
         arguments: row.try_get("arguments")?,
         returns: row.try_get("returns")?,

@@ -5,8 +5,9 @@ use std::collections::HashMap;
 use tokio_postgres::types::Type;
 use tokio_postgres::{Client, Error, Row};
 
-use super::{objects, table_parts};
+use super::table_parts;
 use crate::model::docs::{Table, View};
+use crate::postgres::connection::named_row::qualified_name;
 
 /// The tables and views of a page, in its order.
 pub(super) struct Relations {
@@ -100,7 +101,7 @@ impl Relations {
 
 fn table(row: &Row) -> Result<Table, Error> {
     Ok(Table {
-        name: objects::name(row)?,
+        name: qualified_name(row)?,
         foreign: row.try_get("is_foreign")?,
         partition_key: row.try_get("partition_key")?,
         comment: row.try_get("comment")?,
@@ -119,7 +120,7 @@ fn table(row: &Row) -> Result<Table, Error> {
 
 fn view(row: &Row) -> Result<View, Error> {
     Ok(View {
-        name: objects::name(row)?,
+        name: qualified_name(row)?,
         materialized: row.try_get("is_materialized")?,
         security_invoker: row.try_get("security_invoker")?,
         comment: row.try_get("comment")?,

@@ -2,9 +2,8 @@
 
 use tokio_postgres::{Error, Row};
 
-use crate::model::docs::{
-    Check, Column, Filling, ForeignKey, Grant, Index, Key, KeyKind, Name, Policy, Trigger,
-};
+use crate::model::docs::{Check, Column, Filling, ForeignKey, Grant, Index, Key, KeyKind, Policy, Trigger};
+use crate::model::sql::qualified_name::QualifiedName;
 
 /// A row of `docs_columns.sql`.
 pub(super) fn column(row: &Row) -> Result<Column, Error> {
@@ -48,7 +47,7 @@ pub(super) fn foreign_key(row: &Row) -> Result<ForeignKey, Error> {
     Ok(ForeignKey {
         name: row.try_get("name")?,
         columns: row.try_get("columns")?,
-        target: Name { schema: row.try_get("target_schema")?, name: row.try_get("target")? },
+        target: QualifiedName { schema: row.try_get("target_schema")?, name: row.try_get("target")? },
         target_columns: row.try_get("target_columns")?,
         on_delete: row.try_get("on_delete")?,
         delete_columns: row.try_get("delete_columns")?,

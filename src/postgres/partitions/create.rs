@@ -6,13 +6,11 @@
 
 use std::time::{Duration, Instant as Clock};
 
-use super::read::qualified;
 use super::rights;
 use crate::model::partitions::key::KeyType;
 use crate::model::partitions::range::Range;
 use crate::model::partitions::table::Table;
 use crate::model::sql::quote::Ident;
-use crate::model::sql::sql_error::DbFault;
 use crate::postgres::runner::run_script::{LOCK_TIMEOUT, RunFault};
 use crate::postgres::runner::session::Session;
 
@@ -35,15 +33,11 @@ pub(super) struct Names {
 impl NewPartition<'_> {
     /// An error for what is no name for a table.
     pub(super) fn names(&self) -> Result<Names, RunFault> {
-        let names = (
-            qualified(&self.parent.schema, self.name),
-            qualified(&self.parent.schema, &self.parent.name),
-            Ident::new(&self.parent.owner),
-        );
-        match names {
-            (Some(child), Some(parent), Some(owner)) => Ok(Names { child, parent, owner }),
-            _ => Err(RunFault::Db(DbFault::Connection(format!("`{}` is no name for a table", self.name)))),
-        }
+        Ok(Names {
+            child: self.parent.name.sibling(self.name).quoted()?,
+            parent: self.parent.name.quoted()?,
+            owner: Ident::checked(&self.parent.owner)?,
+        })
     }
 }
 
@@ -60,8 +54,8 @@ impl Session {
             let timeout = LOCK_TIMEOUT.as_millis();
             let begin = format!("BEGIN; SET LOCAL lock_timeout = {timeout}; {}", create_like(&names));
             self.client.batch_execute(&begin).await?;
-            if let Some(default) = new.parent.default().and_then(|d| qualified(&d.schema, &d.name)) {
-                self.lock_default(new.parent, &default).await?;
+            if let Some(default) = new.parent.default() {
+                self.lock_default(new.parent, &default.name.quoted()?).await?;
             }
             self.attach(new, &names).await?;
             Ok(self.client.batch_execute("COMMIT").await?)

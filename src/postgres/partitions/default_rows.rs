@@ -2,18 +2,20 @@
 
 use std::time::{Duration, Instant as Clock};
 
+use tokio_postgres::Row;
 use tokio_postgres::types::Type;
 
 use super::create::{NewPartition, create_like};
 use super::default_row_counts::{counted, counting};
 use super::exclude::condition;
-use super::read::qualified;
 use super::rights;
 use crate::model::partitions::default_rows::{Strays, begins_within_reach};
 use crate::model::partitions::instant::Instant;
 use crate::model::partitions::key::KeyType;
+use crate::model::partitions::manifest::ExportedColumn;
 use crate::model::partitions::periods::Periods;
 use crate::model::partitions::table::{Partition, Table};
+use crate::model::sql::qualified_name::QualifiedName;
 use crate::model::sql::quote::Ident;
 use crate::postgres::runner::run_script::{LOCK_TIMEOUT, RunFault};
 use crate::postgres::runner::session::Session;
@@ -23,7 +25,7 @@ const REFERRERS: &str = include_str!("sql/referrers.sql");
 const TRIGGERS: &str = include_str!("sql/delete_triggers.sql");
 
 /// What a move counted.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Moved {
     /// Rows that were taken out of DEFAULT.
     pub(crate) taken: i64,
@@ -32,14 +34,22 @@ pub(crate) struct Moved {
     pub(crate) took: Duration,
 }
 
+/// Statements about the triggers of DEFAULT.
+struct Triggers {
+    /// Keep them from taking a move for a deletion.
+    silence: String,
+    /// Bring each back to what it was.
+    speak: String,
+}
+
 impl Session {
     /// The tables whose foreign keys refer to rows of a partition: they would notice that rows leave it.
     pub(crate) async fn referrers(
         &self,
         table: &Table,
-        (schema, name): (&str, &str),
+        partition: &QualifiedName,
     ) -> Result<Vec<String>, RunFault> {
-        let Some(partition) = qualified(schema, name) else { return Ok(Vec::new()) };
+        let Ok(partition) = partition.quoted() else { return Ok(Vec::new()) };
         let values: [(&(dyn tokio_postgres::types::ToSql + Sync), Type); 2] =
             [(&table.oid, Type::OID), (&partition, Type::TEXT)];
         let rows = self.client.query_typed(REFERRERS, &values).await?;
@@ -51,12 +61,12 @@ impl Session {
     pub(crate) async fn strays(
         &self,
         default: &Partition,
-        (column, key_type): (&str, KeyType),
+        column: &str,
+        key_type: KeyType,
         periods: Periods,
         now: Instant,
     ) -> Result<Strays, RunFault> {
-        let (Some(table), Some(column)) = (qualified(&default.schema, &default.name), Ident::new(column))
-        else {
+        let (Ok(table), Some(column)) = (default.name.quoted(), Ident::new(column)) else {
             return Ok(Strays::default());
         };
         let begins = begins_within_reach(periods, now);
@@ -90,10 +100,10 @@ impl Session {
         let started = Clock::now();
         let moved = self.move_and_attach(new, default, column).await;
         match moved {
-            Ok((taken, found)) if taken == found => self.client.batch_execute("COMMIT").await?,
+            Ok(rows) if rows.taken == rows.found => self.client.batch_execute("COMMIT").await?,
             _ => drop(self.client.batch_execute("ROLLBACK").await),
         }
-        moved.map(|(taken, found)| Moved { taken, found, took: started.elapsed() })
+        moved.map(|rows| Moved { took: started.elapsed(), ..rows })
     }
 
     async fn move_and_attach(
@@ -101,20 +111,20 @@ impl Session {
         new: &NewPartition<'_>,
         default: &Partition,
         column: &str,
-    ) -> Result<(i64, i64), RunFault> {
+    ) -> Result<Moved, RunFault> {
         let names = new.names()?;
         let child = &names.child;
-        let (Some(from), Some(condition)) = (
-            qualified(&default.schema, &default.name),
+        let (Ok(from), Some(condition)) = (
+            default.name.quoted(),
             Ident::new(column).and_then(|column| condition(&column, new.key_type, new.range)),
         ) else {
-            return Ok((0, 0));
+            return Ok(Moved::default());
         };
         let timeout = LOCK_TIMEOUT.as_millis();
         self.client.batch_execute(&format!("BEGIN; SET LOCAL lock_timeout = {timeout}")).await?;
         let force = rights::lift_force(&self.client, &from).await?;
-        let (silence, speak) = self.silence(&from).await?;
-        self.client.batch_execute(&format!("{silence}{}", create_like(&names))).await?;
+        let triggers = self.triggers(&from).await?;
+        self.client.batch_execute(&format!("{}{}", triggers.silence, create_like(&names))).await?;
         let columns = quoted_list(&self.columns(&from).await?);
         let move_rows = format!(
             "WITH taken AS (DELETE FROM ONLY {from} WHERE {condition} RETURNING {columns}),
@@ -126,9 +136,9 @@ impl Session {
         taken += self.number(&move_rows).await?;
         let found = self.number(&format!("SELECT count(*)::int8 AS rows FROM {child}")).await?;
         let force = if force.is_empty() { String::new() } else { format!("ALTER TABLE {from} {force};") };
-        self.client.batch_execute(&format!("{speak}{force}")).await?;
+        self.client.batch_execute(&format!("{}{force}", triggers.speak)).await?;
         self.attach(new, &names).await?;
-        Ok((taken, found))
+        Ok(Moved { taken, found, took: Duration::ZERO })
     }
 
     /// The only value of a statement, called `rows`.
@@ -136,15 +146,16 @@ impl Session {
         Ok(self.client.query_typed_one(statement, &[]).await?.try_get("rows")?)
     }
 
-    /// The columns that a row brings along: names, and types as `format_type` writes them.
-    pub(super) async fn columns(&self, table: &str) -> Result<Vec<(String, String)>, tokio_postgres::Error> {
+    /// The columns that a row brings along.
+    pub(super) async fn columns(&self, table: &str) -> Result<Vec<ExportedColumn>, tokio_postgres::Error> {
         let rows = self.client.query_typed(COLUMNS, &[(&table, Type::TEXT)]).await?;
-        rows.iter().map(|row| Ok((row.try_get("name")?, row.try_get("type_name")?))).collect()
+        let column = |row: &Row| {
+            Ok(ExportedColumn { name: row.try_get("name")?, type_name: row.try_get("type_name")? })
+        };
+        rows.iter().map(column).collect()
     }
 
-    /// Statements that keep the triggers of DEFAULT from taking a move for a deletion, and those that bring
-    /// each back to what it was.
-    async fn silence(&self, table: &str) -> Result<(String, String), RunFault> {
+    async fn triggers(&self, table: &str) -> Result<Triggers, RunFault> {
         let (mut silence, mut speak) = (String::new(), String::new());
         for row in self.client.query_typed(TRIGGERS, &[(&table, Type::TEXT)]).await? {
             let (name, always): (String, bool) = (row.try_get("name")?, row.try_get("always")?);
@@ -153,12 +164,12 @@ impl Session {
             silence.push_str(&format!("ALTER TABLE {table} DISABLE TRIGGER {name};"));
             speak.push_str(&format!("ALTER TABLE {table} ENABLE {always}TRIGGER {name};"));
         }
-        Ok((silence, speak))
+        Ok(Triggers { silence, speak })
     }
 }
 
 /// The names of columns, quoted, with commas.
-pub(super) fn quoted_list(columns: &[(String, String)]) -> String {
-    let quoted = columns.iter().filter_map(|(name, _)| Ident::new(name)).map(|name| name.to_string());
+pub(super) fn quoted_list(columns: &[ExportedColumn]) -> String {
+    let quoted = columns.iter().filter_map(|column| Ident::new(&column.name)).map(|name| name.to_string());
     quoted.collect::<Vec<_>>().join(", ")
 }

@@ -6,7 +6,6 @@
 //! by the next. While it stands, DEFAULT takes no row of a period that is about to have a partition; for
 //! periods whose rows may be arriving there right now, it is therefore asked first whether it holds any.
 
-use super::read::qualified;
 use super::rights;
 use crate::model::partitions::key::KeyType;
 use crate::model::partitions::range::{Bound, Range};
@@ -28,8 +27,8 @@ impl Session {
         key_type: KeyType,
         range: Range,
     ) -> Result<bool, RunFault> {
-        let (Some(table), Some(condition)) = (
-            qualified(&default.schema, &default.name),
+        let (Ok(table), Some(condition)) = (
+            default.name.quoted(),
             Ident::new(column).and_then(|column| condition(&column, key_type, range)),
         ) else {
             return Ok(false);
@@ -54,8 +53,8 @@ impl Session {
         key_type: KeyType,
         range: Range,
     ) -> Result<(), RunFault> {
-        let (Some(table), Some(column), Some(condition)) = (
-            qualified(&default.schema, &default.name),
+        let (Ok(table), Some(column), Some(condition)) = (
+            default.name.quoted(),
             Ident::new(column),
             Ident::new(column).and_then(|column| condition(&column, key_type, range)),
         ) else {
@@ -80,7 +79,7 @@ impl Session {
 
     /// Takes the CHECK away, if it is there.
     pub(crate) async fn forget_exclusion(&self, default: &Partition) -> Result<(), RunFault> {
-        let Some(table) = qualified(&default.schema, &default.name) else { return Ok(()) };
+        let Ok(table) = default.name.quoted() else { return Ok(()) };
         let dropped = format!(
             "BEGIN; SET LOCAL lock_timeout = {}; SET LOCAL client_min_messages = warning;
              ALTER TABLE {table} DROP CONSTRAINT IF EXISTS {NAME}; COMMIT;",

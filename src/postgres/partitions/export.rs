@@ -6,8 +6,9 @@ use std::pin::pin;
 use futures_core::Stream;
 
 use super::default_rows::quoted_list;
-use super::retire::name;
 use super::rights;
+use crate::model::partitions::manifest::ExportedColumn;
+use crate::model::sql::qualified_name::QualifiedName;
 use crate::postgres::runner::run_script::{LOCK_TIMEOUT, RunFault};
 use crate::postgres::runner::session::Session;
 
@@ -16,8 +17,8 @@ use crate::postgres::runner::session::Session;
 pub(crate) struct Copied {
     /// The statement that takes the rows back, without its end.
     pub(crate) copy: String,
-    /// Name and type of each column, in the order of the stream.
-    pub(crate) columns: Vec<(String, String)>,
+    /// In the order of the stream.
+    pub(crate) columns: Vec<ExportedColumn>,
     /// As the server counted them in the same snapshot.
     pub(crate) rows: i64,
 }
@@ -47,14 +48,14 @@ impl Session {
     /// text is the same whatever the settings of role, database and server are.
     pub(crate) async fn copy_out<E>(
         &self,
-        table: (&str, &str),
+        table: &QualifiedName,
         receiver: impl FnMut(&[u8]) -> Result<(), E>,
     ) -> Result<Copied, CopyFault<E>> {
         let copied = async {
             let timeout = LOCK_TIMEOUT.as_millis();
             let begin = format!("BEGIN ISOLATION LEVEL REPEATABLE READ; SET LOCAL lock_timeout = {timeout}");
             self.client.batch_execute(&begin).await?;
-            self.copy_in_transaction(&name(table)?, receiver).await
+            self.copy_in_transaction(&table.quoted().map_err(RunFault::from)?, receiver).await
         };
         let copied = copied.await;
         let over = self.client.batch_execute("ROLLBACK").await;

@@ -3,8 +3,8 @@
 use tokio_postgres::types::Type;
 use tokio_postgres::{Client, Error};
 
-use super::read::qualified;
 use crate::model::partitions::manager::{Manager, Partman};
+use crate::model::sql::qualified_name::QualifiedName;
 use crate::postgres::runner::run_script::RunFault;
 use crate::postgres::runner::session::Session;
 
@@ -19,12 +19,12 @@ pub(super) enum Managed {
 
 impl Managed {
     /// Who looks after a table.
-    pub(super) fn manager(&self, schema: &str, name: &str) -> Manager {
+    pub(super) fn manager(&self, table: &QualifiedName) -> Manager {
         match self {
             Self::Nothing => Manager::Nobody,
             Self::Hidden { schema } => Manager::Hidden { schema: schema.clone() },
             Self::Tables(tables) => {
-                let parent = format!("{schema}.{name}");
+                let parent = table.to_string();
                 let found = tables.iter().find(|(table, _)| *table == parent);
                 found.map_or(Manager::Nobody, |(_, partman)| Manager::Partman(partman.clone()))
             }
@@ -39,7 +39,7 @@ pub(super) async fn managed(client: &Client) -> Result<Managed, Error> {
     if !row.try_get::<_, bool>("readable")? {
         return Ok(Managed::Hidden { schema });
     }
-    let Some(config) = qualified(&schema, "part_config") else { return Ok(Managed::Nothing) };
+    let Ok(config) = QualifiedName::new(&schema, "part_config").quoted() else { return Ok(Managed::Nothing) };
     let ask = format!(
         "SELECT parent_table::text AS parent, premake::int8 AS premake, retention::text AS retention FROM {config}"
     );
@@ -56,13 +56,13 @@ impl Session {
     /// Runs the extension's maintenance for one table. That it says nothing does not mean that it did
     /// anything: it returns quietly where another session has its lock.
     pub(crate) async fn partman_maintenance(&self, schema: &str, table: &str) -> Result<(), RunFault> {
-        let Some(function) = qualified(schema, "run_maintenance") else { return Ok(()) };
+        let Ok(function) = QualifiedName::new(schema, "run_maintenance").quoted() else { return Ok(()) };
         self.with_partman(&format!("SELECT {function}($1)"), table).await
     }
 
     /// Takes a table out of the extension's configuration. Its partitions stay as they are.
     pub(crate) async fn leave_partman(&self, schema: &str, table: &str) -> Result<(), RunFault> {
-        let Some(config) = qualified(schema, "part_config") else { return Ok(()) };
+        let Ok(config) = QualifiedName::new(schema, "part_config").quoted() else { return Ok(()) };
         self.with_partman(&format!("DELETE FROM {config} WHERE parent_table = $1"), table).await
     }
 

@@ -12,8 +12,8 @@ use crate::model::partitions::marker::Mark;
 use crate::model::partitions::range::Shape;
 use crate::model::partitions::table::{Key, Partition, Perhaps, Retired, Table};
 use crate::model::partitions::zone::Zone;
-use crate::model::sql::quote::Ident;
 use crate::postgres::connection::fault;
+use crate::postgres::connection::named_row::qualified_name;
 use crate::postgres::runner::session::Session;
 use crate::postgres::runner::snapshot::Snapshot;
 
@@ -94,13 +94,12 @@ async fn read(client: &Client, only: u32) -> Result<(String, Vec<Table>), Error>
     for row in client.query_typed(TABLES, &[(&only, Type::OID)]).await? {
         let oid: u32 = row.try_get("oid")?;
         let partitions = client.query_typed(CHILDREN, &[(&oid, Type::OID)]).await?;
-        let (schema, name): (String, String) = (row.try_get("schema")?, row.try_get("name")?);
-        let of_this = |one: &&Retired| one.mark.parent.0 == schema && one.mark.parent.1 == name;
+        let name = qualified_name(&row)?;
+        let of_this = |one: &&Retired| one.mark.parent == name;
         let table = Table {
             oid,
-            manager: managed.manager(&schema, &name),
+            manager: managed.manager(&name),
             retired: retired.iter().filter(of_this).cloned().collect(),
-            schema,
             name,
             owner: row.try_get("owner")?,
             key: key(&row)?,
@@ -119,8 +118,7 @@ async fn retired(client: &Client) -> Result<Vec<Retired>, Error> {
         let comment: String = row.try_get("comment")?;
         let Some(mark) = Mark::read(&comment) else { continue };
         found.push(Retired {
-            schema: row.try_get("schema")?,
-            name: row.try_get("name")?,
+            name: qualified_name(&row)?,
             mark,
             is_attached: row.try_get("is_attached")?,
             row_security: row.try_get("row_security")?,
@@ -170,8 +168,7 @@ fn perhaps(row: &Row) -> Result<Option<(String, Perhaps)>, Error> {
 fn partition(row: &Row) -> Result<Partition, Error> {
     let bound: String = row.try_get("bound")?;
     Ok(Partition {
-        schema: row.try_get("schema")?,
-        name: row.try_get("name")?,
+        name: qualified_name(row)?,
         shape: Shape::parse(&bound),
         bound,
         is_foreign: row.try_get("is_foreign")?,
@@ -187,7 +184,7 @@ fn partition(row: &Row) -> Result<Partition, Error> {
 
 /// For a role that may not read the rows, or does not see all of them, the statistics are used.
 async fn rows(client: &Client, partition: &Partition, most: i64) -> Result<Rows, Error> {
-    let Some(table) = qualified(&partition.schema, &partition.name) else { return Ok(Rows::Estimated(0)) };
+    let Ok(table) = partition.name.quoted() else { return Ok(Rows::Estimated(0)) };
     let facts = client.query_typed_one(READABLE, &[(&table, Type::TEXT)]).await?;
     if !facts.try_get::<_, bool>("readable")? {
         return Ok(Rows::Estimated(facts.try_get("estimate")?));
@@ -196,9 +193,4 @@ async fn rows(client: &Client, partition: &Partition, most: i64) -> Result<Rows,
     let count = format!("SELECT count(*)::int8 AS rows FROM (SELECT FROM {table} LIMIT {stop}) AS r");
     let counted: i64 = client.query_typed_one(&count, &[]).await?.try_get("rows")?;
     Ok(if counted > most { Rows::MoreThan(counted) } else { Rows::Counted(counted) })
-}
-
-/// A name with its schema, quoted. `None` for what is no identifier; the catalog holds none such.
-pub(super) fn qualified(schema: &str, name: &str) -> Option<String> {
-    Some(format!("{}.{}", Ident::new(schema)?, Ident::new(name)?))
 }

@@ -8,12 +8,11 @@ use sha2::{Digest, Sha256};
 use tokio_postgres::types::Type;
 
 use super::export::CopyFault;
-use super::read::qualified;
 use super::rights;
 use crate::model::migration::checksum::hex;
 use crate::model::partitions::marker::Mark;
+use crate::model::sql::qualified_name::QualifiedName;
 use crate::model::sql::quote::{Ident, Literal};
-use crate::model::sql::sql_error::DbFault;
 use crate::postgres::runner::run_script::RunFault;
 use crate::postgres::runner::session::Session;
 
@@ -23,11 +22,11 @@ const COMMENT: &str = include_str!("sql/comment.sql");
 /// in the meantime; if it gives up, the next run finishes what it leaves.
 const DETACH_PATIENCE: Duration = Duration::from_secs(60);
 
-/// A partition and the table it is attached to, by schema and name.
+/// A partition and the table it is attached to.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Hung<'a> {
-    pub(crate) parent: (&'a str, &'a str),
-    pub(crate) partition: (&'a str, &'a str),
+    pub(crate) parent: &'a QualifiedName,
+    pub(crate) partition: &'a QualifiedName,
 }
 
 /// What became of a table that was to be dropped.
@@ -49,7 +48,7 @@ impl Session {
         mark: &Mark,
         is_referred: bool,
     ) -> Result<(), RunFault> {
-        let (table, parent) = (name(hung.partition)?, name(hung.parent)?);
+        let (table, parent) = (hung.partition.quoted()?, hung.parent.quoted()?);
         self.in_transaction_of_its_own(async || {
             if is_referred {
                 // The server looks for rows that refer to the partition by a query as the role. The table comes
@@ -73,11 +72,11 @@ impl Session {
     /// refer to it, the policies that are forced on the role are lifted, under that lock.
     pub(crate) async fn revoke_and_mark(
         &self,
-        table: (&str, &str),
+        table: &QualifiedName,
         mark: &Mark,
         is_referred: bool,
     ) -> Result<(), RunFault> {
-        let table = name(table)?;
+        let table = table.quoted()?;
         self.in_transaction_of_its_own(async || {
             if is_referred {
                 rights::lift_force(&self.client, &table).await?;
@@ -90,8 +89,8 @@ impl Session {
     }
 
     /// Takes the mark from a partition that could not be detached, and closes it.
-    pub(crate) async fn close_and_unmark(&self, table: (&str, &str)) -> Result<(), RunFault> {
-        let table = name(table)?;
+    pub(crate) async fn close_and_unmark(&self, table: &QualifiedName) -> Result<(), RunFault> {
+        let table = table.quoted()?;
         self.in_transaction_of_its_own(async || {
             let close = rights::close(&self.client, &table).await?;
             let row = self.client.query_typed_one(COMMENT, &[(&table, Type::TEXT)]).await?;
@@ -105,8 +104,8 @@ impl Session {
 
     /// Forces row-level security on a partition, without a policy, and takes all rights on it: it is reached
     /// through its parent alone.
-    pub(crate) async fn close(&self, table: (&str, &str)) -> Result<(), RunFault> {
-        let table = name(table)?;
+    pub(crate) async fn close(&self, table: &QualifiedName) -> Result<(), RunFault> {
+        let table = table.quoted()?;
         self.in_transaction_of_its_own(async || {
             let close = rights::close(&self.client, &table).await?;
             Ok(self.client.batch_execute(&close).await?)
@@ -115,8 +114,8 @@ impl Session {
     }
 
     /// Closes a table that is detached, and writes its mark.
-    pub(crate) async fn close_and_mark(&self, table: (&str, &str), mark: &Mark) -> Result<(), RunFault> {
-        let table = name(table)?;
+    pub(crate) async fn close_and_mark(&self, table: &QualifiedName, mark: &Mark) -> Result<(), RunFault> {
+        let table = table.quoted()?;
         self.in_transaction_of_its_own(async || {
             let close = rights::close(&self.client, &table).await?;
             let mark = self.marked(&table, mark).await?;
@@ -130,7 +129,7 @@ impl Session {
         if self.stop.is_asked() {
             return Err(RunFault::Stopped);
         }
-        let (table, parent) = (name(hung.partition)?, name(hung.parent)?);
+        let (table, parent) = (hung.partition.quoted()?, hung.parent.quoted()?);
         let patience = DETACH_PATIENCE.as_millis();
         self.client.batch_execute(&format!("SET lock_timeout = {patience}")).await?;
         let detach = format!("ALTER TABLE {parent} DETACH PARTITION {table} CONCURRENTLY");
@@ -139,27 +138,27 @@ impl Session {
 
     /// Finishes a concurrent detach that was interrupted.
     pub(crate) async fn finalize_detach(&self, hung: Hung<'_>) -> Result<(), RunFault> {
-        let (table, parent) = (name(hung.partition)?, name(hung.parent)?);
+        let (table, parent) = (hung.partition.quoted()?, hung.parent.quoted()?);
         let finalize = format!("ALTER TABLE {parent} DETACH PARTITION {table} FINALIZE");
         self.in_transaction_of_its_own(async || Ok(self.client.batch_execute(&finalize).await?)).await
     }
 
     /// Whether a detach of this table was begun and not finished.
-    pub(crate) async fn is_detach_pending(&self, table: (&str, &str)) -> Result<bool, RunFault> {
-        let table = name(table)?;
+    pub(crate) async fn is_detach_pending(&self, table: &QualifiedName) -> Result<bool, RunFault> {
+        let table = table.quoted()?;
         Ok(self.client.query_typed_one(COMMENT, &[(&table, Type::TEXT)]).await?.try_get("pending")?)
     }
 
     /// The mark that a table bears.
-    pub(crate) async fn mark_of(&self, table: (&str, &str)) -> Result<Option<Mark>, RunFault> {
-        let table = name(table)?;
+    pub(crate) async fn mark_of(&self, table: &QualifiedName) -> Result<Option<Mark>, RunFault> {
+        let table = table.quoted()?;
         let row = self.client.query_typed_one(COMMENT, &[(&table, Type::TEXT)]).await?;
         Ok(row.try_get::<_, Option<String>>("comment")?.as_deref().and_then(Mark::read))
     }
 
     /// Writes a mark instead of the one that a table has.
-    pub(crate) async fn mark(&self, table: (&str, &str), mark: &Mark) -> Result<(), RunFault> {
-        let table = name(table)?;
+    pub(crate) async fn mark(&self, table: &QualifiedName, mark: &Mark) -> Result<(), RunFault> {
+        let table = table.quoted()?;
         self.in_transaction_of_its_own(async || {
             let comment = self.marked(&table, mark).await?;
             Ok(self.client.batch_execute(&comment).await?)
@@ -168,8 +167,8 @@ impl Session {
     }
 
     /// Moves a table to another schema.
-    pub(crate) async fn archive(&self, table: (&str, &str), schema: &str) -> Result<(), RunFault> {
-        let (table, schema) = (name(table)?, Ident::new(schema).ok_or_else(|| no_name(schema))?);
+    pub(crate) async fn archive(&self, table: &QualifiedName, schema: &str) -> Result<(), RunFault> {
+        let (table, schema) = (table.quoted()?, Ident::checked(schema)?);
         let alter = format!("ALTER TABLE {table} SET SCHEMA {schema}");
         self.in_transaction_of_its_own(async || Ok(self.client.batch_execute(&alter).await?)).await
     }
@@ -178,10 +177,10 @@ impl Session {
     /// What depends on it is an error.
     pub(crate) async fn drop_retired(
         &self,
-        table: (&str, &str),
+        table: &QualifiedName,
         mark: &Mark,
     ) -> Result<DropOutcome, RunFault> {
-        let table = name(table)?;
+        let table = table.quoted()?;
         let mut outcome = DropOutcome::MarkChanged;
         self.in_transaction_of_its_own(async || {
             self.client.batch_execute(&format!("LOCK TABLE ONLY {table} IN ACCESS EXCLUSIVE MODE")).await?;
@@ -222,13 +221,4 @@ impl Session {
         let comment: Option<String> = row.try_get("comment")?;
         Ok(format!("COMMENT ON TABLE {table} IS {};", Literal(&mark.write(comment.as_deref()))))
     }
-}
-
-/// A name with its schema, quoted.
-pub(super) fn name((schema, name): (&str, &str)) -> Result<String, RunFault> {
-    qualified(schema, name).ok_or_else(|| no_name(name))
-}
-
-fn no_name(name: &str) -> RunFault {
-    RunFault::Db(DbFault::Connection(format!("`{name}` is no name for a table or a schema")))
 }

@@ -12,7 +12,7 @@ use crate::model::sql::quote::Ident;
 /// The table as a query reads it: without what inherits from it, unless that is a partition.
 pub(crate) fn source(table: &Table) -> Option<String> {
     let only = if table.is_partitioned { "" } else { "ONLY " };
-    Some(format!("{only}{}.{}", Ident::new(&table.schema)?, Ident::new(&table.name)?))
+    Some(format!("{only}{}", table.name.quoted().ok()?))
 }
 
 /// A column as it is hashed. Text goes by its bytes, whatever its collation takes for equal.
@@ -76,6 +76,7 @@ fn first(ask: &Ask, at: usize, set: &[Column]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::sql::qualified_name::QualifiedName;
 
     fn column(name: &str, as_text: bool) -> Column {
         Column { name: name.to_owned(), type_of: "text".to_owned(), as_text }
@@ -83,8 +84,7 @@ mod tests {
 
     fn table(key: &[&str]) -> Table {
         Table {
-            schema: "a".to_owned(),
-            name: "t\"x".to_owned(),
+            name: QualifiedName::new("a", "t\"x"),
             is_partitioned: false,
             is_forced: false,
             key: key.iter().map(|&name| name.to_owned()).collect(),

@@ -10,10 +10,10 @@ use crate::model::connection::ConnectOptions;
 use crate::model::fingerprint::Fingerprint;
 use crate::model::outcome::event::Reporter;
 use crate::model::outcome::failure::Failure;
-use crate::model::roundtrip::contents::{Ask, Column, Hidden, Layout, Sequence, Sums, Table};
-use crate::model::sql::quote::Ident;
+use crate::model::roundtrip::contents::{Ask, Column, Hidden, Layout, OwnerColumn, Sequence, Sums, Table};
 use crate::postgres::connection::connect;
 use crate::postgres::connection::fault;
+use crate::postgres::connection::named_row::qualified_name;
 use crate::postgres::connection::stop::Stop;
 use crate::postgres::runner::history;
 use crate::postgres::runner::reader::Reader;
@@ -99,19 +99,18 @@ impl Looker {
     async fn sequences(&self, rows: &[Row]) -> Result<Vec<Sequence>, Error> {
         let mut found = Vec::new();
         for row in rows {
-            let owner: (Option<String>, Option<String>) =
-                (row.try_get("owner_table")?, row.try_get("owner_column")?);
+            let table: Option<String> = row.try_get("owner_table")?;
+            let owner = table.zip(row.try_get("owner_column")?);
             found.push(Sequence {
-                schema: row.try_get("schema")?,
-                name: row.try_get("name")?,
-                owner: owner.0.zip(owner.1),
+                name: qualified_name(row)?,
+                owner: owner.map(|(table, column)| OwnerColumn { table, column }),
                 increment: row.try_get("increment")?,
                 next: 0,
             });
         }
         let named = |(at, sequence): (usize, &Sequence)| {
-            let (schema, name) = (Ident::new(&sequence.schema)?, Ident::new(&sequence.name)?);
-            Some(format!("SELECT {at} AS at, last_value, is_called FROM {schema}.{name}"))
+            let name = sequence.name.quoted().ok()?;
+            Some(format!("SELECT {at} AS at, last_value, is_called FROM {name}"))
         };
         let questions: Vec<String> = found.iter().enumerate().filter_map(named).collect();
         if questions.is_empty() {
@@ -132,8 +131,8 @@ impl Looker {
 /// The statements that let the owner of a table see its rows, and that hide them from it again; `None` where it sees
 /// them.
 pub(crate) fn lift(table: &Table) -> Option<[String; 2]> {
-    let (schema, name) = (Ident::new(&table.schema)?, Ident::new(&table.name)?);
-    let alter = |force| format!("ALTER TABLE {schema}.{name} {force} ROW LEVEL SECURITY");
+    let name = table.name.quoted().ok()?;
+    let alter = |force| format!("ALTER TABLE {name} {force} ROW LEVEL SECURITY");
     table.is_forced.then(|| [alter("NO FORCE"), alter("FORCE")])
 }
 
@@ -141,9 +140,8 @@ fn hidden(rows: &[Row]) -> Result<Option<Hidden>, Error> {
     let mut hidden: Option<Hidden> = None;
     for row in rows {
         if let Some(role) = row.try_get::<_, Option<String>>("hidden_from")? {
-            let (schema, name): (&str, &str) = (row.try_get("schema")?, row.try_get("name")?);
             let tables = &mut hidden.get_or_insert_with(|| Hidden { role, tables: Vec::new() }).tables;
-            tables.push(format!("{schema}.{name}"));
+            tables.push(qualified_name(row)?.to_string());
         }
     }
     Ok(hidden)
@@ -154,8 +152,7 @@ fn table(row: &Row) -> Result<Table, Error> {
     let types: Vec<String> = row.try_get("types")?;
     let column = |((name, as_text), type_of)| Column { name, type_of, as_text };
     Ok(Table {
-        schema: row.try_get("schema")?,
-        name: row.try_get("name")?,
+        name: qualified_name(row)?,
         is_partitioned: row.try_get("is_partitioned")?,
         is_forced: row.try_get("is_forced")?,
         key: row.try_get("key")?,

@@ -93,7 +93,7 @@ impl Seen {
         if rows > 0 {
             let column = column.map(|column| column.name.clone());
             self.is_other = true;
-            self.losses.push(Loss { stage, object: table.shown(), column, what: what(rows) });
+            self.losses.push(Loss { stage, object: table.name.to_string(), column, what: what(rows) });
         }
     }
 }

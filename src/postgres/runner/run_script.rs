@@ -15,8 +15,10 @@ use crate::model::migration::checksum::Sha256Hex;
 use crate::model::migration::directive::{Direction, Directives};
 use crate::model::migration::pair::MigrationId;
 use crate::model::outcome::event::Event;
+use crate::model::outcome::failure::Failure;
 use crate::model::sql::batches::batches;
 use crate::model::sql::position::Position;
+use crate::model::sql::quote::BadName;
 use crate::model::sql::sql_error::{DbFault, SqlError};
 use crate::model::sql::statements::statements;
 use crate::model::verify::finding::Finding;
@@ -78,11 +80,28 @@ impl RunFault {
             _ => None,
         }
     }
+
+    /// As the failure of a request of our own; `doing` completes "could not ..".
+    pub(crate) fn failure(doing: &'static str) -> impl FnOnce(Self) -> Failure {
+        move |fault| match fault {
+            Self::Script { error, .. } => Failure::Database { doing, fault: DbFault::Server(error) },
+            Self::Db(fault) => Failure::Database { doing, fault },
+            Self::LostCommit(lost) => Failure::Database { doing, fault: DbFault::Connection(lost.why) },
+            Self::Stopped => Failure::Stopped,
+            other => Failure::Unexpected(anyhow::anyhow!("could not {doing}: {other:?}")),
+        }
+    }
 }
 
 impl From<Error> for RunFault {
     fn from(error: Error) -> Self {
         Self::Db(fault::translate(&error))
+    }
+}
+
+impl From<BadName> for RunFault {
+    fn from(name: BadName) -> Self {
+        Self::Db(DbFault::BadName(name))
     }
 }
 
@@ -186,7 +205,7 @@ pub(crate) async fn send(client: &Client, sql: &str) -> Result<(), RunFault> {
                         let offset = offset(sql, &error, completed);
                         RunFault::Script { error, offset }
                     }
-                    connection @ DbFault::Connection(_) => RunFault::Db(connection),
+                    other => RunFault::Db(other),
                 });
             }
         }

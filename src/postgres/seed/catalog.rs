@@ -9,6 +9,7 @@ use crate::model::outcome::failure::Failure;
 use crate::model::seed::bounds::bounds;
 use crate::model::seed::catalog::{Catalog, Check, Column, Filled, ForeignKey, Key, Leaf, Table};
 use crate::postgres::connection::fault;
+use crate::postgres::connection::named_row::qualified_name;
 use crate::postgres::runner::session::Session;
 
 const SETTINGS: &str = include_str!("../runner/sql/catalog_settings.sql");
@@ -116,8 +117,7 @@ fn place<'a>(
 fn table(row: &Row) -> Result<Table, Error> {
     Ok(Table {
         oid: row.try_get("oid")?,
-        schema: row.try_get("schema")?,
-        name: row.try_get("name")?,
+        name: qualified_name(row)?,
         columns: Vec::new(),
         foreign_keys: Vec::new(),
         keys: Vec::new(),
@@ -177,11 +177,5 @@ fn check(row: &Row) -> Result<Check, Error> {
 }
 
 fn leaf(row: &Row, from: i64, to: i64) -> Result<Leaf, Error> {
-    Ok(Leaf {
-        oid: row.try_get("oid")?,
-        schema: row.try_get("schema")?,
-        name: row.try_get("name")?,
-        from,
-        to,
-    })
+    Ok(Leaf { oid: row.try_get("oid")?, name: qualified_name(row)?, from, to })
 }

@@ -2,9 +2,10 @@
 
 use tokio_postgres::types::{ToSql, Type};
 
-use super::writer::{Writer, ident, quoted};
+use super::writer::{Writer, ident};
 use crate::model::outcome::failure::Failure;
 use crate::model::seed::plan::Ask;
+use crate::model::sql::qualified_name::QualifiedName;
 use crate::postgres::connection::fault;
 use crate::postgres::runner::run_script::RunFault;
 use crate::postgres::runner::session::Session;
@@ -52,9 +53,9 @@ fn is_about_values(code: &str) -> bool {
 
 impl Writer<'_> {
     /// The highest number of a column; 0 where there is none.
-    pub(crate) async fn highest(&self, table: (&str, &str), column: &str) -> Result<i64, RunFault> {
+    pub(crate) async fn highest(&self, table: &QualifiedName, column: &str) -> Result<i64, RunFault> {
         let ask =
-            format!("SELECT COALESCE(max({}), 0)::int8 AS highest FROM {}", ident(column)?, quoted(table)?);
+            format!("SELECT COALESCE(max({}), 0)::int8 AS highest FROM {}", ident(column)?, table.quoted()?);
         Ok(self.client.query_typed_one(&ask, &[]).await?.try_get("highest")?)
     }
 }

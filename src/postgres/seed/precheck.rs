@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use tokio_postgres::types::Type;
 use tokio_postgres::{Error, Row};
 
-use super::writer::{Writer, quoted};
+use super::writer::Writer;
 use super::{facts, fingerprint};
 use crate::model::outcome::failure::Failure;
 use crate::model::seed::load::dropped::Piece;
 use crate::model::seed::load::objects::pieces;
-use crate::model::seed::refusal::{RowCount, SeedRefusal};
+use crate::model::seed::refusal::{OwnedTable, RowCount, SeedRefusal};
+use crate::model::sql::qualified_name::QualifiedName;
 use crate::postgres::connection::fault;
 use crate::postgres::runner::run_script::RunFault;
 use crate::postgres::runner::session::Session;
@@ -24,9 +25,9 @@ const SIZES: &str = include_str!("sql/sizes.sql");
 pub(crate) struct Referrer {
     pub(crate) constraint: String,
     pub(crate) oid: u32,
-    pub(crate) table: (String, String),
+    pub(crate) table: QualifiedName,
     pub(crate) target_oid: u32,
-    pub(crate) target: (String, String),
+    pub(crate) target: QualifiedName,
     pub(crate) columns: Vec<String>,
     pub(crate) target_columns: Vec<String>,
 }
@@ -69,11 +70,10 @@ impl Session {
 
 impl Writer<'_> {
     /// How many rows a table holds.
-    pub(crate) async fn count(&self, table: (&str, &str)) -> Result<RowCount, RunFault> {
-        let ask = format!("SELECT count(*)::int8 AS rows FROM {}", quoted(table)?);
+    pub(crate) async fn count(&self, table: &QualifiedName) -> Result<RowCount, RunFault> {
+        let ask = format!("SELECT count(*)::int8 AS rows FROM {}", table.quoted()?);
         let rows: i64 = self.client.query_typed_one(&ask, &[]).await?.try_get("rows")?;
-        let (schema, name) = (table.0.to_owned(), table.1.to_owned());
-        Ok(RowCount { schema, name, rows: rows.unsigned_abs(), ours: 0 })
+        Ok(RowCount { name: table.clone(), rows: rows.unsigned_abs(), ours: 0 })
     }
 }
 
@@ -89,7 +89,7 @@ fn judge(rows: &[Row]) -> Result<Option<SeedRefusal>, Error> {
         role = row.try_get("role")?;
         let relation: String = row.try_get("relation")?;
         if !row.try_get::<_, bool>("is_owned")? {
-            owned_by_others.push((relation.clone(), row.try_get("owner")?));
+            owned_by_others.push(OwnedTable { table: relation.clone(), owner: row.try_get("owner")? });
         }
         if row.try_get("is_subject")? {
             subject.push(relation);
@@ -114,9 +114,9 @@ fn referrer(row: &Row) -> Result<Referrer, Error> {
     Ok(Referrer {
         constraint: row.try_get("name")?,
         oid: row.try_get("relation")?,
-        table: (row.try_get("schema")?, row.try_get("table_name")?),
+        table: QualifiedName { schema: row.try_get("schema")?, name: row.try_get("table_name")? },
         target_oid: row.try_get("target")?,
-        target: (row.try_get("target_schema")?, row.try_get("target_name")?),
+        target: QualifiedName { schema: row.try_get("target_schema")?, name: row.try_get("target_name")? },
         columns: row.try_get("columns")?,
         target_columns: row.try_get("target_columns")?,
     })

@@ -1,8 +1,9 @@
 //! Removing rows by their keys, which stand in temporary tables.
 
 use super::precheck::Referrer;
-use super::writer::{CopyInto, Writer, ident, list, quoted};
+use super::writer::{CopyInto, Writer, ident, list};
 use crate::model::seed::plan::PlannedTable;
+use crate::model::sql::qualified_name::QualifiedName;
 use crate::postgres::runner::run_script::RunFault;
 
 /// A table, and the keys of what was written to it.
@@ -11,25 +12,32 @@ pub(crate) struct KeysOf {
     /// The place of the table in the plan.
     pub(crate) number: usize,
     /// The temporary table.
-    name: String,
+    name: QualifiedName,
     pub(crate) table: PlannedTable,
     /// The key is the primary key: no NULL in it, and no two rows alike.
     pub(crate) is_primary: bool,
 }
 
+/// How many rows of a table are ours, and how many it has.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct OursAmong {
+    pub(crate) ours: u64,
+    pub(crate) all: u64,
+}
+
 impl KeysOf {
     pub(crate) fn new(number: usize, table: PlannedTable, is_primary: bool) -> Self {
-        Self { number, name: format!("migrate_seed_keys_{number}"), table, is_primary }
+        Self {
+            number,
+            name: QualifiedName::new("pg_temp", format!("migrate_seed_keys_{number}")),
+            table,
+            is_primary,
+        }
     }
 
     /// Where the keys go.
     pub(crate) fn copy_into(&self) -> CopyInto<'_> {
-        CopyInto {
-            table: ("pg_temp", &self.name),
-            columns: &self.table.key,
-            format: self.table.format,
-            frozen: false,
-        }
+        CopyInto { table: &self.name, columns: &self.table.key, format: self.table.format, frozen: false }
     }
 
     /// The condition under which a row `t` is one of `k`.
@@ -49,7 +57,7 @@ impl KeysOf {
     }
 
     fn quoted(&self) -> Result<String, RunFault> {
-        quoted((&self.table.schema, &self.table.name))
+        Ok(self.table.name.quoted()?)
     }
 }
 
@@ -64,7 +72,7 @@ impl Writer<'_> {
 
     /// Makes the temporary table, which goes with the transaction.
     pub(crate) async fn make_keys(&self, of: &KeysOf) -> Result<(), RunFault> {
-        let (keys, columns, table) = (&of.name, list(&of.table.key)?, of.quoted()?);
+        let (keys, columns, table) = (&of.name.name, list(&of.table.key)?, of.quoted()?);
         let make = format!(
             "DROP TABLE IF EXISTS pg_temp.{keys};
              CREATE TEMPORARY TABLE {keys} ON COMMIT DROP AS SELECT {columns} FROM {table} WITH NO DATA"
@@ -74,30 +82,31 @@ impl Writer<'_> {
 
     /// Collects the statistics of the keys: they decide how they are joined.
     pub(crate) async fn analyze_keys(&self, of: &KeysOf) -> Result<(), RunFault> {
-        Ok(self.client.batch_execute(&format!("ANALYZE pg_temp.{}", of.name)).await?)
+        Ok(self.client.batch_execute(&format!("ANALYZE pg_temp.{}", of.name.name)).await?)
     }
 
     /// Nobody else writes to these tables until the transaction ends.
-    pub(crate) async fn lock_writers_out(&self, tables: &[(String, String)]) -> Result<(), RunFault> {
-        for (schema, name) in tables {
-            let table = quoted((schema, name))?;
+    pub(crate) async fn lock_writers_out(&self, tables: &[QualifiedName]) -> Result<(), RunFault> {
+        for table in tables {
+            let table = table.quoted()?;
             self.client.batch_execute(&format!("LOCK TABLE {table} IN SHARE ROW EXCLUSIVE MODE")).await?;
         }
         Ok(())
     }
 
     /// How many rows of a table are ours, and how many there are.
-    pub(crate) async fn count_ours(&self, of: &KeysOf) -> Result<(u64, u64), RunFault> {
+    pub(crate) async fn count_ours(&self, of: &KeysOf) -> Result<OursAmong, RunFault> {
         let (table, same) = (of.quoted()?, of.is_same()?);
         let ask = format!(
             "SELECT
                  (SELECT count(*) FROM {table} AS t
                   WHERE EXISTS (SELECT FROM pg_temp.{} AS k WHERE {same}))::int8 AS ours,
                  (SELECT count(*) FROM {table})::int8 AS found",
-            of.name
+            of.name.name
         );
         let row = self.client.query_typed_one(&ask, &[]).await?;
-        Ok((row.try_get::<_, i64>("ours")?.unsigned_abs(), row.try_get::<_, i64>("found")?.unsigned_abs()))
+        let number = |name: &str| row.try_get::<_, i64>(name).map(i64::unsigned_abs);
+        Ok(OursAmong { ours: number("ours")?, all: number("found")? })
     }
 
     /// How many rows that are not ours refer to rows that are.
@@ -107,7 +116,7 @@ impl Writer<'_> {
         target: &KeysOf,
         child: Option<&KeysOf>,
     ) -> Result<u64, RunFault> {
-        let from = quoted((&referrer.table.0, &referrer.table.1))?;
+        let from = referrer.table.quoted()?;
         let pairs = referrer.columns.iter().zip(&referrer.target_columns);
         let joined = pairs.map(|(column, target)| Ok(format!("c.{} = t.{}", ident(column)?, ident(target)?)));
         let joined = joined.collect::<Result<Vec<_>, RunFault>>()?.join(" AND ");
@@ -115,7 +124,11 @@ impl Writer<'_> {
             None => String::new(),
             Some(child) => {
                 let same = child.is_same()?;
-                format!(" AND NOT EXISTS (SELECT FROM pg_temp.{} AS k WHERE {})", child.name, of_child(&same))
+                format!(
+                    " AND NOT EXISTS (SELECT FROM pg_temp.{} AS k WHERE {})",
+                    child.name.name,
+                    of_child(&same)
+                )
             }
         };
         let ask = format!(
@@ -124,7 +137,7 @@ impl Writer<'_> {
                  SELECT FROM {} AS t JOIN pg_temp.{} AS k ON {} WHERE {joined}
              ){not_ours}",
             target.quoted()?,
-            target.name,
+            target.name.name,
             target.is_same()?
         );
         Ok(self.client.query_typed_one(&ask, &[]).await?.try_get::<_, i64>("rows")?.unsigned_abs())
@@ -156,7 +169,7 @@ impl Writer<'_> {
         let (table, same) = (of.quoted()?, of.is_same()?);
         let delete = format!(
             "DELETE FROM {table} AS t WHERE EXISTS (SELECT FROM pg_temp.{} AS k WHERE {same})",
-            of.name
+            of.name.name
         );
         Ok(self.client.batch_execute(&delete).await?)
     }

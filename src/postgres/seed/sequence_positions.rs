@@ -3,18 +3,18 @@
 use tokio_postgres::types::{ToSql, Type};
 
 use super::writer::Writer;
-use crate::model::seed::load::sequences::Position;
+use crate::model::seed::load::sequences::{CountedColumn, Position};
 use crate::model::sql::quote::Literal;
 use crate::postgres::runner::run_script::RunFault;
 
 const SEQUENCES: &str = include_str!("sql/sequences.sql");
 
 impl Writer<'_> {
-    /// Where the sequences behind these columns, each of a table by its OID, stand.
-    pub(crate) async fn positions(&self, counted: &[(u32, String, i64)]) -> Result<Vec<Position>, RunFault> {
-        let tables: Vec<u32> = counted.iter().map(|(table, _, _)| *table).collect();
-        let columns: Vec<&str> = counted.iter().map(|(_, column, _)| column.as_str()).collect();
-        let highest: Vec<i64> = counted.iter().map(|(_, _, highest)| *highest).collect();
+    /// Where the sequences behind these columns stand.
+    pub(crate) async fn positions(&self, counted: &[CountedColumn]) -> Result<Vec<Position>, RunFault> {
+        let tables: Vec<u32> = counted.iter().map(|one| one.table).collect();
+        let columns: Vec<&str> = counted.iter().map(|one| one.column.as_str()).collect();
+        let highest: Vec<i64> = counted.iter().map(|one| one.highest).collect();
         let values: [(&(dyn ToSql + Sync), Type); 3] =
             [(&tables, Type::OID_ARRAY), (&columns, Type::TEXT_ARRAY), (&highest, Type::INT8_ARRAY)];
         let mut positions = Vec::new();

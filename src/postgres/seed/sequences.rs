@@ -4,19 +4,19 @@ use tokio_postgres::Error;
 use tokio_postgres::types::Type;
 
 use crate::model::outcome::failure::Failure;
-use crate::model::seed::load::sequences::{Sequence, raise};
+use crate::model::seed::load::sequences::{CountedColumn, Sequence, raise};
 use crate::postgres::connection::fault;
 use crate::postgres::runner::session::Session;
 
 const SEQUENCES: &str = include_str!("sql/sequences.sql");
 
 impl Session {
-    /// Lets every sequence behind these columns, each of a table by its OID, go on after the highest number in
-    /// it. No sequence is lowered. No ROLLBACK undoes this.
-    pub(crate) async fn seed_raise_sequences(&self, counted: &[(u32, String, i64)]) -> Result<(), Failure> {
-        let tables: Vec<u32> = counted.iter().map(|(table, _, _)| *table).collect();
-        let columns: Vec<&str> = counted.iter().map(|(_, column, _)| column.as_str()).collect();
-        let highest: Vec<i64> = counted.iter().map(|(_, _, highest)| *highest).collect();
+    /// Lets every sequence behind these columns go on after the highest number in it. No sequence is lowered. No
+    /// ROLLBACK undoes this.
+    pub(crate) async fn seed_raise_sequences(&self, counted: &[CountedColumn]) -> Result<(), Failure> {
+        let tables: Vec<u32> = counted.iter().map(|one| one.table).collect();
+        let columns: Vec<&str> = counted.iter().map(|one| one.column.as_str()).collect();
+        let highest: Vec<i64> = counted.iter().map(|one| one.highest).collect();
         let raise = async {
             let values: [(&(dyn tokio_postgres::types::ToSql + Sync), Type); 3] =
                 [(&tables, Type::OID_ARRAY), (&columns, Type::TEXT_ARRAY), (&highest, Type::INT8_ARRAY)];

@@ -150,7 +150,7 @@ impl Writer<'_> {
     async fn one(&self, statement: &str, values: &[(&(dyn ToSql + Sync), Type)]) -> Result<(), RunFault> {
         match self.client.query_typed_opt(statement, values).await? {
             Some(_) => Ok(()),
-            None => Err(RunFault::Db(DbFault::Connection("the run is gone from migrate_seed".to_owned()))),
+            None => Err(RunFault::Db(DbFault::RunGone)),
         }
     }
 }

@@ -9,8 +9,8 @@ use tokio_postgres::Client;
 use tokio_postgres::types::Type;
 
 use crate::model::seed::load::stream::CopyFormat;
+use crate::model::sql::qualified_name::QualifiedName;
 use crate::model::sql::quote::Ident;
-use crate::model::sql::sql_error::DbFault;
 use crate::postgres::runner::run_script::RunFault;
 
 /// A connection and what may be done with it.
@@ -22,8 +22,7 @@ pub(crate) struct Writer<'a> {
 /// What a COPY writes to.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct CopyInto<'a> {
-    /// Schema and name.
-    pub(crate) table: (&'a str, &'a str),
+    pub(crate) table: &'a QualifiedName,
     pub(crate) columns: &'a [String],
     pub(crate) format: CopyFormat,
     /// The table was emptied in this transaction: its rows are written as visible to everybody.
@@ -71,8 +70,8 @@ impl Writer<'_> {
     }
 
     /// Locks a table against everybody, and truncates it again, so that rows can be written frozen.
-    pub(crate) async fn empty(&self, table: (&str, &str), is_divided: bool) -> Result<Emptied, RunFault> {
-        let table = quoted(table)?;
+    pub(crate) async fn empty(&self, table: &QualifiedName, is_divided: bool) -> Result<Emptied, RunFault> {
+        let table = table.quoted()?;
         let only = if is_divided { "" } else { "ONLY" };
         self.client.batch_execute(&format!("LOCK TABLE {only} {table} IN ACCESS EXCLUSIVE MODE")).await?;
         let ask = format!("SELECT EXISTS (SELECT FROM {only} {table}) AS there");
@@ -95,9 +94,9 @@ impl Writer<'_> {
     }
 
     /// Locks tables, each in its turn, as adding a foreign key to them does.
-    pub(crate) async fn lock_referred(&self, tables: &[(&str, &str)]) -> Result<(), RunFault> {
+    pub(crate) async fn lock_referred(&self, tables: &[&QualifiedName]) -> Result<(), RunFault> {
         for table in tables {
-            let table = quoted(*table)?;
+            let table = table.quoted()?;
             self.client
                 .batch_execute(&format!("LOCK TABLE ONLY {table} IN SHARE ROW EXCLUSIVE MODE"))
                 .await?;
@@ -127,24 +126,19 @@ impl Writer<'_> {
     }
 
     /// Collects statistics. Outside of a transaction.
-    pub(crate) async fn analyze(&self, table: (&str, &str)) -> Result<(), RunFault> {
-        Ok(self.client.batch_execute(&format!("ANALYZE {}", quoted(table)?)).await?)
+    pub(crate) async fn analyze(&self, table: &QualifiedName) -> Result<(), RunFault> {
+        Ok(self.client.batch_execute(&format!("ANALYZE {}", table.quoted()?)).await?)
     }
 }
 
 impl CopyInto<'_> {
     fn statement(&self) -> Result<String, RunFault> {
-        let table = quoted(self.table)?;
+        let table = self.table.quoted()?;
         let columns = list(self.columns)?;
         let format = if self.format == CopyFormat::Binary { "binary" } else { "text" };
         let freeze = if self.frozen { ", FREEZE" } else { "" };
         Ok(format!("COPY {table} ({columns}) FROM STDIN (FORMAT {format}{freeze})"))
     }
-}
-
-/// A table as statements take it.
-pub(super) fn quoted((schema, name): (&str, &str)) -> Result<String, RunFault> {
-    Ok(format!("{}.{}", ident(schema)?, ident(name)?))
 }
 
 /// Columns as statements take them.
@@ -154,6 +148,5 @@ pub(super) fn list(columns: &[String]) -> Result<String, RunFault> {
 }
 
 pub(super) fn ident(name: &str) -> Result<Ident, RunFault> {
-    let fault = || RunFault::Db(DbFault::Connection(format!("`{name}` is no name")));
-    Ident::new(name).ok_or_else(fault)
+    Ok(Ident::checked(name)?)
 }

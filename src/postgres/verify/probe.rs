@@ -166,7 +166,7 @@ fn refused(error: &tokio_postgres::Error) -> Result<Outcome, Failure> {
                 constraint: constraint.map(|(_, name)| name),
             })
         }
-        fault @ DbFault::Connection(_) => Err(Failure::Database { doing: "run the probe", fault }),
+        fault => Err(Failure::Database { doing: "run the probe", fault }),
     }
 }
 

@@ -6,6 +6,7 @@ use tokio_postgres::{Client, Error, Row};
 use crate::model::verify::catalog::{
     Command, ForeignKey, Index, Policy, Relation, RelationKind, Rights, TenantColumn,
 };
+use crate::postgres::connection::named_row::qualified_name;
 
 const RELATIONS: &str = include_str!("sql/relations.sql");
 const POLICIES: &str = include_str!("sql/policies.sql");
@@ -78,8 +79,7 @@ fn relation(row: &Row) -> Result<Relation, Error> {
     };
     Ok(Relation {
         oid: row.try_get("oid")?,
-        schema: row.try_get("schema")?,
-        name: row.try_get("name")?,
+        name: qualified_name(row)?,
         kind: match kind.as_str() {
             "p" => RelationKind::Partitioned,
             "v" => RelationKind::View,

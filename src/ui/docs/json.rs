@@ -2,7 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::model::docs::{Column, Docs, Domain, Enum, Filling, Function, Grant, KeyKind, Name, Table, View};
+use crate::model::docs::{Column, Docs, Domain, Enum, Filling, Function, Grant, KeyKind, Table, View};
+use crate::model::sql::qualified_name::QualifiedName;
 
 /// Adds everything that is documented to a document.
 pub(crate) fn document(root: &mut Map<String, Value>, docs: &Docs) {
@@ -16,7 +17,7 @@ pub(crate) fn document(root: &mut Map<String, Value>, docs: &Docs) {
 }
 
 /// An object with the name of something first.
-fn named(name: &Name, facts: Value) -> Value {
+fn named(name: &QualifiedName, facts: Value) -> Value {
     let mut object = Map::new();
     object.insert("schema".to_owned(), json!(name.schema));
     object.insert("name".to_owned(), json!(name.name));

@@ -3,7 +3,8 @@
 use std::collections::{HashMap, HashSet};
 
 use super::names::Names;
-use crate::model::docs::{Cardinality, Docs, Name, Table, cardinality, marks};
+use crate::model::docs::{Cardinality, Docs, Table, cardinality, marks};
+use crate::model::sql::qualified_name::QualifiedName;
 
 /// The diagram, without the fence around it.
 pub(super) fn diagram(docs: &Docs, names: Names<'_>) -> String {
@@ -50,12 +51,12 @@ fn line(cardinality: Cardinality) -> &'static str {
 /// one gets a number.
 #[derive(Default)]
 struct Entities {
-    names: HashMap<Name, String>,
+    names: HashMap<QualifiedName, String>,
     taken: HashSet<String>,
 }
 
 impl Entities {
-    fn of(&mut self, name: &Name, names: Names<'_>) -> String {
+    fn of(&mut self, name: &QualifiedName, names: Names<'_>) -> String {
         if let Some(entity) = self.names.get(name) {
             return entity.clone();
         }
@@ -159,7 +160,7 @@ mod tests {
 
     #[test]
     fn entities_are_distinguished() {
-        let name = |name: &str| Name { schema: "public".to_owned(), name: name.to_owned() };
+        let name = |name: &str| QualifiedName::new("public", name);
         let (mut entities, docs) = (Entities::default(), Docs::default());
         let names = Names::of(&docs);
         let entities =

@@ -1,6 +1,7 @@
 //! How objects are named on a page: with their schema only where that is needed.
 
-use crate::model::docs::{Docs, Name};
+use crate::model::docs::Docs;
+use crate::model::sql::qualified_name::QualifiedName;
 
 /// The names of one page.
 #[derive(Debug, Clone, Copy)]
@@ -19,16 +20,12 @@ impl<'a> Names<'a> {
     }
 
     /// As a person says it: `app.tasks`.
-    pub(super) fn plain(self, name: &Name) -> String {
-        if self.implied == Some(&name.schema) {
-            name.name.clone()
-        } else {
-            format!("{}.{}", name.schema, name.name)
-        }
+    pub(super) fn plain(self, name: &QualifiedName) -> String {
+        if self.implied == Some(&name.schema) { name.name.clone() } else { name.to_string() }
     }
 
     /// As SQL: `app."My Tasks"`.
-    pub(super) fn sql(self, name: &Name) -> String {
+    pub(super) fn sql(self, name: &QualifiedName) -> String {
         if self.implied == Some(&name.schema) {
             ident(&name.name)
         } else {

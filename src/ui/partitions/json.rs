@@ -11,6 +11,7 @@ use crate::model::partitions::report::{PartitionsReport, TableReport};
 use crate::model::partitions::retire::{Action, Kept, KeptWhy, StepDone};
 use crate::model::partitions::table::{Partition, Retired, Table};
 use crate::model::partitions::zone::Local;
+use crate::model::sql::qualified_name::QualifiedName;
 use crate::ui::words;
 
 /// The fields of a report.
@@ -61,8 +62,8 @@ fn partition(partition: &Partition, report: &PartitionsReport) -> Value {
         Shape::Default | Shape::Other => (Value::Null, Value::Null),
     };
     json!({
-        "schema": partition.schema,
-        "name": partition.name,
+        "schema": partition.name.schema,
+        "name": partition.name.name,
         "from": from,
         "to": to,
         "bound": partition.bound,
@@ -104,8 +105,8 @@ fn manager(table: &Table) -> Option<&'static str> {
 
 fn retired(retired: &Retired) -> Value {
     json!({
-        "schema": retired.schema,
-        "name": retired.name,
+        "schema": retired.name.schema,
+        "name": retired.name.name,
         "from": retired.mark.from,
         "to": retired.mark.to,
         "detached": retired.mark.detached,
@@ -118,7 +119,7 @@ fn retired(retired: &Retired) -> Value {
 }
 
 fn step(done: &StepDone) -> Value {
-    let (schema, name) = &done.step.partition;
+    let QualifiedName { schema, name } = &done.step.partition;
     let (action, to) = match &done.step.action {
         Action::Finalize => ("finalize", None),
         Action::Detach { concurrently: true } => ("detach concurrently", None),
@@ -148,5 +149,5 @@ fn kept(kept: &Kept) -> Value {
         KeptWhy::Foreign => "foreign",
         KeptWhy::Partitioned => "partitioned",
     };
-    json!({ "schema": kept.partition.0, "name": kept.partition.1, "why": why })
+    json!({ "schema": kept.partition.schema, "name": kept.partition.name, "why": why })
 }

@@ -25,7 +25,7 @@ pub(crate) fn list(report: &PartitionsReport, paint: Paint) -> String {
             let (from, to) = bounds(partition);
             table.push_record([
                 partitioned.shown(),
-                partition.name.clone(),
+                partition.name.name.clone(),
                 from,
                 to,
                 state(partition, report.now).to_owned(),
@@ -52,7 +52,7 @@ fn retired(parent: &str, retired: &Retired, paint: Paint) -> [String; 8] {
     let access = if retired.is_reachable() { paint.bad("open") } else { "owner only".to_owned() };
     [
         parent.to_owned(),
-        format!("{}.{}", retired.schema, retired.name),
+        retired.name.to_string(),
         side(&retired.mark.from, "the beginning"),
         side(&retired.mark.to, "the end"),
         "retired".to_owned(),

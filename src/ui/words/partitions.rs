@@ -80,7 +80,7 @@ fn finding(table: &TableReport, finding: &Finding) -> Message {
                 (Some(Manager::Partman(_)), _) => {
                     "pg_partman manages the table and did not create it: see premake and infinite_time_partitions in its part_config, or take the table over with `migrate partitions adopt`".to_owned()
                 }
-                (_, Some(partition)) => by_hand(shown, &partition.name),
+                (_, Some(partition)) => by_hand(shown, &partition.name.name),
                 _ => "create it with `migrate partitions ensure`; until then, inserts into it fail".to_owned(),
             };
             Message::new(format!("`{shown}` has no partition for {}", periods(starts, table.interval()))).hint(hint)

@@ -7,7 +7,7 @@ use crate::ui::paint::Paint;
 
 /// A completed step.
 pub(super) fn done(table: &str, done: &StepDone, paint: Paint) -> String {
-    let name = paint.name(&shown(&done.step.partition));
+    let name = paint.name(&done.step.partition.to_string());
     let took = milliseconds(done.took.as_secs_f64() * 1000.0);
     let rows =
         done.rows.map(|rows| format!(", {}", plural(usize::try_from(rows).unwrap_or_default(), "row")));
@@ -34,7 +34,7 @@ pub(crate) fn plan(report: &PartitionsReport) -> String {
     let mut text = String::new();
     for table in &report.tables {
         for StepDone { step, .. } in &table.steps {
-            let name = shown(&step.partition);
+            let name = &step.partition;
             text.push_str(&match &step.action {
                 Action::Finalize => format!("would finish the interrupted detach of {name}\n"),
                 Action::Detach { concurrently: true } => {
@@ -69,12 +69,7 @@ pub(crate) fn kept(report: &PartitionsReport) -> Vec<String> {
             KeptWhy::Foreign => "it is a foreign table",
             KeptWhy::Partitioned => "it is itself partitioned",
         };
-        format!("{} is kept: {why}", shown(partition))
+        format!("{partition} is kept: {why}")
     })
     .collect()
-}
-
-/// A name with its schema.
-fn shown((schema, name): &(String, String)) -> String {
-    format!("{schema}.{name}")
 }

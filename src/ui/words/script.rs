@@ -5,6 +5,7 @@ use super::grammar::plural;
 use crate::model::migration::directive::Direction;
 use crate::model::outcome::failure::{Commit, Kept, ScriptCause, ScriptFault};
 use crate::model::sql::excerpt::Excerpt;
+use crate::model::sql::quote::BadName;
 use crate::model::sql::sql_error::{DbFault, SqlError};
 use crate::ui::message::{Message, Place};
 
@@ -29,7 +30,11 @@ pub(super) fn message(fault: &ScriptFault) -> Message {
         Some(Kept { executed, of }) => {
             message.note(format!("{executed} of {} executed and kept", plural(of, "statement")))
         }
-        None if matches!(fault.cause, ScriptCause::Server { .. } | ScriptCause::GaveUpLock) => {
+        None if matches!(
+            fault.cause,
+            ScriptCause::Server { .. } | ScriptCause::Request(_) | ScriptCause::GaveUpLock
+        ) =>
+        {
             message.note("its transaction was rolled back: nothing of it is left")
         }
         None => message,
@@ -40,6 +45,9 @@ fn cause(what: &str, fault: &ScriptFault) -> Message {
     match &fault.cause {
         ScriptCause::Server { error, excerpt } => server(what, fault, error, excerpt.as_ref()),
         ScriptCause::Connection { why, commit } => connection(what, fault, why, *commit),
+        ScriptCause::Request(why) => {
+            Message::new(format!("{what} failed: {}", reason(why))).at(&fault.file, None, None)
+        }
         ScriptCause::EndedTransaction => Message::new(format!("the {what} ended the transaction it runs in"))
             .at(&fault.file, None, None)
             .note("what it committed stays committed, but it is not in the history")
@@ -122,7 +130,22 @@ pub(super) fn request(doing: &str, fault: &DbFault) -> Message {
                 _ => message,
             }
         }
-        DbFault::Connection(why) => Message::new(format!("could not {doing}: {why}")),
+        fault => Message::new(format!("could not {doing}: {}", reason(fault))),
+    }
+}
+
+/// What a request failed for, behind a colon.
+fn reason(fault: &DbFault) -> String {
+    match fault {
+        DbFault::Server(error) => error.message.clone(),
+        DbFault::Connection(why) | DbFault::Answer(why) => why.clone(),
+        DbFault::BadName(BadName(name)) => {
+            format!("`{name}` is no name: it is empty, longer than 63 bytes, or holds a zero byte")
+        }
+        DbFault::RunGone => "the run is gone from migrate_seed".to_owned(),
+        DbFault::RowsLost { table, sent, taken } => {
+            format!("{sent} rows were made for {table}, the server took {taken}")
+        }
     }
 }
 

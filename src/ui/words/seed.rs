@@ -2,6 +2,7 @@
 
 use super::grammar::{milliseconds, ticked_list};
 use crate::model::seed::event::{Phase, SeedEvent};
+use crate::model::seed::load::dropped::Kept;
 use crate::model::seed::refusal::{Held, RowCount, SeedRefusal as S};
 use crate::model::seed::report::{Kind, SeedReport, Way};
 use crate::ui::Verbosity;
@@ -30,12 +31,12 @@ pub(super) fn refusal(why: &S) -> Message {
         ))
         .hint("apply the scripts first: `migrate up`"),
         S::NotOwner { role, tables } => {
-            let mut owners: Vec<&str> = tables.iter().map(|(_, owner)| owner.as_str()).collect();
+            let mut owners: Vec<&str> = tables.iter().map(|one| one.owner.as_str()).collect();
             owners.sort_unstable();
             owners.dedup();
             let grants: Vec<String> =
                 owners.iter().map(|owner| format!("`GRANT {owner} TO {role}`")).collect();
-            let names: Vec<&String> = tables.iter().map(|(table, _)| table).collect();
+            let names: Vec<&String> = tables.iter().map(|one| &one.table).collect();
             Message::new(format!(
                 "the role `{role}` does not own {}; nothing was changed",
                 ticked_list(&names)
@@ -82,7 +83,7 @@ pub(super) fn refusal(why: &S) -> Message {
         S::NotBack { pieces } => {
             let message = Message::new("not everything that was dropped could be recreated");
             let note =
-                |message: Message, (what, why): &(String, String)| message.note(format!("{what}: {why}"));
+                |message: Message, piece: &Kept| message.note(format!("{}: {}", piece.what, piece.why));
             pieces.iter().fold(message, note)
         }
         S::SchemaDiffers { differences } => {
@@ -109,8 +110,7 @@ fn foreign(tables: &[RowCount]) -> Message {
     let message = Message::new("the tables already contain rows; nothing was changed");
     let note = |message: Message, count: &RowCount| {
         message.note(format!(
-            "`{}.{}`: {}, of which {} were seeded",
-            count.schema,
+            "`{}`: {}, of which {} were seeded",
             count.name,
             rows(count.rows),
             grouped(count.ours)

@@ -16,7 +16,7 @@ use crate::model::partitions::manager::Manager;
 use crate::model::partitions::report::{Kind, PartitionsReport, TableReport, Trouble};
 use crate::model::partitions::retire::{Plan, StepDone};
 use crate::model::partitions::table::Table;
-use crate::workflows::database::Database;
+use crate::workflows::database::{Database, OpenSession};
 
 /// What would be done, and the configuration that says what the tables already are, of those that `known`
 /// says nothing about. Reads only.
@@ -34,7 +34,7 @@ pub(crate) async fn plan(
             Err(report) => *report,
             Ok((table, wish)) => {
                 let mut report = TableReport::of(table.shown());
-                if let Some(plan) = decide(&table, wish.interval, now, (&mut report, known)) {
+                if let Some(plan) = decide(&table, wish.interval, now, &mut report, known) {
                     report.steps = plan.steps.into_iter().map(StepDone::planned).collect();
                     report.kept = plan.kept;
                 }
@@ -67,8 +67,9 @@ pub(crate) async fn adopt(
         };
         let started = Clock::now();
         let mut report = TableReport::of(table.shown());
-        if let Some(plan) = decide(&table, wish.interval, now, (&mut report, known)) {
-            let work = Work { run: (database, &session), table: &table, folder: None, now };
+        if let Some(plan) = decide(&table, wish.interval, now, &mut report, known) {
+            let work =
+                Work { run: OpenSession { database, session: &session }, table: &table, folder: None, now };
             let done = work.all(plan, &mut report).await;
             report.trouble = done.err().map(unless_fatal).transpose()?;
             if report.trouble.is_some() {
@@ -87,7 +88,8 @@ fn decide(
     table: &Table,
     interval: Interval,
     now: Instant,
-    (report, known): (&mut TableReport, &[Wish]),
+    report: &mut TableReport,
+    known: &[Wish],
 ) -> Option<Plan> {
     if let Manager::Hidden { schema } = &table.manager {
         report.trouble = Some(Trouble::ManagerHidden { schema: schema.clone() });

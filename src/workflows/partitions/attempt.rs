@@ -4,27 +4,24 @@ use crate::model::outcome::failure::Failure;
 use crate::model::partitions::manager::Partman;
 use crate::model::partitions::report::Trouble;
 use crate::model::sql::sql_error::DbFault;
-use crate::postgres::{RunFault, Session};
-use crate::workflows::database::Database;
+use crate::postgres::RunFault;
+use crate::workflows::database::OpenSession;
 use crate::workflows::runner::retry::Tries;
 
 /// Runs a step until it succeeds or has been tried often enough. `doing` completes "could not ..".
 pub(super) async fn attempt<T>(
-    (database, session): (&Database, &Session),
+    run: OpenSession<'_>,
     doing: &'static str,
     what: &str,
     step: impl AsyncFnMut() -> Result<T, RunFault>,
 ) -> Result<T, Trouble> {
-    if database.is_stopping() {
+    if run.database.is_stopping() {
         return Err(Trouble::Failed(Failure::Stopped));
     }
-    Tries::new().run(database, session, what, step).await.map_err(|fault| {
-        Trouble::Failed(match fault {
-            RunFault::Db(fault) => Failure::Database { doing, fault },
-            RunFault::Stopped => Failure::Stopped,
-            other => Failure::Unexpected(anyhow::anyhow!("{other:?}")),
-        })
-    })
+    Tries::new()
+        .run(run.database, run.session, what, step)
+        .await
+        .map_err(|fault| Trouble::Failed(RunFault::failure(doing)(fault)))
 }
 
 /// The server's code, where the server refused.
@@ -62,7 +59,9 @@ pub(super) fn or_denied(trouble: Trouble, partman: &Partman) -> Trouble {
 pub(in crate::workflows) fn unless_fatal(trouble: Trouble) -> Result<Trouble, Failure> {
     match trouble {
         Trouble::Failed(Failure::Stopped) => Err(Failure::Stopped),
-        Trouble::Failed(failure @ Failure::Database { fault: DbFault::Connection(_), .. }) => Err(failure),
+        Trouble::Failed(
+            failure @ Failure::Database { fault: DbFault::Connection(_) | DbFault::Answer(_), .. },
+        ) => Err(failure),
         trouble => Ok(trouble),
     }
 }

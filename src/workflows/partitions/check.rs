@@ -24,7 +24,7 @@ pub(crate) async fn look(
     let (now, tables) = snapshot.partitions().await?;
     let read = began.elapsed();
     let mut reports = Vec::new();
-    let request = clocks::served(snapshot.reader(), request, (now, &tables)).await?;
+    let request = clocks::served(snapshot.reader(), request, now, &tables).await?;
     let Picked { picks, passed_over } = request.pick(database, &tables);
     for pick in picks {
         let (table, wish) = match pick {

@@ -9,14 +9,15 @@ use crate::model::partitions::range::Bound;
 use crate::model::partitions::report::{OtherClocks, Trouble};
 use crate::model::partitions::table::Table;
 use crate::model::partitions::zone::Local;
-use crate::postgres::{Reader, Session};
-use crate::workflows::database::Database;
+use crate::postgres::Reader;
+use crate::workflows::database::OpenSession;
 
 /// What was asked for, with the zones as the server has them: from the oldest bound, or a year ago, to some years ahead.
 pub(super) async fn served(
     reader: Reader<'_>,
     request: &Request,
-    (now, tables): (Instant, &[Table]),
+    now: Instant,
+    tables: &[Table],
 ) -> Result<Request, Failure> {
     const YEAR: i64 = 366 * 86_400;
     let mut request = request.clone();
@@ -41,11 +42,7 @@ pub(super) async fn served(
 
 /// Asks the server when a zone's clocks show the begins and the ends of some periods. A zone changes its rules now
 /// and then, and the server may know it earlier than this program, or later.
-pub(super) async fn agree(
-    run: (&Database, &Session),
-    periods: Periods,
-    starts: &[Instant],
-) -> Result<(), Trouble> {
+pub(super) async fn agree(run: OpenSession<'_>, periods: Periods, starts: &[Instant]) -> Result<(), Trouble> {
     let zone = periods.zone();
     if !zone.is_place() {
         return Ok(());
@@ -56,7 +53,7 @@ pub(super) async fn agree(
     let shown: Vec<Local> = bounds.iter().map(|bound| periods.local(*bound)).collect();
     let Some(first) = shown.first().copied() else { return Ok(()) };
     let name = zone.to_string();
-    let ask = async || run.1.instants(&name, &shown).await;
+    let ask = async || run.session.instants(&name, &shown).await;
     let answers = match attempt(run, "query the time zone", &name, ask).await {
         Ok(answers) => answers,
         // invalid_parameter_value

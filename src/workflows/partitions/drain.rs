@@ -1,11 +1,11 @@
 //! `partitions drain`: rows move out of DEFAULT into partitions of their own, one period a transaction.
 
-use std::time::{Duration, Instant as Clock};
+use std::time::Instant as Clock;
 
 use super::Request;
 use super::attempt::{attempt, or_name_taken, unless_fatal};
 use super::clocks;
-use super::request::Picked;
+use super::request::{Picked, Reading};
 use crate::model::outcome::event::Event;
 use crate::model::outcome::failure::Failure;
 use crate::model::partitions::config::Wish;
@@ -17,22 +17,23 @@ use crate::model::partitions::key::KeyType;
 use crate::model::partitions::periods::Periods;
 use crate::model::partitions::report::{Kind, PartitionsReport, TableReport, Trouble};
 use crate::model::partitions::table::{Key, Partition, Table};
-use crate::postgres::{NewPartition, Session};
-use crate::workflows::database::Database;
+use crate::postgres::NewPartition;
+use crate::workflows::database::{Database, OpenSession};
 
 /// Empties DEFAULT of every row that a partition can be made for, each table on its own. What was moved
 /// before a failure stays moved: the next run goes on there.
 pub(crate) async fn drain(database: &Database, request: &Request) -> Result<PartitionsReport, Failure> {
     let session = database.session("migrate partitions drain").await?;
+    let run = OpenSession { database, session: &session };
     let began = Clock::now();
     let (now, tables) = session.partitions().await?;
     let read = began.elapsed();
     let mut reports = Vec::new();
-    let request = clocks::served(session.reader(), request, (now, &tables)).await?;
+    let request = clocks::served(session.reader(), request, now, &tables).await?;
     let Picked { picks, passed_over } = request.pick(database, &tables);
     for pick in picks {
         let report = match pick {
-            Ok((table, wish)) => one((database, &session), &table, &wish, (now, read)).await?,
+            Ok((table, wish)) => one(run, &table, &wish, Reading { now, took: read }).await?,
             Err(report) => *report,
         };
         reports.push(report);
@@ -41,29 +42,29 @@ pub(crate) async fn drain(database: &Database, request: &Request) -> Result<Part
 }
 
 async fn one(
-    run: (&Database, &Session),
+    run: OpenSession<'_>,
     table: &Table,
     wish: &Wish,
-    (now, read): (Instant, Duration),
+    read: Reading,
 ) -> Result<TableReport, Failure> {
     let started = Clock::now();
     let mut report = TableReport { periods: Some(wish.periods(table)), ..TableReport::of(table.shown()) };
     if let (Key::Time { column, key_type }, Some(default)) = (&table.key, table.default()) {
         let draining =
             Draining { run, table, wish, default, column, key_type: *key_type, periods: wish.periods(table) };
-        report.trouble = draining.all(now, &mut report).await.err().map(unless_fatal).transpose()?;
+        report.trouble = draining.all(read.now, &mut report).await.err().map(unless_fatal).transpose()?;
     }
-    if let Some(after) = run.1.partitioned(table).await? {
-        report.periods_ahead = Some(periods_ahead(&after, wish, now));
+    if let Some(after) = run.session.partitioned(table).await? {
+        report.periods_ahead = Some(periods_ahead(&after, wish, read.now));
         report.table = Some(after);
     }
-    report.took = Some(read + started.elapsed());
+    report.took = Some(read.took + started.elapsed());
     Ok(report)
 }
 
 /// One table whose DEFAULT partition is being emptied.
 struct Draining<'a> {
-    run: (&'a Database, &'a Session),
+    run: OpenSession<'a>,
     table: &'a Table,
     wish: &'a Wish,
     default: &'a Partition,
@@ -75,15 +76,15 @@ struct Draining<'a> {
 impl Draining<'_> {
     async fn all(&self, now: Instant, report: &mut TableReport) -> Result<(), Trouble> {
         self.table.unless_managed()?;
-        let (database, session) = self.run;
+        let OpenSession { database, session } = self.run;
         let (default, periods) = (self.default, self.periods);
         if default.is_parent {
-            return Err(Trouble::Nested { partition: default.name.clone() });
+            return Err(Trouble::Nested { partition: default.name.name.clone() });
         }
         let now = periods.now(now);
-        let count = async || session.strays(default, (self.column, self.key_type), periods, now).await;
+        let count = async || session.strays(default, self.column, self.key_type, periods, now).await;
         let strays =
-            attempt(self.run, "count the rows of the default partition", &default.name, count).await?;
+            attempt(self.run, "count the rows of the default partition", &default.name.name, count).await?;
         let mut sorted = strays.sort(&self.table.ranges(), periods, now);
         if let Some((misfit, _)) = fit::elsewhere(self.table, self.wish.interval, self.wish.zone) {
             sorted.hinder(misfit);
@@ -93,11 +94,10 @@ impl Draining<'_> {
         report.moved = Some(0);
         if !sorted.movable.is_empty() {
             if let Some(nested) = self.table.nested() {
-                return Err(Trouble::Nested { partition: nested.name.clone() });
+                return Err(Trouble::Nested { partition: nested.name.name.clone() });
             }
-            let place = (default.schema.as_str(), default.name.as_str());
-            let ask = async || session.referrers(self.table, place).await;
-            let by = attempt(self.run, "check which rows reference these", &default.name, ask).await?;
+            let ask = async || session.referrers(self.table, &default.name).await;
+            let by = attempt(self.run, "check which rows reference these", &default.name.name, ask).await?;
             if !by.is_empty() {
                 return Err(Trouble::Referred { by });
             }
@@ -119,7 +119,7 @@ impl Draining<'_> {
 
     /// Moves one period. Returns the partition's name, and how many rows it was given.
     async fn period(&self, stray: Stray) -> Result<(String, i64), Trouble> {
-        let (database, session) = self.run;
+        let OpenSession { database, session } = self.run;
         let name = self.periods.name(&self.wish.name, stray.start);
         let range = self.periods.period(stray.start);
         let new = NewPartition { parent: self.table, key_type: self.key_type, name: &name, range };

@@ -1,11 +1,11 @@
 //! `partitions ensure`: the current period and those ahead have a partition, and there are no gaps.
 
-use std::time::{Duration, Instant as Clock};
+use std::time::Instant as Clock;
 
 use super::Request;
 use super::attempt::{attempt, or_denied, or_name_taken, sqlstate, unless_fatal};
 use super::clocks;
-use super::request::Picked;
+use super::request::{Picked, Reading};
 use crate::model::outcome::event::Event;
 use crate::model::outcome::failure::Failure;
 use crate::model::partitions::config::{AHEAD, Wish};
@@ -17,23 +17,24 @@ use crate::model::partitions::periods::Periods;
 use crate::model::partitions::range::{Bound, Range};
 use crate::model::partitions::report::{Kind, PartitionsReport, TableReport, Trouble};
 use crate::model::partitions::table::{Key, Partition, Table};
-use crate::postgres::{NewPartition, RunFault, Session};
-use crate::workflows::database::Database;
+use crate::postgres::{NewPartition, RunFault};
+use crate::workflows::database::{Database, OpenSession};
 
 /// Makes what is missing, or has `pg_partman` make it where that manages a table, each table on its own: one that fails does not stop the others. What is there
 /// afterwards is read from the catalog, not believed. Whether partitions are guarded, and rows in DEFAULT
 /// that are in nobody's way, are `check`'s business.
 pub(crate) async fn ensure(database: &Database, request: &Request) -> Result<PartitionsReport, Failure> {
     let session = database.session("migrate partitions ensure").await?;
+    let run = OpenSession { database, session: &session };
     let began = Clock::now();
     let (now, tables) = session.partitions().await?;
     let read = began.elapsed();
     let mut reports = Vec::new();
-    let request = clocks::served(session.reader(), request, (now, &tables)).await?;
+    let request = clocks::served(session.reader(), request, now, &tables).await?;
     let Picked { picks, passed_over } = request.pick(database, &tables);
     for pick in picks {
         let report = match pick {
-            Ok((table, wish)) => one((database, &session), &table, &wish, (now, read)).await?,
+            Ok((table, wish)) => one(run, &table, &wish, Reading { now, took: read }).await?,
             Err(report) => *report,
         };
         reports.push(report);
@@ -65,17 +66,19 @@ pub(in crate::workflows) async fn wanted(
 
 /// `Err` only where nothing can be done for the tables that follow either.
 async fn one(
-    (database, session): (&Database, &Session),
+    run: OpenSession<'_>,
     table: &Table,
     wish: &Wish,
-    (now, read): (Instant, Duration),
+    read: Reading,
 ) -> Result<TableReport, Failure> {
     let started = Clock::now();
     let mut report = TableReport { periods: Some(wish.periods(table)), ..TableReport::of(table.shown()) };
-    let mut blocked = Vec::new();
-    let made = make(database, session, (table, wish), now, (&mut report.created, &mut blocked)).await;
-    report.trouble = made.err().map(unless_fatal).transpose()?;
-    if let Some(after) = session.partitioned(table).await? {
+    let now = read.now;
+    let mut made = Made::default();
+    let ended = make(run, table, wish, now, &mut made).await;
+    report.created = made.created;
+    report.trouble = ended.err().map(unless_fatal).transpose()?;
+    if let Some(after) = run.session.partitioned(table).await? {
         if let Manager::Partman(_) = table.manager {
             report.created = after.names_beside(table);
         }
@@ -85,65 +88,74 @@ async fn one(
                 Err(why) => report.trouble = Some(Trouble::Unsuited(why)),
             }
         }
-        if let (Some(default), false) = (after.default(), blocked.is_empty()) {
-            let (partition, periods) = (default.name.clone(), wish.periods(table));
-            let starts = blocked.into_iter().map(|start| periods.local(start)).collect();
+        if let (Some(default), false) = (after.default(), made.blocked.is_empty()) {
+            let (partition, periods) = (default.name.name.clone(), wish.periods(table));
+            let starts = made.blocked.into_iter().map(|start| periods.local(start)).collect();
             report.findings.insert(0, Finding::InDefault { partition, starts });
         }
         report.periods_ahead = Some(periods_ahead(&after, wish, now));
         report.table = Some(after);
     }
     if let Some(default) = report.table.as_ref().and_then(Table::default) {
-        report.default_rows = Some(session.rows(default, 0).await?);
+        report.default_rows = Some(run.session.rows(default, 0).await?);
     }
-    report.took = Some(read + started.elapsed());
+    report.took = Some(read.took + started.elapsed());
     Ok(report)
 }
 
-/// Makes what is missing. `blocked` are the periods whose rows are in DEFAULT.
+/// What came of making partitions, also where it did not end well.
+#[derive(Debug, Default)]
+pub(in crate::workflows) struct Made {
+    /// Their names.
+    pub(in crate::workflows) created: Vec<String>,
+    /// The periods that have none because DEFAULT holds rows of them.
+    pub(in crate::workflows) blocked: Vec<Instant>,
+}
+
+/// Makes what is missing.
 async fn make(
-    database: &Database,
-    session: &Session,
-    (table, wish): (&Table, &Wish),
+    run: OpenSession<'_>,
+    table: &Table,
+    wish: &Wish,
     now: Instant,
-    (created, blocked): (&mut Vec<String>, &mut Vec<Instant>),
+    made: &mut Made,
 ) -> Result<(), Trouble> {
     match &table.manager {
         Manager::Nobody => {}
         Manager::Partman(partman) => {
             let shown = table.shown();
-            let run = async || session.partman_maintenance(&partman.schema, &shown).await;
-            let ran = attempt((database, session), "run pg_partman's maintenance", &shown, run).await;
+            let maintain = async || run.session.partman_maintenance(&partman.schema, &shown).await;
+            let ran = attempt(run, "run pg_partman's maintenance", &shown, maintain).await;
             return ran.map_err(|trouble| or_denied(trouble, partman));
         }
         Manager::Hidden { schema } => return Err(Trouble::ManagerHidden { schema: schema.clone() }),
     }
     let missing =
         wish.missing(table, now).map_err(|missing| Trouble::Unsuited(Unsuited::TooMany { missing }))?;
-    make_periods(database, session, (table, wish), (now, &missing.starts), (created, blocked)).await
+    make_periods(run, table, wish, now, &missing.starts, made).await
 }
 
 /// Makes a partition for each of some periods, by their begins, as `make` does. The caller knows that nobody
 /// else manages the table.
 pub(in crate::workflows) async fn make_periods(
-    database: &Database,
-    session: &Session,
-    (table, wish): (&Table, &Wish),
-    (now, starts): (Instant, &[Instant]),
-    (created, blocked): (&mut Vec<String>, &mut Vec<Instant>),
+    run: OpenSession<'_>,
+    table: &Table,
+    wish: &Wish,
+    now: Instant,
+    starts: &[Instant],
+    made: &mut Made,
 ) -> Result<(), Trouble> {
     let Key::Time { column, key_type } = &table.key else { return Ok(()) };
     let periods = wish.periods(table);
-    clocks::agree((database, session), periods, starts).await?;
+    clocks::agree(run, periods, starts).await?;
     let current = periods.start_of(periods.now(now));
-    let run = Making { database, session, table, wish, key_type: *key_type, periods, current };
-    run.periods(column, starts, (created, blocked)).await
+    let making = Making { run, table, wish, key_type: *key_type, periods, current };
+    making.periods(column, starts, made).await
 }
 
 /// One table whose partitions are being made.
 struct Making<'a> {
-    database: &'a Database,
-    session: &'a Session,
+    run: OpenSession<'a>,
     table: &'a Table,
     wish: &'a Wish,
     key_type: KeyType,
@@ -153,26 +165,21 @@ struct Making<'a> {
 }
 
 impl Making<'_> {
-    async fn periods(
-        &self,
-        column: &str,
-        starts: &[Instant],
-        (created, blocked): (&mut Vec<String>, &mut Vec<Instant>),
-    ) -> Result<(), Trouble> {
+    async fn periods(&self, column: &str, starts: &[Instant], made: &mut Made) -> Result<(), Trouble> {
         if let (Some(nested), false) = (self.table.nested(), starts.is_empty()) {
-            return Err(Trouble::Nested { partition: nested.name.clone() });
+            return Err(Trouble::Nested { partition: nested.name.name.clone() });
         }
         let (Some(default), false) = (self.table.default(), starts.is_empty()) else {
-            return self.each(starts, created).await;
+            return self.each(starts, made).await;
         };
         // All periods at once, or, where DEFAULT holds rows of some, one by one.
-        let made = match self.exclude(default, column, self.whole(starts)).await {
-            Ok(true) => self.each(starts, created).await,
-            Ok(false) => self.those_without_rows(default, column, starts, (created, blocked)).await,
+        let ended = match self.exclude(default, column, self.whole(starts)).await {
+            Ok(true) => self.each(starts, made).await,
+            Ok(false) => self.those_without_rows(default, column, starts, made).await,
             Err(trouble) => Err(trouble),
         };
-        self.tries(&default.name, async || self.session.forget_exclusion(default).await).await?;
-        made
+        self.tries(&default.name.name, async || self.run.session.forget_exclusion(default).await).await?;
+        ended
     }
 
     /// From the first missing period to the last.
@@ -182,9 +189,9 @@ impl Making<'_> {
         Range { lower: Bound::At(first), ..self.periods.period(last) }
     }
 
-    async fn each(&self, starts: &[Instant], created: &mut Vec<String>) -> Result<(), Trouble> {
+    async fn each(&self, starts: &[Instant], made: &mut Made) -> Result<(), Trouble> {
         for start in starts {
-            created.push(self.partition(*start).await?);
+            made.created.push(self.partition(*start).await?);
         }
         Ok(())
     }
@@ -194,13 +201,13 @@ impl Making<'_> {
         default: &Partition,
         column: &str,
         starts: &[Instant],
-        (created, blocked): (&mut Vec<String>, &mut Vec<Instant>),
+        made: &mut Made,
     ) -> Result<(), Trouble> {
         for start in starts {
             if self.exclude(default, column, self.whole(&[*start])).await? {
-                created.push(self.partition(*start).await?);
+                made.created.push(self.partition(*start).await?);
             } else {
-                blocked.push(*start);
+                made.blocked.push(*start);
             }
         }
         Ok(())
@@ -210,11 +217,11 @@ impl Making<'_> {
         let name = self.periods.name(&self.wish.name, start);
         let range = self.periods.period(start);
         let new = NewPartition { parent: self.table, key_type: self.key_type, name: &name, range };
-        let made = self.tries(&name, async || self.session.create_partition(&new).await).await;
+        let made = self.tries(&name, async || self.run.session.create_partition(&new).await).await;
         match made {
             Ok(took) => {
                 let (table, partition) = (self.table.shown(), name.as_str());
-                self.database.reporter().event(&Event::PartitionMade { table: &table, partition, took });
+                self.run.database.reporter().event(&Event::PartitionMade { table: &table, partition, took });
                 Ok(name)
             }
             Err(trouble) => Err(or_name_taken(trouble, &name)),
@@ -225,14 +232,14 @@ impl Making<'_> {
     async fn exclude(&self, default: &Partition, column: &str, range: Range) -> Result<bool, Trouble> {
         let may_be_arriving = range.lower <= Bound::At(self.current);
         if may_be_arriving {
-            let ask = async || self.session.default_holds(default, column, self.key_type, range).await;
-            if self.tries(&default.name, ask).await? {
+            let ask = async || self.run.session.default_holds(default, column, self.key_type, range).await;
+            if self.tries(&default.name.name, ask).await? {
                 return Ok(false);
             }
         }
         let excluded = self
-            .tries(&default.name, async || {
-                self.session.exclude_from_default(default, column, self.key_type, range).await
+            .tries(&default.name.name, async || {
+                self.run.session.exclude_from_default(default, column, self.key_type, range).await
             })
             .await;
         match excluded {
@@ -248,6 +255,6 @@ impl Making<'_> {
         what: &str,
         step: impl AsyncFnMut() -> Result<T, RunFault>,
     ) -> Result<T, Trouble> {
-        attempt((self.database, self.session), "create the partition", what, step).await
+        attempt(self.run, "create the partition", what, step).await
     }
 }

@@ -1,10 +1,13 @@
 //! Which tables a run is about, and what is wanted of each.
 
+use std::time::Duration;
+
 use crate::model::outcome::event::Event;
 use crate::model::partitions::adopt;
 use crate::model::partitions::config::Wish;
 use crate::model::partitions::coverage::{Unsuited, suited};
 use crate::model::partitions::fit;
+use crate::model::partitions::instant::Instant;
 use crate::model::partitions::interval::Interval;
 use crate::model::partitions::report::{PassedOver, TableReport, Trouble};
 use crate::model::partitions::table::{Key, Table};
@@ -23,6 +26,15 @@ pub(crate) struct Request {
     pub(crate) ahead: Option<u32>,
     /// Whether partitions may have to be made, so that something has to say how long they are.
     pub(crate) makes: bool,
+}
+
+/// The reading of the tables that a run begins with.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Reading {
+    /// The server's time.
+    pub(super) now: Instant,
+    /// How long it took.
+    pub(super) took: Duration,
 }
 
 /// What a run is about.
@@ -60,7 +72,7 @@ impl Request {
         };
         let missing = self.tables.iter().filter(|name| {
             !picks.iter().any(|pick| match pick {
-                Ok((table, _)) => table.name == **name || table.shown() == **name,
+                Ok((table, _)) => table.name.name == **name || table.shown() == **name,
                 Err(report) => report.shown == **name || report.shown.ends_with(&format!(".{name}")),
             })
         });
@@ -79,7 +91,9 @@ impl Request {
     }
 
     fn is_asked(&self, table: &Table) -> bool {
-        self.tables.is_empty() || self.tables.contains(&table.name) || self.tables.contains(&table.shown())
+        self.tables.is_empty()
+            || self.tables.contains(&table.name.name)
+            || self.tables.contains(&table.shown())
     }
 
     /// A table that nothing was written down about.
@@ -103,9 +117,9 @@ impl Request {
 
 fn configured(wish: &Wish, tables: &[Table], path: &[String]) -> Pick {
     let schemas = wish.schema.as_ref().map_or(path, std::slice::from_ref);
-    let found = schemas
-        .iter()
-        .find_map(|schema| tables.iter().find(|table| table.schema == *schema && table.name == wish.table));
+    let found = schemas.iter().find_map(|schema| {
+        tables.iter().find(|table| table.name.schema == *schema && table.name.name == wish.table)
+    });
     let shown = wish.schema.as_ref().map_or(wish.table.clone(), |schema| format!("{schema}.{}", wish.table));
     match found {
         None => Err(trouble(shown, Trouble::NoSuchTable)),

@@ -18,7 +18,7 @@ use crate::model::partitions::report::{Kind, PartitionsReport, TableReport, Trou
 use crate::model::partitions::retention::Span;
 use crate::model::partitions::retire::{self, Plan, StepDone, Way};
 use crate::model::partitions::table::Table;
-use crate::workflows::database::Database;
+use crate::workflows::database::{Database, OpenSession};
 
 /// What `retire` was asked for.
 #[derive(Debug)]
@@ -38,7 +38,7 @@ pub(crate) async fn plan(database: &Database, asked: &RetireRequest) -> Result<P
     let snapshot = database.snapshot("migrate partitions retire --dry-run").await?;
     let (now, tables) = snapshot.partitions().await?;
     let mut reports = Vec::new();
-    let request = clocks::served(snapshot.reader(), &asked.request, (now, &tables)).await?;
+    let request = clocks::served(snapshot.reader(), &asked.request, now, &tables).await?;
     let Picked { picks, passed_over } = request.pick(database, &tables);
     for pick in picks {
         reports.push(match pick {
@@ -74,7 +74,7 @@ pub(crate) async fn retire(database: &Database, asked: &RetireRequest) -> Result
     let (now, tables) = session.partitions().await?;
     let read = began.elapsed();
     let mut reports = Vec::new();
-    let request = clocks::served(session.reader(), &asked.request, (now, &tables)).await?;
+    let request = clocks::served(session.reader(), &asked.request, now, &tables).await?;
     let Picked { picks, passed_over } = request.pick(database, &tables);
     for pick in picks {
         let (table, wish) = match pick {
@@ -86,7 +86,12 @@ pub(crate) async fn retire(database: &Database, asked: &RetireRequest) -> Result
         };
         let started = Clock::now();
         let mut report = TableReport::of(table.shown());
-        let work = Work { run: (database, &session), table: &table, folder: folder.as_ref(), now };
+        let work = Work {
+            run: OpenSession { database, session: &session },
+            table: &table,
+            folder: folder.as_ref(),
+            now,
+        };
         let done = match asked.decide(&table, &wish, now) {
             Ok(plan) => work.all(plan, &mut report).await,
             Err(trouble) => Err(trouble),
@@ -98,7 +103,7 @@ pub(crate) async fn retire(database: &Database, asked: &RetireRequest) -> Result
                     .retired
                     .iter()
                     .filter(|one| one.is_reachable())
-                    .map(|one| Finding::Reachable { partition: format!("{}.{}", one.schema, one.name) }),
+                    .map(|one| Finding::Reachable { partition: one.name.to_string() }),
             );
             report.table = Some(after);
         }

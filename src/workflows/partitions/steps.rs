@@ -14,12 +14,13 @@ use crate::model::partitions::range::{Bound, Shape};
 use crate::model::partitions::report::{TableReport, Trouble};
 use crate::model::partitions::retire::{Action, Plan, Step, StepDone};
 use crate::model::partitions::table::Table;
-use crate::postgres::{Hung, Session};
-use crate::workflows::database::Database;
+use crate::model::sql::qualified_name::QualifiedName;
+use crate::postgres::Hung;
+use crate::workflows::database::OpenSession;
 
 /// One table, and what is needed to work on it.
 pub(super) struct Work<'a> {
-    pub(super) run: (&'a Database, &'a Session),
+    pub(super) run: OpenSession<'a>,
     pub(super) table: &'a Table,
     pub(super) folder: Option<&'a ExportFolder>,
     pub(super) now: Instant,
@@ -54,16 +55,16 @@ impl Work<'_> {
             };
             let done = StepDone { step, rows, took: started.elapsed() };
             let table = self.table.shown();
-            self.run.0.reporter().event(&Event::PartitionStep { table: &table, done: &done });
+            self.run.database.reporter().event(&Event::PartitionStep { table: &table, done: &done });
             report.steps.push(done);
         }
         Ok(())
     }
 
     async fn step(&self, step: &Step) -> Result<Done, Trouble> {
-        let (session, shown) = (self.run.1, step.partition.1.as_str());
-        let partition = (step.partition.0.as_str(), shown);
-        let hung = Hung { parent: (&self.table.schema, &self.table.name), partition };
+        let (session, partition) = (self.run.session, &step.partition);
+        let shown = partition.name.as_str();
+        let hung = Hung { parent: &self.table.name, partition };
         match &step.action {
             Action::Finalize => {
                 let finalize = async || session.finalize_detach(hung).await;
@@ -94,19 +95,19 @@ impl Work<'_> {
     }
 
     async fn detach(&self, hung: Hung<'_>, concurrently: bool) -> Result<Done, Trouble> {
-        let (session, partition) = (self.run.1, hung.partition);
+        let (session, partition) = (self.run.session, hung.partition);
         let ask = async || session.referrers(self.table, partition).await;
-        let by = attempt(self.run, "check which rows reference these", partition.1, ask).await?;
+        let by = attempt(self.run, "check which rows reference these", &partition.name, ask).await?;
         let (is_referred, mark) = (!by.is_empty(), self.new_mark(partition));
         let detached = if concurrently {
             let close = async || session.revoke_and_mark(partition, &mark, is_referred).await;
-            attempt(self.run, "close the partition", partition.1, close).await?;
+            attempt(self.run, "close the partition", &partition.name, close).await?;
             let detach = async || session.detach_concurrently(hung).await;
-            attempt(self.run, "detach the partition", partition.1, detach).await
+            attempt(self.run, "detach the partition", &partition.name, detach).await
         } else {
             let mark = Mark { detached: Some(self.now.to_string()), ..mark.clone() };
             let detach = async || session.detach_plainly(hung, &mark, is_referred).await;
-            attempt(self.run, "detach the partition", partition.1, detach).await
+            attempt(self.run, "detach the partition", &partition.name, detach).await
         };
         let Err(trouble) = detached else {
             if concurrently {
@@ -116,10 +117,10 @@ impl Work<'_> {
         };
         if concurrently {
             if session.is_detach_pending(partition).await.unwrap_or(false) {
-                return Err(Trouble::DetachWaits { name: partition.1.to_owned() });
+                return Err(Trouble::DetachWaits { name: partition.name.clone() });
             }
             let stay = async || session.close_and_unmark(partition).await;
-            attempt(self.run, "close the partition", partition.1, stay).await?;
+            attempt(self.run, "close the partition", &partition.name, stay).await?;
         }
         // foreign_key_violation; insufficient_privilege, where policies hide the rows that may refer to it
         let hidden = match sqlstate(&trouble) {
@@ -127,33 +128,32 @@ impl Work<'_> {
             Some("42501") if is_referred => true,
             _ => return Err(trouble),
         };
-        Ok(Done::Not(Finding::Referred { partition: partition.1.to_owned(), by, hidden }))
+        Ok(Done::Not(Finding::Referred { partition: partition.name.clone(), by, hidden }))
     }
 
-    async fn date(&self, partition: (&str, &str), mark: Mark) -> Result<(), Trouble> {
+    async fn date(&self, partition: &QualifiedName, mark: Mark) -> Result<(), Trouble> {
         let mark = Mark { detached: Some(self.now.to_string()), ..mark };
-        let write = async || self.run.1.close_and_mark(partition, &mark).await;
-        attempt(self.run, "mark the table", partition.1, write).await
+        let write = async || self.run.session.close_and_mark(partition, &mark).await;
+        attempt(self.run, "mark the table", &partition.name, write).await
     }
 
     /// The mark of a partition that is about to be detached.
-    fn new_mark(&self, (schema, name): (&str, &str)) -> Mark {
+    fn new_mark(&self, name: &QualifiedName) -> Mark {
         let key_type = self.table.key_type();
         let side = |bound: Bound| bound.instant().map(|instant| key_type.shown(instant));
         let partitions = &self.table.partitions;
-        let found = partitions.iter().find(|partition| partition.schema == schema && partition.name == name);
+        let found = partitions.iter().find(|partition| partition.name == *name);
         let (from, to) = match found.map(|partition| partition.shape) {
             Some(Shape::Range(range)) => (side(range.lower), side(range.upper)),
             _ => (None, None),
         };
-        let parent = (self.table.schema.clone(), self.table.name.clone());
-        Mark { parent, from, to, detached: None, export: None }
+        Mark { parent: self.table.name.clone(), from, to, detached: None, export: None }
     }
 
     /// The mark that a table bears now.
-    pub(super) async fn mark(&self, partition: (&str, &str)) -> Result<Mark, Trouble> {
-        let read = async || self.run.1.mark_of(partition).await;
-        let found = attempt(self.run, "read the marker of the table", partition.1, read).await?;
-        found.ok_or_else(|| Trouble::MarkChanged { name: partition.1.to_owned() })
+    pub(super) async fn mark(&self, partition: &QualifiedName) -> Result<Mark, Trouble> {
+        let read = async || self.run.session.mark_of(partition).await;
+        let found = attempt(self.run, "read the marker of the table", &partition.name, read).await?;
+        found.ok_or_else(|| Trouble::MarkChanged { name: partition.name.clone() })
     }
 }

@@ -39,7 +39,7 @@ impl Walk<'_> {
         };
         let mut losses = Vec::new();
         for (watched, rough) in suspects {
-            let object = watched.table.shown();
+            let object = watched.table.name.to_string();
             let of_table: Vec<Loss> = found.iter().filter(|loss| loss.object == object).cloned().collect();
             if of_table.is_empty() && !others.contains(&object) {
                 losses.push(rough.clone());
@@ -75,7 +75,7 @@ impl Walk<'_> {
                 let kept = Kept { at: number, table: &watched.table, shared: &watched.shared, own: &own };
                 let seen = looker.compare(kept, &now, stage).await?;
                 if seen.is_other {
-                    others.push(watched.table.shown());
+                    others.push(watched.table.name.to_string());
                 }
                 for loss in seen.losses {
                     let is_told = |told: &&Loss| told.object == loss.object && told.column == loss.column;

@@ -29,7 +29,8 @@ pub(crate) async fn look(
     database: &Database,
     session: &mut Session,
     step: &Step<'_>,
-    (lost, kept): (LostCommit, Option<Kept>),
+    lost: LostCommit,
+    kept: Option<Kept>,
 ) -> Result<Found, StepFault> {
     let failed = |commit: Commit| {
         let cause = ScriptCause::Connection { why: lost.why.clone(), commit };

@@ -127,7 +127,7 @@ async fn run(
             Ok(ran) => break ran,
             Err(StepFault::LostCommit(lost, kept)) if lost_sessions < LOST_SESSIONS => {
                 lost_sessions += 1;
-                match lost_commit::look(database, session, step, (lost, kept)).await? {
+                match lost_commit::look(database, session, step, lost, kept).await? {
                     Found::Committed(took) => break Ran { took, found: None },
                     Found::Unfinished(found) => unfinished = found,
                 }
@@ -189,6 +189,7 @@ impl StepFault {
             RunFault::Db(DbFault::Connection(why)) => {
                 ScriptCause::Connection { why, commit: Commit::NotSent }
             }
+            RunFault::Db(fault) => ScriptCause::Request(fault),
             RunFault::LostCommit(lost) => return Self::LostCommit(lost, kept),
             RunFault::EndedTransaction => ScriptCause::EndedTransaction,
             RunFault::GaveUpLock => ScriptCause::GaveUpLock,

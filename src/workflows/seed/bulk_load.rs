@@ -12,7 +12,7 @@ use futures_util::stream::FuturesUnordered;
 use super::error::Trouble;
 use super::finish::counted;
 use super::workers::Workers;
-use super::{SeedRequest, failure, refused};
+use super::{SeedRequest, refused};
 use crate::model::outcome::failure::Failure;
 use crate::model::seed::catalog::Catalog;
 use crate::model::seed::event::SeedEvent;
@@ -23,8 +23,8 @@ use crate::model::seed::refusal::SeedRefusal;
 use crate::model::seed::report::SeededTable;
 use crate::model::seed::run::{self, Found};
 use crate::model::sql::sql_error::{DbFault, Remedy};
-use crate::postgres::{Loader, Session, TakeDown};
-use crate::workflows::database::Database;
+use crate::postgres::{Loader, RunFault, Session, TakeDown};
+use crate::workflows::database::{Database, OpenSession};
 
 /// A run over several connections.
 pub(super) struct Fast<'a> {
@@ -52,26 +52,27 @@ pub(super) struct Done {
 
 /// Takes the tables apart together with writing the run down, fills them, and puts them together.
 pub(super) async fn begin(
-    database: &Database,
-    session: &Session,
+    open: OpenSession<'_>,
     asked: &SeedRequest,
-    (catalog, plan, found): (&Catalog, &Arc<Plan>, &Found),
+    catalog: &Catalog,
+    plan: &Arc<Plan>,
+    found: &Found,
 ) -> Result<Done, Failure> {
     let oids: Vec<u32> = plan.tables.iter().map(|table| table.oid).collect();
     let run = Cell::new(0);
     let record = async |apart: &Apart| {
-        let writer = session.writer();
+        let writer = open.session.writer();
         let noted = async {
             let id = writer.insert_run(&asked.request, catalog, found, &run::written(plan)).await?;
             run.set(id);
             let positions = writer.positions(&counted(plan)).await?;
             writer.note_apart(id, Some(apart), Some(&positions)).await
         };
-        noted.await.map_err(failure("record what is dropped"))
+        noted.await.map_err(RunFault::failure("record what is dropped"))
     };
-    let apart = take_down((database, session), &oids, record).await?;
-    go((database, session), (catalog, plan), (run.get(), apart), (asked.jobs, asked.cores), &BTreeMap::new())
-        .await
+    let apart = take_down(open, &oids, record).await?;
+    let load = Load { open, catalog, plan, run: run.get(), apart, jobs: asked.jobs, cores: asked.cores };
+    load.go(&BTreeMap::new()).await
 }
 
 /// How often it is tried to take tables apart while others hold locks.
@@ -79,7 +80,7 @@ const TRIES: u32 = 10;
 
 /// Takes the tables apart, again and again while other sessions are in the way; tells of it.
 pub(super) async fn take_down(
-    (database, session): (&Database, &Session),
+    OpenSession { database, session }: OpenSession<'_>,
     oids: &[u32],
     record: impl AsyncFn(&Apart) -> Result<(), Failure>,
 ) -> Result<Apart, Failure> {
@@ -113,39 +114,50 @@ fn passes(failure: &Failure) -> bool {
     }
 }
 
-/// Fills what is not done, and finishes. After a failure or a signal, what is not filled is brought back.
-pub(super) async fn go(
-    (database, session): (&Database, &Session),
-    (catalog, plan): (&Catalog, &Arc<Plan>),
-    (run, apart): (i64, Apart),
-    (jobs, cores): (usize, usize),
-    done: &BTreeMap<String, u64>,
-) -> Result<Done, Failure> {
-    let fast = Fast {
-        database,
-        session,
-        catalog,
-        plan,
-        run,
-        apart: &apart,
-        jobs,
-        workers: Workers::new(Arc::clone(plan), cores, jobs),
-        is_over: Cell::new(false),
-        is_finished: Cell::new(false),
-        times: RefCell::default(),
-    };
-    let ended = async {
-        fast.streams(done).await?;
-        fast.finish().await
-    };
-    if let Err(failure) = ended.await {
-        return Err(fast.bring_back(failure).await);
+/// A run whose tables are taken apart.
+pub(super) struct Load<'a> {
+    pub(super) open: OpenSession<'a>,
+    pub(super) catalog: &'a Catalog,
+    pub(super) plan: &'a Arc<Plan>,
+    /// Its number in `migrate_seed`.
+    pub(super) run: i64,
+    pub(super) apart: Apart,
+    /// How many connections write.
+    pub(super) jobs: usize,
+    /// How many threads make rows.
+    pub(super) cores: usize,
+}
+
+impl Load<'_> {
+    /// Fills what is not done, and finishes. After a failure or a signal, what is not filled is brought back.
+    pub(super) async fn go(self, done: &BTreeMap<String, u64>) -> Result<Done, Failure> {
+        let Self { open: OpenSession { database, session }, catalog, plan, run, apart, jobs, cores } = self;
+        let fast = Fast {
+            database,
+            session,
+            catalog,
+            plan,
+            run,
+            apart: &apart,
+            jobs,
+            workers: Workers::new(Arc::clone(plan), cores, jobs),
+            is_over: Cell::new(false),
+            is_finished: Cell::new(false),
+            times: RefCell::default(),
+        };
+        let ended = async {
+            fast.streams(done).await?;
+            fast.finish().await
+        };
+        if let Err(failure) = ended.await {
+            return Err(fast.bring_back(failure).await);
+        }
+        let tables = fast.lines();
+        Ok(Done {
+            tables,
+            taken_down: apart.pieces.iter().map(crate::model::seed::load::dropped::Piece::what).collect(),
+        })
     }
-    let tables = fast.lines();
-    Ok(Done {
-        tables,
-        taken_down: apart.pieces.iter().map(crate::model::seed::load::dropped::Piece::what).collect(),
-    })
 }
 
 /// What a connection did.
@@ -159,7 +171,7 @@ impl Fast<'_> {
     async fn streams(&self, done: &BTreeMap<String, u64>) -> Result<(), Failure> {
         let is_done = |at: usize| {
             let stream = &self.plan.streams[at];
-            done.contains_key(&run::key(&stream.schema, &stream.name))
+            done.contains_key(&stream.name.to_string())
         };
         let mut schedule = Schedule::new(&self.plan.streams, is_done);
         let mut active = FuturesUnordered::new();

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant as Clock};
 use super::error::Trouble;
 use super::resolve::Settled;
 use super::workers::{What, Workers};
-use super::{failure, refusals, refused};
+use super::{refusals, refused};
 use crate::model::outcome::event::Event;
 use crate::model::outcome::failure::Failure;
 use crate::model::seed::event::SeedEvent;
@@ -16,7 +16,8 @@ use crate::model::seed::load::triggers::switches;
 use crate::model::seed::plan::Plan;
 use crate::model::seed::refusal::{Held, SeedRefusal};
 use crate::model::seed::report::{Kind, SeedReport, SeededTable, Way};
-use crate::model::seed::run::{self, Run};
+use crate::model::seed::run::Run;
+use crate::model::sql::qualified_name::QualifiedName;
 use crate::postgres::{KeysOf, Referrer, RunFault, Session};
 use crate::workflows::database::Database;
 
@@ -35,8 +36,7 @@ pub(crate) async fn clear(database: &Database, cores: usize) -> Result<SeedRepor
         if let Some(apart) = &run.apart {
             let missing = session.seed_restore(apart).await?;
             if !missing.is_empty() {
-                let pieces = missing.into_iter().map(|piece| (piece.what, piece.why)).collect();
-                return Err(refused(SeedRefusal::NotBack { pieces }));
+                return Err(refused(SeedRefusal::NotBack { pieces: missing }));
             }
         }
     }
@@ -55,19 +55,19 @@ pub(crate) async fn clear(database: &Database, cores: usize) -> Result<SeedRepor
     };
     let writer = session.writer();
     let cleared = async {
-        writer.begin(PATIENCE, "").await.map_err(failure(DOING))?;
+        writer.begin(PATIENCE, "").await.map_err(RunFault::failure(DOING))?;
         for run in runs.iter().rev() {
             let clearing = Clearing::new(database, &session, run, cores).await?;
             report.tables.extend(clearing.run().await?);
             for position in &run.positions {
-                writer.lower(position).await.map_err(failure(DOING))?;
+                writer.lower(position).await.map_err(RunFault::failure(DOING))?;
             }
-            writer.forget_run(run.id).await.map_err(failure(DOING))?;
+            writer.forget_run(run.id).await.map_err(RunFault::failure(DOING))?;
         }
         if database.is_stopping() {
             return Err(Failure::Stopped);
         }
-        writer.commit().await.map_err(failure(DOING))
+        writer.commit().await.map_err(RunFault::failure(DOING))
     };
     if let Err(failure) = cleared.await {
         writer.rollback().await;
@@ -109,7 +109,7 @@ impl<'a> Clearing<'a> {
             let is_primary = catalog
                 .is_some_and(|one| one.keys.iter().any(|key| key.is_primary && key.columns == table.key));
             let of = KeysOf::new(at, table.clone(), is_primary);
-            if session.writer().is_table(&of).await.map_err(failure(DOING))? {
+            if session.writer().is_table(&of).await.map_err(RunFault::failure(DOING))? {
                 keys.insert(at, of);
             }
         }
@@ -122,12 +122,11 @@ impl<'a> Clearing<'a> {
         let oids: Vec<u32> = self.keys.values().map(|of| of.table.oid).collect();
         refusals::access(self.session, &self.run.catalog).await?;
         let referrers = self.session.seed_referrers(&oids).await?;
-        let mut locked: Vec<(String, String)> =
-            self.keys.values().map(|of| (of.table.schema.clone(), of.table.name.clone())).collect();
+        let mut locked: Vec<QualifiedName> = self.keys.values().map(|of| of.table.name.clone()).collect();
         locked.extend(referrers.iter().map(|referrer| referrer.table.clone()));
         locked.sort_unstable();
         locked.dedup();
-        writer.lock_writers_out(&locked).await.map_err(failure(DOING))?;
+        writer.lock_writers_out(&locked).await.map_err(RunFault::failure(DOING))?;
         self.write_keys().await?;
         let found = self.look().await?;
         self.unless_held(&referrers, &found).await?;
@@ -142,11 +141,10 @@ impl<'a> Clearing<'a> {
         let writer = self.session.writer();
         let workers = Workers::new(Arc::clone(&self.plan), self.cores, 1);
         for of in self.keys.values() {
-            writer.make_keys(of).await.map_err(failure(DOING))?;
+            writer.make_keys(of).await.map_err(RunFault::failure(DOING))?;
         }
         for (at, stream) in self.plan.streams.iter().enumerate() {
-            let is_written =
-                self.run.is_finished || self.run.done.contains_key(&run::key(&stream.schema, &stream.name));
+            let is_written = self.run.is_finished || self.run.done.contains_key(&stream.name.to_string());
             let Some(of) = self.keys.get(&stream.table).filter(|_| is_written) else { continue };
             let mut chunks = workers.chunks(at, What::Keys);
             let copied = writer.copy(of.copy_into(), async || {
@@ -155,7 +153,7 @@ impl<'a> Clearing<'a> {
             copied.await.map_err(|trouble: Trouble| trouble.into_failure(DOING))?;
         }
         for of in self.keys.values() {
-            writer.analyze_keys(of).await.map_err(failure(DOING))?;
+            writer.analyze_keys(of).await.map_err(RunFault::failure(DOING))?;
         }
         Ok(())
     }
@@ -163,8 +161,8 @@ impl<'a> Clearing<'a> {
     async fn look(&self) -> Result<BTreeMap<usize, Found>, Failure> {
         let mut found = BTreeMap::new();
         for (at, of) in &self.keys {
-            let (ours, all) = self.session.writer().count_ours(of).await.map_err(failure(DOING))?;
-            found.insert(*at, Found { ours, others: all - ours });
+            let counted = self.session.writer().count_ours(of).await.map_err(RunFault::failure(DOING))?;
+            found.insert(*at, Found { ours: counted.ours, others: counted.all - counted.ours });
         }
         Ok(found)
     }
@@ -183,12 +181,12 @@ impl<'a> Clearing<'a> {
                 continue;
             }
             let counted = self.session.writer().count_held(referrer, target, child).await;
-            let rows = counted.map_err(failure(DOING))?;
+            let rows = counted.map_err(RunFault::failure(DOING))?;
             if rows > 0 {
                 held.push(Held {
-                    table: run::key(&referrer.table.0, &referrer.table.1),
+                    table: referrer.table.to_string(),
                     constraint: referrer.constraint.clone(),
-                    target: run::key(&referrer.target.0, &referrer.target.1),
+                    target: referrer.target.to_string(),
                     rows,
                 });
             }
@@ -215,24 +213,24 @@ impl<'a> Clearing<'a> {
         let targets: Vec<u32> = self.keys.values().flat_map(|of| self.members(of.table.oid)).collect();
         let triggers = self.session.seed_triggers(&targets).await?;
         let switches = switches(&triggers, &targets, &[]);
-        writer.run_all(&switches.off).await.map_err(failure(DOING))?;
+        writer.run_all(&switches.off).await.map_err(RunFault::failure(DOING))?;
         let truncated: Vec<&KeysOf> =
             self.keys.values().filter(|of| emptied.contains(&of.table.oid)).collect();
-        writer.truncate(&truncated).await.map_err(failure(DOING))?;
-        writer.spare_foreign_keys(true).await.map_err(failure(DOING))?;
+        writer.truncate(&truncated).await.map_err(RunFault::failure(DOING))?;
+        writer.spare_foreign_keys(true).await.map_err(RunFault::failure(DOING))?;
         let mut lines = Vec::new();
         for (at, of) in self.keys.iter().rev() {
             let started = Clock::now();
             let rows = found.get(at).map_or(0, |found| found.ours);
             if !emptied.contains(&of.table.oid) && rows > 0 {
-                writer.delete(of).await.map_err(failure(DOING))?;
+                writer.delete(of).await.map_err(RunFault::failure(DOING))?;
             }
-            let name = run::key(&of.table.schema, &of.table.name);
+            let name = of.table.name.to_string();
             self.database.reporter().event(&Event::Seed(SeedEvent::Clearing { table: &name, rows }));
             lines.push(SeededTable { name, rows, seconds: started.elapsed().as_secs_f64(), bytes: 0 });
         }
-        writer.spare_foreign_keys(false).await.map_err(failure(DOING))?;
-        writer.run_all(&switches.on).await.map_err(failure(DOING))?;
+        writer.spare_foreign_keys(false).await.map_err(RunFault::failure(DOING))?;
+        writer.run_all(&switches.on).await.map_err(RunFault::failure(DOING))?;
         Ok(lines)
     }
 
@@ -250,8 +248,8 @@ impl<'a> Clearing<'a> {
     async fn outsiders(&self, referrers: &[Referrer]) -> Result<Vec<u64>, Failure> {
         let mut counts = Vec::new();
         for referrer in referrers.iter().filter(|referrer| self.of(referrer.oid).is_none()) {
-            let count = self.session.writer().count((&referrer.table.0, &referrer.table.1)).await;
-            counts.push(count.map_err(failure(DOING))?.rows);
+            let count = self.session.writer().count(&referrer.table).await;
+            counts.push(count.map_err(RunFault::failure(DOING))?.rows);
         }
         Ok(counts)
     }
@@ -265,8 +263,8 @@ impl<'a> Clearing<'a> {
     ) -> Result<(), Failure> {
         let mut lost = self.outsiders(referrers).await? != before;
         for (at, of) in &self.keys {
-            let count = self.session.writer().count((&of.table.schema, &of.table.name)).await;
-            let rows = count.map_err(failure(DOING))?.rows;
+            let count = self.session.writer().count(&of.table.name).await;
+            let rows = count.map_err(RunFault::failure(DOING))?.rows;
             lost |= found.get(at).is_some_and(|found| found.others != rows);
         }
         if lost { Err(refused(SeedRefusal::OthersWent)) } else { Ok(()) }

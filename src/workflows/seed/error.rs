@@ -1,6 +1,6 @@
 //! What stops the filling of a table.
 
-use super::{failure, refused};
+use super::refused;
 use crate::model::outcome::failure::Failure;
 use crate::model::seed::plan::Unfit;
 use crate::model::seed::profile::{ProfileProblem, Why};
@@ -13,6 +13,8 @@ pub(super) enum Trouble {
     Fault(RunFault),
     Refused(SeedRefusal),
     Failed(Failure),
+    /// A thread that makes rows died.
+    Died,
     /// A value that was made does not fit its column.
     Unfit {
         table: String,
@@ -32,7 +34,10 @@ impl Trouble {
         match self {
             Self::Refused(why) => refused(why),
             Self::Failed(failure) => failure,
-            Self::Fault(fault) => failure(doing)(fault),
+            Self::Died => {
+                Failure::Unexpected(anyhow::anyhow!("could not {doing}: a thread that makes rows died"))
+            }
+            Self::Fault(fault) => RunFault::failure(doing)(fault),
             Self::Unfit { table, unfit } => {
                 let place = format!("tables.{table}.columns.{}", unfit.column);
                 let why = Why::Unfit { value: unfit.value, type_name: unfit.type_name };
@@ -44,11 +49,10 @@ impl Trouble {
 
 /// A thread that makes rows died.
 pub(super) fn lost() -> Trouble {
-    Trouble::Fault(RunFault::Db(DbFault::Connection("a thread that generates rows died".to_owned())))
+    Trouble::Died
 }
 
 /// The server took another number of rows than were made.
 pub(super) fn miscounted(name: &str, made: u64, taken: u64) -> Trouble {
-    let why = format!("{made} rows were generated for {name}, but the server accepted {taken}");
-    Trouble::Fault(RunFault::Db(DbFault::Connection(why)))
+    Trouble::Fault(RunFault::Db(DbFault::RowsLost { table: name.to_owned(), sent: made, taken }))
 }

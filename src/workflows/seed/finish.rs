@@ -4,18 +4,25 @@
 use std::time::Instant as Clock;
 
 use super::bulk_load::Fast;
-use super::{failure, planned, refused};
+use super::{planned, refused};
 use crate::model::outcome::failure::Failure;
 use crate::model::seed::event::SeedEvent;
+use crate::model::seed::load::sequences::CountedColumn;
 use crate::model::seed::plan::Plan;
 use crate::model::seed::refusal::{SeedFault, SeedRefusal};
 use crate::model::seed::report::SeededTable;
+use crate::postgres::RunFault;
 
-/// The columns that were counted, with the OIDs of their tables.
-pub(super) fn counted(plan: &Plan) -> Vec<(u32, String, i64)> {
+/// The columns that were counted.
+pub(super) fn counted(plan: &Plan) -> Vec<CountedColumn> {
     let of_table = |table: &crate::model::seed::plan::PlannedTable| {
         let oid = table.oid;
-        table.counted.iter().map(move |(column, highest)| (oid, column.clone(), *highest)).collect::<Vec<_>>()
+        let counted = move |(column, highest): &(String, i64)| CountedColumn {
+            table: oid,
+            column: column.clone(),
+            highest: *highest,
+        };
+        table.counted.iter().map(counted).collect::<Vec<_>>()
     };
     plan.tables.iter().flat_map(of_table).collect()
 }
@@ -29,17 +36,16 @@ impl Fast<'_> {
             return Err(Failure::Stopped);
         }
         if !missing.is_empty() {
-            let pieces = missing.into_iter().map(|piece| (piece.what, piece.why)).collect();
-            return Err(refused(SeedRefusal::NotBack { pieces }));
+            return Err(refused(SeedRefusal::NotBack { pieces: missing }));
         }
         self.session.seed_raise_sequences(&counted(self.plan)).await?;
         for table in self.plan.tables.iter().filter(|table| self.is_partitioned(table.oid)) {
-            let analyzed = self.session.writer().analyze((&table.schema, &table.name)).await;
-            analyzed.map_err(failure("collect statistics"))?;
+            let analyzed = self.session.writer().analyze(&table.name).await;
+            analyzed.map_err(RunFault::failure("collect statistics"))?;
         }
         let differences = self.session.seed_differences(self.apart).await?;
         let finished = self.session.writer().note_finished(self.run).await;
-        finished.map_err(failure("record that the run is finished"))?;
+        finished.map_err(RunFault::failure("record that the run is finished"))?;
         self.is_finished.set(true);
         if differences.is_empty() { Ok(()) } else { Err(refused(SeedRefusal::SchemaDiffers { differences })) }
     }

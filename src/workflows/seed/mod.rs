@@ -18,7 +18,7 @@ use std::time::Instant as Clock;
 pub(crate) use clear::clear;
 pub(crate) use resume::resume;
 
-use super::database::Database;
+use super::database::{Database, OpenSession};
 use crate::model::outcome::event::Event;
 use crate::model::outcome::failure::{Failure, Refusal};
 use crate::model::partitions::config::Wish;
@@ -30,8 +30,7 @@ use crate::model::seed::refusal::{RowCount, SeedRefusal};
 use crate::model::seed::report::{Kind, SeedReport, SeededTable, Way};
 use crate::model::seed::request::Request;
 use crate::model::seed::run::{self, Found};
-use crate::model::sql::sql_error::DbFault;
-use crate::postgres::{RunFault, Session};
+use crate::postgres::Session;
 use resolve::Settled;
 
 /// What `seed --profile` was asked for.
@@ -92,7 +91,8 @@ pub(crate) async fn seed(database: &Database, asked: &SeedRequest) -> Result<See
     match way {
         Way::Plain => report.tables = plain.run().await?,
         Way::Fast => {
-            let done = bulk_load::begin(database, &session, asked, (&catalog, &plan, &found)).await?;
+            let run = OpenSession { database, session: &session };
+            let done = bulk_load::begin(run, asked, &catalog, &plan, &found).await?;
             report.tables = done.tables;
             report.taken_down = done.taken_down;
         }
@@ -122,14 +122,14 @@ async fn prepare(
             lack.pretend(&mut catalog);
         }
     } else if !lacks.is_empty() {
-        partitions = partitions::make(database, session, (now, &lacks)).await?;
+        partitions = partitions::make(OpenSession { database, session }, now, &lacks).await?;
         catalog = settled.catalog(session).await?;
     }
     let full: Vec<u32> = catalog
         .tables
         .iter()
         .filter(|table| {
-            let is_it = |count: &&RowCount| count.schema == table.schema && count.name == table.name;
+            let is_it = |count: &&RowCount| count.name == table.name;
             counts.iter().any(|count| is_it(&count) && count.rows > 0)
         })
         .map(|table| table.oid)
@@ -143,7 +143,7 @@ async fn prepare(
 /// The tables of a plan, before any work.
 fn planned(plan: &Plan) -> Vec<SeededTable> {
     let line = |table: &PlannedTable| SeededTable {
-        name: run::key(&table.schema, &table.name),
+        name: table.name.to_string(),
         rows: table.rows,
         seconds: 0.0,
         bytes: 0,
@@ -177,14 +177,4 @@ async fn sizes(session: &Session, plan: &Plan, tables: &mut [SeededTable]) -> Re
 
 fn refused(why: SeedRefusal) -> Failure {
     Failure::Refused(Refusal::Seed(why))
-}
-
-/// What a request of ours failed for; `doing` completes "could not ..".
-fn failure(doing: &'static str) -> impl FnOnce(RunFault) -> Failure {
-    move |fault| match fault {
-        RunFault::Stopped => Failure::Stopped,
-        RunFault::Script { error, .. } => Failure::Database { doing, fault: DbFault::Server(error) },
-        RunFault::Db(fault) => Failure::Database { doing, fault },
-        other => Failure::Unexpected(anyhow::anyhow!("{other:?}")),
-    }
 }

@@ -14,9 +14,9 @@ use crate::model::seed::catalog::{Catalog, Leaf};
 use crate::model::seed::refusal::SeedRefusal;
 use crate::model::seed::window::Window;
 use crate::postgres::Session;
-use crate::workflows::database::Database;
+use crate::workflows::database::OpenSession;
 use crate::workflows::partitions::attempt::unless_fatal;
-use crate::workflows::partitions::ensure::make_periods;
+use crate::workflows::partitions::ensure::{Made, make_periods};
 
 /// A table that lacks partitions, and the begins of their periods.
 pub(super) struct Lack {
@@ -33,8 +33,7 @@ impl Lack {
         for table in catalog.tables.iter_mut().filter(|table| table.oid == self.table.oid) {
             table.leaves.extend(self.starts.iter().map(|start| Leaf {
                 oid: 0,
-                schema: self.table.schema.clone(),
-                name: periods.name(&self.wish.name, *start),
+                name: self.table.name.sibling(periods.name(&self.wish.name, *start)),
                 from: micros(*start),
                 to: micros(periods.after(*start, 1)),
             }));
@@ -47,7 +46,7 @@ impl Lack {
         let periods = self.wish.periods(&self.table);
         self.starts
             .iter()
-            .map(|start| format!("{}.{}", self.table.schema, periods.name(&self.wish.name, *start)))
+            .map(|start| self.table.name.sibling(periods.name(&self.wish.name, *start)).to_string())
             .collect()
     }
 }
@@ -76,35 +75,28 @@ pub(super) async fn lacking(
 }
 
 /// Makes them. Returns their names.
-pub(super) async fn make(
-    database: &Database,
-    session: &Session,
-    (now, lacks): (Instant, &[Lack]),
-) -> Result<Vec<String>, Failure> {
+pub(super) async fn make(run: OpenSession<'_>, now: Instant, lacks: &[Lack]) -> Result<Vec<String>, Failure> {
     let mut names = Vec::new();
     for Lack { table, wish, starts } in lacks {
-        let (mut created, mut blocked) = (Vec::new(), Vec::new());
-        let made = match table.unless_managed() {
-            Ok(()) => {
-                let (table, made) = ((table, wish), (&mut created, &mut blocked));
-                make_periods(database, session, table, (now, starts), made).await
-            }
+        let mut made = Made::default();
+        let ended = match table.unless_managed() {
+            Ok(()) => make_periods(run, table, wish, now, starts, &mut made).await,
             Err(trouble) => Err(trouble),
         };
-        let trouble = made.err().map(unless_fatal).transpose()?;
+        let trouble = ended.err().map(unless_fatal).transpose()?;
         if let Some(Trouble::Failed(failure)) = trouble {
             return Err(failure);
         }
         let mut report = TableReport { trouble, ..TableReport::of(table.shown()) };
-        if let (Some(default), false) = (table.default(), blocked.is_empty()) {
-            let (partition, periods) = (default.name.clone(), wish.periods(table));
-            let starts = blocked.into_iter().map(|start| periods.local(start)).collect();
+        if let (Some(default), false) = (table.default(), made.blocked.is_empty()) {
+            let (partition, periods) = (default.name.name.clone(), wish.periods(table));
+            let starts = made.blocked.into_iter().map(|start| periods.local(start)).collect();
             report.findings.push(Finding::InDefault { partition, starts });
         }
         if report.trouble.is_some() || !report.findings.is_empty() {
             return Err(refused(SeedRefusal::NoPartitions { report: Box::new(report) }));
         }
-        names.extend(created.into_iter().map(|name| format!("{}.{name}", table.schema)));
+        names.extend(made.created.into_iter().map(|name| table.name.sibling(name).to_string()));
     }
     Ok(names)
 }

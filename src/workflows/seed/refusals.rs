@@ -1,12 +1,13 @@
 //! Looking at everything that may speak against seeding, before anything is touched.
 
-use super::{failure, refused};
+use super::refused;
 use crate::model::outcome::failure::Failure;
 use crate::model::seed::catalog::Catalog;
 use crate::model::seed::plan::Plan;
 use crate::model::seed::refusal::RowCount;
 use crate::model::seed::run::{self, Run};
-use crate::postgres::Session;
+use crate::model::sql::qualified_name::QualifiedName;
+use crate::postgres::{RunFault, Session};
 
 /// Refuses a role that cannot fill the tables and their partitions.
 pub(super) async fn access(session: &Session, catalog: &Catalog) -> Result<(), Failure> {
@@ -25,15 +26,14 @@ pub(super) async fn rows(
     runs: &[Run],
 ) -> Result<Vec<RowCount>, Failure> {
     let oids: Vec<u32> = catalog.tables.iter().map(|table| table.oid).collect();
-    let mut tables: Vec<(String, String)> =
-        catalog.tables.iter().map(|table| (table.schema.clone(), table.name.clone())).collect();
+    let mut tables: Vec<QualifiedName> = catalog.tables.iter().map(|table| table.name.clone()).collect();
     tables.extend(session.seed_referrers(&oids).await?.into_iter().map(|referrer| referrer.table));
     tables.sort_unstable();
     tables.dedup();
     let mut counts = Vec::new();
-    for (schema, name) in &tables {
-        let count = session.writer().count((schema, name)).await;
-        counts.push(count.map_err(failure("count the rows"))?);
+    for table in &tables {
+        let count = session.writer().count(table).await;
+        counts.push(count.map_err(RunFault::failure("count the rows"))?);
     }
     run::unless_foreign(runs, counts.clone()).map_err(refused)?;
     Ok(counts)

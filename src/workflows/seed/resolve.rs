@@ -1,6 +1,6 @@
 //! From what was asked for to a plan: the profile's files, the catalog, what the server says, and the months.
 
-use super::{failure, refused};
+use super::refused;
 use crate::model::outcome::failure::Failure;
 use crate::model::partitions::calendar::Day;
 use crate::model::seed::catalog::Catalog;
@@ -11,7 +11,7 @@ use crate::model::seed::request::Request;
 use crate::model::seed::resolve::{Answers, Wish};
 use crate::model::seed::run::Found;
 use crate::model::seed::window::Window;
-use crate::postgres::Session;
+use crate::postgres::{RunFault, Session};
 
 const DAY: i64 = 86_400_000_000;
 
@@ -78,8 +78,8 @@ impl<'a> Settled<'a> {
         }
         for table in plan.tables.iter().filter(|table| has_rows(table.oid)) {
             for (column, _) in &table.counted {
-                let highest = session.writer().highest((&table.schema, &table.name), column).await;
-                let highest = highest.map_err(failure("examine the tables"))?;
+                let highest = session.writer().highest(&table.name, column).await;
+                let highest = highest.map_err(RunFault::failure("examine the tables"))?;
                 let behind = found.behind.entry(table.oid).or_default();
                 *behind = highest.max(*behind);
             }

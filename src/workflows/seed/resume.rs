@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Instant as Clock;
 
+use super::bulk_load::Load;
 use super::resolve::Settled;
-use super::{bulk_load, failure, refusals, refused, sizes};
+use super::{bulk_load, refusals, refused, sizes};
 use crate::model::outcome::failure::Failure;
 use crate::model::seed::catalog::{Catalog, Table};
 use crate::model::seed::load::dropped::Apart;
@@ -13,8 +14,8 @@ use crate::model::seed::plan::Plan;
 use crate::model::seed::refusal::SeedRefusal;
 use crate::model::seed::report::{Kind, SeedReport, Way};
 use crate::model::seed::run;
-use crate::postgres::{Session, VERSION};
-use crate::workflows::database::Database;
+use crate::postgres::{RunFault, VERSION};
+use crate::workflows::database::{Database, OpenSession};
 
 /// Goes on.
 pub(crate) async fn resume(database: &Database, jobs: usize, cores: usize) -> Result<SeedReport, Failure> {
@@ -25,14 +26,15 @@ pub(crate) async fn resume(database: &Database, jobs: usize, cores: usize) -> Re
     unless_changed(&run.catalog, &settled.catalog(&session).await?)?;
     refusals::access(&session, &run.catalog).await?;
     let plan = Arc::new(settled.plan(&run.catalog, &run.found)?);
+    let open = OpenSession { database, session: &session };
     let apart = match run.apart {
         Some(apart) => apart,
-        None => take_down_again((database, &session), run.id, &plan, &run.done).await?,
+        None => take_down_again(open, run.id, &plan, &run.done).await?,
     };
     let triggers = super::triggers(&session, &plan).await?;
-    let done =
-        bulk_load::go((database, &session), (&run.catalog, &plan), (run.id, apart), (jobs, cores), &run.done)
-            .await?;
+    let done = Load { open, catalog: &run.catalog, plan: &plan, run: run.id, apart, jobs, cores }
+        .go(&run.done)
+        .await?;
     let mut tables = done.tables;
     sizes(&session, &plan, &mut tables).await?;
     Ok(SeedReport {
@@ -53,14 +55,14 @@ pub(crate) async fn resume(database: &Database, jobs: usize, cores: usize) -> Re
 /// Takes the tables apart that have no rows yet. One that is filled in part keeps what it has: its other
 /// partitions are filled with their indexes in place.
 async fn take_down_again(
-    (database, session): (&Database, &Session),
+    open: OpenSession<'_>,
     run: i64,
     plan: &Plan,
     done: &BTreeMap<String, u64>,
 ) -> Result<Apart, Failure> {
     let is_begun = |at: usize| {
         let mut streams = plan.streams.iter().filter(|stream| stream.table == at);
-        streams.any(|stream| done.contains_key(&run::key(&stream.schema, &stream.name)))
+        streams.any(|stream| done.contains_key(&stream.name.to_string()))
     };
     let empty = plan.tables.iter().enumerate().filter(|(at, _)| !is_begun(*at));
     let oids: Vec<u32> = empty.map(|(_, table)| table.oid).collect();
@@ -68,10 +70,10 @@ async fn take_down_again(
         return Ok(Apart::default());
     }
     let record = async |apart: &Apart| {
-        let noted = session.writer().note_apart(run, Some(apart), None).await;
-        noted.map_err(failure("record what is dropped"))
+        let noted = open.session.writer().note_apart(run, Some(apart), None).await;
+        noted.map_err(RunFault::failure("record what is dropped"))
     };
-    bulk_load::take_down((database, session), &oids, record).await
+    bulk_load::take_down(open, &oids, record).await
 }
 
 /// Refuses where tables, columns or partitions are others than those that the run began with.
@@ -81,7 +83,7 @@ fn unless_changed(then: &Catalog, now: &Catalog) -> Result<(), Failure> {
     };
     let leaves = |table: &Table| -> Vec<u32> { table.leaves.iter().map(|leaf| leaf.oid).collect() };
     for table in &then.tables {
-        let shown = run::key(&table.schema, &table.name);
+        let shown = table.name.to_string();
         let what = match now.tables.iter().find(|one| one.oid == table.oid) {
             None => format!("`{shown}` is a different table"),
             Some(one) if columns(one) != columns(table) => format!("`{shown}` has different columns"),

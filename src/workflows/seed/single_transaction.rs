@@ -6,7 +6,7 @@ use std::time::{Duration, Instant as Clock};
 use super::error::{Trouble, miscounted};
 use super::finish::counted;
 use super::workers::{What, Workers};
-use super::{SeedRequest, failure, planned};
+use super::{SeedRequest, planned};
 use crate::model::outcome::event::Event;
 use crate::model::outcome::failure::Failure;
 use crate::model::seed::catalog::Catalog;
@@ -38,18 +38,18 @@ impl Plain<'_> {
         let writer = self.session.writer();
         let mut lines = planned(self.plan);
         let filled = async {
-            writer.begin(PATIENCE, "").await.map_err(failure("begin"))?;
+            writer.begin(PATIENCE, "").await.map_err(RunFault::failure("begin"))?;
             self.fill(&mut lines).await?;
-            self.unless_over().map_err(failure("fill a table"))?;
-            writer.commit().await.map_err(failure("commit"))
+            self.unless_over().map_err(RunFault::failure("fill a table"))?;
+            writer.commit().await.map_err(RunFault::failure("commit"))
         };
         if let Err(failure) = filled.await {
             writer.rollback().await;
             return Err(if self.database.is_stopping() { Failure::Stopped } else { failure });
         }
         for table in self.plan.tables.iter().filter(|table| table.rows > 0) {
-            let analyzed = writer.analyze((&table.schema, &table.name)).await;
-            analyzed.map_err(failure("collect statistics"))?;
+            let analyzed = writer.analyze(&table.name).await;
+            analyzed.map_err(RunFault::failure("collect statistics"))?;
         }
         Ok(lines)
     }
@@ -62,9 +62,9 @@ impl Plain<'_> {
         let id = writer
             .insert_run(&self.asked.request, self.catalog, self.found, &written)
             .await
-            .map_err(failure(noting))?;
-        let positions = writer.positions(&counted(self.plan)).await.map_err(failure(noting))?;
-        writer.note_apart(id, None, Some(&positions)).await.map_err(failure(noting))?;
+            .map_err(RunFault::failure(noting))?;
+        let positions = writer.positions(&counted(self.plan)).await.map_err(RunFault::failure(noting))?;
+        writer.note_apart(id, None, Some(&positions)).await.map_err(RunFault::failure(noting))?;
         let workers = Workers::new(Arc::clone(self.plan), self.asked.cores, 1);
         for (at, stream) in self.plan.streams.iter().enumerate() {
             let started = Clock::now();
@@ -72,13 +72,13 @@ impl Plain<'_> {
             lines[stream.table].seconds += started.elapsed().as_secs_f64();
         }
         self.session.seed_raise_sequences(&counted(self.plan)).await?;
-        writer.note_finished(id).await.map_err(failure(noting))
+        writer.note_finished(id).await.map_err(RunFault::failure(noting))
     }
 
     async fn stream(&self, workers: &Workers, at: usize, stream: &Stream) -> Result<(), Failure> {
         let writer = self.session.writer();
         let planned = &self.plan.tables[stream.table];
-        let name = run::key(&stream.schema, &stream.name);
+        let name = stream.name.to_string();
         let name = name.as_str();
         let tell = |event| self.database.reporter().event(&Event::Seed(event));
         let started = Clock::now();
@@ -89,7 +89,7 @@ impl Plain<'_> {
         let switches = switches(&triggers, &members, &planned.kept_triggers);
         tell(SeedEvent::Started { stream: at, name, rows: stream.rows });
         let into = CopyInto {
-            table: (&stream.schema, &stream.name),
+            table: &stream.name,
             columns: &planned.columns,
             format: planned.format,
             frozen: false,

@@ -12,7 +12,7 @@ use crate::model::seed::event::{Phase, SeedEvent};
 use crate::model::seed::load::stream::Stream;
 use crate::model::seed::load::triggers::{Switches, switches};
 use crate::model::seed::refusal::SeedRefusal;
-use crate::model::seed::run;
+use crate::model::sql::qualified_name::QualifiedName;
 use crate::postgres::{CopyInto, Emptied, RunFault, Writer};
 
 /// How long a stream waits for sessions that have nothing to do with it.
@@ -25,7 +25,7 @@ impl Fast<'_> {
     pub(super) async fn fill(&self, at: usize, writer: Writer<'_>) -> Result<(), Trouble> {
         let stream = &self.plan.streams[at];
         let started = Clock::now();
-        let name = run::key(&stream.schema, &stream.name);
+        let name = stream.name.to_string();
         self.tell(SeedEvent::Started { stream: at, name: &name, rows: stream.rows });
         let filled = self.in_transaction(at, stream, &name, writer).await;
         match filled {
@@ -51,18 +51,18 @@ impl Fast<'_> {
         writer: Writer<'_>,
     ) -> Result<(), Trouble> {
         let planned = &self.plan.tables[stream.table];
-        let target = (stream.schema.as_str(), stream.name.as_str());
         self.unless_over()?;
         writer.begin(FOR_OTHERS, &self.settings()).await?;
         let members = self.members(stream);
-        let emptied = writer.empty(target, members.len() > 1).await?;
+        let emptied = writer.empty(&stream.name, members.len() > 1).await?;
         if emptied == Emptied::HasRows {
             return Err(Trouble::Refused(SeedRefusal::NotEmpty { table: name.to_owned() }));
         }
         let triggers = self.switches(stream, &members).await?;
         writer.run_all(&triggers.off).await?;
         let frozen = emptied == Emptied::Again;
-        let into = CopyInto { table: target, columns: &planned.columns, format: planned.format, frozen };
+        let into =
+            CopyInto { table: &stream.name, columns: &planned.columns, format: planned.format, frozen };
         let mut chunks = self.workers.chunks(at, What::Rows);
         let written = writer
             .copy(into, async || -> Result<_, Trouble> {
@@ -94,11 +94,11 @@ impl Fast<'_> {
 
     /// Collects the statistics of a stream that is committed.
     pub(super) async fn analyze(&self, at: usize, writer: Writer<'_>) -> Result<(), Trouble> {
-        let Stream { schema, name, table, .. } = &self.plan.streams[at];
+        let Stream { name, table, .. } = &self.plan.streams[at];
         let started = Clock::now();
-        let key = run::key(schema, name);
-        self.tell(SeedEvent::Phase { stream: at, name: &key, phase: Phase::Statistics });
-        let analyzed = writer.analyze((schema, name)).await;
+        let shown = name.to_string();
+        self.tell(SeedEvent::Phase { stream: at, name: &shown, phase: Phase::Statistics });
+        let analyzed = writer.analyze(name).await;
         self.note_time(*table, started.elapsed());
         Ok(analyzed?)
     }
@@ -119,13 +119,13 @@ impl Fast<'_> {
 
     /// The tables that a table's foreign keys lead to, always in the same order: two streams cannot wait for
     /// one another.
-    fn referred(&self, table: usize) -> Vec<(&str, &str)> {
+    fn referred(&self, table: usize) -> Vec<&QualifiedName> {
         let planned = self.plan.tables[table].oid;
         let keys =
             self.catalog.tables.iter().filter(|one| one.oid == planned).flat_map(|one| &one.foreign_keys);
         let targets: BTreeSet<u32> = keys.map(|key| key.target).filter(|target| *target != planned).collect();
         let named = self.catalog.tables.iter().filter(|one| targets.contains(&one.oid));
-        named.map(|one| (one.schema.as_str(), one.name.as_str())).collect()
+        named.map(|one| &one.name).collect()
     }
 
     /// `SET LOCAL` of a stream. The server may use as much memory as one session would, all streams together.

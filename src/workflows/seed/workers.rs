@@ -137,7 +137,7 @@ impl Chunks<'_> {
                 Ok(Err(unfit)) => {
                     let table = self.workers.plan.tables.get(unfit.table);
                     let table = table.map(|table| table.name.clone()).unwrap_or_default();
-                    Err(Trouble::Unfit { table, unfit })
+                    Err(Trouble::Unfit { table: table.name, unfit })
                 }
             },
         }

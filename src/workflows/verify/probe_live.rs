@@ -46,10 +46,7 @@ impl Looking<'_> {
         role: &str,
         unset: bool,
     ) -> Result<Vec<(Attempt, Verdict)>, Failure> {
-        let (Some(schema), Some(name)) = (Ident::new(&relation.schema), Ident::new(&relation.name)) else {
-            return Ok(Vec::new());
-        };
-        let table = format!("{schema}.{name}");
+        let Ok(table) = relation.name.quoted() else { return Ok(Vec::new()) };
         let column = relation.tenant.as_ref().and_then(|_| Ident::new(&self.scope.names.column));
         let own = match &column {
             None => Ok(None),

@@ -104,7 +104,7 @@ impl Probing<'_> {
             .values
             .iter()
             .filter_map(|(place, value)| {
-                let column = place.strip_prefix(&shown).or(place.strip_prefix(&relation.name))?;
+                let column = place.strip_prefix(&shown).or(place.strip_prefix(relation.name.name.as_str()))?;
                 Some((column.strip_prefix('.')?.to_owned(), value.clone()))
             })
             .collect();

@@ -5,11 +5,11 @@ use crate::model::partitions::key::KeyType;
 use crate::model::partitions::name::NamePattern;
 use crate::model::partitions::range::Shape;
 use crate::model::partitions::table::Partition;
+use crate::model::sql::qualified_name::QualifiedName;
 
 fn partition(name: &str, bound: &str) -> Partition {
     Partition {
-        schema: "public".to_owned(),
-        name: name.to_owned(),
+        name: QualifiedName::new("public", name),
         shape: Shape::parse(bound),
         bound: bound.to_owned(),
         is_foreign: false,
@@ -26,8 +26,7 @@ fn partition(name: &str, bound: &str) -> Partition {
 fn table(partitions: Vec<Partition>) -> Table {
     Table {
         oid: 1,
-        schema: "public".to_owned(),
-        name: "t".to_owned(),
+        name: QualifiedName::new("public", "t"),
         owner: "o".to_owned(),
         key: Key::Time { column: "at".to_owned(), key_type: KeyType::TimestampTz },
         perhaps: None,

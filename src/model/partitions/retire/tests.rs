@@ -15,8 +15,7 @@ fn month(ago: i64) -> Range {
 
 fn partition(name: &str, shape: Shape) -> Partition {
     Partition {
-        schema: "public".to_owned(),
-        name: name.to_owned(),
+        name: QualifiedName::new("public", name),
         shape,
         bound: String::new(),
         is_foreign: false,
@@ -32,15 +31,14 @@ fn partition(name: &str, shape: Shape) -> Partition {
 
 fn retired(name: &str, detached: Option<&str>) -> Retired {
     let mark = Mark {
-        parent: ("public".to_owned(), "log".to_owned()),
+        parent: QualifiedName::new("public", "log"),
         from: None,
         to: None,
         detached: detached.map(ToOwned::to_owned),
         export: None,
     };
     Retired {
-        schema: "public".to_owned(),
-        name: name.to_owned(),
+        name: QualifiedName::new("public", name),
         mark,
         is_attached: false,
         row_security: true,
@@ -53,8 +51,7 @@ fn retired(name: &str, detached: Option<&str>) -> Retired {
 fn table(partitions: Vec<Partition>, retired: Vec<Retired>) -> Table {
     Table {
         oid: 1,
-        schema: "public".to_owned(),
-        name: "log".to_owned(),
+        name: QualifiedName::new("public", "log"),
         owner: "o".to_owned(),
         key: Key::Time { column: "at".to_owned(), key_type: KeyType::TimestampTz },
         perhaps: None,
@@ -74,7 +71,7 @@ fn cutoff(keep: &str) -> Instant {
 }
 
 fn shown(plan: &Plan) -> Vec<String> {
-    plan.steps.iter().map(|step| format!("{:?} {}", step.action, step.partition.1)).collect()
+    plan.steps.iter().map(|step| format!("{:?} {}", step.action, step.partition.name)).collect()
 }
 
 #[test]

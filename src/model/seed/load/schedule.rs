@@ -64,14 +64,14 @@ impl Schedule {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::sql::qualified_name::QualifiedName;
 
     fn streams(of: &[(u64, &[usize])]) -> Vec<Stream> {
         of.iter()
             .map(|(rows, after)| Stream {
                 table: 0,
                 target: 0,
-                schema: String::new(),
-                name: String::new(),
+                name: QualifiedName::default(),
                 rows: *rows,
                 chunks: 1,
                 after: after.to_vec(),

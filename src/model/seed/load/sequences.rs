@@ -4,6 +4,15 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::sql::quote::Literal;
 
+/// A column that was counted 1, 2, 3, ..
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct CountedColumn {
+    /// The OID of its table.
+    pub(crate) table: u32,
+    pub(crate) column: String,
+    pub(crate) highest: i64,
+}
+
 /// A sequence, and what its column reaches.
 #[derive(Debug, Clone)]
 pub(crate) struct Sequence {

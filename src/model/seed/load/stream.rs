@@ -1,5 +1,7 @@
 //! What is loaded by one transaction of one connection: the rows of a table, or of one of its partitions.
 
+use crate::model::sql::qualified_name::QualifiedName;
+
 /// One stream of rows. Its rows are made in chunks, each by itself, so that several threads can make them.
 #[derive(Debug, Clone)]
 pub(crate) struct Stream {
@@ -7,8 +9,7 @@ pub(crate) struct Stream {
     pub(crate) table: usize,
     /// The OID of the table or partition that is written to.
     pub(crate) target: u32,
-    pub(crate) schema: String,
-    pub(crate) name: String,
+    pub(crate) name: QualifiedName,
     /// How many rows.
     pub(crate) rows: u64,
     /// How many chunks; they are written in their order.

@@ -2,6 +2,7 @@
 
 use crate::model::seed::catalog::{Catalog, Check, Column, Filled, ForeignKey, Key, Leaf, Table};
 use crate::model::seed::profile::midnight;
+use crate::model::sql::qualified_name::QualifiedName;
 
 fn column(name: &str, base_type: &str) -> Column {
     Column {
@@ -43,8 +44,7 @@ fn table(
     });
     Table {
         oid,
-        schema: "public".into(),
-        name: name.into(),
+        name: QualifiedName::new("public", name),
         columns: columns.iter().map(|(name, base_type)| column(name, base_type)).collect(),
         foreign_keys: foreign.collect(),
         keys: keys.iter().enumerate().map(key).collect(),
@@ -57,8 +57,7 @@ fn table(
 pub(super) fn catalog() -> Catalog {
     let month = |oid, name: &str, from: &str, to: &str| Leaf {
         oid,
-        schema: "public".into(),
-        name: name.into(),
+        name: QualifiedName::new("public", name),
         from: midnight(from).unwrap(),
         to: midnight(to).unwrap(),
     };

@@ -17,7 +17,7 @@ fn plan(text: &str, seed: u64) -> Result<Plan, Vec<ProfileProblem>> {
 type Rows = Vec<BTreeMap<String, Option<String>>>;
 
 fn rows(plan: &Plan, name: &str) -> Rows {
-    let table = plan.tables.iter().position(|table| table.name == name).unwrap();
+    let table = plan.tables.iter().position(|table| table.name.name == name).unwrap();
     let mut cursor = plan.maker.cursor();
     let made = |ordinal: u64| {
         let row = plan.maker.locate(table, ordinal, &mut cursor);
@@ -42,7 +42,7 @@ fn what_refers_fits_and_what_is_unique_differs() {
     let plan = plan(PROFILE, 1).unwrap();
     let catalog = catalog();
     for table in &catalog.tables {
-        let made = rows(&plan, &table.name);
+        let made = rows(&plan, &table.name.name);
         for key in &table.keys {
             let columns = key.columns.join(" ");
             let whole: Rows = made
@@ -50,11 +50,11 @@ fn what_refers_fits_and_what_is_unique_differs() {
                 .filter(|row| key.columns.iter().all(|column| row[column].is_some()))
                 .cloned()
                 .collect();
-            assert_eq!(keys(&whole, &columns).len(), whole.len(), "{} {columns}", table.name);
+            assert_eq!(keys(&whole, &columns).len(), whole.len(), "{} {columns}", table.name.name);
         }
         for key in &table.foreign_keys {
             let target = catalog.tables.iter().find(|target| target.oid == key.target).unwrap();
-            let there = keys(&rows(&plan, &target.name), &key.target_columns.join(" "));
+            let there = keys(&rows(&plan, &target.name.name), &key.target_columns.join(" "));
             let refers = keys(&made, &key.columns.join(" "));
             assert!(
                 refers.iter().filter(|key| key.iter().all(Option::is_some)).all(|key| there.contains(key)),
@@ -63,7 +63,12 @@ fn what_refers_fits_and_what_is_unique_differs() {
             );
         }
         for column in table.columns.iter().filter(|column| column.not_null) {
-            assert!(made.iter().all(|row| row[&column.name].is_some()), "{}.{}", table.name, column.name);
+            assert!(
+                made.iter().all(|row| row[&column.name].is_some()),
+                "{}.{}",
+                table.name.name,
+                column.name
+            );
         }
     }
 }
@@ -71,7 +76,8 @@ fn what_refers_fits_and_what_is_unique_differs() {
 #[test]
 fn sizes_and_columns_are_what_the_profile_says() {
     let plan = plan(PROFILE, 1).unwrap();
-    let sizes: Vec<(&str, u64)> = plan.tables.iter().map(|table| (table.name.as_str(), table.rows)).collect();
+    let sizes: Vec<(&str, u64)> =
+        plan.tables.iter().map(|table| (table.name.name.as_str(), table.rows)).collect();
     for expected in [("orgs", 7), ("people", 60), ("members", 90), ("tasks", 5000), ("log", 4000)] {
         assert!(sizes.contains(&expected), "{sizes:?}");
     }
@@ -101,7 +107,8 @@ fn sizes_and_columns_are_what_the_profile_says() {
 #[test]
 fn each_partition_gets_its_months_and_their_edges() {
     let plan = plan(PROFILE, 1).unwrap();
-    let streams: Vec<&Stream> = plan.streams.iter().filter(|stream| stream.name.starts_with("log")).collect();
+    let streams: Vec<&Stream> =
+        plan.streams.iter().filter(|stream| stream.name.name.starts_with("log")).collect();
     assert_eq!(streams.iter().map(|stream| stream.target).collect::<Vec<_>>(), [71, 72, 73]);
     assert!(streams.is_sorted_by_key(|stream| stream.rows));
     let log = rows(&plan, "log");

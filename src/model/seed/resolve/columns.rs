@@ -113,7 +113,7 @@ impl Settling<'_> {
         }
         if column.filled == Filled::Constant && !is_key {
             let spec = self.names.spec(self.order[table]);
-            let is_given = [&spec.name, &facts.name]
+            let is_given = [&spec.name, &facts.name.name]
                 .iter()
                 .any(|name| self.by_hand.contains(&((*name).clone(), column.name.clone())));
             match (is_given, column.default.as_deref().and_then(defaults::constant)) {
@@ -163,7 +163,7 @@ pub(super) fn refuse_circles(settling: &Settling<'_>, tables: &[Table]) -> Resul
     let mut seen: Vec<Vec<u8>> = tables.iter().map(|table| vec![0; table.columns.len()]).collect();
     for table in 0..tables.len() {
         for column in 0..tables[table].columns.len() {
-            visit(settling, tables, (table, column), &mut seen)?;
+            visit(settling, tables, table, column, &mut seen)?;
         }
     }
     Ok(())
@@ -172,7 +172,8 @@ pub(super) fn refuse_circles(settling: &Settling<'_>, tables: &[Table]) -> Resul
 fn visit(
     settling: &Settling<'_>,
     tables: &[Table],
-    (table, column): (usize, usize),
+    table: usize,
+    column: usize,
     seen: &mut [Vec<u8>],
 ) -> Result<(), ProfileProblem> {
     let filled = &tables[table].columns[column];
@@ -200,7 +201,7 @@ fn visit(
                 name: other.name.clone(),
             }));
         }
-        visit(settling, tables, (target, place.column), seen)?;
+        visit(settling, tables, target, place.column, seen)?;
     }
     seen[table][column] = 2;
     Ok(())

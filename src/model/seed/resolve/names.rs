@@ -96,7 +96,7 @@ impl<'a> Names<'a> {
 
 fn is_named(table: &Table, name: &str) -> bool {
     match name.split_once('.') {
-        Some((schema, bare)) if table.schema == schema && table.name == bare => true,
-        _ => table.name == name,
+        Some((schema, bare)) if table.name.schema == schema && table.name.name == bare => true,
+        _ => table.name.name == name,
     }
 }

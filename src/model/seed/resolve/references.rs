@@ -92,7 +92,7 @@ impl Settling<'_> {
                 self.problem(
                     table,
                     &format!("columns.{name}"),
-                    Why::NotFilled { key: key.name.clone(), table: other },
+                    Why::NotFilled { key: key.name.clone(), table: other.name },
                 );
             }
             return None;

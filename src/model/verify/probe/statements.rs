@@ -27,8 +27,7 @@ pub(crate) struct Target<'a> {
 impl Target<'_> {
     /// The relation as SQL.
     pub(crate) fn sql(&self) -> String {
-        let ident = |name: &str| Ident::new(name).map(|ident| ident.to_string()).unwrap_or_default();
-        format!("{}.{}", ident(&self.relation.schema), ident(&self.relation.name))
+        self.relation.name.quoted().unwrap_or_default()
     }
 
     /// A row for a tenant, whose keys may refer to the other's rows.

@@ -22,7 +22,7 @@ fn check(facts: &Facts, _: &Scope) -> Vec<Hit> {
     invalid
         .filter_map(|index| {
             let table = facts.relation(index.table)?;
-            let sql = format!("{}.{}", schema(&table.schema), ident(&index.name));
+            let sql = format!("{}.{}", schema(&table.name.schema), ident(&index.name));
             let fix = if table.kind == RelationKind::Partitioned {
                 format!("attach the index of each partition: ALTER INDEX {sql} ATTACH PARTITION ..;")
             } else {

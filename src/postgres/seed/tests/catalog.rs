@@ -15,7 +15,7 @@ async fn the_catalog_is_read_as_it_is() {
     names.push((Some("public".to_owned()), "T; DROP TABLE x".to_owned()));
     let (catalog, missing) = trial.session.seed_catalog(&names).await.unwrap();
     assert_eq!(missing, [1, 4]);
-    let names: Vec<&str> = catalog.tables.iter().map(|table| table.name.as_str()).collect();
+    let names: Vec<&str> = catalog.tables.iter().map(|table| table.name.name.as_str()).collect();
     assert_eq!(names, ["T; DROP TABLE x", "counted", "deep", "events", "orgs"]);
     let [hostile, counted, deep, events, orgs] = catalog.tables.as_slice() else { panic!() };
 
@@ -89,7 +89,7 @@ async fn the_catalog_is_read_as_it_is() {
     assert_eq!(deep.foreign_keys[0].columns, ["event", "at"]);
 
     let leaves = |table: &Table| -> Vec<(String, i64, i64)> {
-        table.leaves.iter().map(|leaf| (leaf.name.clone(), leaf.from, leaf.to)).collect()
+        table.leaves.iter().map(|leaf| (leaf.name.name.clone(), leaf.from, leaf.to)).collect()
     };
     let january = 1_735_689_600_000_000;
     assert_eq!(events.partition_column.as_deref(), Some("at"));

@@ -1,6 +1,7 @@
 //! Tables that are apart are loaded, each in a transaction of its own, as a load does it.
 
 use super::Trial;
+use crate::model::seed::load::sequences::CountedColumn;
 use crate::model::seed::load::triggers::switches;
 use crate::postgres::TakeDown;
 
@@ -143,7 +144,7 @@ async fn sequences_are_raised_and_never_lowered() {
     let (orgs, events, free) = (trial.oid("orgs").await, trial.oid("events").await, trial.oid("free").await);
     let raise = async |highest: i64| {
         let counted = [(orgs, "id"), (orgs, "slug"), (events, "serial"), (free, "n")]
-            .map(|(table, column)| (table, column.to_owned(), highest));
+            .map(|(table, column)| CountedColumn { table, column: column.to_owned(), highest });
         trial.session.seed_raise_sequences(&counted).await.unwrap();
     };
     let next = "SELECT concat_ws(' ', (SELECT last_value + is_called::int FROM orgs_id_seq),

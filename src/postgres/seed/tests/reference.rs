@@ -33,7 +33,7 @@ async fn the_reference_schema_is_taken_apart_and_put_together() {
     let mut tables = Vec::new();
     for table in &catalog.tables {
         // Roles and permissions have rows from the start.
-        let question = format!("SELECT EXISTS (SELECT FROM \"{}\".\"{}\")", table.schema, table.name);
+        let question = format!("SELECT EXISTS (SELECT FROM {})", table.name.quoted().unwrap());
         if !trial.session.client.query_one(&question, &[]).await.unwrap().get::<_, bool>(0) {
             tables.push(table.oid);
         }
