@@ -7,7 +7,7 @@ mod table;
 
 pub(crate) use relation::{Cardinality, cardinality, marks};
 pub(crate) use table::{
-    Check, Column, Filling, ForeignKey, Grant, Index, Key, KeyKind, Policy, Table, Trigger,
+    Check, Column, Filling, ForeignKey, Grant, Index, Key, KeyKind, Name, Policy, Table, Trigger,
 };
 
 /// Everything that is documented. Every list is in the order of the page: by schema and name, byte by
@@ -28,13 +28,6 @@ pub(crate) struct Schema {
     pub(crate) name: String,
     /// None for the comment that every new database gives its `public`.
     pub(crate) comment: Option<String>,
-}
-
-/// The name of something in a schema.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub(crate) struct Name {
-    pub(crate) schema: String,
-    pub(crate) name: String,
 }
 
 /// A view.

@@ -1,7 +1,5 @@
 //! A table, and everything that hangs on it. Expressions and definitions are the server's own words.
 
-use super::Name;
-
 /// A table, partitioned table or foreign table; partitions are part of their parent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Table {
@@ -145,4 +143,11 @@ pub(crate) struct Grant {
     pub(crate) grantable: bool,
     /// Empty: the whole table.
     pub(crate) columns: Vec<String>,
+}
+
+/// The name of something in a schema.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(crate) struct Name {
+    pub(crate) schema: String,
+    pub(crate) name: String,
 }

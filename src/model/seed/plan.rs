@@ -225,5 +225,14 @@ impl Plan {
 
 #[cfg(test)]
 mod small;
+/// The columns that were counted, with the OIDs of their tables.
+pub(crate) fn counted(plan: &Plan) -> Vec<(u32, String, i64)> {
+    let of_table = |table: &PlannedTable| {
+        let oid = table.oid;
+        table.counted.iter().map(move |(column, highest)| (oid, column.clone(), *highest)).collect::<Vec<_>>()
+    };
+    plan.tables.iter().flat_map(of_table).collect()
+}
+
 #[cfg(test)]
 mod tests;

@@ -3,7 +3,6 @@
 use std::path::PathBuf;
 
 use crate::model::outcome::exit::ExitStatus;
-use crate::model::outcome::failure::Failure;
 use crate::model::partitions::report::TableReport;
 
 /// Why not.
@@ -81,14 +80,6 @@ pub(crate) enum SeedRefusal {
     SchemaDiffers {
         differences: Vec<String>,
     },
-}
-
-/// What stopped a seeding, and how it stands.
-#[derive(Debug)]
-pub(crate) struct SeedFault {
-    pub(crate) cause: Failure,
-    /// What is not filled has its keys and indexes again.
-    pub(crate) is_restored: bool,
 }
 
 /// A table and its rows.

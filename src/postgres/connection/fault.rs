@@ -6,7 +6,7 @@ use std::error::Error as _;
 use tokio_postgres::error::{DbError, ErrorPosition};
 use tokio_postgres::{Error, Row};
 
-use crate::model::outcome::event::LockHolder;
+use crate::model::outcome::lock_holder::LockHolder;
 use crate::model::sql::sql_error::{DbFault, SqlError};
 
 /// Translates an error of the client library.

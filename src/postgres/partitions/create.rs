@@ -6,14 +6,15 @@
 
 use std::time::{Duration, Instant as Clock};
 
-use super::read::qualified;
+use super::names::qualified;
 use super::rights;
 use crate::model::partitions::key::KeyType;
 use crate::model::partitions::range::Range;
 use crate::model::partitions::table::Table;
 use crate::model::sql::quote::Ident;
 use crate::model::sql::sql_error::DbFault;
-use crate::postgres::runner::run_script::{LOCK_TIMEOUT, RunFault};
+use crate::postgres::runner::run_script::LOCK_TIMEOUT;
+use crate::postgres::runner::script::RunFault;
 use crate::postgres::runner::session::Session;
 
 /// A partition that is to be made.

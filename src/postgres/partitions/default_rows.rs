@@ -7,7 +7,7 @@ use tokio_postgres::types::Type;
 use super::create::{NewPartition, create_like};
 use super::default_row_counts::{counted, counting};
 use super::exclude::condition;
-use super::read::qualified;
+use super::names::qualified;
 use super::rights;
 use crate::model::partitions::default_rows::{Strays, begins_within_reach};
 use crate::model::partitions::instant::Instant;
@@ -15,7 +15,8 @@ use crate::model::partitions::key::KeyType;
 use crate::model::partitions::periods::Periods;
 use crate::model::partitions::table::{Partition, Table};
 use crate::model::sql::quote::Ident;
-use crate::postgres::runner::run_script::{LOCK_TIMEOUT, RunFault};
+use crate::postgres::runner::run_script::LOCK_TIMEOUT;
+use crate::postgres::runner::script::RunFault;
 use crate::postgres::runner::session::Session;
 
 const COLUMNS: &str = include_str!("sql/columns.sql");

@@ -6,13 +6,14 @@
 //! by the next. While it stands, DEFAULT takes no row of a period that is about to have a partition; for
 //! periods whose rows may be arriving there right now, it is therefore asked first whether it holds any.
 
-use super::read::qualified;
+use super::names::qualified;
 use super::rights;
 use crate::model::partitions::key::KeyType;
 use crate::model::partitions::range::{Bound, Range};
 use crate::model::partitions::table::Partition;
 use crate::model::sql::quote::Ident;
-use crate::postgres::runner::run_script::{LOCK_TIMEOUT, RunFault};
+use crate::postgres::runner::run_script::LOCK_TIMEOUT;
+use crate::postgres::runner::script::RunFault;
 use crate::postgres::runner::session::Session;
 
 /// What the CHECK is called.

@@ -6,9 +6,10 @@ use std::pin::pin;
 use futures_core::Stream;
 
 use super::default_rows::quoted_list;
-use super::retire::name;
+use super::names::name;
 use super::rights;
-use crate::postgres::runner::run_script::{LOCK_TIMEOUT, RunFault};
+use crate::postgres::runner::run_script::LOCK_TIMEOUT;
+use crate::postgres::runner::script::RunFault;
 use crate::postgres::runner::session::Session;
 
 /// What a stream was, once it is over.

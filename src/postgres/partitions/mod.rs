@@ -7,6 +7,7 @@ mod default_rows;
 mod exclude;
 mod export;
 mod lock_order;
+mod names;
 mod partman;
 mod read;
 mod retire;

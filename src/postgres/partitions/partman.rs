@@ -3,9 +3,9 @@
 use tokio_postgres::types::Type;
 use tokio_postgres::{Client, Error};
 
-use super::read::qualified;
+use super::names::qualified;
 use crate::model::partitions::manager::{Manager, Partman};
-use crate::postgres::runner::run_script::RunFault;
+use crate::postgres::runner::script::RunFault;
 use crate::postgres::runner::session::Session;
 
 const PARTMAN: &str = include_str!("sql/partman.sql");

@@ -3,6 +3,7 @@
 use tokio_postgres::types::Type;
 use tokio_postgres::{Client, Error, Row};
 
+use super::names::qualified;
 use super::partman;
 use crate::model::outcome::failure::Failure;
 use crate::model::partitions::coverage::Rows;
@@ -12,7 +13,6 @@ use crate::model::partitions::marker::Mark;
 use crate::model::partitions::range::Shape;
 use crate::model::partitions::table::{Key, Partition, Perhaps, Retired, Table};
 use crate::model::partitions::zone::Zone;
-use crate::model::sql::quote::Ident;
 use crate::postgres::connection::fault;
 use crate::postgres::runner::session::Session;
 use crate::postgres::runner::snapshot::Snapshot;
@@ -196,9 +196,4 @@ async fn rows(client: &Client, partition: &Partition, most: i64) -> Result<Rows,
     let count = format!("SELECT count(*)::int8 AS rows FROM (SELECT FROM {table} LIMIT {stop}) AS r");
     let counted: i64 = client.query_typed_one(&count, &[]).await?.try_get("rows")?;
     Ok(if counted > most { Rows::MoreThan(counted) } else { Rows::Counted(counted) })
-}
-
-/// A name with its schema, quoted. `None` for what is no identifier; the catalog holds none such.
-pub(super) fn qualified(schema: &str, name: &str) -> Option<String> {
-    Some(format!("{}.{}", Ident::new(schema)?, Ident::new(name)?))
 }

@@ -8,13 +8,12 @@ use sha2::{Digest, Sha256};
 use tokio_postgres::types::Type;
 
 use super::export::CopyFault;
-use super::read::qualified;
+use super::names::{name, no_name};
 use super::rights;
 use crate::model::migration::checksum::hex;
 use crate::model::partitions::marker::Mark;
 use crate::model::sql::quote::{Ident, Literal};
-use crate::model::sql::sql_error::DbFault;
-use crate::postgres::runner::run_script::RunFault;
+use crate::postgres::runner::script::RunFault;
 use crate::postgres::runner::session::Session;
 
 const COMMENT: &str = include_str!("sql/comment.sql");
@@ -222,13 +221,4 @@ impl Session {
         let comment: Option<String> = row.try_get("comment")?;
         Ok(format!("COMMENT ON TABLE {table} IS {};", Literal(&mark.write(comment.as_deref()))))
     }
-}
-
-/// A name with its schema, quoted.
-pub(super) fn name((schema, name): (&str, &str)) -> Result<String, RunFault> {
-    qualified(schema, name).ok_or_else(|| no_name(name))
-}
-
-fn no_name(name: &str) -> RunFault {
-    RunFault::Db(DbFault::Connection(format!("`{name}` is no name for a table or a schema")))
 }

@@ -6,7 +6,7 @@ use super::writer::{Writer, ident, quoted};
 use crate::model::outcome::failure::Failure;
 use crate::model::seed::plan::Ask;
 use crate::postgres::connection::fault;
-use crate::postgres::runner::run_script::RunFault;
+use crate::postgres::runner::script::RunFault;
 use crate::postgres::runner::session::Session;
 
 impl Session {

@@ -3,7 +3,7 @@
 use super::precheck::Referrer;
 use super::writer::{CopyInto, Writer, ident, list, quoted};
 use crate::model::seed::plan::PlannedTable;
-use crate::postgres::runner::run_script::RunFault;
+use crate::postgres::runner::script::RunFault;
 
 /// A table, and the keys of what was written to it.
 #[derive(Debug, Clone)]

@@ -1,6 +1,6 @@
 //! What became of a page in a file.
 
-use crate::model::outcome::report::{PageFile, PageState};
+use crate::model::outcome::page_file::{PageFile, PageState};
 
 /// One line about the file.
 pub(crate) fn page(file: &PageFile) -> String {

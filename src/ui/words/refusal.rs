@@ -4,6 +4,8 @@ use super::grammar::{plural, ticked_list};
 use crate::model::migration::version::Version;
 use crate::model::outcome::failure::Refusal as R;
 use crate::model::outcome::report::Repair;
+use crate::model::roundtrip::contents::Hidden;
+use crate::model::roundtrip::refusal::RoundtripRefusal;
 use crate::ui::message::Message;
 
 /// What was decided, once it is written down.
@@ -89,11 +91,35 @@ pub(super) fn message(refusal: &R) -> Message {
                 message.hint(format!("the database has {}", ticked_list(existing)))
             }
         }
-        R::Roundtrip(why) => super::roundtrip::refusal(why),
+        R::Roundtrip(why) => roundtrip(why),
         R::Seed(why) => super::seed::refusal(why),
         R::NoFileToRedo { id } => {
             Message::new(format!("`{id}` cannot be applied again: there is no file for it"))
                 .hint("take it back alone with `migrate down`")
         }
+    }
+}
+
+/// Why nothing was tried.
+fn roundtrip(why: &RoundtripRefusal) -> Message {
+    match why {
+        RoundtripRefusal::NoCreateDb { role } => {
+            Message::new(format!("the role `{role}` may not make the database that roundtrip works in"))
+                .hint(format!("`ALTER ROLE {role} CREATEDB`, or use a server of its own with `--ephemeral`"))
+        }
+        RoundtripRefusal::RowSecurity(Hidden { role, tables }) => Message::new(format!(
+            "row-level security of {} applies to the role `{role}`: rows that it does not see cannot be compared",
+            match tables.as_slice() {
+                few @ ([] | [_] | [_, _] | [_, _, _]) => ticked_list(few),
+                [first, rest @ ..] => format!("`{first}` and {}", plural(rest.len(), "other table")),
+            }
+        ))
+        .hint(format!("`ALTER ROLE {role} BYPASSRLS`, or use a server of its own with `--ephemeral`")),
+        RoundtripRefusal::NoSuchVersion { version } => Message::new(format!("there is no migration {version} to prove")),
+        RoundtripRefusal::NoGit { why } => Message::new("git does not say which scripts changed").note(why.clone()).hint(
+            "`--changed-since` needs a checkout with that commit in it; in CI fetch it first, with its history",
+        ),
+        RoundtripRefusal::EmbeddedScripts => Message::new("the scripts in the binary do not change")
+            .hint("name the project's folder with `--dir`"),
     }
 }

@@ -1,7 +1,6 @@
 //! What stops the filling of a table.
 
-use super::{failure, refused};
-use crate::model::outcome::failure::Failure;
+use crate::model::outcome::failure::{Failure, Refusal};
 use crate::model::seed::plan::Unfit;
 use crate::model::seed::profile::{ProfileProblem, Why};
 use crate::model::seed::refusal::SeedRefusal;
@@ -51,4 +50,18 @@ pub(super) fn lost() -> Trouble {
 pub(super) fn miscounted(name: &str, made: u64, taken: u64) -> Trouble {
     let why = format!("{made} rows were made for {name}, the server took {taken}");
     Trouble::Fault(RunFault::Db(DbFault::Connection(why)))
+}
+
+pub(super) fn refused(why: SeedRefusal) -> Failure {
+    Failure::Refused(Refusal::Seed(why))
+}
+
+/// What a request of ours failed for; `doing` completes "could not ..".
+pub(super) fn failure(doing: &'static str) -> impl FnOnce(RunFault) -> Failure {
+    move |fault| match fault {
+        RunFault::Stopped => Failure::Stopped,
+        RunFault::Script { error, .. } => Failure::Database { doing, fault: DbFault::Server(error) },
+        RunFault::Db(fault) => Failure::Database { doing, fault },
+        other => Failure::Unexpected(anyhow::anyhow!("{other:?}")),
+    }
 }

@@ -4,21 +4,12 @@
 use std::time::Instant as Clock;
 
 use super::bulk_load::Fast;
-use super::{failure, planned, refused};
-use crate::model::outcome::failure::Failure;
+use super::error::{failure, refused};
+use crate::model::outcome::failure::{Failure, SeedFault};
 use crate::model::seed::event::SeedEvent;
-use crate::model::seed::plan::Plan;
-use crate::model::seed::refusal::{SeedFault, SeedRefusal};
-use crate::model::seed::report::SeededTable;
-
-/// The columns that were counted, with the OIDs of their tables.
-pub(super) fn counted(plan: &Plan) -> Vec<(u32, String, i64)> {
-    let of_table = |table: &crate::model::seed::plan::PlannedTable| {
-        let oid = table.oid;
-        table.counted.iter().map(move |(column, highest)| (oid, column.clone(), *highest)).collect::<Vec<_>>()
-    };
-    plan.tables.iter().flat_map(of_table).collect()
-}
+use crate::model::seed::plan::counted;
+use crate::model::seed::refusal::SeedRefusal;
+use crate::model::seed::report::{SeededTable, planned};
 
 impl Fast<'_> {
     /// Puts the tables together, and looks whether they are what they were.

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Instant as Clock;
 
+use super::error::{failure, refused};
 use super::resolve::Settled;
-use super::{bulk_load, failure, refusals, refused, sizes};
+use super::{bulk_load, refusals, sizes};
 use crate::model::outcome::failure::Failure;
 use crate::model::seed::catalog::{Catalog, Table};
 use crate::model::seed::load::dropped::Apart;
