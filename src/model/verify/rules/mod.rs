@@ -60,6 +60,7 @@ mod v03_foreign_table;
 use super::catalog::Facts;
 use super::finding::{Finding, Hit};
 use super::scope::Scope;
+pub(crate) use rule::Rule;
 
 /// Every rule, in the order of their ids.
 pub(crate) const ALL: [Rule; 55] = [
@@ -175,4 +176,3 @@ mod tests {
         }
     }
 }
-pub(crate) use rule::Rule;
