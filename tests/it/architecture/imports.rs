@@ -68,7 +68,7 @@ impl House {
             } else if let Some((_, path, _)) = brought_in {
                 match self.resolve(&at, path)? {
                     Target::Module(module) => at = module,
-                    item => return Some(item),
+                    item @ Target::Item(_) => return Some(item),
                 }
             } else {
                 let is_foreign = prefix == 0 && index == 0 && !is_item;
@@ -101,7 +101,7 @@ impl House {
 fn circles(sources: &[(PathBuf, String)]) -> Vec<(BTreeSet<String>, Vec<String>)> {
     let house = House::of(sources);
     let arrows = house.arrows();
-    let reaches = |from: &Path| {
+    let all_from = |from: &Path| {
         let (mut seen, mut open) = (BTreeSet::new(), vec![from.to_owned()]);
         while let Some(file) = open.pop() {
             for next in arrows.get(file.as_path()).into_iter().flat_map(BTreeMap::keys) {
@@ -113,7 +113,7 @@ fn circles(sources: &[(PathBuf, String)]) -> Vec<(BTreeSet<String>, Vec<String>)
         seen
     };
     let reached: BTreeMap<&Path, BTreeSet<PathBuf>> =
-        arrows.keys().map(|file| (*file, reaches(file))).collect();
+        arrows.keys().map(|file| (*file, all_from(file))).collect();
     let mut circles: BTreeMap<BTreeSet<String>, Vec<String>> = BTreeMap::new();
     for (from, seen) in &reached {
         let both = |other: &&PathBuf| reached.get(other.as_path()).is_some_and(|seen| seen.contains(*from));

@@ -10,14 +10,14 @@ pub(super) fn is_name(token: &str) -> bool {
 
 /// The tokens of a file: names, `::`, and every other mark alone; no `#[cfg(test)]` item.
 pub(super) fn code(text: &str) -> Vec<String> {
-    split_off_tests(tokens(text)).0
+    split_off_tests(&tokens(text)).0
 }
 
 /// Files that are compiled for tests only: behind a `#[cfg(test)] mod name;`, and all below.
 pub(super) fn test_files(sources: &[(PathBuf, String)]) -> BTreeSet<PathBuf> {
     let mut stems = Vec::new();
     for (file, text) in sources {
-        let tests = split_off_tests(tokens(text)).1;
+        let tests = split_off_tests(&tokens(text)).1;
         let folder = match file.file_stem().unwrap().to_str().unwrap() {
             "mod" | "lib" | "main" => file.parent().unwrap().to_owned(),
             stem => file.with_file_name(stem),
@@ -30,7 +30,7 @@ pub(super) fn test_files(sources: &[(PathBuf, String)]) -> BTreeSet<PathBuf> {
 }
 
 /// Parts what is compiled for tests alone from the rest.
-fn split_off_tests(tokens: Vec<String>) -> (Vec<String>, Vec<String>) {
+fn split_off_tests(tokens: &[String]) -> (Vec<String>, Vec<String>) {
     let (mut code, mut tests) = (Vec::new(), Vec::new());
     let (mut inside, mut depth) = (false, 0);
     for (at, token) in tokens.iter().enumerate() {
