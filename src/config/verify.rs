@@ -47,6 +47,7 @@ pub(super) fn scope(config: &ConfigFile) -> Result<Scope, ConfigProblem> {
     })
 }
 
+/// How tenants are told apart, with the defaults for what is not said.
 pub(super) fn tenancy(config: &ConfigFile) -> Tenancy {
     let defaults = Tenancy::default();
     let given = config.tenant.clone().unwrap_or_default();

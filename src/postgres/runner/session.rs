@@ -49,6 +49,13 @@ pub(crate) struct Session {
     pub(crate) scope: String,
 }
 
+/// The prepared statements of a session, as they come into use.
+#[derive(Default)]
+pub(crate) struct Recorders {
+    pub(super) up: Option<Statement>,
+    pub(super) down: Option<Statement>,
+}
+
 impl Session {
     /// Connects, takes the lock and sets every setting. Writes nothing. A standby is refused, and a
     /// pooler unless it was allowed.
@@ -126,11 +133,4 @@ impl Session {
     ) {
         let _ = journal::insert_failure(&self.client, run, took, sqlstate, message).await;
     }
-}
-
-/// The prepared statements of a session, as they come into use.
-#[derive(Default)]
-pub(crate) struct Recorders {
-    pub(super) up: Option<Statement>,
-    pub(super) down: Option<Statement>,
 }
