@@ -2,11 +2,11 @@
 
 use std::time::Duration;
 
-use crate::model::migration::directive;
 use crate::model::migration::version::Version;
 use crate::model::partitions::calendar::Day;
 use crate::model::partitions::instant::Instant;
 use crate::model::partitions::retention::Span;
+use crate::model::sql::duration;
 
 /// Leading zeros and a `V` are allowed.
 pub(super) fn version(text: &str) -> Result<Version, String> {
@@ -21,7 +21,7 @@ pub(super) fn steps(text: &str) -> Result<usize, String> {
 }
 
 pub(super) fn duration(text: &str) -> Result<Duration, String> {
-    directive::duration(text)
+    duration::duration(text)
         .ok_or_else(|| "a duration is a whole number and a unit: 500ms, 5s or 2min".to_owned())
 }
 

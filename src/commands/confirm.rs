@@ -5,7 +5,7 @@ use crate::config::Settings;
 use crate::model::migration::directive::Direction;
 use crate::model::migration::rollback::Preference;
 use crate::model::outcome::failure::{Failure, Refusal};
-use crate::model::outcome::report::PlannedStep;
+use crate::model::outcome::step::PlannedStep;
 use crate::ui::Console;
 
 /// Refuses what takes something away in a protected environment, unless the database is named. A

@@ -5,7 +5,8 @@ use crate::cli::DocsArgs;
 use crate::files;
 use crate::model::outcome::exit::ExitStatus;
 use crate::model::outcome::failure::Failure;
-use crate::model::outcome::report::{DocsReport, PageFile, PageState, Report};
+use crate::model::outcome::page_file::{PageFile, PageState};
+use crate::model::outcome::report::{DocsReport, Report};
 use crate::ui;
 use crate::workflows::docs;
 

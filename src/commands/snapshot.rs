@@ -7,7 +7,8 @@ use crate::model::fingerprint::additions::Additions;
 use crate::model::fingerprint::report::SnapshotReport;
 use crate::model::outcome::exit::ExitStatus;
 use crate::model::outcome::failure::Failure;
-use crate::model::outcome::report::{PageFile, PageState, Report};
+use crate::model::outcome::page_file::{PageFile, PageState};
+use crate::model::outcome::report::Report;
 use crate::workflows::snapshot;
 
 pub(super) async fn run(args: &SnapshotArgs, context: Context) -> Result<Outcome, Failure> {

@@ -91,7 +91,7 @@ pub(crate) fn settle(cli: &Cli, environment: &Environment) -> Result<Settings, F
     let config = file.as_ref().map(|file| &file.content).cloned().unwrap_or_default();
     Ok(Settings {
         source: scripts::source(&cli.project, file.as_ref(), environment).map_err(Failure::Config)?,
-        tenancy: tenancy(&config),
+        tenancy: verify::tenancy(&config),
         search_path: search_path(&config).map_err(Failure::Config)?,
         lock_wait: cli.connection.lock_wait.unwrap_or(LOCK_WAIT),
         partitions: partitions::wishes(&config).map_err(Failure::Config)?,
@@ -103,17 +103,6 @@ pub(crate) fn settle(cli: &Cli, environment: &Environment) -> Result<Settings, F
         chosen: database::server(cli, &config, environment),
         throwaway: Server::Ephemeral(database::ephemeral(&cli.connection, environment)),
     })
-}
-
-fn tenancy(config: &ConfigFile) -> Tenancy {
-    let defaults = Tenancy::default();
-    let given = config.tenant.clone().unwrap_or_default();
-    Tenancy {
-        column: given.column.unwrap_or(defaults.column),
-        column_type: given.column_type.unwrap_or(defaults.column_type),
-        setting: given.setting.unwrap_or(defaults.setting),
-        app_role: given.app_role.unwrap_or(defaults.app_role),
-    }
 }
 
 fn search_path(config: &ConfigFile) -> Result<SearchPath, ConfigProblem> {

@@ -1,11 +1,11 @@
 //! `[verify]` and `[tenant]`, settled: every exemption has a reason and names a rule that there is.
 
 use super::file::ConfigFile;
-use super::tenancy;
+use crate::model::migration::project::Tenancy;
 use crate::model::outcome::failure::ConfigProblem;
 use crate::model::verify::canonical::Names;
 use crate::model::verify::find_rule::find_rule;
-use crate::model::verify::probe::columns::Category;
+use crate::model::verify::probe_columns::Category;
 use crate::model::verify::scope::{Exemption, GlobalTable, Scope};
 
 /// What `verify` goes by.
@@ -46,4 +46,16 @@ pub(super) fn scope(config: &ConfigFile) -> Result<Scope, ConfigProblem> {
             _ => Category::Text,
         },
     })
+}
+
+/// How tenants are told apart, with the defaults for what is not said.
+pub(super) fn tenancy(config: &ConfigFile) -> Tenancy {
+    let defaults = Tenancy::default();
+    let given = config.tenant.clone().unwrap_or_default();
+    Tenancy {
+        column: given.column.unwrap_or(defaults.column),
+        column_type: given.column_type.unwrap_or(defaults.column_type),
+        setting: given.setting.unwrap_or(defaults.setting),
+        app_role: given.app_role.unwrap_or(defaults.app_role),
+    }
 }

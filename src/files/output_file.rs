@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use crate::model::outcome::failure::Failure;
-use crate::model::outcome::report::PageState;
+use crate::model::outcome::page_file::PageState;
 
 /// How the file stands beside the page that it should hold. Writes nothing.
 pub(crate) fn compare_page(path: &Path, page: &str) -> Result<PageState, Failure> {

@@ -87,11 +87,6 @@ pub(crate) enum ConnInfoProblem {
 }
 
 impl ConnInfo {
-    /// Reads a URL (`postgres://`, `postgresql://`) or `key=value` words.
-    pub(crate) fn parse(text: &str) -> Result<Self, ConnInfoProblem> {
-        parse::conninfo(text.trim())
-    }
-
     /// Sets a parameter by its libpq name. An empty value is no value, as in libpq.
     pub(crate) fn set(&mut self, name: &str, value: &str) -> Result<(), ConnInfoProblem> {
         let Some(keyword) = KEYWORDS.iter().find(|keyword| **keyword == name) else {

@@ -9,10 +9,11 @@ use super::progress::Running;
 use super::style::{Style, Verbosity};
 use super::terminal::{self, Terminal};
 use super::{docs, fingerprint, github, json, partitions, roundtrip, seed, snippet, tables, verify, words};
-use crate::model::outcome::event::{Event, Reporter, StepDone};
+use crate::model::outcome::event::{Event, Reporter};
 use crate::model::outcome::exit::ExitStatus;
 use crate::model::outcome::failure::Failure;
-use crate::model::outcome::report::{PlannedStep, Report};
+use crate::model::outcome::report::Report;
+use crate::model::outcome::step::{PlannedStep, StepDone};
 use crate::model::partitions::report::{Kind, PartitionsReport};
 use crate::model::verify::finding::Severity;
 

@@ -5,9 +5,10 @@ use serde_json::{Map, Value, json};
 use super::message::Message;
 use super::words::state;
 use super::{docs, fingerprint, partitions, roundtrip, seed, verify};
-use crate::model::outcome::event::StepDone;
 use crate::model::outcome::exit::ExitStatus;
-use crate::model::outcome::report::{Origin, PageFile, PageState, PlannedStep, Report, StatusReport};
+use crate::model::outcome::page_file::{PageFile, PageState};
+use crate::model::outcome::report::{Report, StatusReport};
+use crate::model::outcome::step::{Origin, PlannedStep, StepDone};
 
 /// Raised when a field changes its meaning or goes away; new fields do not raise it.
 const SCHEMA_VERSION: u32 = 1;

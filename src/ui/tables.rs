@@ -6,8 +6,9 @@ use tabled::settings::{Alignment, Style, object::Columns};
 use super::paint::Paint;
 use super::words::{milliseconds, plural, state, when};
 use crate::model::migration::directive::Direction;
-use crate::model::outcome::event::LockHolder;
-use crate::model::outcome::report::{Origin, PlannedStep, State, StatusReport, StatusRow};
+use crate::model::outcome::lock_holder::LockHolder;
+use crate::model::outcome::report::{State, StatusReport, StatusRow};
+use crate::model::outcome::step::{Origin, PlannedStep};
 
 /// `status`: one line per migration, and a summary.
 pub(super) fn status(report: &StatusReport, paint: Paint) -> String {

@@ -1,8 +1,8 @@
 //! `down`: roll back applied migrations, newest first.
 
 use super::database::Database;
-use super::runner::step;
 use super::runner::step::Step;
+use super::runner::{run_steps, step};
 use super::up;
 use crate::model::migration::checksum::Sha256Hex;
 use crate::model::migration::directive;
@@ -15,7 +15,8 @@ use crate::model::migration::plan::DownTarget;
 use crate::model::migration::rollback;
 use crate::model::migration::rollback::Preference;
 use crate::model::outcome::failure::{Failure, Refusal};
-use crate::model::outcome::report::{Origin, PlannedStep, Report};
+use crate::model::outcome::report::Report;
+use crate::model::outcome::step::{Origin, PlannedStep};
 use crate::postgres::{Reader, ScriptRun};
 
 /// What `down` was asked for.
@@ -49,7 +50,7 @@ pub(crate) async fn run(
     let texts = texts(session.reader(), pairs, &history, request).await?;
     let steps = steps(&texts)?;
     step::check_confirmed(&steps, confirmed)?;
-    step::run_all(database, session, &steps, &history, up::width(pairs, &history), None).await
+    run_steps::run_all(database, session, &steps, &history, up::width(pairs, &history), None).await
 }
 
 /// The text that takes one migration back.

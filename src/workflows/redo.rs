@@ -3,14 +3,15 @@
 
 use super::database::Database;
 use super::down::{self, DownRequest};
-use super::runner::step;
 use super::runner::step::Step;
+use super::runner::{run_steps, step};
 use super::up;
 use crate::model::migration::history::History;
 use crate::model::migration::pair::Pair;
 use crate::model::migration::plan;
 use crate::model::outcome::failure::{Failure, Refusal};
-use crate::model::outcome::report::{PlannedStep, Report};
+use crate::model::outcome::report::Report;
+use crate::model::outcome::step::PlannedStep;
 use crate::model::verify::gate::Gate;
 
 /// What `redo` would run now: the way down, then the way up. Reads only.
@@ -42,7 +43,7 @@ pub(crate) async fn run(
     let mut steps = down::steps(&texts)?;
     steps.extend(ups);
     step::check_confirmed(&steps, confirmed)?;
-    step::run_all(database, session, &steps, &history, up::width(pairs, &history), gate).await
+    run_steps::run_all(database, session, &steps, &history, up::width(pairs, &history), gate).await
 }
 
 /// The way up again, oldest first: every migration needs its file.

@@ -1,8 +1,8 @@
 //! `up`: apply what is pending, in order.
 
 use super::database::Database;
-use super::runner::step;
 use super::runner::step::Step;
+use super::runner::{run_steps, step};
 use crate::model::migration::checksum::VersionWidth;
 use crate::model::migration::directive::Direction;
 use crate::model::migration::history::History;
@@ -10,7 +10,8 @@ use crate::model::migration::pair::Pair;
 use crate::model::migration::plan;
 use crate::model::migration::plan::{Order, UpTarget};
 use crate::model::outcome::failure::Failure;
-use crate::model::outcome::report::{Origin, PlannedStep, Report};
+use crate::model::outcome::report::Report;
+use crate::model::outcome::step::{Origin, PlannedStep};
 use crate::model::verify::gate::Gate;
 use crate::postgres::ScriptRun;
 
@@ -44,7 +45,7 @@ pub(crate) async fn run(
     let history = session.reader().history().await?;
     let width = width(pairs, &history);
     let steps = steps(pairs, &history, request, width)?;
-    step::run_all(database, session, &steps, &history, width, gate).await
+    run_steps::run_all(database, session, &steps, &history, width, gate).await
 }
 
 /// The width of the history table that is there, or of the one that will be made.

@@ -4,11 +4,15 @@ use percent_encoding::percent_decode_str;
 
 use super::{ConnInfo, ConnInfoProblem};
 
-pub(super) fn conninfo(text: &str) -> Result<ConnInfo, ConnInfoProblem> {
-    match text.strip_prefix("postgresql://").or_else(|| text.strip_prefix("postgres://")) {
-        Some(rest) => url(rest),
-        None if text.contains('=') && !text.contains("://") => keywords(text),
-        None => Err(ConnInfoProblem::Unrecognised),
+impl ConnInfo {
+    /// Reads a URL (`postgres://`, `postgresql://`) or `key=value` words.
+    pub(crate) fn parse(text: &str) -> Result<Self, ConnInfoProblem> {
+        let text = text.trim();
+        match text.strip_prefix("postgresql://").or_else(|| text.strip_prefix("postgres://")) {
+            Some(rest) => url(rest),
+            None if text.contains('=') && !text.contains("://") => keywords(text),
+            None => Err(ConnInfoProblem::Unrecognised),
+        }
     }
 }
 

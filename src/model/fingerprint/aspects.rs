@@ -2,6 +2,12 @@
 
 use std::sync::Arc;
 
+/// Of a table: the one that it is a partition of.
+pub(super) const PARENT: &str = "partition of";
+pub(super) const BOUND: &str = "bound";
+/// Of an index: the index of the parent table that it belongs to.
+pub(super) const ATTACHED: &str = "attached to";
+
 /// The aspects of an object in the order of their names; one that is as usual is not told. A schema has thousands of
 /// objects with the same few names, which they share.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

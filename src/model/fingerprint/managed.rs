@@ -1,6 +1,6 @@
 //! Whose partitions come and go with time: the tables of `[[partitions]]`, or those that `partitions ensure` finds.
 
-use super::partitions::{BOUND, PARENT};
+use super::aspects::{BOUND, PARENT};
 use super::{Aspects, Fingerprint};
 use crate::model::partitions::config::Wish;
 use crate::model::partitions::key::KeyType;

@@ -66,11 +66,6 @@ impl Fingerprint {
         Sha256Hex::of(&self.text())
     }
 
-    /// Reads a text back; an error is the number of the first line that is not understood.
-    pub(crate) fn read(text: &str) -> Result<Self, usize> {
-        read::fingerprint(text, HEAD)
-    }
-
     /// The relation that an object belongs to, by its quoted name; `None` for what stands alone.
     pub(crate) fn relation_of(&self, object: &str) -> Option<String> {
         let (kind, rest) = object.split_once(' ')?;

@@ -2,16 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use super::aspects::{ATTACHED, BOUND, PARENT};
 use super::managed::Managed;
 use super::{Aspects, Fingerprint};
 use crate::model::partitions::marker::Mark;
 use crate::model::sql::quote::last_outside_quotes;
 
-/// Of a table: the one that it is a partition of.
-pub(super) const PARENT: &str = "partition of";
-pub(super) const BOUND: &str = "bound";
-/// Of an index: the index of the parent table that it belongs to.
-pub(super) const ATTACHED: &str = "attached to";
 /// Stands for the partition's own name.
 const HERE: &str = "\u{1}";
 

@@ -2,36 +2,38 @@
 
 use std::sync::Arc;
 
-use super::{Aspects, Fingerprint};
+use super::{Aspects, Fingerprint, HEAD};
 
-/// Reads what [`Fingerprint::text`] wrote.
-pub(super) fn fingerprint(text: &str, head: &str) -> Result<Fingerprint, usize> {
-    let body = text.strip_prefix(head).ok_or(1_usize)?;
-    let mut fingerprint = Fingerprint::default();
-    let mut object: Option<(String, Aspects)> = None;
-    let mut aspect: Option<Arc<str>> = None;
-    let lines = body.split_terminator('\n').enumerate();
-    for (number, line) in lines.map(|(at, line)| (at + 2, line)) {
-        if let Some(more) = line.strip_prefix("        ") {
-            let (Some((_, aspects)), Some(aspect)) = (&mut object, &aspect) else { return Err(number) };
-            let value = aspects.entry(Arc::clone(aspect));
-            value.push('\n');
-            value.push_str(more);
-        } else if let Some(told) = line.strip_prefix("    ") {
-            let (Some((_, aspects)), Some((name, value))) = (&mut object, told.split_once(": ")) else {
+impl Fingerprint {
+    /// Reads what [`Fingerprint::text`] wrote; an error is the number of the first line that is not understood.
+    pub(crate) fn read(text: &str) -> Result<Self, usize> {
+        let body = text.strip_prefix(HEAD).ok_or(1_usize)?;
+        let mut fingerprint = Self::default();
+        let mut object: Option<(String, Aspects)> = None;
+        let mut aspect: Option<Arc<str>> = None;
+        let lines = body.split_terminator('\n').enumerate();
+        for (number, line) in lines.map(|(at, line)| (at + 2, line)) {
+            if let Some(more) = line.strip_prefix("        ") {
+                let (Some((_, aspects)), Some(aspect)) = (&mut object, &aspect) else { return Err(number) };
+                let value = aspects.entry(Arc::clone(aspect));
+                value.push('\n');
+                value.push_str(more);
+            } else if let Some(told) = line.strip_prefix("    ") {
+                let (Some((_, aspects)), Some((name, value))) = (&mut object, told.split_once(": ")) else {
+                    return Err(number);
+                };
+                let name = aspect.insert(name.into());
+                aspects.insert(Arc::clone(name), value.to_owned());
+            } else if line.is_empty() || line.starts_with(char::is_whitespace) {
                 return Err(number);
-            };
-            let name = aspect.insert(name.into());
-            aspects.insert(Arc::clone(name), value.to_owned());
-        } else if line.is_empty() || line.starts_with(char::is_whitespace) {
-            return Err(number);
-        } else {
-            fingerprint.objects.extend(object.replace((name(line), Aspects::default())));
-            aspect = None;
+            } else {
+                fingerprint.objects.extend(object.replace((name(line), Aspects::default())));
+                aspect = None;
+            }
         }
+        fingerprint.objects.extend(object);
+        Ok(fingerprint)
     }
-    fingerprint.objects.extend(object);
-    Ok(fingerprint)
 }
 
 /// The name of an object, as it was before it was written on one line.

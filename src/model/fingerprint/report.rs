@@ -5,7 +5,7 @@ use super::additions::Additions;
 use super::diff::Diff;
 use super::ignore::Ignored;
 use crate::model::outcome::exit::ExitStatus;
-use crate::model::outcome::report::PageFile;
+use crate::model::outcome::page_file::PageFile;
 
 /// A schema, and where it was written to or what it was compared with.
 #[derive(Debug)]

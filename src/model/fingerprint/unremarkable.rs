@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use super::aspects::{ATTACHED, BOUND, PARENT};
 use super::managed::Managed;
-use super::partitions::{ATTACHED, BOUND, Objects, PARENT, is_partition, is_retired, take_whole};
+use super::partitions::{Objects, is_partition, is_retired, take_whole};
 use super::{Aspects, Fingerprint, ON, PART_OF};
 use crate::model::sql::quote::last_outside_quotes;
 

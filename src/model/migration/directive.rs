@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use crate::model::roundtrip::limit::Limit;
+use crate::model::sql::duration::duration;
 use crate::model::sql::position::Position;
 use crate::model::sql::sql_text::line_comments;
 
@@ -150,20 +151,6 @@ fn take(found: &mut Directives, word: &str, rest: &str, direction: Direction) ->
 
 fn once(already: bool) -> Result<bool, DirectiveFault> {
     if already { Err(DirectiveFault::Repeated) } else { Ok(true) }
-}
-
-/// Reads `500ms`, `5s` or `2min`: a whole number and a unit, as PostgreSQL's settings write them.
-/// At most one day.
-pub(crate) fn duration(text: &str) -> Option<Duration> {
-    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    let number: u64 = text.get(..digits)?.parse().ok()?;
-    let milliseconds = match text.get(digits..)?.trim() {
-        "ms" => number,
-        "s" => number.checked_mul(1_000)?,
-        "min" => number.checked_mul(60_000)?,
-        _ => return None,
-    };
-    (milliseconds <= 86_400_000).then(|| Duration::from_millis(milliseconds))
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! What a database says was applied: refinery's history rows, joined with our journal.
 
 use super::checksum::{Sha256Hex, VersionWidth};
+use super::directive::Direction;
 use super::pair::{MigrationId, Pair};
 use super::progress::Unfinished;
 use super::version::Version;
@@ -68,4 +69,23 @@ impl Applied {
             (None, None) => true,
         }
     }
+}
+
+/// One thing about the history that a person has to decide.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum HistoryProblem {
+    /// The script is not the one that was applied.
+    Edited { id: MigrationId, applied: String, file: String, applied_on: Option<String>, path: String },
+    /// The version was applied under another name.
+    Renamed { id: MigrationId, applied_name: String },
+    /// Applied, but no file has this version.
+    Missing { id: MigrationId },
+    /// Pending below the newest applied version.
+    OutOfOrder { id: MigrationId, newest: MigrationId },
+    /// Begun without a transaction and not finished, in the other direction than the one asked for.
+    HalfWay { id: MigrationId, direction: Direction, executed: usize },
+    /// Begun without a transaction; its file asks for one now.
+    DirectiveGone { id: MigrationId, path: String },
+    /// The history table's `int4` column cannot hold this version.
+    TooWide { id: MigrationId },
 }

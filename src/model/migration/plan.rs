@@ -2,8 +2,9 @@
 
 use super::directive::Direction;
 use super::history::{Applied, History};
-use super::pair::{MigrationId, Pair};
+use super::pair::Pair;
 use super::version::Version;
+use crate::model::migration::history::HistoryProblem;
 use crate::model::outcome::failure::{Failure, Refusal};
 
 /// How far `up` goes.
@@ -33,25 +34,6 @@ pub(crate) enum DownTarget {
 pub(crate) enum Order {
     Strict,
     OutOfOrder,
-}
-
-/// One thing about the history that a person has to decide.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum HistoryProblem {
-    /// The script is not the one that was applied.
-    Edited { id: MigrationId, applied: String, file: String, applied_on: Option<String>, path: String },
-    /// The version was applied under another name.
-    Renamed { id: MigrationId, applied_name: String },
-    /// Applied, but no file has this version.
-    Missing { id: MigrationId },
-    /// Pending below the newest applied version.
-    OutOfOrder { id: MigrationId, newest: MigrationId },
-    /// Begun without a transaction and not finished, in the other direction than the one asked for.
-    HalfWay { id: MigrationId, direction: Direction, executed: usize },
-    /// Begun without a transaction; its file asks for one now.
-    DirectiveGone { id: MigrationId, path: String },
-    /// The history table's `int4` column cannot hold this version.
-    TooWide { id: MigrationId },
 }
 
 /// Everything about the history that speaks against going up.
@@ -120,7 +102,7 @@ pub(crate) fn find(pairs: &[Pair], version: Version) -> Option<&Pair> {
 pub(crate) fn applied(pairs: &[Pair], history: &History) -> Result<Vec<Pair>, Failure> {
     let mut problems = history_problems(pairs, history, Order::OutOfOrder);
     problems.retain(|problem| {
-        use HistoryProblem as P;
+        use crate::model::migration::history::HistoryProblem as P;
         matches!(problem, P::Missing { .. } | P::Edited { .. } | P::Renamed { .. })
     });
     if !problems.is_empty() {

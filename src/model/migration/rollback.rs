@@ -3,7 +3,7 @@
 use super::history::Applied;
 use super::pair::Pair;
 use crate::model::outcome::failure::Refusal;
-use crate::model::outcome::report::Origin;
+use crate::model::outcome::step::Origin;
 
 /// What the person asked for with `--use`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

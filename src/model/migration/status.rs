@@ -2,7 +2,8 @@
 
 use super::history::{Applied, History};
 use super::pair::Pair;
-use super::plan::{self, HistoryProblem, Order};
+use super::plan::{self, Order};
+use crate::model::migration::history::HistoryProblem;
 use crate::model::outcome::report::{State, StatusRow};
 
 /// One row for every version that the files or the history know, in order.

@@ -4,7 +4,9 @@ use std::path::Path;
 use std::time::Duration;
 
 use super::ephemeral::EphemeralInfo;
-use super::report::{Origin, StatusReport};
+use super::lock_holder::LockHolder;
+use super::report::StatusReport;
+use super::step::StepDone;
 use crate::model::connection::unreachable::Unreachable;
 use crate::model::migration::directive::Direction;
 use crate::model::migration::pair::MigrationId;
@@ -94,15 +96,6 @@ pub(crate) enum Healing<'a> {
     Leftovers { indexes: &'a [String] },
 }
 
-/// A script that was run and committed.
-#[derive(Debug, Clone)]
-pub(crate) struct StepDone {
-    pub(crate) id: MigrationId,
-    pub(crate) direction: Direction,
-    pub(crate) origin: Origin,
-    pub(crate) took: Duration,
-}
-
 /// The parts of `migrate demo`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum DemoPart {
@@ -130,17 +123,6 @@ pub(crate) struct ServerFacts {
     pub(crate) encoding: String,
     /// The server process of this session.
     pub(crate) pid: i32,
-}
-
-/// A session that holds the lock.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct LockHolder {
-    pub(crate) pid: i32,
-    pub(crate) application: String,
-    pub(crate) role: String,
-    pub(crate) client: String,
-    pub(crate) seconds: i64,
-    pub(crate) query: String,
 }
 
 /// Told of every event, in order.

@@ -5,17 +5,17 @@ use std::path::PathBuf;
 
 pub(crate) use super::config_problem::ConfigProblem;
 use super::ephemeral::EphemeralFault;
-use super::event::LockHolder;
 use super::exit::ExitStatus;
+use super::lock_holder::LockHolder;
 pub(crate) use crate::model::connection::unreachable::Unreachable;
 use crate::model::migration::directive::Direction;
 use crate::model::migration::file_problem::FileProblem;
+use crate::model::migration::history::HistoryProblem;
 use crate::model::migration::pair::MigrationId;
-use crate::model::migration::plan::HistoryProblem;
 use crate::model::migration::version::Version;
 use crate::model::roundtrip::refusal::RoundtripRefusal;
 use crate::model::seed::profile::ProfileProblem;
-use crate::model::seed::refusal::{SeedFault, SeedRefusal};
+use crate::model::seed::refusal::SeedRefusal;
 use crate::model::sql::excerpt::Excerpt;
 use crate::model::sql::sql_error::{DbFault, SqlError};
 use crate::model::verify::find_rule::UnknownRule;
@@ -254,4 +254,12 @@ impl Refusal {
             _ => ExitStatus::Usage,
         }
     }
+}
+
+/// What stopped a seeding, and how it stands.
+#[derive(Debug)]
+pub(crate) struct SeedFault {
+    pub(crate) cause: Failure,
+    /// What is not filled has its keys and indexes again.
+    pub(crate) is_restored: bool,
 }

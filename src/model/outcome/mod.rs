@@ -5,4 +5,7 @@ pub(crate) mod ephemeral;
 pub(crate) mod event;
 pub(crate) mod exit;
 pub(crate) mod failure;
+pub(crate) mod lock_holder;
+pub(crate) mod page_file;
 pub(crate) mod report;
+pub(crate) mod step;

@@ -1,8 +1,9 @@
 //! What a command found or did: handed to `ui` as a whole, once.
 
+use super::page_file::PageFile;
+use super::step::PlannedStep;
 use crate::model::docs::Docs;
 use crate::model::fingerprint::report::{DriftReport, SnapshotReport};
-use crate::model::migration::directive::Direction;
 use crate::model::migration::pair::MigrationId;
 use crate::model::migration::version::Version;
 use crate::model::partitions::report::PartitionsReport;
@@ -47,27 +48,6 @@ pub(crate) struct DocsReport {
     pub(crate) file: Option<PageFile>,
 }
 
-/// The file of a page.
-#[derive(Debug)]
-pub(crate) struct PageFile {
-    /// As a person can open it.
-    pub(crate) path: String,
-    pub(crate) state: PageState,
-}
-
-/// How a file stands beside the page that it should hold.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum PageState {
-    Same,
-    /// It holds the page now.
-    Written,
-    /// The first line that is another one, counted from 1.
-    Differs {
-        line: usize,
-    },
-    Missing,
-}
-
 /// What a person may decide about a version.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Repair {
@@ -89,25 +69,6 @@ impl Repair {
             Self::NotExecuted => "not-executed",
         }
     }
-}
-
-/// One step of a plan.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct PlannedStep {
-    pub(crate) id: MigrationId,
-    pub(crate) direction: Direction,
-    pub(crate) origin: Origin,
-    /// The script's file, or the file it once was.
-    pub(crate) file: String,
-    pub(crate) sha256: String,
-}
-
-/// Where the text of a script comes from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Origin {
-    File,
-    /// The rollback that the journal kept when the migration was applied.
-    Journal,
 }
 
 /// Every migration that the files or the history know.

@@ -120,5 +120,16 @@ impl Periods {
     }
 }
 
+impl Range {
+    /// The interval of which this is exactly one period in a zone.
+    pub(crate) fn interval(self, zone: Zone, key_type: KeyType) -> Option<Interval> {
+        let (Bound::At(lower), Bound::At(upper)) = (self.lower, self.upper) else { return None };
+        Interval::ALL.into_iter().find(|interval| {
+            let periods = Periods::new(*interval, zone, key_type, lower.tail);
+            periods.begins(lower) && periods.after(lower, 1) == upper
+        })
+    }
+}
+
 #[cfg(test)]
 mod tests;

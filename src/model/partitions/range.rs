@@ -3,10 +3,7 @@
 #[cfg(test)]
 use super::calendar::Day;
 use super::instant::Instant;
-use super::interval::Interval;
 use super::key::{KeyType, of_uuid};
-use super::periods::Periods;
-use super::zone::Zone;
 
 /// One end of a range.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -103,15 +100,6 @@ impl Range {
         Self { lower: Bound::At(Instant::midnight(from)), upper: Bound::At(Instant::midnight(to)) }
     }
 
-    /// The interval of which this is exactly one period in a zone.
-    pub(crate) fn interval(self, zone: Zone, key_type: KeyType) -> Option<Interval> {
-        let (Bound::At(lower), Bound::At(upper)) = (self.lower, self.upper) else { return None };
-        Interval::ALL.into_iter().find(|interval| {
-            let periods = Periods::new(*interval, zone, key_type, lower.tail);
-            periods.begins(lower) && periods.after(lower, 1) == upper
-        })
-    }
-
     /// As `FOR VALUES FROM (..) TO (..)` takes it.
     pub(crate) fn sql(self, key_type: KeyType) -> String {
         let side = |bound| match bound {
@@ -125,7 +113,9 @@ impl Range {
 
 #[cfg(test)]
 mod tests {
+    use super::super::interval::Interval;
     use super::super::key::Epoch;
+    use super::super::zone::Zone;
     use super::*;
 
     fn range(text: &str) -> Range {

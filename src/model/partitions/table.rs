@@ -7,7 +7,6 @@ use super::manager::Manager;
 use super::marker::Mark;
 use super::plan::Ranges;
 use super::range::{Range, Shape};
-use super::report::Trouble;
 use super::zone::Zone;
 use crate::model::sql::qualified_name::QualifiedName;
 
@@ -87,15 +86,6 @@ impl Table {
     /// As a person writes it.
     pub(crate) fn shown(&self) -> String {
         self.name.to_string()
-    }
-
-    /// Why nothing but its own manager may change its partitions.
-    pub(crate) fn unless_managed(&self) -> Result<(), Trouble> {
-        match &self.manager {
-            Manager::Nobody => Ok(()),
-            Manager::Partman(partman) => Err(Trouble::Managed { schema: partman.schema.clone() }),
-            Manager::Hidden { schema } => Err(Trouble::ManagerHidden { schema: schema.clone() }),
-        }
     }
 
     /// The ranges of its partitions, without those that are being detached: nothing goes into these.

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use super::cost::Felt;
 use super::locks::{Held, Stops};
-use crate::model::migration::directive;
+use crate::model::sql::duration;
 
 /// What is limited.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -63,7 +63,7 @@ impl Limit {
     pub(crate) fn amount(self, text: &str) -> Option<Amount> {
         match self {
             Self::ExclusiveLock | Self::WriteLock | Self::ReadWait | Self::WriteWait | Self::Duration => {
-                directive::duration(text).map(Amount::Time)
+                duration::duration(text).map(Amount::Time)
             }
             Self::Wal | Self::TempFiles | Self::Rewrite => bytes(text).map(Amount::Bytes),
             Self::FullScan => text.parse().ok().filter(|rows| *rows >= 0).map(Amount::Rows),

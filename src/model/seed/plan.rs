@@ -9,6 +9,7 @@ use super::copy::column_type::Kind;
 use super::defaults::Question;
 use super::generate::column_value::Maker;
 use super::generate::value::Value;
+use super::load::sequences::CountedColumn;
 use super::load::stream::{CopyFormat, Stream};
 use super::profile::{Edge, Profile, ProfileProblem, Why};
 use super::resolve::{Answers, Settled, Wish, settle};
@@ -223,5 +224,19 @@ impl Plan {
 
 #[cfg(test)]
 mod small;
+/// The columns that were counted.
+pub(crate) fn counted(plan: &Plan) -> Vec<CountedColumn> {
+    let of_table = |table: &PlannedTable| {
+        let oid = table.oid;
+        let counted = move |(column, highest): &(String, i64)| CountedColumn {
+            table: oid,
+            column: column.clone(),
+            highest: *highest,
+        };
+        table.counted.iter().map(counted).collect::<Vec<_>>()
+    };
+    plan.tables.iter().flat_map(of_table).collect()
+}
+
 #[cfg(test)]
 mod tests;

@@ -3,7 +3,6 @@
 use std::path::PathBuf;
 
 use crate::model::outcome::exit::ExitStatus;
-use crate::model::outcome::failure::Failure;
 use crate::model::partitions::report::TableReport;
 use crate::model::seed::load::dropped::Kept;
 use crate::model::sql::qualified_name::QualifiedName;
@@ -83,14 +82,6 @@ pub(crate) enum SeedRefusal {
     SchemaDiffers {
         differences: Vec<String>,
     },
-}
-
-/// What stopped a seeding, and how it stands.
-#[derive(Debug)]
-pub(crate) struct SeedFault {
-    pub(crate) cause: Failure,
-    /// What is not filled has its keys and indexes again.
-    pub(crate) is_restored: bool,
 }
 
 /// A table of somebody else's.

@@ -1,5 +1,7 @@
 //! What `seed` did, or would do.
 
+use super::plan::{Plan, PlannedTable};
+
 /// The result of a run.
 #[derive(Debug, Clone)]
 pub(crate) struct SeedReport {
@@ -83,6 +85,17 @@ impl SeedReport {
     pub(crate) fn rows(&self) -> u64 {
         self.tables.iter().map(|table| table.rows).sum()
     }
+}
+
+/// The tables of a plan, before any work.
+pub(crate) fn planned(plan: &Plan) -> Vec<SeededTable> {
+    let line = |table: &PlannedTable| SeededTable {
+        name: table.name.to_string(),
+        rows: table.rows,
+        seconds: 0.0,
+        bytes: 0,
+    };
+    plan.tables.iter().map(line).collect()
 }
 
 #[cfg(test)]

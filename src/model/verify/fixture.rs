@@ -114,7 +114,7 @@ pub(crate) fn sound() -> (Facts, Scope) {
         exempt: Vec::new(),
         settings: Vec::new(),
         values: Vec::new(),
-        category: crate::model::verify::probe::columns::Category::Uuid,
+        category: crate::model::verify::probe_columns::Category::Uuid,
     };
     (facts, scope)
 }

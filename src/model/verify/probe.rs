@@ -1,10 +1,5 @@
 //! Isolation by behaviour: what the application's role is made to try, and what its outcome means.
 
-pub(crate) mod columns;
-pub(crate) mod statements;
-pub(crate) mod surroundings;
-pub(crate) mod tally;
-
 /// The two tenants of a probe.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Tenant {

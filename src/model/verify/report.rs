@@ -2,7 +2,7 @@
 
 use super::finding::{Finding, Severity};
 use super::probe::Probed;
-use super::probe::tally::Tally;
+use super::probe_tally::Tally;
 use super::scope::Exemption;
 use crate::model::outcome::exit::ExitStatus;
 

@@ -2,7 +2,7 @@
 
 use super::canonical::Names;
 use super::finding::{Finding, RuleName};
-use super::probe::columns::Category;
+use super::probe_columns::Category;
 
 /// How the schema tells tenants apart, and the exemptions of `migrate.toml`.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,27 +4,15 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use rand::Rng;
-use tokio_postgres::Client;
 
-use super::cancel::Canceller;
+use super::connected::Connected;
 use super::hosts;
-use super::startup::Key;
 use crate::model::connection::ConnectOptions;
-use crate::model::outcome::event::{Event, Reporter, ServerFacts};
+use crate::model::outcome::event::{Event, Reporter};
 use crate::model::outcome::failure::{Failure, Unreachable};
 
 /// The oldest server with everything that a session sets, `client_connection_check_interval` above all.
 const OLDEST: i32 = 140_000;
-
-/// A session, and what is known of its other end.
-pub(crate) struct Connected {
-    pub(crate) client: Client,
-    pub(crate) facts: ServerFacts,
-    /// The key that was announced at the start.
-    pub(crate) announced: Option<Key>,
-    /// `None` where no key was announced.
-    pub(crate) canceller: Option<Canceller>,
-}
 
 /// Connects, logs in and asks what was reached. Notices go to the reporter as they come.
 ///

@@ -7,7 +7,7 @@ use std::io;
 use tokio_postgres::error::{DbError, ErrorPosition};
 use tokio_postgres::{Error, Row};
 
-use crate::model::outcome::event::LockHolder;
+use crate::model::outcome::lock_holder::LockHolder;
 use crate::model::sql::sql_error::{DbFault, SqlError};
 
 /// Translates an error of the client library: to `Server`, `Connection` or `Answer`.

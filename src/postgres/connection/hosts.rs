@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::cancel::Canceller;
-use super::connect::Connected;
+use super::connected::Connected;
 use super::facts;
 use super::login::{self, Door};
 use super::socket;

@@ -3,6 +3,7 @@
 pub(crate) mod cancel;
 pub(crate) mod client_certificate;
 pub(crate) mod connect;
+pub(crate) mod connected;
 pub(crate) mod facts;
 pub(crate) mod fault;
 pub(crate) mod hosts;

@@ -10,7 +10,7 @@ use std::time::Duration;
 use tokio::time::timeout;
 use tokio_postgres::{Client, Error};
 
-use super::connect::Connected;
+use super::connected::Connected;
 use super::hosts;
 use crate::model::connection::ConnectOptions;
 use crate::model::connection::unreachable::{PoolerProblem, Unreachable};

@@ -8,35 +8,46 @@ mod table_parts;
 use tokio_postgres::types::Type;
 use tokio_postgres::{Client, Error, Row};
 
+use super::connection::fault;
 use super::runner::history;
+use super::runner::reader::Reader;
 use crate::model::docs::{Docs, Schema};
+use crate::model::outcome::failure::Failure;
 use relations::Relations;
 
 const SETTINGS: &str = include_str!("../runner/sql/catalog_settings.sql");
 const SCHEMAS: &str = include_str!("sql/schemas.sql");
 const TABLES: &str = include_str!("sql/tables.sql");
 const VIEWS: &str = include_str!("sql/views.sql");
-const COLUMNS: &str = include_str!("sql/columns.sql");
-const KEYS: &str = include_str!("sql/keys.sql");
-const FOREIGN_KEYS: &str = include_str!("sql/foreign_keys.sql");
-const CHECKS: &str = include_str!("sql/checks.sql");
-const INDEXES: &str = include_str!("sql/indexes.sql");
-const POLICIES: &str = include_str!("sql/policies.sql");
-const TRIGGERS: &str = include_str!("sql/triggers.sql");
-const GRANTS: &str = include_str!("sql/grants.sql");
 const ENUMS: &str = include_str!("sql/enums.sql");
 const DOMAINS: &str = include_str!("sql/domains.sql");
 const FUNCTIONS: &str = include_str!("sql/functions.sql");
 
+impl Reader<'_> {
+    /// Every schema that could be documented.
+    pub(crate) async fn schemas(&self) -> Result<Vec<Schema>, Failure> {
+        schemas(self.0)
+            .await
+            .map_err(|error| Failure::Database { doing: "read the catalog", fault: fault::translate(&error) })
+    }
+
+    /// What the catalog says about some schemas. The settings of the transaction are changed.
+    pub(crate) async fn docs(&self, schemas: Vec<Schema>) -> Result<Docs, Failure> {
+        read(self.0, schemas)
+            .await
+            .map_err(|error| Failure::Database { doing: "read the catalog", fault: fault::translate(&error) })
+    }
+}
+
 /// Every schema that could be documented.
-pub(super) async fn schemas(client: &Client) -> Result<Vec<Schema>, Error> {
+async fn schemas(client: &Client) -> Result<Vec<Schema>, Error> {
     let schema = |row: &Row| Ok(Schema { name: row.try_get("name")?, comment: row.try_get("comment")? });
     client.query_typed(SCHEMAS, &[]).await?.iter().map(schema).collect()
 }
 
 /// Everything in the given schemas, without our own two tables. Inside a transaction: its settings are
 /// changed until it ends.
-pub(super) async fn read(client: &Client, schemas: Vec<Schema>) -> Result<Docs, Error> {
+async fn read(client: &Client, schemas: Vec<Schema>) -> Result<Docs, Error> {
     client.batch_execute(SETTINGS).await?;
     let names: Vec<&str> = schemas.iter().map(|schema| schema.name.as_str()).collect();
     let ours = history::NAMES.as_slice();

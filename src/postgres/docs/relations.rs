@@ -9,6 +9,15 @@ use super::table_parts;
 use crate::model::docs::{Table, View};
 use crate::postgres::connection::named_row::qualified_name;
 
+const COLUMNS: &str = include_str!("sql/columns.sql");
+const KEYS: &str = include_str!("sql/keys.sql");
+const FOREIGN_KEYS: &str = include_str!("sql/foreign_keys.sql");
+const CHECKS: &str = include_str!("sql/checks.sql");
+const INDEXES: &str = include_str!("sql/indexes.sql");
+const POLICIES: &str = include_str!("sql/policies.sql");
+const TRIGGERS: &str = include_str!("sql/triggers.sql");
+const GRANTS: &str = include_str!("sql/grants.sql");
+
 /// The tables and views of a page, in its order.
 pub(super) struct Relations {
     tables: Vec<Table>,
@@ -43,14 +52,14 @@ impl Relations {
         let ask = async |question: &str| client.query_typed(question, &[(&oids, Type::OID_ARRAY)]).await;
         let (columns, keys, foreign_keys, checks, indexes, policies, triggers, grants) = tokio::try_join!(
             biased;
-            ask(super::COLUMNS),
-            ask(super::KEYS),
-            ask(super::FOREIGN_KEYS),
-            ask(super::CHECKS),
-            ask(super::INDEXES),
-            ask(super::POLICIES),
-            ask(super::TRIGGERS),
-            ask(super::GRANTS)
+            ask(COLUMNS),
+            ask(KEYS),
+            ask(FOREIGN_KEYS),
+            ask(CHECKS),
+            ask(INDEXES),
+            ask(POLICIES),
+            ask(TRIGGERS),
+            ask(GRANTS)
         )?;
         for row in &columns {
             match self.place(row)? {

@@ -8,8 +8,8 @@ use std::time::Duration;
 use tokio_postgres::{Config, NoTls};
 
 use super::initdb::SUPERUSER;
-use super::paths::Paths;
-use super::server::{DATABASE, PORT};
+use super::paths::{PORT, Paths};
+use super::server::DATABASE;
 use crate::model::outcome::ephemeral::EphemeralFault;
 
 /// How long a server may take to its first answer, and how often we ask.

@@ -60,7 +60,7 @@ pub(crate) async fn start(options: &EphemeralOptions) -> Result<Ephemeral, Ephem
         bin,
         socket_dir: paths.socket,
         run_dir: paths.run,
-        port: server::PORT,
+        port: paths::PORT,
         user: initdb::SUPERUSER.to_string(),
         dbname: server::DATABASE.to_string(),
         took: began.elapsed(),

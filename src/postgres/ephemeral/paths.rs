@@ -2,8 +2,6 @@
 
 use std::path::{Path, PathBuf};
 
-use super::server;
-
 /// What a Unix socket's address can hold, without the final zero.
 const SOCKET_PATH_LIMIT: usize = if cfg!(target_os = "linux") { 107 } else { 103 };
 
@@ -23,7 +21,7 @@ impl Paths {
     pub(super) fn new(base: &Path, id: &str) -> Self {
         let run = base.join(format!("run-{id}"));
         let socket = run.join("socket");
-        let fits = server::socket_file(&socket).as_os_str().len() <= SOCKET_PATH_LIMIT;
+        let fits = socket_file(&socket).as_os_str().len() <= SOCKET_PATH_LIMIT;
         Self {
             socket: if fits { socket } else { Path::new("/tmp").join(format!("migrate-pg-{id}")) },
             fresh: base.join(format!("new-{id}")),
@@ -45,6 +43,13 @@ impl Paths {
     }
 }
 
+pub(super) const PORT: u16 = 5432;
+
+/// The address a server with this socket folder listens at.
+pub(super) fn socket_file(folder: &Path) -> PathBuf {
+    folder.join(format!(".s.PGSQL.{PORT}"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -59,7 +64,7 @@ mod tests {
         let longest = base_of(SOCKET_PATH_LIMIT - rest);
         let inside = Paths::new(&longest, "1-2").socket;
         assert_eq!(inside, longest.join("run-1-2/socket"));
-        assert_eq!(server::socket_file(&inside).as_os_str().len(), SOCKET_PATH_LIMIT);
+        assert_eq!(socket_file(&inside).as_os_str().len(), SOCKET_PATH_LIMIT);
         let outside = Paths::new(&base_of(SOCKET_PATH_LIMIT - rest + 1), "1-2").socket;
         assert_eq!(outside, Path::new("/tmp/migrate-pg-1-2"));
     }

@@ -3,18 +3,17 @@
 use std::ffi::OsString;
 use std::fs::OpenOptions;
 use std::os::unix::fs::OpenOptionsExt;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Child, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use rustix::process::{Pid, Signal, kill_process};
 
-use super::paths::Paths;
+use super::paths::{PORT, Paths};
 use super::server_user::ServerUser;
 use crate::model::outcome::ephemeral::EphemeralFault;
 
-pub(super) const PORT: u16 = 5432;
 pub(super) const DATABASE: &str = "postgres";
 
 /// How long an immediate shutdown may take before the postmaster is killed outright.
@@ -31,11 +30,6 @@ const SETTINGS: [&str; 7] = [
     "timezone=UTC",
     "log_timezone=UTC",
 ];
-
-/// The address a server with this socket folder listens at.
-pub(super) fn socket_file(folder: &Path) -> PathBuf {
-    folder.join(format!(".s.PGSQL.{PORT}"))
-}
 
 /// Starts the postmaster itself, not `pg_ctl`, whose polling costs 100 ms.
 pub(super) fn spawn(

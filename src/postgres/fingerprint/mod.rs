@@ -16,8 +16,11 @@ use tokio_postgres::{Client, Error, SimpleQueryMessage};
 
 use self::objects::{Object, Told};
 use self::relation_parts::Hangers;
+use super::connection::fault;
 use super::runner::history;
+use super::runner::reader::Reader;
 use crate::model::fingerprint::Fingerprint;
+use crate::model::outcome::failure::Failure;
 
 const SETTINGS: &str = include_str!("../runner/sql/catalog_settings.sql");
 /// With nothing on the search path every name is written with its schema.
@@ -34,9 +37,19 @@ const PUBLICATIONS: &str = include_str!("sql/publications.sql");
 const PUBLICATIONS_14: &str = include_str!("sql/publications_14.sql");
 const MAJOR: &str = "SELECT current_setting('server_version_num')::int4 / 10000";
 
+impl Reader<'_> {
+    /// The whole schema. Our own tables, in one of the given schemas, are left out. Within a transaction, whose
+    /// settings are changed.
+    pub(crate) async fn fingerprint(&self, schemas: &[String]) -> Result<Fingerprint, Failure> {
+        Box::pin(read(self.0, schemas))
+            .await
+            .map_err(|error| Failure::Database { doing: "read the catalog", fault: fault::translate(&error) })
+    }
+}
+
 /// Reads a schema but for our own tables, which are in one of the given schemas. Within a transaction, whose settings
 /// are changed.
-pub(super) async fn read(client: &Client, schemas: &[String]) -> Result<Fingerprint, Error> {
+async fn read(client: &Client, schemas: &[String]) -> Result<Fingerprint, Error> {
     let said = client.simple_query(&format!("{SETTINGS}{BARE};{MAJOR}")).await?;
     let major = said.iter().find_map(major).unwrap_or_default();
     let ours = history::NAMES.as_slice();

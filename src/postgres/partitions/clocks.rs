@@ -8,7 +8,7 @@ use crate::model::partitions::instant::Instant;
 use crate::model::partitions::zone::Local;
 use crate::postgres::connection::fault;
 use crate::postgres::runner::reader::Reader;
-use crate::postgres::runner::run_script::RunFault;
+use crate::postgres::runner::script::RunFault;
 use crate::postgres::runner::session::Session;
 
 const MIDNIGHTS: &str = include_str!("sql/midnights.sql");

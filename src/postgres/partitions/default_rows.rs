@@ -17,7 +17,8 @@ use crate::model::partitions::periods::Periods;
 use crate::model::partitions::table::{Partition, Table};
 use crate::model::sql::qualified_name::QualifiedName;
 use crate::model::sql::quote::Ident;
-use crate::postgres::runner::run_script::{LOCK_TIMEOUT, RunFault};
+use crate::postgres::runner::run_script::LOCK_TIMEOUT;
+use crate::postgres::runner::script::RunFault;
 use crate::postgres::runner::session::Session;
 
 const COLUMNS: &str = include_str!("sql/columns.sql");

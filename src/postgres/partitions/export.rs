@@ -9,7 +9,8 @@ use super::default_rows::quoted_list;
 use super::rights;
 use crate::model::partitions::manifest::ExportedColumn;
 use crate::model::sql::qualified_name::QualifiedName;
-use crate::postgres::runner::run_script::{LOCK_TIMEOUT, RunFault};
+use crate::postgres::runner::run_script::LOCK_TIMEOUT;
+use crate::postgres::runner::script::RunFault;
 use crate::postgres::runner::session::Session;
 
 /// What a stream was, once it is over.

@@ -8,7 +8,7 @@ use tokio_postgres::types::Type;
 
 use super::create::Names;
 use crate::model::partitions::table::Table;
-use crate::postgres::runner::run_script::RunFault;
+use crate::postgres::runner::script::RunFault;
 use crate::postgres::runner::session::Session;
 
 const REFERENCED: &str = include_str!("sql/referenced.sql");

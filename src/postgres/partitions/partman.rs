@@ -5,7 +5,7 @@ use tokio_postgres::{Client, Error};
 
 use crate::model::partitions::manager::{Manager, Partman};
 use crate::model::sql::qualified_name::QualifiedName;
-use crate::postgres::runner::run_script::RunFault;
+use crate::postgres::runner::script::RunFault;
 use crate::postgres::runner::session::Session;
 
 const PARTMAN: &str = include_str!("sql/partman.sql");

@@ -13,7 +13,7 @@ use crate::model::migration::checksum::hex;
 use crate::model::partitions::marker::Mark;
 use crate::model::sql::qualified_name::QualifiedName;
 use crate::model::sql::quote::{Ident, Literal};
-use crate::postgres::runner::run_script::RunFault;
+use crate::postgres::runner::script::RunFault;
 use crate::postgres::runner::session::Session;
 
 const COMMENT: &str = include_str!("sql/comment.sql");

@@ -1,6 +1,7 @@
 //! One step in a transaction of its own, which waits for no lock for long.
 
-use crate::postgres::runner::run_script::{LOCK_TIMEOUT, RunFault};
+use crate::postgres::runner::run_script::LOCK_TIMEOUT;
+use crate::postgres::runner::script::RunFault;
 use crate::postgres::runner::session::Session;
 
 impl Session {

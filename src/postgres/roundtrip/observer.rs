@@ -11,12 +11,13 @@ use crate::model::fingerprint::Fingerprint;
 use crate::model::outcome::event::Reporter;
 use crate::model::outcome::failure::Failure;
 use crate::model::roundtrip::contents::{Ask, Column, Hidden, Layout, OwnerColumn, Sequence, Sums, Table};
+use crate::model::roundtrip::locks::Seen;
 use crate::postgres::connection::connect;
 use crate::postgres::connection::fault;
 use crate::postgres::connection::named_row::qualified_name;
 use crate::postgres::connection::stop::Stop;
-use crate::postgres::runner::history;
 use crate::postgres::runner::reader::Reader;
+use crate::postgres::runner::{history, table_locks};
 
 const TABLES: &str = include_str!("sql/contents_tables.sql");
 const SEQUENCES: &str = include_str!("sql/contents_sequences.sql");
@@ -164,4 +165,11 @@ fn table(row: &Row) -> Result<Table, Error> {
 #[allow(clippy::needless_pass_by_value, reason = "for map_err")]
 pub(crate) fn failed(error: Error) -> Failure {
     Failure::Database { doing: "read the scratch database", fault: fault::translate(&error) }
+}
+
+impl Looker {
+    /// The locks of another session, as they are now.
+    pub(crate) async fn locks(&self, pid: i32) -> Result<Vec<Seen>, Failure> {
+        table_locks::of(&self.client, pid).await.map_err(failed)
+    }
 }

@@ -10,8 +10,9 @@ use sha2::{Digest, Sha256};
 use tokio_postgres::types::Type;
 use tokio_postgres::{Client, Error};
 
-use crate::model::outcome::event::{Event, LockHolder, Reporter};
+use crate::model::outcome::event::{Event, Reporter};
 use crate::model::outcome::failure::Failure;
+use crate::model::outcome::lock_holder::LockHolder;
 use crate::postgres::connection::fault;
 use crate::postgres::connection::stop::Stop;
 

@@ -8,7 +8,7 @@ use tokio_postgres::types::Type;
 use tokio_postgres::{Client, Error};
 
 use super::session::Session;
-use crate::model::outcome::event::LockHolder;
+use crate::model::outcome::lock_holder::LockHolder;
 use crate::postgres::connection::{connect, fault};
 
 const BLOCKERS: &str = include_str!("sql/blockers.sql");

@@ -3,7 +3,7 @@
 
 use tokio_postgres::types::Type;
 
-use super::run_script::RunFault;
+use super::script::RunFault;
 use super::session::Session;
 
 const INDEX_STATE: &str = include_str!("sql/index_state.sql");

@@ -6,7 +6,7 @@ use std::time::Duration;
 use tokio_postgres::types::{ToSql, Type};
 use tokio_postgres::{Client, Error};
 
-use super::run_script::ScriptRun;
+use super::script::ScriptRun;
 use crate::model::migration::checksum::Sha256Hex;
 use crate::model::migration::directive::Direction;
 use crate::model::migration::history::JournalRecord;

@@ -6,22 +6,11 @@ use tokio_postgres::error::Severity;
 use tokio_postgres::types::Type;
 use tokio_postgres::{Client, Error};
 
-use super::run_script::{RunFault, ScriptRun};
+use super::script::{LostCommit, RunFault, ScriptRun};
 use super::session::{Session, SessionRequest};
 use crate::postgres::connection::fault;
 
 const COMMITTED: &str = include_str!("sql/journal_committed.sql");
-
-/// A COMMIT that may have taken effect or not.
-#[derive(Debug)]
-pub(crate) struct LostCommit {
-    /// The transaction of a whole script; `None` where it was one statement or one entry of several,
-    /// which the journal knows about.
-    pub(crate) transaction: Option<String>,
-    /// How long the script took.
-    pub(crate) took: Duration,
-    pub(crate) why: String,
-}
 
 /// How long to look for a server that may be starting again, and for a lock that the server still
 /// holds for the lost session.

@@ -14,6 +14,7 @@ pub(crate) mod record;
 pub(crate) mod repair;
 pub(crate) mod run_script;
 pub(crate) mod run_statement;
+pub(crate) mod script;
 pub(crate) mod session;
 pub(crate) mod settings;
 pub(crate) mod snapshot;

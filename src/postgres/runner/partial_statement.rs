@@ -4,8 +4,9 @@
 use std::time::{Duration, Instant};
 
 use super::lost_commit::commit;
-use super::run_script::{RunFault, send};
+use super::run_script::send;
 use super::run_statement::{StatementRun, timeout};
+use super::script::RunFault;
 use super::session::Session;
 
 impl Session {

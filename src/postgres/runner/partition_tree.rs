@@ -3,7 +3,7 @@
 use tokio_postgres::Row;
 use tokio_postgres::types::Type;
 
-use super::run_script::RunFault;
+use super::script::RunFault;
 use super::session::Session;
 
 const PARTITIONED_TABLE: &str = include_str!("sql/partitioned_table.sql");

@@ -12,20 +12,13 @@ use tokio_postgres::{Error, Statement};
 
 use super::journal::APPLICATION_VERSION;
 use super::lost_commit::{commit, ends_session};
-use super::run_script::{RunFault, ScriptRun};
-use super::session::Session;
+use super::script::{RunFault, ScriptRun};
+use super::session::{Recorders, Session};
 use crate::model::migration::checksum::Sha256Hex;
 use crate::model::migration::directive::Direction;
 
 const UP: &str = include_str!("sql/record_up.sql");
 const DOWN: &str = include_str!("sql/record_down.sql");
-
-/// The prepared statements of a session, as they come into use.
-#[derive(Default)]
-pub(crate) struct Recorders {
-    up: Option<Statement>,
-    down: Option<Statement>,
-}
 
 impl Session {
     /// Writes the rows of a script that ran, and commits. The session's settings come first: the script

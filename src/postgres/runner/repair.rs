@@ -5,7 +5,8 @@ use tokio_postgres::types::{ToSql, Type};
 use tokio_postgres::{Client, Error};
 
 use super::journal;
-use super::run_script::{RunFault, ScriptRun, write_history};
+use super::run_script::write_history;
+use super::script::{RunFault, ScriptRun};
 use super::session::Session;
 use crate::model::migration::checksum::Sha256Hex;
 use crate::model::outcome::failure::{Failure, Refusal};

@@ -9,7 +9,8 @@ use tokio_postgres::Client;
 use tokio_postgres::types::{ToSql, Type};
 
 use super::lost_commit::commit;
-use super::run_script::{LOCK_TIMEOUT, RunFault, ScriptRun, send, write_history};
+use super::run_script::{LOCK_TIMEOUT, send, write_history};
+use super::script::{RunFault, ScriptRun};
 use super::session::Session;
 use super::{advisory_lock, journal, settings};
 use crate::model::migration::checksum::Sha256Hex;

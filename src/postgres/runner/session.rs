@@ -4,11 +4,10 @@
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use tokio_postgres::Client;
+use tokio_postgres::{Client, Statement};
 
 use super::reader::Reader;
-use super::record::Recorders;
-use super::run_script::ScriptRun;
+use super::script::ScriptRun;
 use super::{advisory_lock, history, journal, settings};
 use crate::model::connection::ConnectOptions;
 use crate::model::connection::unreachable::PoolerProblem;
@@ -17,7 +16,7 @@ use crate::model::migration::project::SearchPath;
 use crate::model::outcome::event::Reporter;
 use crate::model::outcome::failure::{Failure, Unreachable};
 use crate::postgres::connection::connect;
-use crate::postgres::connection::connect::Connected;
+use crate::postgres::connection::connected::Connected;
 use crate::postgres::connection::stop::Stop;
 use crate::postgres::connection::{fault, pooler};
 
@@ -48,6 +47,13 @@ pub(crate) struct Session {
     pub(crate) recorders: Mutex<Recorders>,
     /// The statements that bring one transaction back to our own role and schemas.
     pub(crate) scope: String,
+}
+
+/// The prepared statements of a session, as they come into use.
+#[derive(Default)]
+pub(crate) struct Recorders {
+    pub(super) up: Option<Statement>,
+    pub(super) down: Option<Statement>,
 }
 
 impl Session {

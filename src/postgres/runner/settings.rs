@@ -1,6 +1,6 @@
 //! The settings that every script starts with, as one message.
 
-use super::run_script::ScriptRun;
+use super::script::ScriptRun;
 use crate::model::migration::project::SearchPath;
 use crate::model::outcome::event::ServerFacts;
 use crate::model::sql::quote::Literal;

@@ -3,9 +3,7 @@
 use tokio_postgres::types::Type;
 use tokio_postgres::{Client, Error};
 
-use crate::model::outcome::failure::Failure;
 use crate::model::roundtrip::locks::{LockMode, Seen};
-use crate::postgres::roundtrip::observer::{Looker, failed};
 
 const OF: &str = include_str!("sql/locks_of.sql");
 
@@ -18,11 +16,4 @@ pub(crate) async fn of(client: &Client, pid: i32) -> Result<Vec<Seen>, Error> {
         held.extend(LockMode::parse(&mode).map(|mode| (relation, mode)));
     }
     Ok(held)
-}
-
-impl Looker {
-    /// The locks of another session, as they are now.
-    pub(crate) async fn locks(&self, pid: i32) -> Result<Vec<Seen>, Failure> {
-        of(&self.client, pid).await.map_err(failed)
-    }
 }

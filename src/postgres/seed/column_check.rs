@@ -7,7 +7,7 @@ use crate::model::outcome::failure::Failure;
 use crate::model::seed::plan::Ask;
 use crate::model::sql::qualified_name::QualifiedName;
 use crate::postgres::connection::fault;
-use crate::postgres::runner::run_script::RunFault;
+use crate::postgres::runner::script::RunFault;
 use crate::postgres::runner::session::Session;
 
 impl Session {

@@ -5,7 +5,7 @@ use tokio_postgres::Client;
 use super::writer::Writer;
 use crate::model::outcome::failure::Failure;
 use crate::postgres::connection::connect;
-use crate::postgres::connection::connect::Connected;
+use crate::postgres::connection::connected::Connected;
 use crate::postgres::connection::fault;
 use crate::postgres::runner::session::Session;
 

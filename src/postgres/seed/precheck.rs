@@ -13,7 +13,7 @@ use crate::model::seed::load::objects::pieces;
 use crate::model::seed::refusal::{OwnedTable, RowCount, SeedRefusal};
 use crate::model::sql::qualified_name::QualifiedName;
 use crate::postgres::connection::fault;
-use crate::postgres::runner::run_script::RunFault;
+use crate::postgres::runner::script::RunFault;
 use crate::postgres::runner::session::Session;
 
 const ACCESS: &str = include_str!("sql/access.sql");

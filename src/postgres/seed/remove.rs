@@ -4,7 +4,7 @@ use super::precheck::Referrer;
 use super::writer::{CopyInto, Writer, ident, list};
 use crate::model::seed::plan::PlannedTable;
 use crate::model::sql::qualified_name::QualifiedName;
-use crate::postgres::runner::run_script::RunFault;
+use crate::postgres::runner::script::RunFault;
 
 /// A table, and the keys of what was written to it.
 #[derive(Debug, Clone)]

@@ -5,7 +5,7 @@ use tokio_postgres::types::{ToSql, Type};
 use super::writer::Writer;
 use crate::model::seed::load::sequences::{CountedColumn, Position};
 use crate::model::sql::quote::Literal;
-use crate::postgres::runner::run_script::RunFault;
+use crate::postgres::runner::script::RunFault;
 
 const SEQUENCES: &str = include_str!("sql/sequences.sql");
 

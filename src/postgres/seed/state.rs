@@ -16,7 +16,7 @@ use crate::model::sql::sql_error::DbFault;
 use crate::postgres::connection::fault;
 use crate::postgres::runner::history;
 use crate::postgres::runner::journal::APPLICATION_VERSION;
-use crate::postgres::runner::run_script::RunFault;
+use crate::postgres::runner::script::RunFault;
 use crate::postgres::runner::session::Session;
 
 const THERE: &str = include_str!("sql/run_there.sql");

@@ -11,7 +11,7 @@ use tokio_postgres::types::Type;
 use crate::model::seed::load::stream::CopyFormat;
 use crate::model::sql::qualified_name::QualifiedName;
 use crate::model::sql::quote::Ident;
-use crate::postgres::runner::run_script::RunFault;
+use crate::postgres::runner::script::RunFault;
 
 /// A connection and what may be done with it.
 #[derive(Clone, Copy)]

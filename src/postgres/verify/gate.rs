@@ -5,8 +5,8 @@ use tokio_postgres::Error;
 use super::read;
 use crate::model::verify::finding::Finding;
 use crate::model::verify::gate::Gate;
-use crate::postgres::runner::run_script::{RunFault, ScriptRun};
 use crate::postgres::runner::run_statement::timeout;
+use crate::postgres::runner::script::{RunFault, ScriptRun};
 use crate::postgres::runner::session::Session;
 
 const SAME: &str = "SELECT pg_current_xact_id_if_assigned()::text AS id";

@@ -8,7 +8,7 @@ use crate::model::sql::quote::{Ident, Literal};
 use crate::model::sql::sql_error::DbFault;
 use crate::model::verify::catalog::Facts;
 use crate::model::verify::probe::Outcome;
-use crate::model::verify::probe::columns::{Category, Column};
+use crate::model::verify::probe_columns::{Category, Column};
 use crate::model::verify::scope::Scope;
 use crate::postgres::connection::fault;
 use crate::postgres::runner::session::Session;

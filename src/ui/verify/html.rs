@@ -3,8 +3,8 @@
 use super::markup::escaped;
 use super::matrix::word;
 use super::table::class;
-use crate::model::verify::probe::tally::Tally;
 use crate::model::verify::probe::{Attempt, Probed, Verdict};
+use crate::model::verify::probe_tally::Tally;
 use crate::model::verify::report::IsolationReport;
 use crate::ui::words::plural;
 

@@ -1,7 +1,6 @@
 //! What a script costs, and what exceeds the limits of the project.
 
-use super::grammar::{milliseconds, size};
-use super::seed::grouped;
+use super::grammar::{grouped, milliseconds, size};
 use crate::model::migration::directive::Direction;
 use crate::model::roundtrip::limit::{Amount, Exceeded, Limit};
 use crate::model::roundtrip::report::PairReport;

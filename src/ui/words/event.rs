@@ -1,11 +1,12 @@
 //! What is printed while a command runs.
 
 use super::connection;
-use super::grammar::{milliseconds, plural, ticked_list};
+use super::grammar::{lock_holder, milliseconds, plural, ticked_list};
 use crate::model::migration::directive::Direction;
 use crate::model::migration::pair::MigrationId;
-use crate::model::outcome::event::{DemoPart, Event, Healing, LockHolder, ServerFacts, StepDone};
-use crate::model::outcome::report::Origin;
+use crate::model::outcome::event::{DemoPart, Event, Healing, ServerFacts};
+use crate::model::outcome::lock_holder::LockHolder;
+use crate::model::outcome::step::{Origin, StepDone};
 use crate::ui::Verbosity;
 use crate::ui::paint::Paint;
 
@@ -173,13 +174,6 @@ fn waiting(holders: &[LockHolder]) -> String {
         text.push_str(&format!("\n  {}", lock_holder(holder)));
     }
     text
-}
-
-/// Who holds the lock, on one line.
-pub(super) fn lock_holder(holder: &LockHolder) -> String {
-    let LockHolder { pid, application, role, client, seconds, query } = holder;
-    let query = query.split_whitespace().collect::<Vec<_>>().join(" ");
-    format!("pid {pid}, `{application}`, role `{role}`, from {client}, connected for {seconds} s: {query}")
 }
 
 fn demo(part: DemoPart) -> &'static str {

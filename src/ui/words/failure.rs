@@ -4,9 +4,9 @@ use super::grammar::{plural, ticked_list};
 use super::{config, connection, ephemeral, files, history, profile, refusal, script, seed, verify};
 use crate::model::migration::directive::Direction;
 use crate::model::migration::pair::MigrationId;
-use crate::model::outcome::event::StepDone;
 use crate::model::outcome::exit::ExitStatus;
 use crate::model::outcome::failure::Failure;
+use crate::model::outcome::step::StepDone;
 use crate::ui::message::Message;
 use crate::ui::tables;
 
@@ -39,7 +39,7 @@ pub(crate) fn failure(failure: &Failure) -> Vec<Message> {
     }
 }
 
-fn locked(holders: &[crate::model::outcome::event::LockHolder], waited: u64) -> Message {
+fn locked(holders: &[crate::model::outcome::lock_holder::LockHolder], waited: u64) -> Message {
     let mut message = Message::new(format!("another run still holds the lock after {waited} s"));
     if !holders.is_empty() {
         message = message.note(tables::holders(holders));

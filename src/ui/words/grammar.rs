@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, SecondsFormat, Utc};
 
+use crate::model::outcome::lock_holder::LockHolder;
 use crate::model::outcome::report::State;
 
 /// `1 migration`, `2 migrations`.
@@ -70,6 +71,31 @@ pub(crate) fn state(state: State) -> &'static str {
     }
 }
 
+/// Who holds the lock, on one line.
+pub(super) fn lock_holder(holder: &LockHolder) -> String {
+    let LockHolder { pid, application, role, client, seconds, query } = holder;
+    let query = query.split_whitespace().collect::<Vec<_>>().join(" ");
+    format!("pid {pid}, `{application}`, role `{role}`, from {client}, connected for {seconds} s: {query}")
+}
+
+/// `1,247 rows`
+pub(crate) fn rows(count: u64) -> String {
+    if count == 1 { "1 row".to_owned() } else { format!("{} rows", grouped(count)) }
+}
+
+/// `1,247`
+pub(crate) fn grouped(count: u64) -> String {
+    let digits = count.to_string();
+    let mut text = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -93,5 +119,13 @@ mod tests {
     fn times_are_shown_in_utc() {
         assert_eq!(when("2026-11-23T01:30:00.5+02:00"), "2026-11-22 23:30:00");
         assert_eq!(when("yesterday"), "yesterday");
+    }
+
+    #[test]
+    fn long_numbers_are_grouped() {
+        for (number, text) in [(0, "0"), (999, "999"), (1_000, "1,000"), (12_345_678, "12,345,678")] {
+            assert_eq!(grouped(number), text);
+        }
+        assert_eq!(rows(1), "1 row");
     }
 }

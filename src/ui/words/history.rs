@@ -2,7 +2,7 @@
 
 use super::grammar::{plural, when};
 use crate::model::migration::directive::Direction;
-use crate::model::migration::plan::HistoryProblem;
+use crate::model::migration::history::HistoryProblem;
 use crate::ui::message::Message;
 
 /// The message for one problem.

@@ -26,12 +26,12 @@ pub(super) use cost::amount;
 pub(super) use drift::{additions, asides as drift_asides, report as drift};
 pub(super) use event::{event, running};
 pub(super) use failure::{done_before, failure};
-pub(super) use grammar::{milliseconds, now, on_one_line, plural, size, state, when};
+pub(super) use grammar::{grouped, milliseconds, now, on_one_line, plural, rows, size, state, when};
 pub(super) use output_file::page;
 pub(super) use partitions::{partitions, partitions_done};
 pub(super) use refusal::repaired;
 pub(super) use retire::{exporting, kept, plan as retire_plan};
-pub(super) use seed::{done as seed_done, grouped, phase, rows};
+pub(super) use seed::{done as seed_done, phase};
 pub(super) use verify::report as isolation;
 
 pub(super) const NOTHING_TO_DO: &str = "nothing to do";

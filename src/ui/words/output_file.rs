@@ -1,6 +1,6 @@
 //! Whether an output file was written or is up to date.
 
-use crate::model::outcome::report::{PageFile, PageState};
+use crate::model::outcome::page_file::{PageFile, PageState};
 
 /// One line about the file.
 pub(crate) fn page(file: &PageFile) -> String {

@@ -6,8 +6,9 @@ use crate::model::partitions::coverage::{Finding, Rows, Unsuited};
 use crate::model::partitions::default_rows::reach;
 use crate::model::partitions::interval::Interval;
 use crate::model::partitions::manager::Manager;
-use crate::model::partitions::report::{Kind, PartitionsReport, TableReport, Trouble};
+use crate::model::partitions::report::{Kind, PartitionsReport, TableReport};
 use crate::model::partitions::table::Table;
+use crate::model::partitions::trouble::Trouble;
 use crate::ui::message::Message;
 
 /// One message for each finding and each error; no findings for `list`, whose table shows them.

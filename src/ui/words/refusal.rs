@@ -5,6 +5,8 @@ use super::verify::unknown_rule;
 use crate::model::migration::version::Version;
 use crate::model::outcome::failure::Refusal as R;
 use crate::model::outcome::report::Repair;
+use crate::model::roundtrip::contents::Hidden;
+use crate::model::roundtrip::refusal::RoundtripRefusal;
 use crate::ui::message::Message;
 
 /// The decision, once the journal has it.
@@ -90,9 +92,33 @@ pub(super) fn message(refusal: &R) -> Message {
                 message.hint(format!("the database has {}", ticked_list(existing)))
             }
         }
-        R::Roundtrip(why) => super::roundtrip::refusal(why),
+        R::Roundtrip(why) => roundtrip(why),
         R::Seed(why) => super::seed::refusal(why),
         R::NoFileToRedo { id } => Message::new(format!("`{id}` cannot be reapplied: its file is missing"))
             .hint("to roll it back only, use `migrate down`"),
+    }
+}
+
+/// Why nothing was tested.
+fn roundtrip(why: &RoundtripRefusal) -> Message {
+    match why {
+        RoundtripRefusal::NoCreateDb { role } => {
+            Message::new(format!("the role `{role}` may not create the database that roundtrip works in"))
+                .hint(format!("`ALTER ROLE {role} CREATEDB`, or use a throwaway server with `--ephemeral`"))
+        }
+        RoundtripRefusal::RowSecurity(Hidden { role, tables }) => Message::new(format!(
+            "row-level security of {} applies to the role `{role}`: rows that it cannot see cannot be compared",
+            match tables.as_slice() {
+                few @ ([] | [_] | [_, _] | [_, _, _]) => ticked_list(few),
+                [first, rest @ ..] => format!("`{first}` and {}", plural(rest.len(), "other table")),
+            }
+        ))
+        .hint(format!("`ALTER ROLE {role} BYPASSRLS`, or use a throwaway server with `--ephemeral`")),
+        RoundtripRefusal::NoSuchVersion { version } => Message::new(format!("there is no migration {version} to prove")),
+        RoundtripRefusal::NoGit { why } => Message::new("git cannot tell which scripts changed").note(why.clone()).hint(
+            "`--changed-since` needs that commit in the checkout; in CI, fetch it first, with its history",
+        ),
+        RoundtripRefusal::EmbeddedScripts => Message::new("scripts embedded in the binary do not change")
+            .hint("name the project's folder with `--dir`"),
     }
 }

@@ -3,13 +3,10 @@
 use super::cost::exceeded;
 use super::drift::additions;
 use super::failure::failure;
-use super::grammar::{milliseconds, plural, ticked_list};
-use super::seed::rows;
+use super::grammar::{milliseconds, plural, rows, ticked_list};
 use crate::model::fingerprint::diff::{Change, Difference};
-use crate::model::roundtrip::contents::Hidden;
 use crate::model::roundtrip::event::RoundtripEvent;
 use crate::model::roundtrip::finding::{Finding, Loss, Lost, Stage};
-use crate::model::roundtrip::refusal::RoundtripRefusal as R;
 use crate::model::roundtrip::report::{PairReport, RoundtripReport, Verdict};
 use crate::model::verify::finding::Severity;
 use crate::ui::message::Message;
@@ -89,30 +86,6 @@ pub(crate) fn done(report: &RoundtripReport) -> Vec<String> {
         lines.push(format!("also kept, for other scripts or profiles: {}", ticked_list(&report.others_kept)));
     }
     lines
-}
-
-/// Why nothing was tested.
-pub(super) fn refusal(why: &R) -> Message {
-    match why {
-        R::NoCreateDb { role } => {
-            Message::new(format!("the role `{role}` may not create the database that roundtrip works in"))
-                .hint(format!("`ALTER ROLE {role} CREATEDB`, or use a throwaway server with `--ephemeral`"))
-        }
-        R::RowSecurity(Hidden { role, tables }) => Message::new(format!(
-            "row-level security of {} applies to the role `{role}`: rows that it cannot see cannot be compared",
-            match tables.as_slice() {
-                few @ ([] | [_] | [_, _] | [_, _, _]) => ticked_list(few),
-                [first, rest @ ..] => format!("`{first}` and {}", plural(rest.len(), "other table")),
-            }
-        ))
-        .hint(format!("`ALTER ROLE {role} BYPASSRLS`, or use a throwaway server with `--ephemeral`")),
-        R::NoSuchVersion { version } => Message::new(format!("there is no migration {version} to prove")),
-        R::NoGit { why } => Message::new("git cannot tell which scripts changed").note(why.clone()).hint(
-            "`--changed-since` needs that commit in the checkout; in CI, fetch it first, with its history",
-        ),
-        R::EmbeddedScripts => Message::new("scripts embedded in the binary do not change")
-            .hint("name the project's folder with `--dir`"),
-    }
 }
 
 fn after(stage: Stage) -> &'static str {

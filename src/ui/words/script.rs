@@ -1,7 +1,6 @@
 //! A script that the server rejected, with a marker under the token.
 
-use super::event::lock_holder;
-use super::grammar::plural;
+use super::grammar::{lock_holder, plural};
 use crate::model::migration::directive::Direction;
 use crate::model::outcome::failure::{Commit, Kept, ScriptCause, ScriptFault};
 use crate::model::sql::excerpt::Excerpt;

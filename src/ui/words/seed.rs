@@ -1,6 +1,6 @@
 //! Messages about seeding: why it is refused, what happens, how it ended.
 
-use super::grammar::{milliseconds, ticked_list};
+use super::grammar::{grouped, milliseconds, rows, ticked_list};
 use crate::model::seed::event::{Phase, SeedEvent};
 use crate::model::seed::load::dropped::Kept;
 use crate::model::seed::refusal::{Held, RowCount, SeedRefusal as S};
@@ -178,24 +178,6 @@ pub(crate) fn phase(phase: Phase) -> &'static str {
     }
 }
 
-/// `1,247 rows`
-pub(crate) fn rows(count: u64) -> String {
-    if count == 1 { "1 row".to_owned() } else { format!("{} rows", grouped(count)) }
-}
-
-/// `1,247`
-pub(crate) fn grouped(count: u64) -> String {
-    let digits = count.to_string();
-    let mut text = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}
-
 /// The last line.
 pub(crate) fn done(report: &SeedReport) -> String {
     let way = match (report.kind, report.way) {
@@ -209,17 +191,4 @@ pub(crate) fn done(report: &SeedReport) -> String {
         Kind::Cleared => "removed",
     };
     format!("{verb} {} in {}{way}", rows(report.rows()), milliseconds(report.took_seconds * 1000.0))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn long_numbers_are_grouped() {
-        for (number, text) in [(0, "0"), (999, "999"), (1_000, "1,000"), (12_345_678, "12,345,678")] {
-            assert_eq!(grouped(number), text);
-        }
-        assert_eq!(rows(1), "1 row");
-    }
 }

@@ -5,7 +5,7 @@ use std::time::Instant as Clock;
 use super::Request;
 use super::attempt::unless_fatal;
 use super::request::Picked;
-use super::steps::Work;
+use super::work::Work;
 use crate::model::outcome::failure::Failure;
 use crate::model::partitions::adopt;
 use crate::model::partitions::config::Wish;
@@ -13,9 +13,10 @@ use crate::model::partitions::coverage::{Crossed, Finding, Unsuited};
 use crate::model::partitions::instant::Instant;
 use crate::model::partitions::interval::Interval;
 use crate::model::partitions::manager::Manager;
-use crate::model::partitions::report::{Kind, PartitionsReport, TableReport, Trouble};
+use crate::model::partitions::report::{Kind, PartitionsReport, TableReport};
 use crate::model::partitions::retire::{Plan, StepDone};
 use crate::model::partitions::table::Table;
+use crate::model::partitions::trouble::Trouble;
 use crate::workflows::database::{Database, OpenSession};
 
 /// What would be done, and the configuration that says what the tables already are, of those that `known`

@@ -2,7 +2,7 @@
 
 use crate::model::outcome::failure::Failure;
 use crate::model::partitions::manager::Partman;
-use crate::model::partitions::report::Trouble;
+use crate::model::partitions::trouble::Trouble;
 use crate::model::sql::sql_error::DbFault;
 use crate::postgres::RunFault;
 use crate::workflows::database::OpenSession;

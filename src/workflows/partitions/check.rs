@@ -7,7 +7,8 @@ use super::clocks;
 use super::request::Picked;
 use crate::model::outcome::failure::Failure;
 use crate::model::partitions::coverage::{findings, periods_ahead};
-use crate::model::partitions::report::{Kind, PartitionsReport, TableReport, Trouble};
+use crate::model::partitions::report::{Kind, PartitionsReport, TableReport};
+use crate::model::partitions::trouble::Trouble;
 use crate::workflows::database::Database;
 
 /// Looks at every table that was asked for. More than `allowed` rows in DEFAULT are a finding.

@@ -15,8 +15,9 @@ use crate::model::partitions::fit;
 use crate::model::partitions::instant::Instant;
 use crate::model::partitions::key::KeyType;
 use crate::model::partitions::periods::Periods;
-use crate::model::partitions::report::{Kind, PartitionsReport, TableReport, Trouble};
+use crate::model::partitions::report::{Kind, PartitionsReport, TableReport};
 use crate::model::partitions::table::{Key, Partition, Table};
+use crate::model::partitions::trouble::Trouble;
 use crate::postgres::NewPartition;
 use crate::workflows::database::{Database, OpenSession};
 

@@ -1,12 +1,12 @@
 //! Rows of a retired partition in a file, and dropping what is safely there.
 
 use super::attempt::attempt;
-use super::steps::Work;
+use super::work::Work;
 use crate::model::outcome::event::Event;
 use crate::model::outcome::failure::Failure;
 use crate::model::partitions::manifest::{FORMAT, Manifest, file_name};
 use crate::model::partitions::marker::Mark;
-use crate::model::partitions::report::Trouble;
+use crate::model::partitions::trouble::Trouble;
 use crate::model::sql::qualified_name::QualifiedName;
 use crate::postgres::{CopyFault, DropOutcome, RunFault};
 use crate::workflows::database::OpenSession;

@@ -10,6 +10,7 @@ mod export;
 mod request;
 pub(crate) mod retire;
 mod steps;
+mod work;
 
 pub(crate) use request::Request;
 pub(crate) use retire::RetireRequest;

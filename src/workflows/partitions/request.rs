@@ -9,8 +9,9 @@ use crate::model::partitions::coverage::{Unsuited, suited};
 use crate::model::partitions::fit;
 use crate::model::partitions::instant::Instant;
 use crate::model::partitions::interval::Interval;
-use crate::model::partitions::report::{PassedOver, TableReport, Trouble};
+use crate::model::partitions::report::{PassedOver, TableReport};
 use crate::model::partitions::table::{Key, Table};
+use crate::model::partitions::trouble::Trouble;
 use crate::model::partitions::zone::Zone;
 use crate::workflows::database::Database;
 

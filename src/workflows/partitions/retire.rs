@@ -8,16 +8,17 @@ use super::Request;
 use super::attempt::unless_fatal;
 use super::clocks;
 use super::request::Picked;
-use super::steps::Work;
+use super::work::Work;
 use crate::files::ExportFolder;
 use crate::model::outcome::failure::{Failure, Refusal};
 use crate::model::partitions::config::Wish;
 use crate::model::partitions::coverage::Finding;
 use crate::model::partitions::instant::Instant;
-use crate::model::partitions::report::{Kind, PartitionsReport, TableReport, Trouble};
+use crate::model::partitions::report::{Kind, PartitionsReport, TableReport};
 use crate::model::partitions::retention::Span;
 use crate::model::partitions::retire::{self, Plan, StepDone, Way};
 use crate::model::partitions::table::Table;
+use crate::model::partitions::trouble::Trouble;
 use crate::workflows::database::{Database, OpenSession};
 
 /// What `retire` was asked for.

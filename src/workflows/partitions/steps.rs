@@ -4,27 +4,17 @@ use std::time::Instant as Clock;
 
 use super::attempt::{attempt, or_denied, sqlstate};
 use super::export;
-use crate::files::ExportFolder;
+use super::work::Work;
 use crate::model::outcome::event::Event;
 use crate::model::partitions::coverage::Finding;
-use crate::model::partitions::instant::Instant;
 use crate::model::partitions::manager::Manager;
 use crate::model::partitions::marker::Mark;
 use crate::model::partitions::range::{Bound, Shape};
-use crate::model::partitions::report::{TableReport, Trouble};
+use crate::model::partitions::report::TableReport;
 use crate::model::partitions::retire::{Action, Plan, Step, StepDone};
-use crate::model::partitions::table::Table;
+use crate::model::partitions::trouble::Trouble;
 use crate::model::sql::qualified_name::QualifiedName;
 use crate::postgres::Hung;
-use crate::workflows::database::OpenSession;
-
-/// One table, and what is needed to work on it.
-pub(super) struct Work<'a> {
-    pub(super) run: OpenSession<'a>,
-    pub(super) table: &'a Table,
-    pub(super) folder: Option<&'a ExportFolder>,
-    pub(super) now: Instant,
-}
 
 /// How a step ended.
 enum Done {
@@ -148,12 +138,5 @@ impl Work<'_> {
             _ => (None, None),
         };
         Mark { parent: self.table.name.clone(), from, to, detached: None, export: None }
-    }
-
-    /// The mark that a table bears now.
-    pub(super) async fn mark(&self, partition: &QualifiedName) -> Result<Mark, Trouble> {
-        let read = async || self.run.session.mark_of(partition).await;
-        let found = attempt(self.run, "read the marker of the table", &partition.name, read).await?;
-        found.ok_or_else(|| Trouble::MarkChanged { name: partition.name.clone() })
     }
 }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::no_transaction::StatementFault;
+use super::fault::StatementFault;
 use crate::model::migration::progress::StatementOutcome;
 use crate::model::outcome::event::{Event, Healing};
 use crate::model::outcome::failure::ScriptCause;

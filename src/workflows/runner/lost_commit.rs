@@ -4,8 +4,9 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
+use super::fault::StepFault;
 use super::retry::Tries;
-use super::step::{Step, StepFault};
+use super::step::Step;
 use crate::model::migration::directive::Direction;
 use crate::model::migration::history::History;
 use crate::model::migration::progress::Unfinished;

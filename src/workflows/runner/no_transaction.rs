@@ -2,17 +2,18 @@
 
 use std::time::Duration;
 
+use super::fault::{StatementFault, StepFault};
 use super::index_build;
 use super::partitioned_index::{self, Target};
 use super::retry::Tries;
-use super::step::{Step, StepFault};
+use super::step::Step;
 use crate::model::migration::checksum::Sha256Hex;
 use crate::model::migration::directive::Direction;
 use crate::model::migration::pair::Pair;
 use crate::model::migration::progress::{Resume, Unfinished};
 use crate::model::outcome::event::{Event, Healing};
 use crate::model::outcome::failure::{Failure, Kept, Refusal, ScriptCause};
-use crate::model::outcome::report::Origin;
+use crate::model::outcome::step::Origin;
 use crate::model::sql::excerpt::Excerpt;
 use crate::model::sql::partitioned_index::Expansion;
 use crate::model::sql::quote::unquoted;
@@ -230,17 +231,5 @@ impl Script<'_> {
 
     fn fault(&self, fault: RunFault, tries: &Tries) -> StepFault {
         StepFault::of(self.step, fault, tries, Some(self.kept()))
-    }
-}
-
-/// Why a statement did not run to its end.
-pub(crate) enum StatementFault {
-    Run(RunFault),
-    Cause(ScriptCause),
-}
-
-impl From<RunFault> for StatementFault {
-    fn from(fault: RunFault) -> Self {
-        Self::Run(fault)
     }
 }

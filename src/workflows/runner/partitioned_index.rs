@@ -7,8 +7,8 @@ mod clear;
 
 use std::time::{Duration, Instant};
 
+use super::fault::StatementFault;
 use super::index_build::{self, settled};
-use super::no_transaction::StatementFault;
 use super::retry::Tries;
 use crate::model::migration::progress::{Resume, StatementOutcome};
 use crate::model::outcome::event::Event;

@@ -4,7 +4,8 @@ use std::time::Duration;
 
 use rand::Rng;
 
-use crate::model::outcome::event::{Event, LockHolder};
+use crate::model::outcome::event::Event;
+use crate::model::outcome::lock_holder::LockHolder;
 use crate::model::sql::sql_error::Remedy;
 use crate::postgres::{BlockerWatch, RunFault, Session};
 use crate::workflows::database::Database;

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::{Duration, Instant as Clock};
 
-use super::error::Trouble;
+use super::error::{Trouble, refused};
+use super::refusals;
 use super::resolve::Settled;
 use super::workers::{What, Workers};
-use super::{refusals, refused};
 use crate::model::outcome::event::Event;
 use crate::model::outcome::failure::Failure;
 use crate::model::seed::event::SeedEvent;

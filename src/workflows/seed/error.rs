@@ -1,7 +1,6 @@
 //! What stops the filling of a table.
 
-use super::refused;
-use crate::model::outcome::failure::Failure;
+use crate::model::outcome::failure::{Failure, Refusal};
 use crate::model::seed::plan::Unfit;
 use crate::model::seed::profile::{ProfileProblem, Why};
 use crate::model::seed::refusal::SeedRefusal;
@@ -55,4 +54,8 @@ pub(super) fn lost() -> Trouble {
 /// The server took another number of rows than were made.
 pub(super) fn miscounted(name: &str, made: u64, taken: u64) -> Trouble {
     Trouble::Fault(RunFault::Db(DbFault::RowsLost { table: name.to_owned(), sent: made, taken }))
+}
+
+pub(super) fn refused(why: SeedRefusal) -> Failure {
+    Failure::Refused(Refusal::Seed(why))
 }

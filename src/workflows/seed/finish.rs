@@ -4,28 +4,13 @@
 use std::time::Instant as Clock;
 
 use super::bulk_load::Fast;
-use super::{planned, refused};
-use crate::model::outcome::failure::Failure;
+use super::error::refused;
+use crate::model::outcome::failure::{Failure, SeedFault};
 use crate::model::seed::event::SeedEvent;
-use crate::model::seed::load::sequences::CountedColumn;
-use crate::model::seed::plan::Plan;
-use crate::model::seed::refusal::{SeedFault, SeedRefusal};
-use crate::model::seed::report::SeededTable;
+use crate::model::seed::plan::counted;
+use crate::model::seed::refusal::SeedRefusal;
+use crate::model::seed::report::{SeededTable, planned};
 use crate::postgres::RunFault;
-
-/// The columns that were counted.
-pub(super) fn counted(plan: &Plan) -> Vec<CountedColumn> {
-    let of_table = |table: &crate::model::seed::plan::PlannedTable| {
-        let oid = table.oid;
-        let counted = move |(column, highest): &(String, i64)| CountedColumn {
-            table: oid,
-            column: column.clone(),
-            highest: *highest,
-        };
-        table.counted.iter().map(counted).collect::<Vec<_>>()
-    };
-    plan.tables.iter().flat_map(of_table).collect()
-}
 
 impl Fast<'_> {
     /// Puts the tables together, and looks whether they are what they were.

@@ -6,6 +6,7 @@ mod error;
 mod finish;
 mod partitions;
 mod refusals;
+mod request;
 mod resolve;
 mod resume;
 mod single_transaction;
@@ -20,30 +21,18 @@ pub(crate) use resume::resume;
 
 use super::database::{Database, OpenSession};
 use crate::model::outcome::event::Event;
-use crate::model::outcome::failure::{Failure, Refusal};
-use crate::model::partitions::config::Wish;
+use crate::model::outcome::failure::Failure;
 use crate::model::seed::catalog::Catalog;
 use crate::model::seed::event::SeedEvent;
 use crate::model::seed::load::triggers::Firing;
-use crate::model::seed::plan::{Plan, PlannedTable};
-use crate::model::seed::refusal::{RowCount, SeedRefusal};
-use crate::model::seed::report::{Kind, SeedReport, SeededTable, Way};
-use crate::model::seed::request::Request;
+use crate::model::seed::plan::Plan;
+use crate::model::seed::refusal::RowCount;
+use crate::model::seed::report::{Kind, SeedReport, SeededTable, Way, planned};
 use crate::model::seed::run::{self, Found};
 use crate::postgres::Session;
+use error::refused;
+pub(crate) use request::SeedRequest;
 use resolve::Settled;
-
-/// What `seed --profile` was asked for.
-#[derive(Debug)]
-pub(crate) struct SeedRequest {
-    pub(crate) request: Request,
-    pub(crate) jobs: usize,
-    /// How many threads make rows.
-    pub(crate) cores: usize,
-    /// The tables whose partitions are looked after.
-    pub(crate) wishes: Vec<Wish>,
-    pub(crate) dry_run: bool,
-}
 
 /// What is known of a run when rows are about to be written.
 struct Prepared {
@@ -140,17 +129,6 @@ async fn prepare(
     Ok(Prepared { catalog, plan: Arc::new(plan), found, partitions, way })
 }
 
-/// The tables of a plan, before any work.
-fn planned(plan: &Plan) -> Vec<SeededTable> {
-    let line = |table: &PlannedTable| SeededTable {
-        name: table.name.to_string(),
-        rows: table.rows,
-        seconds: 0.0,
-        bytes: 0,
-    };
-    plan.tables.iter().map(line).collect()
-}
-
 /// The triggers that do not run while rows are written, as people name them.
 async fn triggers(session: &Session, plan: &Plan) -> Result<Vec<String>, Failure> {
     let oids: Vec<u32> = plan.tables.iter().map(|table| table.oid).collect();
@@ -173,8 +151,4 @@ async fn sizes(session: &Session, plan: &Plan, tables: &mut [SeededTable]) -> Re
         line.bytes = sizes.get(&oid).copied().unwrap_or_default();
     }
     Ok(())
-}
-
-fn refused(why: SeedRefusal) -> Failure {
-    Failure::Refused(Refusal::Seed(why))
 }

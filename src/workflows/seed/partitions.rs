@@ -1,6 +1,6 @@
 //! Partitions for the months of the data, where they are missing: growth of the schema, which stays.
 
-use super::refused;
+use super::error::refused;
 use crate::model::outcome::failure::Failure;
 use crate::model::partitions::adopt;
 use crate::model::partitions::config::Wish;
@@ -8,8 +8,9 @@ use crate::model::partitions::coverage::Finding;
 use crate::model::partitions::fit;
 use crate::model::partitions::instant::Instant;
 use crate::model::partitions::interval::Interval;
-use crate::model::partitions::report::{TableReport, Trouble};
+use crate::model::partitions::report::TableReport;
 use crate::model::partitions::table::{Key, Table};
+use crate::model::partitions::trouble::Trouble;
 use crate::model::seed::catalog::{Catalog, Leaf};
 use crate::model::seed::refusal::SeedRefusal;
 use crate::model::seed::window::Window;

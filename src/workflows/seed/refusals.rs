@@ -1,6 +1,6 @@
 //! Looking at everything that may speak against seeding, before anything is touched.
 
-use super::refused;
+use super::error::refused;
 use crate::model::outcome::failure::Failure;
 use crate::model::seed::catalog::Catalog;
 use crate::model::seed::plan::Plan;

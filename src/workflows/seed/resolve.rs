@@ -1,6 +1,6 @@
 //! From what was asked for to a plan: the profile's files, the catalog, what the server says, and the months.
 
-use super::refused;
+use super::error::refused;
 use crate::model::outcome::failure::Failure;
 use crate::model::partitions::calendar::Day;
 use crate::model::seed::catalog::Catalog;

@@ -5,8 +5,9 @@ use std::sync::Arc;
 use std::time::Instant as Clock;
 
 use super::bulk_load::Load;
+use super::error::refused;
 use super::resolve::Settled;
-use super::{bulk_load, refusals, refused, sizes};
+use super::{bulk_load, refusals, sizes};
 use crate::model::outcome::failure::Failure;
 use crate::model::seed::catalog::{Catalog, Table};
 use crate::model::seed::load::dropped::Apart;

@@ -3,18 +3,17 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant as Clock};
 
+use super::SeedRequest;
 use super::error::{Trouble, miscounted};
-use super::finish::counted;
 use super::workers::{What, Workers};
-use super::{SeedRequest, planned};
 use crate::model::outcome::event::Event;
 use crate::model::outcome::failure::Failure;
 use crate::model::seed::catalog::Catalog;
 use crate::model::seed::event::SeedEvent;
 use crate::model::seed::load::stream::Stream;
 use crate::model::seed::load::triggers::switches;
-use crate::model::seed::plan::Plan;
-use crate::model::seed::report::SeededTable;
+use crate::model::seed::plan::{Plan, counted};
+use crate::model::seed::report::{SeededTable, planned};
 use crate::model::seed::run::{self, Found};
 use crate::postgres::{CopyInto, RunFault, Session};
 use crate::workflows::database::Database;

@@ -6,8 +6,8 @@
 use crate::model::outcome::failure::Failure;
 use crate::model::sql::quote::{Ident, Literal};
 use crate::model::verify::catalog::{Facts, Relation};
-use crate::model::verify::probe::surroundings::Surroundings;
 use crate::model::verify::probe::{Attempt, Outcome, Probed, Said, Verdict, judge, judge_by_control};
+use crate::model::verify::probe_surroundings::Surroundings;
 use crate::model::verify::scope::Scope;
 use crate::postgres::{Snapshot, Trial};
 

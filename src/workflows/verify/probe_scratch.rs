@@ -3,10 +3,10 @@
 
 use crate::model::outcome::failure::Failure;
 use crate::model::verify::catalog::{Facts, ForeignKey, Relation, RelationKind, Rights};
-use crate::model::verify::probe::columns::{Column, identity};
-use crate::model::verify::probe::statements::Target;
-use crate::model::verify::probe::surroundings::Surroundings;
 use crate::model::verify::probe::{Attempt, Outcome, Probed, Said, Tenant, Verdict, judge, judge_by_control};
+use crate::model::verify::probe_columns::{Column, identity};
+use crate::model::verify::probe_statements::Target;
+use crate::model::verify::probe_surroundings::Surroundings;
 use crate::model::verify::scope::Scope;
 use crate::postgres::{Session, Trial};
 use crate::workflows::database::Database;

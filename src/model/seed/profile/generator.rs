@@ -1,6 +1,7 @@
 //! What a column holds, as a profile says it.
 
 use super::condition::Condition;
+use super::reference::Reference;
 use super::template::Piece;
 
 /// One generator. `null = 0.3` wraps it in [`Generator::Sometimes`].
@@ -55,14 +56,6 @@ pub(crate) enum Count {
     Long(f64, u64),
 }
 
-/// A column of the row itself, or of one that it belongs or refers to.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Reference {
-    /// A table, a foreign key column or a pick; `None`: the row itself.
-    pub(crate) of: Option<String>,
-    pub(crate) column: String,
-}
-
 /// An instant; lengths in microseconds.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Time {
@@ -103,15 +96,6 @@ impl Pick {
             walk: false,
             earlier: None,
             none: 0.0,
-        }
-    }
-}
-
-impl Reference {
-    pub(crate) fn parse(text: &str) -> Self {
-        match text.rsplit_once('.') {
-            Some((of, column)) => Self { of: Some(of.to_owned()), column: column.to_owned() },
-            None => Self { of: None, column: text.to_owned() },
         }
     }
 }

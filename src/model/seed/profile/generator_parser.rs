@@ -2,8 +2,9 @@
 
 use toml::Value;
 
-use super::generator::{Generator, Pick, Reference, Time};
+use super::generator::{Generator, Pick, Time};
 use super::keys::{Keys, real};
+use super::reference::Reference;
 use super::template::{self, Piece};
 use super::{Condition, Count, ProfileProblem, Why, condition};
 

@@ -6,16 +6,18 @@ mod generator;
 mod generator_parser;
 mod keys;
 mod read;
+mod reference;
 mod template;
 
 use std::collections::BTreeMap;
 
 pub(crate) use condition::{Comparison, Condition, Operand, Wanted};
 pub(crate) use edge_cases::{Edge, parse as parse_edges};
-pub(crate) use generator::{Count, Generator, Pick, Reference, Time};
+pub(crate) use generator::{Count, Generator, Pick, Time};
 #[cfg(test)]
 pub(crate) use read::midnight;
 pub(crate) use read::{merge, parse};
+pub(crate) use reference::Reference;
 pub(crate) use template::{Piece, parse as parse_template};
 
 /// A profile as its files say it, before any catalog was asked.

@@ -6,9 +6,8 @@ mod generators;
 mod names;
 mod order;
 mod references;
+mod resolver;
 mod row_counts;
-
-use std::collections::{BTreeMap, BTreeSet};
 
 use super::catalog::Catalog;
 use super::defaults;
@@ -17,23 +16,8 @@ use super::generate::column_value::Maker;
 use super::generate::layout::Layout;
 use super::generate::timestamps;
 use super::profile::{Edge, Profile, ProfileProblem};
-
-/// What a run was asked for, beside its profile.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Wish {
-    pub(crate) seed: u64,
-    /// Times the profile's own.
-    pub(crate) scale: f64,
-    /// Instead of the profile's.
-    pub(crate) months: Option<u32>,
-    /// Instead of the profile's; a midnight in microseconds since 1970.
-    pub(crate) until: Option<i64>,
-    /// The highest number that a counted column has already, by the OID of its table.
-    pub(crate) behind: BTreeMap<u32, i64>,
-}
-
-/// Which candidate of each question the server takes, by table and column.
-pub(crate) type Answers = BTreeMap<(u32, String), usize>;
+use resolver::Settling;
+pub(crate) use resolver::{Answers, Wish};
 
 /// A profile that fits a catalog.
 #[derive(Debug)]
@@ -90,19 +74,4 @@ pub(crate) fn settle(
     let refers = (0..settling.order.len()).map(|table| settling.refers(table)).collect();
     let Settling { lists, questions, .. } = settling;
     Ok(Settled { maker: Maker { layout, tables, lists, months }, questions, refers })
-}
-
-/// What is known while settling. Tables are numbered in the order in which they are filled.
-struct Settling<'a> {
-    names: names::Names<'a>,
-    wish: &'a Wish,
-    answers: &'a Answers,
-    /// The tables of the profile, by their place there.
-    order: Vec<usize>,
-    lists: Vec<Vec<String>>,
-    list_names: Vec<String>,
-    /// Columns that some row is given by hand, with their tables as written.
-    by_hand: BTreeSet<(String, String)>,
-    problems: Vec<ProfileProblem>,
-    questions: Vec<Question>,
 }

@@ -45,6 +45,7 @@ mod r04_role_settings;
 mod r05_role_missing;
 mod r06_login_privileges;
 mod r07_createrole;
+mod rule;
 mod t01_rls_disabled;
 mod t02_rls_not_forced;
 mod t03_rls_no_policy;
@@ -60,27 +61,9 @@ mod v02_materialized_view;
 mod v03_foreign_table;
 
 use super::catalog::Facts;
-use super::finding::{Finding, Hit, RuleName, Severity};
+use super::finding::{Finding, Hit, RuleName};
 use super::scope::Scope;
-
-/// A rule.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Rule {
-    /// A letter for what it is about (T tables, P policies, V views, F functions, G grants, R roles, K keys, L
-    /// leaks beside tables) and a number. Never reused.
-    pub(crate) id: &'static str,
-    /// What is wrong, in kebab case and fit to stand behind the id. Never changed: exemptions name it.
-    pub(crate) name: &'static str,
-    /// Unless a hit says another.
-    pub(crate) severity: Severity,
-    /// What is wrong, in a few lower-case words.
-    pub(crate) title: &'static str,
-    /// Why it matters: what a tenant can do then.
-    pub(crate) why: &'static str,
-    /// How to fix it, in general.
-    pub(crate) fix: &'static str,
-    pub(crate) check: fn(&Facts, &Scope) -> Vec<Hit>,
-}
+pub(crate) use rule::Rule;
 
 /// Every rule, in the order of their ids.
 pub(crate) const ALL: &[Rule] = &[
@@ -172,6 +155,7 @@ pub(crate) fn judge(facts: &Facts, scope: &Scope) -> Vec<Finding> {
 mod tests {
     use std::collections::BTreeSet;
 
+    use super::super::finding::Severity;
     use super::super::fixture;
     use super::*;
 

@@ -1,6 +1,6 @@
 //! In which surroundings an attempt is made: what the session says, and what comes before the statement.
 
-use super::{Attempt, Said};
+use super::probe::{Attempt, Said};
 use crate::model::sql::quote::Literal;
 use crate::model::verify::scope::Scope;
 

@@ -1,6 +1,6 @@
 //! How many attempts ended in which way.
 
-use super::{Probed, Verdict};
+use super::probe::{Probed, Verdict};
 
 /// The counts of a probe.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

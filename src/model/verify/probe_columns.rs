@@ -1,6 +1,6 @@
 //! The values of a row that a probe makes: a tenant's own everywhere that keys meet.
 
-use super::Tenant;
+use super::probe::Tenant;
 use crate::model::sql::quote::Literal;
 
 /// A column, as far as a value has to be found for it.

@@ -1,7 +1,7 @@
 //! The statements of a probe.
 
-use super::columns::{Column, identity};
-use super::{Attempt, Tenant};
+use super::probe::{Attempt, Tenant};
+use super::probe_columns::{Column, identity};
 use crate::model::sql::quote::Ident;
 use crate::model::verify::catalog::{Relation, RelationKind};
 

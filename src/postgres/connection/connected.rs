@@ -1,0 +1,17 @@
+//! A session that answers, and what is known of its other end.
+
+use tokio_postgres::Client;
+
+use super::cancel::Canceller;
+use super::startup::Key;
+use crate::model::outcome::event::ServerFacts;
+
+/// A session, and what is known of its other end.
+pub(crate) struct Connected {
+    pub(crate) client: Client,
+    pub(crate) facts: ServerFacts,
+    /// The key that was announced at the start.
+    pub(crate) announced: Option<Key>,
+    /// `None` where no key was announced.
+    pub(crate) canceller: Option<Canceller>,
+}

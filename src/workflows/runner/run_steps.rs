@@ -1,0 +1,116 @@
+//! Runs steps in order: each script in its transaction, or statement by statement where it asks for that.
+
+use std::time::Instant;
+
+use super::fault::StepFault;
+use super::lost_commit::Found;
+use super::retry::Tries;
+use super::step::Step;
+use super::{lost_commit, no_transaction};
+use crate::model::migration::checksum::VersionWidth;
+use crate::model::migration::directive::Direction;
+use crate::model::migration::history::History;
+use crate::model::migration::progress::Unfinished;
+use crate::model::outcome::event::Event;
+use crate::model::outcome::failure::Failure;
+use crate::model::outcome::report::Report;
+use crate::model::outcome::step::StepDone;
+use crate::model::verify::gate::Gate;
+use crate::postgres::{Ran, Session};
+use crate::workflows::database::Database;
+
+/// Runs steps in order, after making the tables that they are written to (as wide as `width` says).
+/// Stops at the first that fails; the ones before it stay. A session that is lost during a COMMIT is
+/// replaced, if what was planned still holds then. Before the gate stands every step up.
+pub(crate) async fn run_all(
+    database: &Database,
+    mut session: Session,
+    steps: &[Step<'_>],
+    history: &History,
+    width: VersionWidth,
+    mut gate: Option<Gate>,
+) -> Result<Report, Failure> {
+    if !steps.is_empty() {
+        session.prepare_history(width).await?;
+    }
+    for (at, step) in steps.iter().enumerate() {
+        let unfinished = history.unfinished(step.run.id.version);
+        let passes = gate.as_mut().filter(|_| step.run.direction == Direction::Up);
+        let replaced = run(database, &mut session, step, unfinished, passes)
+            .await
+            .map_err(|fault| fault.failure(step))?;
+        if replaced {
+            lost_commit::check(&session, history, &steps[..=at]).await?;
+        }
+    }
+    Ok(Report::Steps { nothing_to_do: steps.is_empty() })
+}
+
+/// How often one script may lose its session: a script without a transaction commits many times.
+const LOST_SESSIONS: usize = 3;
+
+/// Returns whether the session was replaced on the way.
+async fn run(
+    database: &Database,
+    session: &mut Session,
+    step: &Step<'_>,
+    unfinished: Option<&Unfinished>,
+    mut gate: Option<&mut Gate>,
+) -> Result<bool, StepFault> {
+    let (id, direction) = (step.run.id, step.run.direction);
+    if database.is_stopping() {
+        return Err(Failure::Stopped.into());
+    }
+    if let Some(gate) = gate.as_deref_mut().filter(|gate| gate.must_look()) {
+        let found = session.judged(gate).await;
+        gate.carry(Some(found.map_err(|fault| StepFault::of(step, fault, &Tries::new(), None))?));
+    }
+    // What an earlier run made of a script that it did not finish is no older than the script.
+    let passes = gate.as_deref().map(|gate| if unfinished.is_some() { gate.blind() } else { gate.clone() });
+    database.reporter().event(&Event::StepStarted { id, direction });
+    let (mut unfinished, mut lost_sessions) = (unfinished.cloned(), 0);
+    let ran = loop {
+        let ran = if step.run.directives.no_transaction {
+            no_transaction::run(database, session, step, unfinished.as_ref(), passes.as_ref()).await
+        } else {
+            in_transaction(database, session, step, passes.as_ref()).await
+        };
+        match ran {
+            Ok(ran) => break ran,
+            Err(StepFault::LostCommit(lost, kept)) if lost_sessions < LOST_SESSIONS => {
+                lost_sessions += 1;
+                match lost_commit::look(database, session, step, lost, kept).await? {
+                    Found::Committed(took) => break Ran { took, found: None },
+                    Found::Unfinished(found) => unfinished = found,
+                }
+            }
+            Err(fault) => return Err(fault),
+        }
+    };
+    if let Some(gate) = gate {
+        gate.carry(ran.found);
+    }
+    let done = StepDone { id: id.clone(), direction, origin: step.origin, took: ran.took };
+    database.reporter().event(&Event::StepDone(&done));
+    Ok(lost_sessions > 0)
+}
+
+async fn in_transaction(
+    database: &Database,
+    session: &Session,
+    step: &Step<'_>,
+    gate: Option<&Gate>,
+) -> Result<Ran, StepFault> {
+    let (mut tries, started) = (Tries::new(), Instant::now());
+    let fault = match tries
+        .run(database, session, &step.run.id.to_string(), async || session.run(&step.run, gate).await)
+        .await
+    {
+        Ok(ran) => return Ok(ran),
+        Err(fault) => fault,
+    };
+    if let Some(error) = fault.server() {
+        session.note_failure(&step.run, started.elapsed(), &error.sqlstate, &error.message).await;
+    }
+    Err(StepFault::of(step, fault, &tries, None))
+}

@@ -1,0 +1,16 @@
+//! What `seed --profile` was asked for.
+
+use crate::model::partitions::config::Wish;
+use crate::model::seed::request::Request;
+
+/// What `seed --profile` was asked for.
+#[derive(Debug)]
+pub(crate) struct SeedRequest {
+    pub(crate) request: Request,
+    pub(crate) jobs: usize,
+    /// How many threads make rows.
+    pub(crate) cores: usize,
+    /// The tables whose partitions are looked after.
+    pub(crate) wishes: Vec<Wish>,
+    pub(crate) dry_run: bool,
+}

@@ -1,0 +1,115 @@
+//! How large a file may be, and how small without a reason.
+//!
+//! A file counts without its tests: the `mod tests` in it, which stands last. It has at most 300 lines,
+//! comments and blank ones included, so that it is read in one sitting. It has at least 25 lines of code,
+//! which are those that hold something else than a comment, or a reason why not.
+
+use std::path::Path;
+
+use super::all_sources;
+
+const MOST_LINES: usize = 300;
+const LEAST_CODE: usize = 25;
+const MEDIAN_LINES: usize = 110;
+
+/// Rooms whose files are one of a kind, however small each is.
+const KINDS: [(&str, &str); 5] = [
+    ("model/verify/rules", "one rule a file"),
+    ("cli", "the flags of one command"),
+    ("commands", "one command a file"),
+    ("config", "one part of `migrate.toml` a file"),
+    ("workflows", "the workflow of one command"),
+];
+
+/// Small files that belong nowhere else.
+const SMALL: [(&str, &str); 40] = [
+    ("files/embedded.rs", "the only code that reads what the build put in"),
+    ("model/docs/schemas.rs", "a decision of its own, with its tests"),
+    ("model/docs/sql_line.rs", "a decision of its own, with its tests"),
+    ("model/fingerprint/rights.rs", "a decision of its own, with its tests"),
+    ("model/outcome/exit.rs", "the contract with cron, CI and scripts in one place"),
+    ("model/outcome/lock_holder.rs", "events and failures hold it, the server's room makes it"),
+    ("model/outcome/page_file.rs", "the reports of docs and of snapshot hold it"),
+    ("model/outcome/step.rs", "events, reports and the console speak of steps"),
+    ("model/partitions/manager.rs", "tables, troubles and adoption know other managers"),
+    ("model/partitions/zone/served.rs", "a decision of its own, with its tests"),
+    ("model/roundtrip/empty_rollback.rs", "a decision of its own, with its tests"),
+    ("model/roundtrip/event.rs", "every subject's events are one file"),
+    ("model/roundtrip/marker.rs", "a text that is written and read back, with its tests"),
+    ("model/roundtrip/refusal.rs", "every subject's refusals are one file"),
+    ("model/seed/event.rs", "every subject's events are one file"),
+    ("model/seed/load/recreate.rs", "the way back of what `dropped.rs` drops, with its tests"),
+    ("model/seed/load/removal.rs", "a decision of its own, with its tests"),
+    ("model/seed/load/sequences.rs", "a decision of its own, with its tests"),
+    ("model/seed/load/stream.rs", "the plan makes it, the loader and the schedule follow it"),
+    ("model/seed/profile/reference.rs", "generators, conditions and templates refer to columns"),
+    ("model/seed/resolve/resolver.rs", "every file of the room adds its methods to it"),
+    ("model/sql/batches.rs", "a decision of its own, with its tests"),
+    ("model/sql/duration.rs", "flags, directives and limits are written so"),
+    ("model/sql/identifier_length.rs", "a decision of its own, with its tests"),
+    ("model/sql/position.rs", "every error that shows a place needs it"),
+    ("model/sql/sql_text.rs", "what others ask the lexer, with its tests"),
+    ("model/verify/probe_tally.rs", "reports hold the counts without the attempts"),
+    ("postgres/connection/connected.rs", "what hosts hand to sessions"),
+    ("postgres/connection/facts.rs", "one question to the server"),
+    ("postgres/partitions/names.rs", "every statement of the room quotes names so"),
+    ("postgres/partitions/transaction.rs", "every step of the room runs in it"),
+    ("postgres/runner/reader.rs", "docs and fingerprint add their methods to it"),
+    ("postgres/runner/table_locks.rs", "one question to the server, for the run and for its observers"),
+    ("ui/snippet.rs", "the only code that knows the crate which draws"),
+    ("ui/style.rs", "the flags' meaning, that all of `ui` goes by"),
+    ("ui/verify/explain.rs", "one form of a report a file"),
+    ("ui/verify/markup.rs", "what two forms of the report share"),
+    ("ui/words/output_file.rs", "the words of one subject a file"),
+    ("workflows/partitions/work.rs", "steps and exports work on it"),
+    ("workflows/seed/request.rs", "every way to fill a database is asked so"),
+];
+
+/// The part of a file that is no test.
+fn without_tests(text: &str) -> &str {
+    text.split("\n#[cfg(test)]\nmod tests {").next().unwrap_or(text)
+}
+
+fn lines_of_code(text: &str) -> usize {
+    let is_code = |line: &&str| !line.trim().is_empty() && !line.trim_start().starts_with("//");
+    without_tests(text).lines().filter(is_code).count()
+}
+
+/// Whether a file is one of a kind, a door (`mod.rs`, `main.rs`), or holds nothing but tests.
+fn is_of_a_kind(path: &Path) -> bool {
+    let is_door_or_tests = ["mod.rs", "main.rs", "tests.rs"].iter().any(|name| path.ends_with(name));
+    is_door_or_tests || KINDS.iter().any(|(room, _)| path.parent() == Some(Path::new(room)))
+}
+
+#[test]
+fn no_file_is_too_long_to_be_read_in_one_sitting() {
+    let lines = |(path, text): (_, String)| (without_tests(&text).lines().count(), path);
+    let mut lengths: Vec<_> = all_sources().into_iter().map(lines).collect();
+    lengths.sort();
+    let too_long: Vec<_> = lengths.iter().filter(|(lines, _)| *lines > MOST_LINES).collect();
+    assert!(too_long.is_empty(), "{too_long:?}");
+    let median = lengths[lengths.len() / 2].0;
+    assert!(median <= MEDIAN_LINES, "the median file has {median} lines");
+}
+
+#[test]
+fn a_small_file_has_a_reason() {
+    let small: Vec<String> = all_sources()
+        .into_iter()
+        .filter(|(path, text)| lines_of_code(text) < LEAST_CODE && !is_of_a_kind(path))
+        .map(|(path, _)| path.display().to_string())
+        .collect();
+    let listed: Vec<&str> = SMALL.iter().map(|(path, _)| *path).collect();
+    let without: Vec<&String> = small.iter().filter(|path| !listed.contains(&path.as_str())).collect();
+    assert!(without.is_empty(), "fold these into a neighbour, or give a reason: {without:#?}");
+    let needless: Vec<&&str> =
+        listed.iter().filter(|path| !small.iter().any(|small| small == *path)).collect();
+    assert!(needless.is_empty(), "these are gone or have grown, and need no reason: {needless:#?}");
+}
+
+#[test]
+fn tests_count_for_nothing_and_comments_are_no_code() {
+    let text = "//! Owns it.\n\nuse std::fmt;\n\n/// Why.\nfn run() {} // so\n\n#[cfg(test)]\nmod tests {\n    fn a() {}\n}\n";
+    assert_eq!(without_tests(text).lines().count(), 6);
+    assert_eq!(lines_of_code(text), 2);
+}
