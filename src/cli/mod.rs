@@ -17,7 +17,7 @@ pub(crate) use seed::SeedArgs;
 pub(crate) use snapshot::SnapshotArgs;
 pub(crate) use verify::{VerifyArgs, VerifyOn};
 
-use crate::model::version::Version;
+use crate::model::migration::version::Version;
 
 /// Versioned up/down SQL migrations for multi-tenant PostgreSQL.
 #[derive(Debug, Parser)]

@@ -2,12 +2,12 @@
 
 use super::{Context, Outcome};
 use crate::cli::DocsArgs;
-use crate::domain::docs;
 use crate::files;
-use crate::model::exit::ExitStatus;
-use crate::model::failure::Failure;
-use crate::model::report::{DocsReport, PageFile, PageState, Report};
+use crate::model::outcome::exit::ExitStatus;
+use crate::model::outcome::failure::Failure;
+use crate::model::outcome::report::{DocsReport, PageFile, PageState, Report};
 use crate::ui;
+use crate::workflows::docs;
 
 pub(super) async fn run(args: &DocsArgs, context: Context) -> Result<Outcome, Failure> {
     // A given database is described as it is, whatever the scripts are.

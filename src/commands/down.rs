@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use super::{Context, Outcome, confirm};
 use crate::cli::DownArgs;
-use crate::domain::down::{self, DownRequest};
-use crate::model::failure::Failure;
-use crate::model::plan::DownTarget;
-use crate::model::report::Report;
+use crate::model::migration::plan::DownTarget;
+use crate::model::outcome::failure::Failure;
+use crate::model::outcome::report::Report;
+use crate::workflows::down;
+use crate::workflows::down::DownRequest;
 
 pub(super) async fn run(args: &DownArgs, context: Context) -> Result<Outcome, Failure> {
     let target = match (args.to, args.steps) {

@@ -1,9 +1,10 @@
 //! `migrate drift`
 
 use super::{Context, Outcome};
-use crate::domain::drift::{self, Expected};
-use crate::model::failure::{Failure, Refusal};
-use crate::model::report::Report;
+use crate::model::outcome::failure::{Failure, Refusal};
+use crate::model::outcome::report::Report;
+use crate::workflows::drift;
+use crate::workflows::drift::Expected;
 
 pub(super) async fn run(context: Context) -> Result<Outcome, Failure> {
     if context.settings.is_throwaway() {

@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use super::{Context, Outcome, confirm};
 use crate::cli::RedoArgs;
-use crate::domain::down::DownRequest;
-use crate::domain::redo;
-use crate::model::failure::Failure;
-use crate::model::plan::DownTarget;
-use crate::model::report::Report;
+use crate::model::migration::plan::DownTarget;
+use crate::model::outcome::failure::Failure;
+use crate::model::outcome::report::Report;
+use crate::workflows::down::DownRequest;
+use crate::workflows::redo;
 
 pub(super) async fn run(args: &RedoArgs, context: Context) -> Result<Outcome, Failure> {
     let preference = confirm::preference(args.rollback.text);

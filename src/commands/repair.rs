@@ -2,9 +2,9 @@
 
 use super::{Context, Outcome, confirm};
 use crate::cli::{RepairArgs, RepairWhat};
-use crate::domain::repair;
-use crate::model::failure::Failure;
-use crate::model::report::Repair;
+use crate::model::outcome::failure::Failure;
+use crate::model::outcome::report::Repair;
+use crate::workflows::repair;
 
 pub(super) async fn run(args: &RepairArgs, context: Context) -> Result<Outcome, Failure> {
     confirm::destruction(&context.settings, args.confirm.as_deref())?;

@@ -2,13 +2,13 @@
 
 use super::{Context, Outcome};
 use crate::cli::SnapshotArgs;
-use crate::domain::snapshot;
 use crate::files;
-use crate::model::exit::ExitStatus;
-use crate::model::failure::Failure;
 use crate::model::fingerprint::additions::Additions;
 use crate::model::fingerprint::report::SnapshotReport;
-use crate::model::report::{PageFile, PageState, Report};
+use crate::model::outcome::exit::ExitStatus;
+use crate::model::outcome::failure::Failure;
+use crate::model::outcome::report::{PageFile, PageState, Report};
+use crate::workflows::snapshot;
 
 pub(super) async fn run(args: &SnapshotArgs, context: Context) -> Result<Outcome, Failure> {
     // A given database is taken as it is, whatever the scripts are.

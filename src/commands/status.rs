@@ -2,10 +2,10 @@
 
 use super::{Context, Outcome};
 use crate::cli::StatusArgs;
-use crate::domain::status;
-use crate::model::exit::ExitStatus;
-use crate::model::failure::Failure;
-use crate::model::report::{Report, State, StatusReport};
+use crate::model::outcome::exit::ExitStatus;
+use crate::model::outcome::failure::Failure;
+use crate::model::outcome::report::{Report, State, StatusReport};
+use crate::workflows::status;
 
 pub(super) async fn run(args: &StatusArgs, context: Context) -> Result<Outcome, Failure> {
     let pairs = context.pairs()?;

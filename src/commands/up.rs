@@ -2,10 +2,11 @@
 
 use super::{Context, Outcome};
 use crate::cli::UpArgs;
-use crate::domain::up::{self, UpRequest};
-use crate::model::failure::Failure;
-use crate::model::plan::{Order, UpTarget};
-use crate::model::report::Report;
+use crate::model::migration::plan::{Order, UpTarget};
+use crate::model::outcome::failure::Failure;
+use crate::model::outcome::report::Report;
+use crate::workflows::up;
+use crate::workflows::up::UpRequest;
 
 pub(super) async fn run(args: &UpArgs, context: Context) -> Result<Outcome, Failure> {
     let target = match (args.to, args.steps) {

@@ -2,12 +2,12 @@
 
 use super::{Context, Outcome};
 use crate::cli::{VerifyArgs, VerifyOn};
-use crate::domain::verify;
 use crate::files;
-use crate::model::failure::{Failure, Refusal};
-use crate::model::isolation::rules;
-use crate::model::report::Report;
+use crate::model::outcome::failure::{Failure, Refusal};
+use crate::model::outcome::report::Report;
+use crate::model::verify::rules;
 use crate::ui;
+use crate::workflows::verify;
 
 pub(super) async fn run(args: &VerifyArgs, context: Context) -> Result<Outcome, Failure> {
     if let Some(asked) = &args.explain {

@@ -9,12 +9,12 @@ use super::progress::Running;
 use super::style::{Style, Verbosity};
 use super::terminal::{self, Terminal};
 use super::{docs, fingerprint, github, json, partitions, roundtrip, seed, snippet, tables, verify, words};
-use crate::model::event::{Event, Reporter, StepDone};
-use crate::model::exit::ExitStatus;
-use crate::model::failure::Failure;
-use crate::model::isolation::finding::Severity;
+use crate::model::outcome::event::{Event, Reporter, StepDone};
+use crate::model::outcome::exit::ExitStatus;
+use crate::model::outcome::failure::Failure;
+use crate::model::outcome::report::{PlannedStep, Report};
 use crate::model::partitions::report::{Kind, PartitionsReport};
-use crate::model::report::{PlannedStep, Report};
+use crate::model::verify::finding::Severity;
 
 /// Where everything that a person or a program reads comes from.
 pub(crate) struct Console {

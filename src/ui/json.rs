@@ -5,9 +5,9 @@ use serde_json::{Map, Value, json};
 use super::message::Message;
 use super::words::state;
 use super::{docs, fingerprint, partitions, roundtrip, seed, verify};
-use crate::model::event::StepDone;
-use crate::model::exit::ExitStatus;
-use crate::model::report::{Origin, PageFile, PageState, PlannedStep, Report, StatusReport};
+use crate::model::outcome::event::StepDone;
+use crate::model::outcome::exit::ExitStatus;
+use crate::model::outcome::report::{Origin, PageFile, PageState, PlannedStep, Report, StatusReport};
 
 /// Raised when a field changes its meaning or goes away; new fields do not raise it.
 const SCHEMA_VERSION: u32 = 1;
@@ -103,7 +103,10 @@ fn origin(origin: Origin) -> &'static str {
 fn status(root: &mut Map<String, Value>, report: &StatusReport) {
     root.insert("scripts".to_owned(), json!(report.source));
     root.insert("has_history".to_owned(), json!(report.has_history));
-    root.insert("current".to_owned(), json!(report.current().map(crate::model::version::Version::number)));
+    root.insert(
+        "current".to_owned(),
+        json!(report.current().map(crate::model::migration::version::Version::number)),
+    );
     let rows = report.rows.iter().map(|row| {
         json!({
             "version": row.id.version.number(),

@@ -1,7 +1,7 @@
 //! An error as a person reads it: what, where, what else is known, and what to do.
 
-use crate::model::excerpt::Excerpt;
-use crate::model::isolation::finding::Severity;
+use crate::model::sql::excerpt::Excerpt;
+use crate::model::verify::finding::Severity;
 
 /// The parts of an error, without any layout.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

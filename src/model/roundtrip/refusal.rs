@@ -1,7 +1,7 @@
 //! Why nothing is proven: told before anything is seeded or taken back.
 
 use super::contents::Hidden;
-use crate::model::version::Version;
+use crate::model::migration::version::Version;
 
 /// Why not.
 #[derive(Debug)]

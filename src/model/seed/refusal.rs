@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
-use crate::model::exit::ExitStatus;
-use crate::model::failure::Failure;
+use crate::model::outcome::exit::ExitStatus;
+use crate::model::outcome::failure::Failure;
 use crate::model::partitions::report::TableReport;
 
 /// Why not.

@@ -2,15 +2,15 @@
 //! date, no database, no server, so that two pages of the same schema are the same bytes.
 
 mod access;
-mod document;
 mod escape;
+mod json;
 mod lists;
 mod mermaid;
 mod names;
 mod objects;
 mod table;
 
-pub(super) use document::document;
+pub(super) use json::document;
 
 use crate::model::docs::{Docs, Schema};
 use escape::{inline, name};

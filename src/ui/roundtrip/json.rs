@@ -4,9 +4,9 @@ use std::time::Duration;
 
 use serde_json::{Map, Value, json};
 
-use crate::model::directive::Direction;
 use crate::model::fingerprint::diff::Change;
-use crate::model::roundtrip::felt::Felt;
+use crate::model::migration::directive::Direction;
+use crate::model::roundtrip::cost::Felt;
 use crate::model::roundtrip::finding::{Finding, Lost, Weight};
 use crate::model::roundtrip::limit::{Amount, Exceeded};
 use crate::model::roundtrip::report::{PairReport, RoundtripReport};

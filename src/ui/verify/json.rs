@@ -4,9 +4,9 @@ use serde_json::{Map, Value, json};
 
 use super::matrix::word;
 use super::table::class;
-use crate::model::isolation::probe::Verdict;
-use crate::model::isolation::report::IsolationReport;
-use crate::model::isolation::rules::Rule;
+use crate::model::verify::probe::Verdict;
+use crate::model::verify::report::IsolationReport;
+use crate::model::verify::rules::Rule;
 
 /// The fields of a report.
 pub(crate) fn document(root: &mut Map<String, Value>, report: &IsolationReport) {

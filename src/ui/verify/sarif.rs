@@ -2,9 +2,9 @@
 
 use serde_json::{Value, json};
 
-use crate::model::isolation::finding::{Finding, Severity};
-use crate::model::isolation::report::IsolationReport;
-use crate::model::isolation::rules;
+use crate::model::verify::finding::{Finding, Severity};
+use crate::model::verify::report::IsolationReport;
+use crate::model::verify::rules;
 
 /// The whole document. A finding is about an object of the database, so it has a logical location and none in
 /// a file.

@@ -1,12 +1,12 @@
 //! From a failure to its messages.
 
 use super::grammar::{plural, ticked_list};
-use super::{config, connection, ephemeral, files, history, isolation, profile, refusal, script, seed};
-use crate::model::directive::Direction;
-use crate::model::event::StepDone;
-use crate::model::exit::ExitStatus;
-use crate::model::failure::Failure;
-use crate::model::migration::MigrationId;
+use super::{config, connection, ephemeral, files, history, profile, refusal, script, seed, verify};
+use crate::model::migration::directive::Direction;
+use crate::model::migration::pair::MigrationId;
+use crate::model::outcome::event::StepDone;
+use crate::model::outcome::exit::ExitStatus;
+use crate::model::outcome::failure::Failure;
 use crate::ui::message::Message;
 use crate::ui::tables;
 
@@ -21,7 +21,7 @@ pub(crate) fn failure(failure: &Failure) -> Vec<Message> {
         Failure::Ephemeral(fault) => vec![ephemeral::message(fault)],
         Failure::Locked { holders, waited_seconds } => vec![locked(holders, *waited_seconds)],
         Failure::Script(fault) => vec![script::message(fault)],
-        Failure::Isolation(fault) => isolation::gate(fault),
+        Failure::Isolation(fault) => verify::gate(fault),
         Failure::Profile(problems) => problems.iter().map(profile::message).collect(),
         Failure::Seeding(fault) => seed::fault(self::failure(&fault.cause), fault.is_restored),
         Failure::Database { doing, fault } => vec![script::request(doing, fault)],
@@ -40,7 +40,7 @@ pub(crate) fn failure(failure: &Failure) -> Vec<Message> {
     }
 }
 
-fn locked(holders: &[crate::model::event::LockHolder], waited: u64) -> Message {
+fn locked(holders: &[crate::model::outcome::event::LockHolder], waited: u64) -> Message {
     let mut message = Message::new(format!("another run still holds the lock after {waited} s"));
     if !holders.is_empty() {
         message = message.note(tables::holders(holders));

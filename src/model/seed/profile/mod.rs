@@ -1,17 +1,17 @@
 //! A profile: which tables are filled, with how many rows, and what their columns hold. See `docs/seed.md`.
 
 mod condition;
-mod edges;
+mod edge_cases;
 mod generator;
+mod generator_parser;
 mod keys;
-mod kinds;
 mod read;
 mod template;
 
 use std::collections::BTreeMap;
 
 pub(crate) use condition::{Comparison, Condition, Operand, Wanted};
-pub(crate) use edges::{Edge, parse as parse_edges};
+pub(crate) use edge_cases::{Edge, parse as parse_edges};
 pub(crate) use generator::{Count, Generator, Pick, Reference, Time};
 #[cfg(test)]
 pub(crate) use read::midnight;

@@ -1,0 +1,168 @@
+//! What a command found or did: handed to `ui` as a whole, once.
+
+use crate::model::docs::Docs;
+use crate::model::fingerprint::report::{DriftReport, SnapshotReport};
+use crate::model::migration::directive::Direction;
+use crate::model::migration::pair::MigrationId;
+use crate::model::migration::version::Version;
+use crate::model::partitions::report::PartitionsReport;
+use crate::model::roundtrip::report::RoundtripReport;
+use crate::model::seed::report::SeedReport;
+use crate::model::verify::report::IsolationReport;
+use crate::model::verify::rules::Rule;
+
+/// The result of a command.
+#[derive(Debug)]
+pub(crate) enum Report {
+    /// Nothing beyond the events that were told on the way.
+    Steps {
+        nothing_to_do: bool,
+    },
+    /// `--dry-run`: what would run, in order.
+    Plan(Vec<PlannedStep>),
+    Status(StatusReport),
+    /// `repair`: what was decided, about which version.
+    Repaired {
+        version: Version,
+        decided: Repair,
+    },
+    Docs(DocsReport),
+    Partitions(PartitionsReport),
+    Isolation(IsolationReport),
+    Seed(SeedReport),
+    Roundtrip(RoundtripReport),
+    Snapshot(SnapshotReport),
+    Drift(DriftReport),
+    /// `verify --explain`
+    Rules(Vec<Rule>),
+    /// `new`: the files that were written, as paths a person can open.
+    Created(Vec<String>),
+}
+
+/// What the catalog says, and where it was written to.
+#[derive(Debug)]
+pub(crate) struct DocsReport {
+    pub(crate) docs: Docs,
+    /// None: to standard output.
+    pub(crate) file: Option<PageFile>,
+}
+
+/// The file of a page.
+#[derive(Debug)]
+pub(crate) struct PageFile {
+    /// As a person can open it.
+    pub(crate) path: String,
+    pub(crate) state: PageState,
+}
+
+/// How a file stands beside the page that it should hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum PageState {
+    Same,
+    /// It holds the page now.
+    Written,
+    /// The first line that is another one, counted from 1.
+    Differs {
+        line: usize,
+    },
+    Missing,
+}
+
+/// What a person may decide about a version.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Repair {
+    Accept,
+    Applied,
+    NotApplied,
+    Executed,
+    NotExecuted,
+}
+
+impl Repair {
+    /// The word on the command line and in the journal.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Accept => "accept",
+            Self::Applied => "applied",
+            Self::NotApplied => "not-applied",
+            Self::Executed => "executed",
+            Self::NotExecuted => "not-executed",
+        }
+    }
+}
+
+/// One step of a plan.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct PlannedStep {
+    pub(crate) id: MigrationId,
+    pub(crate) direction: Direction,
+    pub(crate) origin: Origin,
+    /// The script's file, or the file it once was.
+    pub(crate) file: String,
+    pub(crate) sha256: String,
+}
+
+/// Where the text of a script comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Origin {
+    File,
+    /// The rollback that the journal kept when the migration was applied.
+    Journal,
+}
+
+/// Every migration that the files or the history know.
+#[derive(Debug)]
+pub(crate) struct StatusReport {
+    /// Where the scripts come from, in words for a person.
+    pub(crate) source: String,
+    /// Whether the database has a history table.
+    pub(crate) has_history: bool,
+    pub(crate) rows: Vec<StatusRow>,
+}
+
+/// One line of `status`.
+#[derive(Debug)]
+pub(crate) struct StatusRow {
+    pub(crate) id: MigrationId,
+    pub(crate) state: State,
+    pub(crate) applied_on: Option<String>,
+    pub(crate) duration_ms: Option<f64>,
+    pub(crate) role: Option<String>,
+}
+
+/// How a migration stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum State {
+    Applied,
+    Pending,
+    /// Applied, and its file has changed since.
+    Edited,
+    /// Applied under another name.
+    Renamed,
+    /// Applied, and its file is gone.
+    Missing,
+    /// Pending below the newest applied version.
+    OutOfOrder,
+    /// Begun without a transaction and not finished, up or down.
+    Interrupted,
+}
+
+impl State {
+    /// Whether a person has to decide something before `up` goes on.
+    pub(crate) fn is_history_problem(self) -> bool {
+        matches!(self, Self::Edited | Self::Renamed | Self::Missing | Self::OutOfOrder)
+    }
+}
+
+impl StatusReport {
+    /// The version the database is at: the newest applied one.
+    pub(crate) fn current(&self) -> Option<Version> {
+        let applied = |row: &&StatusRow| row.applied_on.is_some();
+        self.rows.iter().rev().find(applied).map(|row| row.id.version)
+    }
+
+    /// How many rows are in a state.
+    pub(crate) fn count(&self, state: State) -> usize {
+        self.rows.iter().filter(|row| row.state == state).count()
+    }
+}
