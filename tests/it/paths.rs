@@ -3,8 +3,10 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 
 use crate::readme::{pages, text_of};
+use crate::support::Ends;
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
@@ -90,4 +92,31 @@ fn every_link_of_every_page_leads_somewhere() {
         }
     }
     assert!(followed >= 80, "{followed}");
+}
+
+#[test]
+fn the_workflow_calls_targets_that_exist_and_the_oldest_rust_that_builds() {
+    let workflow = text_of(".github/workflows/ci.yml");
+    let makefile = text_of("Makefile");
+    let called: Vec<&str> =
+        workflow.lines().filter_map(|line| line.trim().strip_prefix("- run: make ")).collect();
+    assert_eq!(called, ["demo", "check", "test"]);
+    for target in called {
+        assert!(makefile.lines().any(|line| line.starts_with(&format!("{target}:"))), "make {target}");
+    }
+    // The workflow reads the version with sed, as here.
+    let read = r#"sed -n 's/^rust-version = "\(.*\)"/\1/p' Cargo.toml"#;
+    assert!(workflow.contains("rust: [stable, minimum]") && workflow.contains(read));
+    let version = Command::new("sh").args(["-c", read]).current_dir(ROOT).finish();
+    assert_eq!(String::from_utf8_lossy(&version.stdout).trim(), env!("CARGO_PKG_RUST_VERSION"));
+}
+
+#[test]
+fn cargo_toml_promises_files_that_exist() {
+    let manifest = text_of("Cargo.toml");
+    assert!(
+        manifest.contains("license = \"MIT OR Apache-2.0\"") && manifest.contains("readme = \"README.md\"")
+    );
+    assert!(text_of("LICENSE-MIT").contains("Permission is hereby granted, free of charge"));
+    assert!(text_of("LICENSE-APACHE").contains("END OF TERMS AND CONDITIONS"));
 }
