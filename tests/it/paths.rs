@@ -84,8 +84,10 @@ fn every_link_of_every_page_leads_somewhere() {
             assert!(there.exists(), "{page}: {link}");
             if !heading.is_empty() {
                 let text = fs::read_to_string(there).unwrap();
-                let anchors: Vec<String> =
-                    text.lines().filter(|line| line.starts_with('#')).map(anchor).collect();
+                let headings = text.lines().filter(|line| line.starts_with('#')).map(anchor);
+                let given =
+                    text.split("<a id=\"").skip(1).map(|rest| rest.split('"').next().unwrap().to_owned());
+                let anchors: Vec<String> = headings.chain(given).collect();
                 assert!(anchors.iter().any(|found| found == heading), "{page}: {link}: {anchors:?}");
             }
             followed += 1;
