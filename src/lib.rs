@@ -67,7 +67,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(outcome) => outcome.exit,
         Err(failure) => failure.exit(),
     };
-    console.finish(cli.command.word(), exit, result.as_ref().map(|outcome| &outcome.report));
+    console.finish(cli.command.as_str(), exit, result.as_ref().map(|outcome| &outcome.report));
     // The process ends: to give a large result back piece by piece takes as long as to print it.
     std::mem::forget(result);
     ExitCode::from(exit.code())

@@ -115,8 +115,8 @@ pub(crate) async fn dispatch(command: &Command, context: Context) -> Result<Outc
         Command::Seed(args) => seed::run(args, context).await,
         Command::Roundtrip(args) => roundtrip::run(args, context).await,
         Command::Snapshot(args) => snapshot::run(args, context).await,
-        Command::Drift => drift::run(context).await,
+        Command::Drift(_) => drift::run(context).await,
         Command::New(args) => new::run(args, &context),
-        Command::Demo => demo::run(context).await,
+        Command::Demo(_) => demo::run(context).await,
     }
 }

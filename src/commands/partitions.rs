@@ -28,7 +28,7 @@ pub(super) async fn run(args: &PartitionsArgs, context: Context) -> Result<Outco
             measured(&args.ahead, report, &database)?
         }
         PartitionsCommand::Drain(args) => {
-            let request = request(args, None, &context);
+            let request = request(&args.tables, None, &context);
             drain::drain(&context.database().await?, &request).await?
         }
         PartitionsCommand::Retire(args) => {
@@ -52,7 +52,7 @@ pub(super) async fn run(args: &PartitionsArgs, context: Context) -> Result<Outco
             }
         }
         PartitionsCommand::List(args) => {
-            let request = request(args, None, &context);
+            let request = request(&args.tables, None, &context);
             check::look(&context.database().await?, &request, Kind::List, i64::MAX - 1).await?
         }
     };

@@ -138,7 +138,8 @@ fn error(message: &Message) -> Value {
         "column": message.place.as_ref().and_then(|place| place.column),
         "sqlstate": message.sqlstate,
         "objects": message.objects.iter().map(|(kind, name)| ((*kind).to_owned(), json!(name))).collect::<Map<_, _>>(),
-        "rule": message.rule,
+        "rule": message.rule.map(|rule| rule.id),
+        "rule_name": message.rule.map(|rule| rule.name),
         "notes": message.notes,
         "hint": message.hint,
     })

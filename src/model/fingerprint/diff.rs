@@ -76,7 +76,21 @@ impl Diff {
     }
 }
 
+impl Moved {
+    /// The stable name of it, in kebab case.
+    pub(crate) const NAME: &'static str = "columns-moved";
+}
+
 impl Change {
+    /// The stable name of it, in kebab case.
+    pub(crate) fn name(&self) -> &'static str {
+        match self {
+            Self::Added => "object-added",
+            Self::Removed => "object-removed",
+            Self::Changed(_) => "object-changed",
+        }
+    }
+
     /// The word for it.
     pub(crate) fn word(&self) -> &'static str {
         match self {

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crate::model::connection::ConnInfoProblem;
+use crate::model::verify::find_rule::UnknownRule;
 
 /// What is wrong with the configuration.
 #[derive(Debug)]
@@ -32,6 +33,8 @@ pub(crate) enum ConfigProblem {
         /// The names that are nearest to it.
         near: Vec<String>,
     },
+    /// An exemption names a rule that there is not.
+    NoSuchRule(UnknownRule),
     NoSuchEnvironment {
         name: String,
         known: Vec<String>,

@@ -18,6 +18,7 @@ use crate::model::seed::profile::ProfileProblem;
 use crate::model::seed::refusal::{SeedFault, SeedRefusal};
 use crate::model::sql::excerpt::Excerpt;
 use crate::model::sql::sql_error::{DbFault, SqlError};
+use crate::model::verify::find_rule::UnknownRule;
 use crate::model::verify::finding::Finding;
 
 /// Why a command did not do what it was asked to.
@@ -134,9 +135,7 @@ pub(crate) enum Refusal {
         schema: String,
     },
     /// `verify --explain` names a rule that there is not.
-    NoSuchRule {
-        asked: String,
-    },
+    NoSuchRule(UnknownRule),
     /// `drift` was asked for on a throwaway server, which is what its migrations made.
     NothingToCompare,
     /// `docs` was asked for schemas that are not there, or none of the search path is.

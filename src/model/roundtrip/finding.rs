@@ -88,6 +88,21 @@ pub(crate) enum Weight {
 }
 
 impl Finding {
+    /// The stable name of what was found, in kebab case. `None` for a script that failed: what failed has its own.
+    pub(crate) fn name(&self) -> Option<&'static str> {
+        Some(match self {
+            Self::Script { .. } => return None,
+            Self::Idle => "rollback-idle",
+            Self::Catalog { difference, .. } => difference.change.name(),
+            Self::Moved { .. } => Moved::NAME,
+            Self::Loss(loss) => loss.what.name(),
+            Self::NotLost { .. } => "declared-loss-kept",
+            Self::Exceeds { .. } => "limit-exceeded",
+            Self::Exempt { .. } => "limit-exceeded-with-reason",
+            Self::Irreversible { .. } => "roundtrip-irreversible",
+        })
+    }
+
     /// How bad it is.
     pub(crate) fn weight(&self) -> Weight {
         match self {
@@ -98,6 +113,19 @@ impl Finding {
             | Self::Catalog { .. }
             | Self::Loss(_)
             | Self::Exceeds { .. } => Weight::Failure,
+        }
+    }
+}
+
+impl Lost {
+    /// The stable name of it, in kebab case.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Gone(_) => "rows-gone",
+            Self::Added(_) => "rows-added",
+            Self::Differ(_) => "rows-differ",
+            Self::Unknown => "rows-differ-uncounted",
+            Self::WentBack(..) => "sequence-went-back",
         }
     }
 }

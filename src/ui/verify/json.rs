@@ -12,7 +12,8 @@ use crate::model::verify::rules::Rule;
 pub(crate) fn document(root: &mut Map<String, Value>, report: &IsolationReport) {
     let findings = report.findings.iter().map(|finding| {
         json!({
-            "rule": finding.rule,
+            "rule": finding.rule.id,
+            "name": finding.rule.name,
             "severity": finding.severity.word(),
             "object": finding.object,
             "what": finding.what,
@@ -23,7 +24,7 @@ pub(crate) fn document(root: &mut Map<String, Value>, report: &IsolationReport) 
     let stale = report
         .stale
         .iter()
-        .map(|stale| json!({ "rule": stale.rule, "object": stale.object, "reason": stale.reason }));
+        .map(|stale| json!({ "rule": stale.rule.id, "name": stale.rule.name, "object": stale.object, "reason": stale.reason }));
     root.insert("stale_exemptions".to_owned(), stale.collect());
     root.insert("exempted".to_owned(), json!(report.exempted));
     let tables =
@@ -51,6 +52,7 @@ pub(crate) fn rules(root: &mut Map<String, Value>, rules: &[Rule]) {
     let rules = rules.iter().map(|rule| {
         json!({
             "id": rule.id,
+            "name": rule.name,
             "severity": rule.severity.word(),
             "title": rule.title,
             "why": rule.why,

@@ -14,6 +14,7 @@ pub(crate) fn sarif(report: &IsolationReport) -> String {
         .map(|rule| {
             json!({
                 "id": rule.id,
+                "name": rule.name,
                 "shortDescription": { "text": rule.title },
                 "fullDescription": { "text": rule.why },
                 "help": { "text": rule.fix },
@@ -38,14 +39,15 @@ pub(crate) fn sarif(report: &IsolationReport) -> String {
     format!("{document:#}\n")
 }
 
+/// A result goes by the rule's id alone, which is what baselines and alerts are matched by.
 fn result(finding: &Finding) -> Value {
     json!({
-        "ruleId": finding.rule,
-        "ruleIndex": rules::ALL.iter().position(|rule| rule.id == finding.rule),
+        "ruleId": finding.rule.id,
+        "ruleIndex": rules::ALL.iter().position(|rule| rule.id == finding.rule.id),
         "level": level(finding.severity),
         "message": { "text": format!("{}: {}\n{}", finding.object, finding.what, finding.fix) },
         "locations": [{ "logicalLocations": [{ "fullyQualifiedName": finding.object }] }],
-        "partialFingerprints": { "ruleAndObject/v1": format!("{}:{}", finding.rule, finding.object) },
+        "partialFingerprints": { "ruleAndObject/v1": format!("{}:{}", finding.rule.id, finding.object) },
     })
 }
 

@@ -2,18 +2,20 @@
 
 use super::grammar::plural;
 use crate::model::fingerprint::additions::{Addition, Additions};
-use crate::model::fingerprint::diff::{Change, Difference};
+use crate::model::fingerprint::diff::{Change, Difference, Moved};
 use crate::model::fingerprint::report::DriftReport;
 use crate::model::verify::finding::Severity;
 use crate::ui::message::Message;
 
 /// One message for each difference, then the warnings.
 pub(crate) fn report(report: &DriftReport) -> Vec<Message> {
-    let differences = report.diff.differences.iter().map(difference);
+    let differences =
+        report.diff.differences.iter().map(|found| difference(found).named(Some(found.change.name())));
     let moved = report.diff.moved.iter().map(|moved| {
         warning(format!("`{}`: the same columns in another order", moved.object))
             .note(format!("migrations: {}", moved.before.join(", ")))
             .note(format!("database: {}", moved.after.join(", ")))
+            .named(Some(Moved::NAME))
     });
     let asides = unused(report).chain(servers(report)).chain(additions(&report.additions)).map(warning);
     differences.chain(moved).chain(asides).collect()
