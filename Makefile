@@ -30,11 +30,13 @@ test-matrix: setup-long
 faults: setup-tests
 	@./.ci/long faults
 
-## Format, lints and documentation, warnings denied
+## Format, lints and documentation, warnings denied; SQL and dependencies where sqlfluff and cargo-deny are installed
 check: setup
 	cargo fmt --check
 	cargo clippy --locked --all-targets -- -D warnings
 	RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps --document-private-items
+	@./.ci/lint-sql
+	@./.ci/lint-dependencies
 
 ## Write the pages that are made of the code: docs/verify-rules.md
 pages: setup-tests

@@ -39,6 +39,7 @@ mod no_transaction;
 mod output;
 mod owner_role;
 mod partitioned_index;
+mod paths;
 mod pooler;
 mod readme;
 mod reference_schema;

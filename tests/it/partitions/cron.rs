@@ -1,4 +1,4 @@
-//! What the README gives to cron, systemd and Prometheus: the very lines are run and looked over.
+//! What the page of operations gives to cron, systemd and Prometheus: the very lines are run and checked.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -13,7 +13,9 @@ use crate::support::{Database, Ends, Run, tool};
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 const BINARY: &str = env!("CARGO_BIN_EXE_migrate");
-/// What the README's lines say where a test has its own.
+/// The page that people copy these lines from.
+const PAGE: &str = "docs/operations.md";
+/// What its lines say where a test has its own.
 const INSTALLED: &str = "/usr/local/bin/migrate";
 const METRICS: &str = "/var/lib/node_exporter";
 const CONFIG: &str = "/etc/migrate/migrate.toml";
@@ -29,10 +31,10 @@ fn replaced(text: &str, from: &str, to: &str) -> String {
     text.replace(from, to)
 }
 
-/// The README's crontab: its settings, and its commands without their times.
+/// The page's crontab: its settings, and its commands without their times.
 fn crontab() -> (Vec<(String, String)>, Vec<String>) {
     let (mut settings, mut commands) = (Vec::new(), Vec::new());
-    for line in blocks("crontab").concat().lines() {
+    for line in blocks(PAGE, "crontab").concat().lines() {
         match line.split_once('=').filter(|(name, _)| !name.contains(' ')) {
             Some((name, value)) => settings.push((name.to_owned(), value.to_owned())),
             None => commands.push(line.splitn(6, ' ').nth(5).unwrap().to_owned()),
@@ -67,7 +69,7 @@ impl Host {
         self.folder.path().join("elsewhere.toml")
     }
 
-    /// A command of the README with this host's paths.
+    /// A command of the page with this host's paths.
     fn here(&self, command: &str) -> String {
         let command = replaced(command, METRICS, self.metrics().to_str().unwrap());
         let command = replaced(&command, CONFIG, self.config().to_str().unwrap());
@@ -145,7 +147,7 @@ fn said(command: &mut Command) -> (bool, String) {
 }
 
 #[test]
-fn the_readme_shows_the_units_and_the_rules_as_the_files_have_them() {
+fn the_page_shows_the_units_and_the_rules_as_the_files_have_them() {
     for (language, path) in [
         ("ini", "systemd/migrate-partitions.service"),
         ("ini", "systemd/migrate-partitions.timer"),
@@ -153,13 +155,13 @@ fn the_readme_shows_the_units_and_the_rules_as_the_files_have_them() {
     ] {
         let file = example(path);
         // The fence takes the last line break.
-        let shown = blocks(language).iter().any(|block| format!("{block}\n") == file);
-        assert!(shown, "the README does not show examples/{path} as it is");
+        let shown = blocks(PAGE, language).iter().any(|block| format!("{block}\n") == file);
+        assert!(shown, "docs/operations.md does not show examples/{path} as it is");
     }
 }
 
 #[test]
-fn cron_takes_the_readmes_crontab_for_one_of_its_own() {
+fn cron_accepts_the_crontab_of_the_page() {
     let Some(crontab) = tool("crontab") else { return };
     let folder = TempDir::new().unwrap();
     let file = folder.path().join("crontab");
@@ -170,7 +172,7 @@ fn cron_takes_the_readmes_crontab_for_one_of_its_own() {
         fs::write(&file, text).unwrap();
         said(Command::new(&crontab).arg(look).arg(&file))
     };
-    let given = blocks("crontab").concat();
+    let given = blocks(PAGE, "crontab").concat();
     let (well, why) = takes(&format!("{given}\n"));
     assert!(well, "{why}");
     let (well, _) = takes(&format!("{}\n", replaced(&given, "17 3 ", "17 25 ")));
@@ -178,7 +180,7 @@ fn cron_takes_the_readmes_crontab_for_one_of_its_own() {
 }
 
 #[test]
-fn the_readmes_crontab_runs_in_crons_bare_environment_and_makes_no_mail() {
+fn the_crontab_of_the_page_runs_in_crons_bare_environment_and_makes_no_mail() {
     let host = Host::new();
     let (settings, commands) = crontab();
     // cron makes a line break of it.

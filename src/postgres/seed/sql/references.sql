@@ -4,7 +4,7 @@
 -- -> oid oid, root oid, relation oid, relation_name text, name text (bare), key_name text, definition text,
 --    comment text (or null), index oid, is_last bool (of or to a partitioned table, or of another table)
 WITH RECURSIVE tree (oid, root, depth) AS (
-    SELECT k.oid, k.oid, 0
+    SELECT k.oid, k.oid, 0 -- noqa: AL08
     FROM pg_catalog.pg_constraint AS k
     WHERE k.contype = 'f' AND k.conparentid = 0 AND (k.conrelid = ANY ($1) OR k.confrelid = ANY ($1))
     UNION ALL
