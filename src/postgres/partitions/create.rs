@@ -11,6 +11,7 @@ use super::rights;
 use crate::model::partitions::key::KeyType;
 use crate::model::partitions::range::Range;
 use crate::model::partitions::table::Table;
+use crate::model::sql::build::begin;
 use crate::model::sql::quote::Ident;
 use crate::model::sql::sql_error::DbFault;
 use crate::postgres::runner::run_script::{LOCK_TIMEOUT, RunFault};
@@ -57,8 +58,7 @@ impl Session {
         let started = Clock::now();
         let made = async {
             let names = new.names()?;
-            let timeout = LOCK_TIMEOUT.as_millis();
-            let begin = format!("BEGIN; SET LOCAL lock_timeout = {timeout}; {}", create_like(&names));
+            let begin = format!("{}; {}", begin("", LOCK_TIMEOUT), create_like(&names));
             self.client.batch_execute(&begin).await?;
             if let Some(default) = new.parent.default().and_then(|d| qualified(&d.schema, &d.name)) {
                 self.lock_default(new.parent, &default).await?;

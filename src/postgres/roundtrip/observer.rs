@@ -11,6 +11,7 @@ use crate::model::fingerprint::Fingerprint;
 use crate::model::outcome::event::Reporter;
 use crate::model::outcome::failure::Failure;
 use crate::model::roundtrip::contents::{Ask, Column, Hidden, Layout, Sequence, Sums, Table};
+use crate::model::sql::build::row_security;
 use crate::model::sql::quote::Ident;
 use crate::postgres::connection::connect;
 use crate::postgres::connection::fault;
@@ -133,7 +134,7 @@ impl Looker {
 /// them.
 pub(crate) fn lift(table: &Table) -> Option<[String; 2]> {
     let (schema, name) = (Ident::new(&table.schema)?, Ident::new(&table.name)?);
-    let alter = |force| format!("ALTER TABLE {schema}.{name} {force} ROW LEVEL SECURITY");
+    let alter = |force| row_security(format!("{schema}.{name}"), force);
     table.is_forced.then(|| [alter("NO FORCE"), alter("FORCE")])
 }
 
