@@ -80,7 +80,7 @@ async fn one(
             report.created = after.names_beside(table);
         }
         if report.trouble.is_none() {
-            match findings(&after, wish, now, None, 0) {
+            match findings(&after, wish, now, None, None) {
                 Ok(found) => report.findings.extend(found.into_iter().filter(Finding::is_coverage)),
                 Err(why) => report.trouble = Some(Trouble::Unsuited(why)),
             }
@@ -94,7 +94,7 @@ async fn one(
         report.table = Some(after);
     }
     if let Some(default) = report.table.as_ref().and_then(Table::default) {
-        report.default_rows = Some(session.rows(default, 0).await?);
+        report.default_rows = Some(session.rows(default, Some(0)).await?);
     }
     report.took = Some(read + started.elapsed());
     Ok(report)
