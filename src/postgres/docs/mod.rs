@@ -18,7 +18,6 @@ const TABLES: &str = include_str!("sql/tables.sql");
 const VIEWS: &str = include_str!("sql/views.sql");
 const COLUMNS: &str = include_str!("sql/columns.sql");
 const KEYS: &str = include_str!("sql/keys.sql");
-const FOREIGN_KEYS: &str = include_str!("sql/foreign_keys.sql");
 const CHECKS: &str = include_str!("sql/checks.sql");
 const INDEXES: &str = include_str!("sql/indexes.sql");
 const POLICIES: &str = include_str!("sql/policies.sql");

@@ -7,6 +7,7 @@ use tokio_postgres::{Client, Error, Row};
 
 use super::{objects, table_parts};
 use crate::model::docs::{Table, View};
+use crate::postgres::catalog;
 
 /// The tables and views of a page, in its order.
 pub(super) struct Relations {
@@ -44,7 +45,7 @@ impl Relations {
             biased;
             ask(super::COLUMNS),
             ask(super::KEYS),
-            ask(super::FOREIGN_KEYS),
+            ask(catalog::FOREIGN_KEYS),
             ask(super::CHECKS),
             ask(super::INDEXES),
             ask(super::POLICIES),
@@ -66,7 +67,13 @@ impl Relations {
             }
         }
         self.each(&keys, table_parts::key, |table| &mut table.keys)?;
-        self.each(&foreign_keys, table_parts::foreign_key, |table| &mut table.foreign_keys)?;
+        for row in &foreign_keys {
+            // A partition's foreign key is its parent's.
+            let is_inherited: bool = row.try_get("is_inherited")?;
+            if let (false, Some(Place::Table(at))) = (is_inherited, self.place(row)?) {
+                self.tables[at].foreign_keys.push(table_parts::foreign_key(row)?);
+            }
+        }
         self.each(&checks, table_parts::check, |table| &mut table.checks)?;
         self.each(&indexes, table_parts::index, |table| &mut table.indexes)?;
         self.each(&policies, table_parts::policy, |table| &mut table.policies)?;
