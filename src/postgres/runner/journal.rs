@@ -133,19 +133,19 @@ impl<'a> JournalRow<'a> {
         ]
     }
 
-    /// Writes the row in the current transaction, whose id it bears.
+    /// Writes the row in the current transaction, with that transaction's id.
     pub(crate) async fn insert(&self, client: &Client) -> Result<(), Error> {
         self.write(client, true).await
     }
 
-    /// Writes the row of a script whose own transaction was rolled back: it bears no id.
+    /// Writes the row of a script whose own transaction was rolled back: it has no id.
     pub(crate) async fn insert_rolled_back(&self, client: &Client) -> Result<(), Error> {
         self.write(client, false).await
     }
 
-    async fn write(&self, client: &Client, bears_id: bool) -> Result<(), Error> {
+    async fn write(&self, client: &Client, with_id: bool) -> Result<(), Error> {
         let mut values = self.values().to_vec();
-        values.push((&bears_id, Type::BOOL));
+        values.push((&with_id, Type::BOOL));
         client.query_typed(INSERT, &values).await.map(|_| ())
     }
 }

@@ -8,11 +8,10 @@ use tokio_postgres::{Client, Error, Row};
 use crate::model::outcome::failure::Failure;
 use crate::model::seed::bounds::bounds;
 use crate::model::seed::catalog::{Catalog, Check, Column, Filled, ForeignKey, Key, Leaf, Table};
-use crate::postgres::catalog;
+use crate::postgres::catalog::{self, SETTINGS};
 use crate::postgres::connection::fault;
 use crate::postgres::runner::session::Session;
 
-const SETTINGS: &str = include_str!("../runner/sql/catalog_settings.sql");
 const NAMES: &str = include_str!("sql/names.sql");
 const TABLES: &str = include_str!("sql/tables.sql");
 const COLUMNS: &str = include_str!("sql/columns.sql");

@@ -2,7 +2,7 @@
 -- $1 int8: version, $2 text: name, $3 text: direction, $4 text: outcome, $5 text: up_sha256,
 -- $6 text: down_sha256, $7 text: rollback, $8 float8: duration in ms, $9 text: application version,
 -- $10 int4: index of a statement, $11 text: statement_sha256, $12 text: sqlstate, $13 text: message,
--- $14 bool: whether the row bears the id of the current transaction
+-- $14 bool: whether the row gets the id of the current transaction
 INSERT INTO migrate_journal (
     version, name, direction, outcome, up_sha256, down_sha256, rollback_sql, started_at, duration_ms,
     application_version, transaction_id, statement_index, statement_sha256, sqlstate, message
