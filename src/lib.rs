@@ -73,6 +73,14 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     ExitCode::from(exit.code())
 }
 
+/// The statements of a script, as `migrate` sends them. For the project's own tests, which hold them against the
+/// server's.
+#[doc(hidden)]
+#[must_use]
+pub fn statements(sql: &str) -> Vec<&str> {
+    model::sql::statements::statements(sql).map(|range| &sql[range]).collect()
+}
+
 fn console(args: &OutputArgs, color: bool) -> Console {
     let style = match args.format {
         Format::Human => Style::Human,
@@ -97,12 +105,10 @@ fn carry_out(cli: &Cli, environment: &Environment, console: &Arc<Console>) -> Re
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(|error| {
         Failure::Unexpected(anyhow::Error::new(error).context("could not start the runtime"))
     })?;
-    runtime.block_on(async {
-        tokio::select! {
-            result = until_signal(commands::dispatch(&cli.command, context), &stop, grace(&cli.command)) => result,
-            never = panic_on_request(environment) => match never {},
-        }
-    })
+    let command = commands::dispatch(&cli.command, context);
+    #[cfg(debug_assertions)]
+    let command = commands::test_panic::beside(command, environment);
+    runtime.block_on(until_signal(command, &stop, grace(&cli.command)))
 }
 
 /// How long a cancelled command may take to leave things as they were, before its connection is simply dropped.
@@ -140,18 +146,5 @@ async fn until_signal(
         },
         _ = interrupt.recv() => Err(Failure::Signal(status)),
         _ = terminate.recv() => Err(Failure::Signal(status)),
-    }
-}
-
-/// Debug builds panic after `MIGRATE_TEST_PANIC_AFTER_MS`: how a test sees that a panic leaves no
-/// server behind. Release builds never look.
-async fn panic_on_request(environment: &Environment) -> std::convert::Infallible {
-    let wanted = if cfg!(debug_assertions) { environment.get("MIGRATE_TEST_PANIC_AFTER_MS") } else { None };
-    match wanted.and_then(|text| text.parse().ok()) {
-        Some(milliseconds) => {
-            tokio::time::sleep(Duration::from_millis(milliseconds)).await;
-            panic!("asked for by MIGRATE_TEST_PANIC_AFTER_MS");
-        }
-        None => std::future::pending().await,
     }
 }

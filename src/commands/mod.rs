@@ -15,6 +15,8 @@ mod roundtrip;
 mod seed;
 mod snapshot;
 mod status;
+#[cfg(debug_assertions)]
+pub(crate) mod test_panic;
 mod up;
 mod verify;
 

@@ -24,7 +24,7 @@ pub(super) async fn run(args: &PartitionsArgs, context: Context) -> Result<Outco
         PartitionsCommand::Check(args) => {
             let request = request(&args.ahead.tables, args.ahead.ahead, &context);
             let database = context.database().await?;
-            let report = check::look(&database, &request, Kind::Check, args.max_default_rows).await?;
+            let report = check::look(&database, &request, Kind::Check, Some(args.max_default_rows)).await?;
             measured(&args.ahead, report, &database)?
         }
         PartitionsCommand::Drain(args) => {
@@ -53,7 +53,7 @@ pub(super) async fn run(args: &PartitionsArgs, context: Context) -> Result<Outco
         }
         PartitionsCommand::List(args) => {
             let request = request(&args.tables, None, &context);
-            check::look(&context.database().await?, &request, Kind::List, i64::MAX - 1).await?
+            check::look(&context.database().await?, &request, Kind::List, None).await?
         }
     };
     let exit = report.exit();

@@ -6,7 +6,6 @@ use std::thread;
 use super::{Context, Outcome, confirm};
 use crate::cli::SeedArgs;
 use crate::files;
-use crate::model::migration::plan::{Order, UpTarget};
 use crate::model::outcome::failure::Failure;
 use crate::model::outcome::report::Report;
 use crate::model::seed::request::Request;
@@ -49,8 +48,7 @@ pub(super) async fn run(args: &SeedArgs, context: Context) -> Result<Outcome, Fa
     let pairs = if context.settings.is_throwaway() { Some(context.pairs()?) } else { None };
     let database = context.database().await?;
     if let Some(pairs) = pairs {
-        let everything = UpRequest { target: UpTarget::Latest, order: Order::Strict };
-        up::run(&database, &pairs, everything, None).await?;
+        up::run(&database, &pairs, UpRequest::EVERYTHING, None).await?;
     }
     Ok(Report::Seed(seed::seed(&database, &asked).await?).into())
 }

@@ -1,5 +1,6 @@
 //! The server: every connection, every statement. Nobody else sends SQL.
 
+mod catalog;
 pub(crate) mod connection;
 mod docs;
 pub(crate) mod ephemeral;

@@ -4,14 +4,12 @@ use super::database::Database;
 use super::up::{self, UpRequest};
 use crate::model::docs::{Docs, schemas};
 use crate::model::migration::pair::Pair;
-use crate::model::migration::plan::{Order, UpTarget};
 use crate::model::outcome::failure::Failure;
 
 /// Reads only, creates nothing. A throwaway server is empty: there, all scripts are applied first.
 pub(crate) async fn read(database: &Database, pairs: &[Pair], asked: &[String]) -> Result<Docs, Failure> {
     if database.is_throwaway() {
-        let everything = UpRequest { target: UpTarget::Latest, order: Order::Strict };
-        up::run(database, pairs, everything, None).await?;
+        up::run(database, pairs, UpRequest::EVERYTHING, None).await?;
     }
     let snapshot = database.snapshot("migrate docs").await?;
     let existing = snapshot.reader().schemas().await?;

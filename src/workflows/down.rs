@@ -6,10 +6,10 @@ use super::runner::{run_steps, step};
 use super::up;
 use crate::model::migration::checksum::Sha256Hex;
 use crate::model::migration::directive;
-use crate::model::migration::directive::{Direction, Directives};
+use crate::model::migration::directive::Direction;
 use crate::model::migration::file_problem::FileProblem;
 use crate::model::migration::history::{Applied, History};
-use crate::model::migration::pair::Pair;
+use crate::model::migration::pair::{Pair, Script};
 use crate::model::migration::plan;
 use crate::model::migration::plan::DownTarget;
 use crate::model::migration::rollback;
@@ -57,10 +57,7 @@ pub(crate) async fn run(
 pub(super) struct RollbackText<'a> {
     entry: &'a Applied,
     origin: Origin,
-    file: String,
-    sql: String,
-    directives: Directives,
-    sha256: Sha256Hex,
+    script: Script,
 }
 
 /// Chooses and fetches the text of every rollback, newest first.
@@ -75,14 +72,7 @@ pub(super) async fn texts<'a>(
         let pair = plan::find(pairs, entry.id.version);
         let origin = rollback::choose(entry, pair, request.preference).map_err(Failure::Refused)?;
         texts.push(match (origin, pair) {
-            (Origin::File, Some(pair)) => RollbackText {
-                entry,
-                origin,
-                file: pair.down.file.clone(),
-                sql: pair.down.sql.clone(),
-                directives: pair.down.directives.clone(),
-                sha256: pair.down.sha256.clone(),
-            },
+            (Origin::File, Some(pair)) => RollbackText { entry, origin, script: pair.down.clone() },
             _ => kept(reader, entry).await?,
         });
     }
@@ -96,28 +86,25 @@ async fn kept<'a>(reader: Reader<'_>, entry: &'a Applied) -> Result<RollbackText
     let file = format!("migrate_journal/{}.sql", entry.id);
     let directives = directive::read(&sql, Direction::Down)
         .map_err(|why| Failure::Files(vec![FileProblem::Directive { file: file.clone(), why }]))?;
-    Ok(RollbackText { entry, origin: Origin::Journal, file, sha256: Sha256Hex::of(&sql), sql, directives })
+    let script = Script { file, sha256: Sha256Hex::of(&sql), sql, raw: None, directives };
+    Ok(RollbackText { entry, origin: Origin::Journal, script })
 }
 
 /// The steps that run these texts.
 pub(super) fn steps<'a>(texts: &'a [RollbackText<'a>]) -> Result<Vec<Step<'a>>, Failure> {
     let steps: Vec<Step<'a>> = texts
         .iter()
-        .map(|text| Step {
-            run: ScriptRun {
-                id: &text.entry.id,
-                direction: Direction::Down,
-                sql: &text.sql,
-                directives: &text.directives,
-                checksum: None,
-                up_sha256: text.entry.journal.as_ref().map(|journal| &journal.up_sha256),
-                down_sha256: Some(&text.sha256),
-                rollback: None,
-            },
-            origin: text.origin,
-            file: &text.file,
+        .map(|RollbackText { entry, origin, script }| {
+            let up_sha256 = entry.journal.as_ref().map(|journal| &journal.up_sha256);
+            Step { run: ScriptRun::down(&entry.id, script, up_sha256), origin: *origin, file: &script.file }
         })
         .collect();
     step::check(&steps)?;
     Ok(steps)
+}
+
+/// The step that rolls a pair back with its own file.
+pub(super) fn step_of(pair: &Pair) -> Step<'_> {
+    let run = ScriptRun::down(&pair.id, &pair.down, Some(&pair.up.sha256));
+    Step { run, origin: Origin::File, file: &pair.down.file }
 }

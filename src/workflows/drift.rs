@@ -13,7 +13,6 @@ use crate::model::fingerprint::partitions;
 use crate::model::fingerprint::report::DriftReport;
 use crate::model::migration::pair::Pair;
 use crate::model::migration::plan;
-use crate::model::migration::plan::{Order, UpTarget};
 use crate::model::outcome::failure::Failure;
 use crate::model::partitions::config::Wish;
 use crate::model::sql::quote::Ident;
@@ -71,8 +70,7 @@ async fn make(
     expected: &Expected,
     path: &[String],
 ) -> Result<(i32, String, Fingerprint), Failure> {
-    let everything = UpRequest { target: UpTarget::Latest, order: Order::Strict };
-    up::run(scratch, applied, everything, None).await?;
+    up::run(scratch, applied, UpRequest::EVERYTHING, None).await?;
     // One more than the scripts may have made.
     ensure::wanted(scratch, &expected.partitions, 1).await?;
     let snapshot = scratch.snapshot("migrate drift").await?;

@@ -3,7 +3,9 @@
 use std::time::Duration;
 
 use super::database::Database;
+use super::down;
 use super::runner::no_transaction;
+use super::runner::step::Step;
 use super::up;
 use crate::model::migration::directive::Direction;
 use crate::model::migration::history::History;
@@ -29,11 +31,11 @@ pub(crate) async fn run(
         return Err(Failure::Refused(Refusal::NoSuchMigration { version, newest }));
     };
     let width = session.prepare_history(up::width(pairs, &history)).await?;
-    let up = up::step_of(pair, width).run;
+    let up = up::step_of(pair, width);
     match decided {
-        Repair::Accept => accept(&session, &history, pair, &up).await?,
-        Repair::Applied | Repair::NotApplied => script(&session, &history, version, decided, up).await?,
-        Repair::Executed | Repair::NotExecuted => statement(&session, &history, pair, decided).await?,
+        Repair::Accept => accept(&session, &history, pair, &up.run).await?,
+        Repair::Applied | Repair::NotApplied => script(&session, &history, version, decided, up.run).await?,
+        Repair::Executed | Repair::NotExecuted => statement(&session, &history, (pair, up), decided).await?,
     }
     Ok(Report::Repaired { version, decided })
 }
@@ -80,14 +82,14 @@ async fn script(
 async fn statement(
     session: &Session,
     history: &History,
-    pair: &Pair,
+    (pair, up): (&Pair, Step<'_>),
     decided: Repair,
 ) -> Result<(), Failure> {
     let unfinished = unfinished(history, pair.id.version)?;
     if !unfinished.is_doubtful() {
         return Err(nothing(pair.id.version, "has no statement whose outcome is unknown"));
     }
-    let step = no_transaction::step_of(pair, unfinished.direction);
+    let step = if unfinished.direction == Direction::Up { up } else { down::step_of(pair) };
     let Some(statement) = no_transaction::split(&step).into_iter().nth(unfinished.executed()) else {
         return Err(nothing(pair.id.version, "has fewer statements now than were executed"));
     };

@@ -7,7 +7,6 @@ use crate::model::fingerprint::diff::Diff;
 use crate::model::fingerprint::managed::Managed;
 use crate::model::fingerprint::{Fingerprint, unremarkable};
 use crate::model::migration::pair::Pair;
-use crate::model::migration::plan::{Order, UpTarget};
 use crate::model::outcome::failure::Failure;
 use crate::model::partitions::config::Wish;
 
@@ -20,8 +19,7 @@ pub(crate) async fn read(
     wishes: &[Wish],
 ) -> Result<Fingerprint, Failure> {
     if database.is_throwaway() {
-        let everything = UpRequest { target: UpTarget::Latest, order: Order::Strict };
-        up::run(database, pairs, everything, None).await?;
+        up::run(database, pairs, UpRequest::EVERYTHING, None).await?;
     }
     let snapshot = database.snapshot("migrate snapshot").await?;
     let path = database.search_path().names();

@@ -4,7 +4,6 @@ use super::database::Database;
 use super::runner::step::Step;
 use super::runner::{run_steps, step};
 use crate::model::migration::checksum::VersionWidth;
-use crate::model::migration::directive::Direction;
 use crate::model::migration::history::History;
 use crate::model::migration::pair::Pair;
 use crate::model::migration::plan;
@@ -20,6 +19,13 @@ use crate::postgres::ScriptRun;
 pub(crate) struct UpRequest {
     pub(crate) target: UpTarget,
     pub(crate) order: Order,
+}
+
+impl UpRequest {
+    /// Every pending migration, in order.
+    pub(crate) const EVERYTHING: Self = Self { target: UpTarget::Latest, order: Order::Strict };
+    /// The next pending migration alone.
+    pub(crate) const NEXT: Self = Self { target: UpTarget::Steps(1), order: Order::Strict };
 }
 
 /// What `up` would run now, in order. Reads only.
@@ -67,18 +73,5 @@ fn steps<'a>(
 
 /// The step that applies a pair.
 pub(super) fn step_of(pair: &Pair, width: VersionWidth) -> Step<'_> {
-    Step {
-        run: ScriptRun {
-            id: &pair.id,
-            direction: Direction::Up,
-            sql: &pair.up.sql,
-            directives: &pair.up.directives,
-            checksum: pair.refinery_checksum(width),
-            up_sha256: Some(&pair.up.sha256),
-            down_sha256: Some(&pair.down.sha256),
-            rollback: Some(&pair.down.sql),
-        },
-        origin: Origin::File,
-        file: &pair.up.file,
-    }
+    Step { run: ScriptRun::up(pair, width), origin: Origin::File, file: &pair.up.file }
 }

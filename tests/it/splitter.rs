@@ -1,11 +1,10 @@
 //! The splitter against the server: a script does the same as one message and statement by statement.
-//!
-//! The splitter is private to the crate, so its files are compiled a second time, into this test.
 #![allow(clippy::unwrap_used, reason = "a server that cannot be asked is a failed test")]
 
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use migrate::statements as split;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use tokio::runtime::Runtime;
@@ -13,18 +12,6 @@ use tokio_postgres::{Client, NoTls, SimpleQueryMessage};
 
 use crate::support::corpus::{self, Script, contents, corpus};
 use crate::support::{Database, client};
-
-#[allow(dead_code, reason = "the directives use the rest of it")]
-#[path = "../../src/model/sql/sql_text.rs"]
-mod sql_text;
-#[path = "../../src/model/sql/statements.rs"]
-mod statements;
-#[path = "../../src/model/sql/tokens.rs"]
-mod tokens;
-
-fn split(sql: &str) -> Vec<&str> {
-    statements::statements(sql).map(|range| &sql[range]).collect()
-}
 
 /// One connection, to be used from a test that is not asynchronous.
 struct Session {

@@ -189,13 +189,14 @@ pub(crate) fn suited(table: &Table, wish: &Wish) -> Result<(), Unsuited> {
     }
 }
 
-/// Everything about a table that is not as wanted. `default_rows` is what its DEFAULT partition holds.
+/// Everything about a table that is not as wanted. `default_rows` is what its DEFAULT partition holds,
+/// `allowed` what it may hold; `None` allows any number.
 pub(crate) fn findings(
     table: &Table,
     wish: &Wish,
     now: Instant,
     default_rows: Option<Rows>,
-    allowed: i64,
+    allowed: Option<i64>,
 ) -> Result<Vec<Finding>, Unsuited> {
     suited(table, wish)?;
     let missing = wish.missing(table, now).map_err(|missing| Unsuited::TooMany { missing })?;
@@ -207,6 +208,7 @@ pub(crate) fn findings(
     }
     found.extend(Crossed::of(table, wish, &missing).map(Finding::Crossed));
     if let (Some(default), Some(rows)) = (table.default(), default_rows)
+        && let Some(allowed) = allowed
         && rows.number() > allowed
     {
         found.push(Finding::DefaultRows { partition: default.name.name.clone(), rows, allowed });

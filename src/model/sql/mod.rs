@@ -1,6 +1,7 @@
 //! SQL as text: tokens, statements, quoting, positions in a script.
 
 pub(crate) mod batches;
+pub(crate) mod build;
 pub(crate) mod duration;
 pub(crate) mod excerpt;
 pub(crate) mod identifier_length;

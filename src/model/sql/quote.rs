@@ -32,7 +32,7 @@ pub(crate) struct BadName(pub(crate) String);
 
 impl fmt::Display for Ident {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "\"{}\"", self.0.replace('"', "\"\""))
+        f.write_str(&in_quotes(&self.0))
     }
 }
 
@@ -72,6 +72,46 @@ impl fmt::Display for Literal<'_> {
     }
 }
 
+fn in_quotes(name: &str) -> String {
+    format!("\"{}\"", name.replace('"', "\"\""))
+}
+
+/// Words that name nothing without quotes.
+const RESERVED: &str = "all analyse analyze and any array as asc asymmetric authorization binary both case \
+    cast check collate collation column concurrently constraint create cross current_catalog current_date \
+    current_role current_schema current_time current_timestamp current_user default deferrable desc distinct \
+    do else end except false fetch for foreign freeze from full grant group having ilike in initially inner \
+    intersect into is isnull join lateral leading left like limit localtime localtimestamp natural none not \
+    notnull null offset on only or order outer overlaps placing primary public references returning right \
+    select session_user similar some symmetric system_user table tablesample then to trailing true union \
+    unique user using variadic verbose when where window with";
+
+/// A name to read: in quotes where its characters need them.
+pub(crate) fn to_read(name: &str) -> String {
+    let is_start = |c: char| c.is_ascii_lowercase() || c == '_';
+    let is_plain =
+        name.starts_with(is_start) && name.chars().all(|c| is_start(c) || c.is_ascii_digit() || c == '$');
+    if is_plain { name.to_owned() } else { in_quotes(name) }
+}
+
+/// A name to paste into a statement: in quotes where its characters need them, or where it is a reserved word.
+/// `public` is reserved, too: it names no role without quotes.
+pub(crate) fn to_paste(name: &str) -> String {
+    let is_reserved = RESERVED.split_whitespace().any(|word| word == name);
+    if is_reserved { in_quotes(name) } else { to_read(name) }
+}
+
+/// A string constant to read, to paste, or to compare with what the server prints: with quotes doubled and nothing
+/// else. Statements of our own take a [`Literal`].
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Constant<'a>(pub(crate) &'a str);
+
+impl fmt::Display for Constant<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "'{}'", self.0.replace('\'', "''"))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -81,6 +121,20 @@ mod tests {
         let hostile = Ident::new("a\"; DROP TABLE x; --").unwrap();
         assert_eq!(hostile.to_string(), "\"a\"\"; DROP TABLE x; --\"");
         assert_eq!(Literal("it's \\ here").to_string(), "E'it''s \\\\ here'");
+    }
+
+    #[test]
+    fn names_to_read_have_quotes_only_where_they_are_needed() {
+        for (name, read, pasted) in [
+            ("tasks_1", "tasks_1", "tasks_1"),
+            ("a_1$", "a_1$", "a_1$"),
+            ("user", "user", "\"user\""),
+            ("1a", "\"1a\"", "\"1a\""),
+            ("My \"T", "\"My \"\"T\"", "\"My \"\"T\""),
+        ] {
+            assert_eq!((to_read(name).as_str(), to_paste(name).as_str()), (read, pasted));
+        }
+        assert_eq!(Constant("it's \\ here").to_string(), "'it''s \\ here'");
     }
 
     #[test]

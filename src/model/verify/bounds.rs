@@ -4,6 +4,7 @@ use super::canonical::Form;
 use super::catalog::{Command, Facts, Policy, Relation, Rights};
 use super::expression::{is_inverted, loosened, plain};
 use super::scope::Scope;
+use crate::model::sql::quote::Constant;
 
 /// The commands that policies are about, each on its own.
 pub(crate) const COMMANDS: [Command; 4] =
@@ -168,7 +169,7 @@ impl Facts {
     /// Whether an expression asks for the tenant's setting, itself or in a function that its policy calls.
     pub(crate) fn asks_setting(&self, policy: &Policy, expression: &str, scope: &Scope) -> bool {
         // The server does not tell the names of settings apart by case.
-        let setting = format!("'{}'", scope.names.setting.replace('\'', "''")).to_lowercase();
+        let setting = Constant(&scope.names.setting).to_string().to_lowercase();
         let asks = |text: &str| text.to_lowercase().contains(&setting);
         asks(expression)
             || self

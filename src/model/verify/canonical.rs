@@ -5,7 +5,7 @@
 
 use super::catalog::TenantColumn;
 use super::expression::conjuncts;
-use crate::model::sql::quote::Ident;
+use crate::model::sql::quote::{Constant, Ident};
 
 /// How a policy compares the tenant column with the setting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,9 +58,9 @@ impl Names {
     /// What the server prints for a form: as one writes it, and with its sides exchanged; with and without the
     /// sub-select where that matters.
     fn printed(&self, form: Form, type_name: &str) -> Vec<String> {
-        let setting = self.setting.replace('\'', "''");
-        let lenient = format!("current_setting('{setting}'::text, true)");
-        let strict = format!("current_setting('{setting}'::text)");
+        let setting = Constant(&self.setting);
+        let lenient = format!("current_setting({setting}::text, true)");
+        let strict = format!("current_setting({setting}::text)");
         let (values, alias): (Vec<String>, &str) = match form {
             Form::Canonical | Form::EveryRow => (vec![format!("NULLIF({lenient}, ''::text)")], "nullif"),
             Form::NoNullif => (vec![lenient], "current_setting"),

@@ -7,6 +7,8 @@ use super::expression::{inside, plain};
 use super::finding::Hit;
 use super::scope::Scope;
 use super::sql::{self, ident};
+use crate::model::sql::build::row_security;
+use crate::model::sql::quote::Constant;
 
 /// Several names, with commas.
 pub(crate) fn idents<'a>(names: impl IntoIterator<Item = &'a String>) -> String {
@@ -22,7 +24,7 @@ impl Relation {
     /// ENABLE and FORCE.
     pub(crate) fn secured(&self) -> String {
         let sql = self.sql();
-        format!("ALTER TABLE {sql} ENABLE ROW LEVEL SECURITY; ALTER TABLE {sql} FORCE ROW LEVEL SECURITY;")
+        format!("{}; {};", row_security(&sql, "ENABLE"), row_security(&sql, "FORCE"))
     }
 }
 
@@ -50,10 +52,10 @@ pub(crate) fn commands(commands: &[Command]) -> String {
 impl Names {
     /// The sound comparison of a tenant column with the setting.
     pub(crate) fn comparison(&self, column: &TenantColumn) -> String {
-        let setting = self.setting.replace('\'', "''");
+        let setting = Constant(&self.setting);
         let is_text = column.type_name == "text" || column.type_name.starts_with("character varying");
         let cast = if is_text { String::new() } else { format!("::{}", column.type_name) };
-        format!("{} = (SELECT NULLIF(current_setting('{setting}', true), ''){cast})", ident(&self.column))
+        format!("{} = (SELECT NULLIF(current_setting({setting}, true), ''){cast})", ident(&self.column))
     }
 
     /// An expression whose known comparisons are the sound one, and whose setting may be absent or empty.
@@ -64,9 +66,9 @@ impl Names {
                 text = text.replace(&part, &format!("({})", self.comparison(column)));
             }
         }
-        let setting = self.setting.replace('\'', "''");
-        let lenient = format!("current_setting('{setting}'::text, true)");
-        let strict = format!("current_setting('{setting}'::text)");
+        let setting = Constant(&self.setting);
+        let lenient = format!("current_setting({setting}::text, true)");
+        let strict = format!("current_setting({setting}::text)");
         // A stand-in, so that what is fixed is not fixed again.
         for one in [&strict, &lenient] {
             text = text.replace(&format!("NULLIF({one}, ''::text)"), "\0").replace(one.as_str(), "\0");

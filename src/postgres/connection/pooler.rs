@@ -19,6 +19,8 @@ use crate::model::outcome::event::{Event, Reporter};
 /// How long one answer through the pooler may take.
 const LIMIT: Duration = Duration::from_secs(3);
 
+const SERVER_PID: &str = include_str!("sql/server_pid.sql");
+
 /// Whether somebody else than the server itself answered at the start.
 pub(crate) fn is_between(connected: &Connected) -> bool {
     connected.announced.is_none_or(|key| key.pid != connected.facts.pid)
@@ -80,5 +82,5 @@ impl Reporter for Silence {
 }
 
 async fn server_pid(client: &Client) -> Result<i32, Error> {
-    client.query_typed_one("SELECT pg_backend_pid()::int4 AS pid", &[]).await?.try_get("pid")
+    client.query_typed_one(SERVER_PID, &[]).await?.try_get("pid")
 }

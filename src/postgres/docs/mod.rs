@@ -13,9 +13,9 @@ use super::runner::history;
 use super::runner::reader::Reader;
 use crate::model::docs::{Docs, Schema};
 use crate::model::outcome::failure::Failure;
+use crate::postgres::catalog::SETTINGS;
 use relations::Relations;
 
-const SETTINGS: &str = include_str!("../runner/sql/catalog_settings.sql");
 const SCHEMAS: &str = include_str!("sql/schemas.sql");
 const TABLES: &str = include_str!("sql/tables.sql");
 const VIEWS: &str = include_str!("sql/views.sql");

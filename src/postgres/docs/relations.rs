@@ -11,12 +11,12 @@ use crate::postgres::connection::named_row::qualified_name;
 
 const COLUMNS: &str = include_str!("sql/columns.sql");
 const KEYS: &str = include_str!("sql/keys.sql");
-const FOREIGN_KEYS: &str = include_str!("sql/foreign_keys.sql");
 const CHECKS: &str = include_str!("sql/checks.sql");
 const INDEXES: &str = include_str!("sql/indexes.sql");
 const POLICIES: &str = include_str!("sql/policies.sql");
 const TRIGGERS: &str = include_str!("sql/triggers.sql");
 const GRANTS: &str = include_str!("sql/grants.sql");
+use crate::postgres::catalog;
 
 /// The tables and views of a page, in its order.
 pub(super) struct Relations {
@@ -54,7 +54,7 @@ impl Relations {
             biased;
             ask(COLUMNS),
             ask(KEYS),
-            ask(FOREIGN_KEYS),
+            ask(catalog::FOREIGN_KEYS),
             ask(CHECKS),
             ask(INDEXES),
             ask(POLICIES),
@@ -76,7 +76,13 @@ impl Relations {
             }
         }
         self.each(&keys, table_parts::key, |table| &mut table.keys)?;
-        self.each(&foreign_keys, table_parts::foreign_key, |table| &mut table.foreign_keys)?;
+        for row in &foreign_keys {
+            // A partition's foreign key is its parent's.
+            let is_inherited: bool = row.try_get("is_inherited")?;
+            if let (false, Some(Place::Table(at))) = (is_inherited, self.place(row)?) {
+                self.tables[at].foreign_keys.push(table_parts::foreign_key(row)?);
+            }
+        }
         self.each(&checks, table_parts::check, |table| &mut table.checks)?;
         self.each(&indexes, table_parts::index, |table| &mut table.indexes)?;
         self.each(&policies, table_parts::policy, |table| &mut table.policies)?;

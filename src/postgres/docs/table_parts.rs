@@ -42,7 +42,7 @@ pub(super) fn key(row: &Row) -> Result<Key, Error> {
     })
 }
 
-/// A row of `docs_foreign_keys.sql`.
+/// A row of `catalog/sql/foreign_keys.sql`.
 pub(super) fn foreign_key(row: &Row) -> Result<ForeignKey, Error> {
     Ok(ForeignKey {
         name: row.try_get("name")?,

@@ -21,8 +21,8 @@ use super::runner::history;
 use super::runner::reader::Reader;
 use crate::model::fingerprint::Fingerprint;
 use crate::model::outcome::failure::Failure;
+use crate::postgres::catalog::SETTINGS;
 
-const SETTINGS: &str = include_str!("../runner/sql/catalog_settings.sql");
 /// With nothing on the search path every name is written with its schema.
 /// The joins stand in a good order already; looking for a better one takes longer than it could save.
 const BARE: &str = "SET LOCAL search_path = ''; SET LOCAL jit = off; SET LOCAL join_collapse_limit = 1";

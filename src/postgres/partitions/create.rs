@@ -10,6 +10,7 @@ use super::rights;
 use crate::model::partitions::key::KeyType;
 use crate::model::partitions::range::Range;
 use crate::model::partitions::table::Table;
+use crate::model::sql::build::begin;
 use crate::model::sql::quote::Ident;
 use crate::postgres::runner::run_script::LOCK_TIMEOUT;
 use crate::postgres::runner::script::RunFault;
@@ -52,8 +53,7 @@ impl Session {
         let started = Clock::now();
         let made = async {
             let names = new.names()?;
-            let timeout = LOCK_TIMEOUT.as_millis();
-            let begin = format!("BEGIN; SET LOCAL lock_timeout = {timeout}; {}", create_like(&names));
+            let begin = format!("{}; {}", begin("", LOCK_TIMEOUT), create_like(&names));
             self.client.batch_execute(&begin).await?;
             if let Some(default) = new.parent.default() {
                 self.lock_default(new.parent, &default.name.quoted()?).await?;

@@ -15,6 +15,7 @@ use crate::model::partitions::key::KeyType;
 use crate::model::partitions::manifest::ExportedColumn;
 use crate::model::partitions::periods::Periods;
 use crate::model::partitions::table::{Partition, Table};
+use crate::model::sql::build;
 use crate::model::sql::qualified_name::QualifiedName;
 use crate::model::sql::quote::Ident;
 use crate::postgres::runner::run_script::LOCK_TIMEOUT;
@@ -73,8 +74,7 @@ impl Session {
         let begins = begins_within_reach(periods, now);
         let count = counting(&table, &column, key_type, &begins);
         let read = async {
-            let timeout = LOCK_TIMEOUT.as_millis();
-            self.client.batch_execute(&format!("BEGIN; SET LOCAL lock_timeout = {timeout}")).await?;
+            self.client.batch_execute(&build::begin("", LOCK_TIMEOUT)).await?;
             rights::lift_force(&self.client, &table).await?;
             self.client.query_typed(&count, &[]).await
         };
@@ -121,8 +121,7 @@ impl Session {
         ) else {
             return Ok(Moved::default());
         };
-        let timeout = LOCK_TIMEOUT.as_millis();
-        self.client.batch_execute(&format!("BEGIN; SET LOCAL lock_timeout = {timeout}")).await?;
+        self.client.batch_execute(&build::begin("", LOCK_TIMEOUT)).await?;
         let force = rights::lift_force(&self.client, &from).await?;
         let triggers = self.triggers(&from).await?;
         self.client.batch_execute(&format!("{}{}", triggers.silence, create_like(&names))).await?;
@@ -161,9 +160,9 @@ impl Session {
         for row in self.client.query_typed(TRIGGERS, &[(&table, Type::TEXT)]).await? {
             let (name, always): (String, bool) = (row.try_get("name")?, row.try_get("always")?);
             let Some(name) = Ident::new(&name) else { continue };
-            let always = if always { "ALWAYS " } else { "" };
-            silence.push_str(&format!("ALTER TABLE {table} DISABLE TRIGGER {name};"));
-            speak.push_str(&format!("ALTER TABLE {table} ENABLE {always}TRIGGER {name};"));
+            let enable = if always { "ENABLE ALWAYS" } else { "ENABLE" };
+            silence.push_str(&format!("{};", build::trigger(table, "DISABLE", &name)));
+            speak.push_str(&format!("{};", build::trigger(table, enable, &name)));
         }
         Ok(Triggers { silence, speak })
     }

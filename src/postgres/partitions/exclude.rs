@@ -10,6 +10,7 @@ use super::rights;
 use crate::model::partitions::key::KeyType;
 use crate::model::partitions::range::{Bound, Range};
 use crate::model::partitions::table::Partition;
+use crate::model::sql::build::begin;
 use crate::model::sql::quote::Ident;
 use crate::postgres::runner::run_script::LOCK_TIMEOUT;
 use crate::postgres::runner::script::RunFault;
@@ -35,8 +36,7 @@ impl Session {
             return Ok(false);
         };
         let look = async {
-            let timeout = LOCK_TIMEOUT.as_millis();
-            self.client.batch_execute(&format!("BEGIN; SET LOCAL lock_timeout = {timeout}")).await?;
+            self.client.batch_execute(&begin("", LOCK_TIMEOUT)).await?;
             rights::lift_force(&self.client, &table).await?;
             let holds = format!("SELECT EXISTS (SELECT FROM {table} WHERE {condition}) AS holds");
             self.client.query_typed_one(&holds, &[]).await?.try_get("holds")
@@ -62,14 +62,14 @@ impl Session {
             return Ok(());
         };
         let add = format!(
-            "BEGIN; SET LOCAL lock_timeout = {0}; SET LOCAL client_min_messages = warning;
+            "{begin}; SET LOCAL client_min_messages = warning;
              ALTER TABLE {table} DROP CONSTRAINT IF EXISTS {NAME},
                  ADD CONSTRAINT {NAME} CHECK (NOT ({column} IS NOT NULL AND {condition})) NOT VALID;
              COMMIT;
-             BEGIN; SET LOCAL lock_timeout = {0};
+             {begin};
              ALTER TABLE {table} VALIDATE CONSTRAINT {NAME};
              COMMIT;",
-            LOCK_TIMEOUT.as_millis()
+            begin = begin("", LOCK_TIMEOUT)
         );
         let added = self.client.batch_execute(&add).await;
         if added.is_err() {
@@ -82,9 +82,9 @@ impl Session {
     pub(crate) async fn forget_exclusion(&self, default: &Partition) -> Result<(), RunFault> {
         let Ok(table) = default.name.quoted() else { return Ok(()) };
         let dropped = format!(
-            "BEGIN; SET LOCAL lock_timeout = {}; SET LOCAL client_min_messages = warning;
+            "{begin}; SET LOCAL client_min_messages = warning;
              ALTER TABLE {table} DROP CONSTRAINT IF EXISTS {NAME}; COMMIT;",
-            LOCK_TIMEOUT.as_millis()
+            begin = begin("", LOCK_TIMEOUT)
         );
         let dropped = self.client.batch_execute(&dropped).await;
         if dropped.is_err() {

@@ -8,6 +8,7 @@ use futures_core::Stream;
 use super::default_rows::quoted_list;
 use super::rights;
 use crate::model::partitions::manifest::ExportedColumn;
+use crate::model::sql::build::begin;
 use crate::model::sql::qualified_name::QualifiedName;
 use crate::postgres::runner::run_script::LOCK_TIMEOUT;
 use crate::postgres::runner::script::RunFault;
@@ -53,8 +54,7 @@ impl Session {
         receiver: impl FnMut(&[u8]) -> Result<(), E>,
     ) -> Result<Copied, CopyFault<E>> {
         let copied = async {
-            let timeout = LOCK_TIMEOUT.as_millis();
-            let begin = format!("BEGIN ISOLATION LEVEL REPEATABLE READ; SET LOCAL lock_timeout = {timeout}");
+            let begin = begin("ISOLATION LEVEL REPEATABLE READ", LOCK_TIMEOUT);
             self.client.batch_execute(&begin).await?;
             self.copy_in_transaction(&table.quoted().map_err(RunFault::from)?, receiver).await
         };

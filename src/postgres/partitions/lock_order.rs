@@ -8,6 +8,7 @@ use tokio_postgres::types::Type;
 
 use super::create::Names;
 use crate::model::partitions::table::Table;
+use crate::model::sql::build::{KeepOut, lock};
 use crate::postgres::runner::script::RunFault;
 use crate::postgres::runner::session::Session;
 
@@ -35,7 +36,7 @@ impl Session {
         default: &str,
     ) -> Result<(), RunFault> {
         let locks = self.referenced(parent).await?;
-        let writers = format!("LOCK TABLE ONLY {} IN SHARE ROW EXCLUSIVE MODE;", names.parent);
+        let writers = format!("{};", lock(format!("ONLY {}", names.parent), KeepOut::Writers));
         let patience = format!("SET LOCAL lock_timeout = {NEXT_LOCK_MS};");
         Ok(self.client.batch_execute(&format!("{patience}{locks}{writers}{}", alone(default))).await?)
     }
@@ -44,15 +45,13 @@ impl Session {
         let mut locks = String::new();
         for row in self.client.query_typed(REFERENCED, &[(&parent.oid, Type::OID)]).await? {
             let name: String = row.try_get("name")?;
-            locks.push_str(&format!("LOCK TABLE ONLY {name} IN SHARE ROW EXCLUSIVE MODE;"));
+            locks.push_str(&format!("{};", lock(format!("ONLY {name}"), KeepOut::Writers)));
         }
         Ok(locks)
     }
 }
 
 fn alone(default: &str) -> String {
-    format!(
-        "SET LOCAL lock_timeout = {NEXT_LOCK_MS};
-         LOCK TABLE ONLY {default} IN ACCESS EXCLUSIVE MODE;"
-    )
+    let lock = lock(format!("ONLY {default}"), KeepOut::Everybody);
+    format!("SET LOCAL lock_timeout = {NEXT_LOCK_MS}; {lock};")
 }

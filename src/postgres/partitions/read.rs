@@ -33,8 +33,8 @@ impl Snapshot {
         dated(read(self.client(), EVERY).await)
     }
 
-    /// How many rows a partition holds; counting stops beyond `most`.
-    pub(crate) async fn rows(&self, partition: &Partition, most: i64) -> Result<Rows, Failure> {
+    /// How many rows a partition holds; counting stops beyond `most`, and never where it is `None`.
+    pub(crate) async fn rows(&self, partition: &Partition, most: Option<i64>) -> Result<Rows, Failure> {
         rows(self.client(), partition, most)
             .await
             .map_err(|error| fault::translate(&error))
@@ -43,8 +43,8 @@ impl Snapshot {
 }
 
 impl Session {
-    /// How many rows a partition holds; counting stops beyond `most`.
-    pub(crate) async fn rows(&self, partition: &Partition, most: i64) -> Result<Rows, Failure> {
+    /// How many rows a partition holds; counting stops beyond `most`, and never where it is `None`.
+    pub(crate) async fn rows(&self, partition: &Partition, most: Option<i64>) -> Result<Rows, Failure> {
         rows(&self.client, partition, most)
             .await
             .map_err(|error| fault::translate(&error))
@@ -183,14 +183,17 @@ fn partition(row: &Row) -> Result<Partition, Error> {
 }
 
 /// For a role that may not read the rows, or does not see all of them, the statistics are used.
-async fn rows(client: &Client, partition: &Partition, most: i64) -> Result<Rows, Error> {
+async fn rows(client: &Client, partition: &Partition, most: Option<i64>) -> Result<Rows, Error> {
     let Ok(table) = partition.name.quoted() else { return Ok(Rows::Estimated(0)) };
     let facts = client.query_typed_one(READABLE, &[(&table, Type::TEXT)]).await?;
     if !facts.try_get::<_, bool>("readable")? {
         return Ok(Rows::Estimated(facts.try_get("estimate")?));
     }
-    let stop = most.saturating_add(1);
+    let stop = most.map_or_else(|| "ALL".to_owned(), |most| most.saturating_add(1).to_string());
     let count = format!("SELECT count(*)::int8 AS rows FROM (SELECT FROM {table} LIMIT {stop}) AS r");
     let counted: i64 = client.query_typed_one(&count, &[]).await?.try_get("rows")?;
-    Ok(if counted > most { Rows::MoreThan(counted) } else { Rows::Counted(counted) })
+    Ok(match most {
+        Some(most) if counted > most => Rows::MoreThan(counted),
+        _ => Rows::Counted(counted),
+    })
 }

@@ -11,6 +11,7 @@ use super::export::CopyFault;
 use super::rights;
 use crate::model::migration::checksum::hex;
 use crate::model::partitions::marker::Mark;
+use crate::model::sql::build::{self, KeepOut};
 use crate::model::sql::qualified_name::QualifiedName;
 use crate::model::sql::quote::{Ident, Literal};
 use crate::postgres::runner::script::RunFault;
@@ -53,9 +54,7 @@ impl Session {
             if is_referred {
                 // The server looks for rows that refer to the partition by a query as the role. The table comes
                 // first, as for everybody who reads it.
-                self.client
-                    .batch_execute(&format!("LOCK TABLE ONLY {parent} IN ACCESS EXCLUSIVE MODE"))
-                    .await?;
+                self.client.batch_execute(&build::lock(format!("ONLY {parent}"), KeepOut::Everybody)).await?;
                 rights::lift_force(&self.client, &table).await?;
             }
             let mark = self.marked(&table, mark).await?;
@@ -139,7 +138,7 @@ impl Session {
     /// Finishes a concurrent detach that was interrupted.
     pub(crate) async fn finalize_detach(&self, hung: Hung<'_>) -> Result<(), RunFault> {
         let (table, parent) = (hung.partition.quoted()?, hung.parent.quoted()?);
-        let finalize = format!("ALTER TABLE {parent} DETACH PARTITION {table} FINALIZE");
+        let finalize = build::finalize_detach(parent, table);
         self.in_transaction_of_its_own(async || Ok(self.client.batch_execute(&finalize).await?)).await
     }
 
@@ -183,7 +182,7 @@ impl Session {
         let table = table.quoted()?;
         let mut outcome = DropOutcome::MarkChanged;
         self.in_transaction_of_its_own(async || {
-            self.client.batch_execute(&format!("LOCK TABLE ONLY {table} IN ACCESS EXCLUSIVE MODE")).await?;
+            self.client.batch_execute(&build::lock(format!("ONLY {table}"), KeepOut::Everybody)).await?;
             let row = self.client.query_typed_one(COMMENT, &[(&table, Type::TEXT)]).await?;
             let comment: Option<String> = row.try_get("comment")?;
             if row.try_get("is_attached")? || comment.as_deref().and_then(Mark::read).as_ref() != Some(mark) {
@@ -219,6 +218,6 @@ impl Session {
     async fn marked(&self, table: &str, mark: &Mark) -> Result<String, RunFault> {
         let row = self.client.query_typed_one(COMMENT, &[(&table, Type::TEXT)]).await?;
         let comment: Option<String> = row.try_get("comment")?;
-        Ok(format!("COMMENT ON TABLE {table} IS {};", Literal(&mark.write(comment.as_deref()))))
+        Ok(format!("{};", build::comment(format!("TABLE {table}"), &mark.write(comment.as_deref()))))
     }
 }

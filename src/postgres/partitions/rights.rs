@@ -5,6 +5,7 @@
 //! check row by row instead, as the triggers of the keys do: these see every referenced row, whatever the policies
 //! say, and need no stronger lock. So the owner goes without SELECT until the table is attached.
 
+use crate::model::sql::build::row_security;
 use tokio_postgres::types::{ToSql, Type};
 use tokio_postgres::{Client, Error};
 
@@ -36,13 +37,13 @@ pub(super) async fn closing(client: &Client, table: &str, parent: u32) -> Result
     let row = client.query_typed_one(ATTACH, &values).await?;
     let (owner, others): (String, Vec<String>) = (row.try_get("owner")?, row.try_get("others")?);
     let mut before = others.iter().map(|other| revoke(table, other)).collect::<String>();
-    before.push_str(&format!("ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;"));
+    before.push_str(&format!("{};", row_security(table, "ENABLE")));
     let mut after = String::new();
     if row.try_get("hides_keys")? {
         before.push_str(&format!("REVOKE SELECT ON {table} FROM {owner};"));
         after.push_str(&format!("GRANT SELECT ON {table} TO {owner};"));
     }
-    after.push_str(&format!("ALTER TABLE {table} FORCE ROW LEVEL SECURITY;"));
+    after.push_str(&format!("{};", row_security(table, "FORCE")));
     Ok(Closing { before, after })
 }
 
@@ -58,7 +59,7 @@ pub(super) async fn lift_force(client: &Client, table: &str) -> Result<&'static 
     if !subject {
         return Ok("");
     }
-    client.batch_execute(&format!("ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY")).await?;
+    client.batch_execute(&row_security(table, "NO FORCE")).await?;
     Ok("FORCE ROW LEVEL SECURITY")
 }
 
@@ -68,8 +69,7 @@ pub(super) async fn close(client: &Client, table: &str) -> Result<String, Error>
     let row = client.query_typed_one(GUARD, &[(&table, Type::TEXT)]).await?;
     let mut text = String::new();
     if !row.try_get::<_, bool>("guarded")? {
-        text.push_str(&format!("ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;"));
-        text.push_str(&format!("ALTER TABLE {table} FORCE ROW LEVEL SECURITY;"));
+        text = format!("{};{};", row_security(table, "ENABLE"), row_security(table, "FORCE"));
     }
     text.push_str(&revoke_all(client, table).await?);
     Ok(text)

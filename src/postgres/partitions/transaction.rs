@@ -1,5 +1,6 @@
 //! One step in a transaction of its own, which waits for no lock for long.
 
+use crate::model::sql::build::begin;
 use crate::postgres::runner::run_script::LOCK_TIMEOUT;
 use crate::postgres::runner::script::RunFault;
 use crate::postgres::runner::session::Session;
@@ -14,8 +15,7 @@ impl Session {
         if self.stop.is_asked() {
             return Err(RunFault::Stopped);
         }
-        let timeout = LOCK_TIMEOUT.as_millis();
-        self.client.batch_execute(&format!("BEGIN; SET LOCAL lock_timeout = {timeout}")).await?;
+        self.client.batch_execute(&begin("", LOCK_TIMEOUT)).await?;
         let done = match step().await {
             Ok(()) => self.client.batch_execute("COMMIT").await.map_err(RunFault::from),
             Err(fault) => Err(fault),

@@ -12,6 +12,7 @@ use crate::model::outcome::event::Reporter;
 use crate::model::outcome::failure::Failure;
 use crate::model::roundtrip::contents::{Ask, Column, Hidden, Layout, OwnerColumn, Sequence, Sums, Table};
 use crate::model::roundtrip::locks::Seen;
+use crate::model::sql::build::row_security;
 use crate::postgres::connection::connect;
 use crate::postgres::connection::fault;
 use crate::postgres::connection::named_row::qualified_name;
@@ -133,7 +134,7 @@ impl Looker {
 /// them.
 pub(crate) fn lift(table: &Table) -> Option<[String; 2]> {
     let name = table.name.quoted().ok()?;
-    let alter = |force| format!("ALTER TABLE {name} {force} ROW LEVEL SECURITY");
+    let alter = |force| row_security(name.clone(), force);
     table.is_forced.then(|| [alter("NO FORCE"), alter("FORCE")])
 }
 

@@ -11,9 +11,11 @@ use crate::model::outcome::failure::{Failure, Refusal};
 use crate::model::roundtrip::marker;
 use crate::model::roundtrip::marker::Maker;
 use crate::model::roundtrip::refusal::RoundtripRefusal;
+use crate::model::sql::build;
 use crate::model::sql::quote::{Ident, Literal};
 use crate::postgres::connection::{connect, fault};
 
+const LOCK: &str = include_str!("sql/scratch_lock.sql");
 const ROLE: &str = include_str!("sql/scratch_role.sql");
 const LEFTOVERS: &str = include_str!("sql/scratch_leftovers.sql");
 const KEPT: &str = include_str!("sql/scratch_kept.sql");
@@ -79,8 +81,7 @@ impl Housekeeper {
     /// Makes a database to work in: empty, with the locale of the one at hand, or a copy. While this session lives,
     /// its lock says that the database is in use.
     pub(crate) async fn make(&self, name: &Ident, template: Option<&Ident>) -> Result<(), Failure> {
-        let lock = "SELECT pg_advisory_lock(hashtextextended($1, 0))";
-        self.client.query_typed(lock, &[(&name.name(), Type::TEXT)]).await.map_err(failed)?;
+        self.client.query_typed(LOCK, &[(&name.name(), Type::TEXT)]).await.map_err(failed)?;
         let copies = self.copies;
         let from = match template {
             Some(template) => format!("TEMPLATE {template}{copies}"),
@@ -88,7 +89,7 @@ impl Housekeeper {
         };
         let comment = self.maker.scratch(&self.now);
         self.run(&format!("CREATE DATABASE {name} {from}")).await?;
-        self.run(&format!("COMMENT ON DATABASE {name} IS {}", Literal(&comment))).await
+        self.run(&build::comment(format!("DATABASE {name}"), &comment)).await
     }
 
     /// Drops a database, whoever is connected.
@@ -101,7 +102,7 @@ impl Housekeeper {
         self.run(&format!("DROP DATABASE IF EXISTS {name}")).await?;
         self.run(&format!("CREATE DATABASE {name} TEMPLATE {from}{}", self.copies)).await?;
         let comment = self.maker.kept(key, &self.now);
-        self.run(&format!("COMMENT ON DATABASE {name} IS {}", Literal(&comment))).await
+        self.run(&build::comment(format!("DATABASE {name}"), &comment)).await
     }
 
     /// What is kept: names and keys.

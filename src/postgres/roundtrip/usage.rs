@@ -14,8 +14,8 @@ use crate::postgres::runner::history;
 
 const GAUGE: &str = include_str!("sql/usage.sql");
 const RELATIONS: &str = include_str!("sql/usage_relations.sql");
-const IS_THERE: &str = "SELECT EXISTS (SELECT FROM pg_catalog.pg_stat_activity WHERE pid = $1) AS there";
-const FLUSH: &str = "SELECT pg_catalog.pg_stat_force_next_flush()";
+const IS_THERE: &str = include_str!("sql/session_exists.sql");
+const FLUSH: &str = include_str!("sql/flush_statistics.sql");
 
 /// How long a session may take to end.
 const ENDING: Duration = Duration::from_secs(2);

@@ -18,6 +18,7 @@ use crate::postgres::connection::stop::Stop;
 
 const LOCK_HOLDERS: &str = include_str!("sql/lock_holders.sql");
 const LOCK_HELD: &str = include_str!("sql/lock_held.sql");
+const LOCK_TRY: &str = include_str!("sql/lock_try.sql");
 
 /// The key of the lock that guards one history table; advisory locks are per database anyway.
 pub(crate) fn key(schema: &str) -> i64 {
@@ -61,8 +62,7 @@ pub(crate) async fn acquire(
 }
 
 async fn try_lock(client: &Client, key: i64) -> Result<bool, Error> {
-    let statement = "SELECT pg_try_advisory_lock($1) AS taken";
-    client.query_typed_one(statement, &[(&key, Type::INT8)]).await?.try_get("taken")
+    client.query_typed_one(LOCK_TRY, &[(&key, Type::INT8)]).await?.try_get("taken")
 }
 
 async fn holders(client: &Client, key: i64) -> Result<Vec<LockHolder>, Error> {

@@ -16,10 +16,10 @@ use crate::model::migration::version::Version;
 
 pub(crate) const CREATE: &str = include_str!("sql/journal_create.sql");
 const INSERT: &str = include_str!("sql/journal_insert.sql");
-const INSERT_FAILURE: &str = include_str!("sql/journal_insert_failure.sql");
 const NEWEST: &str = include_str!("sql/journal_newest.sql");
 const UNFINISHED: &str = include_str!("sql/journal_unfinished.sql");
 const ROLLBACK: &str = include_str!("sql/journal_rollback.sql");
+const TRANSACTION_ID: &str = include_str!("sql/transaction_id.sql");
 pub(crate) const APPLICATION_VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// The newest successful `up` of every version.
@@ -67,48 +67,85 @@ pub(crate) async fn rollback(client: &Client, version: Version) -> Result<Option
     row.map_or(Ok(None), |row| row.try_get("rollback_sql"))
 }
 
-/// Writes the entry of a script that ran, inside its transaction. False: the transaction that ran
-/// the script is no longer the current one.
-pub(crate) async fn insert(
-    client: &Client,
-    run: &ScriptRun<'_>,
-    took: Duration,
-    transaction: &str,
-) -> Result<bool, Error> {
-    let (version, milliseconds) = (run.id.version.number(), took.as_secs_f64() * 1000.0);
-    let values: [(&(dyn ToSql + Sync), Type); 9] = [
-        (&version, Type::INT8),
-        (&run.id.name, Type::TEXT),
-        (&run.direction.word(), Type::TEXT),
-        (&run.up_sha256.map(Sha256Hex::as_str), Type::TEXT),
-        (&run.down_sha256.map(Sha256Hex::as_str), Type::TEXT),
-        (&run.rollback, Type::TEXT),
-        (&milliseconds, Type::FLOAT8),
-        (&APPLICATION_VERSION, Type::TEXT),
-        (&transaction, Type::TEXT),
-    ];
-    Ok(!client.query_typed(INSERT, &values).await?.is_empty())
+/// The id of the current transaction, which gets one.
+pub(crate) async fn transaction_id(client: &Client) -> Result<String, Error> {
+    client.query_typed_one(TRANSACTION_ID, &[]).await?.try_get("id")
 }
 
-/// Writes the entry of a script that failed, in a transaction of its own.
-pub(crate) async fn insert_failure(
-    client: &Client,
-    run: &ScriptRun<'_>,
-    took: Duration,
-    sqlstate: &str,
-    message: &str,
-) -> Result<(), Error> {
-    let (version, milliseconds) = (run.id.version.number(), took.as_secs_f64() * 1000.0);
-    let values: [(&(dyn ToSql + Sync), Type); 9] = [
-        (&version, Type::INT8),
-        (&run.id.name, Type::TEXT),
-        (&run.direction.word(), Type::TEXT),
-        (&run.up_sha256.map(Sha256Hex::as_str), Type::TEXT),
-        (&run.down_sha256.map(Sha256Hex::as_str), Type::TEXT),
-        (&milliseconds, Type::FLOAT8),
-        (&APPLICATION_VERSION, Type::TEXT),
-        (&sqlstate, Type::TEXT),
-        (&message, Type::TEXT),
-    ];
-    client.query_typed(INSERT_FAILURE, &values).await.map(|_| ())
+/// A row of the journal. Every row is written through this one: by `insert`, or, when a script commits, by the
+/// statement that writes the history row with it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct JournalRow<'a> {
+    pub(crate) version: i64,
+    pub(crate) name: &'a str,
+    pub(crate) direction: &'static str,
+    /// `done`, `failed`, `running`, `executed`, `accepted` or `abandoned`.
+    pub(crate) outcome: &'static str,
+    pub(crate) up_sha256: Option<&'a str>,
+    pub(crate) down_sha256: Option<&'a str>,
+    /// The rollback to keep.
+    pub(crate) rollback: Option<&'a str>,
+    pub(crate) duration_ms: f64,
+    pub(crate) application_version: &'static str,
+    /// Of one statement of a script without a transaction; counted from 0.
+    pub(crate) statement_index: Option<i32>,
+    pub(crate) statement_sha256: Option<&'a str>,
+    pub(crate) sqlstate: Option<&'a str>,
+    pub(crate) message: Option<&'a str>,
+}
+
+impl<'a> JournalRow<'a> {
+    /// What a script's row says in any case.
+    pub(crate) fn of(run: &ScriptRun<'a>, outcome: &'static str, took: Duration) -> Self {
+        Self {
+            version: run.id.version.number(),
+            name: &run.id.name,
+            direction: run.direction.word(),
+            outcome,
+            up_sha256: run.up_sha256.map(Sha256Hex::as_str),
+            down_sha256: run.down_sha256.map(Sha256Hex::as_str),
+            rollback: None,
+            duration_ms: took.as_secs_f64() * 1000.0,
+            application_version: APPLICATION_VERSION,
+            statement_index: None,
+            statement_sha256: None,
+            sqlstate: None,
+            message: None,
+        }
+    }
+
+    /// The values, in the order in which every statement that writes a row takes them, `$1` first.
+    pub(crate) fn values(&self) -> [(&(dyn ToSql + Sync), Type); 13] {
+        [
+            (&self.version, Type::INT8),
+            (&self.name, Type::TEXT),
+            (&self.direction, Type::TEXT),
+            (&self.outcome, Type::TEXT),
+            (&self.up_sha256, Type::TEXT),
+            (&self.down_sha256, Type::TEXT),
+            (&self.rollback, Type::TEXT),
+            (&self.duration_ms, Type::FLOAT8),
+            (&self.application_version, Type::TEXT),
+            (&self.statement_index, Type::INT4),
+            (&self.statement_sha256, Type::TEXT),
+            (&self.sqlstate, Type::TEXT),
+            (&self.message, Type::TEXT),
+        ]
+    }
+
+    /// Writes the row in the current transaction, with that transaction's id.
+    pub(crate) async fn insert(&self, client: &Client) -> Result<(), Error> {
+        self.write(client, true).await
+    }
+
+    /// Writes the row of a script whose own transaction was rolled back: it has no id.
+    pub(crate) async fn insert_rolled_back(&self, client: &Client) -> Result<(), Error> {
+        self.write(client, false).await
+    }
+
+    async fn write(&self, client: &Client, with_id: bool) -> Result<(), Error> {
+        let mut values = self.values().to_vec();
+        values.push((&with_id, Type::BOOL));
+        client.query_typed(INSERT, &values).await.map(|_| ())
+    }
 }

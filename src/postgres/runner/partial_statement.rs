@@ -5,9 +5,10 @@ use std::time::{Duration, Instant};
 
 use super::lost_commit::commit;
 use super::run_script::send;
-use super::run_statement::{StatementRun, timeout};
+use super::run_statement::{StatementRun, lock_wait};
 use super::script::RunFault;
 use super::session::Session;
+use crate::model::sql::build::begin;
 
 impl Session {
     /// Runs a part in a short transaction of its own, which waits for locks as long as the script says.
@@ -18,7 +19,7 @@ impl Session {
         sql: &str,
     ) -> Result<(), RunFault> {
         self.check_stop()?;
-        let begin = format!("BEGIN READ WRITE; SET LOCAL lock_timeout = {};", timeout(statement.script));
+        let begin = format!("{};", begin("READ WRITE", lock_wait(statement.script)));
         self.client.batch_execute(&begin).await?;
         if let Err(fault) = self.part(statement, sql).await {
             let _ = self.client.batch_execute("ROLLBACK").await;

@@ -7,14 +7,13 @@ use std::sync::PoisonError;
 use std::time::Duration;
 
 use tokio_postgres::error::SqlState;
-use tokio_postgres::types::{ToSql, Type};
+use tokio_postgres::types::Type;
 use tokio_postgres::{Error, Statement};
 
-use super::journal::APPLICATION_VERSION;
+use super::journal::JournalRow;
 use super::lost_commit::{commit, ends_session};
 use super::script::{RunFault, ScriptRun};
 use super::session::{Recorders, Session};
-use crate::model::migration::checksum::Sha256Hex;
 use crate::model::migration::directive::Direction;
 
 const UP: &str = include_str!("sql/record_up.sql");
@@ -30,20 +29,13 @@ impl Session {
         took: Duration,
         transaction: &str,
     ) -> Result<(), RunFault> {
-        let (up, recorder) = (run.direction == Direction::Up, self.recorder(run.direction).await?);
-        let (version, milliseconds) = (run.id.version.number(), took.as_secs_f64() * 1000.0);
-        let values: [&(dyn ToSql + Sync); 10] = [
-            &version,
-            &run.id.name,
-            &if up { run.checksum.as_deref() } else { None },
-            &run.up_sha256.map(Sha256Hex::as_str),
-            &run.down_sha256.map(Sha256Hex::as_str),
-            &if up { run.rollback } else { None },
-            &milliseconds,
-            &APPLICATION_VERSION,
-            &transaction,
-            &self.key,
-        ];
+        let entry = JournalRow { rollback: run.rollback, ..JournalRow::of(run, "done", took) };
+        let mut values = entry.values().to_vec();
+        values.push((&transaction, Type::TEXT));
+        values.push((&run.checksum, Type::TEXT));
+        values.push((&self.key, Type::INT8));
+        let (values, types): (Vec<_>, Vec<_>) = values.into_iter().unzip();
+        let recorder = self.recorder(run.direction, &types).await?;
         let (reset, row, committed) = tokio::join!(
             biased;
             self.client.batch_execute(&self.start),
@@ -65,7 +57,7 @@ impl Session {
         }
     }
 
-    async fn recorder(&self, direction: Direction) -> Result<Statement, Error> {
+    async fn recorder(&self, direction: Direction, types: &[Type]) -> Result<Statement, Error> {
         let known = {
             let recorders = self.recorders.lock().unwrap_or_else(PoisonError::into_inner);
             if direction == Direction::Up { recorders.up.clone() } else { recorders.down.clone() }
@@ -73,23 +65,10 @@ impl Session {
         if let Some(statement) = known {
             return Ok(statement);
         }
-        let (text, int8) = (Type::TEXT, Type::INT8);
-        let types = [
-            int8.clone(),
-            text.clone(),
-            text.clone(),
-            text.clone(),
-            text.clone(),
-            text.clone(),
-            Type::FLOAT8,
-            text.clone(),
-            text,
-            int8,
-        ];
         // In the script's transaction, whose role and path may not be ours: brought back first.
         self.client.batch_execute(&self.scope).await?;
         let sql = if direction == Direction::Up { UP } else { DOWN };
-        let statement = self.client.prepare_typed(sql, &types).await?;
+        let statement = self.client.prepare_typed(sql, types).await?;
         let mut recorders = self.recorders.lock().unwrap_or_else(PoisonError::into_inner);
         let place = if direction == Direction::Up { &mut recorders.up } else { &mut recorders.down };
         *place = Some(statement.clone());

@@ -1,18 +1,18 @@
 //! Writing down what a person decided. Each decision is one transaction: the history row and the
 //! journal entry that says who and when.
 
+use std::time::Duration;
+
 use tokio_postgres::types::{ToSql, Type};
 use tokio_postgres::{Client, Error};
 
-use super::journal;
+use super::journal::{self, JournalRow};
 use super::run_script::write_history;
 use super::script::{RunFault, ScriptRun};
 use super::session::Session;
-use crate::model::migration::checksum::Sha256Hex;
 use crate::model::outcome::failure::{Failure, Refusal};
 
 const CHECKSUM: &str = include_str!("sql/repair_checksum.sql");
-const DECISION: &str = include_str!("sql/journal_insert_decision.sql");
 
 /// What is to be written down.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,26 +54,19 @@ impl Session {
             Decision::AcceptEdit => ("accepted", accept(client, run).await?),
             Decision::NeverBegun => ("abandoned", true),
             Decision::RanToItsEnd => {
-                let row = client.query_typed_one("SELECT pg_current_xact_id()::text AS id", &[]).await?;
-                let transaction: String = row.try_get("id")?;
+                let transaction = journal::transaction_id(client).await?;
                 ("done", write_history(client, run, &transaction).await?)
             }
         };
         if !history {
             return Err(RunFault::HistoryRowGone);
         }
-        let values: [(&(dyn ToSql + Sync), Type); 9] = [
-            (&run.id.version.number(), Type::INT8),
-            (&run.id.name, Type::TEXT),
-            (&run.direction.word(), Type::TEXT),
-            (&outcome, Type::TEXT),
-            (&run.up_sha256.map(Sha256Hex::as_str), Type::TEXT),
-            (&run.down_sha256.map(Sha256Hex::as_str), Type::TEXT),
-            (&run.rollback, Type::TEXT),
-            (&journal::APPLICATION_VERSION, Type::TEXT),
-            (&words, Type::TEXT),
-        ];
-        client.query_typed(DECISION, &values).await?;
+        let row = JournalRow {
+            rollback: run.rollback,
+            message: Some(words),
+            ..JournalRow::of(run, outcome, Duration::ZERO)
+        };
+        row.insert(client).await?;
         Ok(())
     }
 }

@@ -6,18 +6,17 @@
 use std::time::{Duration, Instant};
 
 use tokio_postgres::Client;
-use tokio_postgres::types::{ToSql, Type};
 
+use super::journal::{self, JournalRow};
 use super::lost_commit::commit;
 use super::run_script::{LOCK_TIMEOUT, send, write_history};
 use super::script::{RunFault, ScriptRun};
 use super::session::Session;
-use super::{advisory_lock, journal, settings};
+use super::{advisory_lock, settings};
 use crate::model::migration::checksum::Sha256Hex;
 use crate::model::migration::progress::StatementOutcome;
+use crate::model::sql::build::begin;
 use crate::model::sql::sql_error::SqlError;
-
-const INSERT: &str = include_str!("sql/journal_insert_statement.sql");
 
 /// A statement of a script.
 #[derive(Debug)]
@@ -69,8 +68,7 @@ impl Session {
     }
 
     async fn in_own_transaction(&self, statement: &StatementRun<'_>) -> Result<Duration, RunFault> {
-        let timeout = timeout(statement.script);
-        self.client.batch_execute(&format!("BEGIN READ WRITE; SET LOCAL lock_timeout = {timeout};")).await?;
+        self.client.batch_execute(&begin("READ WRITE", lock_wait(statement.script))).await?;
         let started = Instant::now();
         self.replay(statement).await?;
         let took = started.elapsed();
@@ -89,7 +87,7 @@ impl Session {
             return Err(RunFault::Stopped);
         }
         self.note(statement, StatementOutcome::Running, Duration::ZERO, None).await?;
-        let timeout = if patience == Patience::Endless { 0 } else { timeout(statement.script) };
+        let timeout = if patience == Patience::Endless { 0 } else { lock_wait(statement.script).as_millis() };
         self.client
             .batch_execute(&format!("SET lock_timeout = {timeout}; SET statement_timeout = 0;"))
             .await?;
@@ -128,10 +126,10 @@ impl Session {
         self.client.batch_execute(&self.start).await?;
         self.client.batch_execute("BEGIN").await?;
         let closed = async {
-            let row = self.client.query_typed_one("SELECT pg_current_xact_id()::text AS id", &[]).await?;
-            let transaction: String = row.try_get("id")?;
+            let transaction = journal::transaction_id(&self.client).await?;
             let written = write_history(&self.client, run, &transaction).await?;
-            journal::insert(&self.client, run, took, &transaction).await?;
+            let row = JournalRow { rollback: run.rollback, ..JournalRow::of(run, "done", took) };
+            row.insert(&self.client).await?;
             Ok::<Option<String>, tokio_postgres::Error>(written.then_some(transaction))
         };
         match closed.await {
@@ -153,9 +151,9 @@ impl Session {
     }
 }
 
-/// How long a statement waits for a lock, in milliseconds.
-pub(crate) fn timeout(run: &ScriptRun<'_>) -> u128 {
-    run.directives.lock_timeout.unwrap_or(LOCK_TIMEOUT).as_millis()
+/// How long a statement waits for a lock.
+pub(crate) fn lock_wait(run: &ScriptRun<'_>) -> Duration {
+    run.directives.lock_timeout.unwrap_or(LOCK_TIMEOUT)
 }
 
 async fn insert(
@@ -165,21 +163,12 @@ async fn insert(
     took: Duration,
     error: Option<&SqlError>,
 ) -> Result<(), tokio_postgres::Error> {
-    let run = statement.script;
-    let index = i32::try_from(statement.index).unwrap_or(i32::MAX);
-    let values: [(&(dyn ToSql + Sync), Type); 12] = [
-        (&run.id.version.number(), Type::INT8),
-        (&run.id.name, Type::TEXT),
-        (&run.direction.word(), Type::TEXT),
-        (&outcome.word(), Type::TEXT),
-        (&run.up_sha256.map(Sha256Hex::as_str), Type::TEXT),
-        (&run.down_sha256.map(Sha256Hex::as_str), Type::TEXT),
-        (&(took.as_secs_f64() * 1000.0), Type::FLOAT8),
-        (&journal::APPLICATION_VERSION, Type::TEXT),
-        (&index, Type::INT4),
-        (&statement.sha256.as_str(), Type::TEXT),
-        (&error.map(|error| error.sqlstate.as_str()), Type::TEXT),
-        (&error.map(|error| error.message.as_str()), Type::TEXT),
-    ];
-    client.query_typed(INSERT, &values).await.map(|_| ())
+    let row = JournalRow {
+        statement_index: Some(i32::try_from(statement.index).unwrap_or(i32::MAX)),
+        statement_sha256: Some(statement.sha256.as_str()),
+        sqlstate: error.map(|error| error.sqlstate.as_str()),
+        message: error.map(|error| error.message.as_str()),
+        ..JournalRow::of(statement.script, outcome.word(), took)
+    };
+    row.insert(client).await
 }

@@ -4,9 +4,9 @@ use std::time::Duration;
 
 use tokio_postgres::Error;
 
-use crate::model::migration::checksum::Sha256Hex;
+use crate::model::migration::checksum::{Sha256Hex, VersionWidth};
 use crate::model::migration::directive::{Direction, Directives};
-use crate::model::migration::pair::MigrationId;
+use crate::model::migration::pair::{MigrationId, Pair, Script};
 use crate::model::outcome::failure::Failure;
 use crate::model::sql::quote::BadName;
 use crate::model::sql::sql_error::{DbFault, SqlError};
@@ -26,6 +26,32 @@ pub(crate) struct ScriptRun<'a> {
     pub(crate) down_sha256: Option<&'a Sha256Hex>,
     /// The rollback to keep, when going up.
     pub(crate) rollback: Option<&'a str>,
+}
+
+impl<'a> ScriptRun<'a> {
+    /// Applies a migration. `width` is the history table's.
+    pub(crate) fn up(pair: &'a Pair, width: VersionWidth) -> Self {
+        Self {
+            checksum: pair.refinery_checksum(width),
+            rollback: Some(&pair.down.sql),
+            ..Self::new(&pair.id, Direction::Up, &pair.up, [Some(&pair.up.sha256), Some(&pair.down.sha256)])
+        }
+    }
+
+    /// Rolls a migration back with this script. `up_sha256` is the migration's, where it is known.
+    pub(crate) fn down(id: &'a MigrationId, script: &'a Script, up_sha256: Option<&'a Sha256Hex>) -> Self {
+        Self::new(id, Direction::Down, script, [up_sha256, Some(&script.sha256)])
+    }
+
+    fn new(
+        id: &'a MigrationId,
+        direction: Direction,
+        script: &'a Script,
+        [up_sha256, down_sha256]: [Option<&'a Sha256Hex>; 2],
+    ) -> Self {
+        let (sql, directives) = (&*script.sql, &script.directives);
+        Self { id, direction, sql, directives, checksum: None, up_sha256, down_sha256, rollback: None }
+    }
 }
 
 /// What is known about a script that is applied.

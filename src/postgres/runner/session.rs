@@ -6,9 +6,10 @@ use std::time::Duration;
 
 use tokio_postgres::{Client, Statement};
 
+use super::journal::JournalRow;
 use super::reader::Reader;
 use super::script::ScriptRun;
-use super::{advisory_lock, history, journal, settings};
+use super::{advisory_lock, history, settings};
 use crate::model::connection::ConnectOptions;
 use crate::model::connection::unreachable::PoolerProblem;
 use crate::model::migration::checksum::VersionWidth;
@@ -131,6 +132,8 @@ impl Session {
         sqlstate: &str,
         message: &str,
     ) {
-        let _ = journal::insert_failure(&self.client, run, took, sqlstate, message).await;
+        let (sqlstate, message) = (Some(sqlstate), Some(message));
+        let row = JournalRow { sqlstate, message, ..JournalRow::of(run, "failed", took) };
+        let _ = row.insert_rolled_back(&self.client).await;
     }
 }

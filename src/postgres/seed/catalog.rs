@@ -8,15 +8,14 @@ use tokio_postgres::{Client, Error, Row};
 use crate::model::outcome::failure::Failure;
 use crate::model::seed::bounds::bounds;
 use crate::model::seed::catalog::{Catalog, Check, Column, Filled, ForeignKey, Key, Leaf, Table};
+use crate::postgres::catalog::{self, SETTINGS};
 use crate::postgres::connection::fault;
 use crate::postgres::connection::named_row::qualified_name;
 use crate::postgres::runner::session::Session;
 
-const SETTINGS: &str = include_str!("../runner/sql/catalog_settings.sql");
 const NAMES: &str = include_str!("sql/names.sql");
 const TABLES: &str = include_str!("sql/tables.sql");
 const COLUMNS: &str = include_str!("sql/columns.sql");
-const FOREIGN_KEYS: &str = include_str!("sql/foreign_keys.sql");
 const KEYS: &str = include_str!("sql/keys.sql");
 const CHECKS: &str = include_str!("sql/checks.sql");
 const LEAVES: &str = include_str!("sql/leaves.sql");
@@ -65,7 +64,7 @@ async fn fill(client: &Client, tables: &mut [Table]) -> Result<(), Error> {
     let (columns, foreign_keys, keys, checks, leaves) = tokio::try_join!(
         biased;
         ask(COLUMNS),
-        ask(FOREIGN_KEYS),
+        ask(catalog::FOREIGN_KEYS),
         ask(KEYS),
         ask(CHECKS),
         ask(LEAVES)
@@ -155,7 +154,7 @@ fn foreign_key(row: &Row) -> Result<ForeignKey, Error> {
     Ok(ForeignKey {
         name: row.try_get("name")?,
         columns: row.try_get("columns")?,
-        target: row.try_get("target")?,
+        target: row.try_get("target_oid")?,
         target_columns: row.try_get("target_columns")?,
     })
 }

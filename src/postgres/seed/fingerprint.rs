@@ -4,10 +4,10 @@ use tokio_postgres::types::Type;
 use tokio_postgres::{Client, Error};
 
 use crate::model::outcome::failure::Failure;
+use crate::postgres::catalog::SETTINGS;
 use crate::postgres::connection::fault;
 use crate::postgres::runner::session::Session;
 
-const SETTINGS: &str = include_str!("../runner/sql/catalog_settings.sql");
 const MEMBERS: &str = include_str!("sql/members.sql");
 const FINGERPRINT: &str = include_str!("sql/fingerprint.sql");
 

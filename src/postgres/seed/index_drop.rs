@@ -9,6 +9,7 @@ use super::proof::{self, Proof};
 use crate::model::outcome::failure::Failure;
 use crate::model::seed::load::dropped::{Apart, PLAIN_TABLESPACE};
 use crate::model::seed::load::objects::pieces;
+use crate::model::sql::build::{self, KeepOut};
 use crate::postgres::connection::fault;
 use crate::postgres::runner::run_script::LOCK_TIMEOUT;
 use crate::postgres::runner::session::Session;
@@ -58,8 +59,7 @@ impl Session {
     async fn take_down(&self, tables: &[u32]) -> Result<TakeDown, Error> {
         let client = &self.client;
         let qualified = fingerprint::everything_qualified();
-        let timeout = LOCK_TIMEOUT.as_millis();
-        let begin = format!("BEGIN; SET LOCAL lock_timeout = {timeout}; {PLAIN_TABLESPACE}; {qualified}");
+        let begin = format!("{}; {PLAIN_TABLESPACE}; {qualified}", build::begin("", LOCK_TIMEOUT));
         client.batch_execute(&begin).await?;
         let members = lock(client, tables).await?;
         let not_empty = with_rows(client, &members).await?;
@@ -98,7 +98,7 @@ async fn lock(client: &Client, tables: &[u32]) -> Result<Vec<Member>, Error> {
     }
     if !names.is_empty() {
         let names = names.join(", ");
-        client.batch_execute(&format!("LOCK TABLE {names} IN ACCESS EXCLUSIVE MODE")).await?;
+        client.batch_execute(&build::lock(names, KeepOut::Everybody)).await?;
     }
     fingerprint::members(client, tables).await
 }

@@ -1,10 +1,16 @@
 //! Removing rows by their keys, which stand in temporary tables.
 
+use tokio_postgres::types::{ToSql, Type};
+
 use super::precheck::Referrer;
 use super::writer::{CopyInto, Writer, ident, list};
 use crate::model::seed::plan::PlannedTable;
+use crate::model::sql::build::{KeepOut, lock};
 use crate::model::sql::qualified_name::QualifiedName;
 use crate::postgres::runner::script::RunFault;
+
+const IS_TABLE: &str = include_str!("sql/is_table.sql");
+const SPARE_FOREIGN_KEYS: &str = include_str!("sql/spare_foreign_keys.sql");
 
 /// A table, and the keys of what was written to it.
 #[derive(Debug, Clone)]
@@ -65,9 +71,8 @@ impl Writer<'_> {
     /// Whether the table is still the one that was filled.
     pub(crate) async fn is_table(&self, of: &KeysOf) -> Result<bool, RunFault> {
         let (name, oid) = (of.quoted()?, of.table.oid);
-        let literal = crate::model::sql::quote::Literal(&name);
-        let ask = format!("SELECT COALESCE(to_regclass({literal})::oid = {oid}, false) AS is_there");
-        Ok(self.client.query_typed_one(&ask, &[]).await?.try_get("is_there")?)
+        let values: [(&(dyn ToSql + Sync), Type); 2] = [(&name, Type::TEXT), (&oid, Type::OID)];
+        Ok(self.client.query_typed_one(IS_TABLE, &values).await?.try_get("is_there")?)
     }
 
     /// Makes the temporary table, which goes with the transaction.
@@ -89,7 +94,7 @@ impl Writer<'_> {
     pub(crate) async fn lock_writers_out(&self, tables: &[QualifiedName]) -> Result<(), RunFault> {
         for table in tables {
             let table = table.quoted()?;
-            self.client.batch_execute(&format!("LOCK TABLE {table} IN SHARE ROW EXCLUSIVE MODE")).await?;
+            self.client.batch_execute(&lock(table, KeepOut::Writers)).await?;
         }
         Ok(())
     }
@@ -157,11 +162,8 @@ impl Writer<'_> {
     /// for others, the server looks.
     pub(crate) async fn spare_foreign_keys(&self, spare: bool) -> Result<(), RunFault> {
         let role = if spare { "replica" } else { "origin" };
-        let set = format!(
-            "SELECT set_config('session_replication_role', '{role}', true)
-             WHERE current_setting('is_superuser')::bool"
-        );
-        Ok(self.client.batch_execute(&set).await?)
+        self.client.query_typed(SPARE_FOREIGN_KEYS, &[(&role, Type::TEXT)]).await?;
+        Ok(())
     }
 
     /// Deletes our rows.

@@ -1,19 +1,21 @@
 //! Putting tables together again: after a failure, a signal, or the death of another run.
 
 use std::collections::BTreeSet;
+use std::time::Duration;
 
 use tokio_postgres::types::Type;
 use tokio_postgres::{Client, Error};
 
 use crate::model::outcome::failure::Failure;
 use crate::model::seed::load::dropped::{Apart, Kept, PLAIN_TABLESPACE, Piece, differences};
+use crate::model::sql::build::begin;
 use crate::postgres::connection::fault;
 use crate::postgres::runner::session::Session;
 
 const PRESENT: &str = include_str!("sql/present.sql");
 
 /// How long a lock may take: nobody else is expected to hold one for long.
-const PATIENCE: &str = "30s";
+const PATIENCE: Duration = Duration::from_secs(30);
 
 const DOING: &str = "recreate keys and indexes";
 
@@ -55,7 +57,7 @@ impl Session {
     async fn bring_back(&self, pieces: &[&Piece]) -> Result<Option<String>, Error> {
         let up: Vec<&str> = pieces.iter().flat_map(|piece| piece.up.iter().map(String::as_str)).collect();
         let scope = &self.scope;
-        let begin = format!("BEGIN; SET LOCAL lock_timeout = '{PATIENCE}'; {scope} {PLAIN_TABLESPACE};");
+        let begin = format!("{}; {scope} {PLAIN_TABLESPACE};", begin("", PATIENCE));
         match self.client.batch_execute(&format!("{begin}{};COMMIT", up.join(";\n"))).await {
             Ok(()) => Ok(None),
             Err(error) => {

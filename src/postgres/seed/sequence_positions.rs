@@ -4,10 +4,10 @@ use tokio_postgres::types::{ToSql, Type};
 
 use super::writer::Writer;
 use crate::model::seed::load::sequences::{CountedColumn, Position};
-use crate::model::sql::quote::Literal;
 use crate::postgres::runner::script::RunFault;
 
 const SEQUENCES: &str = include_str!("sql/sequences.sql");
+const SET_SEQUENCE: &str = include_str!("sql/set_sequence.sql");
 
 impl Writer<'_> {
     /// Where the sequences behind these columns stand.
@@ -32,8 +32,9 @@ impl Writer<'_> {
         let Position { name, last, is_called, raised_to } = position;
         let stands = self.stands(name).await?;
         if stands == (*raised_to, true) && stands != (*last, *is_called) {
-            let set = format!("SELECT setval({}::regclass, {last}, {is_called})", Literal(name));
-            self.client.batch_execute(&set).await?;
+            let values: [(&(dyn ToSql + Sync), Type); 3] =
+                [(name, Type::TEXT), (last, Type::INT8), (is_called, Type::BOOL)];
+            self.client.query_typed(SET_SEQUENCE, &values).await?;
         }
         Ok(())
     }

@@ -26,8 +26,8 @@ const INSERT: &str = include_str!("sql/run_insert.sql");
 const APART: &str = include_str!("sql/run_dropped.sql");
 const DONE: &str = include_str!("sql/run_done.sql");
 const FINISH: &str = include_str!("sql/run_finish.sql");
-const DELETE: &str = "DELETE FROM migrate_seed WHERE run_id = $1 RETURNING run_id";
-const LEFT: &str = "SELECT EXISTS (SELECT FROM migrate_seed) AS left";
+const DELETE: &str = include_str!("sql/run_delete.sql");
+const LEFT: &str = include_str!("sql/run_left.sql");
 
 /// The version of this program.
 pub(crate) const VERSION: &str = APPLICATION_VERSION;

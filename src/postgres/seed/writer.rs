@@ -9,6 +9,7 @@ use tokio_postgres::Client;
 use tokio_postgres::types::Type;
 
 use crate::model::seed::load::stream::CopyFormat;
+use crate::model::sql::build::{self, KeepOut};
 use crate::model::sql::qualified_name::QualifiedName;
 use crate::model::sql::quote::Ident;
 use crate::postgres::runner::script::RunFault;
@@ -48,11 +49,9 @@ const TRAILER: &[u8] = &[0xff, 0xff];
 impl Writer<'_> {
     /// Begins a transaction; `settings` are `SET LOCAL`.
     pub(crate) async fn begin(&self, lock_timeout: Duration, settings: &str) -> Result<(), RunFault> {
-        let timeout = lock_timeout.as_millis();
-        Ok(self
-            .client
-            .batch_execute(&format!("BEGIN; SET LOCAL lock_timeout = {timeout}; SET LOCAL client_min_messages = warning; {settings}"))
-            .await?)
+        let begin = build::begin("", lock_timeout);
+        let text = format!("{begin}; SET LOCAL client_min_messages = warning; {settings}");
+        Ok(self.client.batch_execute(&text).await?)
     }
 
     pub(crate) async fn commit(&self) -> Result<(), RunFault> {
@@ -73,7 +72,7 @@ impl Writer<'_> {
     pub(crate) async fn empty(&self, table: &QualifiedName, is_divided: bool) -> Result<Emptied, RunFault> {
         let table = table.quoted()?;
         let only = if is_divided { "" } else { "ONLY" };
-        self.client.batch_execute(&format!("LOCK TABLE {only} {table} IN ACCESS EXCLUSIVE MODE")).await?;
+        self.client.batch_execute(&build::lock(format!("{only} {table}"), KeepOut::Everybody)).await?;
         let ask = format!("SELECT EXISTS (SELECT FROM {only} {table}) AS there");
         if self.client.query_typed_one(&ask, &[]).await?.try_get("there")? {
             return Ok(Emptied::HasRows);
@@ -97,9 +96,7 @@ impl Writer<'_> {
     pub(crate) async fn lock_referred(&self, tables: &[&QualifiedName]) -> Result<(), RunFault> {
         for table in tables {
             let table = table.quoted()?;
-            self.client
-                .batch_execute(&format!("LOCK TABLE ONLY {table} IN SHARE ROW EXCLUSIVE MODE"))
-                .await?;
+            self.client.batch_execute(&build::lock(format!("ONLY {table}"), KeepOut::Writers)).await?;
         }
         Ok(())
     }

@@ -5,11 +5,11 @@ use tokio_postgres::Error;
 use super::read;
 use crate::model::verify::finding::Finding;
 use crate::model::verify::gate::Gate;
-use crate::postgres::runner::run_statement::timeout;
+use crate::postgres::runner::run_statement::lock_wait;
 use crate::postgres::runner::script::{RunFault, ScriptRun};
 use crate::postgres::runner::session::Session;
 
-const SAME: &str = "SELECT pg_current_xact_id_if_assigned()::text AS id";
+const SAME: &str = include_str!("sql/current_transaction.sql");
 
 impl Session {
     /// Looks at what a script made, in its transaction that is named. The session's settings come first: the
@@ -21,7 +21,7 @@ impl Session {
         gate: &Gate,
         transaction: &str,
     ) -> Result<Vec<Finding>, RunFault> {
-        let settings = format!("{}SET lock_timeout = {};", self.start, timeout(run));
+        let settings = format!("{}SET lock_timeout = {};", self.start, lock_wait(run).as_millis());
         self.client.batch_execute(&settings).await?;
         let found = gate.judge(&read(&self.client, &gate.scope).await?);
         let new = gate.new_ones(&found);

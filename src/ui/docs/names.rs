@@ -2,6 +2,7 @@
 
 use crate::model::docs::Docs;
 use crate::model::sql::qualified_name::QualifiedName;
+pub(super) use crate::model::sql::quote::to_read as ident;
 
 /// The names of one page.
 #[derive(Debug, Clone, Copy)]
@@ -34,22 +35,9 @@ impl<'a> Names<'a> {
     }
 }
 
-/// A name as SQL, in quotes where it needs them for its characters.
-pub(super) fn ident(name: &str) -> String {
-    let is_start = |c: char| c.is_ascii_lowercase() || c == '_';
-    let is_plain =
-        name.starts_with(is_start) && name.chars().all(|c| is_start(c) || c.is_ascii_digit() || c == '$');
-    if is_plain { name.to_owned() } else { format!("\"{}\"", name.replace('"', "\"\"")) }
-}
-
 /// Several names as SQL: `(a, "B")`.
 pub(super) fn idents(names: &[String]) -> String {
     format!("({})", names.iter().map(|name| ident(name)).collect::<Vec<_>>().join(", "))
-}
-
-/// A constant as SQL.
-pub(super) fn constant(text: &str) -> String {
-    format!("'{}'", text.replace('\'', "''"))
 }
 
 #[cfg(test)]
@@ -62,7 +50,5 @@ mod tests {
             idents(&["a_1$".to_owned(), "B".to_owned(), "c\"d".to_owned()]),
             "(a_1$, \"B\", \"c\"\"d\")"
         );
-        assert_eq!(ident("1a"), "\"1a\"");
-        assert_eq!(constant("it's"), "'it''s'");
     }
 }

@@ -3,9 +3,10 @@
 use super::access;
 use super::escape::{code_cell, inline, name, prose};
 use super::lists::{table, yes};
-use super::names::{Names, constant};
+use super::names::Names;
 use crate::model::docs::sql_line::one_line;
 use crate::model::docs::{Domain, Enum, Function, View};
+use crate::model::sql::quote::Constant;
 
 /// The views.
 pub(super) fn views(views: &[View], names: Names<'_>) -> String {
@@ -38,7 +39,8 @@ fn view(view: &View, names: Names<'_>) -> String {
 /// The enumerated types.
 pub(super) fn enums(enums: &[Enum], names: Names<'_>) -> String {
     let rows = enums.iter().map(|one| {
-        let labels: Vec<String> = one.labels.iter().map(|label| code_cell(&constant(label))).collect();
+        let labels: Vec<String> =
+            one.labels.iter().map(|label| code_cell(&Constant(label).to_string())).collect();
         vec![code_cell(&names.sql(&one.name)), labels.join(", "), comment(one.comment.as_deref())]
     });
     section("Enumerated types", &["Type", "Values", "Comment"], rows)

@@ -84,7 +84,7 @@ async fn one(
             report.created = after.names_beside(table);
         }
         if report.trouble.is_none() {
-            match findings(&after, wish, now, None, 0) {
+            match findings(&after, wish, now, None, None) {
                 Ok(found) => report.findings.extend(found.into_iter().filter(Finding::is_coverage)),
                 Err(why) => report.trouble = Some(Trouble::Unsuited(why)),
             }
@@ -98,7 +98,7 @@ async fn one(
         report.table = Some(after);
     }
     if let Some(default) = report.table.as_ref().and_then(Table::default) {
-        report.default_rows = Some(run.session.rows(default, 0).await?);
+        report.default_rows = Some(run.session.rows(default, Some(0)).await?);
     }
     report.took = Some(read.took + started.elapsed());
     Ok(report)

@@ -6,7 +6,6 @@ use super::RoundtripRequest;
 use super::scratch::Scratches;
 use crate::model::migration::checksum::Sha256Hex;
 use crate::model::migration::pair::Pair;
-use crate::model::migration::plan::{Order, UpTarget};
 use crate::model::outcome::failure::{Failure, Refusal};
 use crate::model::partitions::config::Wish;
 use crate::model::roundtrip::report::Data;
@@ -96,8 +95,7 @@ pub(super) async fn again(
 ) -> Result<(Ident, Database), Failure> {
     let (name, database) = scratches.make(template).await?;
     if template.is_none() {
-        let everything = UpRequest { target: UpTarget::Latest, order: Order::Strict };
-        up::run(&database, pairs, everything, None).await?;
+        up::run(&database, pairs, UpRequest::EVERYTHING, None).await?;
         if let Some(request) = &asked.fill {
             rows(&database, request, asked).await?;
         }

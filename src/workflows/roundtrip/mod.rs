@@ -19,7 +19,6 @@ use super::up::{self, UpRequest};
 use crate::model::fingerprint::additions::Additions;
 use crate::model::fingerprint::managed::Managed;
 use crate::model::migration::pair::Pair;
-use crate::model::migration::plan::{Order, UpTarget};
 use crate::model::outcome::event::Event;
 use crate::model::outcome::failure::{Failure, Refusal};
 use crate::model::roundtrip::checksum_cache::hides_counts;
@@ -94,8 +93,7 @@ async fn climb(server: &Database, database: &Database, pairs: &[Pair]) -> Result
     let lookers = Lookers::open(database, 1).await?;
     let mut states = vec![lookers.look().await?];
     for _ in pairs {
-        let next = UpRequest { target: UpTarget::Steps(1), order: Order::Strict };
-        up::run(database, pairs, next, None).await?;
+        up::run(database, pairs, UpRequest::NEXT, None).await?;
         let state = lookers.look().await?;
         if let Some(hidden) = state.layout.hidden {
             return Err(Failure::Refused(Refusal::Roundtrip(RoundtripRefusal::RowSecurity(hidden))));

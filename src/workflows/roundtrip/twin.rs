@@ -4,7 +4,6 @@ use super::observers::Lookers;
 use super::scratch::Scratches;
 use crate::model::fingerprint::Fingerprint;
 use crate::model::migration::pair::Pair;
-use crate::model::migration::plan::{Order, UpTarget};
 use crate::model::outcome::failure::Failure;
 use crate::workflows::database::Database;
 use crate::workflows::up;
@@ -25,8 +24,7 @@ pub(in crate::workflows) async fn of(
 /// The same among the databases of a run.
 pub(super) async fn among(scratches: &Scratches<'_>, pairs: &[Pair]) -> Result<Option<Fingerprint>, Failure> {
     let (name, database) = scratches.make(None).await?;
-    let everything = UpRequest { target: UpTarget::Latest, order: Order::Strict };
-    let print = match up::run(&database, pairs, everything, None).await {
+    let print = match up::run(&database, pairs, UpRequest::EVERYTHING, None).await {
         Ok(_) => Some(Lookers::open(&database, 1).await?.look().await?.print),
         Err(Failure::Stopped) => return Err(Failure::Stopped),
         Err(_) => None,

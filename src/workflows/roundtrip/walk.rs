@@ -13,7 +13,7 @@ use crate::model::fingerprint::additions::Additions;
 use crate::model::fingerprint::managed::Managed;
 use crate::model::migration::directive::Direction;
 use crate::model::migration::pair::{MigrationId, Pair};
-use crate::model::migration::plan::{DownTarget, Order, UpTarget};
+use crate::model::migration::plan::DownTarget;
 use crate::model::migration::rollback::Preference;
 use crate::model::outcome::event::Event;
 use crate::model::outcome::failure::Failure;
@@ -195,8 +195,7 @@ impl Walk<'_> {
 pub(super) async fn one(database: &Database, pairs: &[Pair], direction: Direction) -> Result<(), Failure> {
     match direction {
         Direction::Up => {
-            let next = UpRequest { target: UpTarget::Steps(1), order: Order::Strict };
-            up::run(database, pairs, next, None).await?;
+            up::run(database, pairs, UpRequest::NEXT, None).await?;
         }
         Direction::Down => {
             let last = DownRequest { target: DownTarget::Steps(1), preference: Preference::File };

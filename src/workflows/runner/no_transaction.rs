@@ -8,12 +8,10 @@ use super::partitioned_index::{self, Target};
 use super::retry::Tries;
 use super::step::Step;
 use crate::model::migration::checksum::Sha256Hex;
-use crate::model::migration::directive::Direction;
-use crate::model::migration::pair::Pair;
 use crate::model::migration::progress::{Resume, Unfinished};
 use crate::model::outcome::event::{Event, Healing};
 use crate::model::outcome::failure::{Failure, Kept, Refusal, ScriptCause};
-use crate::model::outcome::step::Origin;
+use crate::model::sql::build::finalize_detach;
 use crate::model::sql::excerpt::Excerpt;
 use crate::model::sql::partitioned_index::Expansion;
 use crate::model::sql::quote::unquoted;
@@ -21,7 +19,7 @@ use crate::model::sql::statement_kind::{IndexBuild, StatementKind, kind};
 use crate::model::sql::statements::statements;
 use crate::model::verify::finding::Finding;
 use crate::model::verify::gate::Gate;
-use crate::postgres::{DetachState, Patience, Ran, RunFault, ScriptRun, Session, StatementRun};
+use crate::postgres::{DetachState, Patience, Ran, RunFault, Session, StatementRun};
 use crate::workflows::database::Database;
 
 /// Runs what is left of a script, and records it as done. `unfinished` is what an earlier run left.
@@ -55,25 +53,6 @@ pub(crate) async fn run(
     };
     session.close_script(&step.run, took).await.map_err(|fault| script.fault(fault, &Tries::new()))?;
     Ok(Ran { took, found })
-}
-
-/// The step of a pair's script in one direction, for what is noted about its statements.
-pub(crate) fn step_of(pair: &Pair, direction: Direction) -> Step<'_> {
-    let script = if direction == Direction::Up { &pair.up } else { &pair.down };
-    Step {
-        run: ScriptRun {
-            id: &pair.id,
-            direction,
-            sql: &script.sql,
-            directives: &script.directives,
-            checksum: None,
-            up_sha256: Some(&pair.up.sha256),
-            down_sha256: Some(&pair.down.sha256),
-            rollback: None,
-        },
-        origin: Origin::File,
-        file: &script.file,
-    }
 }
 
 /// The statements of a script, in order.
@@ -164,7 +143,7 @@ impl Script<'_> {
                         index_build::already_done(self.database, session, statement).await
                     }
                     DetachState::Pending => {
-                        let sql = format!("ALTER TABLE {parent} DETACH PARTITION {partition} FINALIZE");
+                        let sql = finalize_detach(&parent, &partition);
                         let finalize =
                             StatementRun { sql: &sql, sha256: statement.sha256.clone(), ..*statement };
                         let took = session.run_bare(&finalize, Patience::Usual).await?;

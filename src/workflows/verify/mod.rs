@@ -7,7 +7,6 @@ use super::database::Database;
 use super::partitions::ensure;
 use super::up::{self, UpRequest};
 use crate::model::migration::pair::Pair;
-use crate::model::migration::plan::{Order, UpTarget};
 use crate::model::outcome::failure::Failure;
 use crate::model::partitions::config::Wish;
 use crate::model::verify::report::{IsolationReport, TableClass};
@@ -47,8 +46,7 @@ pub(crate) async fn throwaway(
     partitions: &[Wish],
     scope: &Scope,
 ) -> Result<IsolationReport, Failure> {
-    let everything = UpRequest { target: UpTarget::Latest, order: Order::Strict };
-    up::run(database, pairs, everything, None).await?;
+    up::run(database, pairs, UpRequest::EVERYTHING, None).await?;
     ensure::configured(database, partitions, 0).await?;
     let probed = probe_scratch::probe(database, scope).await?;
     Ok(IsolationReport { probed: Some(probed), ..judge(database, scope, false).await? })

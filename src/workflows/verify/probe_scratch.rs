@@ -2,6 +2,7 @@
 //! that an empty database will do, and everything is tried with policies and once more without.
 
 use crate::model::outcome::failure::Failure;
+use crate::model::sql::build::row_security;
 use crate::model::verify::catalog::{Facts, ForeignKey, Relation, RelationKind, Rights};
 use crate::model::verify::probe::{Attempt, Outcome, Probed, Said, Tenant, Verdict, judge, judge_by_control};
 use crate::model::verify::probe_columns::{Column, identity};
@@ -162,7 +163,7 @@ impl Probing<'_> {
                 && (table.oid == relation.oid || below.contains(&table.oid))
         });
         tables
-            .map(|table| format!("ALTER TABLE {} DISABLE ROW LEVEL SECURITY;", self.target(table).sql()))
+            .map(|table| format!("{};", row_security(self.target(table).sql(), "DISABLE")))
             .collect::<Vec<_>>()
             .concat()
     }

@@ -62,7 +62,7 @@ fn month(number: u8) -> Partition {
 }
 
 fn check(table: &Table) -> Vec<Finding> {
-    findings(table, &wish(), Instant::parse(NOW).unwrap(), Some(Rows::Counted(7)), 5).unwrap()
+    findings(table, &wish(), Instant::parse(NOW).unwrap(), Some(Rows::Counted(7)), Some(5)).unwrap()
 }
 
 #[test]

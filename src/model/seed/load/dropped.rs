@@ -24,12 +24,11 @@ pub(crate) struct Apart {
 /// When a piece is recreated. In the order of time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(crate) enum Stage {
-    /// An index or a key of a table or a partition: in the transaction that loads it.
+    /// An index or a key of a table or a partition: all those of one table in one transaction.
     Target,
     /// An index or a key of a partitioned table: when all partitions have theirs. Builds nothing.
     Whole,
-    /// A foreign key of a table or a partition to another such: in the transaction that loads the table that
-    /// refers, after its indexes.
+    /// A foreign key of a table or a partition to another such: after all indexes.
     ForeignKey,
     /// A foreign key of a partitioned table, to a partitioned table, or of a table that is not loaded: at the end.
     LastForeignKey,
@@ -89,29 +88,6 @@ impl Piece {
 }
 
 impl Apart {
-    /// The statements that give a loaded table or partition its indexes, keys and foreign keys back, in the
-    /// transaction that loads it.
-    #[cfg(test)]
-    pub(crate) fn of_target(&self, target: u32) -> Vec<String> {
-        self.statements(|piece| {
-            piece.target == target && matches!(piece.stage, Stage::Target | Stage::ForeignKey)
-        })
-    }
-
-    /// The statements that make the tables whole, in one transaction, when each target has its own back.
-    #[cfg(test)]
-    pub(crate) fn at_the_end(&self) -> Vec<String> {
-        self.statements(|piece| matches!(piece.stage, Stage::Whole | Stage::LastForeignKey))
-    }
-
-    #[cfg(test)]
-    fn statements(&self, wanted: impl Fn(&Piece) -> bool) -> Vec<String> {
-        let found: Vec<String> =
-            self.pieces.iter().filter(|piece| wanted(piece)).flat_map(|piece| piece.up.clone()).collect();
-        let before = (!found.is_empty()).then(|| PLAIN_TABLESPACE.to_owned());
-        before.into_iter().chain(found).collect()
-    }
-
     /// The pieces that are not there, in the order in which they are recreated. `present` are the marks of those
     /// that are.
     pub(crate) fn missing(&self, present: &BTreeSet<(u32, String, bool)>) -> Vec<&Piece> {
@@ -206,14 +182,14 @@ mod tests {
     }
 
     #[test]
-    fn each_target_gets_its_own_and_the_rest_comes_at_the_end() {
+    fn what_is_dropped_first_is_recreated_last() {
         let apart = apart();
-        assert_eq!(apart.of_target(1), [PLAIN_TABLESPACE, "make a", "make fk"]);
-        assert_eq!(apart.of_target(2), [PLAIN_TABLESPACE, "make b"]);
-        assert_eq!(apart.of_target(9), Vec::<String>::new());
-        assert_eq!(apart.at_the_end(), [PLAIN_TABLESPACE, "make top", "make last"]);
-        let down: Vec<String> = apart.down().into_iter().map(|(_, statement)| statement).collect();
-        assert_eq!(down, ["drop last", "drop fk", "drop top", "drop b", "drop a"]);
+        let down = apart.down();
+        let expected = [(40, "drop last"), (30, "drop fk"), (20, "drop top"), (20, "drop b"), (10, "drop a")];
+        assert_eq!(down, expected.map(|(group, statement)| (group, statement.to_owned())));
+        let up = apart.up();
+        let expected = [(10, "make a"), (20, "make b"), (20, "make top"), (30, "make fk"), (40, "make last")];
+        assert_eq!(up, expected.map(|(group, statement)| (group, statement.to_owned())));
     }
 
     #[test]

@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use super::dropped::{Kept, PLAIN_TABLESPACE, Piece, Stage};
 use super::facts::{IndexFact, ReferenceFact};
-use crate::model::sql::quote::{Ident, Literal};
+use crate::model::sql::build::{add_constraint, comment, drop_constraint};
+use crate::model::sql::quote::Ident;
 
 /// The pieces in the order in which they are recreated, and what is kept from the start: what is not valid, and
 /// what belongs to a table that is not asked for. References of partitions stand behind those of their parents,
@@ -84,7 +85,7 @@ impl<'a> Forest<'a> {
 
     fn piece(&self, index: &IndexFact, group: u32) -> Piece {
         let down = match &index.key {
-            Some(key) => format!("ALTER TABLE {} DROP CONSTRAINT {}", index.table_name, key.name),
+            Some(key) => drop_constraint(&index.table_name, &key.name),
             None => format!("DROP INDEX {}", index.index_name),
         };
         Piece {
@@ -113,7 +114,7 @@ impl<'a> Forest<'a> {
                 } else {
                     with_options(&key.definition, &index.options)
                 };
-                format!("ALTER TABLE ONLY {table} ADD CONSTRAINT {} {definition}", key.name)
+                add_constraint(format!("ONLY {table}"), &key.name, definition)
             }
         });
         if index.tablespace.is_some() {
@@ -135,11 +136,11 @@ impl<'a> Forest<'a> {
             let index = quoted(&index.name);
             up.push(format!("ALTER TABLE ONLY {table} REPLICA IDENTITY USING INDEX {index}"));
         }
-        if let Some(comment) = &index.comment {
-            up.push(format!("COMMENT ON INDEX {name} IS {}", Literal(comment)));
+        if let Some(text) = &index.comment {
+            up.push(comment(format!("INDEX {name}"), text));
         }
-        if let Some((key, comment)) = index.key.as_ref().and_then(|key| Some((key, key.comment.as_ref()?))) {
-            up.push(format!("COMMENT ON CONSTRAINT {} ON {table} IS {}", key.name, Literal(comment)));
+        if let Some((key, text)) = index.key.as_ref().and_then(|key| Some((key, key.comment.as_ref()?))) {
+            up.push(comment(format!("CONSTRAINT {} ON {table}", key.name), text));
         }
         up
     }
@@ -163,17 +164,14 @@ fn quoted(name: &str) -> String {
 /// foreign key has another name gets it before, and the one of the parent takes it over.
 fn piece_of(root: &ReferenceFact, all: &[ReferenceFact], needs: Option<u32>) -> Piece {
     let parts = || all.iter().filter(|part| part.root == root.oid && part.oid != root.oid);
-    let add = |fact: &ReferenceFact| {
-        format!("ALTER TABLE {} ADD CONSTRAINT {} {}", fact.table_name, fact.key_name, fact.definition)
-    };
-    let comment = |fact: &ReferenceFact| {
-        let comment = fact.comment.as_ref()?;
+    let add = |fact: &ReferenceFact| add_constraint(&fact.table_name, &fact.key_name, &fact.definition);
+    let comments = |fact: &ReferenceFact| {
         let (name, table) = (&fact.key_name, &fact.table_name);
-        Some(format!("COMMENT ON CONSTRAINT {name} ON {table} IS {}", Literal(comment)))
+        Some(comment(format!("CONSTRAINT {name} ON {table}"), fact.comment.as_ref()?))
     };
     let mut up: Vec<String> = parts().filter(|part| part.name != root.name).map(add).collect();
     up.push(add(root));
-    up.extend(std::iter::once(root).chain(parts()).filter_map(comment));
+    up.extend(std::iter::once(root).chain(parts()).filter_map(comments));
     Piece {
         target: root.table,
         table: root.table_name.clone(),
@@ -181,7 +179,7 @@ fn piece_of(root: &ReferenceFact, all: &[ReferenceFact], needs: Option<u32>) -> 
         stage: if root.is_last { Stage::LastForeignKey } else { Stage::ForeignKey },
         group: root.oid,
         needs,
-        down: Some(format!("ALTER TABLE {} DROP CONSTRAINT {}", root.table_name, root.key_name)),
+        down: Some(drop_constraint(&root.table_name, &root.key_name)),
         up,
     }
 }

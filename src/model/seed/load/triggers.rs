@@ -1,5 +1,6 @@
 //! Triggers that rest while a table is loaded, and fire afterwards exactly as before.
 
+use crate::model::sql::build;
 use crate::model::sql::quote::Ident;
 
 /// When a trigger fires, as `tgenabled` says it.
@@ -43,9 +44,9 @@ pub(crate) fn switches(triggers: &[Trigger], tables: &[u32], kept: &[String]) ->
         let Some(name) = Ident::new(&trigger.name).filter(|_| !kept.contains(&trigger.name)) else {
             continue;
         };
-        let table = &trigger.table_name;
-        switches.off.push(format!("ALTER TABLE ONLY {table} DISABLE TRIGGER {name}"));
-        switches.on.push(format!("ALTER TABLE ONLY {table} {enable} TRIGGER {name}"));
+        let table = format!("ONLY {}", trigger.table_name);
+        switches.off.push(build::trigger(&table, "DISABLE", &name));
+        switches.on.push(build::trigger(&table, enable, &name));
     }
     switches
 }

@@ -1,6 +1,7 @@
 //! P07: a policy that fails if the setting was never set.
 
 use super::Rule;
+use crate::model::sql::quote::Constant;
 use crate::model::verify::catalog::{Command, Facts};
 use crate::model::verify::finding::{Hit, Severity};
 use crate::model::verify::scope::Scope;
@@ -18,7 +19,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
-    let strict = format!("current_setting('{}'::text)", scope.names.setting.replace('\'', "''"));
+    let strict = format!("current_setting({}::text)", Constant(&scope.names.setting));
     let hits = facts.live_policies().filter(|(_, policy)| {
         policy.deciding(Command::All).iter().any(|expression| expression.contains(&strict))
     });

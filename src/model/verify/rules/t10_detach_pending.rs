@@ -1,6 +1,7 @@
 //! T10: a partition whose detach was started and not finished.
 
 use super::Rule;
+use crate::model::sql::build::finalize_detach;
 use crate::model::verify::catalog::Facts;
 use crate::model::verify::finding::{Hit, Severity};
 use crate::model::verify::scope::Scope;
@@ -23,7 +24,7 @@ fn check(facts: &Facts, _: &Scope) -> Vec<Hit> {
             let parent = table.parents.first().and_then(|parent| facts.relation(*parent));
             let fix = parent.map_or_else(
                 || format!("finish the detach from `{}` with FINALIZE", table.shown()),
-                |parent| format!("ALTER TABLE {} DETACH PARTITION {} FINALIZE;", parent.sql(), table.sql()),
+                |parent| format!("{};", finalize_detach(parent.sql(), table.sql())),
             );
             Hit::new(table.shown(), "DETACH PARTITION .. CONCURRENTLY was started and not finished", fix)
         })

@@ -1,13 +1,14 @@
--- One run of a script. The row is written only while the transaction that ran the script is still
--- the current one: a script that ended it leaves another transaction id, and no row is returned.
--- $1 int8: version, $2 text: name, $3 text: direction, $4 text: up_sha256, $5 text: down_sha256,
--- $6 text: rollback, $7 float8: duration in ms, $8 text: application version, $9 text: transaction id
--- -> written bool
+-- One row of the journal.
+-- $1 int8: version, $2 text: name, $3 text: direction, $4 text: outcome, $5 text: up_sha256,
+-- $6 text: down_sha256, $7 text: rollback, $8 float8: duration in ms, $9 text: application version,
+-- $10 int4: index of a statement, $11 text: statement_sha256, $12 text: sqlstate, $13 text: message,
+-- $14 bool: whether the row gets the id of the current transaction
 INSERT INTO migrate_journal (
     version, name, direction, outcome, up_sha256, down_sha256, rollback_sql, started_at, duration_ms,
-    application_version, transaction_id
+    application_version, transaction_id, statement_index, statement_sha256, sqlstate, message
 )
-SELECT
-    $1, $2, $3, 'done', $4, $5, $6, clock_timestamp() - make_interval(secs => $7 / 1000.0), $7, $8, $9
-WHERE pg_current_xact_id_if_assigned()::text = $9
-RETURNING true AS written
+VALUES (
+    $1, $2, $3, $4, $5, $6, $7,
+    pg_catalog.clock_timestamp() - pg_catalog.make_interval(secs => $8 / 1000.0), $8, $9,
+    CASE WHEN $14 THEN pg_catalog.pg_current_xact_id()::text END, $10, $11, $12, $13
+)

@@ -1,13 +1,12 @@
 -- Both changes of a rollback in one statement, in the rollback's own transaction; see record_up.sql.
 -- A direction that is null means that the history row was already gone.
--- $1 int8: version, $2 text: name, $3 text: not used, $4 text: up_sha256, $5 text: down_sha256,
--- $6 text: not used, $7 float8: duration in ms, $8 text: application version,
--- $9 text: transaction id, $10 int8: the lock's key
+-- $1 to $13: the row of the journal, as journal_insert.sql takes it; $14 text: transaction id,
+-- $15 text: not used, $16 int8: the lock's key
 -- -> prepared int8 (prepared statements of this session)
 WITH still AS MATERIALIZED (
     SELECT
-        pg_current_xact_id_if_assigned()::text = $9 AS same,
-        (pg_advisory_unlock($10) AND pg_try_advisory_lock($10)) AS locked
+        pg_catalog.pg_current_xact_id_if_assigned()::text = $14 AS same,
+        (pg_catalog.pg_advisory_unlock($16) AND pg_catalog.pg_try_advisory_lock($16)) AS locked
 ),
 forgotten AS (
     DELETE FROM refinery_schema_history AS h
@@ -22,8 +21,7 @@ INSERT INTO migrate_journal (
 SELECT
     CASE WHEN still.same THEN $1 END,
     CASE WHEN still.locked THEN $2 END,
-    CASE WHEN EXISTS (SELECT FROM forgotten) THEN 'down' END,
-    'done', $4, $5, clock_timestamp() - make_interval(secs => $7 / 1000.0), $7, $8, $9
+    CASE WHEN EXISTS (SELECT FROM forgotten) THEN $3 END,
+    $4, $5, $6, pg_catalog.clock_timestamp() - pg_catalog.make_interval(secs => $8 / 1000.0), $8, $9, $14
 FROM still
-WHERE $3::text IS NULL AND $6::text IS NULL
-RETURNING (SELECT count(*) FROM pg_catalog.pg_prepared_statements)::int8 AS prepared
+RETURNING (SELECT pg_catalog.count(*) FROM pg_catalog.pg_prepared_statements)::int8 AS prepared

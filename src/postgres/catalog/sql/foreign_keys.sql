@@ -1,17 +1,20 @@
 -- The foreign keys of some tables. What is younger than PostgreSQL 14 is read through JSON, where a
 -- column that is not there is null: confdelsetcols (15), conperiod and conenforced (18).
 -- $1 oid[]: the tables
--- -> relation oid, name text, columns text[], target_schema text, target text, target_columns text[],
---    on_delete text, delete_columns text[], on_update text, marks text[], comment text (or null)
+-- -> relation oid, name text, is_inherited bool (made for a partition by the foreign key of its parent), columns text[],
+--    target_oid oid, target_schema text, target text, target_columns text[], on_delete text, delete_columns text[],
+--    on_update text, marks text[], comment text (or null)
 SELECT
     k.conrelid::oid AS relation,
     k.conname::text AS name,
+    (k.conparentid <> 0)::bool AS is_inherited,
     ARRAY(
         SELECT a.attname::text
         FROM unnest(k.conkey) WITH ORDINALITY AS u (attnum, position)
         JOIN pg_catalog.pg_attribute AS a ON a.attrelid = k.conrelid AND a.attnum = u.attnum
         ORDER BY u.position
     )::text[] AS columns,
+    k.confrelid::oid AS target_oid,
     n.nspname::text AS target_schema,
     c.relname::text AS target,
     ARRAY(
@@ -51,5 +54,10 @@ SELECT
 FROM pg_catalog.pg_constraint AS k
 JOIN pg_catalog.pg_class AS c ON c.oid = k.confrelid
 JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
-WHERE k.conrelid = ANY ($1) AND k.contype = 'f' AND k.conparentid = 0
+WHERE k.conrelid = ANY ($1)
+    AND k.contype = 'f'
+    -- Behind a foreign key to a partitioned table stands one more for each partition.
+    AND NOT EXISTS (
+        SELECT FROM pg_catalog.pg_constraint AS p WHERE p.oid = k.conparentid AND p.conrelid = k.conrelid
+    )
 ORDER BY k.conrelid, k.conname COLLATE "C"
