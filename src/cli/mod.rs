@@ -3,8 +3,10 @@
 mod connection;
 mod partitions;
 mod roundtrip;
+mod schema;
 mod seed;
 mod snapshot;
+mod usage;
 mod values;
 mod verify;
 
@@ -13,8 +15,10 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 pub(crate) use connection::ConnectionArgs;
 pub(crate) use partitions::{AheadArgs, PartitionsArgs, PartitionsCommand, RetireArgs, TablesArgs};
 pub(crate) use roundtrip::RoundtripArgs;
+pub(crate) use schema::SchemaArgs;
 pub(crate) use seed::SeedArgs;
 pub(crate) use snapshot::SnapshotArgs;
+pub(crate) use usage::{asks_for_json, problem as usage_problem};
 pub(crate) use verify::{VerifyArgs, VerifyOn};
 
 use crate::model::version::Version;
@@ -68,30 +72,10 @@ pub(crate) enum Command {
     Drift,
     /// Write a new migration and its rollback from a template
     New(NewArgs),
+    /// Print the JSON Schema of a command's document, of `migrate.toml` or of a profile; needs no database
+    Schema(SchemaArgs),
     /// Run everything on a throwaway server: up, status, down, and up again
     Demo,
-}
-
-impl Command {
-    /// The word on the command line.
-    pub(crate) fn word(&self) -> &'static str {
-        match self {
-            Self::Up(_) => "up",
-            Self::Down(_) => "down",
-            Self::Redo(_) => "redo",
-            Self::Status(_) => "status",
-            Self::Repair(_) => "repair",
-            Self::Docs(_) => "docs",
-            Self::Partitions(args) => args.command.word(),
-            Self::Verify(_) => "verify",
-            Self::Seed(_) => "seed",
-            Self::Roundtrip(_) => "roundtrip",
-            Self::Snapshot(_) => "snapshot",
-            Self::Drift => "drift",
-            Self::New(_) => "new",
-            Self::Demo => "demo",
-        }
-    }
 }
 
 /// `migrate up`

@@ -2,12 +2,25 @@
 
 use std::sync::Arc;
 
-use super::{Context, Outcome};
+use super::{Context, Outcome, Run, Running};
 use crate::domain::demo;
 use crate::model::event::{DemoPart, Event, Reporter};
 use crate::model::failure::Failure;
 
-pub(super) async fn run(context: Context) -> Result<Outcome, Failure> {
+/// `migrate demo`
+pub(super) struct Demo;
+
+impl Run for Demo {
+    fn word(&self) -> &'static str {
+        "demo"
+    }
+
+    fn run(&self, context: Context) -> Running<'_> {
+        Box::pin(run(context))
+    }
+}
+
+async fn run(context: Context) -> Result<Outcome, Failure> {
     let pairs = context.pairs()?;
     let source = context.source();
     let console = Arc::clone(&context.console);

@@ -1,15 +1,25 @@
 //! `migrate docs`
 
-use super::{Context, Outcome};
+use super::{Context, Outcome, Run, Running};
 use crate::cli::DocsArgs;
 use crate::domain::docs;
 use crate::files;
 use crate::model::exit::ExitStatus;
 use crate::model::failure::Failure;
-use crate::model::report::{DocsReport, PageFile, PageState, Report};
+use crate::model::report::{DocsReport, PageFile, PageState};
 use crate::ui;
 
-pub(super) async fn run(args: &DocsArgs, context: Context) -> Result<Outcome, Failure> {
+impl Run for DocsArgs {
+    fn word(&self) -> &'static str {
+        "docs"
+    }
+
+    fn run(&self, context: Context) -> Running<'_> {
+        Box::pin(run(self, context))
+    }
+}
+
+async fn run(args: &DocsArgs, context: Context) -> Result<Outcome, Failure> {
     // A given database is described as it is, whatever the scripts are.
     let pairs = if context.settings.is_throwaway() { context.pairs()? } else { Vec::new() };
     let database = context.database().await?;
@@ -27,5 +37,5 @@ pub(super) async fn run(args: &DocsArgs, context: Context) -> Result<Outcome, Fa
         Some(PageState::Differs { .. } | PageState::Missing) => ExitStatus::NotWanted,
         Some(PageState::Same | PageState::Written) | None => ExitStatus::Done,
     };
-    Ok(Outcome { report: Report::Docs(DocsReport { docs, file }), exit })
+    Ok(Outcome::new(DocsReport { docs, file }, exit))
 }

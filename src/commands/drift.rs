@@ -1,11 +1,23 @@
 //! `migrate drift`
 
-use super::{Context, Outcome};
+use super::{Context, Outcome, Run, Running};
 use crate::domain::drift::{self, Expected};
 use crate::model::failure::{Failure, Refusal};
-use crate::model::report::Report;
 
-pub(super) async fn run(context: Context) -> Result<Outcome, Failure> {
+/// `migrate drift`
+pub(super) struct Drift;
+
+impl Run for Drift {
+    fn word(&self) -> &'static str {
+        "drift"
+    }
+
+    fn run(&self, context: Context) -> Running<'_> {
+        Box::pin(run(context))
+    }
+}
+
+async fn run(context: Context) -> Result<Outcome, Failure> {
     if context.settings.is_throwaway() {
         return Err(Failure::Refused(Refusal::NothingToCompare));
     }
@@ -17,5 +29,5 @@ pub(super) async fn run(context: Context) -> Result<Outcome, Failure> {
     let scratch = context.beside().await?;
     let report = drift::compare(&context.database().await?, scratch, &expected).await?;
     let exit = report.exit();
-    Ok(Outcome { report: Report::Drift(report), exit })
+    Ok(Outcome::new(report, exit))
 }

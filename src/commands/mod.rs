@@ -11,13 +11,16 @@ mod partitions;
 mod redo;
 mod repair;
 mod roundtrip;
+mod schema;
 mod seed;
 mod snapshot;
 mod status;
 mod up;
 mod verify;
 
+use std::pin::Pin;
 use std::sync::Arc;
+use std::time::Duration;
 
 use crate::cli::{Command, GateArgs};
 use crate::config::Settings;
@@ -30,19 +33,24 @@ use crate::model::failure::Failure;
 use crate::model::isolation::gate::Gate;
 use crate::model::migration::Pair;
 use crate::model::project::Source;
-use crate::model::report::Report;
-use crate::ui::Console;
+use crate::ui::{Console, Shown};
 
 /// What a command did, and the exit code that says so.
 #[derive(Debug)]
 pub(crate) struct Outcome {
-    pub(crate) report: Report,
+    pub(crate) report: Box<dyn Shown>,
     pub(crate) exit: ExitStatus,
 }
 
-impl From<Report> for Outcome {
-    fn from(report: Report) -> Self {
-        Self { report, exit: ExitStatus::Done }
+impl Outcome {
+    fn new(report: impl Shown + 'static, exit: ExitStatus) -> Self {
+        Self { report: Box::new(report), exit }
+    }
+}
+
+impl<R: Shown + 'static> From<R> for Outcome {
+    fn from(report: R) -> Self {
+        Self::new(report, ExitStatus::Done)
     }
 }
 
@@ -101,22 +109,51 @@ impl Context {
     }
 }
 
-/// Runs a command.
-pub(crate) async fn dispatch(command: &Command, context: Context) -> Result<Outcome, Failure> {
+/// A command on its way.
+pub(crate) type Running<'a> = Pin<Box<dyn Future<Output = Result<Outcome, Failure>> + 'a>>;
+
+/// A command, as the front door sees it.
+pub(crate) trait Run {
+    /// Its words on the command line.
+    fn word(&self) -> &'static str;
+
+    /// How long it may take to leave things as they were once it is cancelled, before its connection is simply
+    /// dropped.
+    fn grace(&self) -> Duration {
+        Duration::from_millis(800)
+    }
+
+    /// Whether it works with a project: its `migrate.toml` and its scripts.
+    fn needs_project(&self) -> bool {
+        true
+    }
+
+    /// Whether the scripts that it ran stay when it fails, which is said then.
+    fn keeps_steps(&self) -> bool {
+        true
+    }
+
+    /// Carries it out.
+    fn run(&self, context: Context) -> Running<'_>;
+}
+
+/// The command that was asked for.
+pub(crate) fn of(command: &Command) -> &dyn Run {
     match command {
-        Command::Up(args) => up::run(args, context).await,
-        Command::Down(args) => down::run(args, context).await,
-        Command::Redo(args) => redo::run(args, context).await,
-        Command::Status(args) => status::run(args, context).await,
-        Command::Repair(args) => repair::run(args, context).await,
-        Command::Docs(args) => docs::run(args, context).await,
-        Command::Partitions(args) => partitions::run(args, context).await,
-        Command::Verify(args) => verify::run(args, context).await,
-        Command::Seed(args) => seed::run(args, context).await,
-        Command::Roundtrip(args) => roundtrip::run(args, context).await,
-        Command::Snapshot(args) => snapshot::run(args, context).await,
-        Command::Drift => drift::run(context).await,
-        Command::New(args) => new::run(args, &context),
-        Command::Demo => demo::run(context).await,
+        Command::Up(args) => args,
+        Command::Down(args) => args,
+        Command::Redo(args) => args,
+        Command::Status(args) => args,
+        Command::Repair(args) => args,
+        Command::Docs(args) => args,
+        Command::Partitions(args) => args,
+        Command::Verify(args) => args,
+        Command::Seed(args) => args,
+        Command::Roundtrip(args) => args,
+        Command::Snapshot(args) => args,
+        Command::New(args) => args,
+        Command::Schema(args) => args,
+        Command::Drift => &drift::Drift,
+        Command::Demo => &demo::Demo,
     }
 }

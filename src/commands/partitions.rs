@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Context, Outcome, confirm};
+use super::{Context, Outcome, Run, Running, confirm};
 use crate::cli::{AheadArgs, PartitionsArgs, PartitionsCommand, RetireArgs, TablesArgs};
 use crate::domain::database::Database;
 use crate::domain::partitions::{Request, RetireRequest, adopt, drain, ensure, look, retire};
@@ -10,10 +10,19 @@ use crate::files;
 use crate::model::failure::Failure;
 use crate::model::partitions::report::{Kind, PartitionsReport};
 use crate::model::partitions::retire::Way;
-use crate::model::report::Report;
 use crate::ui;
 
-pub(super) async fn run(args: &PartitionsArgs, context: Context) -> Result<Outcome, Failure> {
+impl Run for PartitionsArgs {
+    fn word(&self) -> &'static str {
+        self.command.word()
+    }
+
+    fn run(&self, context: Context) -> Running<'_> {
+        Box::pin(run(self, context))
+    }
+}
+
+async fn run(args: &PartitionsArgs, context: Context) -> Result<Outcome, Failure> {
     let report = match &args.command {
         PartitionsCommand::Ensure(args) => {
             let request = request(&args.ahead.tables, args.ahead.ahead, &context);
@@ -57,7 +66,7 @@ pub(super) async fn run(args: &PartitionsArgs, context: Context) -> Result<Outco
         }
     };
     let exit = report.exit();
-    Ok(Outcome { report: Report::Partitions(report), exit })
+    Ok(Outcome::new(report, exit))
 }
 
 fn request(args: &TablesArgs, ahead: Option<u32>, context: &Context) -> Request {

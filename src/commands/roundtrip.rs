@@ -2,13 +2,13 @@
 
 use std::num::NonZeroUsize;
 use std::thread;
+use std::time::Duration;
 
-use super::{Context, Outcome};
+use super::{Context, Outcome, Run, Running};
 use crate::cli::RoundtripArgs;
 use crate::domain::roundtrip::{self, RoundtripRequest};
 use crate::files;
 use crate::model::failure::{Failure, Refusal};
-use crate::model::report::Report;
 use crate::model::seed::refusal::SeedRefusal;
 use crate::model::seed::request::Request;
 use crate::ui;
@@ -19,7 +19,26 @@ const MOST: usize = 16;
 /// The profile where none is named.
 const USUAL: &str = "ci";
 
-pub(super) async fn run(args: &RoundtripArgs, context: Context) -> Result<Outcome, Failure> {
+impl Run for RoundtripArgs {
+    fn word(&self) -> &'static str {
+        "roundtrip"
+    }
+
+    /// Drops the databases that it made.
+    fn grace(&self) -> Duration {
+        Duration::from_secs(60)
+    }
+
+    fn keeps_steps(&self) -> bool {
+        false
+    }
+
+    fn run(&self, context: Context) -> Running<'_> {
+        Box::pin(run(self, context))
+    }
+}
+
+async fn run(args: &RoundtripArgs, context: Context) -> Result<Outcome, Failure> {
     let pairs = context.pairs()?;
     let source = &context.settings.source;
     let only = match (&args.changed_since, args.only) {
@@ -58,5 +77,5 @@ pub(super) async fn run(args: &RoundtripArgs, context: Context) -> Result<Outcom
         files::write_page(file, &ui::roundtrip_page(&report))?;
     }
     let exit = report.exit();
-    Ok(Outcome { report: Report::Roundtrip(report), exit })
+    Ok(Outcome::new(report, exit))
 }

@@ -2,21 +2,40 @@
 
 use std::num::NonZeroUsize;
 use std::thread;
+use std::time::Duration;
 
-use super::{Context, Outcome, confirm};
+use super::{Context, Outcome, Run, Running, confirm};
 use crate::cli::SeedArgs;
 use crate::domain::seed::{self, SeedRequest};
 use crate::domain::up::{self, UpRequest};
 use crate::files;
 use crate::model::failure::Failure;
 use crate::model::plan::{Order, UpTarget};
-use crate::model::report::Report;
 use crate::model::seed::request::Request;
 
 /// More tables at once than this are of no use.
 const MOST: usize = 16;
 
-pub(super) async fn run(args: &SeedArgs, context: Context) -> Result<Outcome, Failure> {
+impl Run for SeedArgs {
+    fn word(&self) -> &'static str {
+        "seed"
+    }
+
+    /// Brings back what was taken down.
+    fn grace(&self) -> Duration {
+        Duration::from_secs(60)
+    }
+
+    fn keeps_steps(&self) -> bool {
+        false
+    }
+
+    fn run(&self, context: Context) -> Running<'_> {
+        Box::pin(run(self, context))
+    }
+}
+
+async fn run(args: &SeedArgs, context: Context) -> Result<Outcome, Failure> {
     let cores = thread::available_parallelism().map_or(1, NonZeroUsize::get).min(MOST);
     let jobs = args.jobs.map_or(cores, NonZeroUsize::get).min(MOST);
     let profile = match &args.profile {
@@ -33,7 +52,7 @@ pub(super) async fn run(args: &SeedArgs, context: Context) -> Result<Outcome, Fa
         } else {
             seed::clear(&database, cores).await?
         };
-        return Ok(Report::Seed(report).into());
+        return Ok(report.into());
     };
     let request = Request {
         profile,
@@ -50,5 +69,5 @@ pub(super) async fn run(args: &SeedArgs, context: Context) -> Result<Outcome, Fa
         let everything = UpRequest { target: UpTarget::Latest, order: Order::Strict };
         up::run(&database, &pairs, everything, None).await?;
     }
-    Ok(Report::Seed(seed::seed(&database, &asked).await?).into())
+    Ok(seed::seed(&database, &asked).await?.into())
 }

@@ -1,6 +1,6 @@
 //! `migrate snapshot`
 
-use super::{Context, Outcome};
+use super::{Context, Outcome, Run, Running};
 use crate::cli::SnapshotArgs;
 use crate::domain::snapshot;
 use crate::files;
@@ -8,9 +8,19 @@ use crate::model::exit::ExitStatus;
 use crate::model::failure::Failure;
 use crate::model::fingerprint::additions::Additions;
 use crate::model::fingerprint::report::SnapshotReport;
-use crate::model::report::{PageFile, PageState, Report};
+use crate::model::report::{PageFile, PageState};
 
-pub(super) async fn run(args: &SnapshotArgs, context: Context) -> Result<Outcome, Failure> {
+impl Run for SnapshotArgs {
+    fn word(&self) -> &'static str {
+        "snapshot"
+    }
+
+    fn run(&self, context: Context) -> Running<'_> {
+        Box::pin(run(self, context))
+    }
+}
+
+async fn run(args: &SnapshotArgs, context: Context) -> Result<Outcome, Failure> {
     // A given database is taken as it is, whatever the scripts are.
     let pairs = if context.settings.is_throwaway() { context.pairs()? } else { Vec::new() };
     let wishes = context.settings.partitions.clone();
@@ -40,5 +50,5 @@ pub(super) async fn run(args: &SnapshotArgs, context: Context) -> Result<Outcome
         Some(PageState::Differs { .. } | PageState::Missing) => ExitStatus::NotWanted,
         Some(PageState::Same | PageState::Written) | None => ExitStatus::Done,
     };
-    Ok(Outcome { report: Report::Snapshot(SnapshotReport { fingerprint, file, diff, additions }), exit })
+    Ok(Outcome::new(SnapshotReport { fingerprint, file, diff, additions }, exit))
 }

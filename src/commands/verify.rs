@@ -1,15 +1,25 @@
 //! `migrate verify`
 
-use super::{Context, Outcome};
+use super::{Context, Outcome, Run, Running};
 use crate::cli::{VerifyArgs, VerifyOn};
 use crate::domain::verify;
 use crate::files;
 use crate::model::failure::{Failure, Refusal};
 use crate::model::isolation::rules;
-use crate::model::report::Report;
+use crate::model::report::RulesReport;
 use crate::ui;
 
-pub(super) async fn run(args: &VerifyArgs, context: Context) -> Result<Outcome, Failure> {
+impl Run for VerifyArgs {
+    fn word(&self) -> &'static str {
+        "verify"
+    }
+
+    fn run(&self, context: Context) -> Running<'_> {
+        Box::pin(run(self, context))
+    }
+}
+
+async fn run(args: &VerifyArgs, context: Context) -> Result<Outcome, Failure> {
     if let Some(asked) = &args.explain {
         let chosen: Vec<rules::Rule> = rules::ALL
             .into_iter()
@@ -18,7 +28,7 @@ pub(super) async fn run(args: &VerifyArgs, context: Context) -> Result<Outcome, 
         if chosen.is_empty() {
             return Err(Failure::Refused(Refusal::NoSuchRule { asked: asked.clone() }));
         }
-        return Ok(Report::Rules(chosen).into());
+        return Ok(RulesReport(chosen).into());
     }
     let scope = context.settings.isolation.clone();
     let partitions = context.settings.partitions.clone();
@@ -47,5 +57,5 @@ pub(super) async fn run(args: &VerifyArgs, context: Context) -> Result<Outcome, 
         }
     }
     let exit = report.exit();
-    Ok(Outcome { report: Report::Isolation(report), exit })
+    Ok(Outcome::new(report, exit))
 }

@@ -8,11 +8,11 @@ use crate::model::event::{DemoPart, Event};
 use crate::model::failure::Failure;
 use crate::model::migration::Pair;
 use crate::model::plan::{DownTarget, Order, UpTarget};
-use crate::model::report::Report;
+use crate::model::report::StepsReport;
 use crate::model::rollback::Preference;
 
 /// Runs the demo on a database that is empty.
-pub(crate) async fn run(database: &Database, pairs: &[Pair], source: &str) -> Result<Report, Failure> {
+pub(crate) async fn run(database: &Database, pairs: &[Pair], source: &str) -> Result<StepsReport, Failure> {
     let everything = UpRequest { target: UpTarget::Latest, order: Order::Strict };
     let nothing = DownRequest { target: DownTarget::All, preference: Preference::Agreeing };
     let reporter = database.reporter();

@@ -10,7 +10,7 @@ use crate::model::file_problem::FileProblem;
 use crate::model::history::{Applied, History};
 use crate::model::migration::Pair;
 use crate::model::plan::{self, DownTarget};
-use crate::model::report::{Origin, PlannedStep, Report};
+use crate::model::report::{Origin, PlannedStep, StepsReport};
 use crate::model::rollback::{self, Preference};
 use crate::postgres::{Reader, ScriptRun};
 
@@ -39,7 +39,7 @@ pub(crate) async fn run(
     pairs: &[Pair],
     request: DownRequest,
     confirmed: Option<&[PlannedStep]>,
-) -> Result<Report, Failure> {
+) -> Result<StepsReport, Failure> {
     let session = database.session("migrate down").await?;
     let history = session.reader().history().await?;
     let texts = texts(session.reader(), pairs, &history, request).await?;

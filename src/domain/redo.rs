@@ -10,7 +10,7 @@ use crate::model::history::History;
 use crate::model::isolation::gate::Gate;
 use crate::model::migration::Pair;
 use crate::model::plan;
-use crate::model::report::{PlannedStep, Report};
+use crate::model::report::{PlannedStep, StepsReport};
 
 /// What `redo` would run now: the way down, then the way up. Reads only.
 pub(crate) async fn plan(
@@ -33,7 +33,7 @@ pub(crate) async fn run(
     request: DownRequest,
     confirmed: Option<&[PlannedStep]>,
     gate: Option<Gate>,
-) -> Result<Report, Failure> {
+) -> Result<StepsReport, Failure> {
     let session = database.session("migrate redo").await?;
     let history = session.reader().history().await?;
     let ups = ups(pairs, &history, request)?;

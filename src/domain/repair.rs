@@ -10,7 +10,7 @@ use crate::model::history::History;
 use crate::model::migration::Pair;
 use crate::model::plan;
 use crate::model::progress::{StatementOutcome, Unfinished};
-use crate::model::report::{Repair, Report};
+use crate::model::report::{Repair, RepairReport};
 use crate::model::sql_error::DbFault;
 use crate::model::version::Version;
 use crate::postgres::{Decision, RunFault, ScriptRun, Session};
@@ -21,7 +21,7 @@ pub(crate) async fn run(
     pairs: &[Pair],
     version: Version,
     decided: Repair,
-) -> Result<Report, Failure> {
+) -> Result<RepairReport, Failure> {
     let session = database.session("migrate repair").await?;
     let history = session.reader().history().await?;
     let Some(pair) = plan::find(pairs, version) else {
@@ -35,7 +35,7 @@ pub(crate) async fn run(
         Repair::Applied | Repair::NotApplied => script(&session, &history, version, decided, up).await?,
         Repair::Executed | Repair::NotExecuted => statement(&session, &history, pair, decided).await?,
     }
-    Ok(Report::Repaired { version, decided })
+    Ok(RepairReport { version, decided })
 }
 
 async fn accept(

@@ -15,7 +15,7 @@ use crate::model::history::History;
 use crate::model::isolation::finding::Finding;
 use crate::model::isolation::gate::Gate;
 use crate::model::progress::Unfinished;
-use crate::model::report::{Origin, PlannedStep, Report};
+use crate::model::report::{Origin, PlannedStep, StepsReport};
 use crate::model::sql_error::DbFault;
 use crate::postgres::{LostCommit, Ran, RunFault, ScriptRun, Session};
 
@@ -75,7 +75,7 @@ pub(super) async fn run_all(
     history: &History,
     width: VersionWidth,
     mut gate: Option<Gate>,
-) -> Result<Report, Failure> {
+) -> Result<StepsReport, Failure> {
     if !steps.is_empty() {
         session.prepare_history(width).await?;
     }
@@ -89,7 +89,7 @@ pub(super) async fn run_all(
             lost_commit::check(&session, history, &steps[..=at]).await?;
         }
     }
-    Ok(Report::Steps { nothing_to_do: steps.is_empty() })
+    Ok(StepsReport { nothing_to_do: steps.is_empty() })
 }
 
 /// How often one script may lose its session: a script without a transaction commits many times.

@@ -9,7 +9,7 @@ use crate::model::history::History;
 use crate::model::isolation::gate::Gate;
 use crate::model::migration::Pair;
 use crate::model::plan::{self, Order, UpTarget};
-use crate::model::report::{Origin, PlannedStep, Report};
+use crate::model::report::{Origin, PlannedStep, StepsReport};
 use crate::postgres::ScriptRun;
 
 /// What `up` was asked for.
@@ -37,7 +37,7 @@ pub(crate) async fn run(
     pairs: &[Pair],
     request: UpRequest,
     gate: Option<Gate>,
-) -> Result<Report, Failure> {
+) -> Result<StepsReport, Failure> {
     let session = database.session("migrate up").await?;
     let history = session.reader().history().await?;
     let width = width(pairs, &history);

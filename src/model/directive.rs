@@ -1,5 +1,6 @@
 //! The directives of a script: comment lines at its head such as `-- migrate:no-transaction`.
 
+use crate::model::code::codes;
 use std::time::Duration;
 
 use super::position::Position;
@@ -165,6 +166,19 @@ pub(crate) fn duration(text: &str) -> Option<Duration> {
     };
     (milliseconds <= 86_400_000).then(|| Duration::from_millis(milliseconds))
 }
+
+codes!(DirectiveFault {
+    Self::Unknown => "directive-unknown" Usage "there is no such directive",
+    Self::NotAtHead => "directive-not-at-head" Usage "a directive stands below the head of its script",
+    Self::NeedsReason => "directive-needs-reason" Usage "a directive lacks its reason",
+    Self::NeedsTableAndReason => "directive-needs-table-and-reason" Usage "a directive lacks what is lost, or why",
+    Self::NeedsLimitAndReason => "directive-needs-limit-and-reason" Usage "a directive lacks its limit, or why it is exceeded",
+    Self::NeedsDuration => "directive-needs-duration" Usage "a directive lacks its duration",
+    Self::TakesNothing => "directive-takes-nothing" Usage "a directive has something behind it and takes nothing",
+    Self::NeedsOn => "directive-needs-on" Usage "`row-security` is not followed by `on`",
+    Self::Repeated => "directive-repeated" Usage "a directive stands there twice",
+    Self::OnlyInRollback => "directive-only-in-rollback" Usage "a directive of rollbacks stands in a migration",
+});
 
 #[cfg(test)]
 mod tests {

@@ -1,6 +1,7 @@
 //! Every way in which a command can fail: typed facts. `ui` finds the words, and the exit code is
 //! decided here, in one place.
 
+use super::code::{Code, codes};
 use std::path::PathBuf;
 
 pub(crate) use super::config_problem::ConfigProblem;
@@ -23,6 +24,8 @@ use super::version::Version;
 /// Why a command did not do what it was asked to.
 #[derive(Debug)]
 pub(crate) enum Failure {
+    /// The command line cannot be used.
+    Usage(UsageProblem),
     Config(ConfigProblem),
     Files(Vec<FileProblem>),
     History(Vec<HistoryProblem>),
@@ -56,6 +59,17 @@ pub(crate) enum Failure {
     Signal(ExitStatus),
     /// What no variant foresaw.
     Unexpected(anyhow::Error),
+}
+
+/// Why a command line cannot be used, in the parser's words.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct UsageProblem {
+    /// One line.
+    pub(crate) why: String,
+    /// The flag or argument that it is about.
+    pub(crate) argument: Option<String>,
+    /// What there is instead.
+    pub(crate) known: Vec<String>,
 }
 
 /// A request that is understood and not carried out.
@@ -144,6 +158,11 @@ pub(crate) enum Refusal {
         unknown: Vec<String>,
         existing: Vec<String>,
     },
+    /// `schema` was asked for something that has none.
+    NoSuchDocument {
+        asked: String,
+        known: Vec<String>,
+    },
     Seed(SeedRefusal),
     Roundtrip(RoundtripRefusal),
 }
@@ -216,22 +235,7 @@ pub(crate) enum ScriptCause {
 impl Failure {
     /// The exit code that this failure means.
     pub(crate) fn exit(&self) -> ExitStatus {
-        match self {
-            Self::Config(_) | Self::Files(_) | Self::Profile(_) => ExitStatus::Usage,
-            Self::Seeding(fault) => fault.cause.exit(),
-            Self::History(_) => ExitStatus::History,
-            Self::Refused(refusal) => refusal.exit(),
-            Self::Unreachable(_) | Self::Ephemeral(_) => ExitStatus::Unreachable,
-            Self::Locked { .. } => ExitStatus::Locked,
-            Self::Signal(status) => *status,
-            Self::Stopped => ExitStatus::Interrupted,
-            Self::Script(fault) if matches!(fault.cause, ScriptCause::Doubtful { .. }) => ExitStatus::History,
-            Self::Script(_)
-            | Self::Isolation(_)
-            | Self::Database { .. }
-            | Self::File { .. }
-            | Self::Unexpected(_) => ExitStatus::Failed,
-        }
+        self.code().exit
     }
 
     /// A request of our own that failed, as a failure.
@@ -240,17 +244,65 @@ impl Failure {
     }
 }
 
-impl Refusal {
-    fn exit(&self) -> ExitStatus {
-        match self {
-            Self::ExecutedStatementEdited { .. }
-            | Self::RollbackDiffers { .. }
-            | Self::NoRollback { .. }
-            | Self::NotInJournal { .. }
-            | Self::PlanChanged => ExitStatus::History,
-            Self::Irreversible { .. } | Self::Declined => ExitStatus::Failed,
-            Self::Seed(why) => why.exit(),
-            _ => ExitStatus::Usage,
-        }
-    }
+/// The code of several problems is that of the first: all of a kind end with the same exit code.
+fn first<T>(problems: &[T], code: fn(&T) -> Code) -> Code {
+    problems.first().map_or_else(|| Failure::Unexpected(anyhow::anyhow!("nothing is wrong")).code(), code)
 }
+
+codes!(Failure {
+    Self::Usage(_) => "usage" Usage "the command line cannot be used",
+    Self::Config(problem) => in problem.code(),
+    Self::Files(problems) => in first(problems, FileProblem::code),
+    Self::History(problems) => in first(problems, HistoryProblem::code),
+    Self::Refused(refusal) => in refusal.code(),
+    Self::Unreachable(why) => in why.code(),
+    Self::Ephemeral(fault) => in fault.code(),
+    Self::Locked { .. } => "locked" Locked "another run holds the lock; `facts.holders` says who",
+    Self::Script(fault) => in fault.cause.code(),
+    Self::Isolation(_) => "migration-opens-a-way" Failed "a migration makes `verify` find more than before, and does not pass the gate",
+    Self::Profile(problems) => in first(problems, ProfileProblem::code),
+    Self::Seeding(fault) => in fault.cause.code(),
+    Self::Database { fault, .. } => in fault.code(),
+    Self::File { .. } => "file-not-written" Failed "a file could not be written",
+    Self::Signal(ExitStatus::Terminated) => "terminated" Terminated "ended by SIGTERM",
+    Self::Stopped | Self::Signal(_) => "interrupted" Interrupted "ended by SIGINT",
+    Self::Unexpected(_) => "unexpected" Failed "what should not happen",
+});
+
+codes!(Refusal {
+    Self::NoSuchMigration { .. } => "no-such-migration" Usage "`--to` names a version that no file has",
+    Self::NotApplied { .. } => "version-not-applied" Usage "`down --to` names a version that is not applied",
+    Self::NeedsYes { .. } => "needs-yes" Usage "more than one step down, no terminal to ask on, and no `--yes`",
+    Self::Protected { .. } => "environment-protected" Usage "the environment is protected, and the database was not named",
+    Self::WrongName { .. } => "wrong-database-named" Usage "`--confirm` names another database",
+    Self::Declined => "declined" Failed "the person said no",
+    Self::Irreversible { .. } => "migration-irreversible" Failed "the rollback says that there is no way back",
+    Self::RollbackDiffers { .. } => "rollback-differs" History "the rollback file is not the one that the journal kept",
+    Self::NoRollback { .. } => "no-rollback" History "neither a file nor the journal has a rollback",
+    Self::NotInJournal { .. } => "rollback-not-in-journal" History "`--use journal`, and the journal does not know the migration",
+    Self::PlanChanged => "plan-changed" History "what would run is no longer what was confirmed",
+    Self::BadName { .. } => "bad-migration-name" Usage "`new` was given a name without a usable character",
+    Self::NowhereToWrite => "nowhere-to-write" Usage "`new` has no folder to write to",
+    Self::ExecutedStatementEdited { .. } => "executed-statement-edited" History "a statement that is executed already reads differently now",
+    Self::NothingToRepair { .. } => "nothing-to-repair" Usage "`repair` was asked for something that is not in need of it",
+    Self::NoFileToRedo { .. } => "no-file-to-redo" Usage "`redo` needs the file of a migration that was applied",
+    Self::NoArchive { .. } => "no-archive-schema" Usage "`partitions retire --archive` names a schema that is not there",
+    Self::NoSuchRule { .. } => "no-such-rule" Usage "`verify --explain` names a rule that there is not",
+    Self::NothingToCompare => "nothing-to-compare" Usage "`drift` was asked for on a throwaway server",
+    Self::NoSuchSchema { .. } => "no-such-schema" Usage "`docs` was asked for schemas that are not there",
+    Self::NoSuchDocument { .. } => "no-such-document" Usage "`schema` was asked for something that has none",
+    Self::Seed(why) => in why.code(),
+    Self::Roundtrip(why) => in why.code(),
+});
+
+codes!(ScriptCause {
+    Self::Server { .. } => "script-failed" Failed "the server refused a statement of a script",
+    Self::Connection { commit: Commit::NotSent, .. } => "script-connection-lost" Failed "the connection was lost while a script ran; its `COMMIT` was not sent",
+    Self::Connection { commit: Commit::RolledBack, .. } => "commit-rolled-back" Failed "the connection was lost during a `COMMIT`, and a new session found it rolled back",
+    Self::Connection { commit: Commit::Unknown, .. } => "commit-unknown" Failed "the connection was lost during a `COMMIT`, and nobody could look how it ended",
+    Self::EndedTransaction => "script-ended-transaction" Failed "a script ended the transaction that it runs in",
+    Self::GaveUpLock => "script-gave-up-lock" Failed "a script gave up the lock of the run",
+    Self::InvalidIndex { .. } => "index-invalid" Failed "a concurrent build ended without an error, and its index is not valid",
+    Self::UniqueOverForeign { .. } => "unique-over-foreign" Failed "a unique index of a partitioned table, one of whose partitions is a foreign table",
+    Self::Doubtful { .. } => "statement-doubtful" History "a statement that cannot be undone was under way when an earlier run was killed",
+});

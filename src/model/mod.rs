@@ -2,6 +2,8 @@
 
 pub(crate) mod batches;
 pub(crate) mod checksum;
+pub(crate) mod code;
+pub(crate) mod codes;
 mod config_problem;
 pub(crate) mod conninfo;
 pub(crate) mod directive;

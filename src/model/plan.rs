@@ -5,6 +5,7 @@ use super::failure::{Failure, Refusal};
 use super::history::{Applied, History};
 use super::migration::{MigrationId, Pair};
 use super::version::Version;
+use crate::model::code::codes;
 
 /// How far `up` goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -178,6 +179,16 @@ pub(crate) fn down(history: &History, target: DownTarget) -> Result<Vec<&Applied
         }
     })
 }
+
+codes!(HistoryProblem {
+    Self::Edited { .. } => "migration-edited" History "a migration was applied, and its file has changed since",
+    Self::Renamed { .. } => "migration-renamed" History "a version was applied under another name",
+    Self::Missing { .. } => "migration-missing" History "a migration was applied, and there is no file for it",
+    Self::OutOfOrder { .. } => "migration-out-of-order" History "a migration is pending below the newest applied version",
+    Self::HalfWay { .. } => "migration-half-way" History "a script without a transaction was begun in the other direction and is not finished",
+    Self::DirectiveGone { .. } => "no-transaction-withdrawn" History "a script was begun without a transaction, and its file asks for one now",
+    Self::TooWide { .. } => "version-too-wide" History "the version does not fit the `int4` column of the history table",
+});
 
 #[cfg(test)]
 mod tests;

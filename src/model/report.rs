@@ -1,43 +1,42 @@
 //! What a command found or did: handed to `ui` as a whole, once.
 
+use schemars::Schema;
+
 use super::directive::Direction;
 use super::docs::Docs;
-use super::fingerprint::report::{DriftReport, SnapshotReport};
-use super::isolation::report::IsolationReport;
 use super::isolation::rules::Rule;
 use super::migration::MigrationId;
-use super::partitions::report::PartitionsReport;
-use super::roundtrip::report::RoundtripReport;
-use super::seed::report::SeedReport;
 use super::version::Version;
+use crate::model::code::codes;
 
-/// The result of a command.
+/// `up`, `down`, `redo` and `demo`: nothing beyond the events that were told on the way.
 #[derive(Debug)]
-pub(crate) enum Report {
-    /// Nothing beyond the events that were told on the way.
-    Steps {
-        nothing_to_do: bool,
-    },
-    /// `--dry-run`: what would run, in order.
-    Plan(Vec<PlannedStep>),
-    Status(StatusReport),
-    /// `repair`: what was decided, about which version.
-    Repaired {
-        version: Version,
-        decided: Repair,
-    },
-    Docs(DocsReport),
-    Partitions(PartitionsReport),
-    Isolation(IsolationReport),
-    Seed(SeedReport),
-    Roundtrip(RoundtripReport),
-    Snapshot(SnapshotReport),
-    Drift(DriftReport),
-    /// `verify --explain`
-    Rules(Vec<Rule>),
-    /// `new`: the files that were written, as paths a person can open.
-    Created(Vec<String>),
+pub(crate) struct StepsReport {
+    pub(crate) nothing_to_do: bool,
 }
+
+/// `--dry-run`: what would run, in order.
+#[derive(Debug)]
+pub(crate) struct PlanReport(pub(crate) Vec<PlannedStep>);
+
+/// `repair`: what was decided, about which version.
+#[derive(Debug)]
+pub(crate) struct RepairReport {
+    pub(crate) version: Version,
+    pub(crate) decided: Repair,
+}
+
+/// `verify --explain`: the rules that were asked for.
+#[derive(Debug)]
+pub(crate) struct RulesReport(pub(crate) Vec<Rule>);
+
+/// `schema`: a JSON Schema.
+#[derive(Debug)]
+pub(crate) struct SchemaReport(pub(crate) Schema);
+
+/// `new`: the files that were written, as paths a person can open.
+#[derive(Debug)]
+pub(crate) struct CreatedReport(pub(crate) Vec<String>);
 
 /// What the catalog says, and where it was written to.
 #[derive(Debug)]
@@ -166,3 +165,9 @@ impl StatusReport {
         self.rows.iter().filter(|row| row.state == state).count()
     }
 }
+
+codes!(PageState {
+    Self::Same | Self::Written => "page-current" Done "the file holds what it should",
+    Self::Differs { .. } => "page-differs" NotWanted "the file is not what would be written",
+    Self::Missing => "page-missing" NotWanted "the file is not there",
+});

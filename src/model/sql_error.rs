@@ -1,5 +1,7 @@
 //! An error as the server reports it, and what kind of trouble its SQLSTATE means.
 
+use crate::model::code::codes;
+
 /// The fields of an `ErrorResponse` that help a person. Control characters are already removed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct SqlError {
@@ -55,6 +57,11 @@ pub(crate) enum DbFault {
     /// The connection is gone, or the answer was not understood.
     Connection(String),
 }
+
+codes!(DbFault {
+    Self::Server(_) => "request-refused" Failed "the server answered a request of the program's own with an error",
+    Self::Connection(_) => "connection-lost" Failed "the connection was lost, or an answer was not understood",
+});
 
 #[cfg(test)]
 mod tests {

@@ -4,7 +4,7 @@ use anstyle::{AnsiColor, Style};
 
 /// Paints or, where there is no terminal, `NO_COLOR` is set or the terminal is dumb, leaves plain.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Paint {
+pub(crate) struct Paint {
     pub(super) enabled: bool,
 }
 

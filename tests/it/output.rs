@@ -21,7 +21,7 @@ fn broken() -> Project {
 /// The one document on standard output, checked for what every document has.
 fn document(run: &Run, command: &str) -> Value {
     let document = run.json();
-    assert_eq!(document["schema_version"], 1, "{run:#?}");
+    assert_eq!(document["schema_version"], 2, "{run:#?}");
     assert_eq!(document["command"], command, "{run:#?}");
     assert_eq!(document["exit_code"].as_i64(), run.code.map(i64::from), "{run:#?}");
     let failed = document.get("errors").is_some_and(|errors| !errors.as_array().unwrap().is_empty());

@@ -3,6 +3,7 @@
 //! A minor release, a fork or an extension may keep something in the catalog that this program has never heard of. It
 //! is told in one sentence, not as a difference of every object.
 
+use crate::model::code::codes;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Aspects, COLUMNS, Fingerprint};
@@ -177,6 +178,10 @@ fn name_of(option: &str) -> &str {
 fn kind(object: &str) -> &str {
     object.split(' ').next().unwrap_or_default()
 }
+
+codes!(Addition {
+    Self { .. } => "server-adds" Done "a server adds something of its own, which was not compared",
+});
 
 #[cfg(test)]
 mod tests {

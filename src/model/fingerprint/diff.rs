@@ -1,5 +1,6 @@
 //! What differs between two schemas, as objects: what came, what went, which aspect changed.
 
+use crate::model::code::codes;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Aspects, COLUMNS, Fingerprint, PART_OF, Tie};
@@ -179,3 +180,13 @@ fn leader<'a>(
     }
     top
 }
+
+codes!(Moved {
+    Self { .. } => "columns-moved" Done "the same columns in another order; a warning",
+});
+
+codes!(Change {
+    Self::Added => "object-added" NotWanted "an object is there that should not be: `drift` (3), `snapshot --check` (3), `roundtrip` (1)",
+    Self::Removed => "object-removed" NotWanted "an object is gone: `drift` (3), `snapshot --check` (3), `roundtrip` (1)",
+    Self::Changed(_) => "object-changed" NotWanted "an object is not as it was: `drift` (3), `snapshot --check` (3), `roundtrip` (1)",
+});

@@ -1,5 +1,7 @@
 //! Isolation by behaviour: what the application's role is made to try, and what its outcome means.
 
+use crate::model::code::codes;
+
 pub(crate) mod columns;
 pub(crate) mod statements;
 pub(crate) mod surroundings;
@@ -194,6 +196,12 @@ impl Probed {
         }
     }
 }
+
+codes!(Verdict {
+    Self::Denied => "attempt-denied" Done "the attempt reached nothing",
+    Self::Leak { .. } => "tenant-leak" Failed "the attempt reached rows of another tenant",
+    Self::Inconclusive { .. } => "attempt-inconclusive" Inconclusive "the attempt shows nothing",
+});
 
 #[cfg(test)]
 mod tests {

@@ -1,6 +1,7 @@
 //! What came out about one pair: failures, warnings and notes.
 
 use super::limit::Exceeded;
+use crate::model::code::codes;
 use crate::model::directive::Direction;
 use crate::model::failure::Failure;
 use crate::model::fingerprint::diff::{Difference, Moved};
@@ -101,3 +102,23 @@ impl Finding {
         }
     }
 }
+
+codes!(Finding {
+    Self::Script { failure, .. } => in failure.code(),
+    Self::Idle => "rollback-idle" Failed "the rollback executes nothing that takes anything back",
+    Self::Catalog { difference, .. } => in difference.change.code(),
+    Self::Moved { moved, .. } => in moved.code(),
+    Self::Loss(loss) => in loss.what.code(),
+    Self::NotLost { .. } => "declared-loss-kept" Done "what a directive declares as lost is still there; a warning",
+    Self::Exceeds { .. } => "limit-exceeded" Failed "a script costs more than the project allows",
+    Self::Exempt { .. } => "limit-exceeded-with-reason" Done "the same, and a directive gives a reason; a note",
+    Self::Irreversible { .. } => "roundtrip-irreversible" Done "the way down ends here, as the rollback says; a note",
+});
+
+codes!(Lost {
+    Self::Gone(_) => "rows-gone" Failed "rows are gone, and no directive says so",
+    Self::Added(_) => "rows-added" Failed "rows are there that were not",
+    Self::Differ(_) => "rows-differ" Failed "rows have another value",
+    Self::Unknown => "rows-differ-uncounted" Failed "rows differ, and how many is not known",
+    Self::WentBack(..) => "sequence-went-back" Failed "a sequence gives values again that it gave before",
+});

@@ -2,15 +2,17 @@
 //! date, no database, no server, so that two pages of the same schema are the same bytes.
 
 mod access;
-mod document;
 mod escape;
+mod json;
 mod lists;
 mod mermaid;
 mod names;
 mod objects;
+mod report;
 mod table;
+mod table_json;
 
-pub(super) use document::document;
+pub(super) use json::{DocsView, FileView};
 
 use crate::model::docs::{Docs, Schema};
 use escape::{inline, name};

@@ -5,6 +5,8 @@ use crate::model::failure::{IsolationFault, Kept};
 use crate::model::isolation::finding::{Finding, Severity};
 use crate::model::isolation::report::IsolationReport;
 use crate::model::isolation::scope::Exemption;
+use crate::ui::code::CodeView;
+use crate::ui::facts;
 use crate::ui::message::Message;
 
 /// One message for each finding and each exemption that nothing needs, the worst first.
@@ -16,7 +18,7 @@ pub(crate) fn report(report: &IsolationReport) -> Vec<Message> {
 }
 
 /// A migration that does not pass the gate: what became of it, and a message for each finding.
-pub(super) fn gate(fault: &IsolationFault) -> Vec<Message> {
+pub(super) fn gate(fault: &IsolationFault) -> (Message, Vec<Message>) {
     let found = plural(fault.findings.len(), "finding");
     let message = Message::new(format!("migration `{}` does not pass `migrate verify`: {found}", fault.id))
         .at(&fault.file, None, None);
@@ -40,7 +42,7 @@ pub(super) fn gate(fault: &IsolationFault) -> Vec<Message> {
         Some(_) => "mend what it made, by hand or by statements at its end, and run the same command again; or say in migrate.toml why it is meant (`[[verify.exempt]]`); `--no-verify` lets it pass",
     });
     let findings = fault.findings.iter().map(|found| finding(found).at(&fault.file, None, None));
-    std::iter::once(message).chain(findings).collect()
+    (message, findings.collect())
 }
 
 fn finding(finding: &Finding) -> Message {
@@ -48,10 +50,11 @@ fn finding(finding: &Finding) -> Message {
         Message::new(format!("{} `{}`: {}", finding.rule, finding.object, finding.what)).hint(&finding.fix);
     message.rule = Some(finding.rule);
     message.severity = finding.severity;
-    message
+    message.coded(CodeView::of_rule(finding.rule), facts::object(&finding.object))
 }
 
 fn stale(stale: &Exemption) -> Message {
     Message::new(format!("the exemption of `{}` from {} is not needed any more", stale.object, stale.rule))
         .hint("take it out of migrate.toml")
+        .coded(stale.code(), facts::object(&stale.object))
 }

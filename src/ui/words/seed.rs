@@ -94,6 +94,7 @@ pub(super) fn refusal(why: &S) -> Message {
 /// The messages of what stopped a seeding, and what is to be done about the rest.
 pub(super) fn fault(mut messages: Vec<Message>, is_restored: bool) -> Vec<Message> {
     if let Some(message) = messages.first_mut() {
+        message.facts.restored = Some(is_restored);
         message.notes.push(if is_restored {
             "tables that were filled stay; the others are empty and have their keys and indexes again"
                 .to_owned()

@@ -71,13 +71,13 @@ fn the_json_document_has_every_finding_with_what_to_do() {
     let document = verify(&db, &project, &["--format", "json"]).json();
     assert_eq!((&document["command"], &document["exit_code"]), (&"verify".into(), &1.into()));
     for finding in document["findings"].as_array().unwrap() {
-        for field in ["rule", "severity", "object", "what", "fix"] {
+        for field in ["code", "rule", "severity", "object", "what", "fix"] {
             assert!(finding[field].as_str().is_some_and(|text| !text.is_empty()), "{finding:#}");
         }
     }
     let first = &document["findings"][0];
     assert_eq!((&first["severity"], &first["object"]), (&"error".into(), &"public.notes".into()));
-    let stale = serde_json::json!([{ "rule": "V01", "object": "gone", "reason": "it is" }]);
+    let stale = serde_json::json!([{ "code": "exemption-not-needed", "rule": "V01", "object": "gone", "reason": "it is" }]);
     assert_eq!((&document["stale_exemptions"], &document["exempted"]), (&stale, &0.into()));
     assert_eq!(document["tables"][0]["rows_are"], "a tenant's, by column");
 }

@@ -1,0 +1,36 @@
+//! `verify`, for each of those who read it.
+
+use super::json::{RulesView, VerifyView};
+use super::{classes, explain, findings, matrix};
+use crate::model::isolation::report::IsolationReport;
+use crate::model::report::RulesReport;
+use crate::ui::json::Frame;
+use crate::ui::message::Message;
+use crate::ui::report::{Sheet, Shown};
+use crate::ui::words;
+
+impl Shown for IsolationReport {
+    fn annotations(&self) -> Vec<Message> {
+        words::isolation(self)
+    }
+
+    fn human(&self, sheet: &dyn Sheet) {
+        let matrix = self.probed.as_deref().map(|probed| matrix(probed, sheet.paint()));
+        let text = format!("{}{}", matrix.unwrap_or_default(), findings(self, sheet.paint()));
+        sheet.results(&format!("{text}{}", classes(self)));
+    }
+
+    fn json(&self, frame: Frame<'_>) -> String {
+        frame.around(&VerifyView::of(self))
+    }
+}
+
+impl Shown for RulesReport {
+    fn human(&self, sheet: &dyn Sheet) {
+        sheet.results(&explain(&self.0, sheet.paint()));
+    }
+
+    fn json(&self, frame: Frame<'_>) -> String {
+        frame.around(&RulesView::of(&self.0))
+    }
+}
