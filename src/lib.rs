@@ -5,7 +5,7 @@
 //! ```text
 //!  4  main.rs, lib.rs               the front door
 //!  3  commands/  cli/  config/      one file per command; arguments; settings
-//!  2  domain/    ui/                the workflows; everything that a person reads
+//!  2  workflows/ ui/                the workflows; everything that a person reads
 //!  1  postgres/  files/             the outside world: SQL and connections; directories
 //!  0  model/                        plain data and pure decisions
 //! ```
@@ -16,8 +16,6 @@ mod cli;
 mod commands;
 /// Flags, environment and `migrate.toml`, settled.
 mod config;
-/// The workflows.
-mod domain;
 /// Script files.
 mod files;
 /// Plain data and pure decisions.
@@ -26,6 +24,8 @@ mod model;
 mod postgres;
 /// Words, colours, tables, documents.
 mod ui;
+/// The workflows.
+mod workflows;
 
 use std::ffi::OsString;
 use std::pin::pin;
@@ -39,8 +39,8 @@ use tokio::signal::unix::{SignalKind, signal};
 use cli::{Cli, Format, OutputArgs};
 use commands::{Context, Outcome, Stop};
 use config::Environment;
-use model::exit::ExitStatus;
-use model::failure::Failure;
+use model::outcome::exit::ExitStatus;
+use model::outcome::failure::Failure;
 use ui::{Console, Style, Terminal, Verbosity};
 
 /// Runs the program: reads the arguments, carries the command out, shows the result, and returns the

@@ -21,7 +21,7 @@ pub(crate) use snapshot::SnapshotArgs;
 pub(crate) use usage::{asks_for_json, problem as usage_problem};
 pub(crate) use verify::{VerifyArgs, VerifyOn};
 
-use crate::model::version::Version;
+use crate::model::migration::version::Version;
 
 /// Versioned up/down SQL migrations for multi-tenant PostgreSQL.
 #[derive(Debug, Parser)]

@@ -3,7 +3,7 @@
 use clap::{Args, Subcommand};
 
 use super::values;
-use crate::model::partitions::span::Span;
+use crate::model::partitions::retention::Span;
 
 /// `migrate partitions`
 #[derive(Debug, Args)]

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::values;
-use crate::model::version::Version;
+use crate::model::migration::version::Version;
 
 /// `migrate roundtrip`
 #[derive(Debug, Args)]

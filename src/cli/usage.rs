@@ -4,7 +4,7 @@ use std::ffi::OsString;
 
 use clap::error::{ContextKind, ContextValue};
 
-use crate::model::failure::UsageProblem;
+use crate::model::outcome::failure::UsageProblem;
 
 /// Whether a command line asks for JSON, whatever else is wrong with it. The last word counts, as it does where
 /// nothing is wrong.

@@ -2,11 +2,11 @@
 
 use std::time::Duration;
 
-use crate::model::directive;
+use crate::model::migration::directive;
+use crate::model::migration::version::Version;
 use crate::model::partitions::calendar::Day;
 use crate::model::partitions::instant::Instant;
-use crate::model::partitions::span::Span;
-use crate::model::version::Version;
+use crate::model::partitions::retention::Span;
 
 pub(super) fn version(text: &str) -> Result<Version, String> {
     text.parse().map_err(|_| "a version is a whole number such as 7, 007 or V007".to_owned())

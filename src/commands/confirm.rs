@@ -2,10 +2,10 @@
 
 use crate::cli::RollbackText;
 use crate::config::Settings;
-use crate::model::directive::Direction;
-use crate::model::failure::{Failure, Refusal};
-use crate::model::report::PlannedStep;
-use crate::model::rollback::Preference;
+use crate::model::migration::directive::Direction;
+use crate::model::migration::rollback::Preference;
+use crate::model::outcome::failure::{Failure, Refusal};
+use crate::model::outcome::report::PlannedStep;
 use crate::ui::Console;
 
 /// Refuses what takes something away in a protected environment, unless the database is named. A

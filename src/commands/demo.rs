@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use super::{Context, Outcome, Run, Running};
-use crate::domain::demo;
-use crate::model::event::{DemoPart, Event, Reporter};
-use crate::model::failure::Failure;
+use crate::model::outcome::event::{DemoPart, Event, Reporter};
+use crate::model::outcome::failure::Failure;
+use crate::workflows::demo;
 
 /// `migrate demo`
 pub(super) struct Demo;

@@ -2,12 +2,12 @@
 
 use super::{Context, Outcome, Run, Running};
 use crate::cli::DocsArgs;
-use crate::domain::docs;
 use crate::files;
-use crate::model::exit::ExitStatus;
-use crate::model::failure::Failure;
-use crate::model::report::{DocsReport, PageFile, PageState};
+use crate::model::outcome::exit::ExitStatus;
+use crate::model::outcome::failure::Failure;
+use crate::model::outcome::report::{DocsReport, PageFile, PageState};
 use crate::ui;
+use crate::workflows::docs;
 
 impl Run for DocsArgs {
     fn word(&self) -> &'static str {

@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use super::{Context, Outcome, Run, Running, confirm};
 use crate::cli::DownArgs;
-use crate::domain::down::{self, DownRequest};
-use crate::model::failure::Failure;
-use crate::model::plan::DownTarget;
-use crate::model::report::PlanReport;
+use crate::model::migration::plan::DownTarget;
+use crate::model::outcome::failure::Failure;
+use crate::model::outcome::report::PlanReport;
+use crate::workflows::down::{self, DownRequest};
 
 impl Run for DownArgs {
     fn word(&self) -> &'static str {

@@ -1,8 +1,8 @@
 //! `migrate drift`
 
 use super::{Context, Outcome, Run, Running};
-use crate::domain::drift::{self, Expected};
-use crate::model::failure::{Failure, Refusal};
+use crate::model::outcome::failure::{Failure, Refusal};
+use crate::workflows::drift::{self, Expected};
 
 /// `migrate drift`
 pub(super) struct Drift;

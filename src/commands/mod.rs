@@ -1,4 +1,4 @@
-//! One file per command: settle the arguments, make one call into the domain, choose the exit code.
+//! One file per command: settle the arguments, make one call into a workflow, choose the exit code.
 //! No SQL, no loops over rows.
 
 mod confirm;
@@ -24,16 +24,16 @@ use std::time::Duration;
 
 use crate::cli::{Command, GateArgs};
 use crate::config::Settings;
-pub(crate) use crate::domain::database::Stop;
-use crate::domain::database::{Database, Server};
 use crate::files;
-use crate::model::event::{Event, Reporter};
-use crate::model::exit::ExitStatus;
-use crate::model::failure::Failure;
-use crate::model::isolation::gate::Gate;
-use crate::model::migration::Pair;
-use crate::model::project::Source;
+use crate::model::migration::pair::Pair;
+use crate::model::migration::project::Source;
+use crate::model::outcome::event::{Event, Reporter};
+use crate::model::outcome::exit::ExitStatus;
+use crate::model::outcome::failure::Failure;
+use crate::model::verify::gate::Gate;
 use crate::ui::{Console, Shown};
+pub(crate) use crate::workflows::database::Stop;
+use crate::workflows::database::{Database, Server};
 
 /// What a command did, and the exit code that says so.
 #[derive(Debug)]

@@ -3,12 +3,12 @@
 use super::{Context, Outcome, Run, Running};
 use crate::cli::NewArgs;
 use crate::files::{self, Template};
-use crate::model::failure::{Failure, Refusal};
-use crate::model::migration::MigrationId;
-use crate::model::project::Source;
-use crate::model::report::CreatedReport;
-use crate::model::script_name;
-use crate::model::version::Version;
+use crate::model::migration::pair::MigrationId;
+use crate::model::migration::project::Source;
+use crate::model::migration::script_name;
+use crate::model::migration::version::Version;
+use crate::model::outcome::failure::{Failure, Refusal};
+use crate::model::outcome::report::CreatedReport;
 
 impl Run for NewArgs {
     fn word(&self) -> &'static str {

@@ -4,13 +4,13 @@ use std::path::Path;
 
 use super::{Context, Outcome, Run, Running, confirm};
 use crate::cli::{AheadArgs, PartitionsArgs, PartitionsCommand, RetireArgs, TablesArgs};
-use crate::domain::database::Database;
-use crate::domain::partitions::{Request, RetireRequest, adopt, drain, ensure, look, retire};
 use crate::files;
-use crate::model::failure::Failure;
+use crate::model::outcome::failure::Failure;
 use crate::model::partitions::report::{Kind, PartitionsReport};
 use crate::model::partitions::retire::Way;
 use crate::ui;
+use crate::workflows::database::Database;
+use crate::workflows::partitions::{Request, RetireRequest, adopt, check, drain, ensure, retire};
 
 impl Run for PartitionsArgs {
     fn word(&self) -> &'static str {
@@ -33,7 +33,7 @@ async fn run(args: &PartitionsArgs, context: Context) -> Result<Outcome, Failure
         PartitionsCommand::Check(args) => {
             let request = request(&args.ahead.tables, args.ahead.ahead, &context);
             let database = context.database().await?;
-            let report = look::look(&database, &request, Kind::Check, args.max_default_rows).await?;
+            let report = check::look(&database, &request, Kind::Check, args.max_default_rows).await?;
             measured(&args.ahead, report, &database)?
         }
         PartitionsCommand::Drain(args) => {
@@ -62,7 +62,7 @@ async fn run(args: &PartitionsArgs, context: Context) -> Result<Outcome, Failure
         }
         PartitionsCommand::List(args) => {
             let request = request(args, None, &context);
-            look::look(&context.database().await?, &request, Kind::List, i64::MAX - 1).await?
+            check::look(&context.database().await?, &request, Kind::List, i64::MAX - 1).await?
         }
     };
     let exit = report.exit();

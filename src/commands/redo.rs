@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use super::{Context, Outcome, Run, Running, confirm};
 use crate::cli::RedoArgs;
-use crate::domain::down::DownRequest;
-use crate::domain::redo;
-use crate::model::failure::Failure;
-use crate::model::plan::DownTarget;
-use crate::model::report::PlanReport;
+use crate::model::migration::plan::DownTarget;
+use crate::model::outcome::failure::Failure;
+use crate::model::outcome::report::PlanReport;
+use crate::workflows::down::DownRequest;
+use crate::workflows::redo;
 
 impl Run for RedoArgs {
     fn word(&self) -> &'static str {

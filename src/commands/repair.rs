@@ -2,9 +2,9 @@
 
 use super::{Context, Outcome, Run, Running, confirm};
 use crate::cli::{RepairArgs, RepairWhat};
-use crate::domain::repair;
-use crate::model::failure::Failure;
-use crate::model::report::Repair;
+use crate::model::outcome::failure::Failure;
+use crate::model::outcome::report::Repair;
+use crate::workflows::repair;
 
 impl Run for RepairArgs {
     fn word(&self) -> &'static str {

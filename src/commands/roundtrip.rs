@@ -6,12 +6,13 @@ use std::time::Duration;
 
 use super::{Context, Outcome, Run, Running};
 use crate::cli::RoundtripArgs;
-use crate::domain::roundtrip::{self, RoundtripRequest};
 use crate::files;
-use crate::model::failure::{Failure, Refusal};
+use crate::model::outcome::failure::{Failure, Refusal};
 use crate::model::seed::refusal::SeedRefusal;
 use crate::model::seed::request::Request;
 use crate::ui;
+use crate::workflows::roundtrip;
+use crate::workflows::roundtrip::RoundtripRequest;
 
 /// More tables at once than this are of no use.
 const MOST: usize = 16;

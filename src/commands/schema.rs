@@ -3,8 +3,8 @@
 use super::{Context, Run, Running};
 use crate::cli::SchemaArgs;
 use crate::config;
-use crate::model::failure::{Failure, Refusal};
-use crate::model::report::SchemaReport;
+use crate::model::outcome::failure::{Failure, Refusal};
+use crate::model::outcome::report::SchemaReport;
 use crate::model::seed::profile;
 use crate::ui;
 

@@ -6,12 +6,14 @@ use std::time::Duration;
 
 use super::{Context, Outcome, Run, Running, confirm};
 use crate::cli::SeedArgs;
-use crate::domain::seed::{self, SeedRequest};
-use crate::domain::up::{self, UpRequest};
 use crate::files;
-use crate::model::failure::Failure;
-use crate::model::plan::{Order, UpTarget};
+use crate::model::migration::plan::{Order, UpTarget};
+use crate::model::outcome::failure::Failure;
 use crate::model::seed::request::Request;
+use crate::workflows::seed;
+use crate::workflows::seed::SeedRequest;
+use crate::workflows::up;
+use crate::workflows::up::UpRequest;
 
 /// More tables at once than this are of no use.
 const MOST: usize = 16;

@@ -2,13 +2,13 @@
 
 use super::{Context, Outcome, Run, Running};
 use crate::cli::SnapshotArgs;
-use crate::domain::snapshot;
 use crate::files;
-use crate::model::exit::ExitStatus;
-use crate::model::failure::Failure;
 use crate::model::fingerprint::additions::Additions;
 use crate::model::fingerprint::report::SnapshotReport;
-use crate::model::report::{PageFile, PageState};
+use crate::model::outcome::exit::ExitStatus;
+use crate::model::outcome::failure::Failure;
+use crate::model::outcome::report::{PageFile, PageState};
+use crate::workflows::snapshot;
 
 impl Run for SnapshotArgs {
     fn word(&self) -> &'static str {

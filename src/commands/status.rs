@@ -2,10 +2,10 @@
 
 use super::{Context, Outcome, Run, Running};
 use crate::cli::StatusArgs;
-use crate::domain::status;
-use crate::model::exit::ExitStatus;
-use crate::model::failure::Failure;
-use crate::model::report::{State, StatusReport};
+use crate::model::outcome::exit::ExitStatus;
+use crate::model::outcome::failure::Failure;
+use crate::model::outcome::report::{State, StatusReport};
+use crate::workflows::status;
 
 impl Run for StatusArgs {
     fn word(&self) -> &'static str {

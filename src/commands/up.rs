@@ -2,10 +2,10 @@
 
 use super::{Context, Outcome, Run, Running};
 use crate::cli::UpArgs;
-use crate::domain::up::{self, UpRequest};
-use crate::model::failure::Failure;
-use crate::model::plan::{Order, UpTarget};
-use crate::model::report::PlanReport;
+use crate::model::migration::plan::{Order, UpTarget};
+use crate::model::outcome::failure::Failure;
+use crate::model::outcome::report::PlanReport;
+use crate::workflows::up::{self, UpRequest};
 
 impl Run for UpArgs {
     fn word(&self) -> &'static str {

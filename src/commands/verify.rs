@@ -2,12 +2,12 @@
 
 use super::{Context, Outcome, Run, Running};
 use crate::cli::{VerifyArgs, VerifyOn};
-use crate::domain::verify;
 use crate::files;
-use crate::model::failure::{Failure, Refusal};
-use crate::model::isolation::rules;
-use crate::model::report::RulesReport;
+use crate::model::outcome::failure::{Failure, Refusal};
+use crate::model::outcome::report::RulesReport;
+use crate::model::verify::rules;
 use crate::ui;
+use crate::workflows::verify;
 
 impl Run for VerifyArgs {
     fn word(&self) -> &'static str {

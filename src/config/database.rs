@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 use super::file::ConfigFile;
 use super::{Environment, passwords, services};
 use crate::cli::{Cli, ConnectionArgs};
-use crate::domain::database::Server;
-use crate::model::conninfo::{ConnInfo, Surroundings};
-use crate::model::ephemeral::EphemeralOptions;
-use crate::model::failure::ConfigProblem;
+use crate::model::connection::{ConnInfo, Surroundings};
+use crate::model::outcome::ephemeral::EphemeralOptions;
+use crate::model::outcome::failure::ConfigProblem;
+use crate::workflows::database::Server;
 
 /// libpq's environment variables and the parameters they stand for ("Environment Variables").
 const LIBPQ: [(&str, &str); 16] = [

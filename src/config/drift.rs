@@ -1,8 +1,8 @@
 //! `[drift]`, settled: what may differ has a reason.
 
 use super::file::ConfigFile;
-use crate::model::failure::ConfigProblem;
 use crate::model::fingerprint::ignore::Ignored;
+use crate::model::outcome::failure::ConfigProblem;
 
 /// The objects that may differ.
 pub(super) fn ignored(config: &ConfigFile) -> Result<Vec<Ignored>, ConfigProblem> {

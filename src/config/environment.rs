@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-use crate::model::failure::ConfigProblem;
+use crate::model::outcome::failure::ConfigProblem;
 
 /// What was found at the start.
 pub(crate) struct Environment {

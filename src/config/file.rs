@@ -10,11 +10,11 @@ use serde::Deserialize;
 
 use super::Environment;
 use crate::cli::ProjectArgs;
-use crate::model::failure::ConfigProblem;
-use crate::model::isolation::rules;
+use crate::model::outcome::failure::ConfigProblem;
 use crate::model::partitions::interval::Interval;
 use crate::model::partitions::key::Epoch;
 use crate::model::roundtrip::limit::Limit;
+use crate::model::verify::rules;
 
 /// A configuration file that was found, and where.
 #[derive(Debug)]
@@ -217,7 +217,7 @@ pub(super) fn read(
 
 /// The parser's message and place, without its quotation of the line: it may hold a password.
 fn problem(file: &Path, text: &str, error: &toml::de::Error) -> ConfigProblem {
-    let at = error.span().map(|span| crate::model::position::Position::at_byte(text, span.start));
+    let at = error.span().map(|span| crate::model::sql::position::Position::at_byte(text, span.start));
     let message = error.message().to_owned();
     let why = at.map_or(message.clone(), |at| format!("line {}, column {}: {message}", at.line, at.column));
     ConfigProblem::NotToml { file: file.to_owned(), why }

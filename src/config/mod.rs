@@ -19,14 +19,14 @@ pub(crate) use environment::Environment;
 pub(crate) use file::schema;
 
 use crate::cli::Cli;
-use crate::domain::database::Server;
-use crate::model::failure::{ConfigProblem, Failure};
 use crate::model::fingerprint::ignore::Ignored;
-use crate::model::isolation::scope::Scope;
-use crate::model::partitions::wish::Wish;
-use crate::model::project::{SearchPath, Source, Tenancy};
-use crate::model::quote::Ident;
+use crate::model::migration::project::{SearchPath, Source, Tenancy};
+use crate::model::outcome::failure::{ConfigProblem, Failure};
+use crate::model::partitions::config::Wish;
 use crate::model::roundtrip::limit::Limits;
+use crate::model::sql::quote::Ident;
+use crate::model::verify::scope::Scope;
+use crate::workflows::database::Server;
 use database::Chosen;
 use file::ConfigFile;
 

@@ -1,12 +1,12 @@
 //! `[[partitions]]`, settled: every word is known and every name can tell periods apart.
 
 use super::file::{ConfigFile, Partitions};
-use crate::model::failure::ConfigProblem;
+use crate::model::outcome::failure::ConfigProblem;
+use crate::model::partitions::config::{AHEAD, Wish};
 use crate::model::partitions::interval::Interval;
 use crate::model::partitions::key::Epoch;
 use crate::model::partitions::name::NamePattern;
-use crate::model::partitions::span::Span;
-use crate::model::partitions::wish::{AHEAD, Wish};
+use crate::model::partitions::retention::Span;
 use crate::model::partitions::zone::{Zone, near};
 
 /// The configured tables, in their order.

@@ -5,7 +5,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
 
 use super::Environment;
-use crate::model::conninfo::{ConnectOptions, passfile};
+use crate::model::connection::{ConnectOptions, passfile};
 
 /// Fills in what the file has. Returns the file when it may not be used: others can read it, or it
 /// is no plain file. A file that is not there is no matter.

@@ -1,7 +1,7 @@
 //! `[roundtrip]`, settled: every limit is known, and its amount is one.
 
 use super::file::ConfigFile;
-use crate::model::failure::ConfigProblem;
+use crate::model::outcome::failure::ConfigProblem;
 use crate::model::roundtrip::limit::{Limit, Limits};
 
 /// What one script may cost.

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use super::Environment;
 use super::file::{FoundFile, Scripts};
 use crate::cli::ProjectArgs;
-use crate::model::failure::ConfigProblem;
-use crate::model::project::{Folders, Source};
+use crate::model::migration::project::{Folders, Source};
+use crate::model::outcome::failure::ConfigProblem;
 
 /// Decides. A `migrations` folder that lies here while nothing says to use it is refused: running
 /// the embedded scripts in somebody's own project would be a bad surprise.

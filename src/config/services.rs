@@ -4,8 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::Environment;
-use crate::model::conninfo::{ConnInfo, service_file};
-use crate::model::failure::ConfigProblem;
+use crate::model::connection::{ConnInfo, service_file};
+use crate::model::outcome::failure::ConfigProblem;
 
 /// The parameters of a service. A file named by `PGSERVICEFILE` has to be there, the usual ones need not.
 pub(super) fn find(name: &str, environment: &Environment) -> Result<ConnInfo, ConfigProblem> {

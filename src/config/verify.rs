@@ -2,11 +2,11 @@
 
 use super::file::ConfigFile;
 use super::tenancy;
-use crate::model::failure::ConfigProblem;
-use crate::model::isolation::canonical::Names;
-use crate::model::isolation::probe::columns::Category;
-use crate::model::isolation::rules;
-use crate::model::isolation::scope::{Exemption, Scope};
+use crate::model::outcome::failure::ConfigProblem;
+use crate::model::verify::canonical::Names;
+use crate::model::verify::probe::columns::Category;
+use crate::model::verify::rules;
+use crate::model::verify::scope::{Exemption, Scope};
 
 /// What `verify` goes by.
 pub(super) fn scope(config: &ConfigFile) -> Result<Scope, ConfigProblem> {

@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::Command;
 
-use crate::model::failure::{Failure, Refusal};
-use crate::model::project::Source;
+use crate::model::migration::project::Source;
+use crate::model::migration::script_name;
+use crate::model::migration::version::Version;
+use crate::model::outcome::failure::{Failure, Refusal};
 use crate::model::roundtrip::refusal::RoundtripRefusal;
-use crate::model::script_name;
-use crate::model::version::Version;
 
 /// The versions of scripts that were added or edited since a commit and the working tree branched, or are not
 /// committed yet.

@@ -2,11 +2,11 @@
 //! connection is made.
 
 use super::{embedded, folder, pair};
-use crate::model::failure::Failure;
-use crate::model::file_problem::FileProblem;
-use crate::model::migration::Pair;
-use crate::model::project::{Folders, Source};
-use crate::model::version::Version;
+use crate::model::migration::file_problem::FileProblem;
+use crate::model::migration::pair::Pair;
+use crate::model::migration::project::{Folders, Source};
+use crate::model::migration::version::Version;
+use crate::model::outcome::failure::Failure;
 
 /// Reads every script of a source, sorted by version. Fails with all problems, not just the first.
 pub(crate) fn discover(source: &Source) -> Result<Vec<Pair>, Failure> {

@@ -3,8 +3,8 @@
 use include_dir::{Dir, include_dir};
 
 use super::folder::{Bytes, Found, Listed};
-use crate::model::file_problem::FileProblem;
-use crate::model::script_name;
+use crate::model::migration::file_problem::FileProblem;
+use crate::model::migration::script_name;
 
 static MIGRATIONS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/migrations");
 static ROLLBACKS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/rollbacks");

@@ -9,9 +9,9 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use sha2::{Digest, Sha256};
 
-use super::page::draft;
-use crate::model::checksum::hex;
-use crate::model::failure::Failure;
+use super::output_file::draft;
+use crate::model::migration::checksum::hex;
+use crate::model::outcome::failure::Failure;
 use crate::model::partitions::manifest::{Manifest, Written};
 
 /// A folder that exports go to. Made if only itself is missing.

@@ -4,9 +4,10 @@ use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
-use crate::model::file_problem::FileProblem;
-use crate::model::script_name::{self, ScriptName};
-use crate::model::version::Version;
+use crate::model::migration::file_problem::FileProblem;
+use crate::model::migration::script_name;
+use crate::model::migration::script_name::ScriptName;
+use crate::model::migration::version::Version;
 
 /// A script file that was found, not yet read.
 #[derive(Debug)]

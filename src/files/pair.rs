@@ -4,9 +4,9 @@ use std::num::NonZeroUsize;
 
 use super::folder::{Found, Listed};
 use super::script;
-use crate::model::directive::Direction;
-use crate::model::file_problem::FileProblem;
-use crate::model::migration::{MigrationId, Pair, Script};
+use crate::model::migration::directive::Direction;
+use crate::model::migration::file_problem::FileProblem;
+use crate::model::migration::pair::{MigrationId, Pair, Script};
 
 /// Pairs up two sorted lists. Whatever cannot be paired or read is added to `problems`.
 pub(super) fn pair_up(migrations: &Listed, rollbacks: &Listed, problems: &mut Vec<FileProblem>) -> Vec<Pair> {

@@ -7,8 +7,8 @@ use std::path::{Component, Path, PathBuf};
 
 use include_dir::{Dir, include_dir};
 
-use crate::model::failure::{Failure, Refusal};
-use crate::model::project::Source;
+use crate::model::migration::project::Source;
+use crate::model::outcome::failure::{Failure, Refusal};
 use crate::model::seed::refusal::SeedRefusal;
 use crate::model::seed::request::{NamedText, ProfileText};
 
@@ -138,7 +138,7 @@ mod tests {
 
     fn read(root: &Path, asked: &str) -> Result<ProfileText, Failure> {
         read_profile(
-            &Source::Directory(crate::model::project::Folders {
+            &Source::Directory(crate::model::migration::project::Folders {
                 root: root.to_owned(),
                 migrations: root.to_owned(),
                 rollbacks: root.to_owned(),

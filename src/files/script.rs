@@ -5,11 +5,13 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use super::folder::{Bytes, Found};
-use crate::model::checksum::Sha256Hex;
-use crate::model::directive::{self, Direction};
-use crate::model::file_problem::FileProblem;
-use crate::model::migration::Script;
-use crate::model::{script_check, sql_text, text};
+use crate::model::migration::checksum::Sha256Hex;
+use crate::model::migration::directive;
+use crate::model::migration::directive::Direction;
+use crate::model::migration::file_problem::FileProblem;
+use crate::model::migration::pair::Script;
+use crate::model::migration::{script_check, text};
+use crate::model::sql::sql_text;
 
 /// Reads and checks a script. What it returns is what will be executed, whatever happens to the
 /// file afterwards.

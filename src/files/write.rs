@@ -4,9 +4,9 @@ use std::fs::{self, File};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use crate::model::failure::Failure;
-use crate::model::migration::MigrationId;
-use crate::model::project::{Folders, Tenancy};
+use crate::model::migration::pair::MigrationId;
+use crate::model::migration::project::{Folders, Tenancy};
+use crate::model::outcome::failure::Failure;
 
 /// The texts that a new pair starts with.
 #[derive(Debug, Clone, Copy)]

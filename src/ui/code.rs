@@ -5,9 +5,9 @@ use std::borrow::Cow;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Serialize;
 
-use crate::model::code::Code;
-use crate::model::codes;
-use crate::model::isolation::rules;
+use crate::model::outcome::code::Code;
+use crate::model::outcome::codes;
+use crate::model::verify::rules;
 
 /// A code in a document.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -11,11 +11,11 @@ use super::report::{Sheet, Shown};
 use super::style::{Style, Verbosity};
 use super::terminal::{self, Terminal};
 use super::{github, seed, snippet, tables, words};
-use crate::model::event::{Event, Reporter, StepDone};
-use crate::model::exit::ExitStatus;
-use crate::model::failure::Failure;
-use crate::model::isolation::finding::Severity;
-use crate::model::report::PlannedStep;
+use crate::model::outcome::event::{Event, Reporter, StepDone};
+use crate::model::outcome::exit::ExitStatus;
+use crate::model::outcome::failure::Failure;
+use crate::model::outcome::report::PlannedStep;
+use crate::model::verify::finding::Severity;
 
 /// The document of a command line that was not understood, on standard output.
 pub(crate) fn tell_usage(failure: &Failure) {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::message::Message;
-use crate::model::isolation::finding::Severity;
+use crate::model::verify::finding::Severity;
 
 /// GitHub shows at most ten errors of a step; more are dropped without a word.
 const MOST: usize = 10;

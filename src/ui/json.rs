@@ -8,9 +8,9 @@ use serde::Serialize;
 use super::code::CodeView;
 use super::facts::Facts;
 use super::message::Message;
-use crate::model::event::StepDone;
-use crate::model::exit::ExitStatus;
-use crate::model::report::Origin;
+use crate::model::outcome::event::StepDone;
+use crate::model::outcome::exit::ExitStatus;
+use crate::model::outcome::report::Origin;
 
 /// Raised when a field changes its meaning or goes away; new fields do not raise it.
 const SCHEMA_VERSION: u32 = 2;

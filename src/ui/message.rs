@@ -2,8 +2,8 @@
 
 use super::code::CodeView;
 use super::facts::Facts;
-use crate::model::excerpt::Excerpt;
-use crate::model::isolation::finding::Severity;
+use crate::model::sql::excerpt::Excerpt;
+use crate::model::verify::finding::Severity;
 
 /// The parts of an error, without any layout.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

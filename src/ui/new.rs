@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::json::Frame;
 use super::report::{Sheet, Shown};
-use crate::model::report::CreatedReport;
+use crate::model::outcome::report::CreatedReport;
 
 /// The fields of a report.
 #[derive(Debug, Serialize, JsonSchema)]

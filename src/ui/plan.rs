@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::json::{Frame, OriginView};
 use super::report::{Sheet, Shown};
 use super::{tables, words};
-use crate::model::report::{PlanReport, PlannedStep};
+use crate::model::outcome::report::{PlanReport, PlannedStep};
 
 /// The fields of a plan.
 #[derive(Debug, Serialize, JsonSchema)]

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::json::Frame;
 use super::report::{Sheet, Shown};
 use super::words;
-use crate::model::report::RepairReport;
+use crate::model::outcome::report::RepairReport;
 
 /// The fields of a report.
 #[derive(Debug, Serialize, JsonSchema)]

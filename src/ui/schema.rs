@@ -16,7 +16,7 @@ use super::seed::SeedView;
 use super::status::StatusView;
 use super::steps::StepsView;
 use super::verify::{RulesView, VerifyView};
-use crate::model::report::SchemaReport;
+use crate::model::outcome::report::SchemaReport;
 
 /// What a document with a report may be.
 type Make = fn(&mut SchemaGenerator) -> Schema;

@@ -3,7 +3,7 @@
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
-use crate::model::excerpt::Excerpt;
+use crate::model::sql::excerpt::Excerpt;
 
 /// Draws title, place and marked line.
 pub(super) fn draw(title: &str, file: &str, excerpt: &Excerpt, color: bool) -> String {

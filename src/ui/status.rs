@@ -6,8 +6,8 @@ use serde::Serialize;
 use super::json::Frame;
 use super::report::{Sheet, Shown};
 use super::{tables, words};
-use crate::model::report::{StatusReport, StatusRow};
-use crate::model::version::Version;
+use crate::model::migration::version::Version;
+use crate::model::outcome::report::{StatusReport, StatusRow};
 
 /// The fields of a report.
 #[derive(Debug, Serialize, JsonSchema)]

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::json::Frame;
 use super::report::{Sheet, Shown};
 use super::words;
-use crate::model::report::StepsReport;
+use crate::model::outcome::report::StepsReport;
 
 /// No fields beyond those of every document.
 #[derive(Debug, Serialize, JsonSchema)]

@@ -5,9 +5,9 @@ use tabled::settings::{Alignment, Style, object::Columns};
 
 use super::paint::Paint;
 use super::words::{milliseconds, plural, state, when};
-use crate::model::directive::Direction;
-use crate::model::event::LockHolder;
-use crate::model::report::{Origin, PlannedStep, State, StatusReport, StatusRow};
+use crate::model::migration::directive::Direction;
+use crate::model::outcome::event::LockHolder;
+use crate::model::outcome::report::{Origin, PlannedStep, State, StatusReport, StatusRow};
 
 /// `status`: one line a migration, and a summary.
 pub(super) fn status(report: &StatusReport, paint: Paint) -> String {

@@ -7,21 +7,26 @@ use std::path::{Path, PathBuf};
 /// Every arrow that is allowed; each points downstairs.
 const ARROWS: [(&str, &[&str]); 8] = [
     ("lib", &["cli", "commands", "config", "model", "ui"]),
-    ("commands", &["cli", "config", "domain", "files", "model", "ui"]),
+    ("commands", &["cli", "config", "workflows", "files", "model", "ui"]),
     ("cli", &["model"]),
-    ("config", &["cli", "domain", "model"]),
-    ("domain", &["files", "model", "postgres"]),
+    ("config", &["cli", "workflows", "model"]),
+    ("workflows", &["files", "model", "postgres"]),
     ("ui", &["model"]),
     ("postgres", &["model"]),
     ("files", &["model"]),
 ];
 
 fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
+    files(folder, "rs", found);
+}
+
+/// Every file below a folder that ends in `.extension`.
+fn files(folder: &Path, extension: &str, found: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         if path.is_dir() {
-            sources(&path, found);
-        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            files(&path, extension, found);
+        } else if path.extension().is_some_and(|end| end == extension) {
             found.push(path);
         }
     }
@@ -40,7 +45,7 @@ fn all_sources() -> Vec<(PathBuf, String)> {
 
 /// The rooms that a file names as `crate::room`, or in `lib.rs` as `room::`.
 fn named_rooms(text: &str, is_front_door: bool) -> BTreeSet<String> {
-    let rooms = ["cli", "commands", "config", "domain", "files", "model", "postgres", "ui"];
+    let rooms = ["cli", "commands", "config", "workflows", "files", "model", "postgres", "ui"];
     let mut named = BTreeSet::new();
     for line in text.lines().filter(|line| !line.trim_start().starts_with("//")) {
         for room in rooms {
@@ -121,9 +126,18 @@ fn sql_is_sent_by_one_room_and_stands_in_files_with_a_signature() {
         let sends = text.contains("tokio_postgres") && !path.starts_with("postgres");
         assert!(!sends, "{} talks to the server", path.display());
     }
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/postgres/sql");
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut queries = Vec::new();
+    files(&root, "sql", &mut queries);
+    queries.retain(|path| path.parent().is_some_and(|folder| folder.ends_with("sql")));
+    assert!(queries.len() > 100, "{}", queries.len());
+    for path in queries {
+        let depth = path.strip_prefix(&root).unwrap().iter().count();
+        assert!(
+            path.starts_with(root.join("postgres")) && depth == 4,
+            "{} is not in its subject's folder",
+            path.display()
+        );
         let text = fs::read_to_string(&path).unwrap();
         assert!(text.starts_with("-- "), "{} does not say what it asks", path.display());
         let asks = text.contains("SELECT") && !text.contains("INSERT") && !text.contains("DO $$");

@@ -15,11 +15,11 @@ use crate::support::corpus::{self, Script, contents, corpus};
 use crate::support::{Database, client};
 
 #[allow(dead_code, reason = "the directives use the rest of it")]
-#[path = "../../src/model/sql_text.rs"]
+#[path = "../../src/model/sql/sql_text.rs"]
 mod sql_text;
-#[path = "../../src/model/statements.rs"]
+#[path = "../../src/model/sql/statements.rs"]
 mod statements;
-#[path = "../../src/model/tokens.rs"]
+#[path = "../../src/model/sql/tokens.rs"]
 mod tokens;
 
 fn split(sql: &str) -> Vec<&str> {

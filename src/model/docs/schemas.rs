@@ -1,6 +1,6 @@
 //! Which schemas are documented.
 
-use crate::model::failure::Refusal;
+use crate::model::outcome::failure::Refusal;
 
 /// Those that were asked for, all of which must exist; where none was, those of the search path that
 /// exist, as the server itself passes over the others. In order, each once.

@@ -3,7 +3,7 @@
 //! A minor release, a fork or an extension may keep something in the catalog that this program has never heard of. It
 //! is told in one sentence, not as a difference of every object.
 
-use crate::model::code::codes;
+use crate::model::outcome::code::codes;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Aspects, COLUMNS, Fingerprint};

@@ -1,6 +1,6 @@
 //! What differs between two schemas, as objects: what came, what went, which aspect changed.
 
-use crate::model::code::codes;
+use crate::model::outcome::code::codes;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Aspects, COLUMNS, Fingerprint, PART_OF, Tie};

@@ -1,7 +1,7 @@
 //! Differences that are meant: `[[drift.ignore]]` of `migrate.toml`.
 
 use super::diff::Diff;
-use crate::model::code::codes;
+use crate::model::outcome::code::codes;
 
 /// Objects that may differ, and why.
 #[derive(Debug, Clone, PartialEq, Eq)]

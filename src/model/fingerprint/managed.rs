@@ -2,11 +2,11 @@
 
 use super::partitions::{BOUND, PARENT};
 use super::{Aspects, Fingerprint, last_outside_quotes};
+use crate::model::partitions::config::Wish;
 use crate::model::partitions::key::KeyType;
 use crate::model::partitions::range::Shape;
 use crate::model::partitions::table::look_like_periods;
-use crate::model::partitions::wish::Wish;
-use crate::model::quote::unquoted;
+use crate::model::sql::quote::unquoted;
 
 const KEY: &str = "partitioned by";
 

@@ -22,7 +22,7 @@ pub(crate) mod unremarkable;
 use std::collections::BTreeMap;
 
 pub(crate) use self::aspects::Aspects;
-use super::checksum::Sha256Hex;
+use super::migration::checksum::Sha256Hex;
 
 /// The first line of the text. Its number is raised when the same schema is told in another way.
 const HEAD: &str =

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::managed::Managed;
 use super::{Aspects, Fingerprint, last_outside_quotes};
-use crate::model::partitions::mark::Mark;
+use crate::model::partitions::marker::Mark;
 
 /// Of a table: the one that it is a partition of.
 pub(super) const PARENT: &str = "partition of";

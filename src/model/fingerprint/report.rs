@@ -4,8 +4,8 @@ use super::Fingerprint;
 use super::additions::Additions;
 use super::diff::Diff;
 use super::ignore::Ignored;
-use crate::model::exit::ExitStatus;
-use crate::model::report::PageFile;
+use crate::model::outcome::exit::ExitStatus;
+use crate::model::outcome::report::PageFile;
 
 /// A schema, and where it was written to or what it was compared with.
 #[derive(Debug)]

@@ -1,5 +1,6 @@
 //! What taking over a table means: which configuration says what it already is, and what has to be done.
 
+use super::config::{AHEAD, Wish};
 use super::fit;
 use super::interval::Interval;
 use super::key::KeyType;
@@ -7,10 +8,9 @@ use super::manager::Manager;
 use super::name::NamePattern;
 use super::periods::Periods;
 use super::range::Shape;
+use super::retention::Span;
 use super::retire::{Action, KeptWhy, Plan};
-use super::span::Span;
 use super::table::{Key, Table};
-use super::wish::{AHEAD, Wish};
 use super::zone::Zone;
 
 /// The configuration under which a table stays as it is: the interval of its newest partition, the zone whose

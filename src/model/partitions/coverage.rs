@@ -1,16 +1,16 @@
 //! Whether a table's partitions are as wanted: what `partitions check` reports.
 
+use super::config::Wish;
+use super::default_rows::{Sorted, Stray};
 use super::fit;
 use super::instant::Instant;
 use super::interval::Interval;
 use super::key::KeyType;
 use super::plan::{self, Missing};
 use super::range::{Bound, Shape};
-use super::stray::{Sorted, Stray};
 use super::table::{Key, Perhaps, Table};
-use super::wish::Wish;
 use super::zone::{Local, Zone};
-use crate::model::code::codes;
+use crate::model::outcome::code::codes;
 
 /// What is not as wanted. Periods stand for themselves by what clocks show at their begins.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,12 +1,12 @@
 //! What a new partition is called.
 
-mod found;
+mod pattern;
 
 use super::calendar::{Date, Day};
 use super::instant::Instant;
 use super::interval::Interval;
 use super::zone::Local;
-use crate::model::fitting_name::fitting;
+use crate::model::sql::identifier_length::fitting;
 
 /// A name with places for the parts of a date.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -5,7 +5,7 @@ use super::interval::Interval;
 use super::key::KeyType;
 use super::name::NamePattern;
 use super::range::{Bound, Range};
-use super::span::Span;
+use super::retention::Span;
 use super::zone::{Local, Zone};
 
 /// The periods of a table. Instants are those of its key: where that is what a clock shows (`timestamp`, `date`),

@@ -1,18 +1,18 @@
 //! What the commands of `partitions` found and did.
 
-use crate::model::code::codes;
+use crate::model::outcome::code::codes;
 use std::time::Duration;
 
+use super::config::Wish;
 use super::coverage::{Finding, Rows, Unsuited};
 use super::instant::Instant;
 use super::interval::Interval;
 use super::periods::Periods;
 use super::retire::{Kept, StepDone};
 use super::table::Table;
-use super::wish::Wish;
 use super::zone::{Local, Zone};
-use crate::model::exit::ExitStatus;
-use crate::model::failure::Failure;
+use crate::model::outcome::exit::ExitStatus;
+use crate::model::outcome::failure::Failure;
 
 /// The result of a command of `partitions`.
 #[derive(Debug)]

@@ -3,9 +3,9 @@
 use std::time::Duration;
 
 use super::instant::Instant;
-use super::mark::Mark;
+use super::marker::Mark;
 use super::range::{Bound, Shape};
-use super::span::Span;
+use super::retention::Span;
 use super::table::{Partition, Retired, Table};
 
 /// What becomes of partitions that are older than what is kept.

@@ -4,7 +4,7 @@ use super::instant::Instant;
 use super::interval::Interval;
 use super::key::{Epoch, KeyType};
 use super::manager::Manager;
-use super::mark::Mark;
+use super::marker::Mark;
 use super::plan::Ranges;
 use super::range::{Range, Shape};
 use super::report::Trouble;

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use super::contents::{Ask, Column, Layout, Sequence, Sums, Table};
 use super::finding::{Loss, Lost, Stage};
 use super::report::Declared;
-use crate::model::directive;
+use crate::model::migration::directive;
 
 /// How one table is compared.
 #[derive(Debug, Clone)]

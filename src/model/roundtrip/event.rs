@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::model::migration::MigrationId;
+use crate::model::migration::pair::MigrationId;
 
 /// Something that happened.
 #[derive(Debug)]

@@ -1,10 +1,10 @@
 //! What came out about one pair: failures, warnings and notes.
 
 use super::limit::Exceeded;
-use crate::model::code::codes;
-use crate::model::directive::Direction;
-use crate::model::failure::Failure;
 use crate::model::fingerprint::diff::{Difference, Moved};
+use crate::model::migration::directive::Direction;
+use crate::model::outcome::code::codes;
+use crate::model::outcome::failure::Failure;
 
 /// When something was seen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

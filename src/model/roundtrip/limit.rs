@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use super::felt::Felt;
+use super::cost::Felt;
 use super::locks::{Held, Stops};
-use crate::model::directive;
+use crate::model::migration::directive;
 
 /// What is limited.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -156,7 +156,7 @@ impl Limits {
 
 #[cfg(test)]
 mod tests {
-    use super::super::felt::{Rewritten, Waited};
+    use super::super::cost::{Rewritten, Waited};
     use super::super::locks::LockMode;
     use super::*;
 

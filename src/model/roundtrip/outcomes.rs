@@ -3,8 +3,8 @@
 use super::finding::{Finding, Lost, Weight};
 use super::limit::{Amount, Limit};
 use super::report::{RoundtripReport, Verdict};
-use crate::model::directive::Direction;
-use crate::model::migration::MigrationId;
+use crate::model::migration::directive::Direction;
+use crate::model::migration::pair::MigrationId;
 
 /// How a run ended, in one word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,7 +73,7 @@ pub(crate) struct Worst<'a> {
 
 /// The word over everything.
 pub(crate) fn overall(report: &RoundtripReport) -> Overall {
-    use crate::model::exit::ExitStatus;
+    use crate::model::outcome::exit::ExitStatus;
     match report.exit() {
         _ if report.pairs.is_empty() => Overall::Nothing,
         ExitStatus::Done if report.count(Verdict::Proven) > 0 => Overall::Proven,

@@ -1,8 +1,8 @@
 //! Why nothing is proven: told before anything is seeded or taken back.
 
 use super::contents::Hidden;
-use crate::model::code::codes;
-use crate::model::version::Version;
+use crate::model::migration::version::Version;
+use crate::model::outcome::code::codes;
 
 /// Why not.
 #[derive(Debug)]

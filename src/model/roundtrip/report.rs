@@ -1,12 +1,12 @@
 //! What `roundtrip` found: handed to `ui` as a whole.
 
-use super::felt::Felt;
+use super::cost::Felt;
 use super::finding::{Finding, Weight};
 use super::limit::Limits;
-use crate::model::directive::Direction;
-use crate::model::exit::ExitStatus;
 use crate::model::fingerprint::additions::Additions;
-use crate::model::migration::MigrationId;
+use crate::model::migration::directive::Direction;
+use crate::model::migration::pair::MigrationId;
+use crate::model::outcome::exit::ExitStatus;
 
 /// The result of a run.
 #[derive(Debug, Default)]
@@ -143,7 +143,7 @@ impl RoundtripReport {
 impl PairReport {
     /// A pair of which nothing is known yet.
     pub(crate) fn sample() -> Self {
-        let version = crate::model::version::Version::new(1).unwrap();
+        let version = crate::model::migration::version::Version::new(1).unwrap();
         Self {
             id: MigrationId { version, name: "notes".to_owned() },
             up_file: "migrations/V001__notes.sql".to_owned(),

@@ -5,13 +5,13 @@ mod rows;
 use std::collections::BTreeMap;
 
 use super::catalog::{self, Catalog};
-use super::kind::Kind;
-use super::make::Maker;
+use super::copy::column_type::Kind;
+use super::defaults::Question;
+use super::generate::column_value::Maker;
+use super::generate::value::Value;
+use super::load::stream::{CopyFormat, Stream};
 use super::profile::{Edge, Profile, ProfileProblem, Why};
-use super::recipe::Question;
-use super::settle::{Answers, Settled, Wish, settle};
-use super::stream::{CopyFormat, Stream};
-use super::value::Value;
+use super::resolve::{Answers, Settled, Wish, settle};
 
 /// How many rows a chunk has.
 const CHUNK: u64 = 2048;

@@ -1,9 +1,9 @@
 //! Why nothing is seeded or cleared: told before anything is touched, or after everything is as before.
 
-use crate::model::code::codes;
+use crate::model::outcome::code::codes;
 use std::path::PathBuf;
 
-use crate::model::failure::Failure;
+use crate::model::outcome::failure::Failure;
 use crate::model::partitions::report::TableReport;
 
 /// Why not.

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::apart::Apart;
 use super::catalog::Catalog;
+use super::load::dropped::Apart;
+use super::load::sequences::Position;
 use super::plan::Plan;
 use super::refusal::{RowCount, SeedRefusal};
 use super::request::Request;
-use super::sequences::Position;
 
 /// One run.
 #[derive(Debug, Clone)]

@@ -5,7 +5,7 @@ use crate::model::partitions::instant::Instant;
 use crate::model::partitions::periods::Periods;
 use crate::model::partitions::plan::{Ranges, Room};
 use crate::model::partitions::range::Range;
-use crate::model::partitions::span::Span;
+use crate::model::partitions::retention::Span;
 
 /// From the first day up to the last one and without it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

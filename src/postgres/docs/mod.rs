@@ -1,32 +1,32 @@
 //! What the catalog says about some schemas: one question per kind of thing, all of them asked in one
 //! flush. Reads the catalog only, so that any role that may connect can ask.
 
-mod hangers;
 mod objects;
 mod relations;
+mod table_parts;
 
 use tokio_postgres::types::Type;
 use tokio_postgres::{Client, Error, Row};
 
-use super::history;
+use super::runner::history;
 use crate::model::docs::{Docs, Schema};
 use relations::Relations;
 
-const SETTINGS: &str = include_str!("../sql/docs_settings.sql");
-const SCHEMAS: &str = include_str!("../sql/docs_schemas.sql");
-const TABLES: &str = include_str!("../sql/docs_tables.sql");
-const VIEWS: &str = include_str!("../sql/docs_views.sql");
-const COLUMNS: &str = include_str!("../sql/docs_columns.sql");
-const KEYS: &str = include_str!("../sql/docs_keys.sql");
-const FOREIGN_KEYS: &str = include_str!("../sql/docs_foreign_keys.sql");
-const CHECKS: &str = include_str!("../sql/docs_checks.sql");
-const INDEXES: &str = include_str!("../sql/docs_indexes.sql");
-const POLICIES: &str = include_str!("../sql/docs_policies.sql");
-const TRIGGERS: &str = include_str!("../sql/docs_triggers.sql");
-const GRANTS: &str = include_str!("../sql/docs_grants.sql");
-const ENUMS: &str = include_str!("../sql/docs_enums.sql");
-const DOMAINS: &str = include_str!("../sql/docs_domains.sql");
-const FUNCTIONS: &str = include_str!("../sql/docs_functions.sql");
+const SETTINGS: &str = include_str!("../runner/sql/catalog_settings.sql");
+const SCHEMAS: &str = include_str!("sql/schemas.sql");
+const TABLES: &str = include_str!("sql/tables.sql");
+const VIEWS: &str = include_str!("sql/views.sql");
+const COLUMNS: &str = include_str!("sql/columns.sql");
+const KEYS: &str = include_str!("sql/keys.sql");
+const FOREIGN_KEYS: &str = include_str!("sql/foreign_keys.sql");
+const CHECKS: &str = include_str!("sql/checks.sql");
+const INDEXES: &str = include_str!("sql/indexes.sql");
+const POLICIES: &str = include_str!("sql/policies.sql");
+const TRIGGERS: &str = include_str!("sql/triggers.sql");
+const GRANTS: &str = include_str!("sql/grants.sql");
+const ENUMS: &str = include_str!("sql/enums.sql");
+const DOMAINS: &str = include_str!("sql/domains.sql");
+const FUNCTIONS: &str = include_str!("sql/functions.sql");
 
 /// Every schema that could be documented.
 pub(super) async fn schemas(client: &Client) -> Result<Vec<Schema>, Error> {

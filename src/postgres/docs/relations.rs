@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use tokio_postgres::types::Type;
 use tokio_postgres::{Client, Error, Row};
 
-use super::{hangers, objects};
+use super::{objects, table_parts};
 use crate::model::docs::{Table, View};
 
 /// The tables and views of a page, in its order.
@@ -53,24 +53,24 @@ impl Relations {
         )?;
         for row in &columns {
             match self.place(row)? {
-                Some(Place::Table(at)) => self.tables[at].columns.push(hangers::column(row)?),
-                Some(Place::View(at)) => self.views[at].columns.push(hangers::column(row)?),
+                Some(Place::Table(at)) => self.tables[at].columns.push(table_parts::column(row)?),
+                Some(Place::View(at)) => self.views[at].columns.push(table_parts::column(row)?),
                 None => {}
             }
         }
         for row in &grants {
             match self.place(row)? {
-                Some(Place::Table(at)) => self.tables[at].grants.push(hangers::grant(row)?),
-                Some(Place::View(at)) => self.views[at].grants.push(hangers::grant(row)?),
+                Some(Place::Table(at)) => self.tables[at].grants.push(table_parts::grant(row)?),
+                Some(Place::View(at)) => self.views[at].grants.push(table_parts::grant(row)?),
                 None => {}
             }
         }
-        self.each(&keys, hangers::key, |table| &mut table.keys)?;
-        self.each(&foreign_keys, hangers::foreign_key, |table| &mut table.foreign_keys)?;
-        self.each(&checks, hangers::check, |table| &mut table.checks)?;
-        self.each(&indexes, hangers::index, |table| &mut table.indexes)?;
-        self.each(&policies, hangers::policy, |table| &mut table.policies)?;
-        self.each(&triggers, hangers::trigger, |table| &mut table.triggers)
+        self.each(&keys, table_parts::key, |table| &mut table.keys)?;
+        self.each(&foreign_keys, table_parts::foreign_key, |table| &mut table.foreign_keys)?;
+        self.each(&checks, table_parts::check, |table| &mut table.checks)?;
+        self.each(&indexes, table_parts::index, |table| &mut table.indexes)?;
+        self.each(&policies, table_parts::policy, |table| &mut table.policies)?;
+        self.each(&triggers, table_parts::trigger, |table| &mut table.triggers)
     }
 
     /// The tables and the views, complete.

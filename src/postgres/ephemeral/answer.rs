@@ -10,7 +10,7 @@ use tokio_postgres::{Config, NoTls};
 use super::initdb::SUPERUSER;
 use super::paths::Paths;
 use super::server::{DATABASE, PORT};
-use crate::model::ephemeral::EphemeralFault;
+use crate::model::outcome::ephemeral::EphemeralFault;
 
 /// How long a server may take to its first answer, and how often we ask.
 const LIMIT: Duration = Duration::from_mins(1);

@@ -9,7 +9,7 @@ use rustix::process::geteuid;
 
 use super::folders;
 use super::server_user::ServerUser;
-use crate::model::ephemeral::{BaseFlaw, EphemeralFault};
+use crate::model::outcome::ephemeral::{BaseFlaw, EphemeralFault};
 
 /// Makes `path` when it is missing, checks it, sets its mode, and returns its canonical form: children
 /// run elsewhere.

@@ -5,7 +5,7 @@ use std::os::unix::fs::{DirBuilderExt, PermissionsExt, chown};
 use std::path::Path;
 
 use super::server_user::ServerUser;
-use crate::model::ephemeral::EphemeralFault;
+use crate::model::outcome::ephemeral::EphemeralFault;
 
 impl ServerUser {
     /// A new folder that only this account can enter.

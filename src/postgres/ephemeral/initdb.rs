@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::server_user::ServerUser;
-use crate::model::ephemeral::EphemeralFault;
+use crate::model::outcome::ephemeral::EphemeralFault;
 
 /// The superuser that `initdb` makes.
 pub(super) const SUPERUSER: &str = "postgres";

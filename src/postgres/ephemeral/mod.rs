@@ -15,7 +15,7 @@ mod watchdog;
 
 use std::time::Instant;
 
-use crate::model::ephemeral::{EphemeralFault, EphemeralInfo, EphemeralOptions};
+use crate::model::outcome::ephemeral::{EphemeralFault, EphemeralInfo, EphemeralOptions};
 use run::Run;
 use template::Template;
 

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use crate::model::ephemeral::{EphemeralFault, EphemeralOptions};
+use crate::model::outcome::ephemeral::{EphemeralFault, EphemeralOptions};
 
 /// Where packagers put one folder per major version: parent, and what stands before the version.
 const VERSIONED: [(&str, &str); 5] = [

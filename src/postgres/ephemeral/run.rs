@@ -10,7 +10,7 @@ use super::paths::Paths;
 use super::server;
 use super::server_user::ServerUser;
 use super::watchdog::{self, Watchdog};
-use crate::model::ephemeral::EphemeralFault;
+use crate::model::outcome::ephemeral::EphemeralFault;
 
 /// A run of ours. Dropping it stops the server and removes the folder, unless it is kept.
 pub(super) struct Run {

@@ -12,7 +12,7 @@ use rustix::process::{Pid, Signal, kill_process};
 
 use super::paths::Paths;
 use super::server_user::ServerUser;
-use crate::model::ephemeral::EphemeralFault;
+use crate::model::outcome::ephemeral::EphemeralFault;
 
 pub(super) const PORT: u16 = 5432;
 pub(super) const DATABASE: &str = "postgres";

@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 
 use rustix::process::{getegid, geteuid};
 
-use crate::model::ephemeral::EphemeralFault;
+use crate::model::outcome::ephemeral::EphemeralFault;
 
 /// The accounts tried as root when none is named.
 const UNPRIVILEGED: [&str; 3] = ["postgres", "_postgres", "nobody"];

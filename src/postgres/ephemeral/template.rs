@@ -10,7 +10,7 @@ use std::{io, thread};
 use super::initdb;
 use super::paths::Paths;
 use super::server_user::ServerUser;
-use crate::model::ephemeral::EphemeralFault;
+use crate::model::outcome::ephemeral::EphemeralFault;
 
 /// After this long the builder we wait for is taken to be stuck, and we build for ourselves.
 const PATIENCE: Duration = Duration::from_secs(30);

@@ -13,7 +13,7 @@ use super::columns::Columns;
 use crate::model::fingerprint::Fingerprint;
 use crate::model::fingerprint::tree::Tree;
 
-const EXPRESSIONS: &str = include_str!("../sql/fingerprint_expressions.sql");
+const EXPRESSIONS: &str = include_str!("sql/expressions.sql");
 
 /// Where an expression stands; the numbers are those of the lists that the server is given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -6,32 +6,32 @@
 
 mod columns;
 mod expressions;
-mod hangers;
 mod indexes;
 mod keys;
 mod objects;
+mod relation_parts;
 
 use tokio_postgres::types::Type;
 use tokio_postgres::{Client, Error, SimpleQueryMessage};
 
-use self::hangers::Hangers;
 use self::objects::{Object, Told};
-use super::history;
+use self::relation_parts::Hangers;
+use super::runner::history;
 use crate::model::fingerprint::Fingerprint;
 
-const SETTINGS: &str = include_str!("../sql/docs_settings.sql");
+const SETTINGS: &str = include_str!("../runner/sql/catalog_settings.sql");
 /// With nothing on the search path every name is written with its schema.
 /// The joins stand in a good order already; looking for a better one takes longer than it could save.
 const BARE: &str = "SET LOCAL search_path = ''; SET LOCAL jit = off; SET LOCAL join_collapse_limit = 1";
 
-const RELATIONS: &str = include_str!("../sql/fingerprint_relations.sql");
-const FUNCTIONS: &str = include_str!("../sql/fingerprint_functions.sql");
-const TYPES: &str = include_str!("../sql/fingerprint_types.sql");
-const SCHEMAS: &str = include_str!("../sql/fingerprint_schemas.sql");
-const HAS_RARE: &str = include_str!("../sql/fingerprint_has_rare.sql");
-const RARE: &str = include_str!("../sql/fingerprint_rare.sql");
-const PUBLICATIONS: &str = include_str!("../sql/fingerprint_publications.sql");
-const PUBLICATIONS_14: &str = include_str!("../sql/fingerprint_publications_14.sql");
+const RELATIONS: &str = include_str!("sql/relations.sql");
+const FUNCTIONS: &str = include_str!("sql/functions.sql");
+const TYPES: &str = include_str!("sql/types.sql");
+const SCHEMAS: &str = include_str!("sql/schemas.sql");
+const HAS_RARE: &str = include_str!("sql/has_rare.sql");
+const RARE: &str = include_str!("sql/rare.sql");
+const PUBLICATIONS: &str = include_str!("sql/publications.sql");
+const PUBLICATIONS_14: &str = include_str!("sql/publications_14.sql");
 const MAJOR: &str = "SELECT current_setting('server_version_num')::int4 / 10000";
 
 /// Reads a schema but for our own tables, which are in one of the given schemas. Within a transaction, whose settings

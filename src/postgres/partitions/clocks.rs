@@ -3,17 +3,17 @@
 use tokio_postgres::types::{ToSql, Type};
 use tokio_postgres::{Error, Row};
 
-use crate::model::failure::Failure;
+use crate::model::outcome::failure::Failure;
 use crate::model::partitions::instant::Instant;
 use crate::model::partitions::zone::Local;
-use crate::postgres::fault;
-use crate::postgres::reader::Reader;
-use crate::postgres::run_script::RunFault;
-use crate::postgres::session::Session;
+use crate::postgres::connection::fault;
+use crate::postgres::runner::reader::Reader;
+use crate::postgres::runner::run_script::RunFault;
+use crate::postgres::runner::session::Session;
 
-const MIDNIGHTS: &str = include_str!("../sql/partitions_midnights.sql");
+const MIDNIGHTS: &str = include_str!("sql/midnights.sql");
 
-const CHANGES: &str = include_str!("../sql/partitions_zone_changes.sql");
+const CHANGES: &str = include_str!("sql/zone_changes.sql");
 
 impl Reader<'_> {
     /// When the clocks of a zone are changed between two instants, and how many seconds they are ahead of UTC from

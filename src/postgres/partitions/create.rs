@@ -11,10 +11,10 @@ use super::rights;
 use crate::model::partitions::key::KeyType;
 use crate::model::partitions::range::Range;
 use crate::model::partitions::table::Table;
-use crate::model::quote::Ident;
-use crate::model::sql_error::DbFault;
-use crate::postgres::run_script::{LOCK_TIMEOUT, RunFault};
-use crate::postgres::session::Session;
+use crate::model::sql::quote::Ident;
+use crate::model::sql::sql_error::DbFault;
+use crate::postgres::runner::run_script::{LOCK_TIMEOUT, RunFault};
+use crate::postgres::runner::session::Session;
 
 /// A partition that is to be made.
 #[derive(Debug, Clone, Copy)]

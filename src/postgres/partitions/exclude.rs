@@ -11,9 +11,9 @@ use super::rights;
 use crate::model::partitions::key::KeyType;
 use crate::model::partitions::range::{Bound, Range};
 use crate::model::partitions::table::Partition;
-use crate::model::quote::Ident;
-use crate::postgres::run_script::{LOCK_TIMEOUT, RunFault};
-use crate::postgres::session::Session;
+use crate::model::sql::quote::Ident;
+use crate::postgres::runner::run_script::{LOCK_TIMEOUT, RunFault};
+use crate::postgres::runner::session::Session;
 
 /// What the CHECK is called.
 const NAME: &str = "migrate_no_rows_of_new_partitions";

@@ -5,11 +5,11 @@ use std::pin::pin;
 
 use futures_core::Stream;
 
+use super::default_rows::quoted_list;
 use super::retire::name;
 use super::rights;
-use super::stray::quoted_list;
-use crate::postgres::run_script::{LOCK_TIMEOUT, RunFault};
-use crate::postgres::session::Session;
+use crate::postgres::runner::run_script::{LOCK_TIMEOUT, RunFault};
+use crate::postgres::runner::session::Session;
 
 /// What a stream was, once it is over.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -8,10 +8,10 @@ use tokio_postgres::types::Type;
 
 use super::create::Names;
 use crate::model::partitions::table::Table;
-use crate::postgres::run_script::RunFault;
-use crate::postgres::session::Session;
+use crate::postgres::runner::run_script::RunFault;
+use crate::postgres::runner::session::Session;
 
-const REFERENCED: &str = include_str!("../sql/partitions_referenced.sql");
+const REFERENCED: &str = include_str!("sql/referenced.sql");
 
 /// How long each lock behind those of foreign keys is waited for.
 const NEXT_LOCK_MS: u32 = 300;

@@ -2,6 +2,8 @@
 
 mod clocks;
 mod create;
+mod default_row_counts;
+mod default_rows;
 mod exclude;
 mod export;
 mod lock_order;
@@ -9,8 +11,6 @@ mod partman;
 mod read;
 mod retire;
 mod rights;
-mod stray;
-mod stray_count;
 mod transaction;
 
 pub(crate) use create::NewPartition;

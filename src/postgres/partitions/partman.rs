@@ -5,10 +5,10 @@ use tokio_postgres::{Client, Error};
 
 use super::read::qualified;
 use crate::model::partitions::manager::{Manager, Partman};
-use crate::postgres::run_script::RunFault;
-use crate::postgres::session::Session;
+use crate::postgres::runner::run_script::RunFault;
+use crate::postgres::runner::session::Session;
 
-const PARTMAN: &str = include_str!("../sql/partitions_partman.sql");
+const PARTMAN: &str = include_str!("sql/partman.sql");
 
 /// What `pg_partman` manages: tables as it writes them, `schema.table` without quotes.
 pub(super) enum Managed {

@@ -4,25 +4,25 @@ use tokio_postgres::types::Type;
 use tokio_postgres::{Client, Error, Row};
 
 use super::partman;
-use crate::model::failure::Failure;
+use crate::model::outcome::failure::Failure;
 use crate::model::partitions::coverage::Rows;
 use crate::model::partitions::instant::Instant;
 use crate::model::partitions::key::KeyType;
-use crate::model::partitions::mark::Mark;
+use crate::model::partitions::marker::Mark;
 use crate::model::partitions::range::Shape;
 use crate::model::partitions::table::{Key, Partition, Perhaps, Retired, Table};
 use crate::model::partitions::zone::Zone;
-use crate::model::quote::Ident;
-use crate::postgres::fault;
-use crate::postgres::session::Session;
-use crate::postgres::snapshot::Snapshot;
+use crate::model::sql::quote::Ident;
+use crate::postgres::connection::fault;
+use crate::postgres::runner::session::Session;
+use crate::postgres::runner::snapshot::Snapshot;
 
-const SETTINGS: &str = include_str!("../sql/partitions_settings.sql");
-const NOW: &str = include_str!("../sql/partitions_now.sql");
-const TABLES: &str = include_str!("../sql/partitions_tables.sql");
-const CHILDREN: &str = include_str!("../sql/partitions_children.sql");
-const RETIRED: &str = include_str!("../sql/partitions_retired.sql");
-const READABLE: &str = include_str!("../sql/partitions_readable.sql");
+const SETTINGS: &str = include_str!("sql/settings.sql");
+const NOW: &str = include_str!("sql/now.sql");
+const TABLES: &str = include_str!("sql/tables.sql");
+const CHILDREN: &str = include_str!("sql/children.sql");
+const RETIRED: &str = include_str!("sql/retired.sql");
+const READABLE: &str = include_str!("sql/readable.sql");
 
 const DOING: &str = "read the partitions";
 const COUNTING: &str = "count the rows of DEFAULT";

@@ -10,14 +10,14 @@ use tokio_postgres::types::Type;
 use super::export::CopyFault;
 use super::read::qualified;
 use super::rights;
-use crate::model::checksum::hex;
-use crate::model::partitions::mark::Mark;
-use crate::model::quote::{Ident, Literal};
-use crate::model::sql_error::DbFault;
-use crate::postgres::run_script::RunFault;
-use crate::postgres::session::Session;
+use crate::model::migration::checksum::hex;
+use crate::model::partitions::marker::Mark;
+use crate::model::sql::quote::{Ident, Literal};
+use crate::model::sql::sql_error::DbFault;
+use crate::postgres::runner::run_script::RunFault;
+use crate::postgres::runner::session::Session;
 
-const COMMENT: &str = include_str!("../sql/partitions_comment.sql");
+const COMMENT: &str = include_str!("sql/comment.sql");
 
 /// How long a concurrent detach waits for transactions that may still use the partition. It blocks nobody
 /// meanwhile; what it leaves when it gives up, the next run finishes.

@@ -8,10 +8,10 @@
 use tokio_postgres::types::{ToSql, Type};
 use tokio_postgres::{Client, Error};
 
-const ATTACH: &str = include_str!("../sql/partitions_attach.sql");
-const GRANTEES: &str = include_str!("../sql/partitions_grantees.sql");
-const GUARD: &str = include_str!("../sql/partitions_guarded.sql");
-const SUBJECT: &str = include_str!("../sql/partitions_subject.sql");
+const ATTACH: &str = include_str!("sql/attach.sql");
+const GRANTEES: &str = include_str!("sql/grantees.sql");
+const GUARD: &str = include_str!("sql/guarded.sql");
+const SUBJECT: &str = include_str!("sql/subject.sql");
 
 /// The statements that take every right from everybody but the owner, of columns, too. `table` is quoted.
 pub(super) async fn revoke_all(client: &Client, table: &str) -> Result<String, Error> {

@@ -1,7 +1,7 @@
 //! One step in a transaction of its own, which waits for no lock for long.
 
-use crate::postgres::run_script::{LOCK_TIMEOUT, RunFault};
-use crate::postgres::session::Session;
+use crate::postgres::runner::run_script::{LOCK_TIMEOUT, RunFault};
+use crate::postgres::runner::session::Session;
 
 impl Session {
     /// Commits what a step did, or, where it fails, leaves nothing of it. No step begins once a signal asked

@@ -5,20 +5,20 @@ use std::collections::HashMap;
 use tokio_postgres::types::Type;
 use tokio_postgres::{Client, Error, Row};
 
-use crate::model::failure::Failure;
+use crate::model::outcome::failure::Failure;
 use crate::model::seed::bounds::bounds;
 use crate::model::seed::catalog::{Catalog, Check, Column, Filled, ForeignKey, Key, Leaf, Table};
-use crate::postgres::fault;
-use crate::postgres::session::Session;
+use crate::postgres::connection::fault;
+use crate::postgres::runner::session::Session;
 
-const SETTINGS: &str = include_str!("../sql/docs_settings.sql");
-const NAMES: &str = include_str!("../sql/seed_names.sql");
-const TABLES: &str = include_str!("../sql/seed_tables.sql");
-const COLUMNS: &str = include_str!("../sql/seed_columns.sql");
-const FOREIGN_KEYS: &str = include_str!("../sql/seed_foreign_keys.sql");
-const KEYS: &str = include_str!("../sql/seed_keys.sql");
-const CHECKS: &str = include_str!("../sql/seed_checks.sql");
-const LEAVES: &str = include_str!("../sql/seed_leaves.sql");
+const SETTINGS: &str = include_str!("../runner/sql/catalog_settings.sql");
+const NAMES: &str = include_str!("sql/names.sql");
+const TABLES: &str = include_str!("sql/tables.sql");
+const COLUMNS: &str = include_str!("sql/columns.sql");
+const FOREIGN_KEYS: &str = include_str!("sql/foreign_keys.sql");
+const KEYS: &str = include_str!("sql/keys.sql");
+const CHECKS: &str = include_str!("sql/checks.sql");
+const LEAVES: &str = include_str!("sql/leaves.sql");
 
 /// A table by its schema, or by the search path, and its name.
 type Named = (Option<String>, String);

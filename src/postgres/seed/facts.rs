@@ -3,10 +3,10 @@
 use tokio_postgres::types::Type;
 use tokio_postgres::{Client, Error, Row};
 
-use crate::model::seed::apart_facts::{IndexFact, KeyFact, ReferenceFact};
+use crate::model::seed::load::facts::{IndexFact, KeyFact, ReferenceFact};
 
-const INDEXES: &str = include_str!("../sql/seed_indexes.sql");
-const REFERENCES: &str = include_str!("../sql/seed_references.sql");
+const INDEXES: &str = include_str!("sql/indexes.sql");
+const REFERENCES: &str = include_str!("sql/references.sql");
 
 /// The indexes with their keys, and the foreign keys from and to some tables.
 pub(super) async fn read(

@@ -3,13 +3,13 @@
 use tokio_postgres::types::Type;
 use tokio_postgres::{Client, Error};
 
-use crate::model::failure::Failure;
-use crate::postgres::fault;
-use crate::postgres::session::Session;
+use crate::model::outcome::failure::Failure;
+use crate::postgres::connection::fault;
+use crate::postgres::runner::session::Session;
 
-const SETTINGS: &str = include_str!("../sql/docs_settings.sql");
-const MEMBERS: &str = include_str!("../sql/seed_members.sql");
-const FINGERPRINT: &str = include_str!("../sql/seed_fingerprint.sql");
+const SETTINGS: &str = include_str!("../runner/sql/catalog_settings.sql");
+const MEMBERS: &str = include_str!("sql/members.sql");
+const FINGERPRINT: &str = include_str!("sql/fingerprint.sql");
 
 /// A table, or a partition of one.
 pub(super) struct Member {

@@ -3,10 +3,11 @@
 use tokio_postgres::Client;
 
 use super::writer::Writer;
-use crate::model::failure::Failure;
-use crate::postgres::connect::{self, Connected};
-use crate::postgres::fault;
-use crate::postgres::session::Session;
+use crate::model::outcome::failure::Failure;
+use crate::postgres::connection::connect;
+use crate::postgres::connection::connect::Connected;
+use crate::postgres::connection::fault;
+use crate::postgres::runner::session::Session;
 
 /// A connection of its own, set up as the session is. Holds no lock of a run: the session does.
 pub(crate) struct Loader {

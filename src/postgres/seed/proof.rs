@@ -3,8 +3,8 @@
 use tokio_postgres::{Client, Error};
 
 use super::fingerprint::{self, Member};
-use crate::model::seed::apart::{Apart, differences};
-use crate::postgres::fault;
+use crate::model::seed::load::dropped::{Apart, differences};
+use crate::postgres::connection::fault;
 
 /// Within a transaction in which the tables are locked.
 pub(super) struct Proof<'a> {

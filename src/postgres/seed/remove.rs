@@ -1,9 +1,9 @@
 //! Removing rows by their keys, which stand in temporary tables.
 
-use super::look::Referrer;
+use super::precheck::Referrer;
 use super::writer::{CopyInto, Writer, ident, list, quoted};
 use crate::model::seed::plan::PlannedTable;
-use crate::postgres::run_script::RunFault;
+use crate::postgres::runner::run_script::RunFault;
 
 /// A table, and the keys of what was written to it.
 #[derive(Debug, Clone)]
@@ -57,7 +57,7 @@ impl Writer<'_> {
     /// Whether the table is still the one that was filled.
     pub(crate) async fn is_table(&self, of: &KeysOf) -> Result<bool, RunFault> {
         let (name, oid) = (of.quoted()?, of.table.oid);
-        let literal = crate::model::quote::Literal(&name);
+        let literal = crate::model::sql::quote::Literal(&name);
         let ask = format!("SELECT COALESCE(to_regclass({literal})::oid = {oid}, false) AS is_there");
         Ok(self.client.query_typed_one(&ask, &[]).await?.try_get("is_there")?)
     }

@@ -5,12 +5,12 @@ use std::collections::BTreeSet;
 use tokio_postgres::types::Type;
 use tokio_postgres::{Client, Error};
 
-use crate::model::failure::Failure;
-use crate::model::seed::apart::{Apart, Kept, PLAIN_TABLESPACE, Piece, differences};
-use crate::postgres::fault;
-use crate::postgres::session::Session;
+use crate::model::outcome::failure::Failure;
+use crate::model::seed::load::dropped::{Apart, Kept, PLAIN_TABLESPACE, Piece, differences};
+use crate::postgres::connection::fault;
+use crate::postgres::runner::session::Session;
 
-const PRESENT: &str = include_str!("../sql/seed_present.sql");
+const PRESENT: &str = include_str!("sql/present.sql");
 
 /// How long a lock may take: nobody else is expected to hold one for long.
 const PATIENCE: &str = "30s";

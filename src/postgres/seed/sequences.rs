@@ -3,12 +3,12 @@
 use tokio_postgres::Error;
 use tokio_postgres::types::Type;
 
-use crate::model::failure::Failure;
-use crate::model::seed::sequences::{Sequence, raise};
-use crate::postgres::fault;
-use crate::postgres::session::Session;
+use crate::model::outcome::failure::Failure;
+use crate::model::seed::load::sequences::{Sequence, raise};
+use crate::postgres::connection::fault;
+use crate::postgres::runner::session::Session;
 
-const SEQUENCES: &str = include_str!("../sql/seed_sequences.sql");
+const SEQUENCES: &str = include_str!("sql/sequences.sql");
 
 impl Session {
     /// Lets every sequence behind these columns, each of a table by its OID, go on after the highest number in

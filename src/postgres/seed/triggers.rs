@@ -3,12 +3,12 @@
 use tokio_postgres::types::Type;
 use tokio_postgres::{Error, Row};
 
-use crate::model::failure::Failure;
-use crate::model::seed::triggers::{Firing, Trigger};
-use crate::postgres::fault;
-use crate::postgres::session::Session;
+use crate::model::outcome::failure::Failure;
+use crate::model::seed::load::triggers::{Firing, Trigger};
+use crate::postgres::connection::fault;
+use crate::postgres::runner::session::Session;
 
-const TRIGGERS: &str = include_str!("../sql/seed_triggers.sql");
+const TRIGGERS: &str = include_str!("sql/triggers.sql");
 
 impl Session {
     /// The triggers of tables and partitions, each asked for by itself; within a transaction or outside.

@@ -8,10 +8,10 @@ use futures_util::SinkExt;
 use tokio_postgres::Client;
 use tokio_postgres::types::Type;
 
-use crate::model::quote::Ident;
-use crate::model::seed::stream::CopyFormat;
-use crate::model::sql_error::DbFault;
-use crate::postgres::run_script::RunFault;
+use crate::model::seed::load::stream::CopyFormat;
+use crate::model::sql::quote::Ident;
+use crate::model::sql::sql_error::DbFault;
+use crate::postgres::runner::run_script::RunFault;
 
 /// A connection and what may be done with it.
 #[derive(Clone, Copy)]
@@ -40,7 +40,7 @@ pub(crate) enum Emptied {
     Anew,
 }
 
-const REFERRED: &str = include_str!("../sql/seed_referred.sql");
+const REFERRED: &str = include_str!("sql/referred.sql");
 
 /// What COPY's binary form begins and ends with.
 const HEADER: &[u8] = b"PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0";

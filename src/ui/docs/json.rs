@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::table_json::{ColumnView, GrantView, NameView, TableView};
 use crate::model::docs::{Docs, Domain, Enum, Function, Schema, View};
-use crate::model::report::{DocsReport, PageFile, PageState};
+use crate::model::outcome::report::{DocsReport, PageFile, PageState};
 use crate::ui::code::CodeView;
 
 /// The fields of a report.

@@ -2,7 +2,7 @@
 
 use super::json::DocsView;
 use super::page;
-use crate::model::report::DocsReport;
+use crate::model::outcome::report::DocsReport;
 use crate::ui::json::Frame;
 use crate::ui::report::{Sheet, Shown};
 use crate::ui::words;

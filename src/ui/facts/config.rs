@@ -1,8 +1,8 @@
 //! What is wrong with the configuration. No field holds a value of it: it may be a secret.
 
 use super::{Facts, path, paths, text};
-use crate::model::conninfo::ConnInfoProblem as C;
-use crate::model::failure::ConfigProblem as P;
+use crate::model::connection::ConnInfoProblem as C;
+use crate::model::outcome::failure::ConfigProblem as P;
 
 pub(super) fn facts(problem: &P) -> Facts {
     let none = Facts::default();

@@ -2,8 +2,8 @@
 
 use super::things::OtherPlace;
 use super::{Facts, path, text};
-use crate::model::conninfo::TargetSession;
-use crate::model::unreachable::{TlsProblem, Unreachable};
+use crate::model::connection::TargetSession;
+use crate::model::connection::unreachable::{TlsProblem, Unreachable};
 
 pub(super) fn facts(why: &Unreachable) -> Facts {
     let none = Facts::default();

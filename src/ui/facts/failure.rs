@@ -2,8 +2,8 @@
 
 use super::{Facts, path, text};
 use super::{config, connection, refusal, script, throwaway};
-use crate::model::failure::{Failure, Kept};
-use crate::model::sql_error::DbFault;
+use crate::model::outcome::failure::{Failure, Kept};
+use crate::model::sql::sql_error::DbFault;
 
 use super::things::Statements;
 

@@ -1,9 +1,9 @@
 //! What is wrong with a script file, beyond its place.
 
 use super::{Facts, path, text};
-use crate::model::file_problem::FileProblem as P;
-use crate::model::script_check::ScriptFlaw;
-use crate::model::text::TextProblem;
+use crate::model::migration::file_problem::FileProblem as P;
+use crate::model::migration::script_check::ScriptFlaw;
+use crate::model::migration::text::TextProblem;
 
 /// The longest message that PostgreSQL takes.
 const LONGEST: usize = 1_073_741_823;

@@ -2,7 +2,7 @@
 
 use super::things::Statements;
 use super::{Facts, text};
-use crate::model::plan::HistoryProblem as P;
+use crate::model::migration::plan::HistoryProblem as P;
 
 /// The facts of one problem.
 pub(in crate::ui) fn facts(problem: &P) -> Facts {

@@ -29,8 +29,8 @@ pub(super) use partitions::{finding, trouble};
 pub(super) use profile::facts as profile;
 
 use super::fingerprint::AspectView;
-use crate::model::migration::MigrationId;
-use crate::model::version::Version;
+use crate::model::migration::pair::MigrationId;
+use crate::model::migration::version::Version;
 
 /// Fields that are left out where they say nothing.
 macro_rules! facts {

@@ -1,9 +1,9 @@
 //! Requests that are understood and not carried out.
 
 use super::{Facts, seed, text};
-use crate::model::failure::Refusal as R;
+use crate::model::migration::version::Version;
+use crate::model::outcome::failure::Refusal as R;
 use crate::model::roundtrip::refusal::RoundtripRefusal;
-use crate::model::version::Version;
 
 pub(super) fn facts(refusal: &R) -> Facts {
     let none = Facts::default();

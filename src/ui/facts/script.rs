@@ -2,7 +2,7 @@
 
 use super::things::Statements;
 use super::{Facts, text};
-use crate::model::failure::{Kept, ScriptCause, ScriptFault};
+use crate::model::outcome::failure::{Kept, ScriptCause, ScriptFault};
 
 pub(super) fn facts(fault: &ScriptFault) -> Facts {
     let facts = Facts {

@@ -3,9 +3,9 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::model::event::LockHolder;
-use crate::model::migration::MigrationId;
-use crate::model::sql_error::SqlError;
+use crate::model::migration::pair::MigrationId;
+use crate::model::outcome::event::LockHolder;
+use crate::model::sql::sql_error::SqlError;
 use crate::ui::code::CodeView;
 
 /// A migration.

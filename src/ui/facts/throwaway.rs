@@ -1,7 +1,7 @@
 //! Why no throwaway server came up.
 
 use super::{Facts, path, paths, text};
-use crate::model::ephemeral::{BaseFlaw, EphemeralFault as F};
+use crate::model::outcome::ephemeral::{BaseFlaw, EphemeralFault as F};
 
 pub(super) fn facts(fault: &F) -> Facts {
     let none = Facts::default();

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::model::partitions::mark::Export;
+use crate::model::partitions::marker::Export;
 use crate::model::partitions::retire::{Action, Kept, KeptWhy, StepDone};
 use crate::model::partitions::table::Retired;
 

@@ -1,6 +1,6 @@
 //! A `[[partitions]]` section of `migrate.toml`, as `partitions adopt` prints it.
 
-use crate::model::partitions::wish::Wish;
+use crate::model::partitions::config::Wish;
 use crate::model::partitions::zone::Zone;
 
 /// The section, ready to be appended to the file.

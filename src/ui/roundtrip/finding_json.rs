@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::model::directive::Direction;
+use crate::model::migration::directive::Direction;
 use crate::model::roundtrip::finding::{Finding, Loss, Lost, Weight};
 use crate::model::roundtrip::limit::{Amount, Exceeded};
 use crate::ui::code::CodeView;

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::finding_json::FindingView;
-use crate::model::roundtrip::felt::Felt;
+use crate::model::roundtrip::cost::Felt;
 use crate::model::roundtrip::report::{Data, Declared, PairReport, RoundtripReport};
 use crate::ui::fingerprint::{AdditionView, additions};
 

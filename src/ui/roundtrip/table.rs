@@ -3,7 +3,7 @@
 use tabled::builder::Builder;
 use tabled::settings::{Alignment, Style, object::Columns};
 
-use crate::model::roundtrip::felt::Felt;
+use crate::model::roundtrip::cost::Felt;
 use crate::model::roundtrip::locks::Stops;
 use crate::model::roundtrip::report::{Declared, PairReport, RoundtripReport, Verdict};
 use crate::ui::message::Message;
@@ -82,7 +82,7 @@ fn verdict(verdict: Verdict, paint: Paint) -> String {
 }
 
 fn finding(message: &Message, paint: Paint) -> String {
-    use crate::model::isolation::finding::Severity;
+    use crate::model::verify::finding::Severity;
     let word = message.severity.word();
     let word = match message.severity {
         Severity::Error => paint.bad(word),

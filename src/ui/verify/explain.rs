@@ -1,6 +1,6 @@
 //! A rule in words.
 
-use crate::model::isolation::rules::Rule;
+use crate::model::verify::rules::Rule;
 use crate::ui::paint::Paint;
 
 /// One rule in full, several as a list.

@@ -3,9 +3,9 @@
 use super::markup::escaped;
 use super::matrix::word;
 use super::table::class;
-use crate::model::isolation::probe::tally::Tally;
-use crate::model::isolation::probe::{Attempt, Probed, Verdict};
-use crate::model::isolation::report::IsolationReport;
+use crate::model::verify::probe::tally::Tally;
+use crate::model::verify::probe::{Attempt, Probed, Verdict};
+use crate::model::verify::report::IsolationReport;
 use crate::ui::words::plural;
 
 const HEAD: &str = include_str!("page.html");

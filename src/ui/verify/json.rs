@@ -5,11 +5,11 @@ use serde::Serialize;
 
 use super::matrix::word;
 use super::table::class;
-use crate::model::isolation::finding::Finding;
-use crate::model::isolation::probe::{Attempt, Probed, Verdict};
-use crate::model::isolation::report::{IsolationReport, TableClass};
-use crate::model::isolation::rules::Rule;
-use crate::model::isolation::scope::Exemption;
+use crate::model::verify::finding::Finding;
+use crate::model::verify::probe::{Attempt, Probed, Verdict};
+use crate::model::verify::report::{IsolationReport, TableClass};
+use crate::model::verify::rules::Rule;
+use crate::model::verify::scope::Exemption;
 use crate::ui::code::CodeView;
 
 /// The fields of a report.

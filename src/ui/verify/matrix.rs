@@ -3,8 +3,8 @@
 use tabled::builder::Builder;
 use tabled::settings::Style;
 
-use crate::model::isolation::probe::tally::Tally;
-use crate::model::isolation::probe::{Attempt, Probed, Verdict};
+use crate::model::verify::probe::tally::Tally;
+use crate::model::verify::probe::{Attempt, Probed, Verdict};
 use crate::ui::paint::Paint;
 use crate::ui::words::plural;
 

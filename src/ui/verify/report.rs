@@ -2,8 +2,8 @@
 
 use super::json::{RulesView, VerifyView};
 use super::{classes, explain, findings, matrix};
-use crate::model::isolation::report::IsolationReport;
-use crate::model::report::RulesReport;
+use crate::model::outcome::report::RulesReport;
+use crate::model::verify::report::IsolationReport;
 use crate::ui::json::Frame;
 use crate::ui::message::Message;
 use crate::ui::report::{Sheet, Shown};

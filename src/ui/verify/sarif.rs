@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use crate::model::isolation::finding::Finding;
-use crate::model::isolation::report::IsolationReport;
-use crate::model::isolation::rules::{self, Rule};
+use crate::model::verify::finding::Finding;
+use crate::model::verify::report::IsolationReport;
+use crate::model::verify::rules::{self, Rule};
 
 /// The whole document. A finding is about an object of the database, so it has a logical location and none in
 /// a file.

@@ -3,9 +3,9 @@
 use tabled::builder::Builder;
 use tabled::settings::Style;
 
-use crate::model::isolation::class::Class;
-use crate::model::isolation::finding::Severity;
-use crate::model::isolation::report::IsolationReport;
+use crate::model::verify::class::Class;
+use crate::model::verify::finding::Severity;
+use crate::model::verify::report::IsolationReport;
 use crate::ui::paint::Paint;
 use crate::ui::words::{on_one_line, plural};
 

@@ -1,8 +1,8 @@
 //! What is wrong with the configuration. No sentence holds a value: it may be a secret.
 
 use super::grammar::ticked_list;
-use crate::model::conninfo::{ConnInfoProblem, KEYWORDS};
-use crate::model::failure::ConfigProblem as P;
+use crate::model::connection::{ConnInfoProblem, KEYWORDS};
+use crate::model::outcome::failure::ConfigProblem as P;
 use crate::ui::message::Message;
 
 /// The message for one problem.

@@ -1,8 +1,8 @@
 //! No session: where to, why, and what to try.
 
 use super::script;
-use crate::model::conninfo::TargetSession;
-use crate::model::unreachable::{PoolerProblem, TlsProblem, Unreachable};
+use crate::model::connection::TargetSession;
+use crate::model::connection::unreachable::{PoolerProblem, TlsProblem, Unreachable};
 use crate::ui::message::Message;
 
 /// The message for one reason.

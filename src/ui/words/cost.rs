@@ -2,10 +2,10 @@
 
 use super::grammar::{milliseconds, size};
 use super::seed::grouped;
-use crate::model::directive::Direction;
-use crate::model::isolation::finding::Severity;
+use crate::model::migration::directive::Direction;
 use crate::model::roundtrip::limit::{Amount, Exceeded, Limit};
 use crate::model::roundtrip::report::PairReport;
+use crate::model::verify::finding::Severity;
 use crate::ui::message::Message;
 
 /// A script that costs too much; with a reason, a note.

@@ -4,7 +4,7 @@ use super::grammar::plural;
 use crate::model::fingerprint::additions::{Addition, Additions};
 use crate::model::fingerprint::diff::{Change, Difference};
 use crate::model::fingerprint::report::DriftReport;
-use crate::model::isolation::finding::Severity;
+use crate::model::verify::finding::Severity;
 use crate::ui::message::Message;
 
 /// One message for each difference, then the warnings.

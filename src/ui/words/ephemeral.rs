@@ -1,7 +1,7 @@
 //! No throwaway server: why, and what to install or to name.
 
 use super::grammar::ticked_list;
-use crate::model::ephemeral::{BaseFlaw, EphemeralFault as F};
+use crate::model::outcome::ephemeral::{BaseFlaw, EphemeralFault as F};
 use crate::ui::message::Message;
 
 const INSTALL: &str = "install PostgreSQL's server programs: `apt install postgresql` on Debian and Ubuntu, \

@@ -2,10 +2,10 @@
 
 use super::connection;
 use super::grammar::{milliseconds, plural, ticked_list};
-use crate::model::directive::Direction;
-use crate::model::event::{DemoPart, Event, Healing, LockHolder, ServerFacts, StepDone};
-use crate::model::migration::MigrationId;
-use crate::model::report::Origin;
+use crate::model::migration::directive::Direction;
+use crate::model::migration::pair::MigrationId;
+use crate::model::outcome::event::{DemoPart, Event, Healing, LockHolder, ServerFacts, StepDone};
+use crate::model::outcome::report::Origin;
 use crate::ui::Verbosity;
 use crate::ui::paint::Paint;
 

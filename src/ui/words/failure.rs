@@ -1,12 +1,13 @@
 //! From a failure to its messages.
 
 use super::grammar::{plural, ticked_list};
-use super::{config, connection, ephemeral, files, history, isolation, profile, refusal, script, seed};
-use crate::model::directive::Direction;
-use crate::model::event::StepDone;
-use crate::model::exit::ExitStatus;
-use crate::model::failure::Failure;
-use crate::model::migration::MigrationId;
+use super::verify;
+use super::{config, connection, ephemeral, files, history, profile, refusal, script, seed};
+use crate::model::migration::directive::Direction;
+use crate::model::migration::pair::MigrationId;
+use crate::model::outcome::event::StepDone;
+use crate::model::outcome::exit::ExitStatus;
+use crate::model::outcome::failure::Failure;
 use crate::ui::facts;
 use crate::ui::message::Message;
 use crate::ui::tables;
@@ -31,7 +32,7 @@ pub(crate) fn failure(failure: &Failure) -> Vec<Message> {
         Failure::Locked { holders, waited_seconds } => one(locked(holders, *waited_seconds)),
         Failure::Script(fault) => one(script::message(fault)),
         Failure::Isolation(fault) => {
-            let (gate, findings) = isolation::gate(fault);
+            let (gate, findings) = verify::gate(fault);
             one(gate).into_iter().chain(findings).collect()
         }
         Failure::Profile(problems) => problems
@@ -53,7 +54,7 @@ pub(crate) fn failure(failure: &Failure) -> Vec<Message> {
     }
 }
 
-fn locked(holders: &[crate::model::event::LockHolder], waited: u64) -> Message {
+fn locked(holders: &[crate::model::outcome::event::LockHolder], waited: u64) -> Message {
     let mut message = Message::new(format!("another run still holds the lock after {waited} s"));
     if !holders.is_empty() {
         message = message.note(tables::holders(holders));

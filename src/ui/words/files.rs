@@ -1,11 +1,12 @@
 //! What is wrong with a script file, and the way out.
 
-use crate::model::directive::{self, DirectiveFault, DirectiveProblem};
-use crate::model::file_problem::FileProblem as P;
+use crate::model::migration::directive;
+use crate::model::migration::directive::{DirectiveFault, DirectiveProblem};
+use crate::model::migration::file_problem::FileProblem as P;
+use crate::model::migration::script_check::{ScriptFlaw, ScriptProblem};
+use crate::model::migration::script_name::NameProblem;
+use crate::model::migration::text::TextProblem;
 use crate::model::roundtrip::limit::Limit;
-use crate::model::script_check::{ScriptFlaw, ScriptProblem};
-use crate::model::script_name::NameProblem;
-use crate::model::text::TextProblem;
 use crate::ui::message::Message;
 
 /// The message for one problem.

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, SecondsFormat, Utc};
 
-use crate::model::report::State;
+use crate::model::outcome::report::State;
 
 /// `1 migration`, `2 migrations`.
 pub(crate) fn plural(count: usize, noun: &str) -> String {

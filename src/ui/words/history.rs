@@ -1,8 +1,8 @@
 //! Files and history disagree: what, and what can be done.
 
 use super::grammar::{plural, when};
-use crate::model::directive::Direction;
-use crate::model::plan::HistoryProblem;
+use crate::model::migration::directive::Direction;
+use crate::model::migration::plan::HistoryProblem;
 use crate::ui::message::Message;
 
 /// The message for one problem.

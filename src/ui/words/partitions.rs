@@ -3,10 +3,10 @@
 use super::bounds::{self, periods};
 use super::grammar::{plural, ticked_list};
 use crate::model::partitions::coverage::{Finding, Rows, Unsuited};
+use crate::model::partitions::default_rows::reach;
 use crate::model::partitions::interval::Interval;
 use crate::model::partitions::manager::Manager;
 use crate::model::partitions::report::{Kind, PartitionsReport, TableReport, Trouble};
-use crate::model::partitions::stray::reach;
 use crate::model::partitions::table::Table;
 use crate::ui::facts;
 use crate::ui::message::Message;

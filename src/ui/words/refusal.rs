@@ -1,9 +1,9 @@
 //! Requests that are understood and not carried out.
 
 use super::grammar::{plural, ticked_list};
-use crate::model::failure::Refusal as R;
-use crate::model::report::Repair;
-use crate::model::version::Version;
+use crate::model::migration::version::Version;
+use crate::model::outcome::failure::Refusal as R;
+use crate::model::outcome::report::Repair;
 use crate::ui::message::Message;
 
 /// What was decided, once it is written down.

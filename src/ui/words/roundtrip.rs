@@ -6,12 +6,12 @@ use super::failure::failure;
 use super::grammar::{milliseconds, plural, ticked_list};
 use super::seed::rows;
 use crate::model::fingerprint::diff::{Change, Difference};
-use crate::model::isolation::finding::Severity;
 use crate::model::roundtrip::contents::Hidden;
 use crate::model::roundtrip::event::RoundtripEvent;
 use crate::model::roundtrip::finding::{Finding, Loss, Lost, Stage};
 use crate::model::roundtrip::refusal::RoundtripRefusal as R;
 use crate::model::roundtrip::report::{PairReport, RoundtripReport, Verdict};
+use crate::model::verify::finding::Severity;
 use crate::ui::message::Message;
 use crate::ui::{Verbosity, paint::Paint};
 

@@ -2,10 +2,10 @@
 
 use super::event::lock_holder;
 use super::grammar::plural;
-use crate::model::directive::Direction;
-use crate::model::excerpt::Excerpt;
-use crate::model::failure::{Commit, Kept, ScriptCause, ScriptFault};
-use crate::model::sql_error::{DbFault, SqlError};
+use crate::model::migration::directive::Direction;
+use crate::model::outcome::failure::{Commit, Kept, ScriptCause, ScriptFault};
+use crate::model::sql::excerpt::Excerpt;
+use crate::model::sql::sql_error::{DbFault, SqlError};
 use crate::ui::message::{Message, Place};
 
 /// The message for a script.

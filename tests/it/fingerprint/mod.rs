@@ -1,13 +1,13 @@
 //! `snapshot` and `drift`: every kind of change of a schema is seen and named, and what is no change is not.
 
 mod additions;
-mod alike;
 mod changes;
 mod drift;
+mod equivalent_texts;
 mod file;
 mod months;
 mod server;
-mod still;
+mod unchanged;
 
 use serde_json::Value;
 

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::world::{A, ANN, B, MIA, as_person, as_service, filled, migrate, of_a, refused};
+use super::fixture::{A, ANN, B, MIA, as_person, as_service, filled, migrate, of_a, refused};
 use crate::support::{Cluster, Database};
 
 /// Who, what and how of what was logged since the last call; `who` is empty where it was no person.

@@ -1,6 +1,6 @@
 //! The audit trail, table by table: each way to change a row is one entry that says which row it was.
 
-use super::world::{A, ANN, B, GUS, MIA, as_person, as_service, filled, of_a};
+use super::fixture::{A, ANN, B, GUS, MIA, as_person, as_service, filled, of_a};
 use crate::support::{Cluster, Database, Held};
 
 /// What was logged since the last call, in order: person, entity, its last two digits, the word, the last two

@@ -1,6 +1,6 @@
 //! Everything says what it is for, and functions are closed to strangers.
 
-use super::world::filled;
+use super::fixture::filled;
 use crate::support::Cluster;
 
 #[test]

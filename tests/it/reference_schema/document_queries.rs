@@ -5,7 +5,7 @@ use std::time::{Duration, UNIX_EPOCH};
 
 use super::application::Bound::{self, At, NoTime, NoUuid, Now, Number, Returned, Text, Uuid};
 use super::application::{example, request};
-use super::world::{A, ANN, MIA, filled, of_a, refused};
+use super::fixture::{A, ANN, MIA, filled, of_a, refused};
 use crate::support::{Cluster, Held, Pooler};
 
 const GET_USER_TASKS: &str = example!("get_user_tasks");

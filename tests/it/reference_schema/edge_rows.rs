@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::world::{A, ANN, TWO_TENANTS, migrate, newest};
+use super::fixture::{A, ANN, TWO_TENANTS, migrate, newest};
 use crate::support::{Cluster, Database};
 
 const EDGES: &str = include_str!("../../../fixtures/edge_cases.sql");

@@ -1,6 +1,6 @@
 //! Optional extensions: used where they are, missed nowhere.
 
-use super::world::{A, ANN, as_person, filled, migrate, refused};
+use super::fixture::{A, ANN, as_person, filled, migrate, refused};
 use crate::support::{Cluster, Database, has_extension};
 
 #[test]

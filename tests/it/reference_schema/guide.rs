@@ -1,6 +1,6 @@
 //! The guide: what `docs/reference-schema.md` tells is so, and `docs/schema.md` is what the scripts make.
 
-use super::world::{A, ANN, B, GUS, MIA, as_person, filled, of_a, refused};
+use super::fixture::{A, ANN, B, GUS, MIA, as_person, filled, of_a, refused};
 use crate::support::{Cluster, Database, Migrate};
 
 /// The `sql` blocks of the guide.

@@ -1,6 +1,6 @@
 //! Keys: indexed, validated, and led by the tenant.
 
-use super::world::filled;
+use super::fixture::filled;
 use crate::support::Cluster;
 
 #[test]

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use super::world::{TWO_TENANTS, migrate, newest};
+use super::fixture::{TWO_TENANTS, migrate, newest};
 use crate::support::{Cluster, Database, Held};
 
 /// From the one that only other maintenance notices to the one that everybody does. Weaker ones, which

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::world::{A, ADAM, ANN, GUS, as_person, filled, migrate, refused};
+use super::fixture::{A, ADAM, ANN, GUS, as_person, filled, migrate, refused};
 use crate::support::{Cluster, Database, Held};
 
 /// Strangers who can be made members.

@@ -1,6 +1,6 @@
 //! Names follow the one rule that stands at the head of V001.
 
-use super::world::filled;
+use super::fixture::filled;
 use crate::support::Cluster;
 
 /// Every name of a table's parts beside the one that the rule gives it. Partitions are PostgreSQL's own affair.

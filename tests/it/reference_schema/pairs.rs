@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use super::world::{A, B, TWO_TENANTS, migrate, newest, of_a, of_b};
+use super::fixture::{A, B, TWO_TENANTS, migrate, newest, of_a, of_b};
 use crate::support::{Cluster, Database, pg_dump};
 
 /// The schema in two tellings: our own, of every major, and `pg_dump`'s, where the server has it.

@@ -1,6 +1,8 @@
 //! View, edit and admin on workspaces and projects: who of an organization sees and does what.
 
-use super::world::{A, ADAM, ANN, B, BOB, GUS, MIA, as_login, as_person, as_service, filled, of_a, refused};
+use super::fixture::{
+    A, ADAM, ANN, B, BOB, GUS, MIA, as_login, as_person, as_service, filled, of_a, refused,
+};
 use crate::support::{Cluster, Database};
 
 /// The names of the rows that a person sees, in order.

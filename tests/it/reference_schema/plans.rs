@@ -3,8 +3,8 @@
 #![allow(clippy::print_stdout, reason = "the figures are for who runs it with --nocapture")]
 
 use super::application::example;
+use super::fixture::migrate;
 use super::plan::{Asking, Case, GUEST, ID, judge, parents};
-use super::world::migrate;
 use crate::support::{Cluster, Database};
 
 const LOAD: &str = include_str!("million_tasks.sql");

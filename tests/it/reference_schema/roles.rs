@@ -1,7 +1,7 @@
 //! The roles: made where they are missing, refused where they would break the isolation, dropped when nothing
 //! else uses them.
 
-use super::world::{filled, migrate, newest};
+use super::fixture::{filled, migrate, newest};
 use crate::support::{Cluster, Database};
 
 const ROLES: &str = "SELECT rolname FROM pg_roles WHERE rolname LIKE 'app\\_%' ORDER BY 1";
@@ -19,7 +19,7 @@ fn it_runs_as_an_owner_that_is_no_superuser_on_rows_that_its_policies_hide() {
     migrate(&url).args(["up"]).ok();
     migrate(&url).args(["down", "--all", "--yes"]).ok();
     migrate(&url).args(["up", "--to", "V003"]).ok();
-    db.execute(super::world::TWO_TENANTS);
+    db.execute(super::fixture::TWO_TENANTS);
     let count = || db.value("SELECT count(*) FROM activities");
     assert_eq!(count(), "48");
     for version in 4..=newest() {
@@ -135,7 +135,7 @@ fn default_privileges_give_nobody_rights_on_the_new_tables() {
          ALTER DEFAULT PRIVILEGES GRANT ALL ON TABLES TO app_user, stranger, PUBLIC",
     );
     migrate(db.url()).args(["up", "--to", "V003"]).ok();
-    db.execute(super::world::TWO_TENANTS);
+    db.execute(super::fixture::TWO_TENANTS);
     migrate(db.url()).args(["up"]).ok();
     let rights = db.query(
         "SELECT c.relname FROM pg_class AS c

@@ -1,6 +1,6 @@
 //! Full-text search: what the person may see, and nothing else, whatever the words are.
 
-use super::world::{A, ADAM, ANN, B, BOB, GUS, MIA, as_person, filled, of_a};
+use super::fixture::{A, ADAM, ANN, B, BOB, GUS, MIA, as_person, filled, of_a};
 use crate::support::{Cluster, Database};
 
 /// The titles that words find for a person of Acme, best first.

@@ -1,6 +1,6 @@
 //! Signing in: the login role alone sees hashes, and a person sees his own organizations and nobody else's.
 
-use super::world::{A, ANN, GUS, MIA, TABLES, as_login, as_person, as_service, filled, refused};
+use super::fixture::{A, ANN, GUS, MIA, TABLES, as_login, as_person, as_service, filled, refused};
 use crate::support::Cluster;
 
 #[test]

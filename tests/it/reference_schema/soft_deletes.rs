@@ -1,6 +1,6 @@
 //! The bin: what goes in is gone for the application, comes back whole, and is purged by jobs only.
 
-use super::world::{
+use super::fixture::{
     A, ADAM, ANN, B, BOB, GUS, MIA, as_person, as_service, filled, migrate, of_a, of_b, refused,
 };
 use crate::support::{Cluster, Database};

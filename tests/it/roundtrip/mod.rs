@@ -1,13 +1,13 @@
 //! `migrate roundtrip`: a sound project is proven, and every broken rollback is found and named.
 
 mod broken;
-mod choice;
-mod felt;
-mod kept;
+mod costs;
 mod losses;
 mod page;
 mod reference;
+mod reuse;
 mod scratch;
+mod selection;
 
 use std::sync::OnceLock;
 

@@ -7,7 +7,7 @@ mod cluster;
 pub(crate) mod corpus;
 mod crash;
 mod database;
-mod held;
+mod open_connection;
 mod pooler;
 mod processes;
 mod project;
@@ -23,7 +23,7 @@ pub(crate) use cli::{Migrate, Run};
 pub(crate) use cluster::{Cluster, base, free_port, major, programs, server_user};
 pub(crate) use database::Database;
 #[allow(unused_imports, reason = "two test binaries share the workbench")]
-pub(crate) use held::Held;
+pub(crate) use open_connection::Held;
 pub(crate) use pooler::Pooler;
 #[allow(unused_imports, reason = "two test binaries share the workbench")]
 pub(crate) use processes::{Ends, Over, PATIENCE, children, ended, signal, signal_group, wait_until};

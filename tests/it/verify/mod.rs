@@ -3,10 +3,10 @@
 mod behaviour;
 mod forms;
 mod gate;
-mod here;
 mod mutants;
 mod output;
 mod probe;
+mod probe_live;
 mod random;
 mod reading;
 mod reference;

@@ -1,10 +1,10 @@
 //! Tables of every kind, and what is found about each.
 
-use super::super::key::KeyType;
-use super::super::name::NamePattern;
-use super::super::range::Shape;
-use super::super::table::Partition;
 use super::*;
+use crate::model::partitions::key::KeyType;
+use crate::model::partitions::name::NamePattern;
+use crate::model::partitions::range::Shape;
+use crate::model::partitions::table::Partition;
 
 fn partition(name: &str, bound: &str) -> Partition {
     Partition {

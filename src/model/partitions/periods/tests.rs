@@ -2,8 +2,8 @@
 
 use proptest::prelude::*;
 
-use super::super::key::Epoch;
 use super::*;
+use crate::model::partitions::key::Epoch;
 
 fn at(text: &str) -> Instant {
     Instant::parse(text).unwrap()

@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 
-use super::super::calendar::{Date, Day};
-use super::super::key::{Epoch, KeyType};
-use super::super::range::Shape;
-use super::super::zone::Zone;
 use super::*;
+use crate::model::partitions::calendar::{Date, Day};
+use crate::model::partitions::key::{Epoch, KeyType};
+use crate::model::partitions::range::Shape;
+use crate::model::partitions::zone::Zone;
 
 fn range(from: &str, to: &str) -> Range {
     match Shape::parse(&format!("FOR VALUES FROM ('{from}') TO ('{to}')")) {

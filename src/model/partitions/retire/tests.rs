@@ -1,12 +1,12 @@
 //! Tables as they come out of years of retention, and what is decided about each.
 
-use super::super::calendar::{Date, Day};
-use super::super::key::KeyType;
-use super::super::manager::Manager;
-use super::super::range::Range;
-use super::super::table::Key;
-use super::super::zone::Local;
 use super::*;
+use crate::model::partitions::calendar::{Date, Day};
+use crate::model::partitions::key::KeyType;
+use crate::model::partitions::manager::Manager;
+use crate::model::partitions::range::Range;
+use crate::model::partitions::table::Key;
+use crate::model::partitions::zone::Local;
 
 fn month(ago: i64) -> Range {
     let start = |at| Day::of(Date::first_of_month(2026, 10 - at));

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::*;
 use crate::model::fingerprint::diff::{Change, Difference};
-use crate::model::roundtrip::felt::{Felt, Waited};
+use crate::model::roundtrip::cost::{Felt, Waited};
 use crate::model::roundtrip::finding::{Loss, Stage};
 use crate::model::roundtrip::limit::{Exceeded, Limits};
 use crate::model::roundtrip::report::{Data, PairReport};

@@ -1,12 +1,12 @@
 //! The rows of a plan, in the bytes that COPY takes.
 
 use super::{CHUNK, Plan, Unfit};
-use crate::model::seed::encode;
-use crate::model::seed::kind::Kind;
-use crate::model::seed::layout::Row;
-use crate::model::seed::make::Cursor;
-use crate::model::seed::stream::{CopyFormat, Stream};
-use crate::model::seed::value::Value;
+use crate::model::seed::copy::column_type::Kind;
+use crate::model::seed::copy::encode;
+use crate::model::seed::generate::column_value::Cursor;
+use crate::model::seed::generate::layout::Row;
+use crate::model::seed::generate::value::Value;
+use crate::model::seed::load::stream::{CopyFormat, Stream};
 
 impl Plan {
     /// Appends the rows of a chunk as COPY takes them, without header and trailer.

@@ -1,19 +1,19 @@
 //! A profile: which tables are filled, with how many rows, and what their columns hold. See `docs/seed.md`.
 
 mod condition;
-mod edges;
+mod edge_cases;
 mod generator;
+mod generator_parser;
 mod keys;
-mod kinds;
 mod read;
 mod schema;
 mod template;
 
-use crate::model::code::{Code, codes};
+use crate::model::outcome::code::{Code, codes};
 use std::collections::BTreeMap;
 
 pub(crate) use condition::{Comparison, Condition, Operand, Wanted};
-pub(crate) use edges::{Edge, parse as parse_edges};
+pub(crate) use edge_cases::{Edge, parse as parse_edges};
 pub(crate) use generator::{Count, Generator, Pick, Reference, Time};
 codes!(Why {
     Self::Syntax(_) => "profile-syntax" Usage "no TOML, or no CSV",

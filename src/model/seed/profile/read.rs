@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use toml::{Table, Value};
 
 use super::keys::Keys;
-use super::{Profile, ProfileProblem, Share, Size, TableSpec, Why, kinds};
+use super::{Profile, ProfileProblem, Share, Size, TableSpec, Why, generator_parser};
 
 /// A document over the one that it extends: of tables, each key, column and pick by itself; of lists, each list;
 /// anything else is replaced. A table that is given another kind of size loses the one that it had.
@@ -124,7 +124,7 @@ fn table(name: &str, value: &Value) -> Result<TableSpec, ProfileProblem> {
         over: keys.has("over").then(|| keys.text("over")).transpose()?,
         growth: keys.real("growth")?.unwrap_or(1.0),
         kept_triggers: keys.texts("triggers")?,
-        columns: each(&mut keys, "columns", kinds::parse)?,
+        columns: each(&mut keys, "columns", generator_parser::parse)?,
         picks: each(&mut keys, "picks", |place, value| match value {
             Value::Table(table) => Keys::new(place, table).whole_pick(),
             _ => Err(ProfileProblem::new(place, Why::Wanted("a table with `pick`"))),

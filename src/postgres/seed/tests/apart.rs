@@ -1,7 +1,7 @@
 //! Hostile tables are taken apart, and put together again.
 
 use super::{Trial, session};
-use crate::model::seed::apart::Apart;
+use crate::model::seed::load::dropped::Apart;
 
 /// Everything that these tables have of their own, as the server writes it; another question than ours.
 const DEFINITIONS: &str = "

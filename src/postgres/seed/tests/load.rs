@@ -1,7 +1,7 @@
 //! Tables that are apart are loaded, each in a transaction of its own, as a load does it.
 
 use super::Trial;
-use crate::model::seed::triggers::switches;
+use crate::model::seed::load::triggers::switches;
 use crate::postgres::TakeDown;
 
 /// Rows that hold together.
@@ -91,7 +91,7 @@ async fn what_is_not_recorded_is_not_taken_down() {
                 "1"
             );
             trial.session.seed_raise_sequences(&[]).await?;
-            Err(crate::model::failure::Failure::Stopped)
+            Err(crate::model::outcome::failure::Failure::Stopped)
         })
         .await;
     assert!(failed.is_err());

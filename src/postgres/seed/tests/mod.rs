@@ -8,11 +8,11 @@ mod reference;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::model::ephemeral::EphemeralOptions;
-use crate::model::event::{Event, Reporter};
-use crate::model::project::SearchPath;
-use crate::model::quote::Ident;
-use crate::model::seed::apart::Apart;
+use crate::model::migration::project::SearchPath;
+use crate::model::outcome::ephemeral::EphemeralOptions;
+use crate::model::outcome::event::{Event, Reporter};
+use crate::model::seed::load::dropped::Apart;
+use crate::model::sql::quote::Ident;
 use crate::postgres::ephemeral::{self, Ephemeral};
 use crate::postgres::{Session, SessionRequest, Stop, TakeDown};
 

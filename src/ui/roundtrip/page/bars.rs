@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::markup::{bar, code, percent, time, verdict, way};
 use super::tables::{Table, section as in_section};
-use crate::model::roundtrip::felt::Felt;
+use crate::model::roundtrip::cost::Felt;
 use crate::model::roundtrip::report::RoundtripReport;
 
 /// The section.

@@ -2,8 +2,8 @@
 
 use super::markup::{code, list, text, time, way};
 use super::tables::{Table, section as in_section};
-use crate::model::directive::Direction;
-use crate::model::roundtrip::felt::{Felt, Rewritten, Scanned};
+use crate::model::migration::directive::Direction;
+use crate::model::roundtrip::cost::{Felt, Rewritten, Scanned};
 use crate::model::roundtrip::finding::Finding;
 use crate::model::roundtrip::limit::Exceeded;
 use crate::model::roundtrip::report::{PairReport, RoundtripReport};

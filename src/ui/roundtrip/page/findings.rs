@@ -2,8 +2,8 @@
 
 use super::markup::{badge, code, text, ticked};
 use super::tables::section as in_section;
-use crate::model::isolation::finding::Severity;
 use crate::model::roundtrip::report::RoundtripReport;
+use crate::model::verify::finding::Severity;
 use crate::ui::message::Message;
 use crate::ui::words::{plural, roundtrip};
 

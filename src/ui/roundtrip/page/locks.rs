@@ -4,10 +4,10 @@ use std::time::Duration;
 
 use super::markup::{code, percent, text, time, way};
 use super::tables::section as in_section;
-use crate::model::roundtrip::felt::Felt;
+use crate::model::roundtrip::blocking::{Lane, Standstill, standstills};
+use crate::model::roundtrip::cost::Felt;
 use crate::model::roundtrip::locks::{Held, Stops};
 use crate::model::roundtrip::report::RoundtripReport;
-use crate::model::roundtrip::standstill::{Lane, Standstill, standstills};
 use crate::ui::words::plural;
 
 /// Beyond so many locks on one table, the picture of them is not complete, and says so.

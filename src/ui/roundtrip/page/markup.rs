@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::model::directive::Direction;
+use crate::model::migration::directive::Direction;
 use crate::model::roundtrip::report::Verdict;
 use crate::ui::verify::escaped;
 use crate::ui::words::{milliseconds, on_one_line};

@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use super::html;
-use crate::model::directive::Direction;
-use crate::model::roundtrip::felt::{Felt, Rewritten, Scanned, Waited};
+use crate::model::migration::directive::Direction;
+use crate::model::roundtrip::cost::{Felt, Rewritten, Scanned, Waited};
 use crate::model::roundtrip::finding::{Finding, Loss, Lost, Stage};
 use crate::model::roundtrip::limit::{Amount, Exceeded, Limit, Limits};
 use crate::model::roundtrip::locks::{Held, LockMode};

@@ -1,0 +1,245 @@
+//! The directives of a script: comment lines at its head such as `-- migrate:no-transaction`.
+
+use crate::model::outcome::code::codes;
+use std::time::Duration;
+
+use crate::model::roundtrip::limit::Limit;
+use crate::model::sql::position::Position;
+use crate::model::sql::sql_text::line_comments;
+
+/// Which of a pair's two scripts a text is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Direction {
+    Up,
+    Down,
+}
+
+impl Direction {
+    /// The word that the journal and the JSON documents use.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Up => "up",
+            Self::Down => "down",
+        }
+    }
+}
+
+/// What the head of a script asks for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Directives {
+    /// `no-transaction`: run statement by statement, outside a transaction.
+    pub(crate) no_transaction: bool,
+    /// `irreversible <reason>`, in a rollback: there is no way back past this migration.
+    pub(crate) irreversible: Option<String>,
+    /// `lossy <table[.column]> <reason>`: rows or values that do not survive.
+    pub(crate) lossy: Vec<Loss>,
+    /// `exceeds <limit> <reason>`: a limit of `[roundtrip]` that does not hold for this script.
+    pub(crate) exceeds: Vec<Exceeds>,
+    /// `lock-timeout <duration>`: instead of the default of two seconds. Zero waits for ever.
+    pub(crate) lock_timeout: Option<Duration>,
+    /// `row-security on`: run under the row-level security policies instead of refusing to.
+    pub(crate) row_security: bool,
+}
+
+/// A declared loss.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Loss {
+    /// The table, or `table.column`.
+    pub(crate) object: String,
+    pub(crate) reason: String,
+}
+
+/// A declared cost.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Exceeds {
+    pub(crate) limit: Limit,
+    pub(crate) reason: String,
+}
+
+/// Why a directive cannot be taken, with its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct DirectiveProblem {
+    pub(crate) at: Position,
+    pub(crate) word: String,
+    pub(crate) why: DirectiveFault,
+}
+
+/// The ways in which a directive is wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum DirectiveFault {
+    Unknown,
+    /// Stands below the first statement, where nobody would expect it to work.
+    NotAtHead,
+    NeedsReason,
+    NeedsTableAndReason,
+    NeedsLimitAndReason,
+    NeedsDuration,
+    TakesNothing,
+    NeedsOn,
+    Repeated,
+    /// `irreversible` says something about a rollback, so it stands there.
+    OnlyInRollback,
+}
+
+/// Every directive there is, for the error that lists them.
+pub(crate) const WORDS: [&str; 6] =
+    ["no-transaction", "irreversible", "lossy", "exceeds", "lock-timeout", "row-security"];
+
+/// Reads the directives of a normalised script. The head ends at the first line that is neither
+/// blank nor a `--` comment.
+pub(crate) fn read(sql: &str, direction: Direction) -> Result<Directives, DirectiveProblem> {
+    let mut found = Directives::default();
+    if !sql.contains("migrate:") {
+        return Ok(found);
+    }
+    let head = head_length(sql);
+    for (offset, comment) in line_comments(sql) {
+        let Some(text) = comment.trim_start_matches('-').trim().strip_prefix("migrate:") else { continue };
+        let (word, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
+        let taken = if offset < head {
+            take(&mut found, word, rest.trim(), direction)
+        } else {
+            Err(DirectiveFault::NotAtHead)
+        };
+        taken.map_err(|why| DirectiveProblem {
+            at: Position::at_byte(sql, offset),
+            word: word.to_owned(),
+            why,
+        })?;
+    }
+    Ok(found)
+}
+
+fn head_length(sql: &str) -> usize {
+    let is_head = |line: &&str| line.trim().is_empty() || line.trim_start().starts_with("--");
+    sql.split_inclusive('\n').take_while(is_head).map(str::len).sum()
+}
+
+fn take(found: &mut Directives, word: &str, rest: &str, direction: Direction) -> Result<(), DirectiveFault> {
+    match word {
+        "no-transaction" if rest.is_empty() => found.no_transaction = once(found.no_transaction)?,
+        "no-transaction" => return Err(DirectiveFault::TakesNothing),
+        "irreversible" if direction == Direction::Up => return Err(DirectiveFault::OnlyInRollback),
+        "irreversible" if rest.is_empty() => return Err(DirectiveFault::NeedsReason),
+        "irreversible" => {
+            once(found.irreversible.is_some())?;
+            found.irreversible = Some(rest.to_owned());
+        }
+        "lossy" => {
+            let Some((object, reason)) = rest.split_once(char::is_whitespace) else {
+                return Err(DirectiveFault::NeedsTableAndReason);
+            };
+            found.lossy.push(Loss { object: object.to_owned(), reason: reason.trim().to_owned() });
+        }
+        "exceeds" => {
+            let said = rest.split_once(char::is_whitespace);
+            let limit = said.and_then(|(limit, reason)| Some((Limit::parse(limit)?, reason)));
+            let (limit, reason) = limit.ok_or(DirectiveFault::NeedsLimitAndReason)?;
+            once(found.exceeds.iter().any(|other| other.limit == limit))?;
+            found.exceeds.push(Exceeds { limit, reason: reason.trim().to_owned() });
+        }
+        "lock-timeout" => {
+            once(found.lock_timeout.is_some())?;
+            found.lock_timeout = Some(duration(rest).ok_or(DirectiveFault::NeedsDuration)?);
+        }
+        "row-security" if rest == "on" => found.row_security = once(found.row_security)?,
+        "row-security" => return Err(DirectiveFault::NeedsOn),
+        _ => return Err(DirectiveFault::Unknown),
+    }
+    Ok(())
+}
+
+fn once(already: bool) -> Result<bool, DirectiveFault> {
+    if already { Err(DirectiveFault::Repeated) } else { Ok(true) }
+}
+
+/// Reads `500ms`, `5s` or `2min`: a whole number and a unit, as PostgreSQL's settings write them.
+/// At most one day.
+pub(crate) fn duration(text: &str) -> Option<Duration> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let number: u64 = text.get(..digits)?.parse().ok()?;
+    let milliseconds = match text.get(digits..)?.trim() {
+        "ms" => number,
+        "s" => number.checked_mul(1_000)?,
+        "min" => number.checked_mul(60_000)?,
+        _ => return None,
+    };
+    (milliseconds <= 86_400_000).then(|| Duration::from_millis(milliseconds))
+}
+
+codes!(DirectiveFault {
+    Self::Unknown => "directive-unknown" Usage "there is no such directive",
+    Self::NotAtHead => "directive-not-at-head" Usage "a directive stands below the head of its script",
+    Self::NeedsReason => "directive-needs-reason" Usage "a directive lacks its reason",
+    Self::NeedsTableAndReason => "directive-needs-table-and-reason" Usage "a directive lacks what is lost, or why",
+    Self::NeedsLimitAndReason => "directive-needs-limit-and-reason" Usage "a directive lacks its limit, or why it is exceeded",
+    Self::NeedsDuration => "directive-needs-duration" Usage "a directive lacks its duration",
+    Self::TakesNothing => "directive-takes-nothing" Usage "a directive has something behind it and takes nothing",
+    Self::NeedsOn => "directive-needs-on" Usage "`row-security` is not followed by `on`",
+    Self::Repeated => "directive-repeated" Usage "a directive stands there twice",
+    Self::OnlyInRollback => "directive-only-in-rollback" Usage "a directive of rollbacks stands in a migration",
+});
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fault(sql: &str, direction: Direction) -> (DirectiveFault, usize) {
+        let problem = read(sql, direction).unwrap_err();
+        (problem.why, problem.at.line)
+    }
+
+    #[test]
+    fn all_directives_are_read_from_the_head() {
+        let sql = "-- what it does\n\n--migrate:lossy tasks.note no longer kept\n\
+                   -- migrate:lossy labels gone\n-- migrate:lock-timeout 5s\n\
+                   -- migrate:row-security on\n-- migrate:no-transaction\n\
+                   -- migrate:exceeds max_exclusive_lock  at night\n\
+                   -- migrate:irreversible the key is burnt\nSELECT 1;\n";
+        let found = read(sql, Direction::Down).unwrap();
+        assert!(found.no_transaction && found.row_security);
+        assert_eq!(found.irreversible.as_deref(), Some("the key is burnt"));
+        assert_eq!(found.lock_timeout, Some(Duration::from_secs(5)));
+        assert_eq!(found.lossy[0].object, "tasks.note");
+        assert_eq!(found.lossy[1].reason, "gone");
+        let exceeds = &found.exceeds[0];
+        assert_eq!((exceeds.limit, exceeds.reason.as_str()), (Limit::ExclusiveLock, "at night"));
+    }
+
+    #[test]
+    fn a_script_without_directives_has_the_defaults() {
+        assert_eq!(read("SELECT '-- migrate:nothing';", Direction::Up), Ok(Directives::default()));
+    }
+
+    #[test]
+    fn each_slip_is_named_with_its_line() {
+        use DirectiveFault as F;
+        let (up, down) = (Direction::Up, Direction::Down);
+        for (sql, direction, expected) in [
+            ("-- migrate:no-transactions", up, (F::Unknown, 1)),
+            ("SELECT 1;\n-- migrate:no-transaction", up, (F::NotAtHead, 2)),
+            ("-- migrate:irreversible", down, (F::NeedsReason, 1)),
+            ("-- migrate:irreversible because", up, (F::OnlyInRollback, 1)),
+            ("\n-- migrate:lossy tasks", down, (F::NeedsTableAndReason, 2)),
+            ("-- migrate:exceeds max_exclusive_lock", up, (F::NeedsLimitAndReason, 1)),
+            ("-- migrate:exceeds max_fun at night", up, (F::NeedsLimitAndReason, 1)),
+            ("-- migrate:exceeds max_wal a\n-- migrate:exceeds max_wal b", up, (F::Repeated, 2)),
+            ("-- migrate:lock-timeout soon", up, (F::NeedsDuration, 1)),
+            ("-- migrate:lock-timeout 5", up, (F::NeedsDuration, 1)),
+            ("-- migrate:row-security off", up, (F::NeedsOn, 1)),
+            ("-- migrate:no-transaction please", up, (F::TakesNothing, 1)),
+            ("-- migrate:no-transaction\n-- migrate:no-transaction", up, (F::Repeated, 2)),
+        ] {
+            assert_eq!(fault(sql, direction), expected, "{sql}");
+        }
+    }
+
+    #[test]
+    fn durations_are_written_as_in_postgresql() {
+        assert_eq!(duration("500ms"), Some(Duration::from_millis(500)));
+        assert_eq!(duration("2min"), Some(Duration::from_secs(120)));
+        for text in ["", "5", "s", "-1s", "1h", "86401s", "99999999999999999999s", "1.5s"] {
+            assert_eq!(duration(text), None, "{text}");
+        }
+    }
+}

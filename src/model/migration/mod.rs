@@ -1,0 +1,16 @@
+//! Migrations: pairs of scripts, their names and directives, the applied history, and the plan between both.
+
+pub(crate) mod checksum;
+pub(crate) mod directive;
+pub(crate) mod file_problem;
+pub(crate) mod history;
+pub(crate) mod pair;
+pub(crate) mod plan;
+pub(crate) mod progress;
+pub(crate) mod project;
+pub(crate) mod rollback;
+pub(crate) mod script_check;
+pub(crate) mod script_name;
+pub(crate) mod status;
+pub(crate) mod text;
+pub(crate) mod version;

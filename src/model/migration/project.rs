@@ -1,0 +1,67 @@
+//! Where the scripts of a project are, and how its tenants are told apart.
+
+use std::path::PathBuf;
+
+use crate::model::sql::quote::Ident;
+
+/// Where scripts are read from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Source {
+    /// The scripts compiled into the binary: a cron host needs nothing else.
+    Embedded,
+    Directory(Folders),
+}
+
+/// The two folders of a project.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Folders {
+    /// The folder that symbolic links must not lead out of.
+    pub(crate) root: PathBuf,
+    pub(crate) migrations: PathBuf,
+    pub(crate) rollbacks: PathBuf,
+}
+
+/// The schemas that every script starts with, first to last; the first holds our tables.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct SearchPath(pub(crate) Vec<Ident>);
+
+impl SearchPath {
+    /// As `SET search_path` takes it.
+    pub(crate) fn list(&self) -> String {
+        self.0.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+    }
+
+    /// The bare names, for comparing with a catalog.
+    pub(crate) fn names(&self) -> Vec<String> {
+        self.0.iter().map(|ident| ident.name().to_owned()).collect()
+    }
+
+    /// The schema that holds the history and the journal.
+    pub(crate) fn first(&self) -> &str {
+        self.0.first().map_or("public", Ident::name)
+    }
+}
+
+/// How this project's tables tell tenants apart; names of the user's schema, never constants.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Tenancy {
+    /// The tenant column of every tenant table.
+    pub(crate) column: String,
+    /// The type of that column.
+    pub(crate) column_type: String,
+    /// The setting that holds the current tenant.
+    pub(crate) setting: String,
+    /// The role that requests run as.
+    pub(crate) app_role: String,
+}
+
+impl Default for Tenancy {
+    fn default() -> Self {
+        Self {
+            column: "organization_id".to_owned(),
+            column_type: "uuid".to_owned(),
+            setting: "app.current_organization_id".to_owned(),
+            app_role: "app_user".to_owned(),
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! Which text takes a migration back: the file, or what the journal kept when it was applied.
+
+use super::history::Applied;
+use super::pair::Pair;
+use crate::model::outcome::failure::Refusal;
+use crate::model::outcome::report::Origin;
+
+/// What the person asked for with `--use`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Preference {
+    /// The file; the journal where the file is gone; a refusal where the two differ.
+    Agreeing,
+    File,
+    Journal,
+}
+
+/// Chooses. A file of the same version under another name is another migration's rollback and does
+/// not count.
+pub(crate) fn choose(
+    entry: &Applied,
+    pair: Option<&Pair>,
+    preference: Preference,
+) -> Result<Origin, Refusal> {
+    let pair = pair.filter(|pair| pair.id.name == entry.id.name);
+    let id = || entry.id.clone();
+    match (preference, pair, &entry.journal) {
+        (Preference::Journal, _, None) => Err(Refusal::NotInJournal { id: id() }),
+        (Preference::Journal, _, Some(_)) | (Preference::Agreeing, None, Some(_)) => Ok(Origin::Journal),
+        (Preference::File | Preference::Agreeing, None, _) => Err(Refusal::NoRollback { id: id() }),
+        (Preference::Agreeing, Some(pair), Some(journal)) if pair.down.sha256 != journal.down_sha256 => {
+            Err(Refusal::RollbackDiffers {
+                id: id(),
+                file: pair.down.file.clone(),
+                file_sha256: pair.down.sha256.short().to_owned(),
+                journal_sha256: journal.down_sha256.short().to_owned(),
+            })
+        }
+        (Preference::File | Preference::Agreeing, Some(_), _) => Ok(Origin::File),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::migration::checksum::Sha256Hex;
+    use crate::model::migration::history::JournalRecord;
+    use crate::model::migration::pair::fixtures::pair;
+
+    fn applied(pair: &Pair, kept: Option<&str>) -> Applied {
+        let journal = kept.map(|rollback| JournalRecord {
+            up_sha256: pair.up.sha256.clone(),
+            down_sha256: Sha256Hex::of(rollback),
+            duration_ms: 1.0,
+            role: "r".to_owned(),
+        });
+        Applied { id: pair.id.clone(), applied_on: None, checksum: None, journal }
+    }
+
+    #[test]
+    fn the_file_is_used_while_it_agrees_and_the_journal_when_it_is_gone() {
+        let pair = pair(1, "x");
+        let same = applied(&pair, Some("SELECT 'down'"));
+        let unknown = applied(&pair, None);
+        let go = |entry, pair, preference| choose(entry, pair, preference).ok();
+        assert_eq!(go(&same, Some(&pair), Preference::Agreeing), Some(Origin::File));
+        assert_eq!(go(&same, None, Preference::Agreeing), Some(Origin::Journal));
+        assert_eq!(go(&same, Some(&pair), Preference::Journal), Some(Origin::Journal));
+        assert_eq!(go(&unknown, Some(&pair), Preference::Agreeing), Some(Origin::File));
+        assert_eq!(go(&unknown, None, Preference::Agreeing), None);
+        assert_eq!(go(&unknown, Some(&pair), Preference::Journal), None);
+        assert_eq!(go(&same, None, Preference::File), None);
+    }
+
+    #[test]
+    fn a_file_that_differs_needs_a_decision() {
+        let pair = pair(1, "x");
+        let other = applied(&pair, Some("something else"));
+        assert!(matches!(
+            choose(&other, Some(&pair), Preference::Agreeing),
+            Err(Refusal::RollbackDiffers { .. })
+        ));
+        assert_eq!(choose(&other, Some(&pair), Preference::File).ok(), Some(Origin::File));
+        assert_eq!(choose(&other, Some(&pair), Preference::Journal).ok(), Some(Origin::Journal));
+    }
+
+    #[test]
+    fn a_file_of_another_name_is_no_rollback_of_this_migration() {
+        let pair = pair(1, "x");
+        let mut entry = applied(&pair, Some("SELECT 'down'"));
+        entry.id.name = "other".to_owned();
+        assert_eq!(choose(&entry, Some(&pair), Preference::Agreeing).ok(), Some(Origin::Journal));
+    }
+}

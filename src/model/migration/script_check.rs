@@ -1,0 +1,147 @@
+//! What a script may not hold: found by the lexer before any connection is made.
+
+use crate::model::outcome::code::codes;
+use squawk_lexer::{LiteralKind, TokenKind};
+
+use crate::model::sql::position::Position;
+use crate::model::sql::statement_kind::{StatementKind, kind};
+use crate::model::sql::statements::statements;
+use crate::model::sql::tokens;
+
+/// A statement that cannot stand in a script, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct ScriptProblem {
+    pub(crate) at: Position,
+    pub(crate) why: ScriptFlaw,
+}
+
+/// The ways in which a script cannot run as a migration.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum ScriptFlaw {
+    /// Begins or ends a transaction; with its first words.
+    TransactionControl { words: String },
+    /// `COPY .. FROM STDIN` or `TO STDOUT`.
+    CopyStream,
+    /// A `\` command of psql's.
+    PsqlCommand,
+    /// Cannot run in a transaction, and the script does not say `no-transaction`; with its first words.
+    NeedsNoTransaction { words: String },
+    /// A concurrent index build without a name: after a crash nobody could tell whether it is there.
+    NamelessIndex,
+    /// A quote or comment that does not end; where it begins.
+    Unterminated { what: &'static str },
+}
+
+/// The first problem of a script, in the order of the text.
+pub(crate) fn check(sql: &str, no_transaction: bool) -> Result<(), ScriptProblem> {
+    tokens(sql)?;
+    for range in statements(sql) {
+        let text = &sql[range.clone()];
+        let why = match kind(text) {
+            StatementKind::TransactionControl => ScriptFlaw::TransactionControl { words: first_words(text) },
+            StatementKind::CopyStream => ScriptFlaw::CopyStream,
+            StatementKind::IndexBuild(build) if build.index.is_none() => ScriptFlaw::NamelessIndex,
+            other if other.needs_no_transaction() && !no_transaction => {
+                ScriptFlaw::NeedsNoTransaction { words: first_words(text) }
+            }
+            _ => continue,
+        };
+        return Err(ScriptProblem { at: Position::at_byte(sql, range.start), why });
+    }
+    Ok(())
+}
+
+/// Looks at every token once: for a quote that does not end, and for a backslash outside of one.
+fn tokens(sql: &str) -> Result<(), ScriptProblem> {
+    for (kind, range) in tokens::tokens(sql) {
+        let start = range.start;
+        let why = match kind {
+            TokenKind::Unknown if sql.get(range) == Some("\\") => ScriptFlaw::PsqlCommand,
+            TokenKind::BlockComment { terminated: false } => ScriptFlaw::Unterminated { what: "comment" },
+            TokenKind::QuotedIdent { terminated: false, .. } => {
+                ScriptFlaw::Unterminated { what: "quoted name" }
+            }
+            TokenKind::Literal { kind } if !is_terminated(kind) => {
+                ScriptFlaw::Unterminated { what: "string" }
+            }
+            _ => continue,
+        };
+        return Err(ScriptProblem { at: Position::at_byte(sql, start), why });
+    }
+    Ok(())
+}
+
+fn is_terminated(kind: LiteralKind) -> bool {
+    match kind {
+        LiteralKind::Int { .. } | LiteralKind::Numeric { .. } => true,
+        LiteralKind::Str { terminated }
+        | LiteralKind::NationalStr { terminated }
+        | LiteralKind::ByteStr { terminated }
+        | LiteralKind::BitStr { terminated }
+        | LiteralKind::DollarQuotedString { terminated }
+        | LiteralKind::UnicodeEscStr { terminated }
+        | LiteralKind::EscStr { terminated } => terminated,
+    }
+}
+
+fn first_words(statement: &str) -> String {
+    statement.split_whitespace().take(3).collect::<Vec<_>>().join(" ")
+}
+
+codes!(ScriptFlaw {
+    Self::TransactionControl { .. } => "script-controls-transaction" Usage "a script begins or ends a transaction",
+    Self::CopyStream => "script-copies-from-client" Usage "`COPY` from or to the client",
+    Self::PsqlCommand => "script-has-psql-command" Usage "a backslash command of psql's",
+    Self::NeedsNoTransaction { .. } => "script-needs-no-transaction" Usage "a statement that cannot run in a transaction, and the script does not say `no-transaction`",
+    Self::NamelessIndex => "script-index-without-name" Usage "a concurrent index build without a name",
+    Self::Unterminated { .. } => "script-unterminated" Usage "a quote or comment that does not end",
+});
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn flaw(sql: &str) -> (ScriptFlaw, usize, usize) {
+        let problem = check(sql, false).unwrap_err();
+        (problem.why, problem.at.line, problem.at.column)
+    }
+
+    #[test]
+    fn each_flaw_is_placed() {
+        use ScriptFlaw as F;
+        let words = |text: &str| text.to_owned();
+        for (sql, expected) in [
+            ("SELECT 1;\n  COMMIT;", (F::TransactionControl { words: words("COMMIT") }, 2, 3)),
+            ("COPY t FROM STDIN;\n1\n\\.\n", (F::PsqlCommand, 3, 1)),
+            ("COPY t FROM STDIN;", (F::CopyStream, 1, 1)),
+            ("\\i other.sql", (F::PsqlCommand, 1, 1)),
+            ("VACUUM FULL t", (F::NeedsNoTransaction { words: words("VACUUM FULL t") }, 1, 1)),
+            ("SELECT 1;\nSELECT 'open;\n", (F::Unterminated { what: "string" }, 2, 8)),
+            ("/* /* */", (F::Unterminated { what: "comment" }, 1, 1)),
+            ("SELECT \"x", (F::Unterminated { what: "quoted name" }, 1, 8)),
+            ("DO $x$ begin; $y$", (F::Unterminated { what: "string" }, 1, 4)),
+        ] {
+            assert_eq!(flaw(sql), expected, "{sql}");
+        }
+    }
+
+    #[test]
+    fn with_the_directive_concurrent_statements_are_welcome_if_they_have_a_name() {
+        assert_eq!(check("CREATE INDEX CONCURRENTLY i ON t (a); VACUUM t;", true), Ok(()));
+        let nameless = check("CREATE INDEX CONCURRENTLY ON t (a)", true).unwrap_err();
+        assert_eq!(nameless.why, ScriptFlaw::NamelessIndex);
+        assert!(check("BEGIN; SELECT 1; COMMIT", true).is_err());
+    }
+
+    #[test]
+    fn what_is_inside_quotes_and_bodies_is_no_statement_of_the_script() {
+        for sql in [
+            "SELECT 'COMMIT; \\d'",
+            "CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $$ BEGIN NULL; END $$",
+            "CREATE FUNCTION f() RETURNS int BEGIN ATOMIC SELECT 1; END; SELECT E'\\''",
+            "SAVEPOINT a; ROLLBACK TO a;",
+        ] {
+            assert_eq!(check(sql, false), Ok(()), "{sql}");
+        }
+    }
+}

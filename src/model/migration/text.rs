@@ -1,0 +1,91 @@
+//! From the bytes of a file to the text that is hashed and sent.
+
+use crate::model::outcome::code::codes;
+use crate::model::sql::position::Position;
+
+/// A script's text. What is hashed, journalled and sent is [`Text::sql`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Text {
+    /// One leading byte order mark removed, CRLF turned into LF: the same on every checkout.
+    pub(crate) sql: String,
+    /// The text as it stands in the file, where that differs: refinery hashes the raw text.
+    pub(crate) raw: Option<String>,
+}
+
+/// Why bytes are no script.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum TextProblem {
+    /// Not UTF-8 from this byte on. The server would refuse it even inside a comment (22021).
+    InvalidUtf8 { offset: usize },
+    /// A NUL byte: the wire protocol ends the statement there, and the rest would be lost unseen.
+    Nul { at: Position },
+    /// U+FEFF inside the text, usually from joining files: a syntax error far from its cause.
+    ByteOrderMark { at: Position },
+}
+
+const BYTE_ORDER_MARK: char = '\u{feff}';
+
+/// Checks and normalises the bytes of one script.
+pub(crate) fn normalise(bytes: Vec<u8>) -> Result<Text, TextProblem> {
+    let raw = String::from_utf8(bytes)
+        .map_err(|error| TextProblem::InvalidUtf8 { offset: error.utf8_error().valid_up_to() })?;
+    let body = raw.strip_prefix(BYTE_ORDER_MARK).unwrap_or(&raw);
+    if let Some(offset) = body.find('\0') {
+        return Err(TextProblem::Nul { at: Position::at_byte(body, offset) });
+    }
+    if let Some(offset) = body.find(BYTE_ORDER_MARK) {
+        return Err(TextProblem::ByteOrderMark { at: Position::at_byte(body, offset) });
+    }
+    if body.len() == raw.len() && !body.contains("\r\n") {
+        return Ok(Text { sql: raw, raw: None });
+    }
+    Ok(Text { sql: body.replace("\r\n", "\n"), raw: Some(raw) })
+}
+
+codes!(TextProblem {
+    Self::InvalidUtf8 { .. } => "script-not-utf8" Usage "a script is not UTF-8",
+    Self::Nul { .. } => "script-has-nul" Usage "a script has a NUL byte",
+    Self::ByteOrderMark { .. } => "script-has-byte-order-mark" Usage "a script has a byte order mark in the middle",
+});
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_byte_order_mark_and_windows_line_ends_do_not_change_the_text() {
+        let plain = normalise(b"SELECT 1;\nSELECT 2;\n".to_vec()).unwrap();
+        let windows = normalise(b"\xef\xbb\xbfSELECT 1;\r\nSELECT 2;\r\n".to_vec()).unwrap();
+        assert_eq!(plain.sql, windows.sql);
+        assert_eq!(plain.raw, None);
+        assert_eq!(windows.raw.as_deref(), Some("\u{feff}SELECT 1;\r\nSELECT 2;\r\n"));
+    }
+
+    #[test]
+    fn a_lone_carriage_return_is_kept() {
+        assert_eq!(normalise(b"a\rb".to_vec()).unwrap().sql, "a\rb");
+    }
+
+    #[test]
+    fn each_defect_is_placed() {
+        assert_eq!(normalise(b"ab\xff".to_vec()), Err(TextProblem::InvalidUtf8 { offset: 2 }));
+        let at = Position { line: 2, column: 2 };
+        assert_eq!(normalise(b"a\nb\0c".to_vec()), Err(TextProblem::Nul { at }));
+        let middle = "a\nb\u{feff}c".as_bytes().to_vec();
+        assert_eq!(normalise(middle), Err(TextProblem::ByteOrderMark { at }));
+    }
+
+    proptest! {
+        #[test]
+        fn normalising_twice_changes_nothing(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
+            if let Ok(text) = normalise(bytes) {
+                let again = normalise(text.sql.clone().into_bytes()).unwrap();
+                // A lone CR before a CRLF becomes a new CRLF; only that may change once more.
+                if !text.sql.contains("\r\n") {
+                    prop_assert_eq!(again.sql, text.sql);
+                }
+            }
+        }
+    }
+}

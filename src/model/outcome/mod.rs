@@ -1,0 +1,10 @@
+//! How a run ends: events on the way, the report or the failure, and the exit code.
+
+pub(crate) mod code;
+pub(crate) mod codes;
+pub(crate) mod config_problem;
+pub(crate) mod ephemeral;
+pub(crate) mod event;
+pub(crate) mod exit;
+pub(crate) mod failure;
+pub(crate) mod report;

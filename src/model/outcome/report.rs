@@ -1,0 +1,172 @@
+//! What a command found or did: handed to `ui` as a whole, once.
+
+use crate::model::docs::Docs;
+use crate::model::migration::directive::Direction;
+use crate::model::migration::pair::MigrationId;
+use crate::model::migration::version::Version;
+use crate::model::outcome::code::codes;
+use crate::model::verify::rules::Rule;
+use schemars::Schema;
+
+/// `up`, `down`, `redo` and `demo`: nothing beyond the events that were told on the way.
+#[derive(Debug)]
+pub(crate) struct StepsReport {
+    pub(crate) nothing_to_do: bool,
+}
+
+/// `--dry-run`: what would run, in order.
+#[derive(Debug)]
+pub(crate) struct PlanReport(pub(crate) Vec<PlannedStep>);
+
+/// `repair`: what was decided, about which version.
+#[derive(Debug)]
+pub(crate) struct RepairReport {
+    pub(crate) version: Version,
+    pub(crate) decided: Repair,
+}
+
+/// `verify --explain`: the rules that were asked for.
+#[derive(Debug)]
+pub(crate) struct RulesReport(pub(crate) Vec<Rule>);
+
+/// `schema`: a JSON Schema.
+#[derive(Debug)]
+pub(crate) struct SchemaReport(pub(crate) Schema);
+
+/// `new`: the files that were written, as paths a person can open.
+#[derive(Debug)]
+pub(crate) struct CreatedReport(pub(crate) Vec<String>);
+
+/// What the catalog says, and where it was written to.
+#[derive(Debug)]
+pub(crate) struct DocsReport {
+    pub(crate) docs: Docs,
+    /// None: to standard output.
+    pub(crate) file: Option<PageFile>,
+}
+
+/// The file of a page.
+#[derive(Debug)]
+pub(crate) struct PageFile {
+    /// As a person can open it.
+    pub(crate) path: String,
+    pub(crate) state: PageState,
+}
+
+/// How a file stands beside the page that it should hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum PageState {
+    Same,
+    /// It holds the page now.
+    Written,
+    /// The first line that is another one, counted from 1.
+    Differs {
+        line: usize,
+    },
+    Missing,
+}
+
+/// What a person may decide about a version.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Repair {
+    Accept,
+    Applied,
+    NotApplied,
+    Executed,
+    NotExecuted,
+}
+
+impl Repair {
+    /// The word on the command line and in the journal.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Accept => "accept",
+            Self::Applied => "applied",
+            Self::NotApplied => "not-applied",
+            Self::Executed => "executed",
+            Self::NotExecuted => "not-executed",
+        }
+    }
+}
+
+/// One step of a plan.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct PlannedStep {
+    pub(crate) id: MigrationId,
+    pub(crate) direction: Direction,
+    pub(crate) origin: Origin,
+    /// The script's file, or the file it once was.
+    pub(crate) file: String,
+    pub(crate) sha256: String,
+}
+
+/// Where the text of a script comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Origin {
+    File,
+    /// The rollback that the journal kept when the migration was applied.
+    Journal,
+}
+
+/// Every migration that the files or the history know.
+#[derive(Debug)]
+pub(crate) struct StatusReport {
+    /// Where the scripts come from, in words for a person.
+    pub(crate) source: String,
+    /// Whether the database has a history table.
+    pub(crate) has_history: bool,
+    pub(crate) rows: Vec<StatusRow>,
+}
+
+/// One line of `status`.
+#[derive(Debug)]
+pub(crate) struct StatusRow {
+    pub(crate) id: MigrationId,
+    pub(crate) state: State,
+    pub(crate) applied_on: Option<String>,
+    pub(crate) duration_ms: Option<f64>,
+    pub(crate) role: Option<String>,
+}
+
+/// How a migration stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum State {
+    Applied,
+    Pending,
+    /// Applied, and its file has changed since.
+    Edited,
+    /// Applied under another name.
+    Renamed,
+    /// Applied, and its file is gone.
+    Missing,
+    /// Pending below the newest applied version.
+    OutOfOrder,
+    /// Begun without a transaction and not finished, up or down.
+    Interrupted,
+}
+
+impl State {
+    /// Whether a person has to decide something before `up` goes on.
+    pub(crate) fn is_history_problem(self) -> bool {
+        matches!(self, Self::Edited | Self::Renamed | Self::Missing | Self::OutOfOrder)
+    }
+}
+
+impl StatusReport {
+    /// The version the database is at: the newest applied one.
+    pub(crate) fn current(&self) -> Option<Version> {
+        let applied = |row: &&StatusRow| row.applied_on.is_some();
+        self.rows.iter().rev().find(applied).map(|row| row.id.version)
+    }
+
+    /// How many rows are in a state.
+    pub(crate) fn count(&self, state: State) -> usize {
+        self.rows.iter().filter(|row| row.state == state).count()
+    }
+}
+
+codes!(PageState {
+    Self::Same | Self::Written => "page-current" Done "the file holds what it should",
+    Self::Differs { .. } => "page-differs" NotWanted "the file is not what would be written",
+    Self::Missing => "page-missing" NotWanted "the file is not there",
+});

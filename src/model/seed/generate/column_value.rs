@@ -1,0 +1,292 @@
+//! Making values: what a column of a row holds, from the seed alone.
+
+use super::layout::{Layout, Row};
+use super::node::{Column, Node, Operand, Part, Place, Table, Test};
+use super::random::Chance;
+use super::value::{Value, hex};
+use super::{condition, timestamps, words};
+use crate::model::seed::copy::encode;
+use crate::model::seed::defaults::Question;
+use crate::model::seed::profile::Count;
+
+/// Everything that rows are made of. The same for all threads.
+#[derive(Debug)]
+pub(crate) struct Maker {
+    pub(crate) layout: Layout,
+    pub(crate) tables: Vec<Table>,
+    pub(crate) lists: Vec<Vec<String>>,
+    /// Where each month begins, and where the last one ends; microseconds since 1970.
+    pub(crate) months: Vec<i64>,
+}
+
+/// What one thread remembers: where it looked last in each table.
+#[derive(Debug, Clone)]
+pub(crate) struct Cursor(Vec<Option<Row>>);
+
+impl Maker {
+    pub(crate) fn cursor(&self) -> Cursor {
+        Cursor(vec![None; self.tables.len()])
+    }
+
+    /// Where a row stands. Neighbours of the row that was looked for last are found at once.
+    pub(crate) fn locate(&self, table: usize, ordinal: u64, cursor: &mut Cursor) -> Row {
+        let row = match cursor.0[table] {
+            Some(last) if ordinal >= last.first && ordinal < last.first + last.siblings => {
+                Row { ordinal, ..last }
+            }
+            Some(last) if ordinal == last.first + last.siblings => self.layout.next_group(&last),
+            _ => self.layout.locate(table, ordinal),
+        };
+        cursor.0[table] = Some(row);
+        row
+    }
+
+    /// What a column of a row holds. A text is appended to `out`.
+    pub(crate) fn column(&self, row: &Row, column: usize, cursor: &mut Cursor, out: &mut Vec<u8>) -> Value {
+        let table = &self.tables[row.table];
+        let edge = usize::try_from(row.ordinal).ok().and_then(|ordinal| table.edges.get(ordinal));
+        if let Some((_, given)) = edge.and_then(|edge| edge.iter().find(|(given, _)| *given == column)) {
+            return match given {
+                Some(text) => constant(text, out),
+                None => Value::Null,
+            };
+        }
+        let column = &table.columns[column];
+        match &column.node {
+            Some(node) => {
+                Making { maker: self, row }.node(node, &mut column.salt.at(row.ordinal), cursor, out)
+            }
+            None => Value::Null,
+        }
+    }
+
+    /// What a node would put into a column of some rows, as text.
+    pub(crate) fn samples(&self, question: &Question, node: &Node) -> Vec<Option<String>> {
+        let rows = self.layout.shapes[question.table].rows;
+        let column = &self.tables[question.table].columns[question.column];
+        let mut cursor = self.cursor();
+        let sample = |ordinal: u64| {
+            let row = self.locate(question.table, ordinal, &mut cursor);
+            let mut text = Vec::new();
+            let making = Making { maker: self, row: &row };
+            let value = making.node(node, &mut column.salt.at(ordinal), &mut cursor, &mut text);
+            value.show(&mut text);
+            (value != Value::Null).then(|| String::from_utf8_lossy(&text).into_owned())
+        };
+        (0..rows.min(32)).chain(rows.saturating_sub(8).max(32)..rows).map(sample).collect()
+    }
+}
+
+impl Table {
+    /// The columns that count their rows, and the highest number of each.
+    pub(crate) fn counted(&self, rows: u64) -> Vec<(String, i64)> {
+        let counted = |column: &Column| match column.node {
+            Some(Node::Serial { behind }) => Some((column.name.clone(), behind + rows.cast_signed())),
+            _ => None,
+        };
+        self.columns.iter().filter_map(counted).collect()
+    }
+}
+
+fn constant(text: &str, out: &mut Vec<u8>) -> Value {
+    out.extend_from_slice(text.as_bytes());
+    Value::Text
+}
+
+/// The row that a column is made of.
+struct Making<'a> {
+    maker: &'a Maker,
+    row: &'a Row,
+}
+
+impl Making<'_> {
+    fn node(&self, node: &Node, chance: &mut Chance, cursor: &mut Cursor, out: &mut Vec<u8>) -> Value {
+        let maker = self.maker;
+        match node {
+            Node::Null => Value::Null,
+            Node::Constant(text) => constant(text, out),
+            Node::Template(parts) => {
+                for part in parts {
+                    self.part(part, chance, cursor, out);
+                }
+                Value::Text
+            }
+            Node::Words { list, count, sentence, max_chars } => {
+                let many = match *count {
+                    Count::Between(from, to) => from + chance.below(to - from + 1),
+                    Count::Long(mean, most) => chance.long(mean, most).max(1),
+                };
+                words::write(&maker.lists[*list], many, *sentence, *max_chars, chance, out);
+                Value::Text
+            }
+            Node::Choice(choices) => {
+                choices.at(chance.unit()).map_or(Value::Null, |text| constant(text, out))
+            }
+            Node::Mix(nodes) => match nodes.at(chance.unit()) {
+                Some(node) => self.node(node, chance, cursor, out),
+                None => Value::Null,
+            },
+            Node::Number { from, to, places, long } => {
+                let digits = if *long { long_number(*from, *to, chance) } else { chance.between(*from, *to) };
+                Value::Number { digits, places: *places }
+            }
+            Node::Time(span) => {
+                let after = self.instants(&span.after, cursor).max();
+                let before = self.instants(&span.before, cursor).min();
+                let window =
+                    (maker.months.first().copied().unwrap_or(0), maker.months.last().copied().unwrap_or(0));
+                Value::Time(timestamps::between(span, window, after, before, chance))
+            }
+            Node::Month => Value::Time(self.month(chance)),
+            Node::Of(place) => maker.place(self.row, *place, cursor, out),
+            Node::Inherit(places, other) => {
+                for place in places {
+                    let value = maker.place(self.row, *place, cursor, out);
+                    if value != Value::Null {
+                        return value;
+                    }
+                }
+                self.node(other, chance, cursor, out)
+            }
+            Node::Case(cases, other) => {
+                let holds =
+                    |tests: &[Test], cursor: &mut Cursor| tests.iter().all(|one| self.holds(one, cursor));
+                for (tests, then) in cases {
+                    if holds(tests, cursor) {
+                        return self.node(then, chance, cursor, out);
+                    }
+                }
+                self.node(other, chance, cursor, out)
+            }
+            Node::Json(members) => {
+                self.json(members, chance, cursor, out);
+                Value::Text
+            }
+            Node::Bool(share) => Value::Bool(chance.happens(*share)),
+            Node::Uuid => Value::Uuid(chance.uuid()),
+            Node::Serial { behind } => {
+                Value::Number { digits: behind + 1 + self.row.ordinal.cast_signed(), places: 0 }
+            }
+            Node::Hex(digits) => {
+                hex_digits(*digits, chance, out);
+                Value::Text
+            }
+            Node::Rank { step } => {
+                Value::Number { digits: (self.row.rank().cast_signed() + 1) * step, places: 0 }
+            }
+            Node::CountOf { table, at_least } => {
+                let count = maker.count_below(self.row, *table).cast_signed();
+                Value::Number { digits: count.max(*at_least), places: 0 }
+            }
+            Node::Sometimes(never, node) => {
+                if chance.happens(*never) {
+                    Value::Null
+                } else {
+                    self.node(node, chance, cursor, out)
+                }
+            }
+        }
+    }
+
+    fn part(&self, part: &Part, chance: &mut Chance, cursor: &mut Cursor, out: &mut Vec<u8>) {
+        match part {
+            Part::Text(text) => out.extend_from_slice(text.as_bytes()),
+            Part::Word(list) => {
+                out.extend_from_slice(words::any(&self.maker.lists[*list], chance).as_bytes());
+            }
+            Part::Of(place) => self.maker.place(self.row, *place, cursor, out).show(out),
+            Part::Number => Value::whole(self.row.ordinal + 1).show(out),
+            Part::Rank => Value::whole(self.row.rank() + 1).show(out),
+            Part::Hex(digits) => hex_digits(*digits, chance, out),
+            Part::Digits(digits) => {
+                for _ in 0..*digits {
+                    out.push(b'0' + u8::try_from(chance.below(10)).unwrap_or(0));
+                }
+            }
+        }
+    }
+
+    fn instants(&self, places: &[Place], cursor: &mut Cursor) -> impl Iterator<Item = i64> {
+        let mut text = Vec::new();
+        places.iter().filter_map(move |place| {
+            text.clear();
+            match self.maker.place(self.row, *place, cursor, &mut text) {
+                Value::Time(at) => Some(at),
+                // One that was made by hand.
+                Value::Text => std::str::from_utf8(&text).ok().and_then(encode::time),
+                _ => None,
+            }
+        })
+    }
+
+    fn month(&self, chance: &mut Chance) -> i64 {
+        let (maker, row) = (self.maker, self.row);
+        let shape = &maker.layout.shapes[row.table];
+        let month = row.group / shape.parents;
+        let at = usize::try_from(month).unwrap_or(0);
+        let (from, to) = (maker.months[at], maker.months[at + 1]);
+        if row.ordinal == maker.layout.start(row.table, month * shape.parents) {
+            from
+        } else if row.ordinal + 1 == maker.layout.start(row.table, (month + 1) * shape.parents) {
+            to - 1
+        } else {
+            chance.between(from, to - 1)
+        }
+    }
+
+    fn holds(&self, test: &Test, cursor: &mut Cursor) -> bool {
+        let mut shown = Vec::new();
+        let value = match test.operand {
+            Operand::Of(place) => self.maker.place(self.row, place, cursor, &mut shown),
+            Operand::Rank => Value::whole(self.row.rank() + 1),
+            Operand::Number => Value::whole(self.row.ordinal + 1),
+            Operand::Siblings => Value::whole(self.row.siblings),
+            Operand::CountOf(table) => Value::whole(self.maker.count_below(self.row, table)),
+        };
+        condition::holds(test, value, &mut shown, self.row.siblings)
+    }
+
+    fn json(&self, members: &[(String, Node)], chance: &mut Chance, cursor: &mut Cursor, out: &mut Vec<u8>) {
+        out.push(b'{');
+        for (at, (name, node)) in members.iter().enumerate() {
+            if at > 0 {
+                out.extend_from_slice(b", ");
+            }
+            words::quote(name.as_bytes(), out);
+            out.extend_from_slice(b": ");
+            let start = out.len();
+            match self.node(node, chance, cursor, out) {
+                Value::Null => out.extend_from_slice(b"null"),
+                Value::Text if matches!(node, Node::Json(_)) => {}
+                Value::Text => {
+                    let text = out.split_off(start);
+                    words::quote(&text, out);
+                }
+                value @ (Value::Number { .. } | Value::Bool(_)) => value.show(out),
+                value => {
+                    let mut text = Vec::new();
+                    value.show(&mut text);
+                    words::quote(&text, out);
+                }
+            }
+        }
+        out.push(b'}');
+    }
+}
+
+fn hex_digits(digits: usize, chance: &mut Chance, out: &mut Vec<u8>) {
+    let mut left = digits;
+    while left > 0 {
+        let now = left.min(16);
+        hex(chance.next(), now, out);
+        left -= now;
+    }
+}
+
+/// Each order of magnitude alike, from the lower bound on.
+#[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, reason = "a magnitude, bounded")]
+fn long_number(from: i64, to: i64, chance: &mut Chance) -> i64 {
+    let length = (to as f64 - from as f64).max(0.0);
+    let step = libm::exp(chance.unit() * libm::log(length + 1.0)) - 1.0;
+    from.saturating_add(step as i64).min(to)
+}

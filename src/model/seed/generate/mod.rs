@@ -1,0 +1,12 @@
+//! Generating rows: what each column of each row holds, from the seed alone.
+
+pub(crate) mod column_value;
+pub(crate) mod condition;
+pub(crate) mod distribution;
+pub(crate) mod layout;
+pub(crate) mod node;
+pub(crate) mod random;
+pub(crate) mod references;
+pub(crate) mod timestamps;
+pub(crate) mod value;
+pub(crate) mod words;

@@ -1,0 +1,109 @@
+//! From a row to the rows that it belongs or refers to.
+
+use super::column_value::{Cursor, Maker};
+use super::layout::Row;
+use super::node::{Path, Picked, Place, Way};
+use super::value::Value;
+
+impl Maker {
+    /// The row that a row stands below, of a table above it.
+    pub(crate) fn above(&self, row: &Row, table: usize, cursor: &mut Cursor) -> Option<Row> {
+        let mut at = *row;
+        while at.table != table {
+            let (parent, ordinal) = self.layout.parent(&at)?;
+            at = self.locate(parent, ordinal, cursor);
+        }
+        Some(at)
+    }
+
+    /// What a place holds. A text is appended to `out`.
+    pub(crate) fn place(&self, row: &Row, place: Place, cursor: &mut Cursor, out: &mut Vec<u8>) -> Value {
+        let of = match place.path {
+            Path::Own => Some(*row),
+            Path::Up(table) => self.above(row, table, cursor),
+            Path::Pick(pick) => {
+                let pick = &self.tables[row.table].picks[pick];
+                let ordinal = self.picked(row, pick, cursor);
+                ordinal.map(|ordinal| match pick.way {
+                    // The cursor stays where the rows are being made.
+                    Way::Earlier(_) => Row { ordinal, ..*row },
+                    _ => self.locate(pick.table, ordinal, cursor),
+                })
+            }
+        };
+        of.map_or(Value::Null, |of| self.column(&of, place.column, cursor, out))
+    }
+
+    #[allow(
+        clippy::cast_precision_loss,
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "shares"
+    )]
+    fn picked(&self, row: &Row, pick: &Picked, cursor: &mut Cursor) -> Option<u64> {
+        let mut chance = pick.salt.at(row.ordinal);
+        if pick.none > 0.0 && chance.happens(pick.none) {
+            return None;
+        }
+        if let Way::Earlier(most) = pick.way {
+            return match row.rank().min(most) {
+                0 if pick.needed => Some(row.ordinal),
+                0 => None,
+                reach => Some(row.ordinal - 1 - chance.below(reach)),
+            };
+        }
+        let within = pick.within.and_then(|within| Some((within, self.above(row, within, cursor)?)));
+        let (start, end) = match within {
+            Some((within, above)) => self.layout.below(pick.table, within, above.ordinal),
+            None => (0, self.layout.shapes[pick.table].rows),
+        };
+        let rows = end - start;
+        let from = start + (rows as f64 * pick.among.0) as u64;
+        let to = start + (rows as f64 * pick.among.1) as u64;
+        // As few as they are: one is better than none.
+        let rows = if to > from { to - from } else { rows.min(1) };
+        let from = from.min(end.saturating_sub(1));
+        match (pick.way, rows) {
+            (_, 0) => None,
+            (Way::Distinct, _) => Some(from + (pick.salt.at(!row.group).below(rows) + row.rank()) % rows),
+            (Way::Walk, _) => Some(from + stride(row.ordinal % rows, rows)),
+            _ if pick.skew > 1.0 => {
+                let place = libm::pow(chance.unit(), pick.skew);
+                Some(from + ((place * rows as f64) as u64).min(rows - 1))
+            }
+            _ => Some(from + chance.below(rows)),
+        }
+    }
+
+    /// How many rows of a table stand below a row.
+    pub(crate) fn count_below(&self, row: &Row, table: usize) -> u64 {
+        let (start, end) = self.layout.below(table, row.table, row.ordinal);
+        end - start
+    }
+}
+
+/// Another place for each place below `all`, with neighbours far from one another.
+fn stride(place: u64, all: u64) -> u64 {
+    let golden = u128::from(all) * 618_033_989 / 1_000_000_000;
+    let apart = |step: &u64| gcd(*step, all) == 1;
+    let step = (u64::try_from(golden).unwrap_or(1).max(1)..=all).find(apart).unwrap_or(1);
+    u64::try_from(u128::from(place) * u128::from(step) % u128::from(all)).unwrap_or(0)
+}
+
+fn gcd(one: u64, other: u64) -> u64 {
+    if other == 0 { one } else { gcd(other, one % other) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_walk_meets_every_place_once() {
+        for all in [1, 2, 3, 10, 423, 42_318] {
+            let mut places: Vec<u64> = (0..all).map(|place| stride(place, all)).collect();
+            places.sort_unstable();
+            assert!(places.into_iter().eq(0..all), "{all}");
+        }
+    }
+}

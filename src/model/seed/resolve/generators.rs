@@ -1,0 +1,220 @@
+//! Generators become nodes.
+
+use super::Settling;
+use super::references::Draft;
+use crate::model::seed::generate::node::{Node, Operand, Part, Path, Place, Span, Test, Wanted, Weighted};
+use crate::model::seed::profile::{self, Generator, Piece, Reference, Why};
+
+impl Settling<'_> {
+    /// A generator of a column, settled.
+    pub(super) fn node(
+        &mut self,
+        table: usize,
+        column: &str,
+        generator: &Generator,
+        picks: &[Vec<Draft>],
+    ) -> Node {
+        let mut at = At { settling: self, table, column, picks };
+        at.node(generator)
+    }
+}
+
+/// A column of a profile, while it is settled.
+struct At<'s, 'a> {
+    settling: &'s mut Settling<'a>,
+    table: usize,
+    column: &'s str,
+    picks: &'s [Vec<Draft>],
+}
+
+impl At<'_, '_> {
+    fn node(&mut self, generator: &Generator) -> Node {
+        match generator {
+            // A pick that is no foreign key's stands for itself already.
+            Generator::Null | Generator::Pick(_) => Node::Null,
+            Generator::Constant(text) => Node::Constant(text.clone()),
+            Generator::Template(pieces) => {
+                Node::Template(pieces.iter().map(|piece| self.part(piece)).collect())
+            }
+            Generator::Words { list, count, sentence, max_chars } => Node::Words {
+                list: self.list(list),
+                count: *count,
+                sentence: *sentence,
+                max_chars: (*max_chars).min(self.room()),
+            },
+            Generator::Choice(choices) => Node::Choice(Weighted::new(choices.iter().cloned())),
+            Generator::Mix(mix) => {
+                let nodes: Vec<(Node, f64)> =
+                    mix.iter().map(|(one, weight)| (self.node(one), *weight)).collect();
+                Node::Mix(Weighted::new(nodes))
+            }
+            Generator::Number { from, to, places, long } => {
+                Node::Number { from: *from, to: *to, places: *places, long: *long }
+            }
+            Generator::Time(time) => Node::Time(Span {
+                after: self.places(&time.after),
+                before: self.places(&time.before),
+                within: time.within,
+                recent: time.recent,
+                snap: time.snap,
+                future: time.future,
+            }),
+            Generator::Of(reference) => self.place(reference).map_or(Node::Null, Node::Of),
+            Generator::Inherit(references, other) => {
+                Node::Inherit(self.places(references), Box::new(self.node(other)))
+            }
+            Generator::Case(cases, other) => {
+                let cases = cases.iter().map(|(conditions, then)| {
+                    let tests = conditions.iter().filter_map(|condition| self.test(condition)).collect();
+                    (tests, self.node(then))
+                });
+                let cases = cases.collect();
+                Node::Case(cases, Box::new(self.node(other)))
+            }
+            Generator::Json(members) => {
+                Node::Json(members.iter().map(|(name, member)| (name.clone(), self.node(member))).collect())
+            }
+            Generator::Bool(share) => Node::Bool(*share),
+            Generator::Uuid => Node::Uuid,
+            Generator::Serial => {
+                let oid = self.settling.names.table(self.settling.order[self.table]).oid;
+                Node::Serial { behind: self.settling.wish.behind.get(&oid).copied().unwrap_or(0) }
+            }
+            Generator::Hex(digits) => Node::Hex(*digits),
+            Generator::Rank { step } => Node::Rank { step: *step },
+            Generator::CountOf { table, at_least } => match self.below(table) {
+                Some(table) => Node::CountOf { table, at_least: *at_least },
+                None => Node::Null,
+            },
+            Generator::Sometimes(never, node) => Node::Sometimes(*never, Box::new(self.node(node))),
+        }
+    }
+
+    fn part(&mut self, piece: &Piece) -> Part {
+        match piece {
+            Piece::Text(text) => Part::Text(text.clone()),
+            Piece::Number => Part::Number,
+            Piece::Rank => Part::Rank,
+            Piece::Hex(digits) => Part::Hex(*digits),
+            Piece::Digits(digits) => Part::Digits(*digits),
+            Piece::Of(reference) => self.place(reference).map_or(Part::Text(String::new()), Part::Of),
+            Piece::Name(name) => {
+                let is_list = name.is_empty() || self.settling.list_names.contains(name);
+                let reference = Reference { of: None, column: name.clone() };
+                match (is_list, self.settling.column(self.table, name)) {
+                    (true, _) => Part::Word(self.list(name)),
+                    (false, Some(_)) => self.place(&reference).map_or(Part::Text(String::new()), Part::Of),
+                    (false, None) => {
+                        self.problem(Why::NoSuch { what: "list or column", name: name.clone() });
+                        Part::Text(String::new())
+                    }
+                }
+            }
+        }
+    }
+
+    fn test(&mut self, condition: &profile::Condition) -> Option<Test> {
+        let operand = match &condition.operand {
+            profile::Operand::Column(reference) => Operand::Of(self.place(reference)?),
+            profile::Operand::Rank => Operand::Rank,
+            profile::Operand::Number => Operand::Number,
+            profile::Operand::Siblings => Operand::Siblings,
+            profile::Operand::CountOf(table) => Operand::CountOf(self.below(table)?),
+        };
+        let wanted = match &condition.wanted {
+            profile::Wanted::Text(text) => Wanted::Text(text.clone()),
+            profile::Wanted::Number(number) => Wanted::Number(*number),
+            profile::Wanted::Share(share) => Wanted::Share(*share),
+            profile::Wanted::Null => Wanted::Null,
+        };
+        Some(Test { operand, comparison: condition.comparison, wanted })
+    }
+
+    fn places(&mut self, references: &[Reference]) -> Vec<Place> {
+        references.iter().filter_map(|reference| self.place(reference)).collect()
+    }
+
+    /// The row that a reference means, and the column of it.
+    fn place(&mut self, reference: &Reference) -> Option<Place> {
+        let (path, target) = match &reference.of {
+            None => (Path::Own, self.table),
+            Some(of) => match self.row(of) {
+                Some(row) => row,
+                None => {
+                    self.problem(Why::NoSuch { what: "row that it belongs or refers to", name: of.clone() });
+                    return None;
+                }
+            },
+        };
+        let column = self.settling.column(target, &reference.column);
+        if column.is_none() {
+            self.problem(Why::NoSuch { what: "column", name: reference.column.clone() });
+        }
+        column.map(|column| Place { path, column })
+    }
+
+    fn row(&self, of: &str) -> Option<(Path, usize)> {
+        let (settling, drafts) = (&*self.settling, &self.picks[self.table]);
+        let own = settling.order[self.table];
+        let is_meant =
+            |draft: &Draft| draft.name == of || draft.columns.iter().any(|(column, _)| column == of);
+        let pick = |at: usize| (Path::Pick(at), drafts[at].target);
+        if let Some(at) = drafts.iter().position(is_meant) {
+            return Some(pick(at));
+        }
+        let up = |table: usize| Some((Path::Up(settling.at(table)?), settling.at(table)?));
+        // The tenant's column belongs to many keys: the one that consists of it alone says whose it is.
+        let alone = settling.names.table(own).foreign_keys.iter().find(|key| key.columns == [of.to_owned()]);
+        let alone = alone.and_then(|key| settling.names.target(key));
+        if let Some(table) = alone.filter(|table| *table != own && settling.names.is_below(own, *table)) {
+            return up(table);
+        }
+        if settling.names.parent_key(own).is_some_and(|key| key.columns.iter().any(|column| column == of)) {
+            return up(settling.names.parent(own)?);
+        }
+        let table = settling.names.find(of)?;
+        if table != own && settling.names.is_below(own, table) {
+            return up(table);
+        }
+        let at = settling.at(table)?;
+        drafts.iter().position(|draft| draft.target == at).map(pick)
+    }
+
+    /// A table whose rows stand below this one's.
+    fn below(&mut self, name: &str) -> Option<usize> {
+        let settling = &*self.settling;
+        let found = settling.names.find(name).filter(|table| {
+            settling.names.is_below(*table, settling.order[self.table])
+                && settling.names.spec(*table).over.is_none()
+        });
+        let found = found.and_then(|table| settling.at(table));
+        if found.is_none() {
+            self.problem(Why::NoSuch { what: "table below it", name: name.to_owned() });
+        }
+        found
+    }
+
+    /// A list; the nameless one is our own.
+    fn list(&mut self, name: &str) -> usize {
+        let own = self.settling.list_names.len();
+        match self.settling.list_names.iter().position(|list| list == name) {
+            Some(list) => list,
+            None if name.is_empty() => own,
+            None => {
+                self.problem(Why::NoSuch { what: "list", name: name.to_owned() });
+                own
+            }
+        }
+    }
+
+    /// How many characters the column takes.
+    fn room(&self) -> usize {
+        let facts = self.settling.names.table(self.settling.order[self.table]);
+        let column = facts.columns.iter().find(|column| column.name == self.column);
+        column.and_then(|column| column.max_chars).map_or(usize::MAX, |most| most as usize)
+    }
+
+    fn problem(&mut self, why: Why) {
+        self.settling.problem(self.table, &format!("columns.{}", self.column), why);
+    }
+}

@@ -1,0 +1,224 @@
+//! Which rows a row refers to: one pick for each foreign key that does not lead to the parent, and those that the
+//! profile names.
+
+use super::Settling;
+use crate::model::seed::catalog::ForeignKey;
+use crate::model::seed::generate::node::{Picked, Way};
+use crate::model::seed::generate::random::Salt;
+use crate::model::seed::profile::{Generator, Pick, ProfileProblem, Why};
+
+/// A pick, and the columns that it fills.
+#[derive(Debug, Clone)]
+pub(super) struct Draft {
+    /// The first column that it fills, or the name that the profile gives it.
+    pub(super) name: String,
+    /// By table of the order.
+    pub(super) target: usize,
+    pub(super) within: Option<usize>,
+    pub(super) pick: Pick,
+    pub(super) way: Way,
+    pub(super) needed: bool,
+    /// The columns, each with the target's.
+    pub(super) columns: Vec<(String, String)>,
+}
+
+impl Draft {
+    /// Whether siblings have to get different rows.
+    pub(super) fn is_distinct(&self) -> bool {
+        matches!(self.way, Way::Distinct | Way::Walk)
+    }
+}
+
+impl Settling<'_> {
+    /// All picks of a table.
+    pub(super) fn picks(&mut self, table: usize) -> Vec<Draft> {
+        let (spec, facts) = (self.names.spec(self.order[table]), self.names.table(self.order[table]));
+        let parent_key = self.names.parent_key(self.order[table]);
+        if let (Some(per), None) = (&spec.per, parent_key) {
+            self.problem(table, "per", Why::NoKeyTo { table: per.clone() });
+        }
+        let mut settled: Vec<String> = parent_key.map(|key| key.columns.clone()).unwrap_or_default();
+        let mut drafts: Vec<Draft> = Vec::new();
+        let mut keys: Vec<&ForeignKey> = facts.foreign_keys.iter().collect();
+        // What is settled by a wide key is not picked once more by a narrow one.
+        keys.sort_by_key(|key| std::cmp::Reverse(key.columns.len()));
+        for key in keys.into_iter().filter(|key| parent_key.is_none_or(|parent| parent.name != key.name)) {
+            let free: Vec<(String, String)> = key
+                .columns
+                .iter()
+                .zip(&key.target_columns)
+                .filter(|(own, _)| !settled.contains(own))
+                .map(|(own, other)| (own.clone(), other.clone()))
+                .collect();
+            let is_given = |(own, _): &(String, String)| {
+                spec.columns.get(own).is_some_and(|given| !matches!(given, Generator::Pick(_)))
+            };
+            if free.is_empty() || free.iter().all(is_given) {
+                continue;
+            }
+            settled.extend(free.iter().map(|(own, _)| own.clone()));
+            drafts.extend(self.draft(table, key, free));
+        }
+        for (name, pick) in &spec.picks {
+            drafts.extend(self.named(table, name, pick, Vec::new()));
+        }
+        for (column, generator) in &spec.columns {
+            let is_drafted = drafts.iter().any(|draft| draft.columns.iter().any(|(own, _)| own == column));
+            if let (Generator::Pick(pick), false) = (generator, is_drafted) {
+                let (of, other) = match pick.table.rsplit_once('.') {
+                    Some((of, other)) if self.names.find(&pick.table).is_none() => (of, other),
+                    _ => (pick.table.as_str(), column.as_str()),
+                };
+                let pick = Pick { table: of.to_owned(), ..pick.clone() };
+                drafts.extend(self.named(table, column, &pick, vec![(column.clone(), other.to_owned())]));
+            }
+        }
+        self.tell_apart(table, &mut drafts);
+        drafts
+    }
+
+    fn draft(&mut self, table: usize, key: &ForeignKey, free: Vec<(String, String)>) -> Option<Draft> {
+        let (spec, facts) = (self.names.spec(self.order[table]), self.names.table(self.order[table]));
+        let name = free.first().map(|(own, _)| own.clone()).unwrap_or_default();
+        let Some(target) = self.names.target(key).and_then(|target| self.at(target)) else {
+            let other = self.names.catalog.tables.iter().find(|other| other.oid == key.target);
+            let other = other.map(|other| other.name.clone()).unwrap_or_default();
+            let is_optional = free.iter().any(|(own, _)| {
+                let column = facts.columns.iter().find(|column| column.name == *own);
+                column.is_some_and(|column| !column.not_null)
+            });
+            // Nothing is there to refer to; NULL is a way out.
+            if !is_optional {
+                self.problem(
+                    table,
+                    &format!("columns.{name}"),
+                    Why::NotFilled { key: key.name.clone(), table: other },
+                );
+            }
+            return None;
+        };
+        let given = free.iter().find_map(|(own, _)| match spec.columns.get(own) {
+            Some(Generator::Pick(pick)) => Some(pick.clone()),
+            _ => None,
+        });
+        let needed = free.iter().all(|(own, _)| {
+            facts.columns.iter().find(|column| column.name == *own).is_none_or(|column| column.not_null)
+        });
+        let auto = Pick {
+            earlier: (target == table).then_some(20),
+            none: match (needed, target == table) {
+                (true, _) => 0.0,
+                (false, true) => 0.7,
+                (false, false) => 0.2,
+            },
+            ..Pick::any("")
+        };
+        let pick = given.unwrap_or(auto);
+        let within = self.common(table, target, key, &free);
+        Some(Draft { within, needed, ..Self::shaped(name, target, pick, free) })
+    }
+
+    /// The table above both, below whose row the columns agree that are settled already.
+    fn common(
+        &mut self,
+        table: usize,
+        target: usize,
+        key: &ForeignKey,
+        free: &[(String, String)],
+    ) -> Option<usize> {
+        let (own, other) = (self.order[table], self.order[target]);
+        let mut lowest: Option<usize> = None;
+        for (column, their) in key.columns.iter().zip(&key.target_columns) {
+            if free.iter().any(|(is_free, _)| is_free == column) {
+                continue;
+            }
+            let (origin, from) = self.names.origin(own, column);
+            if target == table {
+                continue;
+            }
+            if self.names.origin(other, their) != (origin, from) {
+                self.problem(table, &format!("columns.{column}"), Why::Torn { key: key.name.clone() });
+                continue;
+            }
+            if lowest.is_none_or(|lowest| self.names.is_below(origin, lowest)) {
+                lowest = Some(origin);
+            }
+        }
+        lowest.or_else(|| self.tenant(own, other)).and_then(|common| self.at(common))
+    }
+
+    /// The table of tenants, where both stand below it.
+    fn tenant(&self, own: usize, other: usize) -> Option<usize> {
+        let tenant = self.names.profile.tenant.as_ref().and_then(|tenant| self.names.find(tenant))?;
+        (self.names.is_below(own, tenant) && self.names.is_below(other, tenant)).then_some(tenant)
+    }
+
+    fn named(
+        &mut self,
+        table: usize,
+        name: &str,
+        pick: &Pick,
+        columns: Vec<(String, String)>,
+    ) -> Option<Draft> {
+        let Some(target) = self.names.find(&pick.table).and_then(|target| self.at(target)) else {
+            let why = Why::NoSuch { what: "table", name: pick.table.clone() };
+            self.problem(table, &format!("picks.{name}"), why);
+            return None;
+        };
+        let within = self.tenant(self.order[table], self.order[target]).and_then(|tenant| self.at(tenant));
+        Some(Draft { within, ..Self::shaped(name.to_owned(), target, pick.clone(), columns) })
+    }
+
+    fn shaped(name: String, target: usize, pick: Pick, columns: Vec<(String, String)>) -> Draft {
+        let way = match (pick.earlier, pick.walk, pick.distinct) {
+            (Some(reach), _, _) => Way::Earlier(reach.max(1)),
+            (_, true, _) => Way::Walk,
+            (_, _, true) => Way::Distinct,
+            _ => Way::Any,
+        };
+        Draft { name, target, within: None, way, needed: false, columns, pick }
+    }
+
+    /// A key that consists of the parent's columns and those of one pick makes siblings pick different rows.
+    fn tell_apart(&self, table: usize, drafts: &mut [Draft]) {
+        let parent =
+            self.names.parent_key(self.order[table]).map(|key| key.columns.clone()).unwrap_or_default();
+        for key in &self.names.table(self.order[table]).keys {
+            let rest: Vec<&String> = key.columns.iter().filter(|column| !parent.contains(column)).collect();
+            let only = |draft: &&mut Draft| {
+                !rest.is_empty()
+                    && rest.iter().all(|column| draft.columns.iter().any(|(own, _)| own == *column))
+            };
+            if let Some(draft) = drafts.iter_mut().find(only)
+                && draft.way == Way::Any
+            {
+                draft.way = if parent.iter().any(|column| key.columns.contains(column)) {
+                    Way::Distinct
+                } else {
+                    Way::Walk
+                };
+            }
+        }
+    }
+
+    /// A draft as the maker uses it.
+    pub(super) fn picked(&self, table: usize, draft: &Draft) -> Picked {
+        let names = [self.names.spec(self.order[table]).name.as_str(), "pick", &draft.name];
+        Picked {
+            table: draft.target,
+            within: draft.within,
+            among: draft.pick.among,
+            skew: draft.pick.skew,
+            way: draft.way,
+            none: draft.pick.none,
+            needed: draft.needed,
+            salt: Salt::new(self.wish.seed, &names),
+        }
+    }
+
+    /// Notes what is wrong with a place of a table.
+    pub(super) fn problem(&mut self, table: usize, place: &str, why: Why) {
+        let name = &self.names.spec(self.order[table]).name;
+        self.problems.push(ProfileProblem::new(format!("tables.{name}.{place}"), why));
+    }
+}

@@ -1,0 +1,14 @@
+//! SQL as text: tokens, statements, quoting, positions in a script.
+
+pub(crate) mod batches;
+pub(crate) mod excerpt;
+pub(crate) mod identifier_length;
+pub(crate) mod partitioned_index;
+pub(crate) mod position;
+pub(crate) mod quote;
+pub(crate) mod sql_error;
+pub(crate) mod sql_text;
+pub(crate) mod statement_kind;
+pub(crate) mod statement_words;
+pub(crate) mod statements;
+pub(crate) mod tokens;

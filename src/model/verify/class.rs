@@ -1,0 +1,75 @@
+//! What each table is to the tenants: every table has a class, or a finding.
+
+use std::collections::BTreeSet;
+
+use super::catalog::{Facts, Relation, RelationKind};
+use super::scope::Scope;
+
+/// A table's part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Class {
+    /// Its rows are tenants': it has the tenant column.
+    Tenant,
+    /// Its rows belong to a tenant by a foreign key to such a table, or by its policies.
+    Through,
+    /// Declared to be everybody's.
+    Global,
+    /// The application's role cannot reach it.
+    Unreachable,
+    /// Nothing says.
+    Unknown,
+}
+
+impl Facts {
+    /// The class of a table. Partitions have the class of their table, unless that says nothing about them.
+    pub(crate) fn class(&self, table: &Relation, scope: &Scope) -> Class {
+        let parent = table.parents.first().filter(|_| table.is_partition);
+        let parent = parent.and_then(|parent| self.relation(*parent));
+        let inherited = parent.map(|parent| self.class(parent, scope));
+        if scope.is_global(&table.shown()) {
+            Class::Global
+        } else if let Some(class @ (Class::Tenant | Class::Through | Class::Global)) = inherited {
+            class
+        } else if table.tenant.is_some() {
+            Class::Tenant
+        } else if self.is_through(table.oid, &mut BTreeSet::new()) {
+            Class::Through
+        } else if table.rights.reach_rows() {
+            Class::Unknown
+        } else {
+            Class::Unreachable
+        }
+    }
+
+    /// Whether a table holds rows of tenants, by a column, a key or its policies.
+    pub(crate) fn is_scoped(&self, table: &Relation, scope: &Scope) -> bool {
+        matches!(self.class(table, scope), Class::Tenant | Class::Through)
+    }
+
+    /// Whether the probe tries a relation: it holds tenants' rows, or is unclassified, or shows tenants' rows to the
+    /// application's role.
+    pub(crate) fn is_probed(&self, relation: &Relation, scope: &Scope) -> bool {
+        match relation.kind {
+            RelationKind::Table | RelationKind::Partitioned => {
+                matches!(self.class(relation, scope), Class::Tenant | Class::Through | Class::Unknown)
+            }
+            RelationKind::View | RelationKind::MaterializedView => {
+                relation.rights.reach_rows() && self.holds_scoped(relation, scope)
+            }
+            RelationKind::Foreign | RelationKind::Sequence => false,
+        }
+    }
+
+    fn is_through(&self, table: u32, seen: &mut BTreeSet<u32>) -> bool {
+        if !seen.insert(table) {
+            return false;
+        }
+        if self.relation(table).is_some_and(|relation| relation.tenant.is_some()) {
+            return true;
+        }
+        let by_key = self.foreign_keys.iter().filter(|key| key.table == table).map(|key| key.target);
+        let by_policy = self.policies_of(table).flat_map(|policy| self.referred(policy.oid));
+        let targets: Vec<u32> = by_key.chain(by_policy).filter(|target| *target != table).collect();
+        targets.into_iter().any(|target| self.is_through(target, seen))
+    }
+}

@@ -1,0 +1,101 @@
+//! The gate of `up --verify`: what a migration makes worse.
+
+use super::catalog::Facts;
+use super::finding::{Finding, Severity};
+use super::rules;
+use super::scope::Scope;
+
+/// What stands before a migration: the rules, and what they found until now.
+#[derive(Debug, Clone)]
+pub(crate) struct Gate {
+    pub(crate) scope: Scope,
+    /// `None`: nobody has looked yet.
+    before: Option<Vec<Finding>>,
+}
+
+impl Gate {
+    /// A gate where nobody has looked yet.
+    pub(crate) fn new(scope: Scope) -> Self {
+        Self { scope, before: None }
+    }
+
+    /// What counts here: no note, nothing that is exempt, nothing that no migration can help. Exemptions that
+    /// nothing needs do not matter: a migration that comes may need them.
+    pub(crate) fn judge(&self, facts: &Facts) -> Vec<Finding> {
+        let (mut findings, _) = self.scope.apply(rules::judge(facts, &self.scope));
+        findings.retain(|finding| finding.severity > Severity::Note && is_the_schemas(finding.rule));
+        findings
+    }
+
+    /// Whether what was there before is not known.
+    pub(crate) fn must_look(&self) -> bool {
+        self.before.is_none()
+    }
+
+    /// Takes what is there now for what was there before the next migration; `None` where nobody knows.
+    pub(crate) fn carry(&mut self, found: Option<Vec<Finding>>) {
+        self.before = found;
+    }
+
+    /// The same gate where everything that is found counts as new.
+    pub(crate) fn blind(&self) -> Self {
+        Self { scope: self.scope.clone(), before: Some(Vec::new()) }
+    }
+
+    /// What was not there before, word by word: a finding that reads otherwise is another one.
+    pub(crate) fn new_ones(&self, found: &[Finding]) -> Vec<Finding> {
+        let same = |a: &Finding, b: &Finding| {
+            (a.rule, a.severity, &a.object, &a.what) == (b.rule, b.severity, &b.object, &b.what)
+        };
+        let was_there = |finding: &&Finding| self.before.iter().flatten().any(|old| same(old, finding));
+        found.iter().filter(|finding| !was_there(finding)).cloned().collect()
+    }
+}
+
+/// Rules about the server, its settings and the role's being there say nothing about a migration.
+fn is_the_schemas(rule: &str) -> bool {
+    !rule.starts_with('L') && rule != "R05"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture;
+    use super::*;
+
+    #[test]
+    fn what_was_there_before_passes_and_what_reads_otherwise_does_not() {
+        let (mut facts, scope) = fixture::sound();
+        facts.relations[fixture::LOG].rights.references = true;
+        let mut gate = Gate::new(scope);
+        assert!(gate.must_look());
+        let old = gate.judge(&facts);
+        assert_eq!(old.len(), 1);
+        gate.carry(Some(old.clone()));
+        assert_eq!(gate.new_ones(&old), []);
+        facts.relations[fixture::LOG].rights.truncate = true;
+        let worse = gate.judge(&facts);
+        assert_eq!(gate.new_ones(&worse), worse);
+        assert_eq!(gate.blind().new_ones(&old), old);
+    }
+
+    #[test]
+    fn the_server_and_a_missing_role_do_not_hold_a_migration_up() {
+        let (mut facts, scope) = fixture::sound();
+        facts.large_objects = 1;
+        facts.roles.remove(fixture::APP);
+        let found: Vec<_> = rules::judge(&facts, &scope).iter().map(|finding| finding.rule).collect();
+        assert!(found.contains(&"L03") && found.contains(&"R05"), "{found:?}");
+        let gated = Gate::new(scope).judge(&facts);
+        assert!(gated.iter().all(|finding| is_the_schemas(finding.rule)), "{gated:?}");
+    }
+
+    #[test]
+    fn what_is_exempt_does_not_count() {
+        let (mut facts, mut scope) = fixture::sound();
+        facts.relations[fixture::LOG].rights.references = true;
+        let found = Gate::new(scope.clone()).judge(&facts).remove(0);
+        let (rule, object) = (found.rule.to_owned(), found.object);
+        scope.exempt.push(super::super::scope::Exemption { rule, object, reason: "meant".to_owned() });
+        assert_eq!(Gate::new(scope).judge(&facts), []);
+    }
+}

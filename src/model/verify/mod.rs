@@ -1,0 +1,18 @@
+//! Whether tenants are isolated from each other: facts of a catalog, and rules that judge them.
+
+pub(crate) mod bounds;
+pub(crate) mod canonical;
+pub(crate) mod catalog;
+pub(crate) mod class;
+pub(crate) mod expression;
+pub(crate) mod finding;
+#[cfg(test)]
+pub(crate) mod fixture;
+pub(crate) mod gate;
+pub(crate) mod probe;
+pub(crate) mod reach;
+pub(crate) mod remedy;
+pub(crate) mod report;
+pub(crate) mod rules;
+pub(crate) mod scope;
+pub(crate) mod sql;

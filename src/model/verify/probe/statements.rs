@@ -1,0 +1,154 @@
+//! The statements of a probe.
+
+use super::columns::{Column, identity};
+use super::{Attempt, Tenant};
+use crate::model::sql::quote::Ident;
+use crate::model::verify::catalog::{Relation, RelationKind};
+
+/// What is known about a relation that is probed.
+#[derive(Debug)]
+pub(crate) struct Target<'a> {
+    pub(crate) relation: &'a Relation,
+    pub(crate) columns: Vec<&'a Column>,
+    /// The tenant column, where it has one.
+    pub(crate) tenant: Option<&'a Column>,
+    /// A column that the application's role may update.
+    pub(crate) updatable: Option<&'a str>,
+    /// An instant that has a partition.
+    pub(crate) time: String,
+    /// Columns beside the tenant's that refer to rows of tenants.
+    pub(crate) refer: Vec<&'a str>,
+    /// The foreign keys that are made of them.
+    pub(crate) keys: Vec<&'a str>,
+    /// Values that somebody configured, by column.
+    pub(crate) values: Vec<(String, String)>,
+}
+
+impl Target<'_> {
+    /// The relation as SQL.
+    pub(crate) fn sql(&self) -> String {
+        let ident = |name: &str| Ident::new(name).map(|ident| ident.to_string()).unwrap_or_default();
+        format!("{}.{}", ident(&self.relation.schema), ident(&self.relation.name))
+    }
+
+    /// A row for a tenant, whose keys may refer to the other's rows.
+    pub(crate) fn insert(&self, of: Tenant, refers_to: Tenant) -> String {
+        let (mut names, mut values) = (Vec::new(), Vec::new());
+        for column in &self.columns {
+            let is_tenant = self.tenant.is_some_and(|tenant| tenant.name == column.name);
+            let refers = self.refer.contains(&column.name.as_str());
+            let whose = if refers { refers_to } else { of };
+            let configured = self.values.iter().find(|(name, _)| *name == column.name);
+            let value = match configured {
+                Some((_, value)) => {
+                    Some(column.literal(&value.replace("{tenant}", identity(&column.category, whose))))
+                }
+                None if is_tenant => Some(column.literal(identity(&column.category, of))),
+                // Also where it may be NULL: that would refer to nothing.
+                None if refers && of != refers_to => Some(column.some(whose, &self.time)),
+                None => column.value(whose, &self.time),
+            };
+            if let (Some(name), Some(value)) = (Ident::new(&column.name), value) {
+                names.push(name.to_string());
+                values.push(value);
+            }
+        }
+        let table = self.sql();
+        if names.is_empty() {
+            return format!("INSERT INTO {table} DEFAULT VALUES");
+        }
+        format!(
+            "INSERT INTO {table} ({}) OVERRIDING SYSTEM VALUE VALUES ({})",
+            names.join(", "),
+            values.join(", ")
+        )
+    }
+
+    /// The statement of an attempt. `None` where it cannot be tried on this relation. One that reads returns the
+    /// number of foreign rows; one that writes, the rows that it changed.
+    pub(crate) fn statement(&self, attempt: Attempt) -> Option<String> {
+        let table = self.sql();
+        let writes = !matches!(self.relation.kind, RelationKind::MaterializedView);
+        let own = self.tenant.map(|tenant| {
+            (Ident::new(&tenant.name), tenant.literal(identity(&tenant.category, Tenant::Own)))
+        });
+        let other = self.tenant.map(|tenant| tenant.literal(identity(&tenant.category, Tenant::Other)));
+        let (column, own, other) = match (own, other) {
+            (Some((Some(column), own)), Some(other)) => (Some(column.to_string()), own, other),
+            _ => (None, String::new(), String::new()),
+        };
+        match attempt {
+            Attempt::Read => Some(match &column {
+                Some(column) => format!("SELECT count(*) FROM {table} WHERE {column} IS DISTINCT FROM {own}"),
+                None => format!("SELECT greatest(count(*) - 1, 0) FROM {table}"),
+            }),
+            Attempt::ReadUnset | Attempt::ReadEmpty | Attempt::ReadGarbage | Attempt::ReadKeptPlan => {
+                Some(format!("SELECT count(*) FROM {table}"))
+            }
+            _ if !writes => None,
+            Attempt::Update => self.update(),
+            Attempt::UpdateOther => {
+                let update = self.update()?;
+                column.map(|column| format!("{update} WHERE {column} = {other}"))
+            }
+            Attempt::Delete => Some(format!("DELETE FROM {table}")),
+            Attempt::DeleteOther => {
+                column.map(|column| format!("DELETE FROM {table} WHERE {column} = {other}"))
+            }
+            Attempt::GiveAway => {
+                // Without WHERE: where a column is read, the policies for SELECT are asked about the new row, too.
+                column.map(|column| format!("UPDATE {table} SET {column} = {other}"))
+            }
+            Attempt::Insert => self.tenant.map(|_| self.insert(Tenant::Other, Tenant::Other)),
+            Attempt::Conflict => self.conflict(),
+            Attempt::Refer if self.refer.is_empty() => None,
+            Attempt::Refer => self.tenant.map(|_| self.insert(Tenant::Own, Tenant::Other)),
+            Attempt::Truncate => {
+                matches!(self.relation.kind, RelationKind::Table | RelationKind::Partitioned)
+                    .then(|| format!("TRUNCATE {table}"))
+            }
+        }
+    }
+
+    /// Takes a tenant's row away.
+    pub(crate) fn make_room(&self, of: Tenant) -> String {
+        let tenant = self.tenant.and_then(|tenant| Some((Ident::new(&tenant.name)?, tenant)));
+        tenant.map_or_else(String::new, |(name, tenant)| {
+            let whose = tenant.literal(identity(&tenant.category, of));
+            format!("DELETE FROM {} WHERE {name} = {whose};", self.sql())
+        })
+    }
+
+    /// On a primary key, where it has one.
+    fn conflict(&self) -> Option<String> {
+        self.tenant?;
+        let keys: Vec<String> = self
+            .columns
+            .iter()
+            .filter(|column| column.is_primary)
+            .filter_map(|column| Ident::new(&column.name))
+            .map(|name| name.to_string())
+            .collect();
+        let any = self.columns.iter().find(|column| !column.is_generated).map(|column| column.name.as_str());
+        let name = self.updatable.or(any).and_then(Ident::new)?;
+        let insert = self.insert(Tenant::Other, Tenant::Other);
+        let conflict = format!("ON CONFLICT ({}) DO UPDATE SET {name} = EXCLUDED.{name}", keys.join(", "));
+        (!keys.is_empty()).then(|| format!("{insert} {conflict}"))
+    }
+
+    /// An UPDATE that reads no column: where one is read, the policies for SELECT have a say, too. Without a
+    /// column that may be updated it is tried all the same: the right may be what denies it.
+    fn update(&self) -> Option<String> {
+        let of_name = |name: &str| self.columns.iter().find(|column| column.name == name);
+        let column =
+            self.updatable.and_then(of_name).or(self.columns.iter().find(|column| !column.is_generated))?;
+        let name = Ident::new(&column.name)?;
+        // A key set to the same everywhere would be in its own way; what a view's column may be, nobody knows.
+        let value = if column.is_key || !self.relation.is_table() {
+            name.to_string()
+        } else {
+            column.another(&self.time)
+        };
+        Some(format!("UPDATE {} SET {name} = {value}", self.sql()))
+    }
+}

@@ -1,0 +1,179 @@
+//! SQL to paste: names, and what a sound policy says.
+
+use super::bounds::COMMANDS;
+use super::canonical::Names;
+use super::catalog::{Command, Facts, Policy, Relation, TenantColumn};
+use super::expression::{inside, plain};
+use super::finding::Hit;
+use super::scope::Scope;
+use super::sql::{self, ident};
+
+/// Several names, with commas.
+pub(crate) fn idents<'a>(names: impl IntoIterator<Item = &'a String>) -> String {
+    names.into_iter().map(|text| ident(text)).collect::<Vec<_>>().join(", ")
+}
+
+impl Relation {
+    /// With its schema, as SQL.
+    pub(crate) fn sql(&self) -> String {
+        sql::relation(self)
+    }
+
+    /// ENABLE and FORCE.
+    pub(crate) fn secured(&self) -> String {
+        let sql = self.sql();
+        format!("ALTER TABLE {sql} ENABLE ROW LEVEL SECURITY; ALTER TABLE {sql} FORCE ROW LEVEL SECURITY;")
+    }
+}
+
+impl Command {
+    /// As SQL.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::All => "ALL",
+            Self::Select => "SELECT",
+            Self::Insert => "INSERT",
+            Self::Update => "UPDATE",
+            Self::Delete => "DELETE",
+        }
+    }
+}
+
+/// Commands as a list; all of them as one word.
+pub(crate) fn commands(commands: &[Command]) -> String {
+    if COMMANDS.iter().all(|command| commands.contains(command)) {
+        return "every command".to_owned();
+    }
+    commands.iter().map(|command| command.word()).collect::<Vec<_>>().join(", ")
+}
+
+impl Names {
+    /// The sound comparison of a tenant column with the setting.
+    pub(crate) fn comparison(&self, column: &TenantColumn) -> String {
+        let setting = self.setting.replace('\'', "''");
+        let is_text = column.type_name == "text" || column.type_name.starts_with("character varying");
+        let cast = if is_text { String::new() } else { format!("::{}", column.type_name) };
+        format!("{} = (SELECT NULLIF(current_setting('{setting}', true), ''){cast})", ident(&self.column))
+    }
+
+    /// An expression whose known comparisons are the sound one, and whose setting may be absent or empty.
+    pub(crate) fn mended(&self, expression: &str, column: Option<&TenantColumn>) -> String {
+        let mut text = plain(expression);
+        if let Some(column) = column {
+            for part in self.known_parts(expression, column) {
+                text = text.replace(&part, &format!("({})", self.comparison(column)));
+            }
+        }
+        let setting = self.setting.replace('\'', "''");
+        let lenient = format!("current_setting('{setting}'::text, true)");
+        let strict = format!("current_setting('{setting}'::text)");
+        // A stand-in, so that what is mended is not mended again.
+        for one in [&strict, &lenient] {
+            text = text.replace(&format!("NULLIF({one}, ''::text)"), "\0").replace(one.as_str(), "\0");
+        }
+        text.replace('\0', &format!("NULLIF({lenient}, ''::text)"))
+    }
+}
+
+impl Policy {
+    /// That it is not in the sound form, with the same policy in that form.
+    pub(crate) fn to_mend(&self, table: &Relation, what: &str, scope: &Scope) -> Hit {
+        let mended = |expression: &str| scope.names.mended(expression, table.tenant.as_ref());
+        Hit::new(format!("{}.{}", table.shown(), self.name), what, self.altered(table, mended))
+    }
+
+    /// ALTER POLICY with other expressions, each made of the one that it has.
+    pub(crate) fn altered(&self, table: &Relation, other: impl Fn(&str) -> String) -> String {
+        let clause = |word: &str, expression: Option<&String>| {
+            expression.map_or_else(String::new, |expression| {
+                let other = other(expression);
+                format!(" {word} ({})", inside(&other).unwrap_or(&other))
+            })
+        };
+        let using = clause("USING", self.using.as_ref());
+        let check = clause("WITH CHECK", self.check.as_ref());
+        format!("ALTER POLICY {} ON {}{using}{check};", ident(&self.name), table.sql())
+    }
+
+    /// ALTER POLICY that makes it compare the tenant column; words for a table that has none.
+    pub(crate) fn made_sound(&self, table: &Relation, scope: &Scope) -> String {
+        match &table.tenant {
+            Some(column) => self.altered(table, |_| scope.names.comparison(column)),
+            None => format!(
+                "let `{}` ask for the row that a row of `{}` belongs to, and compare its `{}` with `{}`",
+                self.name,
+                table.shown(),
+                scope.names.column,
+                scope.names.setting
+            ),
+        }
+    }
+}
+
+impl Facts {
+    /// CREATE POLICY for the application's role; words for a table without a tenant column.
+    pub(crate) fn new_policy(&self, table: &Relation, command: Command, scope: &Scope) -> String {
+        let Some(column) = &table.tenant else {
+            return format!("make a policy on `{}` that asks for the row it belongs to", table.shown());
+        };
+        let base = match command {
+            Command::All => "tenant_isolation".to_owned(),
+            one => format!("tenant_{}", one.word().to_lowercase()),
+        };
+        let is_taken = self.policies_of(table.oid).any(|policy| policy.name == base);
+        let name = if is_taken { format!("{base}_app") } else { base };
+        let comparison = scope.names.comparison(column);
+        let using = format!(" USING ({comparison})");
+        let check = format!(" WITH CHECK ({comparison})");
+        let clauses = match command {
+            Command::Select | Command::Delete => using,
+            Command::Insert => check,
+            Command::All | Command::Update => using + &check,
+        };
+        format!(
+            "CREATE POLICY {} ON {} FOR {} TO {}{clauses};",
+            ident(&name),
+            table.sql(),
+            command.word(),
+            ident(&scope.app_role)
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_quoted_where_they_need_it() {
+        let quoted = [
+            ("tasks", "tasks"),
+            ("order", "\"order\""),
+            ("My \"x", "\"My \"\"x\""),
+            ("1a", "\"1a\""),
+            ("public", "\"public\""),
+        ];
+        for (name, sql) in quoted {
+            assert_eq!(ident(name), sql);
+        }
+    }
+
+    #[test]
+    fn an_expression_is_mended_where_it_is_known_and_kept_elsewhere() {
+        let names = Names { column: "organization_id".to_owned(), setting: "app.org".to_owned() };
+        let column = TenantColumn { number: 1, type_name: "uuid".to_owned(), not_null: true };
+        let sound = "organization_id = (SELECT NULLIF(current_setting('app.org', true), '')::uuid)";
+        assert_eq!(names.comparison(&column), sound);
+        assert_eq!(
+            names.mended(
+                "((organization_id = (current_setting('app.org'::text))::uuid) AND (gone IS NULL))",
+                Some(&column)
+            ),
+            format!("(({sound}) AND (gone IS NULL))")
+        );
+        assert_eq!(
+            names.mended("(a = f(NULLIF(current_setting('app.org'::text), ''::text)))", None),
+            "(a = f(NULLIF(current_setting('app.org'::text, true), ''::text)))"
+        );
+    }
+}

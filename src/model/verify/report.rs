@@ -1,0 +1,44 @@
+//! What `verify` found.
+
+use super::finding::{Finding, Severity};
+use super::probe::Probed;
+use super::probe::tally::Tally;
+use super::scope::Exemption;
+use crate::model::outcome::exit::ExitStatus;
+
+/// The result of `verify`.
+#[derive(Debug)]
+pub(crate) struct IsolationReport {
+    /// The worst first.
+    pub(crate) findings: Vec<Finding>,
+    /// Exemptions of `migrate.toml` that nothing needed.
+    pub(crate) stale: Vec<Exemption>,
+    /// How many findings `migrate.toml` exempts.
+    pub(crate) exempted: usize,
+    pub(crate) tables: Vec<TableClass>,
+    /// What was tried; `None` where nothing was.
+    pub(crate) probed: Option<Vec<Probed>>,
+}
+
+/// A table, and what it is to the tenants.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct TableClass {
+    pub(crate) table: String,
+    pub(crate) class: super::class::Class,
+}
+
+impl IsolationReport {
+    /// A finding, a leak or an exemption that nothing needs is a failure; a note is none. What nobody could
+    /// show is not shown.
+    pub(crate) fn exit(&self) -> ExitStatus {
+        let fails = self.findings.iter().any(|finding| finding.severity > Severity::Note);
+        let tally = Tally::of(self.probed.as_deref().unwrap_or_default());
+        if fails || !self.stale.is_empty() || tally.leaks > 0 {
+            ExitStatus::Failed
+        } else if tally.inconclusive > 0 {
+            ExitStatus::Inconclusive
+        } else {
+            ExitStatus::Done
+        }
+    }
+}

@@ -1,0 +1,56 @@
+//! G03: the application's role may make objects.
+
+use super::Rule;
+use crate::model::verify::catalog::Facts;
+use crate::model::verify::finding::{Hit, Severity};
+use crate::model::verify::scope::Scope;
+use crate::model::verify::sql;
+
+pub(super) const RULE: Rule = Rule {
+    id: "G03",
+    severity: Severity::Error,
+    title: "the application's role may create in a schema",
+    why: "what one tenant makes there, the others run into: a function or table under a name that their \
+          statements, a view's refresh or a SECURITY DEFINER function finds first; and a table of its own has \
+          no policies",
+    fix: "REVOKE CREATE ON SCHEMA s FROM the application's role, PUBLIC",
+    check,
+};
+
+fn check(facts: &Facts, _scope: &Scope) -> Vec<Hit> {
+    if facts.is_app_superuser() {
+        return Vec::new();
+    }
+    let open = facts.schemas.iter().filter(|schema| schema.app_may_create);
+    open.map(|schema| {
+        Hit::new(
+            &schema.name,
+            "the application's role may create tables and functions in it",
+            format!("REVOKE CREATE ON SCHEMA {} FROM {};", sql::schema(&schema.name), facts.grantees(None)),
+        )
+    })
+    .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::verify::fixture;
+
+    #[test]
+    fn ok() {
+        let (mut facts, scope) = fixture::sound();
+        facts.schemas[0].app_may_create = true;
+        facts.roles[fixture::APP].superuser = true;
+        assert_eq!(check(&facts, &scope), [], "a superuser may do everything");
+    }
+
+    #[test]
+    fn err() {
+        let (mut facts, scope) = fixture::sound();
+        facts.schemas[0].app_may_create = true;
+        let hits = check(&facts, &scope);
+        assert_eq!(fixture::objects(&hits), ["public"]);
+        assert_eq!(hits[0].fix, "REVOKE CREATE ON SCHEMA public FROM app, PUBLIC;");
+    }
+}

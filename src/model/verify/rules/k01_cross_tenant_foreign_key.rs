@@ -1,0 +1,92 @@
+//! K01: a foreign key between tables of tenants that does not pair their tenants.
+
+use std::iter::once;
+
+use super::Rule;
+use crate::model::verify::catalog::{Facts, ForeignKey, Relation};
+use crate::model::verify::class::Class;
+use crate::model::verify::finding::{Hit, Severity};
+use crate::model::verify::remedy::idents;
+use crate::model::verify::scope::Scope;
+use crate::model::verify::sql::ident;
+
+pub(super) const RULE: Rule = Rule {
+    id: "K01",
+    severity: Severity::Error,
+    title: "a foreign key does not pair the tenants",
+    why: "keys are checked without policies: a row of one tenant can refer to another's, ON DELETE CASCADE \
+          and SET NULL then change rows across tenants, and the error for a key that is absent tells which \
+          keys others have",
+    fix: "a unique constraint on the tenant column and the key of the target, and a foreign key with both \
+          columns, with the ON DELETE that the old one has; SET NULL has to name its columns then",
+    check,
+};
+
+fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
+    let unpaired = facts.foreign_keys.iter().filter(|key| !key.pairs_tenants);
+    unpaired
+        .filter_map(|key| {
+            let ends = [facts.relation(key.table)?, facts.relation(key.target)?];
+            let is_tenants =
+                |end: &&Relation| end.tenant.is_some() && facts.class(end, scope) == Class::Tenant;
+            let [table, target] = ends;
+            ends.iter().all(is_tenants).then(|| {
+                Hit::new(
+                    format!("{}.{}", table.shown(), key.name),
+                    format!(
+                        "a row can refer to another tenant's row of `{}`: `{}` is not part of the key",
+                        target.shown(),
+                        scope.names.column
+                    ),
+                    fix(key, table, target, scope),
+                )
+            })
+        })
+        .collect()
+}
+
+fn fix(key: &ForeignKey, table: &Relation, target: &Relation, scope: &Scope) -> String {
+    let column = &scope.names.column;
+    let with_tenant =
+        |columns: &[String]| idents(once(column).chain(columns.iter().filter(|one| *one != column)));
+    let (own, other) = (with_tenant(&key.columns), with_tenant(&key.target_columns));
+    let (sql, target) = (table.sql(), target.sql());
+    format!(
+        "ALTER TABLE {target} ADD UNIQUE ({other}); ALTER TABLE {sql} ADD CONSTRAINT {} FOREIGN KEY ({own}) \
+         REFERENCES {target} ({other}); ALTER TABLE {sql} DROP CONSTRAINT {};",
+        ident(&format!("{}_of_tenant", key.name)),
+        ident(&key.name)
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::verify::fixture;
+
+    #[test]
+    fn ok() {
+        let (mut facts, scope) = fixture::sound();
+        facts.foreign_keys[0].pairs_tenants = false;
+        facts.relations[fixture::TASKS].tenant = None;
+        assert_eq!(check(&facts, &scope), []);
+    }
+
+    #[test]
+    fn err() {
+        let (mut facts, scope) = fixture::sound();
+        let key = &mut facts.foreign_keys[0];
+        key.pairs_tenants = false;
+        key.columns = vec!["Owner".to_owned()];
+        key.target_columns = vec!["id".to_owned()];
+        let hits = check(&facts, &scope);
+        assert_eq!(fixture::objects(&hits), ["public.tasks.tasks_organization_fkey"]);
+        assert_eq!(
+            hits[0].fix,
+            "ALTER TABLE public.organizations ADD UNIQUE (organization_id, id); ALTER TABLE public.tasks ADD \
+             CONSTRAINT tasks_organization_fkey_of_tenant FOREIGN KEY (organization_id, \"Owner\") REFERENCES \
+             public.organizations (organization_id, id); ALTER TABLE public.tasks DROP CONSTRAINT \
+             tasks_organization_fkey;"
+        );
+    }
+}

@@ -1,0 +1,73 @@
+//! T04: a table whose rows belong to a tenant only by way of another table.
+
+use super::Rule;
+use crate::model::verify::catalog::Facts;
+use crate::model::verify::class::Class;
+use crate::model::verify::finding::{Hit, Severity};
+use crate::model::verify::scope::Scope;
+use crate::model::verify::sql::ident;
+
+pub(super) const RULE: Rule = Rule {
+    id: "T04",
+    severity: Severity::Note,
+    title: "there is no tenant column, only a way to one",
+    why: "the policy has to look the tenant up in another table for every row. That is slower, and easier to \
+          get wrong: a name that the inner table has, too, is taken for the inner table's, and the policy \
+          always holds",
+    fix: "add the tenant column, fill it, make it NOT NULL and part of the foreign key, and compare it in \
+          the policy",
+    check,
+};
+
+fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
+    let through = facts.relations.iter().filter(|table| {
+        table.is_table()
+            && !table.is_partition
+            && table.rights.reach_rows()
+            && facts.class(table, scope) == Class::Through
+    });
+    through
+        .map(|table| {
+            let column = &scope.names.column;
+            Hit::new(
+                table.shown(),
+                format!("it has no `{column}`, and belongs to a tenant only by a key or a policy"),
+                format!("ALTER TABLE {} ADD COLUMN {} {};", table.sql(), ident(column), type_name(facts)),
+            )
+        })
+        .collect()
+}
+
+/// The type that the tenant column has in the first table that has one.
+fn type_name(facts: &Facts) -> &str {
+    let columns = facts.relations.iter().filter_map(|table| table.tenant.as_ref());
+    columns.map(|column| column.type_name.as_str()).next().unwrap_or("uuid")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::verify::fixture;
+    use crate::model::verify::scope::Exemption;
+
+    #[test]
+    fn ok() {
+        let (mut facts, mut scope) = fixture::sound();
+        facts.relations[fixture::TASKS].tenant = None;
+        scope.global.push(Exemption {
+            rule: "global".to_owned(),
+            object: "tasks".to_owned(),
+            reason: "a list of everybody".to_owned(),
+        });
+        assert_eq!(check(&facts, &scope), []);
+    }
+
+    #[test]
+    fn err() {
+        let (mut facts, scope) = fixture::sound();
+        facts.relations[fixture::TASKS].tenant = None;
+        let hits = check(&facts, &scope);
+        assert_eq!(fixture::objects(&hits), ["public.tasks"]);
+        assert_eq!(hits[0].fix, "ALTER TABLE public.tasks ADD COLUMN organization_id uuid;");
+    }
+}

@@ -1,0 +1,59 @@
+//! T06: a table that inherits from one with row-level security and has none itself.
+
+use super::Rule;
+use crate::model::verify::catalog::Facts;
+use crate::model::verify::finding::{Hit, Severity};
+use crate::model::verify::scope::Scope;
+
+pub(super) const RULE: Rule = Rule {
+    id: "T06",
+    severity: Severity::Error,
+    title: "an inheriting table is open beside its parent",
+    why: "a statement that names the parent asks the parent's policies for the rows of its children, too; \
+          one that names the child asks the child's. Without row-level security there, a tenant reads and \
+          writes the rows of all in it",
+    fix: "ALTER TABLE child ENABLE ROW LEVEL SECURITY; ALTER TABLE child FORCE ROW LEVEL SECURITY",
+    check,
+};
+
+fn check(facts: &Facts, _: &Scope) -> Vec<Hit> {
+    let children = facts.relations.iter().filter(|table| {
+        table.is_table() && !table.is_partition && !table.row_security && table.rights.reach_rows()
+    });
+    children
+        .filter_map(|table| {
+            let mut parents = table.parents.iter().filter_map(|parent| facts.relation(*parent));
+            let parent = parents.find(|parent| parent.row_security)?;
+            Some(Hit::new(
+                table.shown(),
+                format!("row-level security is off, and on for `{}`, from which it inherits", parent.shown()),
+                table.secured(),
+            ))
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::verify::catalog::Rights;
+    use crate::model::verify::fixture;
+
+    #[test]
+    fn ok() {
+        let (mut facts, scope) = fixture::sound();
+        facts.relations[fixture::LOG_PARTITION].is_partition = false;
+        facts.relations[fixture::LOG_PARTITION].row_security = false;
+        // The application cannot reach it.
+        assert_eq!(check(&facts, &scope), []);
+    }
+
+    #[test]
+    fn err() {
+        let (mut facts, scope) = fixture::sound();
+        facts.relations[fixture::LOG_PARTITION].is_partition = false;
+        facts.relations[fixture::LOG_PARTITION].row_security = false;
+        facts.relations[fixture::LOG_PARTITION].rights = Rights { select: true, ..Rights::default() };
+        assert_eq!(fixture::objects(&check(&facts, &scope)), ["public.log_2026_11"]);
+    }
+}

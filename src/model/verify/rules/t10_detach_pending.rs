@@ -1,0 +1,51 @@
+//! T10: a partition whose detaching was begun and not finished.
+
+use super::Rule;
+use crate::model::verify::catalog::Facts;
+use crate::model::verify::finding::{Hit, Severity};
+use crate::model::verify::scope::Scope;
+
+pub(super) const RULE: Rule = Rule {
+    id: "T10",
+    severity: Severity::Note,
+    title: "a detach is pending",
+    why: "the rows are not part of the table any more for new statements, and the partition is not a table \
+          of its own yet: who asks for them finds nothing, and the partition cannot be attached again",
+    fix: "ALTER TABLE t DETACH PARTITION p FINALIZE",
+    check,
+};
+
+fn check(facts: &Facts, _: &Scope) -> Vec<Hit> {
+    let pending = facts.relations.iter().filter(|table| table.detach_pending);
+    pending
+        .map(|table| {
+            let parent = table.parents.first().and_then(|parent| facts.relation(*parent));
+            let fix = parent.map_or_else(
+                || format!("finish the detaching of `{}` with FINALIZE", table.shown()),
+                |parent| format!("ALTER TABLE {} DETACH PARTITION {} FINALIZE;", parent.sql(), table.sql()),
+            );
+            Hit::new(table.shown(), "DETACH PARTITION .. CONCURRENTLY was begun and not finished", fix)
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::verify::fixture;
+
+    #[test]
+    fn ok() {
+        let (facts, scope) = fixture::sound();
+        assert_eq!(check(&facts, &scope), []);
+    }
+
+    #[test]
+    fn err() {
+        let (mut facts, scope) = fixture::sound();
+        facts.relations[fixture::LOG_PARTITION].detach_pending = true;
+        let hits = check(&facts, &scope);
+        assert_eq!(fixture::objects(&hits), ["public.log_2026_11"]);
+        assert_eq!(hits[0].fix, "ALTER TABLE public.log DETACH PARTITION public.log_2026_11 FINALIZE;");
+    }
+}

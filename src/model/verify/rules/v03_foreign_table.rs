@@ -1,0 +1,59 @@
+//! V03: a foreign table that the application reaches.
+
+use super::Rule;
+use crate::model::verify::catalog::{Facts, RelationKind};
+use crate::model::verify::finding::{Hit, Severity};
+use crate::model::verify::scope::Scope;
+
+pub(super) const RULE: Rule = Rule {
+    id: "V03",
+    severity: Severity::Warning,
+    title: "the application's role reaches a foreign table",
+    why: "row-level security cannot be enabled on it, and the other server knows the role of the user mapping, \
+          not the tenant: if rows of tenants are behind it, every tenant reaches all of them",
+    fix: "REVOKE ALL ON f FROM the application's role, PUBLIC; or declare the table to be everybody's",
+    check,
+};
+
+fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
+    let reached = facts.relations.iter().filter(|relation| {
+        relation.kind == RelationKind::Foreign
+            && relation.rights.reach_rows()
+            && !scope.is_global(&relation.shown())
+    });
+    reached
+        .map(|relation| {
+            Hit::new(
+                relation.shown(),
+                "the application's role has rights on it, and it can have no policies",
+                facts.revoke("ALL", relation),
+            )
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::verify::fixture;
+    use crate::model::verify::scope::Exemption;
+
+    #[test]
+    fn ok() {
+        let (mut facts, mut scope) = fixture::sound();
+        fixture::add(&mut facts, 200, "hidden", RelationKind::Foreign, &[]).rights.select = false;
+        fixture::add(&mut facts, 201, "rates", RelationKind::Foreign, &[]);
+        let [rule, object, reason] = ["global", "rates", "of the bank"].map(str::to_owned);
+        scope.global = vec![Exemption { rule, object, reason }];
+        assert_eq!(check(&facts, &scope), []);
+    }
+
+    #[test]
+    fn err() {
+        let (mut facts, scope) = fixture::sound();
+        fixture::add(&mut facts, 200, "order", RelationKind::Foreign, &[]);
+        let hits = check(&facts, &scope);
+        assert_eq!(fixture::objects(&hits), ["public.order"]);
+        assert_eq!(hits[0].fix, "REVOKE ALL ON public.\"order\" FROM app, PUBLIC;");
+    }
+}

@@ -1,0 +1,23 @@
+//! What kind of server answers.
+
+use tokio_postgres::{Client, Error};
+
+use crate::model::outcome::event::ServerFacts;
+
+const SERVER_FACTS: &str = include_str!("sql/server_facts.sql");
+
+/// Asks, in a transaction of its own.
+pub(crate) async fn read(client: &Client) -> Result<ServerFacts, Error> {
+    let row = client.query_typed_one(SERVER_FACTS, &[]).await?;
+    Ok(ServerFacts {
+        version: row.try_get("version")?,
+        version_number: row.try_get("version_number")?,
+        database: row.try_get("database")?,
+        role: row.try_get("role")?,
+        bypasses_row_security: row.try_get("bypasses")?,
+        in_recovery: row.try_get("in_recovery")?,
+        read_only: row.try_get("read_only")?,
+        encoding: row.try_get("encoding")?,
+        pid: row.try_get("pid")?,
+    })
+}

@@ -1,0 +1,82 @@
+//! Counting the rows of DEFAULT by period: the server is told where periods begin, and is not asked.
+
+use tokio_postgres::{Error, Row};
+
+use crate::model::partitions::default_rows::{Stray, Strays};
+use crate::model::partitions::instant::Instant;
+use crate::model::partitions::key::{Epoch, KeyType};
+use crate::model::partitions::periods::Periods;
+use crate::model::sql::quote::Ident;
+
+/// The statement. Of rows before the first begin and after the last, only the years are told apart: nothing is made
+/// for them.
+pub(super) fn counting(table: &str, column: &Ident, key_type: KeyType, begins: &[Instant]) -> String {
+    let list: Vec<String> = begins.iter().map(|begin| format!("\"{}\"", key_type.literal(*begin))).collect();
+    let (array, type_name) = (list.join(","), key_type.type_name());
+    let is_time = match key_type {
+        KeyType::TimestampTz | KeyType::Timestamp | KeyType::Date => format!("isfinite({column})"),
+        KeyType::Uuid | KeyType::Epoch(_) => format!("{column} IS NOT NULL"),
+    };
+    format!(
+        "SELECT
+             b.place::int8 AS place,
+             CASE WHEN b.is_far THEN min({time})::text END AS earliest,
+             count(*)::int8 AS rows
+         FROM ONLY {table} AS r
+         CROSS JOIN LATERAL (
+             SELECT CASE WHEN {is_time} THEN width_bucket({column}, '{{{array}}}'::{type_name}[]) END AS place
+         ) AS w
+         CROSS JOIN LATERAL (SELECT w.place, w.place IN (0, {last}) AS is_far) AS b
+         GROUP BY b.place, b.is_far, CASE WHEN b.is_far THEN date_trunc('year', {time}) END
+         ORDER BY b.place, earliest",
+        time = time(column, key_type),
+        last = begins.len(),
+    )
+}
+
+/// A key as a timestamp in UTC, or as its clock has it.
+fn time(column: &Ident, key_type: KeyType) -> String {
+    // No timestamp is so late or so early as a number can be.
+    let number = |limit: &str| format!("GREATEST(LEAST({column}::numeric, {limit}), -{limit})");
+    match key_type {
+        KeyType::TimestampTz => format!("({column} AT TIME ZONE 'UTC')"),
+        KeyType::Timestamp => column.to_string(),
+        KeyType::Date => format!("{column}::timestamp"),
+        KeyType::Uuid => {
+            let digits = format!("substr(replace({column}::text, '-', ''), 1, 12)");
+            format!("(to_timestamp(('x' || {digits})::bit(48)::int8 / 1000.0) AT TIME ZONE 'UTC')")
+        }
+        KeyType::Epoch(Epoch::Seconds) => {
+            format!("(to_timestamp({}) AT TIME ZONE 'UTC')", number("60000000000"))
+        }
+        KeyType::Epoch(Epoch::Milliseconds) => {
+            format!("(to_timestamp({} / 1000) AT TIME ZONE 'UTC')", number("60000000000000"))
+        }
+    }
+}
+
+/// What the server answered.
+pub(super) fn counted(rows: &[Row], begins: &[Instant], periods: Periods) -> Result<Strays, Error> {
+    let mut strays = Strays::default();
+    for row in rows {
+        let rows: i64 = row.try_get("rows")?;
+        let Some(place) = row.try_get::<_, Option<i64>>("place")? else {
+            strays.timeless = rows;
+            continue;
+        };
+        let earliest: Option<String> = row.try_get("earliest")?;
+        let start = match earliest.as_deref().and_then(Instant::parse) {
+            Some(earliest) => periods.start_of(earliest),
+            None => {
+                let before = usize::try_from(place - 1).ok();
+                before
+                    .and_then(|at| begins.get(at))
+                    .copied()
+                    .unwrap_or(periods.start_of(Instant::of_seconds(0)))
+            }
+        };
+        strays.periods.push(Stray { start, rows });
+    }
+    strays.periods.sort_by_key(|stray| stray.start);
+    Ok(strays)
+}

@@ -1,0 +1,116 @@
+//! The content of a table as a number that does not depend on the order of its rows, in one pass over it.
+//!
+//! `hash_record_extended` is linear in its columns, so a plain sum over rows is blind to values that change
+//! places between rows; each row's hash therefore goes through another hash before it is added. A second hash of
+//! each row would take two thirds of the time again, and 64 bits miss a difference once in 10¹⁹ times already.
+
+use tokio_postgres::{Error, Row};
+
+use crate::model::roundtrip::contents::{Ask, Column, Sum, Sums, Table};
+use crate::model::sql::quote::Ident;
+
+/// The table as a query reads it: without what inherits from it, unless that is a partition.
+pub(crate) fn source(table: &Table) -> Option<String> {
+    let only = if table.is_partitioned { "" } else { "ONLY " };
+    Some(format!("{only}{}.{}", Ident::new(&table.schema)?, Ident::new(&table.name)?))
+}
+
+/// A column as it is hashed. Text goes by its bytes, whatever its collation takes for equal.
+pub(crate) fn value(column: &Column) -> Option<String> {
+    let name = Ident::new(&column.name)?;
+    Some(if column.as_text { format!("(r.{name})::text COLLATE \"C\"") } else { format!("r.{name}") })
+}
+
+/// Several columns as a row; `None` where a name is none.
+pub(crate) fn record(columns: &[Column]) -> Option<String> {
+    let values: Option<Vec<String>> = columns.iter().map(value).collect();
+    Some(format!("ROW({})", values?.join(", ")))
+}
+
+/// The question for the sums of all sets; each set that is there twice is asked once.
+/// -> rows int8, and of the set N: `content_N` text, `filled_N` int8
+pub(crate) fn question(ask: &Ask) -> Option<String> {
+    let mut fields = vec!["count(*)::int8 AS rows".to_owned()];
+    for (at, set) in ask.sets.iter().enumerate().filter(|(at, set)| first(ask, *at, set) == *at) {
+        if set.is_empty() {
+            continue;
+        }
+        let record = record(set)?;
+        fields.push(format!(
+            "COALESCE(sum(hashint8extended(hash_record_extended({record}, 0), 1)), 0)::text AS content_{at}"
+        ));
+        // A key is never NULL.
+        let filter = if set.iter().any(|column| ask.table.key.contains(&column.name)) {
+            String::new()
+        } else {
+            let name = |column: &Column| Ident::new(&column.name).map(|name| format!("r.{name}"));
+            let names = set.iter().map(name).collect::<Option<Vec<String>>>()?;
+            format!(" FILTER (WHERE num_nonnulls({}) > 0)", names.join(", "))
+        };
+        fields.push(format!("count(*){filter}::int8 AS filled_{at}"));
+    }
+    Some(format!("SELECT {} FROM {} AS r", fields.join(", "), source(&ask.table)?))
+}
+
+/// Reads the answer.
+pub(crate) fn sums(row: &Row, ask: &Ask) -> Result<Sums, Error> {
+    let rows: i64 = row.try_get("rows")?;
+    let mut sums = Sums { rows: rows.unsigned_abs(), sets: Vec::new() };
+    for (at, set) in ask.sets.iter().enumerate() {
+        let at = first(ask, at, set);
+        sums.sets.push(if set.is_empty() {
+            Sum::default()
+        } else {
+            let filled: i64 = row.try_get(format!("filled_{at}").as_str())?;
+            Sum { content: row.try_get(format!("content_{at}").as_str())?, filled: filled.unsigned_abs() }
+        });
+    }
+    Ok(sums)
+}
+
+/// Where the same set stands first.
+fn first(ask: &Ask, at: usize, set: &[Column]) -> usize {
+    ask.sets.iter().position(|other| other == set).unwrap_or(at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn column(name: &str, as_text: bool) -> Column {
+        Column { name: name.to_owned(), type_of: "text".to_owned(), as_text }
+    }
+
+    fn table(key: &[&str]) -> Table {
+        Table {
+            schema: "a".to_owned(),
+            name: "t\"x".to_owned(),
+            is_partitioned: false,
+            is_forced: false,
+            key: key.iter().map(|&name| name.to_owned()).collect(),
+            columns: Vec::new(),
+            stamp: None,
+        }
+    }
+
+    #[test]
+    fn values_are_counted_where_they_can_be_null() {
+        let sets = vec![vec![column("id", false), column("n", false)], vec![column("n", false)]];
+        let question = question(&Ask { table: table(&["id"]), sets }).unwrap();
+        assert!(question.contains("count(*)::int8 AS filled_0"), "{question}");
+        assert!(
+            question.contains("FILTER (WHERE num_nonnulls(r.\"n\") > 0)::int8 AS filled_1"),
+            "{question}"
+        );
+    }
+
+    #[test]
+    fn equal_sets_are_asked_once_and_names_are_quoted() {
+        let both = vec![column("id", false), column("Note", true)];
+        let question =
+            question(&Ask { table: table(&[]), sets: vec![both.clone(), both, Vec::new()] }).unwrap();
+        assert_eq!(question.matches("hash_record_extended").count(), 1);
+        assert!(question.contains("ROW(r.\"id\", (r.\"Note\")::text COLLATE \"C\")"), "{question}");
+        assert!(question.ends_with("FROM ONLY \"a\".\"t\"\"x\" AS r"), "{question}");
+    }
+}

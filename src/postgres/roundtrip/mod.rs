@@ -1,0 +1,8 @@
+//! The round trip on the server: scratch databases, checksums of rows, observers beside a script.
+
+pub(crate) mod checksum;
+pub(crate) mod contention;
+pub(crate) mod observer;
+pub(crate) mod row_hashes;
+pub(crate) mod scratch;
+pub(crate) mod usage;

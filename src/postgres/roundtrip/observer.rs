@@ -1,0 +1,170 @@
+//! A session beside the one that runs scripts: it looks at the schema and the rows between two of them.
+
+use std::sync::Arc;
+
+use tokio_postgres::types::Type;
+use tokio_postgres::{Client, Error, Row};
+
+use super::checksum;
+use crate::model::connection::ConnectOptions;
+use crate::model::fingerprint::Fingerprint;
+use crate::model::outcome::event::Reporter;
+use crate::model::outcome::failure::Failure;
+use crate::model::roundtrip::contents::{Ask, Column, Hidden, Layout, Sequence, Sums, Table};
+use crate::model::sql::quote::Ident;
+use crate::postgres::connection::connect;
+use crate::postgres::connection::fault;
+use crate::postgres::connection::stop::Stop;
+use crate::postgres::runner::history;
+use crate::postgres::runner::reader::Reader;
+
+const TABLES: &str = include_str!("sql/contents_tables.sql");
+const SEQUENCES: &str = include_str!("sql/contents_sequences.sql");
+
+/// Whatever the role's and the database's defaults are; a policy that would hide rows is an error.
+const START: &str = "SET row_security = off; SET statement_timeout = 0; SET lock_timeout = 0; SET jit = off;
+    SET idle_session_timeout = 0; SET idle_in_transaction_session_timeout = 0; SET TimeZone = 'UTC';
+    SET DateStyle = 'ISO, YMD'; SET IntervalStyle = 'postgres'; SET extra_float_digits = 1;
+    SET synchronous_commit = off";
+
+/// Idle and without a transaction between two looks, so that no script waits for it.
+pub(crate) struct Looker {
+    pub(crate) client: Client,
+}
+
+impl Looker {
+    /// Connects. A signal cancels what it does.
+    pub(crate) async fn open(
+        options: &ConnectOptions,
+        reporter: &Arc<dyn Reporter>,
+        stop: &Arc<Stop>,
+    ) -> Result<Self, Failure> {
+        let connected = connect::connect(options, "migrate roundtrip", reporter).await?;
+        if let Some(canceller) = connected.canceller {
+            stop.watch_also(canceller);
+        }
+        let looker = Self { client: connected.client };
+        looker.client.batch_execute(START).await.map_err(failed)?;
+        Ok(looker)
+    }
+
+    /// The schema, and the tables and sequences with what they hold in common.
+    pub(crate) async fn look(&self, schemas: &[String]) -> Result<(Fingerprint, Layout), Failure> {
+        self.client.batch_execute("BEGIN READ ONLY").await.map_err(failed)?;
+        let print = Reader(&self.client).fingerprint(schemas).await?;
+        let layout = self.layout(schemas).await.map_err(failed)?;
+        self.client.batch_execute("ROLLBACK").await.map_err(failed)?;
+        Ok((print, layout))
+    }
+
+    /// What a table holds.
+    pub(crate) async fn sums(&self, ask: &Ask) -> Result<Sums, Failure> {
+        let Some(question) = checksum::question(ask) else { return Ok(Sums::default()) };
+        let row = self.ask(&ask.table, &question).await?;
+        checksum::sums(&row, ask).map_err(failed)
+    }
+
+    /// Asks a question about a table's rows, all of them: row-level security that is forced on its owner is lifted for
+    /// the question alone, and is as it was afterwards. Nobody else is in a scratch database.
+    pub(crate) async fn ask(&self, table: &Table, question: &str) -> Result<Row, Failure> {
+        let Some([lift, _]) = lift(table) else {
+            return self.client.query_typed_one(question, &[]).await.map_err(failed);
+        };
+        let asked = async {
+            self.client.batch_execute(&format!("BEGIN; {lift}")).await?;
+            self.client.query_typed_one(question, &[]).await
+        };
+        let answer = asked.await;
+        self.client.batch_execute("ROLLBACK").await.map_err(failed)?;
+        answer.map_err(failed)
+    }
+
+    async fn layout(&self, schemas: &[String]) -> Result<Layout, Error> {
+        let ours = history::NAMES.as_slice();
+        let given = [
+            (&schemas as &(dyn tokio_postgres::types::ToSql + Sync), Type::TEXT_ARRAY),
+            (&ours, Type::TEXT_ARRAY),
+        ];
+        let (tables, sequences) = tokio::try_join!(
+            self.client.query_typed(TABLES, &given),
+            self.client.query_typed(SEQUENCES, &given)
+        )?;
+        Ok(Layout {
+            tables: tables.iter().map(table).collect::<Result<_, Error>>()?,
+            sequences: self.sequences(&sequences).await?,
+            hidden: hidden(&tables)?,
+        })
+    }
+
+    async fn sequences(&self, rows: &[Row]) -> Result<Vec<Sequence>, Error> {
+        let mut found = Vec::new();
+        for row in rows {
+            let owner: (Option<String>, Option<String>) =
+                (row.try_get("owner_table")?, row.try_get("owner_column")?);
+            found.push(Sequence {
+                schema: row.try_get("schema")?,
+                name: row.try_get("name")?,
+                owner: owner.0.zip(owner.1),
+                increment: row.try_get("increment")?,
+                next: 0,
+            });
+        }
+        let named = |(at, sequence): (usize, &Sequence)| {
+            let (schema, name) = (Ident::new(&sequence.schema)?, Ident::new(&sequence.name)?);
+            Some(format!("SELECT {at} AS at, last_value, is_called FROM {schema}.{name}"))
+        };
+        let questions: Vec<String> = found.iter().enumerate().filter_map(named).collect();
+        if questions.is_empty() {
+            return Ok(found);
+        }
+        for row in self.client.query_typed(&questions.join(" UNION ALL "), &[]).await? {
+            let (last, is_called): (i64, bool) = (row.try_get("last_value")?, row.try_get("is_called")?);
+            let at = usize::try_from(row.try_get::<_, i32>("at")?).unwrap_or_default();
+            if let Some(sequence) = found.get_mut(at) {
+                let step = if is_called { sequence.increment } else { 0 };
+                sequence.next = i128::from(last) + i128::from(step);
+            }
+        }
+        Ok(found)
+    }
+}
+
+/// The statements that let the owner of a table see its rows, and that hide them from it again; `None` where it sees
+/// them.
+pub(crate) fn lift(table: &Table) -> Option<[String; 2]> {
+    let (schema, name) = (Ident::new(&table.schema)?, Ident::new(&table.name)?);
+    let alter = |force| format!("ALTER TABLE {schema}.{name} {force} ROW LEVEL SECURITY");
+    table.is_forced.then(|| [alter("NO FORCE"), alter("FORCE")])
+}
+
+fn hidden(rows: &[Row]) -> Result<Option<Hidden>, Error> {
+    let mut hidden: Option<Hidden> = None;
+    for row in rows {
+        if let Some(role) = row.try_get::<_, Option<String>>("hidden_from")? {
+            let (schema, name): (&str, &str) = (row.try_get("schema")?, row.try_get("name")?);
+            let tables = &mut hidden.get_or_insert_with(|| Hidden { role, tables: Vec::new() }).tables;
+            tables.push(format!("{schema}.{name}"));
+        }
+    }
+    Ok(hidden)
+}
+
+fn table(row: &Row) -> Result<Table, Error> {
+    let (columns, as_text): (Vec<String>, Vec<bool>) = (row.try_get("columns")?, row.try_get("as_text")?);
+    let types: Vec<String> = row.try_get("types")?;
+    let column = |((name, as_text), type_of)| Column { name, type_of, as_text };
+    Ok(Table {
+        schema: row.try_get("schema")?,
+        name: row.try_get("name")?,
+        is_partitioned: row.try_get("is_partitioned")?,
+        is_forced: row.try_get("is_forced")?,
+        key: row.try_get("key")?,
+        stamp: row.try_get("stamp")?,
+        columns: columns.into_iter().zip(as_text).zip(types).map(column).collect(),
+    })
+}
+
+#[allow(clippy::needless_pass_by_value, reason = "for map_err")]
+pub(crate) fn failed(error: Error) -> Failure {
+    Failure::Database { doing: "look at the scratch database", fault: fault::translate(&error) }
+}

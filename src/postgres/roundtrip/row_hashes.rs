@@ -1,0 +1,179 @@
+//! What each row of a table was, as hashes: kept beside the table, to name the rows and columns that differ.
+
+use super::checksum::{record, source};
+use super::observer::{Looker, failed, lift};
+use crate::model::outcome::failure::Failure;
+use crate::model::roundtrip::contents::{Column, Layout, Table};
+use crate::model::roundtrip::finding::{Loss, Lost, Stage};
+use crate::model::sql::quote::Ident;
+
+/// The schema that holds them, in a scratch database that is gone soon.
+const SCHEMA: &str = "CREATE SCHEMA IF NOT EXISTS migrate_keep";
+
+impl Looker {
+    /// Keeps a hash of each row's key and of each of its columns. `at` tells the tables of one run apart.
+    pub(crate) async fn keep(&self, at: usize, table: &Table) -> Result<(), Failure> {
+        let Some(hashed) = hashed(table, &table.columns.iter().collect::<Vec<_>>()) else { return Ok(()) };
+        let make = format!("CREATE UNLOGGED TABLE migrate_keep.k_{at} AS {hashed}");
+        // Forced row-level security is there again before anybody looks.
+        let make = match lift(table) {
+            Some([lift, force]) => format!("{lift}; {make}; {force}"),
+            None => make,
+        };
+        let keep = format!("BEGIN; {SCHEMA}; {make}; COMMIT; ANALYZE migrate_keep.k_{at}");
+        self.client.batch_execute(&keep).await.map_err(failed)
+    }
+
+    /// What became of the rows that were kept. In columns that only the state above has, a value where there was none
+    /// is no loss, nor is a row more of a table that only it has. A table that is not there now, or has not all of the
+    /// columns, is not compared.
+    pub(crate) async fn compare(&self, kept: Kept<'_>, now: &Layout, stage: Stage) -> Result<Seen, Failure> {
+        let mut seen = Seen::default();
+        let Kept { table, shared, own, .. } = kept;
+        let Some(there) = now.table(table) else { return Ok(seen) };
+        let is_there = |name: &str| there.column(name).is_some();
+        let columns: Vec<&Column> = shared.iter().chain(own).collect();
+        if !columns.iter().all(|column| is_there(&column.name)) {
+            return Ok(seen);
+        }
+        let has_key = !table.key.is_empty() && table.key.iter().all(|name| is_there(name));
+        let question = if has_key { by_key(&kept) } else { by_content(&kept) };
+        let Some(question) = question else { return Ok(seen) };
+        let row = self.ask(there, &question).await?;
+        let count = |name: &str| -> Result<u64, Failure> {
+            Ok(row.try_get::<_, i64>(name).map_err(failed)?.unsigned_abs())
+        };
+        let (mut gone, mut added, mut changed) = (count("gone")?, count("added")?, 0);
+        if !has_key {
+            // A row that changed is gone, and came in another form.
+            changed = gone.min(added);
+            (gone, added) = (gone - changed, added - changed);
+        }
+        let is_own = shared.is_empty() && stage == Stage::UpAgain;
+        seen.is_other = gone + added + changed + count("filled")? > 0;
+        seen.tell((table, stage), None, Lost::Differ, if is_own { 0 } else { changed });
+        seen.tell((table, stage), None, Lost::Gone, gone);
+        seen.tell((table, stage), None, Lost::Added, if is_own { 0 } else { added });
+        if has_key || gone + added == 0 {
+            for (number, column) in columns.into_iter().enumerate() {
+                seen.tell((table, stage), Some(column), Lost::Differ, count(&format!("d_{number}"))?);
+            }
+        }
+        Ok(seen)
+    }
+}
+
+/// A table whose rows were kept.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Kept<'a> {
+    /// Tells the tables of one run apart.
+    pub(crate) at: usize,
+    pub(crate) table: &'a Table,
+    /// The columns that both states have, and those that only the state above has.
+    pub(crate) shared: &'a [Column],
+    pub(crate) own: &'a [Column],
+}
+
+/// What was seen.
+#[derive(Debug, Default)]
+pub(crate) struct Seen {
+    pub(crate) losses: Vec<Loss>,
+    /// Something is not as it was, be it a loss or not.
+    pub(crate) is_other: bool,
+}
+
+impl Seen {
+    fn tell(
+        &mut self,
+        (table, stage): (&Table, Stage),
+        column: Option<&Column>,
+        what: fn(u64) -> Lost,
+        rows: u64,
+    ) {
+        if rows > 0 {
+            let column = column.map(|column| column.name.clone());
+            self.is_other = true;
+            self.losses.push(Loss { stage, object: table.shown(), column, what: what(rows) });
+        }
+    }
+}
+
+/// Every row as the hash of its key, and one hash a column; of NULL there is none.
+fn hashed(table: &Table, columns: &[&Column]) -> Option<String> {
+    let key: Option<Vec<Column>> = table.key.iter().map(|name| table.column(name).cloned()).collect();
+    let key = match record(&key?)?.as_str() {
+        "ROW()" => "0::int8".to_owned(),
+        key => format!("hash_record_extended({key}, 3)"),
+    };
+    let mut fields = vec![format!("{key} AS k")];
+    for column in columns {
+        let number = number(table, column)?;
+        let record = record(std::slice::from_ref(*column))?;
+        let name = Ident::new(&column.name)?;
+        fields.push(format!(
+            "CASE WHEN r.{name} IS NOT NULL THEN hash_record_extended({record}, 5) END AS c_{number}"
+        ));
+    }
+    Some(format!("SELECT {} FROM {} AS r", fields.join(", "), source(table)?))
+}
+
+fn number(table: &Table, column: &Column) -> Option<usize> {
+    table.columns.iter().position(|other| other == column)
+}
+
+/// -> gone int8, added int8, filled int8 (values where there were none), and of the column N: `d_N` int8
+fn by_key(kept: &Kept<'_>) -> Option<String> {
+    let mut fields = vec![
+        "count(*) FILTER (WHERE n.k IS NULL)::int8 AS gone".to_owned(),
+        "count(*) FILTER (WHERE o.k IS NULL)::int8 AS added".to_owned(),
+    ];
+    let mut filled = vec!["false".to_owned()];
+    for (at, column) in kept.shared.iter().chain(kept.own).enumerate() {
+        let c = number(kept.table, column)?;
+        let mut differs = format!("o.k = n.k AND o.c_{c} IS DISTINCT FROM n.c_{c}");
+        if at >= kept.shared.len() {
+            filled.push(format!("({differs})"));
+            differs.push_str(&format!(" AND o.c_{c} IS NOT NULL"));
+        }
+        fields.push(format!("count(*) FILTER (WHERE {differs})::int8 AS d_{at}"));
+    }
+    fields.push(format!("count(*) FILTER (WHERE {})::int8 AS filled", filled.join(" OR ")));
+    let columns: Vec<&Column> = kept.shared.iter().chain(kept.own).collect();
+    Some(format!(
+        "SELECT {} FROM migrate_keep.k_{} AS o FULL JOIN ({}) AS n ON o.k = n.k",
+        fields.join(", "),
+        kept.at,
+        hashed(kept.table, &columns)?
+    ))
+}
+
+/// Without a key a row is what is in it.
+/// -> as above; `filled` where any value of a column of its own came or went
+fn by_content(kept: &Kept<'_>) -> Option<String> {
+    let names = |columns: &[Column]| -> Option<Vec<String>> {
+        columns.iter().map(|column| Some(format!("c_{}", number(kept.table, column)?))).collect()
+    };
+    let (shared, own) = (names(kept.shared)?, names(kept.own)?);
+    let old = format!("migrate_keep.k_{}", kept.at);
+    let less = |one: &str, other: &str, fields: &str, only: &str| {
+        format!(
+            "(SELECT count(*) FROM (SELECT {fields} FROM {one}{only} EXCEPT ALL SELECT {fields} FROM {other}) AS x)::int8"
+        )
+    };
+    let all = if shared.is_empty() { own.join(", ") } else { shared.join(", ") };
+    let mut fields = vec![
+        format!("{} AS gone", less(&old, "now", &all, "")),
+        format!("{} AS added", less("now", &old, &all, "")),
+    ];
+    for (at, name) in shared.iter().chain(&own).enumerate() {
+        let only = if at < shared.len() { String::new() } else { format!(" WHERE {name} IS NOT NULL") };
+        fields.push(format!("{} AS d_{at}", less(&old, "now", name, &only)));
+    }
+    let filled: Vec<String> = own.iter().map(|name| less("now", &old, name, "")).collect();
+    fields.push(format!(
+        "({}) AS filled",
+        if filled.is_empty() { "0::int8".to_owned() } else { filled.join(" + ") }
+    ));
+    let columns: Vec<&Column> = kept.shared.iter().chain(kept.own).collect();
+    Some(format!("WITH now AS ({}) SELECT {}", hashed(kept.table, &columns)?, fields.join(", ")))
+}

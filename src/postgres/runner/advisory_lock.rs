@@ -1,0 +1,74 @@
+//! The lock of a run: a session-level advisory lock, asked for again and again, never waited in.
+//!
+//! A session that waits inside `pg_advisory_lock()` holds a snapshot; a concurrent index build of
+//! the lock's holder waits for that snapshot, and the two deadlock. Polling cannot.
+
+use std::time::{Duration, Instant};
+
+use rand::Rng;
+use sha2::{Digest, Sha256};
+use tokio_postgres::types::Type;
+use tokio_postgres::{Client, Error};
+
+use crate::model::outcome::event::{Event, LockHolder, Reporter};
+use crate::model::outcome::failure::Failure;
+use crate::postgres::connection::fault;
+use crate::postgres::connection::stop::Stop;
+
+const LOCK_HOLDERS: &str = include_str!("sql/lock_holders.sql");
+const LOCK_HELD: &str = include_str!("sql/lock_held.sql");
+
+/// The key of the lock that guards one history table; advisory locks are per database anyway.
+pub(crate) fn key(schema: &str) -> i64 {
+    let digest = Sha256::digest(format!("migrate:{schema}.refinery_schema_history"));
+    digest.iter().take(8).fold(0, |key, byte| (key << 8) | i64::from(*byte))
+}
+
+/// Takes the lock, or gives up after `wait` and names who holds it.
+pub(crate) async fn acquire(
+    client: &Client,
+    key: i64,
+    wait: Duration,
+    stop: &Stop,
+    reporter: &dyn Reporter,
+) -> Result<(), Failure> {
+    let started = Instant::now();
+    let mut told = false;
+    loop {
+        let failed =
+            |error: Error| Failure::Database { doing: "take the lock", fault: fault::translate(&error) };
+        let taken = try_lock(client, key).await.map_err(failed)?;
+        if taken {
+            // Held twice, so that looking whether it is still held may give it back once.
+            return try_lock(client, key).await.map(|_| ()).map_err(failed);
+        }
+        if stop.is_asked() {
+            return Err(Failure::Stopped);
+        }
+        let holders = holders(client, key).await.unwrap_or_default();
+        let waited = started.elapsed();
+        if waited >= wait {
+            return Err(Failure::Locked { holders, waited_seconds: waited.as_secs() });
+        }
+        if !told {
+            reporter.event(&Event::WaitingForLock { holders: &holders });
+            told = true;
+        }
+        let pause = Duration::from_millis(rand::rng().random_range(100..300));
+        tokio::time::sleep(pause.min(wait.saturating_sub(waited))).await;
+    }
+}
+
+async fn try_lock(client: &Client, key: i64) -> Result<bool, Error> {
+    let statement = "SELECT pg_try_advisory_lock($1) AS taken";
+    client.query_typed_one(statement, &[(&key, Type::INT8)]).await?.try_get("taken")
+}
+
+async fn holders(client: &Client, key: i64) -> Result<Vec<LockHolder>, Error> {
+    client.query_typed(LOCK_HOLDERS, &[(&key, Type::INT8)]).await?.iter().map(fault::lock_holder).collect()
+}
+
+/// Whether the session still holds the lock: a script may have given it up.
+pub(crate) async fn is_held(client: &Client, key: i64) -> Result<bool, Error> {
+    client.query_typed_one(LOCK_HELD, &[(&key, Type::INT8)]).await?.try_get("held")
+}

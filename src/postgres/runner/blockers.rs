@@ -1,0 +1,59 @@
+//! Who is in the way: looked for from a second connection while the first one waits.
+
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use tokio::task::JoinHandle;
+use tokio_postgres::types::Type;
+use tokio_postgres::{Client, Error};
+
+use super::session::Session;
+use crate::model::outcome::event::LockHolder;
+use crate::postgres::connection::{connect, fault};
+
+const BLOCKERS: &str = include_str!("sql/blockers.sql");
+
+/// Looks ten times a second, from when it is made until it is dropped.
+pub(crate) struct BlockerWatch {
+    seen: Arc<Mutex<Vec<LockHolder>>>,
+    task: JoinHandle<()>,
+}
+
+impl Session {
+    /// Watches who blocks this session. Best effort: without a second connection nobody is named.
+    pub(crate) fn watch_blockers(&self) -> BlockerWatch {
+        let seen = Arc::new(Mutex::new(Vec::new()));
+        let (found, options, reporter, pid) =
+            (Arc::clone(&seen), self.options.clone(), Arc::clone(&self.reporter), self.pid);
+        let task = tokio::spawn(async move {
+            let Ok(connected) = connect::connect(&options, "migrate: who is in the way", &reporter).await
+            else {
+                return;
+            };
+            while let Ok(holders) = ask(&connected.client, pid).await {
+                if !holders.is_empty() {
+                    *found.lock().unwrap_or_else(PoisonError::into_inner) = holders;
+                }
+                tokio::time::sleep(Duration::from_millis(100)).await;
+            }
+        });
+        BlockerWatch { seen, task }
+    }
+}
+
+impl BlockerWatch {
+    /// Who was seen last.
+    pub(crate) fn seen(&self) -> Vec<LockHolder> {
+        self.seen.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}
+
+impl Drop for BlockerWatch {
+    fn drop(&mut self) {
+        self.task.abort();
+    }
+}
+
+async fn ask(client: &Client, pid: i32) -> Result<Vec<LockHolder>, Error> {
+    client.query_typed(BLOCKERS, &[(&pid, Type::INT4)]).await?.iter().map(fault::lock_holder).collect()
+}

@@ -1,0 +1,121 @@
+//! refinery's history table and our journal beside it. Nobody else names these two tables.
+
+use std::collections::HashMap;
+
+use tokio_postgres::types::{ToSql, Type};
+use tokio_postgres::{Client, Error};
+
+use super::journal;
+use crate::model::migration::checksum::VersionWidth;
+use crate::model::migration::history::{Applied, History};
+use crate::model::migration::pair::MigrationId;
+use crate::model::migration::version::Version;
+
+/// What our tables are called: these two, and the one of `seed`.
+pub(crate) const NAMES: [&str; 3] = ["refinery_schema_history", "migrate_journal", "migrate_seed"];
+
+const TABLES: &str = include_str!("sql/history_table.sql");
+const ROWS: &str = include_str!("sql/history_rows.sql");
+const CREATE: &str = include_str!("sql/history_create.sql");
+const CREATE_WIDE: &str = include_str!("sql/history_create_wide.sql");
+pub(crate) const LOCK_DOWN: &str = include_str!("sql/history_lock_down.sql");
+
+/// Which of the two tables there are.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Tables {
+    /// The width of the history table, if there is one.
+    pub(crate) width: Option<VersionWidth>,
+    pub(crate) has_journal: bool,
+}
+
+/// Looks for both tables on the search path.
+pub(crate) async fn tables(client: &Client) -> Result<Tables, Error> {
+    let row = client.query_typed_one(TABLES, &[]).await?;
+    let width = row.try_get::<_, Option<String>>("version_type")?.map(|name| match name.as_str() {
+        "bigint" => VersionWidth::Int8,
+        _ => VersionWidth::Int4,
+    });
+    Ok(Tables { width, has_journal: row.try_get("has_journal")? })
+}
+
+/// Reads both tables, in one flush; a database without them has an empty history. In order, so that the
+/// error is the first one: behind it a transaction is aborted, and every later answer says only that.
+pub(crate) async fn read(client: &Client) -> Result<History, Error> {
+    let tables = tables(client).await?;
+    let rows = async { if tables.width.is_some() { rows(client).await } else { Ok(Vec::new()) } };
+    let journal = async {
+        if !tables.has_journal {
+            return Ok((HashMap::new(), Vec::new()));
+        }
+        tokio::try_join!(biased; journal::newest(client), journal::unfinished(client))
+    };
+    let (mut applied, (mut journal, unfinished)) = tokio::try_join!(biased; rows, journal)?;
+    for entry in &mut applied {
+        entry.journal = journal.remove(&entry.id.version.number());
+    }
+    Ok(History { width: tables.width, applied, unfinished })
+}
+
+/// The history table's rows, without what the journal knows about them.
+async fn rows(client: &Client) -> Result<Vec<Applied>, Error> {
+    let mut applied = Vec::new();
+    for row in client.query_typed(ROWS, &[]).await? {
+        // refinery cannot write a negative version; a row made by hand is not ours to judge.
+        let Some(version) = Version::new(row.try_get("version")?) else { continue };
+        let name = row.try_get::<_, Option<String>>("name")?.unwrap_or_default();
+        applied.push(Applied {
+            id: MigrationId { version, name },
+            applied_on: row.try_get("applied_on")?,
+            checksum: row.try_get("checksum")?,
+            journal: None,
+        });
+    }
+    Ok(applied)
+}
+
+/// Makes the tables that are missing, in one transaction, and takes everybody else's rights on them.
+pub(crate) async fn create_missing(
+    client: &Client,
+    tables: Tables,
+    width: VersionWidth,
+) -> Result<(), Error> {
+    let mut statements = String::from("BEGIN;\n");
+    if tables.width.is_none() {
+        statements.push_str(if width == VersionWidth::Int4 { CREATE } else { CREATE_WIDE });
+    }
+    if !tables.has_journal {
+        statements.push_str(journal::CREATE);
+    }
+    statements.push_str(LOCK_DOWN);
+    statements.push_str("COMMIT;");
+    let created = client.batch_execute(&statements).await;
+    if created.is_err() {
+        // The transaction is aborted; the error that matters is the first one.
+        let _ = client.batch_execute("ROLLBACK").await;
+    }
+    created
+}
+
+const INSERT: &str = include_str!("sql/history_insert.sql");
+const DELETE: &str = include_str!("sql/history_delete.sql");
+
+/// Writes the row of an applied migration, inside its transaction. False: that transaction is over.
+pub(crate) async fn insert(
+    client: &Client,
+    id: &MigrationId,
+    checksum: &str,
+    transaction: &str,
+) -> Result<bool, Error> {
+    let version = id.version.number();
+    let values: [(&(dyn ToSql + Sync), Type); 4] =
+        [(&version, Type::INT8), (&id.name, Type::TEXT), (&checksum, Type::TEXT), (&transaction, Type::TEXT)];
+    Ok(!client.query_typed(INSERT, &values).await?.is_empty())
+}
+
+/// Deletes the row of a migration, inside the transaction of its rollback. False: there was none, or
+/// that transaction is over.
+pub(crate) async fn delete(client: &Client, version: Version, transaction: &str) -> Result<bool, Error> {
+    let values: [(&(dyn ToSql + Sync), Type); 2] =
+        [(&version.number(), Type::INT8), (&transaction, Type::TEXT)];
+    Ok(!client.query_typed(DELETE, &values).await?.is_empty())
+}

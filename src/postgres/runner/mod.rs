@@ -1,0 +1,20 @@
+//! Running migrations: sessions, the lock, history and journal, scripts and statements.
+
+pub(crate) mod advisory_lock;
+pub(crate) mod blockers;
+pub(crate) mod history;
+pub(crate) mod index_state;
+pub(crate) mod journal;
+pub(crate) mod lost_commit;
+pub(crate) mod owner;
+pub(crate) mod partial_statement;
+pub(crate) mod partition_tree;
+pub(crate) mod reader;
+pub(crate) mod record;
+pub(crate) mod repair;
+pub(crate) mod run_script;
+pub(crate) mod run_statement;
+pub(crate) mod session;
+pub(crate) mod settings;
+pub(crate) mod snapshot;
+pub(crate) mod table_locks;

@@ -1,0 +1,133 @@
+//! The end of a script's transaction: its rows and its COMMIT, in one flush.
+//!
+//! What this costs is paid for every migration, so it is one prepared statement; it looks by itself
+//! whether the transaction and the lock are still the ones that the script began with.
+
+use std::sync::PoisonError;
+use std::time::Duration;
+
+use tokio_postgres::error::SqlState;
+use tokio_postgres::types::{ToSql, Type};
+use tokio_postgres::{Error, Statement};
+
+use super::journal::APPLICATION_VERSION;
+use super::lost_commit::{commit, ends_session};
+use super::run_script::{RunFault, ScriptRun};
+use super::session::Session;
+use crate::model::migration::checksum::Sha256Hex;
+use crate::model::migration::directive::Direction;
+
+const UP: &str = include_str!("sql/record_up.sql");
+const DOWN: &str = include_str!("sql/record_down.sql");
+
+/// The prepared statements of a session, as they come into use.
+#[derive(Default)]
+pub(crate) struct Recorders {
+    up: Option<Statement>,
+    down: Option<Statement>,
+}
+
+impl Session {
+    /// Writes the rows of a script that ran, and commits. The session's settings come first: the script
+    /// may have changed role or path. An error of any of the three leaves nothing, except for a COMMIT
+    /// whose answer is lost.
+    pub(crate) async fn record(
+        &self,
+        run: &ScriptRun<'_>,
+        took: Duration,
+        transaction: &str,
+    ) -> Result<(), RunFault> {
+        let (up, recorder) = (run.direction == Direction::Up, self.recorder(run.direction).await?);
+        let (version, milliseconds) = (run.id.version.number(), took.as_secs_f64() * 1000.0);
+        let values: [&(dyn ToSql + Sync); 10] = [
+            &version,
+            &run.id.name,
+            &if up { run.checksum.as_deref() } else { None },
+            &run.up_sha256.map(Sha256Hex::as_str),
+            &run.down_sha256.map(Sha256Hex::as_str),
+            &if up { run.rollback } else { None },
+            &milliseconds,
+            &APPLICATION_VERSION,
+            &transaction,
+            &self.key,
+        ];
+        let (reset, row, committed) = tokio::join!(
+            biased;
+            self.client.batch_execute(&self.start),
+            self.client.query_one(&recorder, &values),
+            commit(&self.client, Some(transaction), took),
+        );
+        // Behind an error that the session survives, the COMMIT has rolled back.
+        if let Err(error) = reset
+            && !ends_session(&error)
+        {
+            return Err(error.into());
+        }
+        match row {
+            Err(error) if !ends_session(&error) => Err(refused(error)),
+            row => {
+                committed?;
+                self.forget_prepared(row?.try_get("prepared")?).await
+            }
+        }
+    }
+
+    async fn recorder(&self, direction: Direction) -> Result<Statement, Error> {
+        let known = {
+            let recorders = self.recorders.lock().unwrap_or_else(PoisonError::into_inner);
+            if direction == Direction::Up { recorders.up.clone() } else { recorders.down.clone() }
+        };
+        if let Some(statement) = known {
+            return Ok(statement);
+        }
+        let (text, int8) = (Type::TEXT, Type::INT8);
+        let types = [
+            int8.clone(),
+            text.clone(),
+            text.clone(),
+            text.clone(),
+            text.clone(),
+            text.clone(),
+            Type::FLOAT8,
+            text.clone(),
+            text,
+            int8,
+        ];
+        // In the script's transaction, whose role and path may not be ours: brought back first.
+        self.client.batch_execute(&self.scope).await?;
+        let sql = if direction == Direction::Up { UP } else { DOWN };
+        let statement = self.client.prepare_typed(sql, &types).await?;
+        let mut recorders = self.recorders.lock().unwrap_or_else(PoisonError::into_inner);
+        let place = if direction == Direction::Up { &mut recorders.up } else { &mut recorders.down };
+        *place = Some(statement.clone());
+        Ok(statement)
+    }
+
+    /// Takes away what the script prepared, which the next one must not see.
+    async fn forget_prepared(&self, prepared: i64) -> Result<(), RunFault> {
+        let ours = {
+            let recorders = self.recorders.lock().unwrap_or_else(PoisonError::into_inner);
+            i64::from(recorders.up.is_some()) + i64::from(recorders.down.is_some())
+        };
+        if prepared > ours {
+            self.client.batch_execute("DEALLOCATE ALL").await?;
+            *self.recorders.lock().unwrap_or_else(PoisonError::into_inner) = Recorders::default();
+        }
+        Ok(())
+    }
+}
+
+/// What a column that refused null says about the script.
+fn refused(error: Error) -> RunFault {
+    let column = error
+        .as_db_error()
+        .filter(|error| *error.code() == SqlState::NOT_NULL_VIOLATION)
+        .filter(|error| error.table() == Some("migrate_journal"))
+        .and_then(tokio_postgres::error::DbError::column);
+    match column {
+        Some("version") => RunFault::EndedTransaction,
+        Some("name") => RunFault::GaveUpLock,
+        Some("direction") => RunFault::HistoryRowGone,
+        _ => error.into(),
+    }
+}

@@ -1,0 +1,229 @@
+//! One script in one transaction, with its history and journal rows in that same transaction: either
+//! all of it is there afterwards, or nothing.
+
+use std::future::poll_fn;
+use std::pin::pin;
+use std::time::{Duration, Instant};
+
+use futures_core::Stream;
+use tokio_postgres::{Client, Error, SimpleQueryMessage};
+
+use super::lost_commit::LostCommit;
+use super::session::Session;
+use super::{history, settings, table_locks};
+use crate::model::migration::checksum::Sha256Hex;
+use crate::model::migration::directive::{Direction, Directives};
+use crate::model::migration::pair::MigrationId;
+use crate::model::outcome::event::Event;
+use crate::model::sql::batches::batches;
+use crate::model::sql::position::Position;
+use crate::model::sql::sql_error::{DbFault, SqlError};
+use crate::model::sql::statements::statements;
+use crate::model::verify::finding::Finding;
+use crate::model::verify::gate::Gate;
+use crate::postgres::connection::fault;
+
+/// A script and what is to be written down about it.
+#[derive(Debug)]
+pub(crate) struct ScriptRun<'a> {
+    pub(crate) id: &'a MigrationId,
+    pub(crate) direction: Direction,
+    pub(crate) sql: &'a str,
+    pub(crate) directives: &'a Directives,
+    /// refinery's checksum, written when going up.
+    pub(crate) checksum: Option<String>,
+    pub(crate) up_sha256: Option<&'a Sha256Hex>,
+    pub(crate) down_sha256: Option<&'a Sha256Hex>,
+    /// The rollback to keep, when going up.
+    pub(crate) rollback: Option<&'a str>,
+}
+
+/// What is known about a script that is applied.
+#[derive(Debug)]
+pub(crate) struct Ran {
+    /// How long the script itself took.
+    pub(crate) took: Duration,
+    /// What the rules of `verify` find now, where they were asked.
+    pub(crate) found: Option<Vec<Finding>>,
+}
+
+/// Why a script did not run to its end.
+#[derive(Debug)]
+pub(crate) enum RunFault {
+    /// The server refused a statement of the script; `offset` is the byte of the script that it means.
+    Script {
+        error: Box<SqlError>,
+        offset: Option<usize>,
+    },
+    Db(DbFault),
+    /// The connection was lost while a COMMIT was under way.
+    LostCommit(LostCommit),
+    /// The script ended the transaction that it ran in. What it committed is committed.
+    EndedTransaction,
+    /// The script gave up the lock of the run. Its transaction was rolled back.
+    GaveUpLock,
+    /// The history row of a rollback was already gone.
+    HistoryRowGone,
+    /// The rules of `verify` find what they did not find before. The transaction was rolled back.
+    Isolation(Vec<Finding>),
+    /// A signal asked the run to end.
+    Stopped,
+}
+
+impl RunFault {
+    /// What the server said, if it was the server.
+    pub(crate) fn server(&self) -> Option<&SqlError> {
+        match self {
+            Self::Script { error, .. } | Self::Db(DbFault::Server(error)) => Some(error),
+            _ => None,
+        }
+    }
+}
+
+impl From<Error> for RunFault {
+    fn from(error: Error) -> Self {
+        Self::Db(fault::translate(&error))
+    }
+}
+
+/// How long a statement waits for a lock before the whole transaction is rolled back and tried
+/// again: a waiting ACCESS EXCLUSIVE blocks every reader that comes after it.
+pub(crate) const LOCK_TIMEOUT: Duration = Duration::from_secs(2);
+
+impl Session {
+    /// Runs a script in its transaction. After an error the transaction is rolled back and the session
+    /// is usable again, unless the connection is gone.
+    pub(crate) async fn run(&self, run: &ScriptRun<'_>, gate: Option<&Gate>) -> Result<Ran, RunFault> {
+        if self.stop.is_asked() {
+            return Err(RunFault::Stopped);
+        }
+        let through = async {
+            let (took, transaction) = self.in_transaction(run).await?;
+            let found = match gate {
+                Some(gate) => Some(self.pass(run, gate, &transaction).await?),
+                None => None,
+            };
+            if self.reporter.asks_for_locks() {
+                let locks = table_locks::of(&self.client, self.pid).await?;
+                self.reporter.event(&Event::BeforeCommit { locks: &locks });
+            }
+            Ok((Ran { took, found }, transaction))
+        };
+        let (ran, transaction) = match through.await {
+            Ok(through) => through,
+            Err(fault) => {
+                let _ = self.client.batch_execute("ROLLBACK").await;
+                return Err(fault);
+            }
+        };
+        let recorded = self.record(run, ran.took, &transaction).await;
+        if recorded.is_err() {
+            // Over already in most cases; a script that began another transaction left that one open.
+            let _ = self.client.batch_execute("ROLLBACK").await;
+        }
+        recorded.map(|()| ran)
+    }
+
+    /// Everything but the rows and the COMMIT. Returns how long the script took, and its transaction's
+    /// id: the same id afterwards means that the script did not end it.
+    ///
+    /// The beginning and the script go in one flush. A beginning that fails anywhere behind its BEGIN
+    /// leaves an aborted transaction, in which the script cannot run.
+    async fn in_transaction(&self, run: &ScriptRun<'_>) -> Result<(Duration, String), RunFault> {
+        let (opening, started) = (begin(run), Instant::now());
+        let (begun, ran) = tokio::join!(biased; self.client.simple_query(&opening), self.execute(run));
+        let transaction = begun?.iter().find_map(first_value).unwrap_or_default();
+        ran.map(|()| (started.elapsed(), transaction))
+    }
+
+    /// Sends a script, a long one in batches, and tells how far it is.
+    async fn execute(&self, run: &ScriptRun<'_>) -> Result<(), RunFault> {
+        for batch in batches(run.sql) {
+            if self.stop.is_asked() {
+                return Err(RunFault::Stopped);
+            }
+            let (start, end) = (batch.start, batch.end);
+            send(&self.client, &run.sql[batch]).await.map_err(|fault| fault.moved_by(start))?;
+            if end < run.sql.len() {
+                self.reporter.event(&Event::StepProgress { sent: end, of: run.sql.len() });
+            }
+        }
+        Ok(())
+    }
+}
+
+fn first_value(message: &SimpleQueryMessage) -> Option<String> {
+    match message {
+        SimpleQueryMessage::Row(row) => row.get(0).map(ToOwned::to_owned),
+        _ => None,
+    }
+}
+
+impl RunFault {
+    /// The same fault of a text that stands further down in its script.
+    pub(crate) fn moved_by(self, start: usize) -> Self {
+        match self {
+            Self::Script { error, offset } => {
+                Self::Script { error, offset: offset.map(|offset| offset + start) }
+            }
+            other => other,
+        }
+    }
+}
+
+/// Sends a text as one message. Rows are thrown away as they come. The statements that completed are
+/// counted, because the server gives no position for an error of a utility command.
+pub(crate) async fn send(client: &Client, sql: &str) -> Result<(), RunFault> {
+    let mut messages = pin!(client.simple_query_raw(sql).await?);
+    let mut completed = 0;
+    while let Some(message) = poll_fn(|context| messages.as_mut().poll_next(context)).await {
+        match message {
+            Ok(SimpleQueryMessage::CommandComplete(_)) => completed += 1,
+            Ok(_) => {}
+            Err(error) => {
+                return Err(match fault::translate(&error) {
+                    DbFault::Server(error) => {
+                        let offset = offset(sql, &error, completed);
+                        RunFault::Script { error, offset }
+                    }
+                    connection @ DbFault::Connection(_) => RunFault::Db(connection),
+                });
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Where an error is: where the server says, or else where the statement begins that it refused.
+fn offset(sql: &str, error: &SqlError, completed: usize) -> Option<usize> {
+    match error.position {
+        Some(position) => Some(Position::byte_of_server_position(sql, position)),
+        None => statements(sql).nth(completed).map(|range| range.start),
+    }
+}
+
+fn begin(run: &ScriptRun<'_>) -> String {
+    let timeout = run.directives.lock_timeout.unwrap_or(LOCK_TIMEOUT).as_millis();
+    let mut text = format!("BEGIN;\n{}", settings::step_name(run));
+    text.push_str(&format!("SET LOCAL lock_timeout = {timeout};\n"));
+    if run.directives.row_security {
+        text.push_str("SET LOCAL row_security = on;\n");
+    }
+    text.push_str("SELECT pg_current_xact_id();\n");
+    text
+}
+
+/// Writes or deletes the history row of a script, inside a transaction that is named.
+pub(crate) async fn write_history(
+    client: &Client,
+    run: &ScriptRun<'_>,
+    transaction: &str,
+) -> Result<bool, Error> {
+    match run.direction {
+        Direction::Up => {
+            let checksum = run.checksum.as_deref().unwrap_or_default();
+            history::insert(client, run.id, checksum, transaction).await
+        }
+        Direction::Down => history::delete(client, run.id.version, transaction).await,
+    }
+}

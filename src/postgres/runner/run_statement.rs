@@ -1,0 +1,184 @@
+//! One statement of a script without a transaction, and what the journal says about it.
+//!
+//! A statement that may run in a transaction gets one of its own, with its journal entry in it: its
+//! outcome is never unknown. The others are noted before and after.
+
+use std::time::{Duration, Instant};
+
+use tokio_postgres::Client;
+use tokio_postgres::types::{ToSql, Type};
+
+use super::lost_commit::commit;
+use super::run_script::{LOCK_TIMEOUT, RunFault, ScriptRun, send, write_history};
+use super::session::Session;
+use super::{advisory_lock, journal, settings};
+use crate::model::migration::checksum::Sha256Hex;
+use crate::model::migration::progress::StatementOutcome;
+use crate::model::sql::sql_error::SqlError;
+
+const INSERT: &str = include_str!("sql/journal_insert_statement.sql");
+
+/// A statement of a script.
+#[derive(Debug)]
+pub(crate) struct StatementRun<'a> {
+    pub(crate) script: &'a ScriptRun<'a>,
+    /// Counted from 0.
+    pub(crate) index: usize,
+    pub(crate) sql: &'a str,
+    /// The byte of the script where the statement begins.
+    pub(crate) offset: usize,
+    pub(crate) sha256: Sha256Hex,
+}
+
+/// How long a statement outside a transaction may wait for locks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Patience {
+    /// For ever: a concurrent build that gives up leaves an invalid index behind.
+    Endless,
+    /// As long as any other statement.
+    Usual,
+}
+
+impl Session {
+    /// Brings the session to its starting state for a script without a transaction.
+    pub(crate) async fn begin_script(&self, run: &ScriptRun<'_>) -> Result<(), RunFault> {
+        let row_security = if run.directives.row_security { "SET row_security = on;\n" } else { "" };
+        let text = format!("{}{}{row_security}", self.start, settings::step_name(run));
+        Ok(self.client.batch_execute(&text).await?)
+    }
+
+    /// Sends a statement that changes nothing but the session, as an earlier run did.
+    pub(crate) async fn replay(&self, statement: &StatementRun<'_>) -> Result<(), RunFault> {
+        send(&self.client, statement.sql).await.map_err(|fault| fault.moved_by(statement.offset))
+    }
+
+    /// Runs a statement in a transaction of its own, with its journal entry in it.
+    pub(crate) async fn run_statement(&self, statement: &StatementRun<'_>) -> Result<Duration, RunFault> {
+        if self.stop.is_asked() {
+            return Err(RunFault::Stopped);
+        }
+        let ran = self.in_own_transaction(statement).await;
+        if ran.is_err() {
+            let _ = self.client.batch_execute("ROLLBACK").await;
+            return ran;
+        }
+        commit(&self.client, None, Duration::ZERO).await?;
+        self.check_lock().await?;
+        ran
+    }
+
+    async fn in_own_transaction(&self, statement: &StatementRun<'_>) -> Result<Duration, RunFault> {
+        let timeout = timeout(statement.script);
+        self.client.batch_execute(&format!("BEGIN READ WRITE; SET LOCAL lock_timeout = {timeout};")).await?;
+        let started = Instant::now();
+        self.replay(statement).await?;
+        let took = started.elapsed();
+        self.client.batch_execute(&self.scope).await?;
+        insert(&self.client, statement, StatementOutcome::Executed, took, None).await?;
+        Ok(took)
+    }
+
+    /// Runs a statement outside a transaction, noted before and after.
+    pub(crate) async fn run_bare(
+        &self,
+        statement: &StatementRun<'_>,
+        patience: Patience,
+    ) -> Result<Duration, RunFault> {
+        if self.stop.is_asked() {
+            return Err(RunFault::Stopped);
+        }
+        self.note(statement, StatementOutcome::Running, Duration::ZERO, None).await?;
+        let timeout = if patience == Patience::Endless { 0 } else { timeout(statement.script) };
+        self.client
+            .batch_execute(&format!("SET lock_timeout = {timeout}; SET statement_timeout = 0;"))
+            .await?;
+        let started = Instant::now();
+        let ran = self.replay(statement).await;
+        let took = started.elapsed();
+        match &ran {
+            Ok(()) => self.note(statement, StatementOutcome::Executed, took, None).await?,
+            // Best effort: the failure itself is what matters, and the connection may be gone.
+            Err(fault) => drop(self.note(statement, StatementOutcome::Failed, took, fault.server()).await),
+        }
+        ran?;
+        self.check_lock().await?;
+        Ok(took)
+    }
+
+    /// Writes a journal entry about a statement, in a transaction of its own.
+    pub(crate) async fn note(
+        &self,
+        statement: &StatementRun<'_>,
+        outcome: StatementOutcome,
+        took: Duration,
+        error: Option<&SqlError>,
+    ) -> Result<(), RunFault> {
+        self.client.batch_execute(&format!("BEGIN READ WRITE; {}", self.scope)).await?;
+        let written = insert(&self.client, statement, outcome, took, error).await;
+        if written.is_err() {
+            let _ = self.client.batch_execute("ROLLBACK").await;
+        }
+        written?;
+        commit(&self.client, None, took).await
+    }
+
+    /// Writes the history and the journal row of a script whose statements are all executed.
+    pub(crate) async fn close_script(&self, run: &ScriptRun<'_>, took: Duration) -> Result<(), RunFault> {
+        self.client.batch_execute(&self.start).await?;
+        self.client.batch_execute("BEGIN").await?;
+        let closed = async {
+            let row = self.client.query_typed_one("SELECT pg_current_xact_id()::text AS id", &[]).await?;
+            let transaction: String = row.try_get("id")?;
+            let written = write_history(&self.client, run, &transaction).await?;
+            journal::insert(&self.client, run, took, &transaction).await?;
+            Ok::<Option<String>, tokio_postgres::Error>(written.then_some(transaction))
+        };
+        match closed.await {
+            Ok(Some(transaction)) => commit(&self.client, Some(&transaction), took).await,
+            Ok(None) => {
+                let _ = self.client.batch_execute("ROLLBACK").await;
+                Err(RunFault::HistoryRowGone)
+            }
+            Err(error) => {
+                let _ = self.client.batch_execute("ROLLBACK").await;
+                Err(error.into())
+            }
+        }
+    }
+
+    /// Fails where a statement gave up the lock of the run.
+    pub(crate) async fn check_lock(&self) -> Result<(), RunFault> {
+        if advisory_lock::is_held(&self.client, self.key).await? { Ok(()) } else { Err(RunFault::GaveUpLock) }
+    }
+}
+
+/// How long a statement waits for a lock, in milliseconds.
+pub(crate) fn timeout(run: &ScriptRun<'_>) -> u128 {
+    run.directives.lock_timeout.unwrap_or(LOCK_TIMEOUT).as_millis()
+}
+
+async fn insert(
+    client: &Client,
+    statement: &StatementRun<'_>,
+    outcome: StatementOutcome,
+    took: Duration,
+    error: Option<&SqlError>,
+) -> Result<(), tokio_postgres::Error> {
+    let run = statement.script;
+    let index = i32::try_from(statement.index).unwrap_or(i32::MAX);
+    let values: [(&(dyn ToSql + Sync), Type); 12] = [
+        (&run.id.version.number(), Type::INT8),
+        (&run.id.name, Type::TEXT),
+        (&run.direction.word(), Type::TEXT),
+        (&outcome.word(), Type::TEXT),
+        (&run.up_sha256.map(Sha256Hex::as_str), Type::TEXT),
+        (&run.down_sha256.map(Sha256Hex::as_str), Type::TEXT),
+        (&(took.as_secs_f64() * 1000.0), Type::FLOAT8),
+        (&journal::APPLICATION_VERSION, Type::TEXT),
+        (&index, Type::INT4),
+        (&statement.sha256.as_str(), Type::TEXT),
+        (&error.map(|error| error.sqlstate.as_str()), Type::TEXT),
+        (&error.map(|error| error.message.as_str()), Type::TEXT),
+    ];
+    client.query_typed(INSERT, &values).await.map(|_| ())
+}

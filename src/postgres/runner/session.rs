@@ -1,0 +1,130 @@
+//! A writing session: the only way to change a database, and it holds the lock from before the
+//! first write until it ends.
+
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use tokio_postgres::Client;
+
+use super::reader::Reader;
+use super::record::Recorders;
+use super::run_script::ScriptRun;
+use super::{advisory_lock, history, journal, settings};
+use crate::model::connection::ConnectOptions;
+use crate::model::connection::unreachable::PoolerProblem;
+use crate::model::migration::checksum::VersionWidth;
+use crate::model::migration::project::SearchPath;
+use crate::model::outcome::event::Reporter;
+use crate::model::outcome::failure::{Failure, Unreachable};
+use crate::postgres::connection::connect;
+use crate::postgres::connection::connect::Connected;
+use crate::postgres::connection::stop::Stop;
+use crate::postgres::connection::{fault, pooler};
+
+/// What a session is opened for.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct SessionRequest<'a> {
+    /// The command, as other sessions see it: `migrate up`.
+    pub(crate) application: &'a str,
+    pub(crate) search_path: &'a SearchPath,
+    /// How long to wait for another run to end.
+    pub(crate) lock_wait: Duration,
+}
+
+/// A session that may write. Dropping it ends the connection, and with it the lock.
+pub(crate) struct Session {
+    pub(crate) client: Client,
+    pub(crate) options: ConnectOptions,
+    pub(crate) application: String,
+    pub(crate) search_path: SearchPath,
+    pub(crate) reporter: Arc<dyn Reporter>,
+    pub(crate) stop: Arc<Stop>,
+    /// The server process of this session.
+    pub(crate) pid: i32,
+    /// The key of the lock that it holds.
+    pub(crate) key: i64,
+    /// The statements that bring the session to its starting state.
+    pub(crate) start: String,
+    pub(crate) recorders: Mutex<Recorders>,
+    /// The statements that bring one transaction back to our own role and schemas.
+    pub(crate) scope: String,
+}
+
+impl Session {
+    /// Connects, takes the lock and sets every setting. Writes nothing. A standby is refused, and a
+    /// pooler unless it was allowed.
+    pub(crate) async fn open(
+        options: &ConnectOptions,
+        request: SessionRequest<'_>,
+        reporter: &Arc<dyn Reporter>,
+        stop: &Arc<Stop>,
+    ) -> Result<Self, Failure> {
+        let connected = connect::connect(options, request.application, reporter).await?;
+        if connected.facts.in_recovery {
+            return Err(Failure::Unreachable(Unreachable::Standby { target: options.target() }));
+        }
+        pooler::check(&connected, options, request.application).await.map_err(Failure::Unreachable)?;
+        let pooled = pooler::is_between(&connected);
+        let Connected { client, facts, canceller, .. } = connected;
+        if let Some(canceller) = canceller {
+            stop.watch(canceller);
+        }
+        let check = client.batch_execute(settings::CHECK_CONNECTION).await.is_ok();
+        let start = settings::statements(&facts, request.search_path, request.application, check);
+        client.batch_execute(&start).await.map_err(|error| Failure::Database {
+            doing: "set up the session",
+            fault: fault::translate(&error),
+        })?;
+        let key = advisory_lock::key(request.search_path.first());
+        advisory_lock::acquire(&client, key, request.lock_wait, stop, reporter.as_ref()).await?;
+        if pooled && !advisory_lock::is_held(&client, key).await.unwrap_or(false) {
+            let why = PoolerProblem::NotSticky;
+            return Err(Failure::Unreachable(Unreachable::Pooler { target: options.target(), why }));
+        }
+        Ok(Self {
+            client,
+            options: options.clone(),
+            application: request.application.to_owned(),
+            search_path: request.search_path.clone(),
+            reporter: Arc::clone(reporter),
+            stop: Arc::clone(stop),
+            pid: facts.pid,
+            key,
+            start,
+            recorders: Mutex::default(),
+            scope: settings::scope(request.search_path),
+        })
+    }
+
+    /// Makes the history table (as wide as `width` says) and the journal where they are missing.
+    /// Returns the history table's width.
+    pub(crate) async fn prepare_history(&self, width: VersionWidth) -> Result<VersionWidth, Failure> {
+        let prepare = async {
+            let tables = history::tables(&self.client).await?;
+            if tables.width.is_none() || !tables.has_journal {
+                history::create_missing(&self.client, tables, width).await?;
+            }
+            Ok(tables.width.unwrap_or(width))
+        };
+        prepare
+            .await
+            .map_err(|error: tokio_postgres::Error| fault::translate(&error))
+            .map_err(Failure::database("create the history table"))
+    }
+
+    /// What may be asked.
+    pub(crate) fn reader(&self) -> Reader<'_> {
+        Reader(&self.client)
+    }
+
+    /// Writes down that a script failed. Best effort: the failure itself is what matters.
+    pub(crate) async fn note_failure(
+        &self,
+        run: &ScriptRun<'_>,
+        took: Duration,
+        sqlstate: &str,
+        message: &str,
+    ) {
+        let _ = journal::insert_failure(&self.client, run, took, sqlstate, message).await;
+    }
+}

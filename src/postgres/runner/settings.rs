@@ -1,0 +1,52 @@
+//! The settings that every script starts with, as one message.
+
+use super::run_script::ScriptRun;
+use crate::model::migration::project::SearchPath;
+use crate::model::outcome::event::ServerFacts;
+use crate::model::sql::quote::Literal;
+
+const RESET: &str = include_str!("sql/session_reset.sql");
+const SETTINGS: &str = include_str!("sql/session_settings.sql");
+
+/// The statements that bring a session to its starting state. `check_connection` is whether the
+/// server's platform can watch for a client that went away.
+pub(crate) fn statements(
+    facts: &ServerFacts,
+    search_path: &SearchPath,
+    application: &str,
+    check_connection: bool,
+) -> String {
+    let mut text = format!("{RESET}{SETTINGS}SET search_path = {};\n", search_path.list());
+    if facts.version_number >= 170_000 {
+        text.push_str("SET transaction_timeout = 0;\n");
+    }
+    if check_connection {
+        text.push_str(CHECK_CONNECTION);
+    }
+    text.push_str(&application_name(application));
+    text
+}
+
+/// Ends a statement whose client was killed within a second, instead of running it to its end with
+/// all its locks. Only Linux servers can ("Client Connection Check Interval"); others refuse it.
+pub(crate) const CHECK_CONNECTION: &str = "SET client_connection_check_interval = '1s';\n";
+
+/// Brings a transaction back to our own role and schemas for one journal entry, and no further: the
+/// script's own role and path are there again after its end. Our own role is the one that the login starts
+/// as, which `ALTER ROLE .. SET role` or `options=-c role=..` make another than the login itself.
+pub(crate) fn scope(search_path: &SearchPath) -> String {
+    format!(
+        "SET LOCAL SESSION AUTHORIZATION DEFAULT; SET LOCAL role TO DEFAULT; SET LOCAL search_path = {};",
+        search_path.list()
+    )
+}
+
+/// The name of a session while it runs a script: `migrate up V007`.
+pub(crate) fn step_name(run: &ScriptRun<'_>) -> String {
+    application_name(&format!("migrate {} {}", run.direction.word(), run.id.version))
+}
+
+/// What other sessions see in `pg_stat_activity`.
+fn application_name(application: &str) -> String {
+    format!("SET application_name = {};\n", Literal(application))
+}

@@ -1,0 +1,60 @@
+//! What only the server can say: whether a column takes some values, and how far a counted one is.
+
+use tokio_postgres::types::{ToSql, Type};
+
+use super::writer::{Writer, ident, quoted};
+use crate::model::outcome::failure::Failure;
+use crate::model::seed::plan::Ask;
+use crate::postgres::connection::fault;
+use crate::postgres::runner::run_script::RunFault;
+use crate::postgres::runner::session::Session;
+
+impl Session {
+    /// The place of the first candidate all of whose samples the column takes; the number of candidates where
+    /// none is so. Outside of a transaction.
+    pub(crate) async fn seed_answer(&self, ask: &Ask) -> Result<usize, Failure> {
+        for (at, samples) in ask.candidates.iter().enumerate() {
+            match self.takes(ask, samples).await {
+                Ok(true) => return Ok(at),
+                Ok(false) => {}
+                Err(error)
+                    if error.as_db_error().is_some_and(|error| is_about_values(error.code().code())) => {}
+                Err(error) => {
+                    let fault = fault::translate(&error);
+                    return Err(Failure::Database { doing: "try what a column takes", fault });
+                }
+            }
+        }
+        Ok(ask.candidates.len())
+    }
+
+    /// The values are cast as an insert would, which checks domains; the checks of the table name the column.
+    async fn takes(&self, ask: &Ask, samples: &[Option<String>]) -> Result<bool, tokio_postgres::Error> {
+        let Ok(column) = ident(&ask.column) else { return Ok(false) };
+        let checks: Vec<String> =
+            ask.checks.iter().map(|(_, expression)| format!("(({expression}) IS NOT FALSE)")).collect();
+        let holds = if checks.is_empty() { "true".to_owned() } else { checks.join(" AND ") };
+        let question = format!(
+            "SELECT COALESCE(bool_and({holds}), true) AS takes
+             FROM (SELECT s::{} AS {column} FROM unnest($1) AS u (s)) AS t
+             WHERE t.{column} IS NULL OR true",
+            ask.type_name
+        );
+        let values: [(&(dyn ToSql + Sync), Type); 1] = [(&samples, Type::TEXT_ARRAY)];
+        self.client.query_typed_one(&question, &values).await?.try_get("takes")
+    }
+}
+
+/// Data exceptions, violated constraints, and what a check itself raises.
+fn is_about_values(code: &str) -> bool {
+    ["22", "23", "P0", "42"].iter().any(|class| code.starts_with(class))
+}
+
+impl Writer<'_> {
+    /// The highest number of a column; 0 where there is none.
+    pub(crate) async fn highest(&self, table: (&str, &str), column: &str) -> Result<i64, RunFault> {
+        let ask =
+            format!("SELECT COALESCE(max({}), 0)::int8 AS highest FROM {}", ident(column)?, quoted(table)?);
+        Ok(self.client.query_typed_one(&ask, &[]).await?.try_get("highest")?)
+    }
+}

@@ -1,0 +1,118 @@
+//! Taking empty tables apart, once it is proven that they can be put together again exactly.
+
+use tokio_postgres::types::Type;
+use tokio_postgres::{Client, Error};
+
+use super::facts;
+use super::fingerprint::{self, Member};
+use super::proof::{self, Proof};
+use crate::model::outcome::failure::Failure;
+use crate::model::seed::load::dropped::{Apart, PLAIN_TABLESPACE};
+use crate::model::seed::load::objects::pieces;
+use crate::postgres::connection::fault;
+use crate::postgres::runner::run_script::LOCK_TIMEOUT;
+use crate::postgres::runner::session::Session;
+
+const LOCKS: &str = include_str!("sql/locks.sql");
+const TRUNCATABLE: &str = include_str!("sql/truncatable.sql");
+
+const DOING: &str = "take the tables apart";
+
+/// How taking down ended.
+#[derive(Debug)]
+pub(crate) enum TakeDown {
+    /// It is committed, with what was recorded.
+    Done(Apart),
+    /// These tables have rows: nothing was changed.
+    NotEmpty(Vec<String>),
+}
+
+impl Session {
+    /// Takes all indexes, keys and foreign keys of these empty tables and of their partitions down, and the
+    /// foreign keys to them. Before that, it takes them down and brings them back on trial: what does not come
+    /// back exactly stays up, and so does what something else depends on. `record` writes down what was taken
+    /// down; it runs on this session, in the transaction that commits both. Outside of a transaction.
+    ///
+    /// Locks are waited for shortly; a caller may try again when the fault is one that passes.
+    pub(crate) async fn seed_take_down(
+        &self,
+        tables: &[u32],
+        record: impl AsyncFnOnce(&Apart) -> Result<(), Failure>,
+    ) -> Result<TakeDown, Failure> {
+        let done = match self.take_down(tables).await {
+            Ok(TakeDown::Done(apart)) => match record(&apart).await {
+                Ok(()) => {
+                    self.client.batch_execute("COMMIT").await.map(|()| TakeDown::Done(apart)).map_err(failed)
+                }
+                Err(failure) => Err(failure),
+            },
+            other => other.map_err(failed),
+        };
+        if !matches!(done, Ok(TakeDown::Done(_))) {
+            let _ = self.client.batch_execute("ROLLBACK").await;
+        }
+        done
+    }
+
+    /// Begins the transaction, and leaves it open.
+    async fn take_down(&self, tables: &[u32]) -> Result<TakeDown, Error> {
+        let client = &self.client;
+        let qualified = fingerprint::everything_qualified();
+        let timeout = LOCK_TIMEOUT.as_millis();
+        let begin = format!("BEGIN; SET LOCAL lock_timeout = {timeout}; {PLAIN_TABLESPACE}; {qualified}");
+        client.batch_execute(&begin).await?;
+        let members = lock(client, tables).await?;
+        let not_empty = with_rows(client, &members).await?;
+        if !not_empty.is_empty() {
+            return Ok(TakeDown::NotEmpty(not_empty));
+        }
+        let oids: Vec<u32> = members.iter().map(|member| member.oid).collect();
+        let (indexes, references) = facts::read(client, &oids).await?;
+        let before = fingerprint::fingerprint(client, &members).await?;
+        let (pieces, kept) = pieces(&indexes, &references);
+        let mut apart = Apart { tables: tables.to_vec(), pieces, kept, before, truncatable: Vec::new() };
+        let proof = Proof { client, members: &members, scope: &self.scope };
+        proof.settle(&mut apart).await?;
+        let down = proof::joined(&apart.down());
+        client.batch_execute(&format!("{};{down}", self.scope)).await?;
+        for row in client.query_typed(TRUNCATABLE, &[(&oids, Type::OID_ARRAY)]).await? {
+            apart.truncatable.push(row.try_get("oid")?);
+        }
+        Ok(TakeDown::Done(apart))
+    }
+}
+
+#[allow(clippy::needless_pass_by_value, reason = "what map_err hands over")]
+fn failed(error: Error) -> Failure {
+    Failure::Database { doing: DOING, fault: fault::translate(&error) }
+}
+
+/// Locks the tables, and all at the other ends of foreign keys, by their names. What is there is what it is
+/// until the transaction ends.
+async fn lock(client: &Client, tables: &[u32]) -> Result<Vec<Member>, Error> {
+    let members = fingerprint::members(client, tables).await?;
+    let oids: Vec<u32> = members.iter().map(|member| member.oid).collect();
+    let mut names: Vec<String> = Vec::new();
+    for row in client.query_typed(LOCKS, &[(&oids, Type::OID_ARRAY)]).await? {
+        names.push(row.try_get("name")?);
+    }
+    if !names.is_empty() {
+        let names = names.join(", ");
+        client.batch_execute(&format!("LOCK TABLE {names} IN ACCESS EXCLUSIVE MODE")).await?;
+    }
+    fingerprint::members(client, tables).await
+}
+
+/// Which of the tables have rows.
+async fn with_rows(client: &Client, members: &[Member]) -> Result<Vec<String>, Error> {
+    let asked: Vec<&Member> = members.iter().filter(|member| member.is_asked).collect();
+    if asked.is_empty() {
+        return Ok(Vec::new());
+    }
+    let each = |member: &&Member| format!("EXISTS (SELECT FROM {})", member.name);
+    let questions: Vec<String> = asked.iter().map(each).collect();
+    let question = format!("SELECT ARRAY[{}]::bool[] AS answers", questions.join(", "));
+    let answers: Vec<bool> = client.query_typed_one(&question, &[]).await?.try_get("answers")?;
+    let full = asked.iter().zip(answers).filter(|(_, is_full)| *is_full);
+    Ok(full.map(|(member, _)| member.name.clone()).collect())
+}

@@ -1,0 +1,123 @@
+//! Looking before anything is touched: who owns the tables, and how many rows there are.
+
+use std::collections::BTreeMap;
+
+use tokio_postgres::types::Type;
+use tokio_postgres::{Error, Row};
+
+use super::writer::{Writer, quoted};
+use super::{facts, fingerprint};
+use crate::model::outcome::failure::Failure;
+use crate::model::seed::load::dropped::Piece;
+use crate::model::seed::load::objects::pieces;
+use crate::model::seed::refusal::{RowCount, SeedRefusal};
+use crate::postgres::connection::fault;
+use crate::postgres::runner::run_script::RunFault;
+use crate::postgres::runner::session::Session;
+
+const ACCESS: &str = include_str!("sql/access.sql");
+const REFERRERS: &str = include_str!("sql/referrers.sql");
+const SIZES: &str = include_str!("sql/sizes.sql");
+
+/// A foreign key that leads to a table of the profile.
+#[derive(Debug, Clone)]
+pub(crate) struct Referrer {
+    pub(crate) constraint: String,
+    pub(crate) oid: u32,
+    pub(crate) table: (String, String),
+    pub(crate) target_oid: u32,
+    pub(crate) target: (String, String),
+    pub(crate) columns: Vec<String>,
+    pub(crate) target_columns: Vec<String>,
+}
+
+impl Session {
+    /// Why the role cannot fill these tables, if it cannot.
+    pub(crate) async fn seed_access(&self, oids: &[u32]) -> Result<Option<SeedRefusal>, Failure> {
+        let asked = self.client.query_typed(ACCESS, &[(&oids, Type::OID_ARRAY)]).await;
+        asked.and_then(|rows| judge(&rows)).map_err(failed)
+    }
+
+    /// The foreign keys that lead to these tables.
+    pub(crate) async fn seed_referrers(&self, oids: &[u32]) -> Result<Vec<Referrer>, Failure> {
+        let asked = self.client.query_typed(REFERRERS, &[(&oids, Type::OID_ARRAY)]).await;
+        asked.and_then(|rows| rows.iter().map(referrer).collect()).map_err(failed)
+    }
+
+    /// The indexes, keys and foreign keys of these tables, as people name them. Outside of a transaction.
+    pub(crate) async fn seed_removable(&self, oids: &[u32]) -> Result<Vec<String>, Failure> {
+        let read = async {
+            let begin = format!("BEGIN READ ONLY; {}", fingerprint::everything_qualified());
+            self.client.batch_execute(&begin).await?;
+            let members = fingerprint::members(&self.client, oids).await?;
+            let members: Vec<u32> = members.iter().map(|member| member.oid).collect();
+            let found = facts::read(&self.client, &members).await;
+            self.client.batch_execute("ROLLBACK").await?;
+            let (indexes, references) = found?;
+            Ok(pieces(&indexes, &references).0.iter().map(Piece::what).collect())
+        };
+        read.await.map_err(failed)
+    }
+
+    /// How large tables are, with everything, by OID.
+    pub(crate) async fn seed_sizes(&self, oids: &[u32]) -> Result<BTreeMap<u32, i64>, Failure> {
+        let asked = self.client.query_typed(SIZES, &[(&oids, Type::OID_ARRAY)]).await;
+        let pair = |row: &Row| Ok((row.try_get("oid")?, row.try_get("bytes")?));
+        asked.and_then(|rows| rows.iter().map(pair).collect()).map_err(failed)
+    }
+}
+
+impl Writer<'_> {
+    /// How many rows a table holds.
+    pub(crate) async fn count(&self, table: (&str, &str)) -> Result<RowCount, RunFault> {
+        let ask = format!("SELECT count(*)::int8 AS rows FROM {}", quoted(table)?);
+        let rows: i64 = self.client.query_typed_one(&ask, &[]).await?.try_get("rows")?;
+        let (schema, name) = (table.0.to_owned(), table.1.to_owned());
+        Ok(RowCount { schema, name, rows: rows.unsigned_abs(), ours: 0 })
+    }
+}
+
+#[allow(clippy::needless_pass_by_value, reason = "what map_err hands over")]
+fn failed(error: Error) -> Failure {
+    Failure::Database { doing: "look at the tables", fault: fault::translate(&error) }
+}
+
+fn judge(rows: &[Row]) -> Result<Option<SeedRefusal>, Error> {
+    let (mut owned_by_others, mut subject, mut schemas) = (Vec::new(), Vec::new(), Vec::new());
+    let mut role = String::new();
+    for row in rows {
+        role = row.try_get("role")?;
+        let relation: String = row.try_get("relation")?;
+        if !row.try_get::<_, bool>("is_owned")? {
+            owned_by_others.push((relation.clone(), row.try_get("owner")?));
+        }
+        if row.try_get("is_subject")? {
+            subject.push(relation);
+        }
+        let schema: String = row.try_get("schema")?;
+        if !row.try_get::<_, bool>("may_create")? && !schemas.contains(&schema) {
+            schemas.push(schema);
+        }
+    }
+    Ok(if !owned_by_others.is_empty() {
+        Some(SeedRefusal::NotOwner { role, tables: owned_by_others })
+    } else if !subject.is_empty() {
+        Some(SeedRefusal::RowSecurity { role, tables: subject })
+    } else if !schemas.is_empty() {
+        Some(SeedRefusal::NoCreate { role, schemas })
+    } else {
+        None
+    })
+}
+
+fn referrer(row: &Row) -> Result<Referrer, Error> {
+    Ok(Referrer {
+        constraint: row.try_get("name")?,
+        oid: row.try_get("relation")?,
+        table: (row.try_get("schema")?, row.try_get("table_name")?),
+        target_oid: row.try_get("target")?,
+        target: (row.try_get("target_schema")?, row.try_get("target_name")?),
+        columns: row.try_get("columns")?,
+        target_columns: row.try_get("target_columns")?,
+    })
+}

@@ -1,0 +1,54 @@
+//! The gate of `up --verify`: the catalog as a migration would leave it, within its own transaction.
+
+use tokio_postgres::Error;
+
+use super::read;
+use crate::model::verify::finding::Finding;
+use crate::model::verify::gate::Gate;
+use crate::postgres::runner::run_script::{RunFault, ScriptRun};
+use crate::postgres::runner::run_statement::timeout;
+use crate::postgres::runner::session::Session;
+
+const SAME: &str = "SELECT pg_current_xact_id_if_assigned()::text AS id";
+
+impl Session {
+    /// Looks at what a script made, in its transaction that is named. The session's settings come first: the
+    /// script may have changed role, path, or how the server prints. Returns what is found; an error where
+    /// there is more than before.
+    pub(in crate::postgres) async fn pass(
+        &self,
+        run: &ScriptRun<'_>,
+        gate: &Gate,
+        transaction: &str,
+    ) -> Result<Vec<Finding>, RunFault> {
+        let settings = format!("{}SET lock_timeout = {};", self.start, timeout(run));
+        self.client.batch_execute(&settings).await?;
+        let found = gate.judge(&read(&self.client, &gate.scope).await?);
+        let new = gate.new_ones(&found);
+        if new.is_empty() {
+            return Ok(found);
+        }
+        let id: Option<String> = self.client.query_typed_one(SAME, &[]).await?.try_get("id")?;
+        // What is committed already cannot be rolled back, and must not be said to be.
+        Err(if id.as_deref() == Some(transaction) {
+            RunFault::Isolation(new)
+        } else {
+            RunFault::EndedTransaction
+        })
+    }
+
+    /// What is found now, outside a script, in one snapshot.
+    pub(crate) async fn judged(&self, gate: &Gate) -> Result<Vec<Finding>, RunFault> {
+        let begin = format!("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; {}", self.scope);
+        let look = async {
+            self.client.batch_execute(&self.start).await?;
+            self.client.batch_execute(&begin).await?;
+            read(&self.client, &gate.scope).await
+        };
+        let looked: Result<_, Error> = look.await;
+        let ended = self.client.batch_execute("ROLLBACK").await;
+        let facts = looked?;
+        ended?;
+        Ok(gate.judge(&facts))
+    }
+}

@@ -1,0 +1,99 @@
+//! What the catalog says about isolation: a handful of queries, within one snapshot.
+
+mod gate;
+mod objects;
+mod probe;
+mod relations;
+
+pub(crate) use probe::Trial;
+
+use tokio_postgres::types::Type;
+use tokio_postgres::{Client, Error};
+
+use super::connection::fault;
+use super::runner::snapshot::Snapshot;
+use crate::model::outcome::failure::Failure;
+use crate::model::verify::catalog::{Facts, Role, Schema};
+use crate::model::verify::scope::Scope;
+
+const ROLES: &str = include_str!("sql/roles.sql");
+const SCHEMAS: &str = include_str!("sql/schemas.sql");
+const SURROUNDINGS: &str = include_str!("sql/surroundings.sql");
+
+impl Snapshot {
+    /// Everything that the rules judge. Reads catalogs only.
+    pub(crate) async fn isolation(&self, scope: &Scope) -> Result<Facts, Failure> {
+        read(self.client(), scope)
+            .await
+            .map_err(|error| fault::translate(&error))
+            .map_err(Failure::database("read the catalog"))
+    }
+}
+
+/// How the server prints expressions must not depend on settings of the role or the database.
+const PLAIN: &str = "SET LOCAL quote_all_identifiers = off";
+
+/// Within a transaction: what it has changed itself is seen, too. The transaction's settings are changed.
+pub(super) async fn read(client: &Client, scope: &Scope) -> Result<Facts, Error> {
+    client.batch_execute(PLAIN).await?;
+    let roles = roles(client, &scope.app_role).await?;
+    let app = roles.iter().find(|role| role.is_app).map_or(0, |role| role.oid);
+    let asked = relations::Asked { client, app, column: &scope.names.column };
+    let row = client.query_typed_one(SURROUNDINGS, &[]).await?;
+    let extensions: Vec<String> = row.try_get("extensions")?;
+    let pair =
+        |text: String| text.split_once('=').map(|(name, version)| (name.to_owned(), version.to_owned()));
+    Ok(Facts {
+        version: row.try_get("version")?,
+        schemas: schemas(client, app).await?,
+        relations: asked.relations().await?,
+        policies: asked.policies().await?,
+        foreign_keys: asked.foreign_keys().await?,
+        indexes: asked.indexes().await?,
+        functions: objects::functions(client, app).await?,
+        triggers: objects::triggers(client).await?,
+        rewrites: objects::rewrites(client).await?,
+        references: objects::references(client).await?,
+        default_rights: objects::default_rights(client, app).await?,
+        settings: objects::settings(client).await?,
+        publications: objects::publications(client).await?,
+        event_triggers: row.try_get("event_triggers")?,
+        extensions: extensions.into_iter().filter_map(pair).collect(),
+        large_objects: row.try_get("large_objects")?,
+        roles,
+    })
+}
+
+async fn roles(client: &Client, app: &str) -> Result<Vec<Role>, Error> {
+    let rows = client.query_typed(ROLES, &[(&app, Type::TEXT)]).await?;
+    rows.iter()
+        .map(|row| {
+            Ok(Role {
+                oid: row.try_get("oid")?,
+                name: row.try_get("name")?,
+                superuser: row.try_get("superuser")?,
+                bypasses_row_security: row.try_get("bypasses")?,
+                replication: row.try_get("replication")?,
+                creates_roles: row.try_get("creates_roles")?,
+                is_app: row.try_get("is_app")?,
+                app_may_become: row.try_get("may_become")?,
+                app_inherits: row.try_get("inherits")?,
+                logins: row.try_get("logins")?,
+            })
+        })
+        .collect()
+}
+
+async fn schemas(client: &Client, app: u32) -> Result<Vec<Schema>, Error> {
+    let rows = client.query_typed(SCHEMAS, &[(&app, Type::OID)]).await?;
+    rows.iter()
+        .map(|row| {
+            Ok(Schema {
+                oid: row.try_get("oid")?,
+                name: row.try_get("name")?,
+                app_may_use: row.try_get("may_use")?,
+                app_may_create: row.try_get("may_create")?,
+            })
+        })
+        .collect()
+}

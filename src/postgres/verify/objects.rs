@@ -1,0 +1,98 @@
+//! What stands beside tables: functions, triggers, rules, dependencies, defaults.
+
+use tokio_postgres::types::Type;
+use tokio_postgres::{Client, Error};
+
+use crate::model::verify::catalog::{
+    DefaultRights, Function, Publication, Reference, Rewrite, RoleSetting, Trigger,
+};
+
+const FUNCTIONS: &str = include_str!("sql/functions.sql");
+const TRIGGERS: &str = include_str!("sql/triggers.sql");
+const REWRITES: &str = include_str!("sql/rewrites.sql");
+const REFERENCES: &str = include_str!("sql/references.sql");
+const DEFAULT_RIGHTS: &str = include_str!("sql/default_rights.sql");
+const SETTINGS: &str = include_str!("sql/settings.sql");
+const PUBLICATIONS: &str = include_str!("sql/publications.sql");
+
+pub(super) async fn functions(client: &Client, app: u32) -> Result<Vec<Function>, Error> {
+    let rows = client.query_typed(FUNCTIONS, &[(&app, Type::OID)]).await?;
+    rows.iter()
+        .map(|row| {
+            Ok(Function {
+                oid: row.try_get("oid")?,
+                name: row.try_get("name")?,
+                owner: row.try_get("owner")?,
+                security_definer: row.try_get("definer")?,
+                fixes_search_path: row.try_get("fixed_path")?,
+                leakproof: row.try_get("leakproof")?,
+                immutable: row.try_get("immutable")?,
+                app_may_execute: row.try_get("may_execute")?,
+                body: row.try_get("body")?,
+            })
+        })
+        .collect()
+}
+
+pub(super) async fn triggers(client: &Client) -> Result<Vec<Trigger>, Error> {
+    let rows = client.query_typed(TRIGGERS, &[]).await?;
+    rows.iter()
+        .map(|row| {
+            Ok(Trigger {
+                name: row.try_get("name")?,
+                table: row.try_get("relation")?,
+                function: row.try_get("function")?,
+            })
+        })
+        .collect()
+}
+
+pub(super) async fn rewrites(client: &Client) -> Result<Vec<Rewrite>, Error> {
+    let rows = client.query_typed(REWRITES, &[]).await?;
+    rows.iter()
+        .map(|row| Ok(Rewrite { name: row.try_get("name")?, relation: row.try_get("relation")? }))
+        .collect()
+}
+
+pub(super) async fn references(client: &Client) -> Result<Vec<Reference>, Error> {
+    let rows = client.query_typed(REFERENCES, &[]).await?;
+    rows.iter()
+        .map(|row| Ok(Reference { from: row.try_get("source")?, to: row.try_get("target")? }))
+        .collect()
+}
+
+pub(super) async fn default_rights(client: &Client, app: u32) -> Result<Vec<DefaultRights>, Error> {
+    let rows = client.query_typed(DEFAULT_RIGHTS, &[(&app, Type::OID)]).await?;
+    rows.iter()
+        .map(|row| {
+            Ok(DefaultRights {
+                role: row.try_get("role")?,
+                schema: row.try_get("schema")?,
+                reach_app: row.try_get("reach")?,
+            })
+        })
+        .collect()
+}
+
+/// A setting without a value is none.
+pub(super) async fn settings(client: &Client) -> Result<Vec<RoleSetting>, Error> {
+    let mut settings = Vec::new();
+    for row in client.query_typed(SETTINGS, &[]).await? {
+        let setting: String = row.try_get("setting")?;
+        let Some((name, value)) = setting.split_once('=') else { continue };
+        settings.push(RoleSetting {
+            role: row.try_get("role")?,
+            database: row.try_get("database")?,
+            name: name.to_owned(),
+            value: value.to_owned(),
+        });
+    }
+    Ok(settings)
+}
+
+pub(super) async fn publications(client: &Client) -> Result<Vec<Publication>, Error> {
+    let rows = client.query_typed(PUBLICATIONS, &[]).await?;
+    rows.iter()
+        .map(|row| Ok(Publication { name: row.try_get("name")?, tables: row.try_get("tables")? }))
+        .collect()
+}

@@ -1,0 +1,60 @@
+//! What the rules of `verify` found, as messages: annotations, and why a migration did not pass.
+
+use super::grammar::plural;
+use crate::model::outcome::failure::{IsolationFault, Kept};
+use crate::model::verify::finding::{Finding, Severity};
+use crate::model::verify::report::IsolationReport;
+use crate::model::verify::scope::Exemption;
+use crate::ui::code::CodeView;
+use crate::ui::facts;
+use crate::ui::message::Message;
+
+/// One message for each finding and each exemption that nothing needs, the worst first.
+pub(crate) fn report(report: &IsolationReport) -> Vec<Message> {
+    let is_error = |finding: &&Finding| finding.severity == Severity::Error;
+    let errors = report.findings.iter().filter(is_error).map(finding);
+    let others = report.findings.iter().filter(|finding| !is_error(finding)).map(finding);
+    errors.chain(report.stale.iter().map(stale)).chain(others).collect()
+}
+
+/// A migration that does not pass the gate: what became of it, and a message for each finding.
+pub(super) fn gate(fault: &IsolationFault) -> (Message, Vec<Message>) {
+    let found = plural(fault.findings.len(), "finding");
+    let message = Message::new(format!("migration `{}` does not pass `migrate verify`: {found}", fault.id))
+        .at(&fault.file, None, None);
+    let message = match fault.kept {
+        None => message.note("its transaction was rolled back: nothing of it is left"),
+        Some(Kept { of, .. }) => message.note(format!(
+            "it runs without a transaction: its {} executed and kept, and it does not count as applied",
+            match of {
+                1 => "statement is".to_owned(),
+                of => format!("{of} statements are"),
+            }
+        )),
+    };
+    let message = if fault.resumed {
+        message.note("an earlier run began it, so everything that is found counts as new")
+    } else {
+        message
+    };
+    let message = message.hint(match fault.kept {
+        None => "mend the script, or say in migrate.toml why it is meant (`[[verify.exempt]]`); `--no-verify` lets it pass",
+        Some(_) => "mend what it made, by hand or by statements at its end, and run the same command again; or say in migrate.toml why it is meant (`[[verify.exempt]]`); `--no-verify` lets it pass",
+    });
+    let findings = fault.findings.iter().map(|found| finding(found).at(&fault.file, None, None));
+    (message, findings.collect())
+}
+
+fn finding(finding: &Finding) -> Message {
+    let mut message =
+        Message::new(format!("{} `{}`: {}", finding.rule, finding.object, finding.what)).hint(&finding.fix);
+    message.rule = Some(finding.rule);
+    message.severity = finding.severity;
+    message.coded(CodeView::of_rule(finding.rule), facts::object(&finding.object))
+}
+
+fn stale(stale: &Exemption) -> Message {
+    Message::new(format!("the exemption of `{}` from {} is not needed any more", stale.object, stale.rule))
+        .hint("take it out of migrate.toml")
+        .coded(stale.code(), facts::object(&stale.object))
+}

@@ -1,0 +1,138 @@
+//! The database that a command works on: given, or thrown away afterwards.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::model::connection::ConnectOptions;
+use crate::model::migration::project::SearchPath;
+use crate::model::outcome::ephemeral::EphemeralOptions;
+use crate::model::outcome::event::{Event, Reporter};
+use crate::model::outcome::failure::Failure;
+use crate::model::partitions::report::Place;
+use crate::model::roundtrip::marker::Maker;
+use crate::model::sql::quote::Ident;
+pub(crate) use crate::postgres::Stop;
+use crate::postgres::ephemeral::{self, Ephemeral};
+use crate::postgres::{Given, Housekeeper, Looker, Session, SessionRequest, Snapshot};
+
+/// Which server to work on.
+#[derive(Debug, Clone)]
+pub(crate) enum Server {
+    Given(ConnectOptions),
+    /// A throwaway server, started now.
+    Ephemeral(EphemeralOptions),
+}
+
+/// A database and the way to it. A throwaway server lives as long as this does.
+pub(crate) struct Database {
+    options: ConnectOptions,
+    search_path: SearchPath,
+    lock_wait: Duration,
+    reporter: Arc<dyn Reporter>,
+    stop: Arc<Stop>,
+    ephemeral: Option<Ephemeral>,
+    keep: bool,
+}
+
+impl Database {
+    /// Starts the throwaway server if that is what was asked for. Opens no connection to a given one.
+    pub(crate) async fn reach(
+        server: &Server,
+        search_path: SearchPath,
+        lock_wait: Duration,
+        reporter: Arc<dyn Reporter>,
+        stop: Arc<Stop>,
+    ) -> Result<Self, Failure> {
+        let (options, ephemeral, keep) = match server {
+            Server::Given(options) => (options.clone(), None, false),
+            Server::Ephemeral(wanted) => {
+                let started = ephemeral::start(wanted).await.map_err(Failure::Ephemeral)?;
+                reporter.event(&Event::ServerStarted(started.info()));
+                (started.info().connect_options(), Some(started), wanted.keep)
+            }
+        };
+        Ok(Self { options, search_path, lock_wait, reporter, stop, ephemeral, keep })
+    }
+
+    /// Opens a session that may write, see [`Session`].
+    pub(crate) async fn session(&self, application: &str) -> Result<Session, Failure> {
+        let request =
+            SessionRequest { application, search_path: &self.search_path, lock_wait: self.lock_wait };
+        Session::open(&self.options, request, &self.reporter, &self.stop).await
+    }
+
+    /// Opens a read-only view, see [`Snapshot`].
+    pub(crate) async fn snapshot(&self, application: &str) -> Result<Snapshot, Failure> {
+        Snapshot::open(&self.options, application, &self.search_path, &self.reporter).await
+    }
+
+    /// The same throwaway server, from now on as a role that is made there, a superuser, which on its database has
+    /// what it was given on the real one.
+    pub(crate) async fn work_as(mut self, role: &Ident, given: &[Given]) -> Result<Self, Failure> {
+        let session = self.session("migrate").await?;
+        if let Some(database) = Ident::new(&self.options.dbname) {
+            session.make_superuser(role, &database, given).await?;
+        }
+        drop(session);
+        role.name().clone_into(&mut self.options.user);
+        Ok(self)
+    }
+
+    /// Another database of the same server, which is not stopped with it; what happens there is told elsewhere.
+    pub(crate) fn sibling(&self, name: &str, reporter: Arc<dyn Reporter>) -> Self {
+        let mut options = self.options.clone();
+        name.clone_into(&mut options.dbname);
+        let (search_path, stop) = (self.search_path.clone(), Arc::clone(&self.stop));
+        Self { options, search_path, lock_wait: self.lock_wait, reporter, stop, ephemeral: None, keep: false }
+    }
+
+    /// Opens a session that makes and drops databases, see [`Housekeeper`].
+    pub(crate) async fn housekeeper(&self, maker: Maker) -> Result<Housekeeper, Failure> {
+        Housekeeper::open(&self.options, &self.reporter, maker).await
+    }
+
+    /// Opens a session that looks at what scripts made, see [`Looker`].
+    pub(crate) async fn looker(&self) -> Result<Looker, Failure> {
+        Looker::open(&self.options, &self.reporter, &self.stop).await
+    }
+
+    /// Whether the server was started for this run, so that its database is empty at first.
+    pub(crate) fn is_throwaway(&self) -> bool {
+        self.ephemeral.is_some()
+    }
+
+    /// What it is called, and at which hosts and ports.
+    pub(crate) fn place(&self) -> Place {
+        Place { database: self.options.dbname.clone(), host: self.options.places() }
+    }
+
+    /// The schemas that every session starts with.
+    pub(crate) fn search_path(&self) -> &SearchPath {
+        &self.search_path
+    }
+
+    /// Whether a signal asked the run to end.
+    pub(crate) fn is_stopping(&self) -> bool {
+        self.stop.is_asked()
+    }
+
+    /// Who is told what happens.
+    pub(crate) fn teller(&self) -> Arc<dyn Reporter> {
+        Arc::clone(&self.reporter)
+    }
+
+    /// Tells what happened.
+    pub(crate) fn reporter(&self) -> &dyn Reporter {
+        self.reporter.as_ref()
+    }
+}
+
+impl Drop for Database {
+    fn drop(&mut self) {
+        if let Some(server) = &self.ephemeral
+            && self.keep
+        {
+            self.reporter.event(&Event::ServerKept(server.info()));
+        }
+    }
+}

@@ -1,0 +1,119 @@
+//! `down`: take applied migrations back, newest first.
+
+use super::database::Database;
+use super::runner::step;
+use super::runner::step::Step;
+use super::up;
+use crate::model::migration::checksum::Sha256Hex;
+use crate::model::migration::directive::{self, Direction, Directives};
+use crate::model::migration::file_problem::FileProblem;
+use crate::model::migration::history::{Applied, History};
+use crate::model::migration::pair::Pair;
+use crate::model::migration::plan::{self, DownTarget};
+use crate::model::migration::rollback::{self, Preference};
+use crate::model::outcome::failure::{Failure, Refusal};
+use crate::model::outcome::report::{Origin, PlannedStep, StepsReport};
+use crate::postgres::{Reader, ScriptRun};
+
+/// What `down` was asked for.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct DownRequest {
+    pub(crate) target: DownTarget,
+    pub(crate) preference: Preference,
+}
+
+/// What `down` would run now, in order. Reads only.
+pub(crate) async fn plan(
+    database: &Database,
+    pairs: &[Pair],
+    request: DownRequest,
+) -> Result<Vec<PlannedStep>, Failure> {
+    let snapshot = database.snapshot("migrate down --dry-run").await?;
+    let history = snapshot.reader().history().await?;
+    let texts = texts(snapshot.reader(), pairs, &history, request).await?;
+    Ok(steps(&texts)?.iter().map(Step::planned).collect())
+}
+
+/// Takes migrations back. With `confirmed`, only if what would run is still exactly that.
+pub(crate) async fn run(
+    database: &Database,
+    pairs: &[Pair],
+    request: DownRequest,
+    confirmed: Option<&[PlannedStep]>,
+) -> Result<StepsReport, Failure> {
+    let session = database.session("migrate down").await?;
+    let history = session.reader().history().await?;
+    let texts = texts(session.reader(), pairs, &history, request).await?;
+    let steps = steps(&texts)?;
+    step::check_confirmed(&steps, confirmed)?;
+    step::run_all(database, session, &steps, &history, up::width(pairs, &history), None).await
+}
+
+/// The text that takes one migration back.
+pub(super) struct RollbackText<'a> {
+    entry: &'a Applied,
+    origin: Origin,
+    file: String,
+    sql: String,
+    directives: Directives,
+    sha256: Sha256Hex,
+}
+
+/// Chooses and fetches the text of every rollback, newest first.
+pub(super) async fn texts<'a>(
+    reader: Reader<'_>,
+    pairs: &[Pair],
+    history: &'a History,
+    request: DownRequest,
+) -> Result<Vec<RollbackText<'a>>, Failure> {
+    let mut texts = Vec::new();
+    for entry in plan::down(history, request.target)? {
+        let pair = plan::find(pairs, entry.id.version);
+        let origin = rollback::choose(entry, pair, request.preference).map_err(Failure::Refused)?;
+        texts.push(match (origin, pair) {
+            (Origin::File, Some(pair)) => RollbackText {
+                entry,
+                origin,
+                file: pair.down.file.clone(),
+                sql: pair.down.sql.clone(),
+                directives: pair.down.directives.clone(),
+                sha256: pair.down.sha256.clone(),
+            },
+            _ => kept(reader, entry).await?,
+        });
+    }
+    Ok(texts)
+}
+
+async fn kept<'a>(reader: Reader<'_>, entry: &'a Applied) -> Result<RollbackText<'a>, Failure> {
+    let Some(sql) = reader.kept_rollback(entry.id.version).await? else {
+        return Err(Failure::Refused(Refusal::NotInJournal { id: entry.id.clone() }));
+    };
+    let file = format!("migrate_journal/{}.sql", entry.id);
+    let directives = directive::read(&sql, Direction::Down)
+        .map_err(|why| Failure::Files(vec![FileProblem::Directive { file: file.clone(), why }]))?;
+    Ok(RollbackText { entry, origin: Origin::Journal, file, sha256: Sha256Hex::of(&sql), sql, directives })
+}
+
+/// The steps that run these texts.
+pub(super) fn steps<'a>(texts: &'a [RollbackText<'a>]) -> Result<Vec<Step<'a>>, Failure> {
+    let steps: Vec<Step<'a>> = texts
+        .iter()
+        .map(|text| Step {
+            run: ScriptRun {
+                id: &text.entry.id,
+                direction: Direction::Down,
+                sql: &text.sql,
+                directives: &text.directives,
+                checksum: None,
+                up_sha256: text.entry.journal.as_ref().map(|journal| &journal.up_sha256),
+                down_sha256: Some(&text.sha256),
+                rollback: None,
+            },
+            origin: text.origin,
+            file: &text.file,
+        })
+        .collect();
+    step::check(&steps)?;
+    Ok(steps)
+}

@@ -1,0 +1,139 @@
+//! `partitions drain`: rows move out of DEFAULT into partitions of their own, one period a transaction.
+
+use std::time::{Duration, Instant as Clock};
+
+use super::Request;
+use super::attempt::{attempt, or_name_taken, unless_fatal};
+use super::clocks;
+use super::request::Picked;
+use crate::model::outcome::event::Event;
+use crate::model::outcome::failure::Failure;
+use crate::model::partitions::config::Wish;
+use crate::model::partitions::coverage::{Finding, Rows, periods_ahead};
+use crate::model::partitions::default_rows::Stray;
+use crate::model::partitions::fit;
+use crate::model::partitions::instant::Instant;
+use crate::model::partitions::key::KeyType;
+use crate::model::partitions::periods::Periods;
+use crate::model::partitions::report::{Kind, PartitionsReport, TableReport, Trouble};
+use crate::model::partitions::table::{Key, Partition, Table};
+use crate::postgres::{NewPartition, Session};
+use crate::workflows::database::Database;
+
+/// Empties DEFAULT of every row that a partition can be made for, each table on its own. What was moved
+/// before a failure stays moved: the next run goes on there.
+pub(crate) async fn drain(database: &Database, request: &Request) -> Result<PartitionsReport, Failure> {
+    let session = database.session("migrate partitions drain").await?;
+    let began = Clock::now();
+    let (now, tables) = session.partitions().await?;
+    let read = began.elapsed();
+    let mut reports = Vec::new();
+    let request = clocks::served(session.reader(), request, (now, &tables)).await?;
+    let Picked { picks, passed_over } = request.pick(database, &tables);
+    for pick in picks {
+        let report = match pick {
+            Ok((table, wish)) => one((database, &session), &table, &wish, (now, read)).await?,
+            Err(report) => *report,
+        };
+        reports.push(report);
+    }
+    Ok(PartitionsReport { kind: Kind::Drain, now, tables: reports, passed_over })
+}
+
+async fn one(
+    run: (&Database, &Session),
+    table: &Table,
+    wish: &Wish,
+    (now, read): (Instant, Duration),
+) -> Result<TableReport, Failure> {
+    let started = Clock::now();
+    let mut report = TableReport { periods: Some(wish.periods(table)), ..TableReport::of(table.shown()) };
+    if let (Key::Time { column, key_type }, Some(default)) = (&table.key, table.default()) {
+        let draining =
+            Draining { run, table, wish, default, column, key_type: *key_type, periods: wish.periods(table) };
+        report.trouble = draining.all(now, &mut report).await.err().map(unless_fatal).transpose()?;
+    }
+    if let Some(after) = run.1.partitioned(table).await? {
+        report.periods_ahead = Some(periods_ahead(&after, wish, now));
+        report.table = Some(after);
+    }
+    report.took = Some(read + started.elapsed());
+    Ok(report)
+}
+
+/// One table whose DEFAULT partition is being emptied.
+struct Draining<'a> {
+    run: (&'a Database, &'a Session),
+    table: &'a Table,
+    wish: &'a Wish,
+    default: &'a Partition,
+    column: &'a str,
+    key_type: KeyType,
+    periods: Periods,
+}
+
+impl Draining<'_> {
+    async fn all(&self, now: Instant, report: &mut TableReport) -> Result<(), Trouble> {
+        self.table.unless_managed()?;
+        let (database, session) = self.run;
+        let (default, periods) = (self.default, self.periods);
+        if default.is_parent {
+            return Err(Trouble::Nested { partition: default.name.clone() });
+        }
+        let now = periods.now(now);
+        let count = async || session.strays(default, (self.column, self.key_type), periods, now).await;
+        let strays = attempt(self.run, "count the rows of DEFAULT", &default.name, count).await?;
+        let mut sorted = strays.sort(&self.table.ranges(), periods, now);
+        if let Some((misfit, _)) = fit::elsewhere(self.table, self.wish.interval, self.wish.zone) {
+            sorted.hinder(misfit);
+        }
+        report.findings.extend(Finding::left_in(self.table, self.wish, &sorted, strays.timeless));
+        report.default_rows = Some(Rows::Counted(strays.rows()));
+        report.moved = Some(0);
+        if !sorted.movable.is_empty() {
+            if let Some(nested) = self.table.nested() {
+                return Err(Trouble::Nested { partition: nested.name.clone() });
+            }
+            let place = (default.schema.as_str(), default.name.as_str());
+            let ask = async || session.referrers(self.table, place).await;
+            let by = attempt(self.run, "look who refers to the rows", &default.name, ask).await?;
+            if !by.is_empty() {
+                return Err(Trouble::Referred { by });
+            }
+        }
+        let starts: Vec<Instant> = sorted.movable.iter().map(|stray| stray.start).collect();
+        clocks::agree(self.run, periods, &starts).await?;
+        let of = sorted.movable.iter().map(|stray| stray.rows).sum();
+        let (mut moved, shown) = (0, self.table.shown());
+        for stray in sorted.movable {
+            database.reporter().event(&Event::RowsMoving { table: &shown, moved, of });
+            let (name, rows) = self.period(stray).await?;
+            moved += rows;
+            report.created.push(name);
+            report.moved = Some(moved);
+            report.default_rows = Some(Rows::Counted(strays.rows() - moved));
+        }
+        Ok(())
+    }
+
+    /// Moves one period. Returns the partition's name, and how many rows it was given.
+    async fn period(&self, stray: Stray) -> Result<(String, i64), Trouble> {
+        let (database, session) = self.run;
+        let name = self.periods.name(&self.wish.name, stray.start);
+        let range = self.periods.period(stray.start);
+        let new = NewPartition { parent: self.table, key_type: self.key_type, name: &name, range };
+        let step = async || session.move_strays(&new, self.default, self.column).await;
+        match attempt(self.run, "move the rows of DEFAULT", &name, step).await {
+            Ok(moved) if moved.taken != moved.found => {
+                Err(Trouble::CountsDiffer { name, taken: moved.taken, found: moved.found })
+            }
+            Ok(moved) => {
+                let (table, partition) = (self.table.shown(), name.as_str());
+                let (rows, took) = (moved.found, moved.took);
+                database.reporter().event(&Event::RowsMoved { table: &table, partition, rows, took });
+                Ok((name, rows))
+            }
+            Err(trouble) => Err(or_name_taken(trouble, &name)),
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! Rows of a retired partition in a file, and dropping what is safely there.
+
+use super::attempt::attempt;
+use super::steps::Work;
+use crate::model::outcome::event::Event;
+use crate::model::outcome::failure::Failure;
+use crate::model::partitions::manifest::{FORMAT, Manifest, file_name};
+use crate::model::partitions::marker::Mark;
+use crate::model::partitions::report::Trouble;
+use crate::postgres::{CopyFault, DropOutcome, RunFault};
+
+/// How many bytes go by between two reports of progress.
+const TOLD_EVERY: u64 = 1 << 22;
+
+/// Writes the rows to a file, and the file to the table's mark. Returns how many rows.
+pub(super) async fn export(work: &Work<'_>, table: (&str, &str)) -> Result<i64, Trouble> {
+    let (database, session) = work.run;
+    let Some(folder) = work.folder else { return Ok(0) };
+    let file = file_name(table.0, table.1);
+    let mut to = folder.create(&file).map_err(Trouble::Failed)?;
+    let mut told = 0;
+    database.reporter().event(&Event::Exporting { table: table.1, bytes: told });
+    let copied = session.copy_out(table, |chunk| {
+        to.write(chunk)?;
+        if to.content_bytes() >= told + TOLD_EVERY {
+            told = to.content_bytes();
+            database.reporter().event(&Event::Exporting { table: table.1, bytes: told });
+        }
+        Ok(())
+    });
+    let copied = copied.await.map_err(failed)?;
+    let written = to.finish().map_err(Trouble::Failed)?;
+    if written.lines != copied.rows {
+        let name = table.1.to_owned();
+        return Err(Trouble::ExportDiffers { name, rows: copied.rows, lines: written.lines });
+    }
+    let exporting = Mark { export: None, ..work.mark(table).await? };
+    let manifest = Manifest {
+        format: FORMAT.to_owned(),
+        file,
+        table: (table.0.to_owned(), table.1.to_owned()),
+        retired: exporting.clone(),
+        columns: copied.columns,
+        rows: copied.rows,
+        bytes: written.bytes,
+        sha256: written.sha256,
+        content_bytes: written.content_bytes,
+        content_sha256: written.content_sha256,
+        exported: work.now.to_string(),
+        copy: copied.copy,
+    };
+    to.publish(&manifest).map_err(Trouble::Failed)?;
+    let mark = Mark { export: Some(manifest.export()), ..exporting };
+    let write = async || session.mark(table, &mark).await;
+    attempt(work.run, "mark the table", table.1, write).await?;
+    Ok(manifest.rows)
+}
+
+/// Drops a table. Where it was exported, only if the file is there and the table still holds what the file
+/// does.
+pub(super) async fn drop(work: &Work<'_>, table: (&str, &str)) -> Result<Option<i64>, Trouble> {
+    let (_, session) = work.run;
+    let mark = work.mark(table).await?;
+    let not_exported = |file: &str, why| {
+        let (name, file) = (table.1.to_owned(), file.to_owned());
+        Err(Trouble::NotAsExported { name, file, why })
+    };
+    if let (Some(export), Some(folder)) = (&mark.export, work.folder)
+        && folder.sha256(&export.file).map_err(Trouble::Failed)? != export.sha256
+    {
+        return not_exported(&export.file, "the file is not the one that was written");
+    }
+    let drop = async || session.drop_retired(table, &mark).await;
+    match attempt(work.run, "drop the table", table.1, drop).await? {
+        DropOutcome::Gone => Ok(mark.export.map(|export| export.rows)),
+        DropOutcome::MarkChanged => Err(Trouble::MarkChanged { name: table.1.to_owned() }),
+        DropOutcome::ContentChanged => {
+            let file = mark.export.map(|export| export.file).unwrap_or_default();
+            not_exported(&file, "the rows of the table are not those that were exported")
+        }
+    }
+}
+
+fn failed(fault: CopyFault<Failure>) -> Trouble {
+    Trouble::Failed(match fault {
+        CopyFault::Receiver(failure) => failure,
+        CopyFault::Run(RunFault::Db(fault)) => Failure::Database { doing: "read the table", fault },
+        CopyFault::Run(RunFault::Stopped) => Failure::Stopped,
+        CopyFault::Run(other) => Failure::Unexpected(anyhow::anyhow!("{other:?}")),
+    })
+}

@@ -1,0 +1,124 @@
+//! Which tables a run is about, and what is wanted of each.
+
+use crate::model::outcome::event::Event;
+use crate::model::partitions::adopt;
+use crate::model::partitions::config::Wish;
+use crate::model::partitions::coverage::{Unsuited, suited};
+use crate::model::partitions::fit;
+use crate::model::partitions::interval::Interval;
+use crate::model::partitions::report::{PassedOver, TableReport, Trouble};
+use crate::model::partitions::table::{Key, Table};
+use crate::model::partitions::zone::Zone;
+use crate::workflows::database::Database;
+
+/// What was asked for.
+#[derive(Debug, Clone)]
+pub(crate) struct Request {
+    /// The configured tables. Without any, every table that is partitioned by time is looked after, by the
+    /// length of its newest partition.
+    pub(crate) wishes: Vec<Wish>,
+    /// `--table`: these only.
+    pub(crate) tables: Vec<String>,
+    /// `--ahead`, which beats the configuration.
+    pub(crate) ahead: Option<u32>,
+    /// Whether partitions may have to be made, so that something has to say how long they are.
+    pub(crate) makes: bool,
+}
+
+/// What a run is about.
+pub(super) struct Picked {
+    pub(super) picks: Vec<Pick>,
+    pub(super) passed_over: Vec<PassedOver>,
+}
+
+/// A table and what is wanted of it, or why nothing can be.
+pub(super) type Pick = Result<(Table, Wish), Box<TableReport>>;
+
+impl Request {
+    /// Matches what was asked for with what there is. Where nothing was, a table that is not partitioned by time is
+    /// passed over.
+    pub(super) fn pick(&self, database: &Database, tables: &[Table]) -> Picked {
+        let mut passed_over = Vec::new();
+        let picks: Vec<Pick> = if self.wishes.is_empty() {
+            tables
+                .iter()
+                .filter(|table| self.is_asked(table))
+                .filter(|table| match &table.key {
+                    Key::Other(key) if self.tables.is_empty() => {
+                        passed_over.push(PassedOver { table: table.shown(), key: key.clone() });
+                        false
+                    }
+                    Key::Time { .. } | Key::Other(_) => true,
+                })
+                .map(|table| self.discovered(table))
+                .collect()
+        } else {
+            let path = database.search_path().names();
+            let wanted =
+                self.wishes.iter().filter(|wish| self.tables.is_empty() || self.tables.contains(&wish.table));
+            wanted.map(|wish| configured(wish, tables, &path)).collect()
+        };
+        let missing = self.tables.iter().filter(|name| {
+            !picks.iter().any(|pick| match pick {
+                Ok((table, _)) => table.name == **name || table.shown() == **name,
+                Err(report) => report.shown == **name || report.shown.ends_with(&format!(".{name}")),
+            })
+        });
+        let unknown: Vec<Pick> =
+            missing.map(|name| Err(trouble(name.clone(), Trouble::NoSuchTable))).collect();
+        let ahead = |pick: Pick| {
+            pick.map(|(table, wish)| {
+                let ahead = self.ahead.unwrap_or(wish.ahead);
+                (table, Wish { ahead, ..wish })
+            })
+        };
+        for table in &passed_over {
+            database.reporter().event(&Event::PassedOver(table));
+        }
+        Picked { picks: picks.into_iter().chain(unknown).map(ahead).collect(), passed_over }
+    }
+
+    fn is_asked(&self, table: &Table) -> bool {
+        self.tables.is_empty() || self.tables.contains(&table.name) || self.tables.contains(&table.shown())
+    }
+
+    /// A table that nothing was written down about.
+    fn discovered(&self, table: &Table) -> Pick {
+        // A UUID that was asked for by its table's name is one of version 7.
+        let named = if self.tables.is_empty() { table.clone() } else { table.clone().taken_for_time(None) };
+        let table = &named;
+        let found = fit::found(table);
+        let interval = found.map_or(Interval::Month, |(interval, _)| interval);
+        let wish = Wish { keep: None, ..adopt::wish(table, interval) };
+        // Partitions are made in a zone that somebody wrote down, or in UTC.
+        let wish = if self.makes { Wish { zone: Zone::Utc, ..wish } } else { wish };
+        let why = match suited(table, &wish) {
+            Err(why) => why,
+            Ok(()) if found.is_none() && self.makes => Unsuited::NoInterval,
+            Ok(()) => return Ok((table.clone(), wish)),
+        };
+        Err(trouble(table.shown(), Trouble::Unsuited(why)))
+    }
+}
+
+fn configured(wish: &Wish, tables: &[Table], path: &[String]) -> Pick {
+    let schemas = wish.schema.as_ref().map_or(path, std::slice::from_ref);
+    let found = schemas
+        .iter()
+        .find_map(|schema| tables.iter().find(|table| table.schema == *schema && table.name == wish.table));
+    let shown = wish.schema.as_ref().map_or(wish.table.clone(), |schema| format!("{schema}.{}", wish.table));
+    match found {
+        None => Err(trouble(shown, Trouble::NoSuchTable)),
+        Some(table) => {
+            let table = table.clone().taken_for_time(wish.epoch);
+            match suited(&table, wish) {
+                Err(why) => Err(trouble(table.shown(), Trouble::Unsuited(why))),
+                Ok(()) => Ok((table, wish.clone())),
+            }
+        }
+    }
+}
+
+fn trouble(shown: String, trouble: Trouble) -> Box<TableReport> {
+    Box::new(TableReport { trouble: Some(trouble), ..TableReport::of(shown) })
+}

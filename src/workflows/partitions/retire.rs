@@ -1,0 +1,120 @@
+//! `partitions retire`: partitions that are older than what is kept leave their table; what was detached long
+//! enough ago is dropped, in a run that does nothing else.
+
+use std::path::PathBuf;
+use std::time::Instant as Clock;
+
+use super::Request;
+use super::attempt::unless_fatal;
+use super::clocks;
+use super::request::Picked;
+use super::steps::Work;
+use crate::files::ExportFolder;
+use crate::model::outcome::failure::{Failure, Refusal};
+use crate::model::partitions::config::Wish;
+use crate::model::partitions::coverage::Finding;
+use crate::model::partitions::instant::Instant;
+use crate::model::partitions::report::{Kind, PartitionsReport, TableReport, Trouble};
+use crate::model::partitions::retention::Span;
+use crate::model::partitions::retire::{self, Plan, StepDone, Way};
+use crate::model::partitions::table::Table;
+use crate::workflows::database::Database;
+
+/// What `retire` was asked for.
+#[derive(Debug)]
+pub(crate) struct RetireRequest {
+    pub(crate) request: Request,
+    /// `--keep`, which beats the configuration.
+    pub(crate) keep: Option<Span>,
+    pub(crate) way: Way,
+    /// The folder of exports.
+    pub(crate) folder: Option<PathBuf>,
+    /// `--drop`: drop what was detached so long ago, and do nothing else.
+    pub(crate) drop_after: Option<Span>,
+}
+
+/// What would be done. Reads only.
+pub(crate) async fn plan(database: &Database, asked: &RetireRequest) -> Result<PartitionsReport, Failure> {
+    let snapshot = database.snapshot("migrate partitions retire --dry-run").await?;
+    let (now, tables) = snapshot.partitions().await?;
+    let mut reports = Vec::new();
+    let request = clocks::served(snapshot.reader(), &asked.request, (now, &tables)).await?;
+    let Picked { picks, passed_over } = request.pick(database, &tables);
+    for pick in picks {
+        reports.push(match pick {
+            Err(report) => *report,
+            Ok((table, wish)) => {
+                let mut report = TableReport::of(table.shown());
+                match asked.decide(&table, &wish, now) {
+                    Err(trouble) => report.trouble = Some(trouble),
+                    Ok(plan) => {
+                        report.steps = plan.steps.into_iter().map(StepDone::planned).collect();
+                        report.kept = plan.kept;
+                    }
+                }
+                report
+            }
+        });
+    }
+    Ok(PartitionsReport { kind: Kind::RetirePlan, now, tables: reports, passed_over })
+}
+
+/// Does it, each table on its own. What was done before a failure stays done, and the next run goes on there.
+pub(crate) async fn retire(database: &Database, asked: &RetireRequest) -> Result<PartitionsReport, Failure> {
+    let folder = asked.folder.as_deref().map(ExportFolder::open).transpose()?;
+    let session = database.session("migrate partitions retire").await?;
+    if let Way::Archive(schema) = &asked.way {
+        let existing: Vec<String> =
+            session.reader().schemas().await?.into_iter().map(|schema| schema.name).collect();
+        if !existing.contains(schema) {
+            return Err(Failure::Refused(Refusal::NoArchive { schema: schema.clone() }));
+        }
+    }
+    let began = Clock::now();
+    let (now, tables) = session.partitions().await?;
+    let read = began.elapsed();
+    let mut reports = Vec::new();
+    let request = clocks::served(session.reader(), &asked.request, (now, &tables)).await?;
+    let Picked { picks, passed_over } = request.pick(database, &tables);
+    for pick in picks {
+        let (table, wish) = match pick {
+            Ok(pick) => pick,
+            Err(report) => {
+                reports.push(*report);
+                continue;
+            }
+        };
+        let started = Clock::now();
+        let mut report = TableReport::of(table.shown());
+        let work = Work { run: (database, &session), table: &table, folder: folder.as_ref(), now };
+        let done = match asked.decide(&table, &wish, now) {
+            Ok(plan) => work.all(plan, &mut report).await,
+            Err(trouble) => Err(trouble),
+        };
+        report.trouble = done.err().map(unless_fatal).transpose()?;
+        if let Some(after) = session.partitioned(&table).await? {
+            report.findings.extend(
+                after
+                    .retired
+                    .iter()
+                    .filter(|one| one.is_reachable())
+                    .map(|one| Finding::Reachable { partition: format!("{}.{}", one.schema, one.name) }),
+            );
+            report.table = Some(after);
+        }
+        report.took = Some(read + started.elapsed());
+        reports.push(report);
+    }
+    Ok(PartitionsReport { kind: Kind::Retire, now, tables: reports, passed_over })
+}
+
+impl RetireRequest {
+    fn decide(&self, table: &Table, wish: &Wish, now: Instant) -> Result<Plan, Trouble> {
+        table.unless_managed()?;
+        match (self.drop_after, self.keep.or(wish.keep)) {
+            (Some(grace), _) => Ok(retire::drop(table, now, grace, &self.way)),
+            (None, Some(keep)) => Ok(retire::retire(table, wish.periods(table).cutoff(keep, now), &self.way)),
+            (None, None) => Err(Trouble::NoKeep),
+        }
+    }
+}

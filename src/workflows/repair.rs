@@ -1,0 +1,112 @@
+//! `repair`: what only a person can decide, written down with who and when. There is no `force`.
+
+use std::time::Duration;
+
+use super::database::Database;
+use super::runner::no_transaction;
+use super::up;
+use crate::model::migration::directive::Direction;
+use crate::model::migration::history::History;
+use crate::model::migration::pair::Pair;
+use crate::model::migration::plan;
+use crate::model::migration::progress::{StatementOutcome, Unfinished};
+use crate::model::migration::version::Version;
+use crate::model::outcome::failure::{Failure, Refusal};
+use crate::model::outcome::report::{Repair, RepairReport};
+use crate::model::sql::sql_error::DbFault;
+use crate::postgres::{Decision, RunFault, ScriptRun, Session};
+
+/// Writes the decision down, if there is anything to decide about this version.
+pub(crate) async fn run(
+    database: &Database,
+    pairs: &[Pair],
+    version: Version,
+    decided: Repair,
+) -> Result<RepairReport, Failure> {
+    let session = database.session("migrate repair").await?;
+    let history = session.reader().history().await?;
+    let Some(pair) = plan::find(pairs, version) else {
+        let newest = pairs.last().map(|pair| pair.id.version);
+        return Err(Failure::Refused(Refusal::NoSuchMigration { version, newest }));
+    };
+    let width = session.prepare_history(up::width(pairs, &history)).await?;
+    let up = up::step_of(pair, width).run;
+    match decided {
+        Repair::Accept => accept(&session, &history, pair, &up).await?,
+        Repair::Applied | Repair::NotApplied => script(&session, &history, version, decided, up).await?,
+        Repair::Executed | Repair::NotExecuted => statement(&session, &history, pair, decided).await?,
+    }
+    Ok(RepairReport { version, decided })
+}
+
+async fn accept(
+    session: &Session,
+    history: &History,
+    pair: &Pair,
+    up: &ScriptRun<'_>,
+) -> Result<(), Failure> {
+    let version = pair.id.version;
+    let width = history.width.unwrap_or(crate::model::migration::checksum::VersionWidth::Int4);
+    match history.entry(version) {
+        None => Err(nothing(version, "is not applied, so there is no edit to accept")),
+        Some(entry) if entry.id.name != pair.id.name => {
+            Err(nothing(version, "was applied under another name, which is not an edit"))
+        }
+        Some(entry) if entry.is_script_of(pair, width) => {
+            Err(nothing(version, "was not edited since it was applied"))
+        }
+        Some(_) => session.decide(up, Decision::AcceptEdit, Repair::Accept.word()).await,
+    }
+}
+
+/// An interrupted script as a whole. A script on its way down that counts as applied was never begun;
+/// one that counts as not applied ran to its end.
+async fn script(
+    session: &Session,
+    history: &History,
+    version: Version,
+    decided: Repair,
+    up: ScriptRun<'_>,
+) -> Result<(), Failure> {
+    let unfinished = unfinished(history, version)?;
+    let decision = match (unfinished.direction, decided) {
+        (Direction::Up, Repair::Applied) | (Direction::Down, Repair::NotApplied) => Decision::RanToItsEnd,
+        _ => Decision::NeverBegun,
+    };
+    let run = ScriptRun { direction: unfinished.direction, ..up };
+    session.decide(&run, decision, decided.word()).await
+}
+
+/// The statement that was under way when a run was killed.
+async fn statement(
+    session: &Session,
+    history: &History,
+    pair: &Pair,
+    decided: Repair,
+) -> Result<(), Failure> {
+    let unfinished = unfinished(history, pair.id.version)?;
+    if !unfinished.is_doubtful() {
+        return Err(nothing(pair.id.version, "has no statement in doubt"));
+    }
+    let step = no_transaction::step_of(pair, unfinished.direction);
+    let Some(statement) = no_transaction::split(&step).into_iter().nth(unfinished.executed()) else {
+        return Err(nothing(pair.id.version, "has fewer statements now than were executed"));
+    };
+    let outcome =
+        if decided == Repair::Executed { StatementOutcome::Executed } else { StatementOutcome::Failed };
+    session.note(&statement, outcome, Duration::ZERO, None).await.map_err(|fault| match fault {
+        RunFault::Db(fault) => Failure::Database { doing: "write the decision down", fault },
+        other => {
+            let fault = DbFault::Connection(format!("{other:?}"));
+            Failure::Database { doing: "write the decision down", fault }
+        }
+    })
+}
+
+fn unfinished(history: &History, version: Version) -> Result<&Unfinished, Failure> {
+    history.unfinished(version).ok_or_else(|| nothing(version, "was not interrupted"))
+}
+
+fn nothing(version: Version, what: &'static str) -> Failure {
+    Failure::Refused(Refusal::NothingToRepair { version, what })
+}

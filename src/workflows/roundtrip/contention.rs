@@ -1,0 +1,160 @@
+//! Beside a script: one session looks at its locks, others try what an application would do meanwhile.
+
+use std::cell::Cell;
+use std::time::{Duration, Instant};
+
+use futures_util::future::try_join_all;
+use tokio::sync::Notify;
+use tokio::time::timeout;
+
+use super::listener::Listener;
+use crate::model::outcome::failure::Failure;
+use crate::model::roundtrip::cost::{Gauge, Relation, Waited};
+use crate::postgres::{Looker, Through};
+use crate::workflows::database::Database;
+
+/// On so many tables somebody reads and somebody writes.
+const TABLES: usize = 3;
+/// The pause between two looks or attempts: a hundredth of the time that went by, within these bounds.
+const SHORTEST: Duration = Duration::from_millis(5);
+const LONGEST: Duration = Duration::from_millis(100);
+
+/// The sessions for that.
+pub(super) struct Bystanders {
+    looker: Looker,
+    readers: Vec<Looker>,
+    writers: Vec<Looker>,
+}
+
+/// A table, and where a row of it is.
+pub(super) struct Target {
+    table: Relation,
+    row: String,
+}
+
+/// A step that others wait for the end of.
+struct Running {
+    since: Instant,
+    is_over: Cell<bool>,
+    over: Notify,
+}
+
+impl Running {
+    /// Waits a while; false: the step is over.
+    async fn goes_on(&self) -> bool {
+        let pause = (self.since.elapsed() / 100).clamp(SHORTEST, LONGEST);
+        !self.is_over.get() && timeout(pause, self.over.notified()).await.is_err() && !self.is_over.get()
+    }
+
+    fn end(&self) {
+        self.is_over.set(true);
+        self.over.notify_waiters();
+    }
+}
+
+/// The longest time in a row in which somebody did not get through.
+#[derive(Debug, Default)]
+struct Longest {
+    since: Option<Instant>,
+    most: Duration,
+}
+
+impl Longest {
+    fn attempt(&mut self, asked: Instant, is_through: bool) {
+        let since = *self.since.get_or_insert(asked);
+        self.most = self.most.max(since.elapsed());
+        if is_through {
+            self.since = None;
+        }
+    }
+}
+
+impl Bystanders {
+    /// Opens the sessions. Where no table has rows, nobody tries to read or write them.
+    pub(super) async fn open(database: &Database, has_rows: bool) -> Result<Self, Failure> {
+        let looker = database.looker().await?;
+        let (mut readers, mut writers) = (Vec::new(), Vec::new());
+        for _ in 0..if has_rows { TABLES } else { 0 } {
+            readers.push(database.looker().await?);
+            writers.push(database.looker().await?);
+        }
+        Ok(Self { looker, readers, writers })
+    }
+
+    /// The tables on which somebody reads and writes, each with a row of it.
+    pub(super) async fn targets(&self, gauge: &Gauge) -> Result<Vec<Target>, Failure> {
+        let mut targets = Vec::new();
+        for table in gauge.busiest(self.readers.len()) {
+            if let Some(row) = self.looker.first_row(&table.quoted).await? {
+                targets.push(Target { table: table.clone(), row });
+            }
+        }
+        self.looker.flush().await;
+        Ok(targets)
+    }
+
+    /// Lets a step run, and tells what others had to wait meanwhile. What became of the step has the first word.
+    pub(super) async fn beside(
+        &self,
+        step: impl Future<Output = Result<(), Failure>>,
+        targets: &[Target],
+        listener: &Listener,
+    ) -> Result<Vec<Waited>, Failure> {
+        let running = Running { since: Instant::now(), is_over: Cell::new(false), over: Notify::new() };
+        let step = async {
+            let done = step.await;
+            running.end();
+            done
+        };
+        let waits = targets.iter().zip(self.readers.iter().zip(&self.writers));
+        let waits = try_join_all(waits.map(|(target, sessions)| waited(&running, target, sessions)));
+        let (done, watched, waits) = tokio::join!(step, self.watch(&running, listener), waits);
+        done.and(watched).and(waits)
+    }
+
+    async fn watch(&self, running: &Running, listener: &Listener) -> Result<(), Failure> {
+        while running.goes_on().await {
+            if let Some(pid) = listener.pid() {
+                listener.saw(&self.looker.locks(pid).await?);
+            }
+        }
+        Ok(())
+    }
+}
+
+async fn waited(
+    running: &Running,
+    Target { table, row }: &Target,
+    (reader, writer): (&Looker, &Looker),
+) -> Result<Waited, Failure> {
+    let reading = async {
+        let mut longest = Longest::default();
+        while running.goes_on().await {
+            let asked = Instant::now();
+            let through = reader.read(&table.quoted, row).await?;
+            longest.attempt(asked, true);
+            if through == Through::Gone {
+                break;
+            }
+        }
+        Ok::<_, Failure>(longest.most)
+    };
+    let writing = async {
+        let mut longest = Longest::default();
+        while running.goes_on().await {
+            let asked = Instant::now();
+            let through = writer.write(&table.quoted, row).await?;
+            longest.attempt(asked, through != Through::RowTaken);
+            if through == Through::Gone {
+                break;
+            }
+        }
+        // Whoever still waits is through when the step is over.
+        if let Some(since) = longest.since {
+            longest.most = longest.most.max(since.elapsed());
+        }
+        Ok(longest.most)
+    };
+    let (reader, writer) = tokio::try_join!(reading, writing)?;
+    Ok(Waited { table: table.is.name.clone(), reader, writer })
+}

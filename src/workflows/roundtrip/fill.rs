@@ -1,0 +1,127 @@
+//! Rows to prove the pairs on: seeded, or copied from a database that was kept.
+
+use std::time::Instant;
+
+use super::RoundtripRequest;
+use super::scratch::Scratches;
+use crate::model::migration::checksum::Sha256Hex;
+use crate::model::migration::pair::Pair;
+use crate::model::migration::plan::{Order, UpTarget};
+use crate::model::outcome::failure::{Failure, Refusal};
+use crate::model::partitions::config::Wish;
+use crate::model::roundtrip::report::Data;
+use crate::model::seed::refusal::SeedRefusal;
+use crate::model::seed::request::Request;
+use crate::model::sql::quote::Ident;
+use crate::workflows::database::Database;
+use crate::workflows::seed;
+use crate::workflows::seed::SeedRequest;
+use crate::workflows::up;
+use crate::workflows::up::UpRequest;
+
+/// A database with everything applied and its rows.
+pub(super) struct Filled {
+    pub(super) database: Database,
+    /// What is known of the rows but how many there are.
+    pub(super) data: Option<Data>,
+    pub(super) no_data: Option<String>,
+    /// The database that was kept, from which the same can be had again.
+    pub(super) template: Option<Ident>,
+    pub(super) kept: Option<String>,
+    pub(super) others_kept: Vec<String>,
+}
+
+/// Fills a database to which everything is applied, or takes a copy of a kept one in its place.
+pub(super) async fn fill(
+    scratches: &Scratches<'_>,
+    (name, database): (Ident, Database),
+    pairs: &[Pair],
+    asked: &RoundtripRequest,
+) -> Result<Filled, Failure> {
+    let (template, others_kept) = match &asked.fill {
+        Some(request) if asked.keep || asked.reuse => {
+            scratches.kept(&key(pairs, request, &asked.wishes)).await?
+        }
+        _ => (None, Vec::new()),
+    };
+    let no_data = asked.no_data.clone();
+    let mut filled = Filled { database, data: None, no_data, template: None, kept: None, others_kept };
+    let Some(request) = &asked.fill else { return Ok(filled) };
+    let started = Instant::now();
+    let data = |is_reused, started: Instant| Data {
+        profile: request.profile.name.clone(),
+        scale: request.scale,
+        seed: request.seed,
+        rows: 0,
+        is_reused,
+        seconds: started.elapsed().as_secs_f64(),
+    };
+    if let Some(template) = template.filter(|_| asked.reuse) {
+        scratches.drop(&name).await?;
+        filled.database = scratches.make(Some(&template)).await?.1;
+        filled.data = Some(data(true, started));
+        filled.template = Some(template);
+        return Ok(filled);
+    }
+    match rows(&filled.database, request, asked).await {
+        Ok(()) => filled.data = Some(data(false, started)),
+        Err(Failure::Refused(Refusal::Seed(SeedRefusal::MissingTables { tables })))
+            if asked.is_by_default =>
+        {
+            let why = format!(
+                "the profile `{}` is not of this schema, which has no {}",
+                request.profile.name,
+                tables.join(", ")
+            );
+            filled.no_data = Some(why);
+            return Ok(filled);
+        }
+        Err(failure) => return Err(failure),
+    }
+    if asked.keep {
+        let key = key(pairs, request, &asked.wishes);
+        let kept = scratches.keep(&name, &key).await?;
+        filled.template = Ident::new(&kept);
+        filled.kept = Some(kept);
+    }
+    Ok(filled)
+}
+
+/// The same database again, all applied and filled.
+pub(super) async fn again(
+    scratches: &Scratches<'_>,
+    pairs: &[Pair],
+    asked: &RoundtripRequest,
+    template: Option<&Ident>,
+) -> Result<(Ident, Database), Failure> {
+    let (name, database) = scratches.make(template).await?;
+    if template.is_none() {
+        let everything = UpRequest { target: UpTarget::Latest, order: Order::Strict };
+        up::run(&database, pairs, everything, None).await?;
+        if let Some(request) = &asked.fill {
+            rows(&database, request, asked).await?;
+        }
+    }
+    Ok((name, database))
+}
+
+async fn rows(database: &Database, request: &Request, asked: &RoundtripRequest) -> Result<(), Failure> {
+    let (jobs, cores, wishes) = (asked.jobs, asked.cores, asked.wishes.clone());
+    let seeding = SeedRequest { request: request.clone(), jobs, cores, wishes, dry_run: false };
+    seed::seed(database, &seeding).await.map(drop)
+}
+
+/// What a filled database depends on: the scripts, the profile and its numbers, the partitions that rows need, and
+/// this program.
+fn key(pairs: &[Pair], request: &Request, wishes: &[Wish]) -> String {
+    let mut text = env!("CARGO_PKG_VERSION").to_owned();
+    for pair in pairs {
+        text.push_str(&format!("\n{} {} {}", pair.id, pair.up.sha256.as_str(), pair.down.sha256.as_str()));
+    }
+    let Request { profile, scale, seed, .. } = request;
+    text.push_str(&format!("\n{scale} {seed}\n{wishes:?}"));
+    for file in profile.files.iter().chain(&profile.edge_cases) {
+        text.push_str(&format!("\n{}", Sha256Hex::of(&file.text).as_str()));
+    }
+    Sha256Hex::of(&text).as_str().to_owned()
+}

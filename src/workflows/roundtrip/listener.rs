@@ -1,0 +1,123 @@
+//! Hears what happens in a scratch database: how long scripts took, which session ran them and what it locked, and
+//! what of it is worth passing on.
+
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::time::{Duration, Instant};
+
+use crate::model::outcome::event::{Event, Reporter};
+use crate::model::roundtrip::cost::Gauge;
+use crate::model::roundtrip::event::RoundtripEvent;
+use crate::model::roundtrip::locks::{Held, Seen, Timeline};
+use crate::model::seed::event::SeedEvent;
+
+/// Between a scratch database and the console.
+pub(super) struct Listener {
+    console: Arc<dyn Reporter>,
+    /// As the server prints its version.
+    server: OnceLock<String>,
+    hearing: Mutex<Hearing>,
+}
+
+/// What was heard of one step so far.
+#[derive(Default)]
+struct Hearing {
+    pid: i32,
+    took: Duration,
+    /// When the script began.
+    began: Option<Instant>,
+    /// When it was over, counted from there.
+    over: Option<Duration>,
+    locks: Timeline,
+}
+
+/// What was heard of one step.
+#[derive(Debug)]
+pub(super) struct Heard {
+    /// The server process that ran it.
+    pub(super) pid: i32,
+    pub(super) took: Duration,
+    pub(super) locks: Vec<Held>,
+}
+
+impl Listener {
+    pub(super) fn new(console: Arc<dyn Reporter>) -> Arc<Self> {
+        Arc::new(Self { console, server: OnceLock::new(), hearing: Mutex::default() })
+    }
+
+    /// The version of the server, once a session was there.
+    pub(super) fn server(&self) -> Option<String> {
+        self.server.get().cloned()
+    }
+
+    /// From now on what is heard is about the next step, which the tables are measured before.
+    pub(super) fn listen(&self, before: &Gauge) {
+        let tables = before.relations.iter().map(|relation| relation.is.clone()).collect();
+        *self.hearing() = Hearing { locks: Timeline::of(tables), ..Hearing::default() };
+    }
+
+    /// The server process that runs the step, once there is one.
+    pub(super) fn pid(&self) -> Option<i32> {
+        let hearing = self.hearing();
+        hearing.began.map(|_| hearing.pid)
+    }
+
+    /// Takes note of the locks that the step has now.
+    pub(super) fn saw(&self, locks: &[Seen]) {
+        let mut hearing = self.hearing();
+        // An answer that comes when the script is over is about a time in which it was not.
+        if let Some(began) = hearing.began.filter(|_| hearing.over.is_none()) {
+            hearing.locks.look(began.elapsed(), locks);
+        }
+    }
+
+    /// What was heard of the step.
+    pub(super) fn heard(&self) -> Heard {
+        let Hearing { pid, took, began, over, locks } = std::mem::take(&mut *self.hearing());
+        let end = over.or_else(|| began.map(|began| began.elapsed()));
+        Heard { pid, took, locks: locks.end(end.unwrap_or_default()) }
+    }
+
+    fn hearing(&self) -> MutexGuard<'_, Hearing> {
+        self.hearing.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Reporter for Listener {
+    /// Notices of scripts that run over and over again are nobody's business.
+    fn event(&self, event: &Event<'_>) {
+        match event {
+            Event::Connected(facts) => {
+                self.server.get_or_init(|| facts.version.clone());
+                self.hearing().pid = facts.pid;
+            }
+            Event::BeforeCommit { locks } => self.saw(locks),
+            Event::StepStarted { .. } => {
+                self.hearing().began = Some(Instant::now());
+                self.console.event(event);
+            }
+            Event::StepDone(done) => {
+                let mut hearing = self.hearing();
+                hearing.took += done.took;
+                hearing.over = hearing.began.map(|began| began.elapsed());
+                drop(hearing);
+                self.console.event(&Event::Roundtrip(RoundtripEvent::Stepped));
+            }
+            Event::StepProgress { .. }
+            | Event::Retried { .. }
+            | Event::WaitingForLock { .. }
+            | Event::WaitingForServer { .. }
+            | Event::Seed(SeedEvent::Started { .. } | SeedEvent::Sent { .. } | SeedEvent::Phase { .. }) => {
+                self.console.event(event);
+            }
+            // The bar goes, and no line is written.
+            Event::Seed(SeedEvent::Done { stream, .. } | SeedEvent::Undone { stream }) => {
+                self.console.event(&Event::Seed(SeedEvent::Undone { stream: *stream }));
+            }
+            _ => {}
+        }
+    }
+
+    fn asks_for_locks(&self) -> bool {
+        true
+    }
+}

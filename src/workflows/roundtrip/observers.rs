@@ -1,0 +1,88 @@
+//! Several sessions that look at once: the sums over large tables side by side.
+
+use std::cell::RefCell;
+
+use futures_util::future::try_join_all;
+
+use crate::model::fingerprint::Fingerprint;
+use crate::model::outcome::failure::Failure;
+use crate::model::roundtrip::checksum_cache::Known;
+use crate::model::roundtrip::contents::{Ask, Layout, Sums};
+use crate::model::roundtrip::cost::Gauge;
+use crate::postgres::Looker;
+use crate::workflows::database::Database;
+
+/// The schema of a database with its tables and sequences.
+#[derive(Debug, Clone)]
+pub(super) struct State {
+    pub(super) print: Fingerprint,
+    pub(super) layout: Layout,
+}
+
+/// Sessions to one database.
+pub(super) struct Lookers {
+    all: Vec<Looker>,
+    schemas: Vec<String>,
+    known: RefCell<Known>,
+}
+
+impl Lookers {
+    pub(super) async fn open(database: &Database, jobs: usize) -> Result<Self, Failure> {
+        let mut all = Vec::new();
+        for _ in 0..jobs.max(1) {
+            all.push(database.looker().await?);
+        }
+        Ok(Self { all, schemas: database.search_path().names(), known: RefCell::default() })
+    }
+
+    /// The first of them, for what is asked once.
+    pub(super) fn first(&self) -> &Looker {
+        &self.all[0]
+    }
+
+    pub(super) async fn look(&self) -> Result<State, Failure> {
+        let (print, layout) = self.first().look(&self.schemas).await?;
+        Ok(State { print, layout })
+    }
+
+    pub(super) async fn gauge(&self) -> Result<Gauge, Failure> {
+        self.first().gauge(&self.schemas).await
+    }
+
+    /// What was seen before may not hold: sums are taken anew.
+    pub(super) fn forget(&self) {
+        self.known.borrow_mut().clear();
+    }
+
+    /// The sums of several tables, in the order in which they were asked for; `None` where nothing was. A table that
+    /// looks as it did when its sums were taken is not read again.
+    pub(super) async fn sums(&self, asks: &[Option<Ask>]) -> Result<Vec<Option<Sums>>, Failure> {
+        let missing: Vec<Option<Ask>> =
+            asks.iter().map(|ask| self.known.borrow().missing(ask.as_ref()?)).collect();
+        let taken = self.take(missing).await?;
+        let mut known = self.known.borrow_mut();
+        Ok(asks.iter().zip(taken).map(|(ask, taken)| Some(known.answer(ask.as_ref()?, taken))).collect())
+    }
+
+    async fn take(&self, asks: Vec<Option<Ask>>) -> Result<Vec<Option<(Ask, Sums)>>, Failure> {
+        let mut taken: Vec<Option<(Ask, Sums)>> = asks.iter().map(|_| None).collect();
+        let queue = RefCell::new(asks.into_iter().enumerate().filter_map(|(at, ask)| Some((at, ask?))));
+        let work = async |looker: &Looker| {
+            let mut found = Vec::new();
+            loop {
+                let Some((at, ask)) = queue.borrow_mut().next() else { break };
+                let sums = looker.sums(&ask).await?;
+                found.push((at, ask, sums));
+            }
+            // Its own reading must not be taken for a script's.
+            if !found.is_empty() {
+                looker.flush().await;
+            }
+            Ok::<_, Failure>(found)
+        };
+        for (at, ask, sums) in try_join_all(self.all.iter().map(work)).await?.into_iter().flatten() {
+            taken[at] = Some((ask, sums));
+        }
+        Ok(taken)
+    }
+}

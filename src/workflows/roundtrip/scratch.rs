@@ -1,0 +1,90 @@
+//! The databases of a run: made one after another, and all of them dropped at its end.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use rand::Rng;
+
+use super::listener::Listener;
+use crate::model::outcome::event::{Event, Reporter};
+use crate::model::outcome::failure::Failure;
+use crate::model::roundtrip::event::RoundtripEvent;
+use crate::model::roundtrip::marker::{KEPT_NAME, Maker, SCRATCH_NAME};
+use crate::model::sql::quote::Ident;
+use crate::postgres::Housekeeper;
+use crate::workflows::database::Database;
+
+/// The databases that this run made.
+pub(super) struct Scratches<'a> {
+    server: &'a Database,
+    pub(super) housekeeper: Housekeeper,
+    pub(super) listener: Arc<Listener>,
+    made: Mutex<Vec<Ident>>,
+}
+
+impl<'a> Scratches<'a> {
+    /// Sweeps what killed runs left.
+    pub(super) async fn open(server: &'a Database) -> Result<Self, Failure> {
+        let host = std::fs::read_to_string("/proc/sys/kernel/hostname").unwrap_or_default();
+        let host = host.trim().chars().filter(|letter| !letter.is_control()).collect();
+        let housekeeper = server.housekeeper(Maker { pid: std::process::id(), host }).await?;
+        let swept = housekeeper.sweep().await?;
+        if !swept.is_empty() {
+            server.reporter().event(&Event::Roundtrip(RoundtripEvent::Swept { names: &swept }));
+        }
+        let listener = Listener::new(server.teller());
+        Ok(Self { server, housekeeper, listener, made: Mutex::default() })
+    }
+
+    /// Makes a database: empty, or a copy of one that is kept.
+    pub(super) async fn make(&self, template: Option<&Ident>) -> Result<(Ident, Database), Failure> {
+        let name = format!("{SCRATCH_NAME}{:016x}", rand::rng().random::<u64>());
+        let name = ident(&name)?;
+        self.made().push(name.clone());
+        self.housekeeper.make(&name, template).await?;
+        self.server.reporter().event(&Event::Roundtrip(RoundtripEvent::Made { name: name.name() }));
+        let database = self.server.sibling(name.name(), Arc::clone(&self.listener) as Arc<dyn Reporter>);
+        Ok((name, database))
+    }
+
+    /// Drops a database that is not needed any more.
+    pub(super) async fn drop(&self, name: &Ident) -> Result<(), Failure> {
+        self.housekeeper.drop(name).await?;
+        self.made().retain(|made| made != name);
+        Ok(())
+    }
+
+    /// Drops all that are left. What cannot be dropped is swept by the next run.
+    pub(super) async fn drop_all(&self) {
+        let names = std::mem::take(&mut *self.made());
+        for name in names {
+            let _ = self.housekeeper.drop(&name).await;
+        }
+    }
+
+    /// The database that is kept under a key, if it is there; and what else is kept.
+    pub(super) async fn kept(&self, key: &str) -> Result<(Option<Ident>, Vec<String>), Failure> {
+        let (mut found, mut others) = (None, Vec::new());
+        for (name, of) in self.housekeeper.kept().await? {
+            match Ident::new(&name).filter(|_| of == key) {
+                Some(name) => found = Some(name),
+                None => others.push(name),
+            }
+        }
+        Ok((found, others))
+    }
+
+    /// Keeps a database that nobody is connected to.
+    pub(super) async fn keep(&self, from: &Ident, key: &str) -> Result<String, Failure> {
+        let name = format!("{KEPT_NAME}{}", key.get(..16).unwrap_or(key));
+        self.housekeeper.keep(from, &ident(&name)?, key).await?;
+        Ok(name)
+    }
+
+    fn made(&self) -> std::sync::MutexGuard<'_, Vec<Ident>> {
+        self.made.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn ident(name: &str) -> Result<Ident, Failure> {
+    Ident::new(name).ok_or_else(|| Failure::Unexpected(anyhow::anyhow!("no name for a database: {name}")))
+}

@@ -1,0 +1,217 @@
+//! The staircase: from the newest migration down, each one proven before the next; at the end up to the head again.
+
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use super::RoundtripRequest;
+use super::contention::Bystanders;
+use super::fill::Filled;
+use super::observers::{Lookers, State};
+use super::scratch::Scratches;
+use super::twin;
+use crate::model::fingerprint::additions::Additions;
+use crate::model::fingerprint::managed::Managed;
+use crate::model::migration::directive::Direction;
+use crate::model::migration::pair::{MigrationId, Pair};
+use crate::model::migration::plan::{DownTarget, Order, UpTarget};
+use crate::model::migration::rollback::Preference;
+use crate::model::outcome::event::Event;
+use crate::model::outcome::failure::Failure;
+use crate::model::roundtrip::contents::{Ask, Table};
+use crate::model::roundtrip::cost::Felt;
+use crate::model::roundtrip::event::RoundtripEvent;
+use crate::model::roundtrip::finding::{Finding, Stage, Weight};
+use crate::model::roundtrip::report::RoundtripReport;
+use crate::model::roundtrip::shape;
+use crate::workflows::database::Database;
+use crate::workflows::down;
+use crate::workflows::down::DownRequest;
+use crate::workflows::up;
+use crate::workflows::up::UpRequest;
+
+/// A run on filled tables.
+pub(super) struct Walk<'a> {
+    pub(super) server: &'a Database,
+    pub(super) scratches: &'a Scratches<'a>,
+    pub(super) filled: Filled,
+    pub(super) lookers: Lookers,
+    pub(super) bystanders: Bystanders,
+    pub(super) pairs: &'a [Pair],
+    pub(super) asked: &'a RoundtripRequest,
+    /// The state after so many migrations, while there were no rows.
+    pub(super) states: Vec<State>,
+    /// The tables whose partitions come and go.
+    pub(super) managed: Managed,
+    /// A script keeps the server from counting rows that are written.
+    pub(super) is_uncounted: bool,
+    /// The oldest pair that is taken back.
+    pub(super) lowest: usize,
+    /// Objects that differ and were told: what is left behind is left behind for all pairs below.
+    pub(super) told: BTreeSet<String>,
+    /// What the server adds of its own, as a second database that the same scripts made tells; `None` while nobody
+    /// had to know.
+    pub(super) twin: Option<Additions>,
+    /// What it was found to add, which was not compared.
+    pub(super) additions: Additions,
+}
+
+impl Walk<'_> {
+    pub(super) async fn all(mut self) -> Result<RoundtripReport, Failure> {
+        let mut report = RoundtripReport {
+            data: self.filled.data.clone(),
+            no_data: self.filled.no_data.clone(),
+            kept: self.filled.kept.clone(),
+            others_kept: self.filled.others_kept.clone(),
+            limits: self.asked.limits.clone(),
+            ..RoundtripReport::default()
+        };
+        let mut before = self.lookers.look().await?;
+        if let Some(data) = &mut report.data {
+            data.rows = self.count_rows(&before).await?;
+            let filled =
+                RoundtripEvent::Filled { rows: data.rows, took: Duration::from_secs_f64(data.seconds) };
+            self.server.reporter().event(&Event::Roundtrip(filled));
+        }
+        let to_prove = self.pairs[self.lowest..].iter().filter(|pair| self.asked.proves(pair)).count();
+        for at in (self.lowest..self.pairs.len()).rev() {
+            let pair = &self.pairs[at];
+            if !self.asked.proves(pair) {
+                if pair.down.directives.irreversible.is_some() {
+                    report.untried = self.below(at + 1);
+                    return Ok(report);
+                }
+                self.step(Direction::Down).await?;
+                before = self.lookers.look().await?;
+                continue;
+            }
+            let proving = RoundtripEvent::Proving { id: &pair.id, at: report.pairs.len() + 1, of: to_prove };
+            self.server.reporter().event(&Event::Roundtrip(proving));
+            let (pair, after) = self.pair(at, before).await?;
+            report.pairs.push(pair);
+            report.additions = self.additions.clone();
+            match after {
+                Some(after) => before = after,
+                None => {
+                    report.untried = self.below(at);
+                    return Ok(report);
+                }
+            }
+        }
+        if self.lowest == 0 {
+            report.is_whole = true;
+            report.whole = self.whole().await?;
+            report.additions = self.additions.clone();
+        }
+        Ok(report)
+    }
+
+    /// The pairs below, which are not tried.
+    fn below(&self, at: usize) -> Vec<MigrationId> {
+        let pairs = self.pairs[self.lowest..at].iter().rev();
+        pairs.filter(|pair| self.asked.proves(pair)).map(|pair| pair.id.clone()).collect()
+    }
+
+    /// Everything is taken back: up to the head again, which is as it was.
+    async fn whole(&mut self) -> Result<Vec<Finding>, Failure> {
+        for _ in self.pairs {
+            match self.step(Direction::Up).await {
+                Ok(_) => {}
+                Err(failure) => return Ok(vec![stopped(Stage::Whole, failure)?]),
+            }
+        }
+        let now = self.lookers.look().await?;
+        let head = self.states[self.pairs.len()].clone();
+        let findings = self.catalog(Stage::Whole, &head, &now).await?;
+        // A warning about it was given where it came up.
+        Ok(findings.into_iter().filter(|finding| finding.weight() == Weight::Failure).collect())
+    }
+
+    /// Takes one migration back or applies the next one, and measures it.
+    pub(super) async fn step(&self, direction: Direction) -> Result<Felt, Failure> {
+        let (database, listener) = (&self.filled.database, &self.scratches.listener);
+        let targets = self.bystanders.targets(&self.lookers.gauge().await?).await?;
+        let before = self.lookers.gauge().await?;
+        listener.listen(&before);
+        let step = one(database, self.pairs, direction);
+        let waits = Box::pin(self.bystanders.beside(step, &targets, listener)).await;
+        let heard = listener.heard();
+        let is_counted = self.lookers.first().outlive(heard.pid).await?;
+        let waits = waits?;
+        if !is_counted || self.is_uncounted {
+            self.lookers.forget();
+        }
+        let felt = Felt::between(&before, &self.lookers.gauge().await?, heard.took);
+        Ok(Felt { locks: heard.locks, waits, ..felt })
+    }
+
+    /// What is not as it was, each object once; not what the server adds of its own.
+    pub(super) async fn catalog(
+        &mut self,
+        stage: Stage,
+        expected: &State,
+        actual: &State,
+    ) -> Result<Vec<Finding>, Failure> {
+        let mut diff = shape::diff(&expected.print, &actual.print, &self.managed);
+        if !diff.is_empty() {
+            let mut additions = self.twin().await?;
+            additions.extend(&Additions::surmised(&expected.print, &actual.print));
+            let stripped = (additions.strip(&expected.print), additions.strip(&actual.print));
+            diff = shape::diff(&stripped.0, &stripped.1, &self.managed);
+            self.additions.extend(&additions);
+        }
+        let mut findings = Vec::new();
+        for difference in diff.differences {
+            if self.told.insert(difference.object.clone()) {
+                findings.push(Finding::Catalog { stage, difference });
+            }
+        }
+        for moved in diff.moved {
+            if self.told.insert(format!("columns of {}", moved.object)) {
+                findings.push(Finding::Moved { stage, moved });
+            }
+        }
+        Ok(findings)
+    }
+
+    /// What a second database that the same scripts made differs in. It is made once, when something differs.
+    async fn twin(&mut self) -> Result<Additions, Failure> {
+        if let Some(known) = &self.twin {
+            return Ok(known.clone());
+        }
+        let head = &self.states[self.pairs.len()].print;
+        let twin = Box::pin(twin::among(self.scratches, self.pairs)).await?;
+        let found = twin.map(|twin| Additions::between(head, &twin)).unwrap_or_default();
+        Ok(self.twin.insert(found).clone())
+    }
+
+    async fn count_rows(&self, state: &State) -> Result<u64, Failure> {
+        let ask = |table: &Table| Some(Ask { table: table.clone(), sets: Vec::new() });
+        let asks: Vec<_> = state.layout.tables.iter().map(ask).collect();
+        Ok(self.lookers.sums(&asks).await?.iter().flatten().map(|sums| sums.rows).sum())
+    }
+}
+
+/// One migration back, or the next one up.
+pub(super) async fn one(database: &Database, pairs: &[Pair], direction: Direction) -> Result<(), Failure> {
+    match direction {
+        Direction::Up => {
+            let next = UpRequest { target: UpTarget::Steps(1), order: Order::Strict };
+            up::run(database, pairs, next, None).await?;
+        }
+        Direction::Down => {
+            let last = DownRequest { target: DownTarget::Steps(1), preference: Preference::File };
+            down::run(database, pairs, last, None).await?;
+        }
+    }
+    Ok(())
+}
+
+/// A script that failed is a finding; everything else ends the run.
+pub(super) fn stopped(stage: Stage, failure: Failure) -> Result<Finding, Failure> {
+    match failure {
+        Failure::Script(_) | Failure::Isolation(_) | Failure::History(_) => {
+            Ok(Finding::Script { stage, failure: Box::new(failure) })
+        }
+        other => Err(other),
+    }
+}

@@ -1,0 +1,246 @@
+//! A script without a transaction: statement by statement, going on where an earlier run stopped.
+
+use std::time::Duration;
+
+use super::index_build;
+use super::partitioned_index::{self, Target};
+use super::retry::Tries;
+use super::step::{Step, StepFault};
+use crate::model::migration::checksum::Sha256Hex;
+use crate::model::migration::directive::Direction;
+use crate::model::migration::pair::Pair;
+use crate::model::migration::progress::{Resume, Unfinished};
+use crate::model::outcome::event::{Event, Healing};
+use crate::model::outcome::failure::{Failure, Kept, Refusal, ScriptCause};
+use crate::model::outcome::report::Origin;
+use crate::model::sql::excerpt::Excerpt;
+use crate::model::sql::partitioned_index::Expansion;
+use crate::model::sql::quote::unquoted;
+use crate::model::sql::statement_kind::{IndexBuild, StatementKind, kind};
+use crate::model::sql::statements::statements;
+use crate::model::verify::finding::Finding;
+use crate::model::verify::gate::Gate;
+use crate::postgres::{DetachState, Patience, Ran, RunFault, ScriptRun, Session, StatementRun};
+use crate::workflows::database::Database;
+
+/// Runs what is left of a script, and records it as done. `unfinished` is what an earlier run left.
+pub(crate) async fn run(
+    database: &Database,
+    session: &Session,
+    step: &Step<'_>,
+    unfinished: Option<&Unfinished>,
+    gate: Option<&Gate>,
+) -> Result<Ran, StepFault> {
+    let statements = split(step);
+    let resume = resume(step, &statements, unfinished)?;
+    let mut script = Script { database, session, step, of: statements.len(), executed: resume.from };
+    session.begin_script(&step.run).await.map_err(|fault| script.fault(fault, &Tries::new()))?;
+    if resume.from > 0 {
+        let (statement, of) = (resume.from + 1, statements.len());
+        database.reporter().event(&Event::Resumed { id: step.run.id, statement, of });
+    }
+    let mut took = Duration::ZERO;
+    for statement in &statements {
+        took += if statement.index < resume.from {
+            script.replay(statement).await?
+        } else {
+            script.execute(statement, resume.at(statement.index)).await?
+        };
+    }
+    script.report_leftovers().await;
+    let found = match gate {
+        Some(gate) => Some(script.pass(gate, unfinished.is_some()).await?),
+        None => None,
+    };
+    session.close_script(&step.run, took).await.map_err(|fault| script.fault(fault, &Tries::new()))?;
+    Ok(Ran { took, found })
+}
+
+/// The step of a pair's script in one direction, for what is noted about its statements.
+pub(crate) fn step_of(pair: &Pair, direction: Direction) -> Step<'_> {
+    let script = if direction == Direction::Up { &pair.up } else { &pair.down };
+    Step {
+        run: ScriptRun {
+            id: &pair.id,
+            direction,
+            sql: &script.sql,
+            directives: &script.directives,
+            checksum: None,
+            up_sha256: Some(&pair.up.sha256),
+            down_sha256: Some(&pair.down.sha256),
+            rollback: None,
+        },
+        origin: Origin::File,
+        file: &script.file,
+    }
+}
+
+/// The statements of a script, in order.
+pub(crate) fn split<'a>(step: &'a Step<'a>) -> Vec<StatementRun<'a>> {
+    let sql = step.run.sql;
+    statements(sql)
+        .enumerate()
+        .map(|(index, range)| StatementRun {
+            script: &step.run,
+            index,
+            offset: range.start,
+            sha256: Sha256Hex::of(&sql[range.clone()]),
+            sql: &sql[range],
+        })
+        .collect()
+}
+
+fn resume(
+    step: &Step<'_>,
+    statements: &[StatementRun<'_>],
+    unfinished: Option<&Unfinished>,
+) -> Result<Resume, StepFault> {
+    let Some(unfinished) = unfinished else { return Ok(Resume::FROM_THE_START) };
+    let hashes: Vec<Sha256Hex> = statements.iter().map(|statement| statement.sha256.clone()).collect();
+    unfinished.resume(&hashes).map_err(|edited| {
+        let (id, statement) = (step.run.id.clone(), edited.index + 1);
+        let file = step.file.to_owned();
+        Failure::Refused(Refusal::ExecutedStatementEdited { id, statement, file }).into()
+    })
+}
+
+/// A script on its way.
+struct Script<'a> {
+    database: &'a Database,
+    session: &'a Session,
+    step: &'a Step<'a>,
+    of: usize,
+    executed: usize,
+}
+
+impl Script<'_> {
+    /// Brings the session to where an earlier run had it: only what changes the session itself.
+    async fn replay(&self, statement: &StatementRun<'_>) -> Result<Duration, StepFault> {
+        let word = statement.sql.split_whitespace().next().unwrap_or_default().to_ascii_lowercase();
+        if matches!(word.as_str(), "set" | "reset") {
+            self.session.replay(statement).await.map_err(|fault| self.fault(fault, &Tries::new()))?;
+        }
+        Ok(Duration::ZERO)
+    }
+
+    async fn execute(&mut self, statement: &StatementRun<'_>, resume: Resume) -> Result<Duration, StepFault> {
+        let mut tries = Tries::new();
+        let ran = self.by_kind(statement, resume, &mut tries).await;
+        let took = match ran {
+            Ok(took) => took,
+            Err(StatementFault::Run(fault)) => return Err(self.fault(fault, &tries)),
+            Err(StatementFault::Cause(cause)) => {
+                return Err(StepFault::script(self.step, cause, &tries, Some(self.kept())).into());
+            }
+        };
+        self.executed += 1;
+        let (statement, of) = (statement.index + 1, self.of);
+        self.database.reporter().event(&Event::StatementDone { statement, of, took });
+        Ok(took)
+    }
+
+    async fn by_kind(
+        &self,
+        statement: &StatementRun<'_>,
+        resume: Resume,
+        tries: &mut Tries,
+    ) -> Result<Duration, StatementFault> {
+        let (session, doubtful) = (self.session, resume.doubtful);
+        match kind(statement.sql) {
+            StatementKind::IndexBuild(build) => match self.partitioned(statement, &build).await? {
+                Some(target) => {
+                    let earlier = (resume, tries);
+                    partitioned_index::run(self.database, session, statement, &target, earlier).await
+                }
+                None => index_build::run(self.database, session, statement, &build, doubtful).await,
+            },
+            StatementKind::IndexDrop { index } if doubtful && !session.relation_exists(&index).await? => {
+                index_build::already_done(self.database, session, statement).await
+            }
+            StatementKind::Detach { parent, partition } => {
+                match session.detach_state(&parent, &partition).await? {
+                    DetachState::Detached if doubtful => {
+                        index_build::already_done(self.database, session, statement).await
+                    }
+                    DetachState::Pending => {
+                        let sql = format!("ALTER TABLE {parent} DETACH PARTITION {partition} FINALIZE");
+                        let finalize =
+                            StatementRun { sql: &sql, sha256: statement.sha256.clone(), ..*statement };
+                        let took = session.run_bare(&finalize, Patience::Usual).await?;
+                        self.heal(Healing::DetachFinalized { partition: &partition });
+                        Ok(took)
+                    }
+                    _ => Ok(session.run_bare(statement, Patience::Endless).await?),
+                }
+            }
+            StatementKind::IndexDrop { .. } | StatementKind::Repeatable => {
+                Ok(session.run_bare(statement, Patience::Endless).await?)
+            }
+            StatementKind::Outside | StatementKind::MayCommit if doubtful => {
+                let excerpt = Excerpt::around(self.step.run.sql, statement.offset);
+                Err(StatementFault::Cause(ScriptCause::Doubtful { excerpt, statement: statement.index + 1 }))
+            }
+            StatementKind::Outside | StatementKind::MayCommit => {
+                Ok(session.run_bare(statement, Patience::Usual).await?)
+            }
+            StatementKind::Ordinary | StatementKind::TransactionControl | StatementKind::CopyStream => {
+                let attempt = async || session.run_statement(statement).await;
+                Ok(tries.run(self.database, session, &self.step.run.id.to_string(), attempt).await?)
+            }
+        }
+    }
+
+    /// What a concurrent build is about, where PostgreSQL would refuse it: a partitioned table.
+    async fn partitioned<'a>(
+        &self,
+        statement: &StatementRun<'a>,
+        build: &'a IndexBuild,
+    ) -> Result<Option<Target<'a>>, StatementFault> {
+        let Some(expansion) = Expansion::of(statement.sql) else { return Ok(None) };
+        let index = unquoted(build.index.as_deref().unwrap_or_default());
+        let oid = self.session.partitioned_table(&build.table).await?;
+        Ok(oid.map(|oid| Target { expansion, index, table: &build.table, oid }))
+    }
+
+    fn heal(&self, healing: Healing<'_>) {
+        self.database.reporter().event(&Event::Healed(healing));
+    }
+
+    async fn report_leftovers(&self) {
+        if let Ok(indexes) = self.session.leftover_indexes().await
+            && !indexes.is_empty()
+        {
+            self.heal(Healing::Leftovers { indexes: &indexes });
+        }
+    }
+
+    /// Looks at what the script made, before it counts as applied. Returns what is found; an error where there
+    /// is more than before.
+    async fn pass(&self, gate: &Gate, resumed: bool) -> Result<Vec<Finding>, StepFault> {
+        let found = self.session.judged(gate).await.map_err(|fault| self.fault(fault, &Tries::new()))?;
+        match gate.new_ones(&found) {
+            new if new.is_empty() => Ok(found),
+            new => Err(StepFault::isolation(self.step, new, Some(self.kept()), resumed).into()),
+        }
+    }
+
+    fn kept(&self) -> Kept {
+        Kept { executed: self.executed, of: self.of }
+    }
+
+    fn fault(&self, fault: RunFault, tries: &Tries) -> StepFault {
+        StepFault::of(self.step, fault, tries, Some(self.kept()))
+    }
+}
+
+/// Why a statement did not run to its end.
+pub(crate) enum StatementFault {
+    Run(RunFault),
+    Cause(ScriptCause),
+}
+
+impl From<RunFault> for StatementFault {
+    fn from(fault: RunFault) -> Self {
+        Self::Run(fault)
+    }
+}

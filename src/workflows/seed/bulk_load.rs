@@ -1,0 +1,211 @@
+//! The fast way: empty tables are taken apart, filled over several connections, and put together again.
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::{Duration, Instant as Clock};
+
+use futures_util::StreamExt;
+use futures_util::stream::FuturesUnordered;
+
+use super::error::Trouble;
+use super::finish::counted;
+use super::workers::Workers;
+use super::{SeedRequest, failure, refused};
+use crate::model::outcome::failure::Failure;
+use crate::model::seed::catalog::Catalog;
+use crate::model::seed::event::SeedEvent;
+use crate::model::seed::load::dropped::Apart;
+use crate::model::seed::load::schedule::Schedule;
+use crate::model::seed::plan::Plan;
+use crate::model::seed::refusal::SeedRefusal;
+use crate::model::seed::report::SeededTable;
+use crate::model::seed::run::{self, Found};
+use crate::model::sql::sql_error::{DbFault, Remedy};
+use crate::postgres::{Loader, Session, TakeDown};
+use crate::workflows::database::Database;
+
+/// A run over several connections.
+pub(super) struct Fast<'a> {
+    pub(super) database: &'a Database,
+    pub(super) session: &'a Session,
+    pub(super) catalog: &'a Catalog,
+    pub(super) plan: &'a Arc<Plan>,
+    pub(super) run: i64,
+    pub(super) apart: &'a Apart,
+    pub(super) jobs: usize,
+    pub(super) workers: Workers,
+    /// A stream failed: no other one begins, and those that run end.
+    pub(super) is_over: Cell<bool>,
+    /// It is written down that the run is finished.
+    pub(super) is_finished: Cell<bool>,
+    /// How long each table was worked on, over all its streams.
+    pub(super) times: RefCell<BTreeMap<usize, Duration>>,
+}
+
+/// How a run ended.
+pub(super) struct Done {
+    pub(super) tables: Vec<SeededTable>,
+    pub(super) taken_down: Vec<String>,
+}
+
+/// Takes the tables apart together with writing the run down, fills them, and puts them together.
+pub(super) async fn begin(
+    database: &Database,
+    session: &Session,
+    asked: &SeedRequest,
+    (catalog, plan, found): (&Catalog, &Arc<Plan>, &Found),
+) -> Result<Done, Failure> {
+    let oids: Vec<u32> = plan.tables.iter().map(|table| table.oid).collect();
+    let run = Cell::new(0);
+    let record = async |apart: &Apart| {
+        let writer = session.writer();
+        let noted = async {
+            let id = writer.insert_run(&asked.request, catalog, found, &run::written(plan)).await?;
+            run.set(id);
+            let positions = writer.positions(&counted(plan)).await?;
+            writer.note_apart(id, Some(apart), Some(&positions)).await
+        };
+        noted.await.map_err(failure("write down what is taken apart"))
+    };
+    let apart = take_down((database, session), &oids, record).await?;
+    go((database, session), (catalog, plan), (run.get(), apart), (asked.jobs, asked.cores), &BTreeMap::new())
+        .await
+}
+
+/// How often it is tried to take tables apart while others hold locks.
+const TRIES: u32 = 10;
+
+/// Takes the tables apart, again and again while other sessions are in the way; tells of it.
+pub(super) async fn take_down(
+    (database, session): (&Database, &Session),
+    oids: &[u32],
+    record: impl AsyncFn(&Apart) -> Result<(), Failure>,
+) -> Result<Apart, Failure> {
+    let started = Clock::now();
+    let mut tries = 1;
+    let down = loop {
+        match session.seed_take_down(oids, async |apart: &Apart| record(apart).await).await {
+            Err(failure) if tries < TRIES && passes(&failure) && !database.is_stopping() => {
+                tokio::time::sleep(Duration::from_millis(500)).await;
+                tries += 1;
+            }
+            other => break other?,
+        }
+    };
+    match down {
+        TakeDown::NotEmpty(tables) => Err(refused(SeedRefusal::NotEmpty { table: tables.join(", ") })),
+        TakeDown::Done(apart) => {
+            let (tables, objects) = (oids.len(), apart.pieces.len());
+            let event = SeedEvent::TakenApart { tables, objects, took: started.elapsed() };
+            database.reporter().event(&crate::model::outcome::event::Event::Seed(event));
+            Ok(apart)
+        }
+    }
+}
+
+/// Whether a failure is of other sessions' making.
+fn passes(failure: &Failure) -> bool {
+    match failure {
+        Failure::Database { fault: DbFault::Server(error), .. } => error.remedy() == Remedy::Retry,
+        _ => false,
+    }
+}
+
+/// Fills what is not done, and finishes. After a failure or a signal, what is not filled is brought back.
+pub(super) async fn go(
+    (database, session): (&Database, &Session),
+    (catalog, plan): (&Catalog, &Arc<Plan>),
+    (run, apart): (i64, Apart),
+    (jobs, cores): (usize, usize),
+    done: &BTreeMap<String, u64>,
+) -> Result<Done, Failure> {
+    let fast = Fast {
+        database,
+        session,
+        catalog,
+        plan,
+        run,
+        apart: &apart,
+        jobs,
+        workers: Workers::new(Arc::clone(plan), cores, jobs),
+        is_over: Cell::new(false),
+        is_finished: Cell::new(false),
+        times: RefCell::default(),
+    };
+    let ended = async {
+        fast.streams(done).await?;
+        fast.finish().await
+    };
+    if let Err(failure) = ended.await {
+        return Err(fast.bring_back(failure).await);
+    }
+    let tables = fast.lines();
+    Ok(Done {
+        tables,
+        taken_down: apart.pieces.iter().map(crate::model::seed::load::dropped::Piece::what).collect(),
+    })
+}
+
+/// What a connection did.
+enum Did {
+    Filled(usize),
+    Analyzed,
+}
+
+impl Fast<'_> {
+    /// Fills every stream that is not done.
+    async fn streams(&self, done: &BTreeMap<String, u64>) -> Result<(), Failure> {
+        let is_done = |at: usize| {
+            let stream = &self.plan.streams[at];
+            done.contains_key(&run::key(&stream.schema, &stream.name))
+        };
+        let mut schedule = Schedule::new(&self.plan.streams, is_done);
+        let mut active = FuturesUnordered::new();
+        let (mut idle, mut fault): (Vec<Loader>, Option<Failure>) = (Vec::new(), None);
+        loop {
+            while active.len() < self.jobs && fault.is_none() && self.unless_over().is_ok() {
+                let Some(at) = schedule.next() else { break };
+                active.push(self.work(Did::Filled(at), at, idle.pop()));
+            }
+            match active.next().await {
+                None => break,
+                Some(Ok((Did::Filled(at), loader))) => {
+                    schedule.done(at);
+                    active.push(self.work(Did::Analyzed, at, Some(loader)));
+                }
+                Some(Ok((Did::Analyzed, loader))) => idle.push(loader),
+                Some(Err(_)) if fault.is_some() => {}
+                Some(Err(failure)) => {
+                    fault = Some(failure);
+                    self.is_over.set(true);
+                    self.session.cancel_loaders().await;
+                }
+            }
+        }
+        match fault {
+            None if schedule.is_over() => Ok(()),
+            Some(fault) if !self.database.is_stopping() => Err(fault),
+            _ => Err(Failure::Stopped),
+        }
+    }
+
+    /// One piece of work on one connection, opened where none is given.
+    async fn work(&self, work: Did, at: usize, loader: Option<Loader>) -> Result<(Did, Loader), Failure> {
+        let loader = match loader {
+            Some(loader) => loader,
+            None => self.session.loader().await?,
+        };
+        let done = match work {
+            Did::Filled(_) => self.fill(at, loader.writer()).await,
+            Did::Analyzed => self.analyze(at, loader.writer()).await,
+        };
+        done.map_err(|trouble: Trouble| trouble.into_failure("fill a table"))?;
+        Ok((work, loader))
+    }
+
+    /// Notes how long a table was worked on.
+    pub(super) fn note_time(&self, table: usize, took: Duration) {
+        *self.times.borrow_mut().entry(table).or_default() += took;
+    }
+}

@@ -1,0 +1,274 @@
+//! `seed --clear`: removes exactly the rows that were written, in one transaction.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::{Duration, Instant as Clock};
+
+use super::error::Trouble;
+use super::resolve::Settled;
+use super::workers::{What, Workers};
+use super::{failure, refusals, refused};
+use crate::model::outcome::event::Event;
+use crate::model::outcome::failure::Failure;
+use crate::model::seed::event::SeedEvent;
+use crate::model::seed::load::removal;
+use crate::model::seed::load::triggers::switches;
+use crate::model::seed::plan::Plan;
+use crate::model::seed::refusal::{Held, SeedRefusal};
+use crate::model::seed::report::{Kind, SeedReport, SeededTable, Way};
+use crate::model::seed::run::{self, Run};
+use crate::postgres::{KeysOf, Referrer, RunFault, Session};
+use crate::workflows::database::Database;
+
+/// How long it waits for the locks of others.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+const DOING: &str = "remove the rows";
+
+/// Removes what every run wrote, the newest first.
+pub(crate) async fn clear(database: &Database, cores: usize) -> Result<SeedReport, Failure> {
+    let started = Clock::now();
+    let session = database.session("migrate seed --clear").await?;
+    let runs = session.seed_runs().await?;
+    let Some(newest) = runs.last() else { return Err(refused(SeedRefusal::NothingToClear)) };
+    for run in &runs {
+        if let Some(apart) = &run.apart {
+            let missing = session.seed_restore(apart).await?;
+            if !missing.is_empty() {
+                let pieces = missing.into_iter().map(|piece| (piece.what, piece.why)).collect();
+                return Err(refused(SeedRefusal::NotBack { pieces }));
+            }
+        }
+    }
+    let mut report = SeedReport {
+        kind: Kind::Cleared,
+        profile: newest.request.profile.name.clone(),
+        seed: newest.request.seed,
+        scale: newest.request.scale,
+        jobs: 1,
+        way: Way::Plain,
+        tables: Vec::new(),
+        partitions: Vec::new(),
+        taken_down: Vec::new(),
+        triggers: Vec::new(),
+        took_seconds: 0.0,
+    };
+    let writer = session.writer();
+    let cleared = async {
+        writer.begin(PATIENCE, "").await.map_err(failure(DOING))?;
+        for run in runs.iter().rev() {
+            let clearing = Clearing::new(database, &session, run, cores).await?;
+            report.tables.extend(clearing.run().await?);
+            for position in &run.positions {
+                writer.lower(position).await.map_err(failure(DOING))?;
+            }
+            writer.forget_run(run.id).await.map_err(failure(DOING))?;
+        }
+        if database.is_stopping() {
+            return Err(Failure::Stopped);
+        }
+        writer.commit().await.map_err(failure(DOING))
+    };
+    if let Err(failure) = cleared.await {
+        writer.rollback().await;
+        return Err(if database.is_stopping() { Failure::Stopped } else { failure });
+    }
+    report.took_seconds = started.elapsed().as_secs_f64();
+    Ok(report)
+}
+
+/// The removal of one run.
+struct Clearing<'a> {
+    database: &'a Database,
+    session: &'a Session,
+    run: &'a Run,
+    plan: Arc<Plan>,
+    cores: usize,
+    /// The tables that are still there, by their place in the plan, and what they were filled with.
+    keys: BTreeMap<usize, KeysOf>,
+}
+
+/// What is known of a table before anything is removed.
+#[derive(Debug, Clone, Copy)]
+struct Found {
+    ours: u64,
+    others: u64,
+}
+
+impl<'a> Clearing<'a> {
+    async fn new(
+        database: &'a Database,
+        session: &'a Session,
+        run: &'a Run,
+        cores: usize,
+    ) -> Result<Self, Failure> {
+        let plan = Arc::new(Settled::read(&run.request)?.plan(&run.catalog, &run.found)?);
+        let mut keys = BTreeMap::new();
+        for (at, table) in plan.tables.iter().enumerate() {
+            let catalog = run.catalog.tables.iter().find(|one| one.oid == table.oid);
+            let is_primary = catalog
+                .is_some_and(|one| one.keys.iter().any(|key| key.is_primary && key.columns == table.key));
+            let of = KeysOf::new(at, table.clone(), is_primary);
+            if session.writer().is_table(&of).await.map_err(failure(DOING))? {
+                keys.insert(at, of);
+            }
+        }
+        Ok(Self { database, session, run, plan, cores, keys })
+    }
+
+    /// Within the transaction.
+    async fn run(&self) -> Result<Vec<SeededTable>, Failure> {
+        let writer = self.session.writer();
+        let oids: Vec<u32> = self.keys.values().map(|of| of.table.oid).collect();
+        refusals::access(self.session, &self.run.catalog).await?;
+        let referrers = self.session.seed_referrers(&oids).await?;
+        let mut locked: Vec<(String, String)> =
+            self.keys.values().map(|of| (of.table.schema.clone(), of.table.name.clone())).collect();
+        locked.extend(referrers.iter().map(|referrer| referrer.table.clone()));
+        locked.sort_unstable();
+        locked.dedup();
+        writer.lock_writers_out(&locked).await.map_err(failure(DOING))?;
+        self.write_keys().await?;
+        let found = self.look().await?;
+        self.unless_held(&referrers, &found).await?;
+        let before = self.outsiders(&referrers).await?;
+        let lines = self.remove(&referrers, &found).await?;
+        self.unless_others_went(before, &referrers, &found).await?;
+        Ok(lines)
+    }
+
+    /// Puts the keys of what was written into temporary tables.
+    async fn write_keys(&self) -> Result<(), Failure> {
+        let writer = self.session.writer();
+        let workers = Workers::new(Arc::clone(&self.plan), self.cores, 1);
+        for of in self.keys.values() {
+            writer.make_keys(of).await.map_err(failure(DOING))?;
+        }
+        for (at, stream) in self.plan.streams.iter().enumerate() {
+            let is_written =
+                self.run.is_finished || self.run.done.contains_key(&run::key(&stream.schema, &stream.name));
+            let Some(of) = self.keys.get(&stream.table).filter(|_| is_written) else { continue };
+            let mut chunks = workers.chunks(at, What::Keys);
+            let copied = writer.copy(of.copy_into(), async || {
+                if self.database.is_stopping() { Err(RunFault::Stopped.into()) } else { chunks.next().await }
+            });
+            copied.await.map_err(|trouble: Trouble| trouble.into_failure(DOING))?;
+        }
+        for of in self.keys.values() {
+            writer.analyze_keys(of).await.map_err(failure(DOING))?;
+        }
+        Ok(())
+    }
+
+    async fn look(&self) -> Result<BTreeMap<usize, Found>, Failure> {
+        let mut found = BTreeMap::new();
+        for (at, of) in &self.keys {
+            let (ours, all) = self.session.writer().count_ours(of).await.map_err(failure(DOING))?;
+            found.insert(*at, Found { ours, others: all - ours });
+        }
+        Ok(found)
+    }
+
+    /// Refuses where rows of others refer to ours: nothing would be left of them, or not all.
+    async fn unless_held(
+        &self,
+        referrers: &[Referrer],
+        found: &BTreeMap<usize, Found>,
+    ) -> Result<(), Failure> {
+        let mut held = Vec::new();
+        for referrer in referrers {
+            let Some(target) = self.of(referrer.target_oid) else { continue };
+            let child = self.of(referrer.oid);
+            if child.is_some_and(|child| found.get(&child.number).is_some_and(|found| found.others == 0)) {
+                continue;
+            }
+            let counted = self.session.writer().count_held(referrer, target, child).await;
+            let rows = counted.map_err(failure(DOING))?;
+            if rows > 0 {
+                held.push(Held {
+                    table: run::key(&referrer.table.0, &referrer.table.1),
+                    constraint: referrer.constraint.clone(),
+                    target: run::key(&referrer.target.0, &referrer.target.1),
+                    rows,
+                });
+            }
+        }
+        if held.is_empty() { Ok(()) } else { Err(refused(SeedRefusal::HeldBy { rows: held })) }
+    }
+
+    /// Removes the rows, of tables that refer to others first.
+    async fn remove(
+        &self,
+        referrers: &[Referrer],
+        found: &BTreeMap<usize, Found>,
+    ) -> Result<Vec<SeededTable>, Failure> {
+        let writer = self.session.writer();
+        let wholly: Vec<u32> = self
+            .keys
+            .iter()
+            .filter(|(at, _)| found.get(at).is_some_and(|found| found.others == 0))
+            .map(|(_, of)| of.table.oid)
+            .collect();
+        let references: Vec<(u32, u32)> =
+            referrers.iter().map(|referrer| (referrer.oid, referrer.target_oid)).collect();
+        let emptied = removal::emptied(&wholly, &references);
+        let targets: Vec<u32> = self.keys.values().flat_map(|of| self.members(of.table.oid)).collect();
+        let triggers = self.session.seed_triggers(&targets).await?;
+        let switches = switches(&triggers, &targets, &[]);
+        writer.run_all(&switches.off).await.map_err(failure(DOING))?;
+        let truncated: Vec<&KeysOf> =
+            self.keys.values().filter(|of| emptied.contains(&of.table.oid)).collect();
+        writer.truncate(&truncated).await.map_err(failure(DOING))?;
+        writer.spare_foreign_keys(true).await.map_err(failure(DOING))?;
+        let mut lines = Vec::new();
+        for (at, of) in self.keys.iter().rev() {
+            let started = Clock::now();
+            let rows = found.get(at).map_or(0, |found| found.ours);
+            if !emptied.contains(&of.table.oid) && rows > 0 {
+                writer.delete(of).await.map_err(failure(DOING))?;
+            }
+            let name = run::key(&of.table.schema, &of.table.name);
+            self.database.reporter().event(&Event::Seed(SeedEvent::Clearing { table: &name, rows }));
+            lines.push(SeededTable { name, rows, seconds: started.elapsed().as_secs_f64(), bytes: 0 });
+        }
+        writer.spare_foreign_keys(false).await.map_err(failure(DOING))?;
+        writer.run_all(&switches.on).await.map_err(failure(DOING))?;
+        Ok(lines)
+    }
+
+    /// A table and its partitions.
+    fn members(&self, oid: u32) -> Vec<u32> {
+        let leaves = self.run.catalog.tables.iter().filter(|table| table.oid == oid);
+        leaves.flat_map(|table| table.leaves.iter().map(|leaf| leaf.oid)).chain([oid]).collect()
+    }
+
+    fn of(&self, oid: u32) -> Option<&KeysOf> {
+        self.keys.values().find(|of| of.table.oid == oid)
+    }
+
+    /// How many rows there are in tables that are not the profile's and refer to it.
+    async fn outsiders(&self, referrers: &[Referrer]) -> Result<Vec<u64>, Failure> {
+        let mut counts = Vec::new();
+        for referrer in referrers.iter().filter(|referrer| self.of(referrer.oid).is_none()) {
+            let count = self.session.writer().count((&referrer.table.0, &referrer.table.1)).await;
+            counts.push(count.map_err(failure(DOING))?.rows);
+        }
+        Ok(counts)
+    }
+
+    /// Nothing but our rows is gone.
+    async fn unless_others_went(
+        &self,
+        before: Vec<u64>,
+        referrers: &[Referrer],
+        found: &BTreeMap<usize, Found>,
+    ) -> Result<(), Failure> {
+        let mut lost = self.outsiders(referrers).await? != before;
+        for (at, of) in &self.keys {
+            let count = self.session.writer().count((&of.table.schema, &of.table.name)).await;
+            let rows = count.map_err(failure(DOING))?.rows;
+            lost |= found.get(at).is_some_and(|found| found.others != rows);
+        }
+        if lost { Err(refused(SeedRefusal::OthersWent)) } else { Ok(()) }
+    }
+}

@@ -1,0 +1,81 @@
+//! The end of a fast run: what tables have as a whole, sequences, statistics; or, after a failure, everything
+//! that is not filled as it was before.
+
+use std::time::Instant as Clock;
+
+use super::bulk_load::Fast;
+use super::{failure, planned, refused};
+use crate::model::outcome::failure::Failure;
+use crate::model::seed::event::SeedEvent;
+use crate::model::seed::plan::Plan;
+use crate::model::seed::refusal::{SeedFault, SeedRefusal};
+use crate::model::seed::report::SeededTable;
+
+/// The columns that were counted, with the OIDs of their tables.
+pub(super) fn counted(plan: &Plan) -> Vec<(u32, String, i64)> {
+    let of_table = |table: &crate::model::seed::plan::PlannedTable| {
+        let oid = table.oid;
+        table.counted.iter().map(move |(column, highest)| (oid, column.clone(), *highest)).collect::<Vec<_>>()
+    };
+    plan.tables.iter().flat_map(of_table).collect()
+}
+
+impl Fast<'_> {
+    /// Puts the tables together, and looks whether they are what they were.
+    pub(super) async fn finish(&self) -> Result<(), Failure> {
+        self.tell(SeedEvent::Parents);
+        let missing = self.session.seed_restore(self.apart).await?;
+        if self.database.is_stopping() {
+            return Err(Failure::Stopped);
+        }
+        if !missing.is_empty() {
+            let pieces = missing.into_iter().map(|piece| (piece.what, piece.why)).collect();
+            return Err(refused(SeedRefusal::NotBack { pieces }));
+        }
+        self.session.seed_raise_sequences(&counted(self.plan)).await?;
+        for table in self.plan.tables.iter().filter(|table| self.is_partitioned(table.oid)) {
+            let analyzed = self.session.writer().analyze((&table.schema, &table.name)).await;
+            analyzed.map_err(failure("collect statistics"))?;
+        }
+        let differences = self.session.seed_differences(self.apart).await?;
+        let finished = self.session.writer().note_finished(self.run).await;
+        finished.map_err(failure("write down that the run is finished"))?;
+        self.is_finished.set(true);
+        if differences.is_empty() { Ok(()) } else { Err(refused(SeedRefusal::SchemaDiffers { differences })) }
+    }
+
+    /// Brings back what is not filled, and says so. What failed before that is what matters.
+    pub(super) async fn bring_back(&self, cause: Failure) -> Failure {
+        if self.is_finished.get() {
+            return cause;
+        }
+        let started = Clock::now();
+        let restored = async {
+            let missing = self.session.seed_restore(self.apart).await.ok()?;
+            let is_whole = missing.is_empty();
+            if is_whole {
+                self.session.writer().note_apart(self.run, None, None).await.ok()?;
+            }
+            is_whole.then_some(())
+        };
+        let is_restored = restored.await.is_some();
+        if is_restored {
+            self.tell(SeedEvent::Restored { took: started.elapsed() });
+        }
+        Failure::Seeding(Box::new(SeedFault { cause, is_restored }))
+    }
+
+    /// What the report says of each table.
+    pub(super) fn lines(&self) -> Vec<SeededTable> {
+        let times = self.times.borrow();
+        let mut lines = planned(self.plan);
+        for (at, line) in lines.iter_mut().enumerate() {
+            line.seconds = times.get(&at).map_or(0.0, std::time::Duration::as_secs_f64);
+        }
+        lines
+    }
+
+    fn is_partitioned(&self, oid: u32) -> bool {
+        self.catalog.tables.iter().any(|table| table.oid == oid && !table.leaves.is_empty())
+    }
+}

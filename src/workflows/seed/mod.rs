@@ -1,0 +1,190 @@
+//! `seed`: fills a migrated database, goes on with what was interrupted, and takes it back.
+
+mod bulk_load;
+mod clear;
+mod error;
+mod finish;
+mod partitions;
+mod refusals;
+mod resolve;
+mod resume;
+mod single_transaction;
+mod stream;
+mod workers;
+
+use std::sync::Arc;
+use std::time::Instant as Clock;
+
+pub(crate) use clear::clear;
+pub(crate) use resume::resume;
+
+use super::database::Database;
+use crate::model::outcome::event::Event;
+use crate::model::outcome::failure::{Failure, Refusal};
+use crate::model::partitions::config::Wish;
+use crate::model::seed::catalog::Catalog;
+use crate::model::seed::event::SeedEvent;
+use crate::model::seed::load::triggers::Firing;
+use crate::model::seed::plan::{Plan, PlannedTable};
+use crate::model::seed::refusal::{RowCount, SeedRefusal};
+use crate::model::seed::report::{Kind, SeedReport, SeededTable, Way};
+use crate::model::seed::request::Request;
+use crate::model::seed::run::{self, Found};
+use crate::model::sql::sql_error::DbFault;
+use crate::postgres::{RunFault, Session};
+use resolve::Settled;
+
+/// What `seed --profile` was asked for.
+#[derive(Debug)]
+pub(crate) struct SeedRequest {
+    pub(crate) request: Request,
+    pub(crate) jobs: usize,
+    /// How many threads make rows.
+    pub(crate) cores: usize,
+    /// The tables whose partitions are looked after.
+    pub(crate) wishes: Vec<Wish>,
+    pub(crate) dry_run: bool,
+}
+
+/// What is known of a run when rows are about to be written.
+struct Prepared {
+    catalog: Catalog,
+    plan: Arc<Plan>,
+    found: Found,
+    partitions: Vec<String>,
+    way: Way,
+}
+
+/// Fills the database, or says what would be done.
+pub(crate) async fn seed(database: &Database, asked: &SeedRequest) -> Result<SeedReport, Failure> {
+    let started = Clock::now();
+    let session = database.session("migrate seed").await?;
+    let settled = Settled::read(&asked.request)?;
+    let prepared = prepare(database, &session, asked, &settled).await?;
+    let Prepared { catalog, plan, found, partitions, way } = prepared;
+    let mut report = SeedReport {
+        kind: if asked.dry_run { Kind::Plan } else { Kind::Seeded },
+        profile: asked.request.profile.name.clone(),
+        seed: asked.request.seed,
+        scale: asked.request.scale,
+        jobs: if way == Way::Fast { asked.jobs } else { 1 },
+        way,
+        tables: planned(&plan),
+        partitions,
+        taken_down: Vec::new(),
+        triggers: triggers(&session, &plan).await?,
+        took_seconds: 0.0,
+    };
+    if asked.dry_run {
+        report.taken_down =
+            if way == Way::Fast { refusals::removable(&session, &plan).await? } else { Vec::new() };
+        return Ok(report);
+    }
+    database.reporter().event(&Event::Seed(SeedEvent::TriggersOff { names: &report.triggers }));
+    let plain = single_transaction::Plain {
+        database,
+        session: &session,
+        asked,
+        catalog: &catalog,
+        plan: &plan,
+        found: &found,
+    };
+    match way {
+        Way::Plain => report.tables = plain.run().await?,
+        Way::Fast => {
+            let done = bulk_load::begin(database, &session, asked, (&catalog, &plan, &found)).await?;
+            report.tables = done.tables;
+            report.taken_down = done.taken_down;
+        }
+    }
+    sizes(&session, &plan, &mut report.tables).await?;
+    report.took_seconds = started.elapsed().as_secs_f64();
+    Ok(report)
+}
+
+/// Everything that may be refused is refused here. Then partitions are made, where they are missing.
+async fn prepare(
+    database: &Database,
+    session: &Session,
+    asked: &SeedRequest,
+    settled: &Settled<'_>,
+) -> Result<Prepared, Failure> {
+    let runs = session.seed_runs().await?;
+    run::unless_unfinished(&runs).map_err(refused)?;
+    let mut catalog = settled.catalog(session).await?;
+    refusals::access(session, &catalog).await?;
+    let counts = refusals::rows(session, &catalog, &runs).await?;
+    let (now, lacks) = partitions::lacking(session, &catalog, &asked.wishes, settled.window).await?;
+    let mut partitions = Vec::new();
+    if asked.dry_run {
+        for lack in &lacks {
+            partitions.extend(lack.names());
+            lack.pretend(&mut catalog);
+        }
+    } else if !lacks.is_empty() {
+        partitions = partitions::make(database, session, (now, &lacks)).await?;
+        catalog = settled.catalog(session).await?;
+    }
+    let full: Vec<u32> = catalog
+        .tables
+        .iter()
+        .filter(|table| {
+            let is_it = |count: &&RowCount| count.schema == table.schema && count.name == table.name;
+            counts.iter().any(|count| is_it(&count) && count.rows > 0)
+        })
+        .map(|table| table.oid)
+        .collect();
+    let (plan, found) = settled.ask(session, &catalog, |oid| full.contains(&oid)).await?;
+    let rows = plan.tables.iter().map(|table| table.rows).sum();
+    let way = Way::of(rows, plan.tables.iter().all(|table| !full.contains(&table.oid)));
+    Ok(Prepared { catalog, plan: Arc::new(plan), found, partitions, way })
+}
+
+/// The tables of a plan, before any work.
+fn planned(plan: &Plan) -> Vec<SeededTable> {
+    let line = |table: &PlannedTable| SeededTable {
+        name: run::key(&table.schema, &table.name),
+        rows: table.rows,
+        seconds: 0.0,
+        bytes: 0,
+    };
+    plan.tables.iter().map(line).collect()
+}
+
+/// The triggers that do not run while rows are written, as people name them.
+async fn triggers(session: &Session, plan: &Plan) -> Result<Vec<String>, Failure> {
+    let oids: Vec<u32> = plan.tables.iter().map(|table| table.oid).collect();
+    let mut names = Vec::new();
+    for trigger in session.seed_triggers(&oids).await? {
+        let table = plan.tables.iter().find(|table| table.oid == trigger.table);
+        let is_kept = table.is_some_and(|table| table.kept_triggers.contains(&trigger.name));
+        if trigger.firing != Firing::Disabled && !is_kept {
+            names.push(format!("{} of {}", trigger.name, trigger.table_name));
+        }
+    }
+    Ok(names)
+}
+
+/// Fills in how large the tables are now.
+async fn sizes(session: &Session, plan: &Plan, tables: &mut [SeededTable]) -> Result<(), Failure> {
+    let oids: Vec<u32> = plan.tables.iter().map(|table| table.oid).collect();
+    let sizes = session.seed_sizes(&oids).await?;
+    for (line, oid) in tables.iter_mut().zip(oids) {
+        line.bytes = sizes.get(&oid).copied().unwrap_or_default();
+    }
+    Ok(())
+}
+
+fn refused(why: SeedRefusal) -> Failure {
+    Failure::Refused(Refusal::Seed(why))
+}
+
+/// What a request of ours failed for; `doing` completes "could not ..".
+fn failure(doing: &'static str) -> impl FnOnce(RunFault) -> Failure {
+    move |fault| match fault {
+        RunFault::Stopped => Failure::Stopped,
+        RunFault::Script { error, .. } => Failure::Database { doing, fault: DbFault::Server(error) },
+        RunFault::Db(fault) => Failure::Database { doing, fault },
+        other => Failure::Unexpected(anyhow::anyhow!("{other:?}")),
+    }
+}

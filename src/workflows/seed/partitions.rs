@@ -1,0 +1,110 @@
+//! Partitions for the months of the data, where they are missing: growth of the schema, which stays.
+
+use super::refused;
+use crate::model::outcome::failure::Failure;
+use crate::model::partitions::adopt;
+use crate::model::partitions::config::Wish;
+use crate::model::partitions::coverage::Finding;
+use crate::model::partitions::fit;
+use crate::model::partitions::instant::Instant;
+use crate::model::partitions::interval::Interval;
+use crate::model::partitions::report::{TableReport, Trouble};
+use crate::model::partitions::table::{Key, Table};
+use crate::model::seed::catalog::{Catalog, Leaf};
+use crate::model::seed::refusal::SeedRefusal;
+use crate::model::seed::window::Window;
+use crate::postgres::Session;
+use crate::workflows::database::Database;
+use crate::workflows::partitions::attempt::unless_fatal;
+use crate::workflows::partitions::ensure::make_periods;
+
+/// A table that lacks partitions, and the begins of their periods.
+pub(super) struct Lack {
+    table: Table,
+    wish: Wish,
+    starts: Vec<Instant>,
+}
+
+impl Lack {
+    /// Lets a catalog have them, for a plan that nothing is done about.
+    pub(super) fn pretend(&self, catalog: &mut Catalog) {
+        let micros = |at: Instant| at.seconds() * 1_000_000;
+        let periods = self.wish.periods(&self.table);
+        for table in catalog.tables.iter_mut().filter(|table| table.oid == self.table.oid) {
+            table.leaves.extend(self.starts.iter().map(|start| Leaf {
+                oid: 0,
+                schema: self.table.schema.clone(),
+                name: periods.name(&self.wish.name, *start),
+                from: micros(*start),
+                to: micros(periods.after(*start, 1)),
+            }));
+            table.leaves.sort_by_key(|leaf| leaf.from);
+        }
+    }
+
+    /// The partitions by the names that they get.
+    pub(super) fn names(&self) -> Vec<String> {
+        let periods = self.wish.periods(&self.table);
+        self.starts
+            .iter()
+            .map(|start| format!("{}.{}", self.table.schema, periods.name(&self.wish.name, *start)))
+            .collect()
+    }
+}
+
+/// Which tables lack partitions for the window.
+pub(super) async fn lacking(
+    session: &Session,
+    catalog: &Catalog,
+    wishes: &[Wish],
+    window: Window,
+) -> Result<(Instant, Vec<Lack>), Failure> {
+    let (now, tables) = session.partitions().await?;
+    let ours = |table: &Table| {
+        catalog.tables.iter().any(|one| one.oid == table.oid)
+            && matches!(table.key, Key::Time { key_type, .. } if key_type.is_of_time())
+    };
+    let lacks = tables.into_iter().filter(ours).filter_map(|table| {
+        let found = wishes.iter().find(|wish| wish.is_about(&table)).cloned();
+        let interval = fit::found(&table).map_or(Interval::Month, |(interval, _)| interval);
+        let wish = found.unwrap_or_else(|| adopt::wish(&table, interval));
+        let starts = window.without(&table.ranges(), wish.periods(&table));
+        // What falls into DEFAULT needs no partition of its own.
+        (!starts.is_empty()).then_some(Lack { table, wish, starts })
+    });
+    Ok((now, lacks.collect()))
+}
+
+/// Makes them. Returns their names.
+pub(super) async fn make(
+    database: &Database,
+    session: &Session,
+    (now, lacks): (Instant, &[Lack]),
+) -> Result<Vec<String>, Failure> {
+    let mut names = Vec::new();
+    for Lack { table, wish, starts } in lacks {
+        let (mut created, mut blocked) = (Vec::new(), Vec::new());
+        let made = match table.unless_managed() {
+            Ok(()) => {
+                let (table, made) = ((table, wish), (&mut created, &mut blocked));
+                make_periods(database, session, table, (now, starts), made).await
+            }
+            Err(trouble) => Err(trouble),
+        };
+        let trouble = made.err().map(unless_fatal).transpose()?;
+        if let Some(Trouble::Failed(failure)) = trouble {
+            return Err(failure);
+        }
+        let mut report = TableReport { trouble, ..TableReport::of(table.shown()) };
+        if let (Some(default), false) = (table.default(), blocked.is_empty()) {
+            let (partition, periods) = (default.name.clone(), wish.periods(table));
+            let starts = blocked.into_iter().map(|start| periods.local(start)).collect();
+            report.findings.push(Finding::InDefault { partition, starts });
+        }
+        if report.trouble.is_some() || !report.findings.is_empty() {
+            return Err(refused(SeedRefusal::NoPartitions { report: Box::new(report) }));
+        }
+        names.extend(created.into_iter().map(|name| format!("{}.{name}", table.schema)));
+    }
+    Ok(names)
+}

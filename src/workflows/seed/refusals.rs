@@ -1,0 +1,46 @@
+//! Looking at everything that may speak against seeding, before anything is touched.
+
+use super::{failure, refused};
+use crate::model::outcome::failure::Failure;
+use crate::model::seed::catalog::Catalog;
+use crate::model::seed::plan::Plan;
+use crate::model::seed::refusal::RowCount;
+use crate::model::seed::run::{self, Run};
+use crate::postgres::Session;
+
+/// Refuses a role that cannot fill the tables and their partitions.
+pub(super) async fn access(session: &Session, catalog: &Catalog) -> Result<(), Failure> {
+    let leaves = |table: &crate::model::seed::catalog::Table| {
+        table.leaves.iter().map(|leaf| leaf.oid).collect::<Vec<_>>()
+    };
+    let oids: Vec<u32> =
+        catalog.tables.iter().flat_map(|table| [vec![table.oid], leaves(table)].concat()).collect();
+    session.seed_access(&oids).await?.map_or(Ok(()), |why| Err(refused(why)))
+}
+
+/// Counts the rows of the tables, and of all that refer to them. Refuses rows that no finished run wrote.
+pub(super) async fn rows(
+    session: &Session,
+    catalog: &Catalog,
+    runs: &[Run],
+) -> Result<Vec<RowCount>, Failure> {
+    let oids: Vec<u32> = catalog.tables.iter().map(|table| table.oid).collect();
+    let mut tables: Vec<(String, String)> =
+        catalog.tables.iter().map(|table| (table.schema.clone(), table.name.clone())).collect();
+    tables.extend(session.seed_referrers(&oids).await?.into_iter().map(|referrer| referrer.table));
+    tables.sort_unstable();
+    tables.dedup();
+    let mut counts = Vec::new();
+    for (schema, name) in &tables {
+        let count = session.writer().count((schema, name)).await;
+        counts.push(count.map_err(failure("count the rows"))?);
+    }
+    run::unless_foreign(runs, counts.clone()).map_err(refused)?;
+    Ok(counts)
+}
+
+/// What would be taken down: the keys, indexes and foreign keys of the plan's tables.
+pub(super) async fn removable(session: &Session, plan: &Plan) -> Result<Vec<String>, Failure> {
+    let oids: Vec<u32> = plan.tables.iter().map(|table| table.oid).collect();
+    session.seed_removable(&oids).await
+}

@@ -1,0 +1,116 @@
+//! From what was asked for to a plan: the profile's files, the catalog, what the server says, and the months.
+
+use super::{failure, refused};
+use crate::model::outcome::failure::Failure;
+use crate::model::partitions::calendar::Day;
+use crate::model::seed::catalog::Catalog;
+use crate::model::seed::plan::{Ask, Plan};
+use crate::model::seed::profile::{Edge, Profile, ProfileProblem, Why, merge, parse, parse_edges};
+use crate::model::seed::refusal::SeedRefusal;
+use crate::model::seed::request::Request;
+use crate::model::seed::resolve::{Answers, Wish};
+use crate::model::seed::run::Found;
+use crate::model::seed::window::Window;
+use crate::postgres::Session;
+
+const DAY: i64 = 86_400_000_000;
+
+/// A profile that was read, before any catalog was asked.
+pub(super) struct Settled<'a> {
+    request: &'a Request,
+    profile: Profile,
+    edges: Vec<Edge>,
+    pub(super) window: Window,
+}
+
+impl<'a> Settled<'a> {
+    /// Reads the profile of a request.
+    pub(super) fn read(request: &'a Request) -> Result<Self, Failure> {
+        let mut document = toml::Table::new();
+        for file in request.profile.files.iter().rev() {
+            let table = file.text.parse().map_err(|error: toml::de::Error| {
+                let why = Why::Syntax(error.to_string());
+                Failure::Profile(vec![ProfileProblem::new(&file.shown, why)])
+            })?;
+            merge(&mut document, table);
+        }
+        let one = |problem: ProfileProblem| Failure::Profile(vec![problem]);
+        let profile = parse(&document).map_err(one)?;
+        let edges = match &request.profile.edge_cases {
+            Some(file) if profile.edge_cases.is_some() => {
+                parse_edges(&file.shown, &file.text).map_err(one)?
+            }
+            _ => Vec::new(),
+        };
+        let until = request.until().unwrap_or(Day(profile.until.div_euclid(DAY)));
+        let window = Window::new(until, request.months.unwrap_or(profile.months));
+        Ok(Self { request, profile, edges, window })
+    }
+
+    /// What the catalog says of the profile's tables; all of them have to be there.
+    pub(super) async fn catalog(&self, session: &Session) -> Result<Catalog, Failure> {
+        let names: Vec<&String> = self.profile.tables.iter().map(|table| &table.name).collect();
+        let split: Vec<(Option<String>, String)> = names.iter().map(|name| split(name)).collect();
+        let (catalog, missing) = session.seed_catalog(&split).await?;
+        if missing.is_empty() {
+            return Ok(catalog);
+        }
+        let tables = missing.into_iter().filter_map(|at| names.get(at).map(|name| (*name).clone())).collect();
+        Err(refused(SeedRefusal::MissingTables { tables }))
+    }
+
+    /// The plan for a catalog, once the server has said what it takes; and what it said. `has_rows` is about a
+    /// table by its OID.
+    pub(super) async fn ask(
+        &self,
+        session: &Session,
+        catalog: &Catalog,
+        has_rows: impl Fn(u32) -> bool,
+    ) -> Result<(Plan, Found), Failure> {
+        let (plan, asks) = self.settle(catalog, &Found::default())?;
+        let is_on_top = catalog.tables.iter().any(|table| has_rows(table.oid));
+        let mut found = Found { is_on_top, ..Found::default() };
+        for Ask { oid, column, .. } in &asks {
+            found.answers.push((*oid, column.clone(), 0));
+        }
+        for (ask, answer) in asks.iter().zip(&mut found.answers) {
+            answer.2 = session.seed_answer(ask).await?;
+        }
+        for table in plan.tables.iter().filter(|table| has_rows(table.oid)) {
+            for (column, _) in &table.counted {
+                let highest = session.writer().highest((&table.schema, &table.name), column).await;
+                let highest = highest.map_err(failure("look at the tables"))?;
+                let behind = found.behind.entry(table.oid).or_default();
+                *behind = highest.max(*behind);
+            }
+        }
+        Ok((self.plan(catalog, &found)?, found))
+    }
+
+    /// The same plan as it was made with.
+    pub(super) fn plan(&self, catalog: &Catalog, found: &Found) -> Result<Plan, Failure> {
+        Ok(self.settle(catalog, found)?.0)
+    }
+
+    fn settle(&self, catalog: &Catalog, found: &Found) -> Result<(Plan, Vec<Ask>), Failure> {
+        let answers: Answers =
+            found.answers.iter().map(|(oid, column, at)| ((*oid, column.clone()), *at)).collect();
+        let wish = Wish {
+            seed: self.request.seed,
+            scale: self.request.scale,
+            months: self.request.months,
+            until: self.request.until.map(|day| day * DAY),
+            behind: found.behind.clone(),
+        };
+        let edges: &[Edge] = if found.is_on_top { &[] } else { &self.edges };
+        Plan::new(&self.profile, catalog, &wish, edges, &answers).map_err(Failure::Profile)
+    }
+}
+
+/// `schema.name`, or a name alone.
+fn split(name: &str) -> (Option<String>, String) {
+    match name.split_once('.') {
+        Some((schema, name)) => (Some(schema.to_owned()), name.to_owned()),
+        None => (None, name.to_owned()),
+    }
+}

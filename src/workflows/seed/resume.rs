@@ -1,0 +1,94 @@
+//! Going on with a run that was killed or failed: what is committed is not written again.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::Instant as Clock;
+
+use super::resolve::Settled;
+use super::{bulk_load, failure, refusals, refused, sizes};
+use crate::model::outcome::failure::Failure;
+use crate::model::seed::catalog::{Catalog, Table};
+use crate::model::seed::load::dropped::Apart;
+use crate::model::seed::plan::Plan;
+use crate::model::seed::refusal::SeedRefusal;
+use crate::model::seed::report::{Kind, SeedReport, Way};
+use crate::model::seed::run;
+use crate::postgres::{Session, VERSION};
+use crate::workflows::database::Database;
+
+/// Goes on.
+pub(crate) async fn resume(database: &Database, jobs: usize, cores: usize) -> Result<SeedReport, Failure> {
+    let started = Clock::now();
+    let session = database.session("migrate seed --resume").await?;
+    let run = run::to_resume(session.seed_runs().await?, VERSION).map_err(refused)?;
+    let settled = Settled::read(&run.request)?;
+    unless_changed(&run.catalog, &settled.catalog(&session).await?)?;
+    refusals::access(&session, &run.catalog).await?;
+    let plan = Arc::new(settled.plan(&run.catalog, &run.found)?);
+    let apart = match run.apart {
+        Some(apart) => apart,
+        None => take_down_again((database, &session), run.id, &plan, &run.done).await?,
+    };
+    let triggers = super::triggers(&session, &plan).await?;
+    let done =
+        bulk_load::go((database, &session), (&run.catalog, &plan), (run.id, apart), (jobs, cores), &run.done)
+            .await?;
+    let mut tables = done.tables;
+    sizes(&session, &plan, &mut tables).await?;
+    Ok(SeedReport {
+        kind: Kind::Resumed,
+        profile: run.request.profile.name.clone(),
+        seed: run.request.seed,
+        scale: run.request.scale,
+        jobs,
+        way: Way::Fast,
+        tables,
+        partitions: Vec::new(),
+        taken_down: done.taken_down,
+        triggers,
+        took_seconds: started.elapsed().as_secs_f64(),
+    })
+}
+
+/// Takes the tables apart that have no rows yet. One that is filled in part keeps what it has: its other
+/// partitions are filled with their indexes in place.
+async fn take_down_again(
+    (database, session): (&Database, &Session),
+    run: i64,
+    plan: &Plan,
+    done: &BTreeMap<String, u64>,
+) -> Result<Apart, Failure> {
+    let is_begun = |at: usize| {
+        let mut streams = plan.streams.iter().filter(|stream| stream.table == at);
+        streams.any(|stream| done.contains_key(&run::key(&stream.schema, &stream.name)))
+    };
+    let empty = plan.tables.iter().enumerate().filter(|(at, _)| !is_begun(*at));
+    let oids: Vec<u32> = empty.map(|(_, table)| table.oid).collect();
+    if oids.is_empty() {
+        return Ok(Apart::default());
+    }
+    let record = async |apart: &Apart| {
+        let noted = session.writer().note_apart(run, Some(apart), None).await;
+        noted.map_err(failure("write down what is taken apart"))
+    };
+    bulk_load::take_down((database, session), &oids, record).await
+}
+
+/// Refuses where tables, columns or partitions are others than those that the run began with.
+fn unless_changed(then: &Catalog, now: &Catalog) -> Result<(), Failure> {
+    let columns = |table: &Table| -> Vec<(String, String)> {
+        table.columns.iter().map(|column| (column.name.clone(), column.type_name.clone())).collect()
+    };
+    let leaves = |table: &Table| -> Vec<u32> { table.leaves.iter().map(|leaf| leaf.oid).collect() };
+    for table in &then.tables {
+        let shown = run::key(&table.schema, &table.name);
+        let what = match now.tables.iter().find(|one| one.oid == table.oid) {
+            None => format!("`{shown}` is another table"),
+            Some(one) if columns(one) != columns(table) => format!("`{shown}` has other columns"),
+            Some(one) if leaves(one) != leaves(table) => format!("`{shown}` has other partitions"),
+            Some(_) => continue,
+        };
+        return Err(refused(SeedRefusal::PlanChanged { what }));
+    }
+    Ok(())
+}

@@ -1,0 +1,40 @@
+//! `snapshot`: the whole schema as text.
+
+use super::database::Database;
+use super::up::{self, UpRequest};
+use crate::model::fingerprint::additions::Additions;
+use crate::model::fingerprint::diff::Diff;
+use crate::model::fingerprint::managed::Managed;
+use crate::model::fingerprint::{Fingerprint, unremarkable};
+use crate::model::migration::pair::Pair;
+use crate::model::migration::plan::{Order, UpTarget};
+use crate::model::outcome::failure::Failure;
+use crate::model::partitions::config::Wish;
+
+/// Reads only, creates nothing. A throwaway server is empty: there, all scripts are applied first. Partitions that come
+/// and go, of the tables in `wishes` or of all that are partitioned by time, are left out unless they have something
+/// of their own.
+pub(crate) async fn read(
+    database: &Database,
+    pairs: &[Pair],
+    wishes: &[Wish],
+) -> Result<Fingerprint, Failure> {
+    if database.is_throwaway() {
+        let everything = UpRequest { target: UpTarget::Latest, order: Order::Strict };
+        up::run(database, pairs, everything, None).await?;
+    }
+    let snapshot = database.snapshot("migrate snapshot").await?;
+    let path = database.search_path().names();
+    let mut print = snapshot.reader().fingerprint(&path).await?;
+    let managed = Managed::of(wishes, &path, &[&print]);
+    unremarkable::leave_out(&mut print, &managed);
+    Ok(print)
+}
+
+/// What differs from a text that was written once, and what the server adds of its own, which is no difference;
+/// `None` where that is no such text.
+pub(crate) fn compare(text: &str, now: &Fingerprint) -> Option<(Diff, Additions)> {
+    let written = Fingerprint::read(text).ok()?;
+    let additions = Additions::surmised(&written, now);
+    Some((Diff::between(&additions.strip(&written), &additions.strip(now)), additions))
+}

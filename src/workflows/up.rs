@@ -1,0 +1,82 @@
+//! `up`: apply what is pending, in order.
+
+use super::database::Database;
+use super::runner::step;
+use super::runner::step::Step;
+use crate::model::migration::checksum::VersionWidth;
+use crate::model::migration::directive::Direction;
+use crate::model::migration::history::History;
+use crate::model::migration::pair::Pair;
+use crate::model::migration::plan::{self, Order, UpTarget};
+use crate::model::outcome::failure::Failure;
+use crate::model::outcome::report::{Origin, PlannedStep, StepsReport};
+use crate::model::verify::gate::Gate;
+use crate::postgres::ScriptRun;
+
+/// What `up` was asked for.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct UpRequest {
+    pub(crate) target: UpTarget,
+    pub(crate) order: Order,
+}
+
+/// What `up` would run now, in order. Reads only.
+pub(crate) async fn plan(
+    database: &Database,
+    pairs: &[Pair],
+    request: UpRequest,
+) -> Result<Vec<PlannedStep>, Failure> {
+    let snapshot = database.snapshot("migrate up --dry-run").await?;
+    let history = snapshot.reader().history().await?;
+    let steps = steps(pairs, &history, request, width(pairs, &history))?;
+    Ok(steps.iter().map(Step::planned).collect())
+}
+
+/// Applies what is pending, through the gate where there is one. What was applied before a failure stays applied.
+pub(crate) async fn run(
+    database: &Database,
+    pairs: &[Pair],
+    request: UpRequest,
+    gate: Option<Gate>,
+) -> Result<StepsReport, Failure> {
+    let session = database.session("migrate up").await?;
+    let history = session.reader().history().await?;
+    let width = width(pairs, &history);
+    let steps = steps(pairs, &history, request, width)?;
+    step::run_all(database, session, &steps, &history, width, gate).await
+}
+
+/// The width of the history table that is there, or of the one that will be made.
+pub(super) fn width(pairs: &[Pair], history: &History) -> VersionWidth {
+    history.width.unwrap_or_else(|| VersionWidth::for_versions(pairs.iter().map(|pair| pair.id.version)))
+}
+
+fn steps<'a>(
+    pairs: &'a [Pair],
+    history: &'a History,
+    request: UpRequest,
+    width: VersionWidth,
+) -> Result<Vec<Step<'a>>, Failure> {
+    let pending = plan::up(pairs, history, request.target, request.order)?;
+    let steps: Vec<Step<'a>> = pending.into_iter().map(|pair| step_of(pair, width)).collect();
+    step::check(&steps)?;
+    Ok(steps)
+}
+
+/// The step that applies a pair.
+pub(super) fn step_of(pair: &Pair, width: VersionWidth) -> Step<'_> {
+    Step {
+        run: ScriptRun {
+            id: &pair.id,
+            direction: Direction::Up,
+            sql: &pair.up.sql,
+            directives: &pair.up.directives,
+            checksum: pair.refinery_checksum(width),
+            up_sha256: Some(&pair.up.sha256),
+            down_sha256: Some(&pair.down.sha256),
+            rollback: Some(&pair.down.sql),
+        },
+        origin: Origin::File,
+        file: &pair.up.file,
+    }
+}

@@ -1,0 +1,55 @@
+//! `verify`: whether tenants are isolated, as the catalog has it and as it behaves.
+
+mod probe_live;
+mod probe_scratch;
+
+use super::database::Database;
+use super::partitions::ensure;
+use super::up::{self, UpRequest};
+use crate::model::migration::pair::Pair;
+use crate::model::migration::plan::{Order, UpTarget};
+use crate::model::outcome::failure::Failure;
+use crate::model::partitions::config::Wish;
+use crate::model::verify::report::{IsolationReport, TableClass};
+use crate::model::verify::rules;
+use crate::model::verify::scope::Scope;
+
+/// Judges the catalog of a database, and reads no row. With `here`, the application's role reads, too: what it
+/// is shown of the rows that are there.
+pub(crate) async fn judge(
+    database: &Database,
+    scope: &Scope,
+    here: bool,
+) -> Result<IsolationReport, Failure> {
+    let snapshot = database.snapshot("migrate verify").await?;
+    let facts = snapshot.isolation(scope).await?;
+    let probed = if here { Some(probe_live::look(&snapshot, &facts, scope).await?) } else { None };
+    let all = rules::judge(&facts, scope);
+    let found = all.len();
+    let (findings, stale) = scope.apply(all);
+    let tables = facts.relations.iter().filter(|table| table.is_table() && !table.is_partition);
+    Ok(IsolationReport {
+        exempted: found - findings.len(),
+        findings,
+        stale,
+        tables: tables
+            .map(|table| TableClass { table: table.shown(), class: facts.class(table, scope) })
+            .collect(),
+        probed,
+    })
+}
+
+/// Applies all scripts to a throwaway server, which is empty, makes the partitions of today where `partitions` wants
+/// some, and judges that; there, everything is tried.
+pub(crate) async fn throwaway(
+    database: &Database,
+    pairs: &[Pair],
+    partitions: &[Wish],
+    scope: &Scope,
+) -> Result<IsolationReport, Failure> {
+    let everything = UpRequest { target: UpTarget::Latest, order: Order::Strict };
+    up::run(database, pairs, everything, None).await?;
+    ensure::configured(database, partitions, 0).await?;
+    let probed = probe_scratch::probe(database, scope).await?;
+    Ok(IsolationReport { probed: Some(probed), ..judge(database, scope, false).await? })
+}

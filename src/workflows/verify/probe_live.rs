@@ -1,0 +1,118 @@
+//! On a database that is in use: only what reads, on the rows that are there, in a read-only transaction.
+//!
+//! No lock is stronger than ACCESS SHARE. That there is something to be seen is what we see ourselves: a role
+//! that is not exempt from the policies can show nothing.
+
+use crate::model::outcome::failure::Failure;
+use crate::model::sql::quote::{Ident, Literal};
+use crate::model::verify::catalog::{Facts, Relation};
+use crate::model::verify::probe::surroundings::Surroundings;
+use crate::model::verify::probe::{Attempt, Outcome, Probed, Said, Verdict, judge, judge_by_control};
+use crate::model::verify::scope::Scope;
+use crate::postgres::{Snapshot, Trial};
+
+/// Reads every table, partition and view that holds rows of tenants, as the application's role and as every
+/// role that it may become.
+pub(in crate::workflows) async fn look(
+    snapshot: &Snapshot,
+    facts: &Facts,
+    scope: &Scope,
+) -> Result<Vec<Probed>, Failure> {
+    snapshot.begin_look().await?;
+    let looking = Looking { snapshot, scope };
+    let mut probed = Vec::new();
+    for unset in [true, false] {
+        for relation in facts.relations.iter().filter(|relation| facts.is_probed(relation, scope)) {
+            for role in facts.roles.iter().filter(|role| role.app_may_become) {
+                let verdicts = looking.relation(relation, &role.name, unset).await?;
+                let one = Probed { relation: relation.shown(), role: role.name.clone(), verdicts };
+                Probed::add(&mut probed, one);
+            }
+        }
+    }
+    Ok(probed)
+}
+
+struct Looking<'a> {
+    snapshot: &'a Snapshot,
+    scope: &'a Scope,
+}
+
+impl Looking<'_> {
+    /// What was set once is never unset again in this session: `unset` comes first, for all relations.
+    async fn relation(
+        &self,
+        relation: &Relation,
+        role: &str,
+        unset: bool,
+    ) -> Result<Vec<(Attempt, Verdict)>, Failure> {
+        let (Some(schema), Some(name)) = (Ident::new(&relation.schema), Ident::new(&relation.name)) else {
+            return Ok(Vec::new());
+        };
+        let table = format!("{schema}.{name}");
+        let column = relation.tenant.as_ref().and_then(|_| Ident::new(&self.scope.names.column));
+        let own = match &column {
+            None => Ok(None),
+            Some(column) => {
+                let first = format!("SELECT {column}::text FROM {table} WHERE {column} IS NOT NULL LIMIT 1");
+                self.snapshot.ask(&first).await?
+            }
+        };
+        let any = format!("SELECT count(*) FROM (SELECT FROM {table} LIMIT 1) AS r");
+        let foreign = match (&column, &own) {
+            (Some(column), Ok(Some(own))) => Some(format!(
+                "SELECT count(*) FROM (SELECT FROM {table} WHERE {column}::text IS DISTINCT FROM {} LIMIT 1) AS r",
+                Literal(own)
+            )),
+            _ => None,
+        };
+        let unseen = match &own {
+            Err(Outcome::Refused { sqlstate, message, .. }) => format!("{sqlstate}: {message}"),
+            _ => "no row of a tenant is there".to_owned(),
+        };
+        let own = own.ok().flatten().unwrap_or_default();
+        let mut verdicts = Vec::new();
+        let is_asked = |attempt: &Attempt| attempt.is_read() && (attempt.said() == Said::Unset) == unset;
+        for attempt in Attempt::ALL.into_iter().filter(is_asked) {
+            let question = match attempt {
+                Attempt::Read => foreign.as_deref(),
+                _ => Some(any.as_str()),
+            };
+            let Some(question) = question else {
+                // Without a tenant column, nobody can tell whose rows are seen while the setting is right.
+                if column.is_some() {
+                    verdicts.push((attempt, Verdict::Inconclusive { why: unseen.clone() }));
+                }
+                continue;
+            };
+            let outcome = self.trial(attempt, role, question, &own).await?;
+            let verdict = match judge(attempt, &outcome, &[]) {
+                Some(verdict) => verdict,
+                None => {
+                    let control = match self.snapshot.ask(question).await? {
+                        Ok(rows) => {
+                            Outcome::Rows(rows.and_then(|rows| rows.parse().ok()).unwrap_or_default())
+                        }
+                        Err(refused) => refused,
+                    };
+                    judge_by_control(attempt, &control)
+                }
+            };
+            verdicts.push((attempt, verdict));
+        }
+        Ok(verdicts)
+    }
+
+    async fn trial(
+        &self,
+        attempt: Attempt,
+        role: &str,
+        question: &str,
+        own: &str,
+    ) -> Result<Outcome, Failure> {
+        let Surroundings { settings, first, statement } =
+            Surroundings::of(self.scope, attempt, own, question);
+        let trial = Trial { prepare: "", role, settings: &settings, first: &first, statement: &statement };
+        self.snapshot.try_out(trial).await
+    }
+}

@@ -1,0 +1,206 @@
+//! On a scratch copy of the schema, in one transaction that is rolled back: rows for two tenants are made, so
+//! that an empty database will do, and everything is tried with policies and once more without.
+
+use crate::model::outcome::failure::Failure;
+use crate::model::verify::catalog::{Facts, ForeignKey, Relation, RelationKind, Rights};
+use crate::model::verify::probe::columns::{Column, identity};
+use crate::model::verify::probe::statements::Target;
+use crate::model::verify::probe::surroundings::Surroundings;
+use crate::model::verify::probe::{Attempt, Outcome, Probed, Said, Tenant, Verdict, judge, judge_by_control};
+use crate::model::verify::scope::Scope;
+use crate::postgres::{Session, Trial};
+use crate::workflows::database::Database;
+
+/// Tries everything on every table, partition and view that holds rows of tenants.
+pub(crate) async fn probe(database: &Database, scope: &Scope) -> Result<Vec<Probed>, Failure> {
+    let session = database.session("migrate verify").await?;
+    let (facts, columns, updatable) = session.begin_probe(scope).await?;
+    let probing =
+        Probing { session: &session, facts: &facts, columns: &columns, updatable: &updatable, scope };
+    let probed = probing.all().await;
+    session.end_probe().await?;
+    probed
+}
+
+struct Probing<'a> {
+    session: &'a Session,
+    facts: &'a Facts,
+    columns: &'a [Column],
+    updatable: &'a [(u32, String)],
+    scope: &'a Scope,
+}
+
+impl Probing<'_> {
+    async fn all(&self) -> Result<Vec<Probed>, Failure> {
+        let targets: Vec<&Relation> = self
+            .facts
+            .relations
+            .iter()
+            .filter(|relation| self.facts.is_probed(relation, self.scope))
+            .collect();
+        let mut unmade: Vec<(u32, String)> = Vec::new();
+        for table in self.filled(&targets) {
+            let target = self.target(table);
+            for tenant in [Tenant::Own, Tenant::Other] {
+                if let Outcome::Refused { sqlstate, message, .. } =
+                    self.session.make(&target.insert(tenant, tenant)).await?
+                {
+                    unmade.push((table.oid, format!("no row could be made: {sqlstate}: {message}")));
+                }
+            }
+        }
+        for view in targets.iter().filter(|view| view.kind == RelationKind::MaterializedView) {
+            self.session.make(&format!("REFRESH MATERIALIZED VIEW {}", self.target(view).sql())).await?;
+        }
+        // What was set once is never unset again in this session, but empty.
+        let (unset, set): (Vec<Attempt>, Vec<Attempt>) =
+            Attempt::ALL.into_iter().partition(|attempt| attempt.said() == Said::Unset);
+        let mut probed = Vec::new();
+        for attempts in [unset, set] {
+            for (relation, role) in self.pairs(&targets) {
+                let why = unmade.iter().find(|(oid, _)| *oid == relation.oid).map(|(_, why)| why.as_str());
+                let is_app = role == self.scope.app_role;
+                let attempts =
+                    attempts.iter().copied().filter(|attempt| is_app || attempt.is_read()).collect();
+                Probed::add(&mut probed, self.relation(relation, role, why, attempts).await?);
+            }
+        }
+        Ok(probed)
+    }
+
+    /// The tables that are given rows: what is tried, and everything that foreign keys lead to from there.
+    fn filled<'a>(&'a self, targets: &[&'a Relation]) -> Vec<&'a Relation> {
+        let mut filled: Vec<&Relation> =
+            targets.iter().copied().filter(|table| table.is_table() && !table.is_partition).collect();
+        let mut at = 0;
+        while let Some(table) = filled.get(at).copied() {
+            at += 1;
+            let led = self.facts.foreign_keys.iter().filter(|key| key.table == table.oid);
+            for target in led.filter_map(|key| self.facts.relation(key.target)) {
+                if !filled.iter().any(|there| there.oid == target.oid) {
+                    filled.push(target);
+                }
+            }
+        }
+        filled
+    }
+
+    /// Every relation with the application's role and with every role that it may become.
+    fn pairs<'a>(&'a self, targets: &[&'a Relation]) -> Vec<(&'a Relation, &'a str)> {
+        let roles = self.facts.roles.iter().filter(|role| role.app_may_become);
+        let roles: Vec<&str> = roles.map(|role| role.name.as_str()).collect();
+        targets.iter().flat_map(|relation| roles.iter().map(|role| (*relation, *role))).collect()
+    }
+
+    fn target<'a>(&'a self, relation: &'a Relation) -> Target<'a> {
+        let columns: Vec<&Column> =
+            self.columns.iter().filter(|column| column.relation == relation.oid).collect();
+        let tenant = columns.iter().copied().find(|column| column.name == self.scope.names.column);
+        let updatable =
+            self.updatable.iter().find(|(oid, _)| *oid == relation.oid).map(|(_, name)| name.as_str());
+        let shown = relation.shown();
+        let values = self
+            .scope
+            .values
+            .iter()
+            .filter_map(|(place, value)| {
+                let column = place.strip_prefix(&shown).or(place.strip_prefix(&relation.name))?;
+                Some((column.strip_prefix('.')?.to_owned(), value.clone()))
+            })
+            .collect();
+        let refer = self.facts.foreign_keys.iter().filter(|key| {
+            let target = self.facts.relation(key.target);
+            key.table == relation.oid && target.is_some_and(|target| target.tenant.is_some())
+        });
+        let keys: Vec<&ForeignKey> =
+            refer.filter(|key| key.columns.iter().any(|column| *column != self.scope.names.column)).collect();
+        let refer = keys.iter().flat_map(|key| &key.columns).map(String::as_str);
+        let refer = refer.filter(|column| *column != self.scope.names.column).collect();
+        let keys = keys.iter().map(|key| key.name.as_str()).collect();
+        Target { relation, columns, tenant, updatable, time: "now".to_owned(), refer, keys, values }
+    }
+
+    async fn relation(
+        &self,
+        relation: &Relation,
+        role: &str,
+        unmade: Option<&str>,
+        attempts: Vec<Attempt>,
+    ) -> Result<Probed, Failure> {
+        let target = self.target(relation);
+        let mut verdicts = Vec::new();
+        for attempt in attempts {
+            if !may_be_tried(relation, attempt) {
+                continue;
+            }
+            let Some(statement) = target.statement(attempt) else { continue };
+            let verdict = match unmade {
+                Some(why) => Verdict::Inconclusive { why: why.to_owned() },
+                None => {
+                    let outcome = self.trial(&target, attempt, role, &statement, "").await?;
+                    match judge(attempt, &outcome, &target.keys) {
+                        Some(verdict) => verdict,
+                        None => {
+                            let open = self.open(relation);
+                            let control = self.trial(&target, attempt, role, &statement, &open).await?;
+                            judge_by_control(attempt, &control)
+                        }
+                    }
+                }
+            };
+            verdicts.push((attempt, verdict));
+        }
+        Ok(Probed { relation: relation.shown(), role: role.to_owned(), verdicts })
+    }
+
+    /// Switches row-level security off on what a relation shows.
+    fn open(&self, relation: &Relation) -> String {
+        let below = self.facts.below(relation.oid);
+        let tables = self.facts.relations.iter().filter(|table| {
+            table.is_table()
+                && table.row_security
+                && (table.oid == relation.oid || below.contains(&table.oid))
+        });
+        tables
+            .map(|table| format!("ALTER TABLE {} DISABLE ROW LEVEL SECURITY;", self.target(table).sql()))
+            .collect::<Vec<_>>()
+            .concat()
+    }
+
+    async fn trial(
+        &self,
+        target: &Target<'_>,
+        attempt: Attempt,
+        role: &str,
+        statement: &str,
+        open: &str,
+    ) -> Result<Outcome, Failure> {
+        let mut prepare = open.to_owned();
+        if let Some(tenant) = attempt.needs_room() {
+            prepare.push_str(&target.make_room(tenant));
+        }
+        if attempt == Attempt::Refer {
+            prepare.push_str("SET LOCAL session_replication_role = origin;");
+        }
+        let category = target.tenant.map(|tenant| tenant.category.clone());
+        let own = identity(category.as_ref().unwrap_or(&self.scope.category), Tenant::Own);
+        let Surroundings { settings, first, statement } =
+            Surroundings::of(self.scope, attempt, own, statement);
+        let trial =
+            Trial { prepare: &prepare, role, settings: &settings, first: &first, statement: &statement };
+        self.session.try_out(trial).await
+    }
+}
+
+/// Views are written to only where there is a right to.
+fn may_be_tried(relation: &Relation, attempt: Attempt) -> bool {
+    let Rights { update, delete, .. } = relation.rights;
+    match (relation.kind, attempt) {
+        (RelationKind::View, Attempt::Update | Attempt::UpdateOther) => update,
+        (RelationKind::View, Attempt::Delete | Attempt::DeleteOther) => delete,
+        (RelationKind::View, Attempt::Insert | Attempt::Conflict | Attempt::GiveAway | Attempt::Truncate) => {
+            false
+        }
+        _ => true,
+    }
+}
