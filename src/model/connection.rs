@@ -9,9 +9,10 @@ mod resolve;
 pub(crate) mod service_file;
 pub(crate) mod unreachable;
 
-use crate::model::outcome::code::codes;
 use std::collections::BTreeMap;
 use std::fmt;
+
+use crate::model::outcome::code::codes;
 
 pub(crate) use options::{
     ChannelBinding, ConnectOptions, Endpoint, Keepalive, RootCert, SslMode, TargetSession, TlsOptions,

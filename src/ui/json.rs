@@ -79,6 +79,7 @@ struct StepView {
     /// `up` or `down`.
     direction: &'static str,
     script: OriginView,
+    /// From its first statement to its commit.
     duration_ms: f64,
 }
 

@@ -9,6 +9,7 @@ mod facts;
 mod fingerprint;
 mod github;
 mod json;
+mod markup;
 mod message;
 mod new;
 mod paint;

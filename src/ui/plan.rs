@@ -26,6 +26,7 @@ struct PlannedView<'a> {
     script: OriginView,
     /// The script's file, or the file it once was.
     file: &'a str,
+    /// Of the script's text.
     sha256: &'a str,
 }
 

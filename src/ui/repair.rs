@@ -11,6 +11,7 @@ use crate::model::outcome::report::RepairReport;
 /// The fields of a report.
 #[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct RepairView {
+    /// The version that it was decided about.
     version: i64,
     /// `accept`, `applied`, `not-applied`, `executed` or `not-executed`.
     decided: &'static str,

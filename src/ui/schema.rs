@@ -74,3 +74,51 @@ impl Shown for SchemaReport {
         written(&self.0)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use serde_json::Value;
+
+    use super::*;
+
+    /// The names of all properties of a schema, at any depth.
+    fn properties(schema: &Value, found: &mut BTreeSet<String>) {
+        match schema {
+            Value::Object(object) => {
+                if let Some(Value::Object(properties)) = object.get("properties") {
+                    found.extend(properties.keys().cloned());
+                }
+                object.values().for_each(|inner| properties(inner, found));
+            }
+            Value::Array(items) => items.iter().for_each(|inner| properties(inner, found)),
+            _ => {}
+        }
+    }
+
+    #[test]
+    fn the_page_describes_every_field_of_every_document() {
+        let page = include_str!("../../docs/json.md").split("\n## Codes\n").next().unwrap();
+        let mut sections = page.split("\n## ");
+        let common = sections.find(|section| section.starts_with("Every document")).unwrap();
+        let commands: Vec<&str> = page.split("\n### ").collect();
+        for (name, _) in DOCUMENTS {
+            let heading = format!("`{}`", name.replace('-', " "));
+            let section = commands
+                .iter()
+                .find(|section| section.lines().next().is_some_and(|line| line.contains(&heading)));
+            let section = section.unwrap_or_else(|| panic!("docs/json.md has no section of {heading}"));
+            let mut fields = BTreeSet::new();
+            properties(&schema_of(name).unwrap().to_value(), &mut fields);
+            for field in fields {
+                let is_told =
+                    |text: &str| text.contains(&format!("`{field}`")) || text.contains(&format!(".{field}`"));
+                assert!(
+                    is_told(section) || is_told(common),
+                    "{name}: docs/json.md says nothing about `{field}`"
+                );
+            }
+        }
+    }
+}

@@ -18,6 +18,7 @@ pub(super) struct StatusView<'a> {
     has_history: bool,
     /// The newest applied version.
     current: Option<i64>,
+    /// In the order of their versions.
     migrations: Vec<RowView<'a>>,
 }
 
@@ -31,6 +32,7 @@ struct RowView<'a> {
     state: &'static str,
     /// As RFC 3339 has it.
     applied_on: Option<&'a str>,
+    /// How long it took; `null` where another tool applied it.
     duration_ms: Option<f64>,
     /// Who applied it.
     role: Option<&'a str>,

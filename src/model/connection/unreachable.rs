@@ -1,10 +1,10 @@
 //! Why there is no session.
 
-use crate::model::outcome::code::codes;
 use std::path::PathBuf;
 use std::time::Duration;
 
 use super::TargetSession;
+use crate::model::outcome::code::codes;
 use crate::model::sql::sql_error::SqlError;
 
 /// Why there is no session. `target` is a database at a place, and never holds a password.

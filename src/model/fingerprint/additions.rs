@@ -3,10 +3,10 @@
 //! A minor release, a fork or an extension may keep something in the catalog that this program has never heard of. It
 //! is told in one sentence, not as a difference of every object.
 
-use crate::model::outcome::code::codes;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Aspects, COLUMNS, Fingerprint};
+use crate::model::outcome::code::codes;
 
 /// Aspects that are a list of options, `name=value`.
 const OPTIONS: [&str; 2] = ["options", "toast options"];

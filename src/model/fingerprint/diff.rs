@@ -1,9 +1,9 @@
 //! What differs between two schemas, as objects: what came, what went, which aspect changed.
 
-use crate::model::outcome::code::codes;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Aspects, COLUMNS, Fingerprint, PART_OF, Tie};
+use crate::model::outcome::code::codes;
 
 /// From one schema to another.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

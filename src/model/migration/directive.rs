@@ -1,8 +1,8 @@
 //! The directives of a script: comment lines at its head such as `-- migrate:no-transaction`.
 
-use crate::model::outcome::code::codes;
 use std::time::Duration;
 
+use crate::model::outcome::code::codes;
 use crate::model::roundtrip::limit::Limit;
 use crate::model::sql::position::Position;
 use crate::model::sql::sql_text::line_comments;

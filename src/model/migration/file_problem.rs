@@ -1,6 +1,5 @@
 //! What can be wrong with the script files: found before any connection is made.
 
-use crate::model::outcome::code::codes;
 use std::path::PathBuf;
 
 use super::directive::DirectiveProblem;
@@ -8,6 +7,7 @@ use super::script_check::ScriptProblem;
 use super::script_name::NameProblem;
 use super::text::TextProblem;
 use super::version::Version;
+use crate::model::outcome::code::codes;
 
 /// One problem. Every path is as a person would write it.
 #[derive(Debug)]

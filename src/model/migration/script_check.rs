@@ -1,8 +1,8 @@
 //! What a script may not hold: found by the lexer before any connection is made.
 
-use crate::model::outcome::code::codes;
 use squawk_lexer::{LiteralKind, TokenKind};
 
+use crate::model::outcome::code::codes;
 use crate::model::sql::position::Position;
 use crate::model::sql::statement_kind::{StatementKind, kind};
 use crate::model::sql::statements::statements;

@@ -1,9 +1,9 @@
 //! What is wrong with the configuration, as typed facts.
 
-use crate::model::outcome::code::codes;
 use std::path::PathBuf;
 
 use crate::model::connection::ConnInfoProblem;
+use crate::model::outcome::code::codes;
 
 /// What is wrong with the configuration.
 #[derive(Debug)]

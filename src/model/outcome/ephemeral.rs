@@ -1,12 +1,12 @@
 //! The words of a throwaway server: what is asked for, what came up, and why it did not.
 
-use crate::model::outcome::code::codes;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitStatus;
 use std::time::Duration;
 
 use crate::model::connection::ConnectOptions;
+use crate::model::outcome::code::codes;
 
 /// What the user asked for; filled by the configuration, so that the server room reads no environment.
 #[derive(Clone, Debug)]

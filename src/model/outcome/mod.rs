@@ -8,3 +8,4 @@ pub(crate) mod event;
 pub(crate) mod exit;
 pub(crate) mod failure;
 pub(crate) mod report;
+mod script_fault;

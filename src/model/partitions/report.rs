@@ -1,6 +1,5 @@
 //! What the commands of `partitions` found and did.
 
-use crate::model::outcome::code::codes;
 use std::time::Duration;
 
 use super::config::Wish;
@@ -11,6 +10,7 @@ use super::periods::Periods;
 use super::retire::{Kept, StepDone};
 use super::table::Table;
 use super::zone::{Local, Zone};
+use crate::model::outcome::code::codes;
 use crate::model::outcome::exit::ExitStatus;
 use crate::model::outcome::failure::Failure;
 

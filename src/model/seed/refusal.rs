@@ -1,8 +1,8 @@
 //! Why nothing is seeded or cleared: told before anything is touched, or after everything is as before.
 
-use crate::model::outcome::code::codes;
 use std::path::PathBuf;
 
+use crate::model::outcome::code::codes;
 use crate::model::outcome::failure::Failure;
 use crate::model::partitions::report::TableReport;
 

@@ -27,6 +27,7 @@ pub(crate) struct DocsView<'a> {
 #[serde(deny_unknown_fields)]
 pub(crate) struct FileView<'a> {
     code: CodeView,
+    /// As a person can open it.
     path: &'a str,
     /// `unchanged`, `written`, `differs` or `missing`.
     state: &'static str,
@@ -48,6 +49,7 @@ struct SchemaView<'a> {
 struct ViewView<'a> {
     #[serde(flatten)]
     name: NameView<'a>,
+    /// Whether it keeps its rows.
     materialized: bool,
     /// It reads with the rights and under the policies of who asks.
     security_invoker: bool,
@@ -62,6 +64,7 @@ struct ViewView<'a> {
 struct EnumView<'a> {
     #[serde(flatten)]
     name: NameView<'a>,
+    /// In their order.
     labels: &'a [String],
     comment: Option<&'a str>,
 }
@@ -75,6 +78,7 @@ struct DomainView<'a> {
     r#type: &'a str,
     nullable: bool,
     default: Option<&'a str>,
+    /// As the server writes them.
     checks: &'a [String],
     comment: Option<&'a str>,
 }
@@ -85,12 +89,16 @@ struct DomainView<'a> {
 struct FunctionView<'a> {
     #[serde(flatten)]
     name: NameView<'a>,
+    /// `function`, `procedure`, `aggregate` or `window function`.
     kind: &'a str,
+    /// Names, types and defaults, as SQL.
     arguments: &'a str,
     /// `null` for a procedure.
     returns: Option<&'a str>,
     language: &'a str,
+    /// `immutable`, `stable` or `volatile`.
     volatility: &'a str,
+    /// It runs with the rights of its owner.
     security_definer: bool,
     comment: Option<&'a str>,
 }

@@ -42,8 +42,10 @@ pub(super) struct TableView<'a> {
 #[serde(deny_unknown_fields)]
 pub(super) struct ColumnView<'a> {
     name: &'a str,
+    /// As `format_type` writes it.
     r#type: &'a str,
     nullable: bool,
+    /// An expression.
     default: Option<&'a str>,
     generated: Option<GeneratedView<'a>>,
     /// `always` or `by default`.
@@ -80,9 +82,11 @@ struct ForeignKeyView<'a> {
     columns: &'a [String],
     target: NameView<'a>,
     target_columns: &'a [String],
+    /// `CASCADE`, `NO ACTION` and so on.
     on_delete: &'a str,
     /// The columns that ON DELETE SET NULL or SET DEFAULT touches; empty: all.
     on_delete_columns: &'a [String],
+    /// The same for UPDATE.
     on_update: &'a str,
     /// `deferrable`, `not validated` and whatever else is unusual.
     marks: &'a [String],
@@ -102,6 +106,7 @@ struct DefinitionView<'a> {
 #[derive(Debug, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct RowSecurityView {
+    /// Whether policies hold at all.
     enabled: bool,
     /// For the owner, too.
     forced: bool,
@@ -112,7 +117,9 @@ struct RowSecurityView {
 #[serde(deny_unknown_fields)]
 struct PolicyView<'a> {
     name: &'a str,
+    /// Permissive policies widen what is seen, restrictive ones narrow it.
     permissive: bool,
+    /// `ALL`, `SELECT` and so on.
     command: &'a str,
     /// Empty: everybody.
     roles: &'a [String],

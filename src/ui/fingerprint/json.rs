@@ -20,6 +20,7 @@ pub(crate) struct SnapshotView<'a> {
     file: Option<FileView<'a>>,
     /// Of the whole text.
     sha256: String,
+    /// Every object of the schema.
     objects: Vec<ObjectView<'a>>,
     #[serde(flatten)]
     comparison: Option<ComparisonView<'a>>,
@@ -63,13 +64,16 @@ pub(crate) struct DriftView<'a> {
 #[derive(Debug, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct ServersView<'a> {
+    /// Of the server of the database.
     database: &'a str,
+    /// Of the throwaway server beside it.
     throwaway: &'a str,
 }
 
 /// How two schemas differ.
 #[derive(Debug, Serialize, JsonSchema)]
 struct DifferencesView<'a> {
+    /// In the order of the objects' names.
     differences: Vec<DifferenceView<'a>>,
     /// Tables whose columns are the same and stand in another order.
     moved: Vec<MovedView<'a>>,

@@ -47,9 +47,11 @@ struct TableView<'a> {
     steps: Vec<StepView<'a>>,
     /// `adopt`: the section of `migrate.toml` that says what the table is.
     configuration: Option<String>,
+    /// Where bounds are not those of periods.
     misfit: Option<MisfitView<'a>>,
     /// What is old enough and stays.
     kept: Vec<KeptView<'a>>,
+    /// Whether nothing was found and nothing went wrong.
     is_as_wanted: bool,
     /// `null` where nothing was looked at or done.
     duration_ms: Option<f64>,
@@ -84,6 +86,7 @@ struct PartitionView<'a> {
     rows_estimate: Option<i64>,
     bytes: i64,
     row_security: bool,
+    /// For the owner, too.
     row_security_forced: bool,
     /// Somebody beside the owner has rights on it.
     has_rights: bool,
@@ -95,11 +98,15 @@ struct PartitionView<'a> {
 #[serde(deny_unknown_fields)]
 struct MisfitView<'a> {
     partition: Option<&'a str>,
+    /// The bound that shows it, in UTC.
     bound: Option<String>,
     /// The period that the bound cuts.
     cuts: Option<String>,
+    /// Periods that a partition covers in part.
     covered_in_part: Vec<String>,
+    /// Periods that are not made beside it.
     not_made: Vec<String>,
+    /// The time zones in which all bounds are begins of periods, the likeliest first.
     timezones: Vec<String>,
 }
 

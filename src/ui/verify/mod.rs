@@ -4,17 +4,14 @@ mod explain;
 mod html;
 mod json;
 mod junit;
-mod markup;
 mod matrix;
 mod report;
 mod sarif;
 mod table;
 
-use explain::explain;
 pub(crate) use html::html;
 pub(super) use json::{RulesView, VerifyView};
 pub(crate) use junit::junit;
-pub(super) use markup::escaped;
 use matrix::matrix;
 pub(crate) use sarif::sarif;
 use table::{classes, findings};

@@ -1,8 +1,7 @@
 //! `verify`, for each of those who read it.
 
-use super::json::{RulesView, VerifyView};
-use super::{classes, explain, findings, matrix};
-use crate::model::outcome::report::RulesReport;
+use super::json::VerifyView;
+use super::{classes, findings, matrix};
 use crate::model::verify::report::IsolationReport;
 use crate::ui::json::Frame;
 use crate::ui::message::Message;
@@ -22,15 +21,5 @@ impl Shown for IsolationReport {
 
     fn json(&self, frame: Frame<'_>) -> String {
         frame.around(&VerifyView::of(self))
-    }
-}
-
-impl Shown for RulesReport {
-    fn human(&self, sheet: &dyn Sheet) {
-        sheet.results(&explain(&self.0, sheet.paint()));
-    }
-
-    fn json(&self, frame: Frame<'_>) -> String {
-        frame.around(&RulesView::of(&self.0))
     }
 }

@@ -9,8 +9,9 @@ mod read;
 mod schema;
 mod template;
 
-use crate::model::outcome::code::{Code, codes};
 use std::collections::BTreeMap;
+
+use crate::model::outcome::code::{Code, codes};
 
 pub(crate) use condition::{Comparison, Condition, Operand, Wanted};
 pub(crate) use edge_cases::{Edge, parse as parse_edges};
