@@ -1,6 +1,6 @@
 # The two commands of the README, and what they are made of.
 
-.PHONY: demo test test-long test-matrix faults check bench setup setup-tests setup-long help
+.PHONY: demo test test-long test-matrix faults check pages bench setup setup-tests setup-long help
 
 # Which tests `make test-matrix` runs, and which of them it leaves out: words of their names. The plans on a million
 # tasks take a minute on each major; MATRIX_SKIP= runs them, too.
@@ -35,6 +35,10 @@ check: setup
 	cargo fmt --check
 	cargo clippy --locked --all-targets -- -D warnings
 	RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps --document-private-items
+
+## Write the pages that are made of the code: docs/verify-rules.md
+pages: setup-tests
+	MIGRATE_WRITE_PAGES=1 cargo test --locked --test it rules_page
 
 ## Compare with psql and, where they are installed, sqlx-cli, refinery_cli and pg_partman
 bench: setup

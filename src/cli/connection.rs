@@ -12,25 +12,25 @@ use super::values;
 #[derive(Args)]
 #[command(next_help_heading = "Connection")]
 pub(crate) struct ConnectionArgs {
-    /// A PostgreSQL URL or `key=value` words [env: `DATABASE_URL`, then libpq's `PGHOST` and so on]
+    /// PostgreSQL URL or `key=value` string [env: `DATABASE_URL`, then `PGHOST` and libpq's other variables]
     #[arg(long, value_name = "URL", global = true, conflicts_with_all = ["ephemeral", "ephemeral_keep"])]
     pub(crate) database_url: Option<String>,
-    /// Work on a private throwaway server that is gone afterwards
+    /// Use a private throwaway server that is removed afterwards
     #[arg(long, global = true)]
     pub(crate) ephemeral: bool,
-    /// Like --ephemeral, and leave the server running to look at it
+    /// Like --ephemeral, but leave the server running for inspection
     #[arg(long, global = true)]
     pub(crate) ephemeral_keep: bool,
-    /// The folder of `postgres` and `initdb` for --ephemeral [env: `MIGRATE_PG_BIN`]
+    /// Folder with `postgres` and `initdb` for throwaway servers [env: `MIGRATE_PG_BIN`]
     #[arg(long, value_name = "DIR", global = true)]
     pub(crate) pg_bin: Option<PathBuf>,
-    /// Wait for a server that does not answer yet [default: not at all; without a DURATION: 60s]
+    /// Wait for a server that does not answer yet [default: off; without a DURATION: 60s]
     #[arg(
         long, value_name = "DURATION", global = true, value_parser = values::duration,
         num_args = 0..=1, require_equals = true, default_missing_value = "60s"
     )]
     pub(crate) wait: Option<Duration>,
-    /// Also write through a connection pooler; it has to pool whole sessions
+    /// Allow writing through a connection pooler; it must pool whole sessions
     #[arg(long, global = true)]
     pub(crate) allow_pooler: bool,
     /// How long to wait while another run holds the lock [default: 60s]

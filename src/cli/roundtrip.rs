@@ -8,40 +8,55 @@ use clap::Args;
 use super::values;
 use crate::model::migration::version::Version;
 
-/// `migrate roundtrip`
+const EXAMPLES: &str = "\
+Examples:
+  migrate roundtrip --ephemeral                        # every rollback
+  migrate roundtrip --profile smoke --only V007        # one rollback
+  migrate roundtrip --changed-since origin/main        # what a branch touches
+  migrate roundtrip --ephemeral --report report.html   # for the pull request
+
+Exit codes:
+  0  every rollback that was tried is sound
+  1  a rollback is not sound, or a script exceeds a limit of `[roundtrip]`
+  7  nothing failed, but there were no rows to compare";
+
+/// Prove every rollback: down and up again on seeded rows, comparing schema and rows
+///
+/// Works in scratch databases on the server and drops them; the database itself is not touched.
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(crate) struct RoundtripArgs {
-    /// The profile that fills the tables, as for `seed` [default: `ci`]
+    /// Profile that fills the tables, as for `seed` [default: `ci`]
     #[arg(long, value_name = "NAME|PATH.toml", conflicts_with = "no_seed")]
     pub(crate) profile: Option<String>,
-    /// Compare the catalog alone, on empty tables
+    /// Leave the tables empty and compare the schema only
     #[arg(long)]
     pub(crate) no_seed: bool,
-    /// Times the number of rows
+    /// Multiply the profile's row counts by X
     #[arg(long, value_name = "X", default_value = "1", value_parser = values::scale)]
     pub(crate) scale: f64,
-    /// Other rows of the same kind
+    /// Random seed: the same seed gives the same rows
     #[arg(long, value_name = "N", default_value = "1")]
     pub(crate) seed: u64,
-    /// Prove what is above this version, which stays applied
+    /// Only prove migrations above this version, which stays applied
     #[arg(long, value_name = "VERSION", value_parser = values::version)]
     pub(crate) from: Option<Version>,
-    /// Prove this pair alone; those above it are taken back and not compared
+    /// Only prove this migration; newer ones are rolled back without being compared
     #[arg(long, value_name = "VERSION", value_parser = values::version, conflicts_with = "changed_since")]
     pub(crate) only: Option<Version>,
-    /// Prove only the pairs whose files differ from this commit or branch
+    /// Only prove migrations whose files differ from this commit or branch
     #[arg(long, value_name = "GIT_REF")]
     pub(crate) changed_since: Option<String>,
-    /// Also write the result to this file, as one page for a browser
-    #[arg(long, value_name = "FILE")]
-    pub(crate) report: Option<PathBuf>,
-    /// Keep a copy of the filled database on the server, for `--reuse`
-    #[arg(long)]
-    pub(crate) keep: bool,
-    /// Start from the copy that was kept of the same scripts, profile, scale and seed, if there is one
-    #[arg(long)]
-    pub(crate) reuse: bool,
-    /// How many tables are filled and compared at once [default: the number of cores, at most 16]
+    /// How many tables to fill and compare at once [default: the number of cores, at most 16]
     #[arg(long, value_name = "N")]
     pub(crate) jobs: Option<NonZeroUsize>,
+    /// Keep a copy of the seeded database on the server, for `--reuse`
+    #[arg(long)]
+    pub(crate) keep: bool,
+    /// Start from the copy kept for the same scripts, profile, scale and seed, if there is one
+    #[arg(long)]
+    pub(crate) reuse: bool,
+    /// Also write the result to this file as an HTML page
+    #[arg(long, value_name = "FILE")]
+    pub(crate) report: Option<PathBuf>,
 }

@@ -8,13 +8,14 @@ use crate::model::partitions::calendar::Day;
 use crate::model::partitions::instant::Instant;
 use crate::model::partitions::retention::Span;
 
+/// Leading zeros and a `V` are allowed.
 pub(super) fn version(text: &str) -> Result<Version, String> {
     text.parse().map_err(|_| "a version is a whole number such as 7, 007 or V007".to_owned())
 }
 
 pub(super) fn steps(text: &str) -> Result<usize, String> {
     match text.parse() {
-        Ok(0) | Err(_) => Err("a number of steps is a whole number from 1".to_owned()),
+        Ok(0) | Err(_) => Err("the number of steps must be a whole number, 1 or more".to_owned()),
         Ok(steps) => Ok(steps),
     }
 }
@@ -29,13 +30,10 @@ pub(super) fn span(text: &str) -> Result<Span, String> {
         .ok_or_else(|| "a span is a whole number and a unit: 48h, 90d, 12w, 24m or 2y".to_owned())
 }
 
-pub(super) fn keep(text: &str) -> Result<Span, String> {
+/// A span that is not zero.
+pub(super) fn retention(text: &str) -> Result<Span, String> {
     let span = span(text)?;
-    if span.is_zero() {
-        Err("what is kept is a whole number from 1, and a unit".to_owned())
-    } else {
-        Ok(span)
-    }
+    if span.is_zero() { Err("the retention must be 1 or more of a unit".to_owned()) } else { Ok(span) }
 }
 
 pub(super) fn scale(text: &str) -> Result<f64, String> {
@@ -43,6 +41,7 @@ pub(super) fn scale(text: &str) -> Result<f64, String> {
     scale.ok_or_else(|| "a scale is a number above 0: 0.01, 1 or 2.5".to_owned())
 }
 
+/// `YYYY-MM-DD`, and a day that there is.
 pub(super) fn day(text: &str) -> Result<Day, String> {
     let day = Instant::parse(text).filter(|_| text.len() == 10).map(|instant| instant.day);
     let day = day.filter(|day| Instant::midnight(*day).to_string().starts_with(text));

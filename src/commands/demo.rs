@@ -3,14 +3,12 @@
 use std::sync::Arc;
 
 use super::{Context, Outcome, Run, Running};
+use crate::cli::DemoArgs;
 use crate::model::outcome::event::{DemoPart, Event, Reporter};
 use crate::model::outcome::failure::Failure;
 use crate::workflows::demo;
 
-/// `migrate demo`
-pub(super) struct Demo;
-
-impl Run for Demo {
+impl Run for DemoArgs {
     fn word(&self) -> &'static str {
         "demo"
     }

@@ -1,13 +1,11 @@
 //! `migrate drift`
 
 use super::{Context, Outcome, Run, Running};
+use crate::cli::DriftArgs;
 use crate::model::outcome::failure::{Failure, Refusal};
 use crate::workflows::drift::{self, Expected};
 
-/// `migrate drift`
-pub(super) struct Drift;
-
-impl Run for Drift {
+impl Run for DriftArgs {
     fn word(&self) -> &'static str {
         "drift"
     }

@@ -153,7 +153,7 @@ pub(crate) fn of(command: &Command) -> &dyn Run {
         Command::Snapshot(args) => args,
         Command::New(args) => args,
         Command::Schema(args) => args,
-        Command::Drift => &drift::Drift,
-        Command::Demo => &demo::Demo,
+        Command::Drift(args) => args,
+        Command::Demo(args) => args,
     }
 }

@@ -14,7 +14,7 @@ use crate::workflows::partitions::{Request, RetireRequest, adopt, check, drain, 
 
 impl Run for PartitionsArgs {
     fn word(&self) -> &'static str {
-        self.command.word()
+        self.command.as_str()
     }
 
     fn run(&self, context: Context) -> Running<'_> {
@@ -37,7 +37,7 @@ async fn run(args: &PartitionsArgs, context: Context) -> Result<Outcome, Failure
             measured(&args.ahead, report, &database)?
         }
         PartitionsCommand::Drain(args) => {
-            let request = request(args, None, &context);
+            let request = request(&args.tables, None, &context);
             drain::drain(&context.database().await?, &request).await?
         }
         PartitionsCommand::Retire(args) => {
@@ -61,7 +61,7 @@ async fn run(args: &PartitionsArgs, context: Context) -> Result<Outcome, Failure
             }
         }
         PartitionsCommand::List(args) => {
-            let request = request(args, None, &context);
+            let request = request(&args.tables, None, &context);
             check::look(&context.database().await?, &request, Kind::List, i64::MAX - 1).await?
         }
     };

@@ -5,6 +5,7 @@ use crate::cli::{VerifyArgs, VerifyOn};
 use crate::files;
 use crate::model::outcome::failure::{Failure, Refusal};
 use crate::model::outcome::report::RulesReport;
+use crate::model::verify::find_rule::find_rule;
 use crate::model::verify::rules;
 use crate::ui;
 use crate::workflows::verify;
@@ -21,13 +22,13 @@ impl Run for VerifyArgs {
 
 async fn run(args: &VerifyArgs, context: Context) -> Result<Outcome, Failure> {
     if let Some(asked) = &args.explain {
-        let chosen: Vec<rules::Rule> = rules::ALL
-            .into_iter()
-            .filter(|rule| asked == "all" || rule.id.eq_ignore_ascii_case(asked))
-            .collect();
-        if chosen.is_empty() {
-            return Err(Failure::Refused(Refusal::NoSuchRule { asked: asked.clone() }));
-        }
+        let chosen = match asked.as_str() {
+            "all" => rules::ALL.to_vec(),
+            asked => {
+                let unknown = |unknown| Failure::Refused(Refusal::NoSuchRule(unknown));
+                vec![*find_rule(asked).map_err(unknown)?]
+            }
+        };
         return Ok(RulesReport(chosen).into());
     }
     let scope = context.settings.isolation.clone();

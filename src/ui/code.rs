@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use crate::model::outcome::code::Code;
 use crate::model::outcome::codes;
+use crate::model::verify::finding::RuleName;
 use crate::model::verify::rules;
 
 /// A code in a document.
@@ -22,8 +23,8 @@ impl From<Code> for CodeView {
 
 impl CodeView {
     /// The code of a rule of `verify`.
-    pub(super) fn of_rule(id: &str) -> Self {
-        Self(id.to_ascii_lowercase().into())
+    pub(super) fn of_rule(rule: RuleName) -> Self {
+        Self(rule.name.into())
     }
 }
 
@@ -33,7 +34,7 @@ impl JsonSchema for CodeView {
     }
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        let of_rules = rules::ALL.iter().map(|rule| Self::of_rule(rule.id));
+        let of_rules = rules::ALL.iter().map(|rule| Self::of_rule(rule.called()));
         let words: Vec<Self> = codes::all().map(Self::from).chain(of_rules).collect();
         json_schema!({ "type": "string", "description": "What it is, for programs; see docs/json.md.", "enum": words })
     }
@@ -55,7 +56,7 @@ mod tests {
         };
         let of_rule = |rule: &rules::Rule| {
             let exit = if rule.severity > Severity::Note { ExitStatus::Failed } else { ExitStatus::Done };
-            row(&CodeView::of_rule(rule.id).0, exit, rule.title)
+            row(&CodeView::of_rule(rule.called()).0, exit, rule.title)
         };
         let rules = ("### Rules of `verify`".to_owned(), rules::ALL.iter().map(of_rule).collect());
         codes::SUBJECTS.iter().map(of_subject).chain([rules]).collect()

@@ -20,7 +20,11 @@ fn annotation(message: &Message) -> String {
         properties.extend(place.line.map(|line| format!("line={line}")));
         properties.extend(place.column.map(|column| format!("col={column}")));
     }
-    properties.push(format!("title={}", property(message.rule.unwrap_or("migrate"))));
+    let title = match message.rule {
+        Some(rule) => rule.to_string(),
+        None => message.name.unwrap_or("migrate").to_owned(),
+    };
+    properties.push(format!("title={}", property(&title)));
     let mut text = message.title.clone();
     for note in &message.notes {
         text.push('\n');
@@ -69,6 +73,7 @@ fn property(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::verify::finding::RuleName;
 
     #[test]
     fn an_annotation_is_one_line_with_its_place() {
@@ -81,11 +86,12 @@ mod tests {
 
     #[test]
     fn a_finding_is_as_loud_as_it_is_bad() {
+        let rule = RuleName { id: "T01", name: "rls-disabled" };
         let mut message = Message::new("a,b: c");
-        (message.rule, message.severity) = (Some("T01"), Severity::Warning);
-        assert_eq!(annotations(&[message.clone()]), "::warning title=T01::a,b: c\n");
+        (message.rule, message.severity) = (Some(rule), Severity::Warning);
+        assert_eq!(annotations(&[message.clone()]), "::warning title=T01 rls-disabled::a,b: c\n");
         message.severity = Severity::Note;
-        assert_eq!(annotations(&[message]), "::notice title=T01::a,b: c\n");
+        assert_eq!(annotations(&[message]), "::notice title=T01 rls-disabled::a,b: c\n");
     }
 
     #[test]

@@ -110,8 +110,10 @@ struct ErrorView<'a> {
     sqlstate: Option<&'a str>,
     /// What the server's error is about, by kind: `table`, `column`, `constraint`, `schema`, `type`.
     objects: BTreeMap<&'static str, &'a str>,
-    /// The rule of `verify` that says so.
+    /// The id of the rule of `verify` that says so.
     rule: Option<&'static str>,
+    /// Its name.
+    rule_name: Option<&'static str>,
     /// `error`, `warning` or `note`.
     severity: &'static str,
     /// What the sentences say, as fields.
@@ -180,7 +182,8 @@ impl<'a> ErrorView<'a> {
             column: place.and_then(|place| place.column),
             sqlstate: message.sqlstate.as_deref(),
             objects: message.objects.iter().map(|(kind, name)| (*kind, name.as_str())).collect(),
-            rule: message.rule,
+            rule: message.rule.map(|rule| rule.id),
+            rule_name: message.rule.map(|rule| rule.name),
             severity: message.severity.word(),
             facts: &message.facts,
             notes: &message.notes,

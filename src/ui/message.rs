@@ -3,7 +3,7 @@
 use super::code::CodeView;
 use super::facts::Facts;
 use crate::model::sql::excerpt::Excerpt;
-use crate::model::verify::finding::Severity;
+use crate::model::verify::finding::{RuleName, Severity};
 
 /// The parts of an error, without any layout.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -25,7 +25,9 @@ pub(crate) struct Message {
     /// What a server's error is about, as kind and name.
     pub(super) objects: Vec<(&'static str, String)>,
     /// The rule of `verify` that says so.
-    pub(super) rule: Option<&'static str>,
+    pub(super) rule: Option<RuleName>,
+    /// What else was found, by its stable name in kebab case.
+    pub(super) name: Option<&'static str>,
     pub(super) severity: Severity,
     /// Part of a text, with a mark under the place.
     pub(super) source: Option<Excerpt>,
@@ -40,6 +42,11 @@ pub(super) struct Place {
 }
 
 impl Message {
+    /// The same, called by the name of what was found.
+    pub(super) fn named(self, name: Option<&'static str>) -> Self {
+        Self { name, ..self }
+    }
+
     /// A message with nothing but its sentence.
     pub(super) fn new(title: impl Into<String>) -> Self {
         Self { title: title.into(), ..Self::default() }

@@ -142,7 +142,6 @@ fn the_schemas_of_files_take_what_the_binary_takes_and_refuse_what_it_refuses() 
         json!({ "roundtrip": { "max_fun": "1s" } }),
         json!({ "partitions": [{ "table": "t" }] }),
         json!({ "partitions": [{ "table": "t", "interval": "fortnight" }] }),
-        json!({ "verify": { "exempt": [{ "rule": "X99", "object": "o", "reason": "r" }] } }),
     ] {
         assert!(is_valid("config", &wrong).is_err(), "{wrong}");
         let project = Project::new();

@@ -5,19 +5,22 @@ use crate::support::{Database, Migrate, Project};
 #[test]
 fn every_exit_code_means_what_the_help_says() {
     let (db, project) = (Database::new(), Project::with_tables(2));
-    let help = Migrate::new(project.path()).args(["--help"]).ok().stdout.replace('\n', " ");
+    let help = Migrate::new(project.path()).args(["--help"]).ok().stdout;
     for piece in [
-        "0 done",
-        "1 failed, or verify found something",
-        "2 usage",
-        "3 something is",
-        "docs --check, snapshot --check",
-        "drifted (drift)",
-        "4 files and history",
-        "5 no server",
-        "6 another run",
-        "7 verify tried",
-        "130 and 143",
+        "\n    0  done",
+        "\n    1  failed, or verify found a problem",
+        "\n    2  invalid usage",
+        "\n    3  not in the wanted state",
+        " status --check              something is pending",
+        " docs --check                the file is out of date",
+        " snapshot --check            the file is out of date",
+        " drift                       the schema has drifted",
+        "\n    4  files and history",
+        "\n    5  no usable server",
+        "\n    6  another run",
+        "\n    7  inconclusive: verify could not tell",
+        "\n  130  interrupted (SIGINT)",
+        "\n  143  terminated (SIGTERM)",
     ] {
         assert!(help.contains(piece), "`{piece}` is missing in the help: {help}");
     }

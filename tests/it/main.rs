@@ -46,6 +46,7 @@ mod refinery_contract;
 mod schema_listing;
 mod set_up;
 mod signals;
+mod snapshots;
 mod splitter;
 mod splitter_binary;
 mod tiers;

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use crate::model::connection::ConnInfoProblem;
 use crate::model::outcome::code::codes;
+use crate::model::verify::find_rule::UnknownRule;
 
 /// What is wrong with the configuration.
 #[derive(Debug)]
@@ -33,6 +34,8 @@ pub(crate) enum ConfigProblem {
         /// The names that are nearest to it.
         near: Vec<String>,
     },
+    /// An exemption names a rule that there is not.
+    NoSuchRule(UnknownRule),
     NoSuchEnvironment {
         name: String,
         known: Vec<String>,
@@ -63,6 +66,7 @@ codes!(ConfigProblem {
     Self::DotEnv { .. } => "dotenv-malformed" Usage "`.env` cannot be read, or a line of it is not `NAME=value`",
     Self::BadValue { .. } => "config-bad-value" Usage "a setting of the environment or of `migrate.toml` has a value that it does not take",
     Self::NoSuchTimeZone { .. } => "no-such-time-zone" Usage "neither the name of a time zone nor an offset",
+    Self::NoSuchRule(_) => "no-such-exempted-rule" Usage "an exemption names a rule that there is not",
     Self::NoSuchEnvironment { .. } => "no-such-environment" Usage "`--env` names an environment that `migrate.toml` does not have",
     Self::ConnInfo { why, .. } => in why.code(),
     Self::NoSuchService { .. } => "no-such-service" Usage "no service file has the connection service",

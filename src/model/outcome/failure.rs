@@ -18,6 +18,7 @@ use crate::model::roundtrip::refusal::RoundtripRefusal;
 use crate::model::seed::profile::ProfileProblem;
 use crate::model::seed::refusal::{SeedFault, SeedRefusal};
 use crate::model::sql::sql_error::DbFault;
+use crate::model::verify::find_rule::UnknownRule;
 
 /// Why a command did not do what it was asked to.
 #[derive(Debug)]
@@ -146,9 +147,7 @@ pub(crate) enum Refusal {
         schema: String,
     },
     /// `verify --explain` names a rule that there is not.
-    NoSuchRule {
-        asked: String,
-    },
+    NoSuchRule(UnknownRule),
     /// `drift` was asked for on a throwaway server, which is what its migrations made.
     NothingToCompare,
     /// `docs` was asked for schemas that are not there, or none of the search path is.

@@ -89,6 +89,14 @@ pub(crate) enum Weight {
 }
 
 impl Finding {
+    /// The stable name of what was found, in kebab case. `None` for a script that failed: what failed has its own.
+    pub(crate) fn name(&self) -> Option<&'static str> {
+        match self {
+            Self::Script { .. } => None,
+            other => Some(other.code().word),
+        }
+    }
+
     /// How bad it is.
     pub(crate) fn weight(&self) -> Weight {
         match self {

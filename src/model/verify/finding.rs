@@ -1,5 +1,7 @@
 //! What a rule found.
 
+use std::fmt;
+
 /// How bad it is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Severity {
@@ -12,10 +14,19 @@ pub(crate) enum Severity {
     Error,
 }
 
+/// What a rule is called: `T01 rls-disabled`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct RuleName {
+    /// A letter and two digits, for tables and whoever refers to it.
+    pub(crate) id: &'static str,
+    /// Kebab-case words, for people.
+    pub(crate) name: &'static str,
+}
+
 /// Something about one object.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Finding {
-    pub(crate) rule: &'static str,
+    pub(crate) rule: RuleName,
     pub(crate) severity: Severity,
     /// The object, as a person writes it: `public.tasks`, `public.tasks.tenant_isolation`.
     pub(crate) object: String,
@@ -25,7 +36,7 @@ pub(crate) struct Finding {
     pub(crate) fix: String,
 }
 
-/// What a rule says about one object; the rule adds its id, and its severity where the hit has none.
+/// What a rule says about one object; the rule adds what it is called, and its severity where the hit has none.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Hit {
     /// `None`: the rule's.
@@ -33,6 +44,12 @@ pub(crate) struct Hit {
     pub(crate) object: String,
     pub(crate) what: String,
     pub(crate) fix: String,
+}
+
+impl fmt::Display for RuleName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.id, self.name)
+    }
 }
 
 impl Hit {

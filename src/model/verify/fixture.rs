@@ -6,7 +6,7 @@ use super::catalog::{
     Schema, TenantColumn,
 };
 use super::finding::{Hit, Severity};
-use super::scope::Scope;
+use super::scope::{GlobalTable, Scope};
 
 /// Where things stand in [`Facts::relations`].
 pub(crate) const ORGANIZATIONS: usize = 0;
@@ -155,6 +155,11 @@ pub(crate) fn function(name: &str) -> Function {
         app_may_execute: true,
         body: "SELECT 1".to_owned(),
     }
+}
+
+/// A table that is declared to be everybody's.
+pub(crate) fn global(table: &str) -> GlobalTable {
+    GlobalTable { table: table.to_owned(), reason: "the same list for all".to_owned() }
 }
 
 /// The objects of hits, in order.

@@ -23,7 +23,7 @@ impl Gate {
     /// nothing needs do not matter: a migration that comes may need them.
     pub(crate) fn judge(&self, facts: &Facts) -> Vec<Finding> {
         let (mut findings, _) = self.scope.apply(rules::judge(facts, &self.scope));
-        findings.retain(|finding| finding.severity > Severity::Note && is_the_schemas(finding.rule));
+        findings.retain(|finding| finding.severity > Severity::Note && is_the_schemas(finding.rule.id));
         findings
     }
 
@@ -83,10 +83,10 @@ mod tests {
         let (mut facts, scope) = fixture::sound();
         facts.large_objects = 1;
         facts.roles.remove(fixture::APP);
-        let found: Vec<_> = rules::judge(&facts, &scope).iter().map(|finding| finding.rule).collect();
+        let found: Vec<_> = rules::judge(&facts, &scope).iter().map(|finding| finding.rule.id).collect();
         assert!(found.contains(&"L03") && found.contains(&"R05"), "{found:?}");
         let gated = Gate::new(scope).judge(&facts);
-        assert!(gated.iter().all(|finding| is_the_schemas(finding.rule)), "{gated:?}");
+        assert!(gated.iter().all(|finding| is_the_schemas(finding.rule.id)), "{gated:?}");
     }
 
     #[test]
@@ -94,7 +94,7 @@ mod tests {
         let (mut facts, mut scope) = fixture::sound();
         facts.relations[fixture::LOG].rights.references = true;
         let found = Gate::new(scope.clone()).judge(&facts).remove(0);
-        let (rule, object) = (found.rule.to_owned(), found.object);
+        let Finding { rule, object, .. } = found;
         scope.exempt.push(super::super::scope::Exemption { rule, object, reason: "meant".to_owned() });
         assert_eq!(Gate::new(scope).judge(&facts), []);
     }

@@ -5,6 +5,7 @@ pub(crate) mod canonical;
 pub(crate) mod catalog;
 pub(crate) mod class;
 pub(crate) mod expression;
+pub(crate) mod find_rule;
 pub(crate) mod finding;
 #[cfg(test)]
 pub(crate) mod fixture;

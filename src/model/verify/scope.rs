@@ -1,7 +1,7 @@
 //! What somebody told: which column, which setting, which role, and what is meant to be as it is.
 
 use super::canonical::Names;
-use super::finding::Finding;
+use super::finding::{Finding, RuleName};
 use super::probe::columns::Category;
 use crate::model::outcome::code::codes;
 
@@ -12,7 +12,7 @@ pub(crate) struct Scope {
     /// The role that the application works as.
     pub(crate) app_role: String,
     /// Tables whose rows are everybody's.
-    pub(crate) global: Vec<Exemption>,
+    pub(crate) global: Vec<GlobalTable>,
     pub(crate) exempt: Vec<Exemption>,
     /// Settings of the session beside the tenant, for the probe; `{tenant}` stands for the tenant.
     pub(crate) settings: Vec<(String, String)>,
@@ -22,11 +22,18 @@ pub(crate) struct Scope {
     pub(crate) category: Category,
 }
 
-/// Something that is meant to be as it is.
+/// A table whose rows are everybody's.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct GlobalTable {
+    /// With or without the schema `public`.
+    pub(crate) table: String,
+    pub(crate) reason: String,
+}
+
+/// A finding that is meant to be as it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Exemption {
-    /// The rule's id; of a global table, `global`.
-    pub(crate) rule: String,
+    pub(crate) rule: RuleName,
     /// The object, as the finding writes it.
     pub(crate) object: String,
     pub(crate) reason: String,
@@ -35,7 +42,7 @@ pub(crate) struct Exemption {
 impl Scope {
     /// Whether a table is declared to be everybody's. With or without the schema `public`.
     pub(crate) fn is_global(&self, shown: &str) -> bool {
-        self.global.iter().any(|global| is_same(&global.object, shown))
+        self.global.iter().any(|global| is_same(&global.table, shown))
     }
 
     /// Takes out what is exempt. Returns the exemptions that nothing needed: each is an error in itself.

@@ -1,6 +1,6 @@
 //! What is wrong with the configuration. No field holds a value of it: it may be a secret.
 
-use super::{Facts, path, paths, text};
+use super::{Facts, path, paths, text, unknown_rule};
 use crate::model::connection::ConnInfoProblem as C;
 use crate::model::outcome::failure::ConfigProblem as P;
 
@@ -12,6 +12,7 @@ pub(super) fn facts(problem: &P) -> Facts {
         }
         P::BadValue { name, wanted } => Facts { setting: text(name), wanted: text(*wanted), ..none },
         P::NoSuchTimeZone { name, near } => Facts { setting: text(name), known: Some(near.clone()), ..none },
+        P::NoSuchRule(unknown) => unknown_rule(unknown),
         P::NoSuchEnvironment { name, known } => {
             Facts { environment: text(name), known: Some(known.clone()), ..none }
         }

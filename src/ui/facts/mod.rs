@@ -31,6 +31,7 @@ pub(super) use profile::facts as profile;
 use super::fingerprint::AspectView;
 use crate::model::migration::pair::MigrationId;
 use crate::model::migration::version::Version;
+use crate::model::verify::find_rule::UnknownRule;
 
 /// Fields that are left out where they say nothing.
 macro_rules! facts {
@@ -174,6 +175,12 @@ impl Facts {
     fn of_table(table: &str) -> Self {
         Self { table: text(table), ..Self::default() }
     }
+}
+
+/// The rule that was asked for, and those that are near to it.
+fn unknown_rule(unknown: &UnknownRule) -> Facts {
+    let near = unknown.near.iter().map(ToString::to_string).collect();
+    Facts { given: text(&unknown.asked), known: Some(near), ..Facts::default() }
 }
 
 /// Nothing but the object.

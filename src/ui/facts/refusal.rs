@@ -1,6 +1,6 @@
 //! Requests that are understood and not carried out.
 
-use super::{Facts, seed, text};
+use super::{Facts, seed, text, unknown_rule};
 use crate::model::migration::version::Version;
 use crate::model::outcome::failure::Refusal as R;
 use crate::model::roundtrip::refusal::RoundtripRefusal;
@@ -28,7 +28,7 @@ pub(super) fn facts(refusal: &R) -> Facts {
         }
         R::NothingToRepair { version, what } => Facts { reason: text(*what), ..Facts::of_version(*version) },
         R::NoArchive { schema } => Facts { schemas: Some(vec![schema.clone()]), ..none },
-        R::NoSuchRule { asked } => Facts { given: text(asked), ..none },
+        R::NoSuchRule(unknown) => unknown_rule(unknown),
         R::NoSuchSchema { unknown, existing } => {
             Facts { schemas: Some(unknown.clone()), known: Some(existing.clone()), ..none }
         }

@@ -89,7 +89,8 @@ fn finding(message: &Message, paint: Paint) -> String {
         Severity::Warning => paint.look(word),
         Severity::Note => paint.aside(word),
     };
-    let mut text = format!("{word} {}", on_one_line(&message.title));
+    let name = message.name.map(|name| format!("{name} ")).unwrap_or_default();
+    let mut text = format!("{word} {name}{}", on_one_line(&message.title));
     if let Some(place) = &message.place {
         text.push_str(&format!("\n  --> {}", on_one_line(&place.shown())));
     }

@@ -35,6 +35,8 @@ pub(crate) struct VerifyView<'a> {
 struct FindingView<'a> {
     code: CodeView,
     rule: &'static str,
+    /// Of the rule.
+    name: &'static str,
     /// `error`, `warning` or `note`.
     severity: &'static str,
     /// As a person writes it.
@@ -49,7 +51,9 @@ struct FindingView<'a> {
 #[serde(deny_unknown_fields)]
 struct ExemptionView<'a> {
     code: CodeView,
-    rule: &'a str,
+    rule: &'static str,
+    /// Of the rule.
+    name: &'static str,
     object: &'a str,
     reason: &'a str,
 }
@@ -91,6 +95,7 @@ pub(crate) struct RulesView {
 struct RuleView {
     id: &'static str,
     code: CodeView,
+    name: &'static str,
     /// `error`, `warning` or `note`.
     severity: &'static str,
     title: &'static str,
@@ -119,7 +124,8 @@ impl<'a> FindingView<'a> {
     fn of(finding: &'a Finding) -> Self {
         Self {
             code: CodeView::of_rule(finding.rule),
-            rule: finding.rule,
+            rule: finding.rule.id,
+            name: finding.rule.name,
             severity: finding.severity.word(),
             object: &finding.object,
             what: &finding.what,
@@ -130,7 +136,13 @@ impl<'a> FindingView<'a> {
 
 impl<'a> ExemptionView<'a> {
     fn of(stale: &'a Exemption) -> Self {
-        Self { code: stale.code().into(), rule: &stale.rule, object: &stale.object, reason: &stale.reason }
+        Self {
+            code: stale.code().into(),
+            rule: stale.rule.id,
+            name: stale.rule.name,
+            object: &stale.object,
+            reason: &stale.reason,
+        }
     }
 }
 
@@ -164,7 +176,8 @@ impl RulesView {
     pub(super) fn of(rules: &[Rule]) -> Self {
         let view = |rule: &Rule| RuleView {
             id: rule.id,
-            code: CodeView::of_rule(rule.id),
+            code: CodeView::of_rule(rule.called()),
+            name: rule.name,
             severity: rule.severity.word(),
             title: rule.title,
             why: rule.why,

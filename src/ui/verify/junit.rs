@@ -1,24 +1,23 @@
 //! Findings as `JUnit` XML, as CI servers read it: a test case a rule, a failure a finding.
 
-use crate::model::verify::finding::{Finding, Severity};
+use crate::model::verify::finding::{Finding, RuleName, Severity};
 use crate::model::verify::report::IsolationReport;
 use crate::model::verify::rules;
 use crate::ui::markup::escaped;
 
 /// The whole document.
 pub(crate) fn junit(report: &IsolationReport) -> String {
-    let failures = rules::ALL.iter().filter(|rule| failing(report, rule.id).next().is_some()).count();
+    let failures = rules::ALL.iter().filter(|rule| failing(report, rule.called()).next().is_some()).count();
     let mut xml = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n  <testsuite name=\"migrate verify\" tests=\"{}\" failures=\"{}\">\n",
         rules::ALL.len() + usize::from(!report.stale.is_empty()),
         failures + usize::from(!report.stale.is_empty())
     );
-    for rule in &rules::ALL {
-        let name = escaped(&format!("{} {}", rule.id, rule.title));
-        let lines: Vec<String> = failing(report, rule.id)
+    for rule in rules::ALL {
+        let lines: Vec<String> = failing(report, rule.called())
             .map(|finding| format!("{}: {}\n{}", finding.object, finding.what, finding.fix))
             .collect();
-        xml.push_str(&case(&name, &lines));
+        xml.push_str(&case(&rule.called().to_string(), &lines));
     }
     if !report.stale.is_empty() {
         let lines: Vec<String> = report
@@ -32,7 +31,7 @@ pub(crate) fn junit(report: &IsolationReport) -> String {
     xml
 }
 
-fn failing<'a>(report: &'a IsolationReport, rule: &'a str) -> impl Iterator<Item = &'a Finding> {
+fn failing(report: &IsolationReport, rule: RuleName) -> impl Iterator<Item = &Finding> {
     report.findings.iter().filter(move |finding| finding.rule == rule && finding.severity > Severity::Note)
 }
 

@@ -57,6 +57,7 @@ struct Driver {
 #[serde(rename_all = "camelCase")]
 struct Descriptor {
     id: &'static str,
+    name: &'static str,
     short_description: Text<&'static str>,
     full_description: Text<&'static str>,
     help: Text<&'static str>,
@@ -107,6 +108,7 @@ impl Descriptor {
     fn of(rule: &Rule) -> Self {
         Self {
             id: rule.id,
+            name: rule.name,
             short_description: Text { text: rule.title },
             full_description: Text { text: rule.why },
             help: Text { text: rule.fix },
@@ -116,17 +118,18 @@ impl Descriptor {
 }
 
 impl<'a> Outcome<'a> {
+    /// A result goes by the rule's id alone, which is what baselines and alerts are matched by.
     fn of(finding: &'a Finding) -> Self {
         Self {
-            rule_id: finding.rule,
-            rule_index: rules::ALL.iter().position(|rule| rule.id == finding.rule),
+            rule_id: finding.rule.id,
+            rule_index: rules::ALL.iter().position(|rule| rule.id == finding.rule.id),
             level: finding.severity.word(),
             message: Text { text: format!("{}: {}\n{}", finding.object, finding.what, finding.fix) },
             locations: [Location {
                 logical_locations: [LogicalLocation { fully_qualified_name: &finding.object }],
             }],
             partial_fingerprints: Fingerprints {
-                rule_and_object: format!("{}:{}", finding.rule, finding.object),
+                rule_and_object: format!("{}:{}", finding.rule.id, finding.object),
             },
         }
     }

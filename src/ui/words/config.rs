@@ -1,6 +1,7 @@
 //! What is wrong with the configuration. No sentence holds a value: it may be a secret.
 
 use super::grammar::ticked_list;
+use super::verify::unknown_rule;
 use crate::model::connection::{ConnInfoProblem, KEYWORDS};
 use crate::model::outcome::failure::ConfigProblem as P;
 use crate::ui::message::Message;
@@ -19,6 +20,8 @@ pub(super) fn message(problem: &P) -> Message {
                 message.hint(format!("near to it are {}", ticked_list(near)))
             }
         }
+        P::NoSuchRule(unknown) => unknown_rule(unknown)
+            .note("`[[verify.exempt]]` in `migrate.toml` names it as its `rule`"),
         P::NoSuchEnvironment { name, known } => {
             let message = Message::new(format!("`migrate.toml` has no environment `{name}`"));
             if known.is_empty() {

@@ -9,11 +9,13 @@ use crate::ui::message::Message;
 
 /// One message for each difference, then the warnings.
 pub(crate) fn report(report: &DriftReport) -> Vec<Message> {
-    let differences = report.diff.differences.iter().map(difference);
+    let differences =
+        report.diff.differences.iter().map(|found| difference(found).named(Some(found.change.code().word)));
     let moved = report.diff.moved.iter().map(|moved| {
         warning(format!("`{}`: the same columns in another order", moved.object))
             .note(format!("migrations: {}", moved.before.join(", ")))
             .note(format!("database: {}", moved.after.join(", ")))
+            .named(Some(moved.code().word))
     });
     let asides = unused(report).chain(servers(report)).chain(additions(&report.additions)).map(warning);
     differences.chain(moved).chain(asides).collect()

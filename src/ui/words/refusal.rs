@@ -1,6 +1,7 @@
 //! Requests that are understood and not carried out.
 
 use super::grammar::{plural, ticked_list};
+use super::verify::unknown_rule;
 use crate::model::migration::version::Version;
 use crate::model::outcome::failure::Refusal as R;
 use crate::model::outcome::report::Repair;
@@ -72,8 +73,7 @@ pub(super) fn message(refusal: &R) -> Message {
             .hint("use letters, digits and underscores, for example `migrate new add_invoices`"),
         R::NowhereToWrite => Message::new("there is no project folder to write to")
             .hint("name it with `--dir`, for example `migrate new --dir . add_invoices`"),
-        R::NoSuchRule { asked } => Message::new(format!("there is no rule `{asked}`"))
-            .hint("`migrate verify --explain all` lists them"),
+        R::NoSuchRule(unknown) => unknown_rule(unknown),
         R::NothingToCompare => Message::new("a throwaway server cannot have drifted: nothing was compared")
             .hint("name a database; the throwaway server beside it is started anyway"),
         R::NoArchive { schema } => Message::new(format!("there is no schema `{schema}` to archive to"))

@@ -43,11 +43,14 @@ pub(super) fn event(event: &RoundtripEvent<'_>, verbosity: Verbosity, paint: Pai
 
 /// One message for each finding, in the order of the pairs.
 pub(crate) fn messages(report: &RoundtripReport) -> Vec<Message> {
+    let named = |found: &Finding, pair: Option<&PairReport>| -> Vec<Message> {
+        finding(found, pair).into_iter().map(|message| message.named(found.name())).collect()
+    };
     let of_pair = |pair: &PairReport| -> Vec<Message> {
-        pair.findings.iter().flat_map(|found| finding(found, Some(pair))).collect()
+        pair.findings.iter().flat_map(|found| named(found, Some(pair))).collect()
     };
     let mut messages: Vec<Message> = report.pairs.iter().flat_map(of_pair).collect();
-    messages.extend(report.whole.iter().flat_map(|found| finding(found, None)));
+    messages.extend(report.whole.iter().flat_map(|found| named(found, None)));
     messages
 }
 

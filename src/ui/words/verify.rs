@@ -1,7 +1,8 @@
 //! What the rules of `verify` found, as messages: annotations, and why a migration did not pass.
 
-use super::grammar::plural;
+use super::grammar::{plural, ticked_list};
 use crate::model::outcome::failure::{IsolationFault, Kept};
+use crate::model::verify::find_rule::UnknownRule;
 use crate::model::verify::finding::{Finding, Severity};
 use crate::model::verify::report::IsolationReport;
 use crate::model::verify::scope::Exemption;
@@ -51,6 +52,15 @@ fn finding(finding: &Finding) -> Message {
     message.rule = Some(finding.rule);
     message.severity = finding.severity;
     message.coded(CodeView::of_rule(finding.rule), facts::object(&finding.object))
+}
+
+/// A rule that there is not.
+pub(super) fn unknown_rule(unknown: &UnknownRule) -> Message {
+    let UnknownRule { asked, near } = unknown;
+    Message::new(format!("there is no rule `{asked}`")).hint(match near.as_slice() {
+        [] => "`migrate verify --explain all` lists them".to_owned(),
+        near => format!("similar rules: {}; `migrate verify --explain all` lists all", ticked_list(near)),
+    })
 }
 
 fn stale(stale: &Exemption) -> Message {

@@ -149,9 +149,12 @@ fn another_order_of_columns_is_a_warning_and_annotations_are_one_a_difference() 
     assert_eq!(notes.len(), 2, "{run:#?}");
     assert_eq!(
         notes[0],
-        "::error title=migrate::`index public.i` is in the database, and no migration made it"
+        "::error title=object-added::`index public.i` is in the database, and no migration made it"
     );
-    assert!(notes[1].starts_with("::warning title=migrate::`table public.t`: the same columns"), "{run:#?}");
+    assert!(
+        notes[1].starts_with("::warning title=columns-moved::`table public.t`: the same columns"),
+        "{run:#?}"
+    );
 }
 
 #[test]

@@ -131,14 +131,18 @@ fn a_limit_makes_a_failure_and_a_reason_a_note() {
     let args = ["--profile", "tiny", "--only", "V002"];
     roundtrip(&project, args).code(1).shows(&[
         "failed",
-        "`V002__more`: the migration lets nobody read `public.notes` for",
+        "error limit-exceeded `V002__more`: the migration lets nobody read `public.notes` for",
         "and `max_exclusive_lock` allows 300 ms",
         "migrations/V002__more.sql",
         "hint: make it cheaper, or say why at its head: `-- migrate:exceeds max_exclusive_lock <reason>`",
     ]);
     let reasoned = format!("-- migrate:exceeds max_exclusive_lock in the night of the move\n{slow}");
     project.file("migrations/V002__more.sql", reasoned);
-    roundtrip(&project, args).ok().shows(&["proven", "it says why: in the night of the move"]);
+    roundtrip(&project, args).ok().shows(&[
+        "proven",
+        "note limit-exceeded-with-reason `V002__more`: ",
+        "it says why: in the night of the move",
+    ]);
     let findings = roundtrip(&project, ARGS).ok().json()["pairs"][0]["findings"].clone();
     assert_eq!(findings[0]["code"], "limit-exceeded-with-reason", "{findings:#}");
     assert_eq!(

@@ -108,7 +108,7 @@ fn a_failed_run_shows_its_finding_and_its_file() {
     );
     assert_eq!(cell(&page, "Longest script", 3), "✓ met");
     let (_, findings) = page.split_once("<h2 id=\"findings-h\">").unwrap();
-    for told in ["public.notes.price", "rollbacks/V002__more.sql", "What to do:"] {
+    for told in ["rows-differ</span>", "public.notes.price", "rollbacks/V002__more.sql", "What to do:"] {
         assert!(findings.contains(told), "{told}: {findings}");
     }
     assert!(page.contains("<a href=\"#findings\">"), "{page}");

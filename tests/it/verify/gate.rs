@@ -65,7 +65,7 @@ fn a_table_without_row_level_security_is_rolled_back_and_named() {
         "error: migration `V002__leaky` does not pass `migrate verify`",
         "--> migrations/V002__leaky.sql",
         "its transaction was rolled back: nothing of it is left",
-        "error: T01 `public.leaky`: ",
+        "error: T01 rls-disabled `public.leaky`: ",
         "hint: ALTER TABLE public.leaky ENABLE ROW LEVEL SECURITY",
         "applied before that, and kept: `V001__notes`",
         "--no-verify",
@@ -86,7 +86,8 @@ fn a_view_with_its_owners_rights_is_rolled_back() {
     project.pair("V001__notes", &sound("notes"), "DROP TABLE notes;");
     let view = "CREATE VIEW every_note AS SELECT * FROM notes; GRANT SELECT ON every_note TO app_user;";
     project.pair("V002__view", view, "DROP VIEW every_note;");
-    up(&db, &project, &["--verify"], 1).says(&["V01 `public.every_note`", "security_invoker"]);
+    up(&db, &project, &["--verify"], 1)
+        .says(&["V01 view-owner-rights `public.every_note`", "security_invoker"]);
     assert_eq!((applied(&db).as_str(), exists(&db, "every_note")), ("1", false));
     project.file(
         "migrations/V002__view.sql",
@@ -113,7 +114,8 @@ fn what_was_found_before_does_not_hold_up_a_migration_that_changes_nothing_about
     // Nor does what a migration of the same run mends come back unseen.
     project.pair("V004__mend", &policy("old"), "DROP POLICY tenant ON old;");
     project.pair("V005__worse", "ALTER TABLE old DISABLE ROW LEVEL SECURITY;", "SELECT 1;");
-    up(&db, &project, &["--verify"], 1).says(&["`V005__worse` does not pass", "T01 `public.old`"]);
+    up(&db, &project, &["--verify"], 1)
+        .says(&["`V005__worse` does not pass", "T01 rls-disabled `public.old`"]);
     assert_eq!(applied(&db), "1,2,3,4");
 }
 
@@ -126,7 +128,7 @@ fn a_script_that_leaves_role_path_and_settings_is_judged_like_any_other() {
     project.pair("V001__notes", &format!("{}\n{leave}", sound("notes")), "DROP TABLE notes;");
     up(&db, &project, &["--verify"], 0);
     project.pair("V002__leaky", &format!("{}\n{leave}", open("leaky")), "DROP TABLE leaky;");
-    up(&db, &project, &["--verify"], 1).says(&["T01 `public.leaky`"]);
+    up(&db, &project, &["--verify"], 1).says(&["T01 rls-disabled `public.leaky`"]);
     assert_eq!(applied(&db), "1");
     // Who does not ask is not held up. Without what is left: a busy machine may need 20 ms for a COMMIT.
     project.pair("V002__leaky", &open("leaky"), "DROP TABLE leaky;");
@@ -144,12 +146,12 @@ fn a_script_without_a_transaction_keeps_what_it_did_and_does_not_count_as_applie
     again(1).says(&[
         "migration `V002__leaky` does not pass `migrate verify`",
         "its 3 statements are executed and kept, and it does not count as applied",
-        "T01 `public.leaky`",
+        "T01 rls-disabled `public.leaky`",
     ]);
     assert_eq!((applied(&db).as_str(), exists(&db, "leaky")), ("1", true));
     project.migrate_on(&db).args(["status"]).ok().shows(&["interrupted"]);
     // What it made is there before the second run, and is no older than the script for that.
-    again(1).says(&["T01 `public.leaky`", "an earlier run began it"]);
+    again(1).says(&["T01 rls-disabled `public.leaky`", "an earlier run began it"]);
     assert_eq!(applied(&db), "1");
     db.execute(&policy("leaky"));
     again(0).says(&["applied V002__leaky"]);
@@ -161,10 +163,10 @@ fn who_says_nothing_goes_by_the_configuration_and_no_verify_beats_it() {
     let (db, project) = (database(), Project::new());
     project.pair("V001__leaky", &open("leaky"), "DROP TABLE leaky;");
     project.file("migrate.toml", "[verify]\ngate = true\n");
-    up(&db, &project, &[], 1).says(&["T01 `public.leaky`"]);
+    up(&db, &project, &[], 1).says(&["T01 rls-disabled `public.leaky`"]);
     let planned = up(&db, &project, &["--dry-run"], 0);
     planned.shows(&["V001", "migrations/V001__leaky.sql"]);
-    let exempt = "[[verify.exempt]]\nrule = \"T01\"\nobject = \"leaky\"\nreason = \"a test\"\n";
+    let exempt = "[[verify.exempt]]\nrule = \"rls-disabled\"\nobject = \"leaky\"\nreason = \"a test\"\n";
     project.file("migrate.toml", format!("[verify]\ngate = true\n{exempt}"));
     up(&db, &project, &[], 0);
     project.migrate_on(&db).args(["down"]).ok();
@@ -186,7 +188,7 @@ fn redo_passes_the_gate_on_its_way_up() {
         .migrate_on(&db)
         .args(["redo", "--verify"])
         .code(1)
-        .says(&["T01 `public.notes`", "rolled back before that, and kept: `V001__notes`"]);
+        .says(&["T01 rls-disabled `public.notes`", "rolled back before that, and kept: `V001__notes`"]);
     assert_eq!((applied(&db).as_str(), exists(&db, "notes")), ("", false));
     project.file("migrations/V001__notes.sql", sound("notes"));
     up(&db, &project, &["--verify"], 0);
@@ -204,12 +206,16 @@ fn the_findings_are_errors_of_the_json_document_and_annotations_of_the_script() 
     let errors = document["errors"].as_array().unwrap();
     assert!(errors[0]["title"].as_str().unwrap().contains("`V001__leaky` does not pass"), "{document:#}");
     let finding = errors.iter().find(|error| error["rule"] == "T01").unwrap();
-    assert!(finding["title"].as_str().unwrap().starts_with("T01 `public.leaky`: "), "{document:#}");
+    assert!(
+        finding["title"].as_str().unwrap().starts_with("T01 rls-disabled `public.leaky`: "),
+        "{document:#}"
+    );
+    assert_eq!(finding["rule_name"], "rls-disabled");
     assert!(finding["hint"].as_str().unwrap().contains("ENABLE ROW LEVEL SECURITY"), "{document:#}");
     let run = up(&db, &project, &["--verify", "--format", "github"], 1);
     run.shows(&[
         "::error file=migrations/V001__leaky.sql,title=migrate::migration `V001__leaky`",
-        "::error file=migrations/V001__leaky.sql,title=T01::T01 `public.leaky`: ",
+        "::error file=migrations/V001__leaky.sql,title=T01 rls-disabled::T01 rls-disabled `public.leaky`: ",
     ]);
 }
 

@@ -188,8 +188,8 @@ fn a_hole_is_exit_1_and_named() {
     db.execute("ALTER TABLE labels DISABLE ROW LEVEL SECURITY");
     migrate(&db).args(["verify"]).code(1).shows(&[
         "error",
-        "T01 public.labels",
-        "P12 public.labels",
+        "T01 rls-disabled public.labels",
+        "P12 policies-without-rls public.labels",
         "ENABLE ROW",
     ]);
 }

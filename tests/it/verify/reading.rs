@@ -112,7 +112,7 @@ fn a_role_that_there_is_not_is_a_finding() {
     let (db, project) = (Database::new(), Project::new());
     project.file("migrate.toml", "[tenant]\napp_role = \"nobody_there\"\n");
     let run = project.migrate_on(&db).args(["verify"]).code(1);
-    run.shows(&["error R05 nobody_there: ", "CREATE ROLE nobody_there"]);
+    run.shows(&["error R05 role-missing nobody_there: ", "CREATE ROLE nobody_there"]);
 }
 
 #[test]

@@ -42,28 +42,39 @@ fn a_throwaway_server_says_the_same() {
 #[test]
 fn an_exemption_that_nothing_needs_is_exit_1_and_named() {
     let db = Bench::shared().copy();
-    let stale = "[[verify.exempt]]\nrule = \"T01\"\nobject = \"public.tasks\"\nreason = \"once\"\n";
     let project = Project::new();
-    let run = with_settings(&db, &project, &format!("{OWN}\n{stale}")).code(1);
-    run.shows(&["the exemption of public.tasks from T01 is not needed any more"]);
+    // The rule by its id or its name.
+    let settings = ["T01", "rls-disabled", "RLS-Disabled"].map(|rule| {
+        let exempt = format!("rule = \"{rule}\"\nobject = \"public.tasks\"\nreason = \"once\"\n");
+        format!("{OWN}\n[[verify.exempt]]\n{exempt}")
+    });
+    for settings in &settings {
+        let run = with_settings(&db, &project, settings).code(1);
+        run.shows(&["the exemption of public.tasks from T01 rls-disabled is not needed any more"]);
+    }
     // It is needed as soon as there is something to exempt.
     db.execute("ALTER TABLE tasks DISABLE ROW LEVEL SECURITY; DROP POLICY tenant_floor ON tasks");
-    let run = with_settings(&db, &project, &format!("{OWN}\n{stale}")).args(["--format", "json"]).code(1);
-    let found = found(&run.json());
-    assert!(found.iter().all(|(rule, _)| rule != "T01"), "{found:?}");
-    assert_eq!(run.json()["stale_exemptions"], serde_json::json!([]));
+    for settings in &settings {
+        let run = with_settings(&db, &project, settings).args(["--format", "json"]).code(1);
+        let found = found(&run.json());
+        assert!(found.iter().all(|(rule, _)| rule != "T01"), "{found:?}");
+        assert_eq!(run.json()["stale_exemptions"], serde_json::json!([]));
+    }
 }
 
 #[test]
 fn an_exemption_without_a_reason_or_a_rule_is_exit_2() {
     let db = Bench::shared().copy();
-    for (rule, reason, says) in
-        [("T01", " ", "the reason for public.tasks"), ("T99", "because", "verify.exempt.rule `T99`")]
-    {
+    let no_rule = ["there is no rule `T99`", "`[[verify.exempt]]` in `migrate.toml` names it as its `rule`"];
+    for (rule, reason, says) in [
+        ("T01", " ", ["the reason for public.tasks"].as_slice()),
+        ("T99", "because", &no_rule),
+        ("rls-disable", "because", &["similar rules: `T01 rls-disabled`"]),
+    ] {
         let exempt =
             format!("[[verify.exempt]]\nrule = \"{rule}\"\nobject = \"tasks\"\nreason = \"{reason}\"\n");
         let exempt = exempt.replace("\"tasks\"", "\"public.tasks\"");
-        with_settings(&db, &Project::new(), &format!("{OWN}\n{exempt}")).code(2).says(&[says]);
+        with_settings(&db, &Project::new(), &format!("{OWN}\n{exempt}")).code(2).says(says);
     }
 }
 

@@ -36,13 +36,16 @@ fn page(rules: &[Value]) -> String {
         let of = |rule: &&Value| rule["id"].as_str().unwrap().starts_with(letter);
         write!(page, "\n## {about}\n\n| rule | severity | finds |\n|---|---|---|\n").unwrap();
         for rule in rules.iter().filter(of) {
-            let (id, title) = (text(rule, "id"), text(rule, "title"));
-            writeln!(page, "| [{id}](#{}) | {} | {title} |", id.to_lowercase(), text(rule, "severity"))
-                .unwrap();
+            let [id, name, severity, title] =
+                ["id", "name", "severity", "title"].map(|field| text(rule, field));
+            writeln!(page, "| [{id} {name}](#{}) | {severity} | {title} |", id.to_lowercase()).unwrap();
         }
         for rule in rules.iter().filter(of) {
-            let [id, title, why, fix] = ["id", "title", "why", "fix"].map(|field| text(rule, field));
-            write!(page, "\n### {id}\n\n**{title}.** {}.\n\nTo mend it: {fix}.\n", capital(&why)).unwrap();
+            let [id, name, title, why, fix] =
+                ["id", "name", "title", "why", "fix"].map(|field| text(rule, field));
+            // The heading's own anchor has the name in it; links from elsewhere have the id alone.
+            write!(page, "\n<a id=\"{}\"></a>\n\n### {id} {name}\n", id.to_lowercase()).unwrap();
+            write!(page, "\n**{title}.** {}.\n\nTo mend it: {fix}.\n", capital(&why)).unwrap();
         }
     }
     page
@@ -73,11 +76,7 @@ fn the_page_of_rules_is_what_the_rules_say() {
         fs::write(&file, &page).unwrap();
     }
     let is_same = fs::read_to_string(&file).is_ok_and(|found| found == page);
-    assert!(
-        is_same,
-        "docs/verify-rules.md is out of date; write it with \
-         MIGRATE_WRITE_PAGES=1 cargo test --locked --test it verify::rules_page"
-    );
+    assert!(is_same, "docs/verify-rules.md is out of date; `make pages` writes it");
 }
 
 #[test]
@@ -87,15 +86,36 @@ fn every_rule_is_on_the_page_once_and_can_be_explained_alone() {
     let folder = Project::bare();
     for rule in &rules {
         let id = rule["id"].as_str().unwrap();
-        assert_eq!(page.matches(&format!("\n### {id}\n")).count(), 1, "{id}");
+        let called = format!("{id} {}", rule["name"].as_str().unwrap());
+        assert_eq!(page.matches(&format!("\n### {called}\n")).count(), 1, "{called}");
+        assert_eq!(page.matches(&format!("<a id=\"{}\"></a>", id.to_lowercase())).count(), 1, "{called}");
         let call = |asked: &str| Migrate::new(folder.path()).args(["verify", "--explain", asked]).ok();
-        call(id).shows(&[id, rule["title"].as_str().unwrap(), rule["fix"].as_str().unwrap()]);
-        assert_eq!(call(&id.to_lowercase()).stdout, call(id).stdout);
+        call(id).shows(&[
+            &format!("{called}: {}", rule["title"].as_str().unwrap()),
+            rule["fix"].as_str().unwrap(),
+        ]);
+        for spelling in [&id.to_lowercase(), &rule["name"].as_str().unwrap().to_uppercase(), &called] {
+            assert_eq!(call(spelling).stdout, call(id).stdout, "{spelling}");
+        }
     }
-    Migrate::new(folder.path())
-        .args(["verify", "--explain", "Z99"])
-        .code(2)
-        .says(&["there is no rule `Z99`"]);
+    let refused = |asked| Migrate::new(folder.path()).args(["verify", "--explain", asked]).code(2);
+    refused("Z99").says(&["there is no rule `Z99`", "`migrate verify --explain all` lists them"]);
+    refused("rls-disabeld").says(&["there is no rule `rls-disabeld`", "similar rules: `T01 rls-disabled`;"]);
+}
+
+#[test]
+fn a_rules_file_is_named_as_the_rule() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/model/verify/rules");
+    let mut files: Vec<String> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path().file_stem().unwrap().to_str().unwrap().to_owned())
+        .filter(|stem| stem != "mod")
+        .collect();
+    files.sort();
+    let text = |rule: &Value, field: &str| rule[field].as_str().unwrap().to_lowercase().replace('-', "_");
+    let named: Vec<String> =
+        rules().iter().map(|rule| format!("{}_{}", text(rule, "id"), text(rule, "name"))).collect();
+    assert_eq!(files, named);
 }
 
 #[test]
@@ -105,7 +125,9 @@ fn the_configuration_of_the_guide_is_accepted() {
     let project = Project::new();
     project.file("migrate.toml", block);
     project.migrate().args(["verify", "--explain", "all"]).ok();
-    project.file("migrate.toml", block.replace("\"K03\"", "\"K99\""));
+    project.file("migrate.toml", block.replace("\"cross-tenant-unique\"", "\"K03\""));
+    project.migrate().args(["verify", "--explain", "all"]).ok();
+    project.file("migrate.toml", block.replace("\"cross-tenant-unique\"", "\"K99\""));
     project.migrate().args(["verify", "--explain", "all"]).code(2).says(&["K99"]);
     project.file("migrate.toml", block.replace("reason = \"a slug", "reason = \" \" # "));
     project

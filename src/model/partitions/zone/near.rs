@@ -1,6 +1,7 @@
 //! What somebody may have meant who wrote the name of a time zone that there is none of.
 
 use super::Zone;
+use crate::model::edit_distance::edit_distance;
 
 /// More are no hint.
 const MOST: usize = 3;
@@ -22,25 +23,9 @@ pub(crate) fn near(text: &str) -> Vec<String> {
 fn distance_to(text: &str, name: &str) -> Option<usize> {
     let place = name.rsplit('/').next().unwrap_or(name);
     let typed = text.rsplit('/').next().unwrap_or(text);
-    let whole = changes(text, name);
-    let distance = whole.min(changes(typed, place) + usize::from(whole > 0));
+    let whole = edit_distance(text, name);
+    let distance = whole.min(edit_distance(typed, place) + usize::from(whole > 0));
     (distance * 3 <= typed.len().max(3)).then_some(distance)
-}
-
-/// How many letters have to be changed, added or taken away to make the one text the other.
-fn changes(one: &str, other: &str) -> usize {
-    let other: Vec<char> = other.chars().collect();
-    let mut row: Vec<usize> = (0..=other.len()).collect();
-    for (above, letter) in one.chars().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = above + 1;
-        for (at, wanted) in other.iter().enumerate() {
-            let changed = diagonal + usize::from(letter != *wanted);
-            diagonal = row[at + 1];
-            row[at + 1] = changed.min(row[at] + 1).min(diagonal + 1);
-        }
-    }
-    row[other.len()]
 }
 
 #[cfg(test)]
@@ -55,12 +40,5 @@ mod tests {
         assert_eq!(near("America/New York")[0], "America/New_York");
         assert_eq!(near("Amerika/Sao_Paolo")[0], "America/Sao_Paulo");
         assert_eq!(near("Middle Earth"), Vec::<String>::new());
-    }
-
-    #[test]
-    fn changes_are_counted() {
-        for (one, other, count) in [("", "", 0), ("a", "", 1), ("kitten", "sitting", 3), ("ab", "ba", 2)] {
-            assert_eq!((changes(one, other), changes(other, one)), (count, count), "{one} {other}");
-        }
     }
 }

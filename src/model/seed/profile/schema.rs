@@ -169,7 +169,7 @@ mod tests {
         described.extend(keys(&schema["$defs"]["Table"]));
         described.extend(share.map(ToOwned::to_owned));
         assert_eq!(read, described);
-        let mut generators = asked(include_str!("kinds.rs"));
+        let mut generators = asked(include_str!("generator_parser.rs"));
         generators.extend(["int", "decimal", "when", "then"].map(ToOwned::to_owned));
         let mut described = keys(&schema["$defs"]["GeneratorTable"]);
         described.extend(["when", "then"].map(ToOwned::to_owned));

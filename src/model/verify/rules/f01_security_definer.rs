@@ -8,6 +8,7 @@ use crate::model::verify::sql;
 
 pub(super) const RULE: Rule = Rule {
     id: "F01",
+    name: "security-definer",
     severity: Severity::Error,
     title: "a SECURITY DEFINER function reads around the policies",
     why: "the function runs as its owner, and no policy binds that role: what it reads and writes is every \

@@ -8,6 +8,7 @@ use crate::model::verify::sql;
 
 pub(super) const RULE: Rule = Rule {
     id: "F02",
+    name: "leakproof",
     severity: Severity::Error,
     title: "a function of this database is LEAKPROOF",
     why: "the server may call such a function with a row before it asks the policies about that row: one that \

@@ -10,6 +10,7 @@ use crate::model::verify::sql;
 
 pub(super) const RULE: Rule = Rule {
     id: "F03",
+    name: "volatile-setting",
     severity: Severity::Error,
     title: "an IMMUTABLE function reads a setting",
     why: "the server computes the result of such a function once, when it plans, and keeps it in the plan: a \

@@ -8,6 +8,7 @@ use crate::model::verify::sql;
 
 pub(super) const RULE: Rule = Rule {
     id: "F04",
+    name: "trigger-definer",
     severity: Severity::Warning,
     title: "a trigger's SECURITY DEFINER function acts around the policies",
     why: "whatever a tenant writes to the table makes the function run as its owner, whom no policy binds: if \

@@ -8,6 +8,7 @@ use crate::model::verify::sql;
 
 pub(super) const RULE: Rule = Rule {
     id: "F05",
+    name: "rewrite-rule",
     severity: Severity::Warning,
     title: "a rewrite rule acts on tenants' rows",
     why: "the statements that a rule adds or puts in place run with the rights of the owner of its table or \

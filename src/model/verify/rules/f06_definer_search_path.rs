@@ -8,6 +8,7 @@ use crate::model::verify::sql;
 
 pub(super) const RULE: Rule = Rule {
     id: "F06",
+    name: "definer-search-path",
     severity: Severity::Warning,
     title: "a SECURITY DEFINER function has no search_path of its own",
     why: "names without a schema mean what the caller's `search_path` says, and temporary tables come first \

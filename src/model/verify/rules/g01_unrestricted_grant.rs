@@ -7,6 +7,7 @@ use crate::model::verify::scope::Scope;
 
 pub(super) const RULE: Rule = Rule {
     id: "G01",
+    name: "unrestricted-grant",
     severity: Severity::Error,
     title: "the application's role has TRUNCATE, TRIGGER or REFERENCES",
     why: "no policy is asked about them. TRUNCATE empties the table for all tenants; TRIGGER lets a tenant have \

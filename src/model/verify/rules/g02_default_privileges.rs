@@ -8,6 +8,7 @@ use crate::model::verify::sql;
 
 pub(super) const RULE: Rule = Rule {
     id: "G02",
+    name: "default-privileges",
     severity: Severity::Warning,
     title: "default privileges reach the application's role",
     why: "the next table, and the next partition, has rights before it has row-level security: until somebody \

@@ -8,6 +8,7 @@ use crate::model::verify::sql;
 
 pub(super) const RULE: Rule = Rule {
     id: "G03",
+    name: "create-privilege",
     severity: Severity::Error,
     title: "the application's role may create in a schema",
     why: "what one tenant makes there, the others run into: a function or table under a name that their \

@@ -12,6 +12,7 @@ use crate::model::verify::sql::ident;
 
 pub(super) const RULE: Rule = Rule {
     id: "K01",
+    name: "cross-tenant-foreign-key",
     severity: Severity::Error,
     title: "a foreign key does not pair the tenants",
     why: "keys are checked without policies: a row of one tenant can refer to another's, ON DELETE CASCADE \

@@ -8,6 +8,7 @@ use crate::model::verify::scope::Scope;
 
 pub(super) const RULE: Rule = Rule {
     id: "K02",
+    name: "unindexed-foreign-key",
     severity: Severity::Note,
     title: "a foreign key has no index",
     why: "every DELETE and every UPDATE of the key on the other side reads the whole table, under a lock: \

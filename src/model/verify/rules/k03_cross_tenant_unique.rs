@@ -8,6 +8,7 @@ use crate::model::verify::scope::Scope;
 
 pub(super) const RULE: Rule = Rule {
     id: "K03",
+    name: "cross-tenant-unique",
     severity: Severity::Warning,
     title: "uniqueness reaches across tenants",
     why: "a unique index is checked without policies: the error for a duplicate tells a tenant that another \

@@ -8,6 +8,7 @@ use crate::model::verify::sql::{ident, schema};
 
 pub(super) const RULE: Rule = Rule {
     id: "K05",
+    name: "invalid-index",
     severity: Severity::Note,
     title: "an index is not valid",
     why: "CREATE INDEX CONCURRENTLY failed and left it: it is written at every change and read by nothing, \

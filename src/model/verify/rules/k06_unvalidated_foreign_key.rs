@@ -8,6 +8,7 @@ use crate::model::verify::sql::ident;
 
 pub(super) const RULE: Rule = Rule {
     id: "K06",
+    name: "unvalidated-foreign-key",
     severity: Severity::Warning,
     title: "a foreign key is not validated",
     why: "rows from before the key may refer to nothing, or to another tenant. And VALIDATE as an owner who \

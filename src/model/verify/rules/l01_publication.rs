@@ -8,6 +8,7 @@ use crate::model::verify::sql;
 
 pub(super) const RULE: Rule = Rule {
     id: "L01",
+    name: "publication",
     severity: Severity::Note,
     title: "a publication sends tenants' rows",
     why: "no policy is asked about what is sent: whoever may subscribe gets the rows of all tenants, and the \

@@ -8,6 +8,7 @@ use crate::model::verify::sql;
 
 pub(super) const RULE: Rule = Rule {
     id: "L02",
+    name: "replication-role",
     severity: Severity::Note,
     title: "a role has REPLICATION",
     why: "who may replicate reads every change of every tenant from the write-ahead log, or copies the whole \

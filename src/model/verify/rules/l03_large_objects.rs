@@ -7,6 +7,7 @@ use crate::model::verify::scope::Scope;
 
 pub(super) const RULE: Rule = Rule {
     id: "L03",
+    name: "large-objects",
     severity: Severity::Warning,
     title: "there are large objects",
     why: "the rights on a large object are a role's, and all tenants work as one role: whoever knows or guesses \

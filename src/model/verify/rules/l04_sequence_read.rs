@@ -8,6 +8,7 @@ use crate::model::verify::sql;
 
 pub(super) const RULE: Rule = Rule {
     id: "L04",
+    name: "sequence-read",
     severity: Severity::Note,
     title: "the application's role may read a sequence",
     why: "`last_value` tells a tenant how many rows all tenants have made, and how fast. `nextval` needs only \

@@ -8,6 +8,7 @@ use crate::model::verify::sql;
 
 pub(super) const RULE: Rule = Rule {
     id: "L05",
+    name: "event-trigger",
     severity: Severity::Note,
     title: "there is an event trigger",
     why: "its function runs in every migration, as whoever runs that: it can change policies and rights after a \

@@ -8,6 +8,7 @@ use crate::model::verify::sql;
 
 pub(super) const RULE: Rule = Rule {
     id: "L06",
+    name: "extension",
     severity: Severity::Warning,
     title: "an extension reaches around the policies",
     why: "a connection back to the server, a file of the server or a language without bounds does what it does \

@@ -7,6 +7,7 @@ use crate::model::verify::scope::Scope;
 
 pub(super) const RULE: Rule = Rule {
     id: "L07",
+    name: "unpatched-server",
     // What a machine has installed must not fail the check of a schema.
     severity: Severity::Note,
     title: "the server lacks fixes of row-level security",

@@ -1,4 +1,7 @@
 //! One rule a file: what is wrong, why it matters, how to mend it.
+//!
+//! A new rule is a file here, named by its id and name, and two lines below: its `mod` and its place in [`ALL`]. Then
+//! `tests/it/verify/mutants.sql` needs a hole that it finds, and `make pages` writes `docs/verify-rules.md`.
 
 mod f01_security_definer;
 mod f02_leakproof;
@@ -57,7 +60,7 @@ mod v02_materialized_view;
 mod v03_foreign_table;
 
 use super::catalog::Facts;
-use super::finding::{Finding, Hit, Severity};
+use super::finding::{Finding, Hit, RuleName, Severity};
 use super::scope::Scope;
 
 /// A rule.
@@ -66,6 +69,8 @@ pub(crate) struct Rule {
     /// A letter for what it is about (T tables, P policies, V views, F functions, G grants, R roles, K keys, L
     /// leaks beside tables) and a number. Never reused.
     pub(crate) id: &'static str,
+    /// What is wrong, in kebab case and fit to stand behind the id. Never changed: exemptions name it.
+    pub(crate) name: &'static str,
     /// Unless a hit says another.
     pub(crate) severity: Severity,
     /// What is wrong, in a few lower-case words.
@@ -78,7 +83,7 @@ pub(crate) struct Rule {
 }
 
 /// Every rule, in the order of their ids.
-pub(crate) const ALL: [Rule; 55] = [
+pub(crate) const ALL: &[Rule] = &[
     f01_security_definer::RULE,
     f02_leakproof::RULE,
     f03_volatile_setting::RULE,
@@ -136,13 +141,20 @@ pub(crate) const ALL: [Rule; 55] = [
     v03_foreign_table::RULE,
 ];
 
+impl Rule {
+    /// What it is called.
+    pub(crate) fn called(&self) -> RuleName {
+        RuleName { id: self.id, name: self.name }
+    }
+}
+
 /// Judges facts by every rule, the worst first.
 pub(crate) fn judge(facts: &Facts, scope: &Scope) -> Vec<Finding> {
     let mut findings: Vec<Finding> = ALL
         .iter()
         .flat_map(|rule| {
             (rule.check)(facts, scope).into_iter().map(|Hit { severity, object, what, fix }| Finding {
-                rule: rule.id,
+                rule: rule.called(),
                 severity: severity.unwrap_or(rule.severity),
                 object,
                 what,
@@ -151,13 +163,15 @@ pub(crate) fn judge(facts: &Facts, scope: &Scope) -> Vec<Finding> {
         })
         .collect();
     findings.sort_by(|a, b| {
-        b.severity.cmp(&a.severity).then(a.rule.cmp(b.rule)).then_with(|| a.object.cmp(&b.object))
+        b.severity.cmp(&a.severity).then(a.rule.cmp(&b.rule)).then_with(|| a.object.cmp(&b.object))
     });
     findings
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::super::fixture;
     use super::*;
 
@@ -166,7 +180,7 @@ mod tests {
         let (facts, scope) = fixture::sound();
         assert_eq!(judge(&facts, &scope), []);
         let (facts, scope) = fixture::without_floor();
-        assert!(judge(&facts, &scope).iter().all(|finding| finding.rule == "P14"));
+        assert!(judge(&facts, &scope).iter().all(|finding| finding.rule.id == "P14"));
     }
 
     #[test]
@@ -176,15 +190,19 @@ mod tests {
         facts.large_objects = 1;
         facts.schemas[0].app_may_create = true;
         let found: Vec<_> =
-            judge(&facts, &scope).iter().map(|finding| (finding.rule, finding.severity)).collect();
+            judge(&facts, &scope).iter().map(|finding| (finding.rule.id, finding.severity)).collect();
         let expected = [("G03", Severity::Error), ("G01", Severity::Warning), ("L03", Severity::Warning)];
         assert_eq!(found, expected);
     }
 
     #[test]
-    fn ids_are_in_order_and_every_rule_says_everything() {
+    fn ids_are_in_order_names_are_unique_and_every_rule_says_everything() {
         assert!(ALL.windows(2).all(|pair| pair[0].id < pair[1].id));
-        for rule in &ALL {
+        let names: BTreeSet<&str> = ALL.iter().map(|rule| rule.name).collect();
+        assert_eq!(names.len(), ALL.len());
+        for rule in ALL {
+            let is_kebab = |letter: char| letter.is_ascii_lowercase() || letter == '-';
+            assert!(rule.name.chars().all(is_kebab), "{}", rule.name);
             let one_line = |text: &str| !text.is_empty() && !text.ends_with('.') && !text.contains('\n');
             assert!(one_line(rule.title) && !rule.why.is_empty() && !rule.fix.is_empty(), "{}", rule.id);
         }

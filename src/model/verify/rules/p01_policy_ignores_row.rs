@@ -9,6 +9,7 @@ use crate::model::verify::scope::Scope;
 
 pub(super) const RULE: Rule = Rule {
     id: "P01",
+    name: "policy-ignores-row",
     severity: Severity::Error,
     title: "a policy ignores the tenant column",
     why: "permissive policies are joined by OR: one that does not ask the tenant column lets every tenant do \

@@ -8,6 +8,7 @@ use crate::model::verify::scope::Scope;
 
 pub(super) const RULE: Rule = Rule {
     id: "P02",
+    name: "policy-ignores-tenant",
     severity: Severity::Error,
     title: "a policy ignores the setting",
     why: "the policy decides without the setting that names the tenant, or by a setting of another name: it \

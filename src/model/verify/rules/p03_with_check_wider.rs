@@ -9,6 +9,7 @@ use crate::model::verify::scope::Scope;
 
 pub(super) const RULE: Rule = Rule {
     id: "P03",
+    name: "with-check-wider",
     severity: Severity::Error,
     title: "WITH CHECK is looser than USING",
     why: "a tenant inserts rows that belong to another, or gives its own rows away by an UPDATE of the \

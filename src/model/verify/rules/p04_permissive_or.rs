@@ -8,6 +8,7 @@ use crate::model::verify::scope::Scope;
 
 pub(super) const RULE: Rule = Rule {
     id: "P04",
+    name: "permissive-or",
     severity: Severity::Warning,
     title: "several permissive policies and no floor",
     why: "permissive policies are joined by OR: the loosest decides. Each of them alone may look right, and \

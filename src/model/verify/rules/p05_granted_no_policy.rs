@@ -9,6 +9,7 @@ use crate::model::verify::sql::ident;
 
 pub(super) const RULE: Rule = Rule {
     id: "P05",
+    name: "granted-no-policy",
     severity: Severity::Warning,
     title: "a granted command has no policy",
     why: "the application's role has the right for the command and every row is denied: an UPDATE or DELETE \

@@ -10,6 +10,7 @@ use crate::model::verify::sql::ident;
 
 pub(super) const RULE: Rule = Rule {
     id: "P06",
+    name: "restrictive-holes",
     severity: Severity::Error,
     title: "the floor has holes",
     why: "a restrictive policy keeps the rows within the tenant whatever permissive ones say, for its \

@@ -7,6 +7,7 @@ use crate::model::verify::scope::Scope;
 
 pub(super) const RULE: Rule = Rule {
     id: "P07",
+    name: "setting-missing-errors",
     severity: Severity::Warning,
     title: "a setting that was never made is an error",
     why: "current_setting without `true` raises an error on a connection that never had the setting. Whether \

@@ -8,6 +8,7 @@ use crate::model::verify::scope::Scope;
 
 pub(super) const RULE: Rule = Rule {
     id: "P08",
+    name: "empty-setting",
     severity: Severity::Warning,
     title: "an empty setting is taken for a tenant",
     why: "a setting that was made with SET LOCAL is empty after the transaction, not absent. Without NULLIF \

@@ -9,6 +9,7 @@ use crate::model::verify::scope::Scope;
 
 pub(super) const RULE: Rule = Rule {
     id: "P09",
+    name: "or-branch",
     severity: Severity::Error,
     title: "a policy holds without the tenant",
     why: "`true`, OR, COALESCE, CASE or a comparison of nulls lets rows through that the comparison with the \

@@ -8,6 +8,7 @@ use crate::model::verify::scope::Scope;
 
 pub(super) const RULE: Rule = Rule {
     id: "P11",
+    name: "per-row-setting",
     severity: Severity::Note,
     title: "the setting is read for every row",
     why: "without a sub-select around it, the setting is read and converted for every row that is looked at: \

@@ -7,6 +7,7 @@ use crate::model::verify::scope::Scope;
 
 pub(super) const RULE: Rule = Rule {
     id: "P12",
+    name: "policies-without-rls",
     severity: Severity::Error,
     title: "policies are there and nobody asks them",
     why: "policies without row-level security do nothing: the table looks protected, and every tenant reads \

@@ -12,6 +12,7 @@ use crate::model::verify::scope::Scope;
 
 pub(super) const RULE: Rule = Rule {
     id: "P13",
+    name: "unknown-policy-form",
     severity: Severity::Warning,
     title: "nobody can tell what a policy lets through",
     why: "the policy asks the tenant column and the setting, and not in a form that is known to be sound: \

@@ -10,6 +10,7 @@ use crate::model::verify::sql::relation;
 
 pub(super) const RULE: Rule = Rule {
     id: "P14",
+    name: "no-restrictive-floor",
     severity: Severity::Note,
     title: "only permissive policies keep the tenant",
     why: "permissive policies are joined by OR: it holds today, and the next policy that somebody adds, for \

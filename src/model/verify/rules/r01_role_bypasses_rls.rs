@@ -8,6 +8,7 @@ use crate::model::verify::sql;
 
 pub(super) const RULE: Rule = Rule {
     id: "R01",
+    name: "role-bypasses-rls",
     severity: Severity::Error,
     title: "the application's role bypasses row-level security, or may become a role that does",
     why: "no policy is asked about a superuser or a role with BYPASSRLS: every tenant reads and writes the rows \

@@ -8,6 +8,7 @@ use crate::model::verify::sql;
 
 pub(super) const RULE: Rule = Rule {
     id: "R02",
+    name: "role-owns-table",
     severity: Severity::Error,
     title: "the application's role is, or may become, the owner of a table of tenants' rows",
     why: "an owner may alter and drop the policies, switch row-level security off, and truncate; without FORCE \

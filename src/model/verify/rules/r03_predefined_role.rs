@@ -8,6 +8,7 @@ use crate::model::verify::sql;
 
 pub(super) const RULE: Rule = Rule {
     id: "R03",
+    name: "predefined-role",
     severity: Severity::Error,
     title: "the application's role is a member of a predefined role",
     why: "these roles reach further than any grant: rows of every table that has no policies, the tables of \

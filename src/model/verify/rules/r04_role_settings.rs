@@ -8,6 +8,7 @@ use crate::model::verify::sql;
 
 pub(super) const RULE: Rule = Rule {
     id: "R04",
+    name: "role-settings",
     severity: Severity::Error,
     title: "a role or database brings along a setting that isolation depends on",
     why: "with the tenant's setting a session that forgot to say which tenant works as this one, instead of \

@@ -8,6 +8,7 @@ use crate::model::verify::sql;
 
 pub(super) const RULE: Rule = Rule {
     id: "R05",
+    name: "role-missing",
     severity: Severity::Error,
     title: "the application's role does not exist",
     why: "rights, policies and memberships are judged for that role: without it nothing is known about what a \

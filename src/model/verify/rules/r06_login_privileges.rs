@@ -9,6 +9,7 @@ use crate::model::verify::sql;
 
 pub(super) const RULE: Rule = Rule {
     id: "R06",
+    name: "login-privileges",
     severity: Severity::Warning,
     title: "a login of the application is more than the application's role",
     why: "a role that logs in and is a member of the application's role works with its own attributes and all \

@@ -8,6 +8,7 @@ use crate::model::verify::sql;
 
 pub(super) const RULE: Rule = Rule {
     id: "R07",
+    name: "createrole",
     severity: Severity::Error,
     title: "the application may make roles",
     why: "before PostgreSQL 16 a role with CREATEROLE may make itself a member of every role but superusers: of \

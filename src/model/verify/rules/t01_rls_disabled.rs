@@ -7,6 +7,7 @@ use crate::model::verify::scope::Scope;
 
 pub(super) const RULE: Rule = Rule {
     id: "T01",
+    name: "rls-disabled",
     severity: Severity::Error,
     title: "row-level security is off",
     why: "the application's role has rights on the table and no policy is asked: every tenant reads and writes \

@@ -7,6 +7,7 @@ use crate::model::verify::scope::Scope;
 
 pub(super) const RULE: Rule = Rule {
     id: "T02",
+    name: "rls-not-forced",
     severity: Severity::Error,
     title: "row-level security does not bind the owner",
     why: "the owner of the table and every member of the owner's role see all rows, and so does what runs \

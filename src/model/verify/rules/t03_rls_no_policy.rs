@@ -7,6 +7,7 @@ use crate::model::verify::scope::Scope;
 
 pub(super) const RULE: Rule = Rule {
     id: "T03",
+    name: "rls-no-policy",
     severity: Severity::Warning,
     title: "no policy lets the application do anything",
     why: "the application's role has rights on the table and every row is denied, without an error for \

@@ -9,6 +9,7 @@ use crate::model::verify::sql::ident;
 
 pub(super) const RULE: Rule = Rule {
     id: "T04",
+    name: "tenant-by-reference",
     severity: Severity::Note,
     title: "there is no tenant column, only a way to one",
     why: "the policy has to look the tenant up in another table for every row. That is slower, and easier to \
@@ -48,17 +49,12 @@ fn type_name(facts: &Facts) -> &str {
 mod tests {
     use super::*;
     use crate::model::verify::fixture;
-    use crate::model::verify::scope::Exemption;
 
     #[test]
     fn ok() {
         let (mut facts, mut scope) = fixture::sound();
         facts.relations[fixture::TASKS].tenant = None;
-        scope.global.push(Exemption {
-            rule: "global".to_owned(),
-            object: "tasks".to_owned(),
-            reason: "a list of everybody".to_owned(),
-        });
+        scope.global.push(fixture::global("tasks"));
         assert_eq!(check(&facts, &scope), []);
     }
 

@@ -9,6 +9,7 @@ use crate::model::verify::sql::ident;
 
 pub(super) const RULE: Rule = Rule {
     id: "T05",
+    name: "partition-reachable",
     severity: Severity::Error,
     title: "a partition is open beside its table",
     why: "rights and policies of the partitioned table are not asked when a statement names the partition: a \

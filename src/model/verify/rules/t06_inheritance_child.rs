@@ -7,6 +7,7 @@ use crate::model::verify::scope::Scope;
 
 pub(super) const RULE: Rule = Rule {
     id: "T06",
+    name: "inheritance-child",
     severity: Severity::Error,
     title: "an inheriting table is open beside its parent",
     why: "a statement that names the parent asks the parent's policies for the rows of its children, too; \

@@ -9,6 +9,7 @@ use crate::model::verify::sql::ident;
 
 pub(super) const RULE: Rule = Rule {
     id: "T07",
+    name: "tenant-nullable",
     severity: Severity::Warning,
     title: "the tenant column may be null",
     why: "a row without a tenant belongs to nobody: no policy shows it, a foreign key with the column does \

@@ -8,6 +8,7 @@ use crate::model::verify::scope::Scope;
 
 pub(super) const RULE: Rule = Rule {
     id: "T08",
+    name: "unclassified-table",
     severity: Severity::Error,
     title: "nothing says whose rows these are",
     why: "the application's role has rights on the table, and it has no tenant column, no foreign key to a \
@@ -51,18 +52,13 @@ mod tests {
     use super::*;
     use crate::model::verify::catalog::Rights;
     use crate::model::verify::fixture;
-    use crate::model::verify::scope::Exemption;
 
     #[test]
     fn ok() {
         let (mut facts, mut scope) = fixture::sound();
         facts.relations[fixture::LOG].tenant = None;
         facts.policies.clear();
-        scope.global.push(Exemption {
-            rule: "global".to_owned(),
-            object: "public.log".to_owned(),
-            reason: "of the system".to_owned(),
-        });
+        scope.global.push(fixture::global("public.log"));
         assert_eq!(check(&facts, &scope), []);
     }
 

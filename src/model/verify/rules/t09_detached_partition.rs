@@ -9,6 +9,7 @@ use crate::model::verify::sql::ident;
 
 pub(super) const RULE: Rule = Rule {
     id: "T09",
+    name: "detached-partition",
     severity: Severity::Error,
     title: "a detached partition is open",
     why: "a partition that is detached keeps the rights that it had and has no policies but its own: the \

@@ -7,6 +7,7 @@ use crate::model::verify::scope::Scope;
 
 pub(super) const RULE: Rule = Rule {
     id: "T10",
+    name: "detach-pending",
     severity: Severity::Note,
     title: "a detach is pending",
     why: "the rows are not part of the table any more for new statements, and the partition is not a table \

@@ -8,6 +8,7 @@ use crate::model::verify::sql;
 
 pub(super) const RULE: Rule = Rule {
     id: "V01",
+    name: "view-owner-rights",
     severity: Severity::Error,
     title: "a view over tenants' rows has no security_invoker",
     why: "the view reads and writes with its owner's rights, and the policies for its owner decide. An owner \

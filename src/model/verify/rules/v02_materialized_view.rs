@@ -7,6 +7,7 @@ use crate::model::verify::scope::Scope;
 
 pub(super) const RULE: Rule = Rule {
     id: "V02",
+    name: "materialized-view",
     severity: Severity::Error,
     title: "a materialized view holds tenants' rows",
     why: "it keeps what its owner saw at the last refresh, and row-level security cannot be enabled on it: a \

@@ -7,6 +7,7 @@ use crate::model::verify::scope::Scope;
 
 pub(super) const RULE: Rule = Rule {
     id: "V03",
+    name: "foreign-table",
     severity: Severity::Warning,
     title: "the application's role reaches a foreign table",
     why: "row-level security cannot be enabled on it, and the other server knows the role of the user mapping, \
@@ -36,15 +37,13 @@ fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
 mod tests {
     use super::*;
     use crate::model::verify::fixture;
-    use crate::model::verify::scope::Exemption;
 
     #[test]
     fn ok() {
         let (mut facts, mut scope) = fixture::sound();
         fixture::add(&mut facts, 200, "hidden", RelationKind::Foreign, &[]).rights.select = false;
         fixture::add(&mut facts, 201, "rates", RelationKind::Foreign, &[]);
-        let [rule, object, reason] = ["global", "rates", "of the bank"].map(str::to_owned);
-        scope.global = vec![Exemption { rule, object, reason }];
+        scope.global.push(fixture::global("rates"));
         assert_eq!(check(&facts, &scope), []);
     }
 

@@ -37,8 +37,9 @@ fn article(message: &Message) -> String {
         Severity::Warning => ("look", "!", "warning"),
         Severity::Note => ("aside", "·", "note"),
     };
+    let name = message.name.map(|name| format!("<span class=\"aside\">{name}</span> ")).unwrap_or_default();
     let mut article = format!(
-        "<article class=\"finding {class}\">\n<h3>{} {}</h3>\n",
+        "<article class=\"finding {class}\">\n<h3>{} {name}{}</h3>\n",
         badge(class, sign, word),
         ticked(&message.title)
     );

@@ -1,0 +1,30 @@
+//! `migrate down`
+
+use clap::Args;
+
+use super::rollback::RollbackArgs;
+use super::values;
+use crate::model::migration::version::Version;
+
+const EXAMPLES: &str = "\
+Examples:
+  migrate down                   # roll back the newest migration
+  migrate down --to V007 --yes   # roll back everything above V007
+  migrate down --all --dry-run   # what would run, in order";
+
+/// Roll back applied migrations, newest first (default: one)
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct DownArgs {
+    /// Roll back to this version, which stays applied; 0 rolls back everything
+    #[arg(long, value_name = "VERSION", value_parser = values::version, conflicts_with_all = ["steps", "all"])]
+    pub(crate) to: Option<Version>,
+    /// Roll back N migrations
+    #[arg(long, value_name = "N", value_parser = values::steps, conflicts_with = "all")]
+    pub(crate) steps: Option<usize>,
+    /// Roll back everything
+    #[arg(long)]
+    pub(crate) all: bool,
+    #[command(flatten)]
+    pub(crate) rollback: RollbackArgs,
+}

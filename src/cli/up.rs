@@ -1,0 +1,32 @@
+//! `migrate up`
+
+use clap::Args;
+
+use super::{GateArgs, values};
+use crate::model::migration::version::Version;
+
+const EXAMPLES: &str = "\
+Examples:
+  migrate up --dry-run   # what would run, in order
+  migrate up             # apply all that is pending
+  migrate up --to V007   # stop after V007";
+
+/// Apply pending migrations in order, one transaction each
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct UpArgs {
+    /// Stop after this version
+    #[arg(long, value_name = "VERSION", value_parser = values::version, conflicts_with = "steps")]
+    pub(crate) to: Option<Version>,
+    /// Apply at most N migrations
+    #[arg(long, value_name = "N", value_parser = values::steps)]
+    pub(crate) steps: Option<usize>,
+    /// Also apply pending versions below the newest applied one
+    #[arg(long)]
+    pub(crate) out_of_order: bool,
+    #[command(flatten)]
+    pub(crate) gate: GateArgs,
+    /// Print what would run, without running it
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+}

@@ -1,0 +1,81 @@
+//! Which rule somebody names, by its id or its name; and which ones may have been meant where there is none.
+
+use super::finding::RuleName;
+use super::rules::{self, Rule};
+use crate::model::edit_distance::edit_distance;
+
+/// More are no hint.
+const MOST: usize = 3;
+
+/// A rule was named that there is not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct UnknownRule {
+    pub(crate) asked: String,
+    /// The nearest ones, the nearest first; none where nothing is near.
+    pub(crate) near: Vec<RuleName>,
+}
+
+/// The rule that goes by `T01`, `rls-disabled`, or both as they are shown; in upper or lower case.
+pub(crate) fn find_rule(asked: &str) -> Result<&'static Rule, UnknownRule> {
+    let wanted = plain(asked);
+    let is_called = |rule: &&Rule| spellings(rule).contains(&wanted);
+    rules::ALL
+        .iter()
+        .find(is_called)
+        .ok_or_else(|| UnknownRule { asked: asked.to_owned(), near: near(&wanted) })
+}
+
+fn near(wanted: &str) -> Vec<RuleName> {
+    let mut found: Vec<(usize, RuleName)> =
+        rules::ALL.iter().filter_map(|rule| Some((distance_to(wanted, rule)?, rule.called()))).collect();
+    found.sort_unstable();
+    found.into_iter().take(MOST).map(|(_, rule)| rule).collect()
+}
+
+/// How far a text is from what a rule goes by; `None` where nobody would take one for the other.
+fn distance_to(wanted: &str, rule: &Rule) -> Option<usize> {
+    if wanted.len() > 3 && rule.name.contains(wanted) {
+        return Some(1);
+    }
+    let distance = spellings(rule).iter().map(|spelling| edit_distance(wanted, spelling)).min()?;
+    (distance * 3 <= wanted.len()).then_some(distance)
+}
+
+/// What a rule may be called, as [`plain`] leaves it.
+fn spellings(rule: &Rule) -> [String; 3] {
+    [plain(rule.id), plain(rule.name), plain(&rule.called().to_string())]
+}
+
+fn plain(text: &str) -> String {
+    text.trim().to_ascii_lowercase().replace([' ', '_'], "-")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn near(asked: &str) -> Vec<&'static str> {
+        find_rule(asked).unwrap_err().near.into_iter().map(|rule| rule.name).collect()
+    }
+
+    #[test]
+    fn a_rule_goes_by_its_id_its_name_and_both() {
+        for asked in ["T01", "t01", "rls-disabled", "RLS_Disabled", "T01 rls-disabled", "t01_rls_disabled"] {
+            assert_eq!(find_rule(asked).map(|rule| rule.id), Ok("T01"), "{asked}");
+        }
+        for rule in rules::ALL {
+            let found = [rule.id, rule.name].map(|asked| find_rule(asked).unwrap().id);
+            assert_eq!(found, [rule.id; 2]);
+        }
+    }
+
+    #[test]
+    fn a_slip_is_told_from_another_word() {
+        assert_eq!(near("rls-disabeld"), ["rls-disabled"]);
+        assert_eq!(near("search-path"), ["definer-search-path"]);
+        assert_eq!(near("T99"), ["detached-partition"]);
+        for asked in ["", "all", "Z99", "rls", "T01 V01", "nothing like it"] {
+            assert_eq!(near(asked), [""; 0], "{asked}");
+        }
+    }
+}
