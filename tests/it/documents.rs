@@ -75,8 +75,19 @@ fn fields_come_in_the_order_of_the_schema() {
         .collect();
     let head = ["schema_version", "command", "outcome", "exit_code", "steps", "errors"];
     let error = [
-        "code", "title", "file", "line", "column", "sqlstate", "objects", "rule", "severity", "facts",
-        "notes", "hint",
+        "code",
+        "title",
+        "file",
+        "line",
+        "column",
+        "sqlstate",
+        "objects",
+        "rule",
+        "rule_name",
+        "severity",
+        "facts",
+        "notes",
+        "hint",
     ];
     assert_eq!(fields, [&head[..], &error].concat());
     assert_eq!(run.json()["errors"][0]["code"], "no-database");

@@ -188,14 +188,17 @@ pub(super) fn object(object: &str) -> Facts {
     Facts { object: text(object), ..Facts::default() }
 }
 
+#[allow(clippy::unnecessary_wraps, reason = "every field is optional")]
 fn text(text: impl Into<String>) -> Option<String> {
     Some(text.into())
 }
 
+#[allow(clippy::unnecessary_wraps, reason = "every field is optional")]
 fn path(path: &Path) -> Option<String> {
     Some(path.display().to_string())
 }
 
+#[allow(clippy::unnecessary_wraps, reason = "every field is optional")]
 fn paths<'a>(paths: impl IntoIterator<Item = &'a PathBuf>) -> Option<Vec<String>> {
     Some(paths.into_iter().map(|path| path.display().to_string()).collect())
 }
