@@ -99,13 +99,12 @@ impl Console {
         }
         match result {
             Ok(report) if self.style != Style::Json => report.human(self),
-            Ok(_) => {}
             Err(failure) if keeps_steps => {
                 if let Some(line) = words::done_before(failure, &done) {
                     self.aside(&format!("{line}\n"));
                 }
             }
-            Err(_) => {}
+            Ok(_) | Err(_) => {}
         }
     }
 

@@ -26,7 +26,7 @@ pub(crate) fn schema() -> Schema {
             "tables": { "type": "object", "additionalProperties": { "$ref": "#/$defs/Table" } },
         },
         "$defs": {
-            "Table": table(texts()),
+            "Table": table(&texts()),
             "Count": count(),
             "Generator": generator(),
             "GeneratorTable": generator_table(&texts()),
@@ -34,7 +34,7 @@ pub(crate) fn schema() -> Schema {
     })
 }
 
-fn table(texts: Schema) -> Schema {
+fn table(texts: &Schema) -> Schema {
     json_schema!({
         "type": "object",
         "additionalProperties": false,
