@@ -47,27 +47,25 @@ use ui::{Console, Style, Terminal, Verbosity};
 /// exit code that the contract in `--help` names.
 #[must_use]
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let cli = match Cli::try_parse_from(arguments) {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let cli = match Cli::try_parse_from(&arguments) {
         Ok(cli) => cli,
-        Err(error) => {
-            // Help and version are results; everything else is a usage error.
-            let _ = error.print();
-            let status = if error.use_stderr() { ExitStatus::Usage } else { ExitStatus::Done };
-            return ExitCode::from(status.code());
-        }
+        Err(error) => return misunderstood(&error, cli::asks_for_json(&arguments)),
     };
     let environment = Environment::read();
     let color = environment
         .as_ref()
         .is_ok_and(|env| env.get("NO_COLOR").is_none() && env.get("TERM") != Some("dumb"));
     let console = Arc::new(console(&cli.output, color));
+    let command = commands::of(&cli.command);
     let result =
         environment.map_err(Failure::Config).and_then(|environment| carry_out(&cli, &environment, &console));
     let exit = match &result {
         Ok(outcome) => outcome.exit,
         Err(failure) => failure.exit(),
     };
-    console.finish(cli.command.as_str(), exit, result.as_ref().map(|outcome| &outcome.report));
+    let shown = result.as_ref().map(|outcome| outcome.report.as_ref());
+    console.finish(command.word(), command.keeps_steps(), exit, shown);
     // The process ends: to give a large result back piece by piece takes as long as to print it.
     std::mem::forget(result);
     ExitCode::from(exit.code())
@@ -79,6 +77,20 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 #[must_use]
 pub fn statements(sql: &str) -> Vec<&str> {
     model::sql::statements::statements(sql).map(|range| &sql[range]).collect()
+}
+
+/// A command line that clap rejects. Help and version are results; everything else is a usage error, and a document
+/// where one was asked for.
+fn misunderstood(error: &clap::Error, as_json: bool) -> ExitCode {
+    let _ = error.print();
+    if !error.use_stderr() {
+        return ExitCode::from(ExitStatus::Done.code());
+    }
+    let failure = Failure::Usage(cli::usage_problem(error));
+    if as_json {
+        ui::tell_usage(&failure);
+    }
+    ExitCode::from(failure.exit().code())
 }
 
 fn console(args: &OutputArgs, color: bool) -> Console {
@@ -97,27 +109,24 @@ fn console(args: &OutputArgs, color: bool) -> Console {
 
 fn carry_out(cli: &Cli, environment: &Environment, console: &Arc<Console>) -> Result<Outcome, Failure> {
     let stop = Arc::new(Stop::default());
+    let command = commands::of(&cli.command);
     let context = Context {
-        settings: config::settle(cli, environment)?,
+        settings: if command.needs_project() {
+            config::settle(cli, environment)?
+        } else {
+            config::without_project(cli, environment)?
+        },
         console: Arc::clone(console),
         stop: Arc::clone(&stop),
     };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(|error| {
         Failure::Unexpected(anyhow::Error::new(error).context("could not start the runtime"))
     })?;
-    let command = commands::dispatch(&cli.command, context);
+    let grace = command.grace();
+    let running = command.run(context);
     #[cfg(debug_assertions)]
-    let command = commands::test_panic::beside(command, environment);
-    runtime.block_on(until_signal(command, &stop, grace(&cli.command)))
-}
-
-/// How long a cancelled command may take to leave things as they were, before its connection is simply dropped.
-fn grace(command: &cli::Command) -> Duration {
-    match command {
-        // Recreates what was dropped, or drops the databases that it created.
-        cli::Command::Seed(_) | cli::Command::Roundtrip(_) => Duration::from_secs(60),
-        _ => Duration::from_millis(800),
-    }
+    let running = commands::test_panic::beside(running, environment);
+    runtime.block_on(until_signal(running, &stop, grace))
 }
 
 /// Runs a command until it ends, or until SIGINT or SIGTERM: then the statement under way is cancelled

@@ -14,12 +14,14 @@ mod redo;
 mod repair;
 mod rollback;
 mod roundtrip;
+mod schema;
 mod seed;
 mod snapshot;
 mod status;
 #[cfg(test)]
 mod tests;
 mod up;
+mod usage;
 mod values;
 mod verify;
 
@@ -39,10 +41,12 @@ pub(crate) use redo::RedoArgs;
 pub(crate) use repair::{RepairArgs, RepairWhat};
 pub(crate) use rollback::RollbackText;
 pub(crate) use roundtrip::RoundtripArgs;
+pub(crate) use schema::SchemaArgs;
 pub(crate) use seed::SeedArgs;
 pub(crate) use snapshot::SnapshotArgs;
 pub(crate) use status::StatusArgs;
 pub(crate) use up::UpArgs;
+pub(crate) use usage::{asks_for_json, problem as usage_problem};
 pub(crate) use verify::{VerifyArgs, VerifyOn};
 
 /// Versioned up/down SQL migrations for multi-tenant PostgreSQL
@@ -98,27 +102,6 @@ pub(crate) enum Command {
     Docs(DocsArgs),
     Partitions(PartitionsArgs),
     Seed(SeedArgs),
+    Schema(SchemaArgs),
     Demo(DemoArgs),
-}
-
-impl Command {
-    /// The words on the command line that choose it.
-    pub(crate) fn as_str(&self) -> &'static str {
-        match self {
-            Self::New(_) => "new",
-            Self::Up(_) => "up",
-            Self::Down(_) => "down",
-            Self::Redo(_) => "redo",
-            Self::Status(_) => "status",
-            Self::Repair(_) => "repair",
-            Self::Verify(_) => "verify",
-            Self::Roundtrip(_) => "roundtrip",
-            Self::Drift(_) => "drift",
-            Self::Snapshot(_) => "snapshot",
-            Self::Docs(_) => "docs",
-            Self::Partitions(args) => args.command.as_str(),
-            Self::Seed(_) => "seed",
-            Self::Demo(_) => "demo",
-        }
-    }
 }

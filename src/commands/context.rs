@@ -10,21 +10,26 @@ use crate::model::migration::project::Source;
 use crate::model::outcome::event::{Event, Reporter};
 use crate::model::outcome::exit::ExitStatus;
 use crate::model::outcome::failure::Failure;
-use crate::model::outcome::report::Report;
 use crate::model::verify::gate::Gate;
-use crate::ui::Console;
+use crate::ui::{Console, Shown};
 use crate::workflows::database::{Database, Server, Stop};
 
 /// What a command did, and the exit code that says so.
 #[derive(Debug)]
 pub(crate) struct Outcome {
-    pub(crate) report: Report,
+    pub(crate) report: Box<dyn Shown>,
     pub(crate) exit: ExitStatus,
 }
 
-impl From<Report> for Outcome {
-    fn from(report: Report) -> Self {
-        Self { report, exit: ExitStatus::Done }
+impl Outcome {
+    pub(super) fn new(report: impl Shown + 'static, exit: ExitStatus) -> Self {
+        Self { report: Box::new(report), exit }
+    }
+}
+
+impl<R: Shown + 'static> From<R> for Outcome {
+    fn from(report: R) -> Self {
+        Self::new(report, ExitStatus::Done)
     }
 }
 

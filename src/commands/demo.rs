@@ -2,12 +2,23 @@
 
 use std::sync::Arc;
 
-use super::{Context, Outcome};
+use super::{Context, Outcome, Run, Running};
+use crate::cli::DemoArgs;
 use crate::model::outcome::event::{DemoPart, Event, Reporter};
 use crate::model::outcome::failure::Failure;
 use crate::workflows::demo;
 
-pub(super) async fn run(context: Context) -> Result<Outcome, Failure> {
+impl Run for DemoArgs {
+    fn word(&self) -> &'static str {
+        "demo"
+    }
+
+    fn run(&self, context: Context) -> Running<'_> {
+        Box::pin(run(context))
+    }
+}
+
+async fn run(context: Context) -> Result<Outcome, Failure> {
     let pairs = context.pairs()?;
     let source = context.source();
     let console = Arc::clone(&context.console);

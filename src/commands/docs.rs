@@ -1,16 +1,26 @@
 //! `migrate docs`
 
-use super::{Context, Outcome};
+use super::{Context, Outcome, Run, Running};
 use crate::cli::DocsArgs;
 use crate::files;
 use crate::model::outcome::exit::ExitStatus;
 use crate::model::outcome::failure::Failure;
 use crate::model::outcome::page_file::{PageFile, PageState};
-use crate::model::outcome::report::{DocsReport, Report};
+use crate::model::outcome::report::DocsReport;
 use crate::ui;
 use crate::workflows::docs;
 
-pub(super) async fn run(args: &DocsArgs, context: Context) -> Result<Outcome, Failure> {
+impl Run for DocsArgs {
+    fn word(&self) -> &'static str {
+        "docs"
+    }
+
+    fn run(&self, context: Context) -> Running<'_> {
+        Box::pin(run(self, context))
+    }
+}
+
+async fn run(args: &DocsArgs, context: Context) -> Result<Outcome, Failure> {
     // A given database is described as it is, whatever the scripts are.
     let pairs = if context.settings.is_throwaway() { context.pairs()? } else { Vec::new() };
     let database = context.database().await?;
@@ -28,5 +38,5 @@ pub(super) async fn run(args: &DocsArgs, context: Context) -> Result<Outcome, Fa
         Some(PageState::Differs { .. } | PageState::Missing) => ExitStatus::NotWanted,
         Some(PageState::Same | PageState::Written) | None => ExitStatus::Done,
     };
-    Ok(Outcome { report: Report::Docs(DocsReport { docs, file }), exit })
+    Ok(Outcome::new(DocsReport { docs, file }, exit))
 }

@@ -2,15 +2,24 @@
 
 use std::sync::Arc;
 
-use super::{Context, Outcome, confirm};
+use super::{Context, Outcome, Run, Running, confirm};
 use crate::cli::DownArgs;
 use crate::model::migration::plan::DownTarget;
 use crate::model::outcome::failure::Failure;
-use crate::model::outcome::report::Report;
-use crate::workflows::down;
-use crate::workflows::down::DownRequest;
+use crate::model::outcome::report::PlanReport;
+use crate::workflows::down::{self, DownRequest};
 
-pub(super) async fn run(args: &DownArgs, context: Context) -> Result<Outcome, Failure> {
+impl Run for DownArgs {
+    fn word(&self) -> &'static str {
+        "down"
+    }
+
+    fn run(&self, context: Context) -> Running<'_> {
+        Box::pin(run(self, context))
+    }
+}
+
+async fn run(args: &DownArgs, context: Context) -> Result<Outcome, Failure> {
     let target = match (args.to, args.steps) {
         _ if args.all => DownTarget::All,
         (Some(version), _) => DownTarget::Version(version),
@@ -28,7 +37,7 @@ pub(super) async fn run(args: &DownArgs, context: Context) -> Result<Outcome, Fa
     }
     let plan = down::plan(&database, &pairs, request).await?;
     if args.rollback.dry_run {
-        return Ok(Report::Plan(plan).into());
+        return Ok(PlanReport(plan).into());
     }
     confirm::steps(&console, &plan).await?;
     Ok(down::run(&database, &pairs, request, Some(&plan)).await?.into())

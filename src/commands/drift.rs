@@ -1,12 +1,21 @@
 //! `migrate drift`
 
-use super::{Context, Outcome};
+use super::{Context, Outcome, Run, Running};
+use crate::cli::DriftArgs;
 use crate::model::outcome::failure::{Failure, Refusal};
-use crate::model::outcome::report::Report;
-use crate::workflows::drift;
-use crate::workflows::drift::Expected;
+use crate::workflows::drift::{self, Expected};
 
-pub(super) async fn run(context: Context) -> Result<Outcome, Failure> {
+impl Run for DriftArgs {
+    fn word(&self) -> &'static str {
+        "drift"
+    }
+
+    fn run(&self, context: Context) -> Running<'_> {
+        Box::pin(run(context))
+    }
+}
+
+async fn run(context: Context) -> Result<Outcome, Failure> {
     if context.settings.is_throwaway() {
         return Err(Failure::Refused(Refusal::NothingToCompare));
     }
@@ -18,5 +27,5 @@ pub(super) async fn run(context: Context) -> Result<Outcome, Failure> {
     let scratch = context.beside().await?;
     let report = drift::compare(&context.database().await?, scratch, &expected).await?;
     let exit = report.exit();
-    Ok(Outcome { report: Report::Drift(report), exit })
+    Ok(Outcome::new(report, exit))
 }

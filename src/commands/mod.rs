@@ -12,6 +12,7 @@ mod partitions;
 mod redo;
 mod repair;
 mod roundtrip;
+mod schema;
 mod seed;
 mod snapshot;
 mod status;
@@ -20,27 +21,59 @@ pub(crate) mod test_panic;
 mod up;
 mod verify;
 
+use std::pin::Pin;
+use std::time::Duration;
+
 use crate::cli::Command;
 use crate::model::outcome::failure::Failure;
 pub(crate) use crate::workflows::database::Stop;
 pub(crate) use context::{Context, Outcome};
 
-/// Runs a command.
-pub(crate) async fn dispatch(command: &Command, context: Context) -> Result<Outcome, Failure> {
+/// A command on its way.
+pub(crate) type Running<'a> = Pin<Box<dyn Future<Output = Result<Outcome, Failure>> + 'a>>;
+
+/// A command, as the front door sees it.
+pub(crate) trait Run {
+    /// Its words on the command line.
+    fn word(&self) -> &'static str;
+
+    /// How long it may take to leave things as they were once it is cancelled, before its connection is simply
+    /// dropped.
+    fn grace(&self) -> Duration {
+        Duration::from_millis(800)
+    }
+
+    /// Whether it works with a project: its `migrate.toml` and its scripts.
+    fn needs_project(&self) -> bool {
+        true
+    }
+
+    /// Whether the scripts that it ran stay when it fails, which is said then.
+    fn keeps_steps(&self) -> bool {
+        true
+    }
+
+    /// Carries it out.
+    fn run(&self, context: Context) -> Running<'_>;
+}
+
+/// The command that was asked for.
+pub(crate) fn of(command: &Command) -> &dyn Run {
     match command {
-        Command::Up(args) => up::run(args, context).await,
-        Command::Down(args) => down::run(args, context).await,
-        Command::Redo(args) => redo::run(args, context).await,
-        Command::Status(args) => status::run(args, context).await,
-        Command::Repair(args) => repair::run(args, context).await,
-        Command::Docs(args) => docs::run(args, context).await,
-        Command::Partitions(args) => partitions::run(args, context).await,
-        Command::Verify(args) => verify::run(args, context).await,
-        Command::Seed(args) => seed::run(args, context).await,
-        Command::Roundtrip(args) => roundtrip::run(args, context).await,
-        Command::Snapshot(args) => snapshot::run(args, context).await,
-        Command::Drift(_) => drift::run(context).await,
-        Command::New(args) => new::run(args, &context),
-        Command::Demo(_) => demo::run(context).await,
+        Command::Up(args) => args,
+        Command::Down(args) => args,
+        Command::Redo(args) => args,
+        Command::Status(args) => args,
+        Command::Repair(args) => args,
+        Command::Docs(args) => args,
+        Command::Partitions(args) => args,
+        Command::Verify(args) => args,
+        Command::Seed(args) => args,
+        Command::Roundtrip(args) => args,
+        Command::Snapshot(args) => args,
+        Command::New(args) => args,
+        Command::Schema(args) => args,
+        Command::Drift(args) => args,
+        Command::Demo(args) => args,
     }
 }

@@ -1,6 +1,6 @@
 //! `migrate new`
 
-use super::{Context, Outcome};
+use super::{Context, Outcome, Run, Running};
 use crate::cli::NewArgs;
 use crate::files::{self, Template};
 use crate::model::migration::pair::MigrationId;
@@ -8,9 +8,19 @@ use crate::model::migration::project::Source;
 use crate::model::migration::script_name;
 use crate::model::migration::version::Version;
 use crate::model::outcome::failure::{Failure, Refusal};
-use crate::model::outcome::report::Report;
+use crate::model::outcome::report::CreatedReport;
 
-pub(super) fn run(args: &NewArgs, context: &Context) -> Result<Outcome, Failure> {
+impl Run for NewArgs {
+    fn word(&self) -> &'static str {
+        "new"
+    }
+
+    fn run(&self, context: Context) -> Running<'_> {
+        Box::pin(async move { run(self, &context) })
+    }
+}
+
+fn run(args: &NewArgs, context: &Context) -> Result<Outcome, Failure> {
     let given = args.name.join(" ");
     let Some(name) = script_name::from_words(&given) else {
         return Err(Failure::Refused(Refusal::BadName { given }));
@@ -23,5 +33,5 @@ pub(super) fn run(args: &NewArgs, context: &Context) -> Result<Outcome, Failure>
     let template = if args.partitioned_index { Template::PARTITIONED_INDEX } else { Template::USUAL };
     let written = files::create_pair(folders, &id, &context.settings.tenancy, template)?;
     let shown = written.iter().map(|path| path.display().to_string()).collect();
-    Ok(Report::Created(shown).into())
+    Ok(CreatedReport(shown).into())
 }

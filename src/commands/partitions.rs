@@ -2,18 +2,27 @@
 
 use std::path::Path;
 
-use super::{Context, Outcome, confirm};
+use super::{Context, Outcome, Run, Running, confirm};
 use crate::cli::{AheadArgs, PartitionsArgs, PartitionsCommand, RetireArgs, TablesArgs};
 use crate::files;
 use crate::model::outcome::failure::Failure;
-use crate::model::outcome::report::Report;
 use crate::model::partitions::report::{Kind, PartitionsReport};
 use crate::model::partitions::retire::Way;
 use crate::ui;
 use crate::workflows::database::Database;
 use crate::workflows::partitions::{Request, RetireRequest, adopt, check, drain, ensure, retire};
 
-pub(super) async fn run(args: &PartitionsArgs, context: Context) -> Result<Outcome, Failure> {
+impl Run for PartitionsArgs {
+    fn word(&self) -> &'static str {
+        self.command.as_str()
+    }
+
+    fn run(&self, context: Context) -> Running<'_> {
+        Box::pin(run(self, context))
+    }
+}
+
+async fn run(args: &PartitionsArgs, context: Context) -> Result<Outcome, Failure> {
     let report = match &args.command {
         PartitionsCommand::Ensure(args) => {
             let request = request(&args.ahead.tables, args.ahead.ahead, &context);
@@ -57,7 +66,7 @@ pub(super) async fn run(args: &PartitionsArgs, context: Context) -> Result<Outco
         }
     };
     let exit = report.exit();
-    Ok(Outcome { report: Report::Partitions(report), exit })
+    Ok(Outcome::new(report, exit))
 }
 
 fn request(args: &TablesArgs, ahead: Option<u32>, context: &Context) -> Request {

@@ -2,15 +2,25 @@
 
 use std::sync::Arc;
 
-use super::{Context, Outcome, confirm};
+use super::{Context, Outcome, Run, Running, confirm};
 use crate::cli::RedoArgs;
 use crate::model::migration::plan::DownTarget;
 use crate::model::outcome::failure::Failure;
-use crate::model::outcome::report::Report;
+use crate::model::outcome::report::PlanReport;
 use crate::workflows::down::DownRequest;
 use crate::workflows::redo;
 
-pub(super) async fn run(args: &RedoArgs, context: Context) -> Result<Outcome, Failure> {
+impl Run for RedoArgs {
+    fn word(&self) -> &'static str {
+        "redo"
+    }
+
+    fn run(&self, context: Context) -> Running<'_> {
+        Box::pin(run(self, context))
+    }
+}
+
+async fn run(args: &RedoArgs, context: Context) -> Result<Outcome, Failure> {
     let preference = confirm::preference(args.rollback.text);
     let request = DownRequest { target: DownTarget::Steps(args.steps), preference };
     if !args.rollback.dry_run {
@@ -25,7 +35,7 @@ pub(super) async fn run(args: &RedoArgs, context: Context) -> Result<Outcome, Fa
     }
     let plan = redo::plan(&database, &pairs, request).await?;
     if args.rollback.dry_run {
-        return Ok(Report::Plan(plan).into());
+        return Ok(PlanReport(plan).into());
     }
     confirm::steps(&console, &plan).await?;
     Ok(redo::run(&database, &pairs, request, Some(&plan), gate).await?.into())

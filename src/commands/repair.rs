@@ -1,12 +1,22 @@
 //! `migrate repair`
 
-use super::{Context, Outcome, confirm};
+use super::{Context, Outcome, Run, Running, confirm};
 use crate::cli::{RepairArgs, RepairWhat};
 use crate::model::outcome::failure::Failure;
 use crate::model::outcome::report::Repair;
 use crate::workflows::repair;
 
-pub(super) async fn run(args: &RepairArgs, context: Context) -> Result<Outcome, Failure> {
+impl Run for RepairArgs {
+    fn word(&self) -> &'static str {
+        "repair"
+    }
+
+    fn run(&self, context: Context) -> Running<'_> {
+        Box::pin(run(self, context))
+    }
+}
+
+async fn run(args: &RepairArgs, context: Context) -> Result<Outcome, Failure> {
     confirm::destruction(&context.settings, args.confirm.as_deref())?;
     let decided = match args.what {
         RepairWhat::Accept => Repair::Accept,

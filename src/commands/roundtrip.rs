@@ -2,12 +2,12 @@
 
 use std::num::NonZeroUsize;
 use std::thread;
+use std::time::Duration;
 
-use super::{Context, Outcome};
+use super::{Context, Outcome, Run, Running};
 use crate::cli::RoundtripArgs;
 use crate::files;
 use crate::model::outcome::failure::{Failure, Refusal};
-use crate::model::outcome::report::Report;
 use crate::model::seed::refusal::SeedRefusal;
 use crate::model::seed::request::Request;
 use crate::ui;
@@ -20,7 +20,26 @@ const MOST: usize = 16;
 /// The profile where none is named.
 const USUAL: &str = "ci";
 
-pub(super) async fn run(args: &RoundtripArgs, context: Context) -> Result<Outcome, Failure> {
+impl Run for RoundtripArgs {
+    fn word(&self) -> &'static str {
+        "roundtrip"
+    }
+
+    /// Drops the databases that it made.
+    fn grace(&self) -> Duration {
+        Duration::from_secs(60)
+    }
+
+    fn keeps_steps(&self) -> bool {
+        false
+    }
+
+    fn run(&self, context: Context) -> Running<'_> {
+        Box::pin(run(self, context))
+    }
+}
+
+async fn run(args: &RoundtripArgs, context: Context) -> Result<Outcome, Failure> {
     let pairs = context.pairs()?;
     let source = &context.settings.source;
     let only = match (&args.changed_since, args.only) {
@@ -59,5 +78,5 @@ pub(super) async fn run(args: &RoundtripArgs, context: Context) -> Result<Outcom
         files::write_page(file, &ui::roundtrip_page(&report))?;
     }
     let exit = report.exit();
-    Ok(Outcome { report: Report::Roundtrip(report), exit })
+    Ok(Outcome::new(report, exit))
 }

@@ -2,12 +2,12 @@
 
 use std::num::NonZeroUsize;
 use std::thread;
+use std::time::Duration;
 
-use super::{Context, Outcome, confirm};
+use super::{Context, Outcome, Run, Running, confirm};
 use crate::cli::SeedArgs;
 use crate::files;
 use crate::model::outcome::failure::Failure;
-use crate::model::outcome::report::Report;
 use crate::model::seed::request::Request;
 use crate::workflows::seed;
 use crate::workflows::seed::SeedRequest;
@@ -17,7 +17,26 @@ use crate::workflows::up::UpRequest;
 /// More tables at once than this are of no use.
 const MOST: usize = 16;
 
-pub(super) async fn run(args: &SeedArgs, context: Context) -> Result<Outcome, Failure> {
+impl Run for SeedArgs {
+    fn word(&self) -> &'static str {
+        "seed"
+    }
+
+    /// Brings back what was taken down.
+    fn grace(&self) -> Duration {
+        Duration::from_secs(60)
+    }
+
+    fn keeps_steps(&self) -> bool {
+        false
+    }
+
+    fn run(&self, context: Context) -> Running<'_> {
+        Box::pin(run(self, context))
+    }
+}
+
+async fn run(args: &SeedArgs, context: Context) -> Result<Outcome, Failure> {
     let cores = thread::available_parallelism().map_or(1, NonZeroUsize::get).min(MOST);
     let jobs = args.jobs.map_or(cores, NonZeroUsize::get).min(MOST);
     let profile = match &args.profile {
@@ -34,7 +53,7 @@ pub(super) async fn run(args: &SeedArgs, context: Context) -> Result<Outcome, Fa
         } else {
             seed::clear(&database, cores).await?
         };
-        return Ok(Report::Seed(report).into());
+        return Ok(report.into());
     };
     let request = Request {
         profile,
@@ -50,5 +69,5 @@ pub(super) async fn run(args: &SeedArgs, context: Context) -> Result<Outcome, Fa
     if let Some(pairs) = pairs {
         up::run(&database, &pairs, UpRequest::EVERYTHING, None).await?;
     }
-    Ok(Report::Seed(seed::seed(&database, &asked).await?).into())
+    Ok(seed::seed(&database, &asked).await?.into())
 }

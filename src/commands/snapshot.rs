@@ -1,6 +1,6 @@
 //! `migrate snapshot`
 
-use super::{Context, Outcome};
+use super::{Context, Outcome, Run, Running};
 use crate::cli::SnapshotArgs;
 use crate::files;
 use crate::model::fingerprint::additions::Additions;
@@ -8,10 +8,19 @@ use crate::model::fingerprint::report::SnapshotReport;
 use crate::model::outcome::exit::ExitStatus;
 use crate::model::outcome::failure::Failure;
 use crate::model::outcome::page_file::{PageFile, PageState};
-use crate::model::outcome::report::Report;
 use crate::workflows::snapshot;
 
-pub(super) async fn run(args: &SnapshotArgs, context: Context) -> Result<Outcome, Failure> {
+impl Run for SnapshotArgs {
+    fn word(&self) -> &'static str {
+        "snapshot"
+    }
+
+    fn run(&self, context: Context) -> Running<'_> {
+        Box::pin(run(self, context))
+    }
+}
+
+async fn run(args: &SnapshotArgs, context: Context) -> Result<Outcome, Failure> {
     // A given database is taken as it is, whatever the scripts are.
     let pairs = if context.settings.is_throwaway() { context.pairs()? } else { Vec::new() };
     let wishes = context.settings.partitions.clone();
@@ -41,5 +50,5 @@ pub(super) async fn run(args: &SnapshotArgs, context: Context) -> Result<Outcome
         Some(PageState::Differs { .. } | PageState::Missing) => ExitStatus::NotWanted,
         Some(PageState::Same | PageState::Written) | None => ExitStatus::Done,
     };
-    Ok(Outcome { report: Report::Snapshot(SnapshotReport { fingerprint, file, diff, additions }), exit })
+    Ok(Outcome::new(SnapshotReport { fingerprint, file, diff, additions }, exit))
 }

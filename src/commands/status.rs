@@ -1,19 +1,29 @@
 //! `migrate status`
 
-use super::{Context, Outcome};
+use super::{Context, Outcome, Run, Running};
 use crate::cli::StatusArgs;
 use crate::model::outcome::exit::ExitStatus;
 use crate::model::outcome::failure::Failure;
-use crate::model::outcome::report::{Report, State, StatusReport};
+use crate::model::outcome::report::{State, StatusReport};
 use crate::workflows::status;
 
-pub(super) async fn run(args: &StatusArgs, context: Context) -> Result<Outcome, Failure> {
+impl Run for StatusArgs {
+    fn word(&self) -> &'static str {
+        "status"
+    }
+
+    fn run(&self, context: Context) -> Running<'_> {
+        Box::pin(run(self, context))
+    }
+}
+
+async fn run(args: &StatusArgs, context: Context) -> Result<Outcome, Failure> {
     let pairs = context.pairs()?;
     let source = context.source();
     let database = context.database().await?;
     let report = status::read(&database, &pairs, &source).await?;
     let exit = if args.check { checked(&report) } else { ExitStatus::Done };
-    Ok(Outcome { report: Report::Status(report), exit })
+    Ok(Outcome::new(report, exit))
 }
 
 fn checked(report: &StatusReport) -> ExitStatus {

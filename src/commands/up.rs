@@ -1,14 +1,23 @@
 //! `migrate up`
 
-use super::{Context, Outcome};
+use super::{Context, Outcome, Run, Running};
 use crate::cli::UpArgs;
 use crate::model::migration::plan::{Order, UpTarget};
 use crate::model::outcome::failure::Failure;
-use crate::model::outcome::report::Report;
-use crate::workflows::up;
-use crate::workflows::up::UpRequest;
+use crate::model::outcome::report::PlanReport;
+use crate::workflows::up::{self, UpRequest};
 
-pub(super) async fn run(args: &UpArgs, context: Context) -> Result<Outcome, Failure> {
+impl Run for UpArgs {
+    fn word(&self) -> &'static str {
+        "up"
+    }
+
+    fn run(&self, context: Context) -> Running<'_> {
+        Box::pin(run(self, context))
+    }
+}
+
+async fn run(args: &UpArgs, context: Context) -> Result<Outcome, Failure> {
     let target = match (args.to, args.steps) {
         (Some(version), _) => UpTarget::Version(version),
         (None, Some(steps)) => UpTarget::Steps(steps),
@@ -20,7 +29,7 @@ pub(super) async fn run(args: &UpArgs, context: Context) -> Result<Outcome, Fail
     let pairs = context.pairs()?;
     let database = context.database().await?;
     if args.dry_run {
-        return Ok(Report::Plan(up::plan(&database, &pairs, request).await?).into());
+        return Ok(PlanReport(up::plan(&database, &pairs, request).await?).into());
     }
     Ok(up::run(&database, &pairs, request, gate).await?.into())
 }

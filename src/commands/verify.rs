@@ -1,16 +1,26 @@
 //! `migrate verify`
 
-use super::{Context, Outcome};
+use super::{Context, Outcome, Run, Running};
 use crate::cli::{VerifyArgs, VerifyOn};
 use crate::files;
 use crate::model::outcome::failure::{Failure, Refusal};
-use crate::model::outcome::report::Report;
+use crate::model::outcome::report::RulesReport;
 use crate::model::verify::find_rule::find_rule;
 use crate::model::verify::rules;
 use crate::ui;
 use crate::workflows::verify;
 
-pub(super) async fn run(args: &VerifyArgs, context: Context) -> Result<Outcome, Failure> {
+impl Run for VerifyArgs {
+    fn word(&self) -> &'static str {
+        "verify"
+    }
+
+    fn run(&self, context: Context) -> Running<'_> {
+        Box::pin(run(self, context))
+    }
+}
+
+async fn run(args: &VerifyArgs, context: Context) -> Result<Outcome, Failure> {
     if let Some(asked) = &args.explain {
         let chosen = match asked.as_str() {
             "all" => rules::ALL.to_vec(),
@@ -19,7 +29,7 @@ pub(super) async fn run(args: &VerifyArgs, context: Context) -> Result<Outcome, 
                 vec![*find_rule(asked).map_err(unknown)?]
             }
         };
-        return Ok(Report::Rules(chosen).into());
+        return Ok(RulesReport(chosen).into());
     }
     let scope = context.settings.isolation.clone();
     let partitions = context.settings.partitions.clone();
@@ -48,5 +58,5 @@ pub(super) async fn run(args: &VerifyArgs, context: Context) -> Result<Outcome, 
         }
     }
     let exit = report.exit();
-    Ok(Outcome { report: Report::Isolation(report), exit })
+    Ok(Outcome::new(report, exit))
 }

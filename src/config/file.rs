@@ -4,11 +4,16 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use schemars::generate::SchemaSettings;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Deserialize;
 
 use super::Environment;
 use crate::cli::ProjectArgs;
 use crate::model::outcome::failure::ConfigProblem;
+use crate::model::partitions::interval::Interval;
+use crate::model::partitions::key::Epoch;
+use crate::model::roundtrip::limit::Limit;
 
 /// A configuration file that was found, and where.
 #[derive(Debug)]
@@ -18,8 +23,8 @@ pub(super) struct FoundFile {
     pub(super) content: ConfigFile,
 }
 
-/// The whole file.
-#[derive(Debug, Clone, Default, Deserialize)]
+/// `migrate.toml`: what a project's scripts, database and tenants are, and what `migrate` may do.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct ConfigFile {
     pub(super) scripts: Option<Scripts>,
@@ -33,13 +38,14 @@ pub(super) struct ConfigFile {
     pub(super) drift: Drift,
     /// `[roundtrip]`: what one script may cost, by the names of the limits.
     #[serde(default)]
+    #[schemars(schema_with = "limits")]
     pub(super) roundtrip: BTreeMap<String, toml::Value>,
     #[serde(default)]
     pub(super) env: BTreeMap<String, EnvironmentSection>,
 }
 
 /// `[scripts]`: the folders to read. Without this section the embedded scripts are used.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct Scripts {
     pub(super) migrations: PathBuf,
@@ -53,7 +59,7 @@ impl Default for Scripts {
 }
 
 /// `[database]`
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Database {
     pub(super) url: Option<String>,
@@ -62,7 +68,7 @@ pub(super) struct Database {
 }
 
 /// `[tenant]`: how tables tell tenants apart.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Tenant {
     pub(super) column: Option<String>,
@@ -72,7 +78,7 @@ pub(super) struct Tenant {
 }
 
 /// `[verify]`: what is intentional.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Verify {
     /// Whether `up` and `redo` let only migrations pass that make nothing worse.
@@ -91,7 +97,7 @@ pub(super) struct Verify {
 }
 
 /// `[[verify.global]]`: a table whose rows are everybody's.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct GlobalTable {
     pub(super) table: String,
@@ -99,16 +105,17 @@ pub(super) struct GlobalTable {
 }
 
 /// `[[verify.exempt]]`: an intentional finding.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Exempt {
+    #[schemars(extend("examples" = ["T01", "rls-disabled"]))]
     pub(super) rule: String,
     pub(super) object: String,
     pub(super) reason: String,
 }
 
 /// `[drift]`: what may differ from what the migrations make.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Drift {
     #[serde(default)]
@@ -116,7 +123,7 @@ pub(super) struct Drift {
 }
 
 /// `[[drift.ignore]]`: objects, `*` in their name stands for any letters.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct DriftIgnore {
     pub(super) object: String,
@@ -124,17 +131,19 @@ pub(super) struct DriftIgnore {
 }
 
 /// `[[partitions]]`: a table that is partitioned by time.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Partitions {
     pub(super) schema: Option<String>,
     pub(super) table: String,
     pub(super) column: Option<String>,
     /// hour, day, week, month, quarter or year.
+    #[schemars(extend("enum" = Interval::ALL.map(Interval::word)))]
     pub(super) interval: String,
     /// `Europe/Berlin` or `+05:30`: whose midnights periods begin at.
     pub(super) timezone: Option<String>,
     /// seconds or milliseconds: what a key of whole numbers counts since 1970.
+    #[schemars(extend("enum" = Epoch::ALL.map(Epoch::word)))]
     pub(super) epoch: Option<String>,
     pub(super) ahead: Option<u32>,
     /// `24m`: `partitions retire` detaches what is older.
@@ -147,13 +156,38 @@ pub(super) struct Partitions {
 }
 
 /// `[env.NAME]`: what is different there.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct EnvironmentSection {
     pub(super) url: Option<String>,
     /// What takes data away needs the database's name there.
     #[serde(default)]
     pub(super) protected: bool,
+}
+
+/// The JSON Schema of the file.
+pub(crate) fn schema() -> Schema {
+    let mut schema = SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<ConfigFile>();
+    schema.insert("title".to_owned(), "migrate.toml".into());
+    schema
+}
+
+/// Each limit and how its amount is written.
+fn limits(_: &mut SchemaGenerator) -> Schema {
+    let amount = |limit: Limit| match limit {
+        Limit::FullScan => {
+            json_schema!({ "type": ["integer", "string"], "description": "rows, such as 1000000" })
+        }
+        Limit::Wal | Limit::TempFiles | Limit::Rewrite => {
+            json_schema!({ "type": ["string", "integer"], "description": "a size such as \"100MB\" or \"2GB\", or 0" })
+        }
+        Limit::ExclusiveLock | Limit::WriteLock | Limit::ReadWait | Limit::WriteWait | Limit::Duration => {
+            json_schema!({ "type": "string", "description": "a duration such as \"500ms\", \"2s\" or \"1min\"" })
+        }
+    };
+    let properties: BTreeMap<&str, Schema> =
+        Limit::ALL.into_iter().map(|(limit, key)| (key, amount(limit))).collect();
+    json_schema!({ "type": "object", "properties": properties, "additionalProperties": false })
 }
 
 /// Finds and reads the file: the one that was named, or `migrate.toml` in the project's folder.

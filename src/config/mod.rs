@@ -16,6 +16,7 @@ use std::path::Path;
 use std::time::Duration;
 
 pub(crate) use environment::Environment;
+pub(crate) use file::schema;
 
 use crate::cli::Cli;
 use crate::model::fingerprint::ignore::Ignored;
@@ -88,19 +89,34 @@ const LOCK_WAIT: Duration = Duration::from_secs(60);
 /// Settles everything that was asked for.
 pub(crate) fn settle(cli: &Cli, environment: &Environment) -> Result<Settings, Failure> {
     let file = file::read(&cli.project, environment).map_err(Failure::Config)?;
-    let config = file.as_ref().map(|file| &file.content).cloned().unwrap_or_default();
+    let source = scripts::source(&cli.project, file.as_ref(), environment).map_err(Failure::Config)?;
+    let config = file.map(|file| file.content).unwrap_or_default();
+    settled(cli, environment, &config, source)
+}
+
+/// The settings of a command that looks at no project: whatever is wrong with one here does not matter.
+pub(crate) fn without_project(cli: &Cli, environment: &Environment) -> Result<Settings, Failure> {
+    settled(cli, environment, &ConfigFile::default(), Source::Embedded)
+}
+
+fn settled(
+    cli: &Cli,
+    environment: &Environment,
+    config: &ConfigFile,
+    source: Source,
+) -> Result<Settings, Failure> {
     Ok(Settings {
-        source: scripts::source(&cli.project, file.as_ref(), environment).map_err(Failure::Config)?,
-        tenancy: verify::tenancy(&config),
-        search_path: search_path(&config).map_err(Failure::Config)?,
+        source,
+        tenancy: verify::tenancy(config),
+        search_path: search_path(config).map_err(Failure::Config)?,
         lock_wait: cli.connection.lock_wait.unwrap_or(LOCK_WAIT),
-        partitions: partitions::wishes(&config).map_err(Failure::Config)?,
+        partitions: partitions::wishes(config).map_err(Failure::Config)?,
         gate: config.verify.gate,
-        isolation: verify::scope(&config).map_err(Failure::Config)?,
-        drift_ignored: drift::ignored(&config).map_err(Failure::Config)?,
-        limits: roundtrip::limits(&config).map_err(Failure::Config)?,
-        protected: database::protected(cli, &config, environment),
-        chosen: database::server(cli, &config, environment),
+        isolation: verify::scope(config).map_err(Failure::Config)?,
+        drift_ignored: drift::ignored(config).map_err(Failure::Config)?,
+        limits: roundtrip::limits(config).map_err(Failure::Config)?,
+        protected: database::protected(cli, config, environment),
+        chosen: database::server(cli, config, environment),
         throwaway: Server::Ephemeral(database::ephemeral(&cli.connection, environment)),
     })
 }

@@ -12,6 +12,8 @@ pub(crate) mod unreachable;
 use std::collections::BTreeMap;
 use std::fmt;
 
+use crate::model::outcome::code::codes;
+
 pub(crate) use options::{
     ChannelBinding, ConnectOptions, Endpoint, Keepalive, RootCert, SslMode, TargetSession, TlsOptions,
 };
@@ -126,6 +128,19 @@ impl fmt::Debug for ConnInfo {
         f.debug_set().entries(self.0.keys()).finish()
     }
 }
+
+codes!(ConnInfoProblem {
+    Self::Unrecognised => "conninfo-unrecognised" Usage "neither a PostgreSQL URL nor `key=value` words",
+    Self::ManyAts => "conninfo-stray-at" Usage "a URL with an `@` too many",
+    Self::BadPercent { .. } => "conninfo-bad-percent" Usage "a URL with bad percent-encoding",
+    Self::BadBrackets => "conninfo-bad-brackets" Usage "a URL with an IPv6 address that is not written `[::1]:5432`",
+    Self::UnknownParameter { .. } => "conninfo-unknown-parameter" Usage "a connection parameter that libpq does not know",
+    Self::MissingValue { .. } => "conninfo-missing-value" Usage "a connection parameter without a value",
+    Self::UnterminatedQuote { .. } => "conninfo-unterminated-quote" Usage "a connection parameter whose quote does not end",
+    Self::BadValue { .. } => "conninfo-bad-value" Usage "a connection parameter with a value that it does not take",
+    Self::PortCount { .. } => "conninfo-port-count" Usage "neither one port, nor one for each host",
+    Self::AddressCount { .. } => "conninfo-address-count" Usage "not as many addresses in `hostaddr` as hosts",
+});
 
 #[cfg(test)]
 mod tests;

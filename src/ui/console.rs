@@ -3,19 +3,26 @@
 use std::borrow::Cow;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use super::json::Frame;
 use super::message::Message;
 use super::paint::Paint;
 use super::progress::Running;
+use super::report::{Sheet, Shown};
 use super::style::{Style, Verbosity};
 use super::terminal::{self, Terminal};
-use super::{docs, fingerprint, github, json, partitions, roundtrip, seed, snippet, tables, verify, words};
+use super::{github, seed, snippet, tables, words};
 use crate::model::outcome::event::{Event, Reporter};
 use crate::model::outcome::exit::ExitStatus;
 use crate::model::outcome::failure::Failure;
-use crate::model::outcome::report::Report;
 use crate::model::outcome::step::{PlannedStep, StepDone};
-use crate::model::partitions::report::{Kind, PartitionsReport};
 use crate::model::verify::finding::Severity;
+
+/// The document of a command line that was not understood, on standard output.
+pub(crate) fn tell_usage(failure: &Failure) {
+    let errors = words::failure(failure);
+    let frame = Frame { command: None, exit: failure.exit(), done: &[], errors: &errors };
+    terminal::to_stdout(&frame.alone(), Paint { enabled: false });
+}
 
 /// Where everything that a person or a program reads comes from.
 pub(crate) struct Console {
@@ -54,133 +61,50 @@ impl Console {
         Some(matches!(answer.to_ascii_lowercase().as_str(), "y" | "yes"))
     }
 
-    /// Shows how a command ended.
-    pub(crate) fn finish(&self, command: &str, exit: ExitStatus, result: Result<&Report, &Failure>) {
+    /// Shows how a command ended. `command` is its words on the command line; `keeps_steps` whether the steps that
+    /// were run stay after a failure, which is said then.
+    pub(crate) fn finish(
+        &self,
+        command: &'static str,
+        keeps_steps: bool,
+        exit: ExitStatus,
+        result: Result<&dyn Shown, &Failure>,
+    ) {
         self.running.stop();
         self.bars.stop();
         let done = self.done();
         let messages = match result {
+            Ok(report) => report.messages(),
             Err(failure) => words::failure(failure),
-            Ok(Report::Partitions(report)) => words::partitions(report),
-            Ok(_) => Vec::new(),
         };
         match self.style {
-            Style::Json => self.results(&json::document(command, exit, &done, result.ok(), &messages)),
+            Style::Json => {
+                let frame = Frame { command: Some(command), exit, done: &done, errors: &messages };
+                self.results(&match result {
+                    Ok(report) => report.json(frame),
+                    Err(_) => frame.alone(),
+                });
+            }
             Style::Github => {
-                // Findings are also printed by `show`.
-                let messages = match result {
-                    Ok(Report::Isolation(report)) => words::isolation(report),
-                    Ok(Report::Drift(report)) => words::drift(report),
-                    Ok(Report::Roundtrip(report)) => words::roundtrip::messages(report),
-                    _ => messages.clone(),
+                let annotations = match result {
+                    Ok(report) => github::annotations(&report.annotations()),
+                    Err(_) => github::annotations(&messages),
                 };
-                terminal::to_stdout(&github::annotations(&messages), self.output);
+                terminal::to_stdout(&annotations, self.output);
             }
             Style::Human => {}
         }
+        for message in &messages {
+            self.aside(&self.layout(message));
+        }
         match result {
-            Ok(report) => self.show(report, &messages),
-            Err(failure) => self.explain(
-                &messages,
-                failure,
-                (!["seed", "roundtrip"].contains(&command)).then_some(done.as_slice()),
-            ),
-        }
-    }
-
-    fn show(&self, report: &Report, messages: &[Message]) {
-        for message in messages {
-            self.aside(&self.layout(message));
-        }
-        if self.style == Style::Json {
-            return;
-        }
-        match report {
-            Report::Status(report) => self.results(&tables::status(report, self.output)),
-            Report::Plan(plan) => {
-                self.results(&tables::plan(plan));
-                if plan.is_empty() {
-                    self.say(words::NOTHING_TO_DO);
+            Ok(report) if self.style != Style::Json => report.human(self),
+            Err(failure) if keeps_steps => {
+                if let Some(line) = words::done_before(failure, &done) {
+                    self.aside(&format!("{line}\n"));
                 }
             }
-            Report::Docs(report) => match &report.file {
-                None => self.results(&docs::page(&report.docs)),
-                Some(file) => self.say(&words::page(file)),
-            },
-            Report::Partitions(report) => {
-                self.say_all(&words::kept(report));
-                if report.kind == Kind::List {
-                    self.results(&partitions::list(report, self.output));
-                } else {
-                    self.show_steps(report);
-                }
-                if let (Some(line), true) = (words::partitions_done(report), messages.is_empty()) {
-                    self.say(&line);
-                }
-            }
-            Report::Isolation(report) => {
-                let matrix = report.probed.as_deref().map(|probed| verify::matrix(probed, self.output));
-                let text = format!("{}{}", matrix.unwrap_or_default(), verify::findings(report, self.output));
-                self.results(&format!("{text}{}", verify::classes(report)));
-            }
-            Report::Seed(report) => {
-                self.results(&seed::table(report));
-                self.say(&words::seed_done(report));
-            }
-            Report::Roundtrip(report) => {
-                self.results(&roundtrip::table(report, self.output));
-                self.say_all(&words::roundtrip::done(report));
-            }
-            Report::Snapshot(report) => match &report.file {
-                None => self.results(&report.fingerprint.text()),
-                Some(file) => {
-                    if let Some(diff) = &report.diff {
-                        self.results(&fingerprint::differences(diff, self.output));
-                    }
-                    self.say_all(&words::additions(&report.additions).collect::<Vec<_>>());
-                    self.say(&words::page(file));
-                }
-            },
-            Report::Drift(report) => {
-                self.results(&fingerprint::differences(&report.diff, self.output));
-                self.say_all(&words::drift_asides(report));
-            }
-            Report::Rules(rules) => self.results(&verify::explain(rules, self.output)),
-            Report::Repaired { version, decided } => self.say(&words::repaired(*version, *decided)),
-            Report::Created(files) => {
-                self.results(&format!("{}\n", files.join("\n")));
-            }
-            Report::Steps { nothing_to_do: true } => self.say(words::NOTHING_TO_DO),
-            Report::Steps { nothing_to_do: false } => {}
-        }
-    }
-
-    /// What would be done; and of what is adopted, the configuration. Both are results.
-    fn show_steps(&self, report: &PartitionsReport) {
-        match report.kind {
-            Kind::RetirePlan => self.results(&words::retire_plan(report)),
-            Kind::AdoptPlan | Kind::Adopt => {
-                if report.kind == Kind::AdoptPlan {
-                    self.aside(&words::retire_plan(report));
-                }
-                let sections: Vec<String> = report
-                    .tables
-                    .iter()
-                    .filter_map(|table| table.wish.as_ref())
-                    .map(partitions::section)
-                    .collect();
-                self.results(&sections.join("\n"));
-            }
-            _ => {}
-        }
-    }
-
-    fn explain(&self, messages: &[Message], failure: &Failure, done: Option<&[StepDone]>) {
-        for message in messages {
-            self.aside(&self.layout(message));
-        }
-        if let Some(line) = done.and_then(|done| words::done_before(failure, done)) {
-            self.aside(&format!("{line}\n"));
+            Ok(_) | Err(_) => {}
         }
     }
 
@@ -216,18 +140,26 @@ impl Console {
         }
     }
 
-    /// Results, on standard output.
+    fn inert<'a>(&self, text: &'a str) -> Cow<'a, str> {
+        if self.style == Style::Github { github::inert(text) } else { Cow::Borrowed(text) }
+    }
+
+    fn done(&self) -> MutexGuard<'_, Vec<StepDone>> {
+        self.done.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Sheet for Console {
+    fn paint(&self) -> Paint {
+        self.output
+    }
+
     fn results(&self, text: &str) {
         terminal::to_stdout(&self.inert(text), self.output);
     }
 
-    /// Everything else, on standard error.
     fn aside(&self, text: &str) {
         terminal::to_stderr(&self.inert(text), self.error);
-    }
-
-    fn inert<'a>(&self, text: &'a str) -> Cow<'a, str> {
-        if self.style == Style::Github { github::inert(text) } else { Cow::Borrowed(text) }
     }
 
     /// One line on standard error; timestamped where it goes to a file.
@@ -238,16 +170,6 @@ impl Console {
         let line =
             if self.terminal.error { format!("{line}\n") } else { format!("{} {line}\n", words::now()) };
         self.running.aside(|| self.bars.aside(|| self.aside(&line)));
-    }
-
-    fn say_all(&self, lines: &[String]) {
-        for line in lines {
-            self.say(line);
-        }
-    }
-
-    fn done(&self) -> MutexGuard<'_, Vec<StepDone>> {
-        self.done.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

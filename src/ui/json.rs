@@ -1,147 +1,212 @@
-//! The JSON document: one per command, with a versioned shape.
+//! The JSON document: one per command, with a versioned shape. Each report adds its own fields.
 
-use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::code::CodeView;
+use super::facts::Facts;
 use super::message::Message;
-use super::words::state;
-use super::{docs, fingerprint, partitions, roundtrip, seed, verify};
 use crate::model::outcome::exit::ExitStatus;
-use crate::model::outcome::page_file::{PageFile, PageState};
-use crate::model::outcome::report::{Report, StatusReport};
-use crate::model::outcome::step::{Origin, PlannedStep, StepDone};
+use crate::model::outcome::step::{Origin, StepDone};
 
 /// Raised when a field changes its meaning or goes away; new fields do not raise it.
-const SCHEMA_VERSION: u32 = 1;
+const SCHEMA_VERSION: u32 = 2;
 
-/// The document of a command that ended.
-pub(super) fn document(
-    command: &str,
-    exit: ExitStatus,
-    done: &[StepDone],
-    report: Option<&Report>,
-    errors: &[Message],
-) -> String {
-    let mut root = Map::new();
-    root.insert("schema_version".to_owned(), json!(SCHEMA_VERSION));
-    root.insert("command".to_owned(), json!(command));
-    root.insert("outcome".to_owned(), json!(if errors.is_empty() { "done" } else { "failed" }));
-    root.insert("exit_code".to_owned(), json!(exit.code()));
-    root.insert("steps".to_owned(), done.iter().map(step).collect());
-    match report {
-        Some(Report::Plan(plan)) => drop(root.insert("plan".to_owned(), plan.iter().map(planned).collect())),
-        Some(Report::Repaired { version, decided }) => {
-            drop(root.insert("version".to_owned(), json!(version.number())));
-            drop(root.insert("decided".to_owned(), json!(decided.word())));
-        }
-        Some(Report::Created(files)) => drop(root.insert("created".to_owned(), json!(files))),
-        Some(Report::Partitions(report)) => partitions::document(&mut root, report),
-        Some(Report::Isolation(report)) => verify::document(&mut root, report),
-        Some(Report::Roundtrip(report)) => roundtrip::document(&mut root, report),
-        Some(Report::Seed(report)) => seed::document(&mut root, report),
-        Some(Report::Snapshot(report)) => {
-            if let Some(file) = &report.file {
-                drop(root.insert("file".to_owned(), page_file(file)));
-            }
-            fingerprint::document(&mut root, report);
-        }
-        Some(Report::Drift(report)) => fingerprint::drift(&mut root, report),
-        Some(Report::Rules(rules)) => verify::rules(&mut root, rules),
-        Some(Report::Docs(report)) => {
-            if let Some(file) = &report.file {
-                drop(root.insert("file".to_owned(), page_file(file)));
-            }
-            docs::document(&mut root, &report.docs);
-        }
-        Some(Report::Status(report)) => status(&mut root, report),
-        Some(Report::Steps { .. }) | None => {}
+/// What every document has, whatever the report is.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Frame<'a> {
+    /// The words on the command line; `None` where it was not understood.
+    pub(super) command: Option<&'static str>,
+    pub(super) exit: ExitStatus,
+    pub(super) done: &'a [StepDone],
+    pub(super) errors: &'a [Message],
+}
+
+/// The document of a command that has a result.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub(super) struct Document<'a, T> {
+    #[serde(flatten)]
+    head: Head,
+    #[serde(flatten)]
+    report: &'a T,
+    /// What is wrong. Not there where nothing is.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    errors: Vec<ErrorView<'a>>,
+}
+
+/// The document of a command that failed.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub(super) struct FailureDocument<'a> {
+    #[serde(flatten)]
+    head: Head,
+    /// What is wrong, at least one.
+    errors: Vec<ErrorView<'a>>,
+}
+
+/// What every document begins with.
+#[derive(Debug, Serialize, JsonSchema)]
+struct Head {
+    /// 2. Raised when a field changes its meaning or goes away; new fields do not raise it.
+    schema_version: u32,
+    /// The command; `null` where the command line was not understood.
+    command: Option<&'static str>,
+    outcome: Outcome,
+    /// The exit code of the process.
+    exit_code: u8,
+    /// The scripts that were run and committed, in order.
+    steps: Vec<StepView>,
+}
+
+/// Whether there are errors.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+enum Outcome {
+    Done,
+    Failed,
+}
+
+/// A script that was run and committed.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct StepView {
+    version: i64,
+    name: String,
+    /// `up` or `down`.
+    direction: &'static str,
+    script: OriginView,
+    /// From its first statement to its commit.
+    duration_ms: f64,
+}
+
+/// Where the text of a script comes from.
+#[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum OriginView {
+    File,
+    /// The rollback that the journal kept when the migration was applied.
+    Journal,
+}
+
+/// One thing that is wrong.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct ErrorView<'a> {
+    #[schemars(with = "CodeView")]
+    code: Option<&'a CodeView>,
+    /// A sentence for people; it may be worded anew at any time.
+    title: &'a str,
+    /// The script or profile that it is about.
+    file: Option<&'a str>,
+    /// Counted from 1.
+    line: Option<usize>,
+    /// Counted from 1, in characters.
+    column: Option<usize>,
+    /// The server's code, when a server said it.
+    sqlstate: Option<&'a str>,
+    /// What the server's error is about, by kind: `table`, `column`, `constraint`, `schema`, `type`.
+    objects: BTreeMap<&'static str, &'a str>,
+    /// The id of the rule of `verify` that says so.
+    rule: Option<&'static str>,
+    /// Its name.
+    rule_name: Option<&'static str>,
+    /// `error`, `warning` or `note`.
+    severity: &'static str,
+    /// What the sentences say, as fields.
+    facts: &'a Facts,
+    /// More sentences for people.
+    notes: &'a [String],
+    /// What to do about it, for people.
+    hint: Option<&'a str>,
+}
+
+impl Frame<'_> {
+    /// The document with the fields of a report.
+    pub(super) fn around<T: Serialize>(self, report: &T) -> String {
+        written(&Document { head: self.head(), report, errors: self.errors() })
     }
-    if !errors.is_empty() {
-        root.insert("errors".to_owned(), errors.iter().map(error).collect());
+
+    /// The document without a report.
+    pub(super) fn alone(self) -> String {
+        written(&FailureDocument { head: self.head(), errors: self.errors() })
     }
-    escaped(&format!("{:#}\n", Value::Object(root)))
+
+    fn head(&self) -> Head {
+        Head {
+            schema_version: SCHEMA_VERSION,
+            command: self.command,
+            outcome: if self.errors.is_empty() { Outcome::Done } else { Outcome::Failed },
+            exit_code: self.exit.code(),
+            steps: self.done.iter().map(StepView::of).collect(),
+        }
+    }
+
+    fn errors(&self) -> Vec<ErrorView<'_>> {
+        self.errors.iter().map(ErrorView::of).collect()
+    }
+}
+
+impl StepView {
+    fn of(done: &StepDone) -> Self {
+        Self {
+            version: done.id.version.number(),
+            name: done.id.name.clone(),
+            direction: done.direction.word(),
+            script: done.origin.into(),
+            duration_ms: done.took.as_secs_f64() * 1000.0,
+        }
+    }
+}
+
+impl From<Origin> for OriginView {
+    fn from(origin: Origin) -> Self {
+        match origin {
+            Origin::File => Self::File,
+            Origin::Journal => Self::Journal,
+        }
+    }
+}
+
+impl<'a> ErrorView<'a> {
+    fn of(message: &'a Message) -> Self {
+        let place = message.place.as_ref();
+        Self {
+            code: message.code.as_ref(),
+            title: &message.title,
+            file: place.map(|place| place.file.as_str()),
+            line: place.and_then(|place| place.line),
+            column: place.and_then(|place| place.column),
+            sqlstate: message.sqlstate.as_deref(),
+            objects: message.objects.iter().map(|(kind, name)| (*kind, name.as_str())).collect(),
+            rule: message.rule.map(|rule| rule.id),
+            rule_name: message.rule.map(|rule| rule.name),
+            severity: message.severity.word(),
+            facts: &message.facts,
+            notes: &message.notes,
+            hint: message.hint.as_deref(),
+        }
+    }
+}
+
+/// A document, indented and in the order of its fields, and an empty line's end.
+pub(super) fn written(document: &impl Serialize) -> String {
+    // Nothing in a document can fail: no key is anything but a text.
+    let text = serde_json::to_string_pretty(document).unwrap_or_default();
+    escaped(&text)
 }
 
 /// What a terminal would obey and JSON allows as it is: written in JSON's own way, so that a program reads it.
 fn escaped(document: &str) -> String {
-    let mut text = String::with_capacity(document.len());
+    let mut text = String::with_capacity(document.len() + 1);
     for letter in document.chars() {
         match letter {
             '\u{7f}'..='\u{9f}' => text.push_str(&format!("\\u{:04x}", u32::from(letter))),
             letter => text.push(letter),
         }
     }
+    text.push('\n');
     text
-}
-
-fn step(done: &StepDone) -> Value {
-    json!({
-        "version": done.id.version.number(),
-        "name": done.id.name,
-        "direction": done.direction.word(),
-        "script": origin(done.origin),
-        "duration_ms": done.took.as_secs_f64() * 1000.0,
-    })
-}
-
-fn planned(step: &PlannedStep) -> Value {
-    json!({
-        "version": step.id.version.number(),
-        "name": step.id.name,
-        "direction": step.direction.word(),
-        "script": origin(step.origin),
-        "file": step.file,
-        "sha256": step.sha256,
-    })
-}
-
-fn origin(origin: Origin) -> &'static str {
-    match origin {
-        Origin::File => "file",
-        Origin::Journal => "journal",
-    }
-}
-
-fn status(root: &mut Map<String, Value>, report: &StatusReport) {
-    root.insert("scripts".to_owned(), json!(report.source));
-    root.insert("has_history".to_owned(), json!(report.has_history));
-    root.insert(
-        "current".to_owned(),
-        json!(report.current().map(crate::model::migration::version::Version::number)),
-    );
-    let rows = report.rows.iter().map(|row| {
-        json!({
-            "version": row.id.version.number(),
-            "name": row.id.name,
-            "state": state(row.state),
-            "applied_on": row.applied_on,
-            "duration_ms": row.duration_ms,
-            "role": row.role,
-        })
-    });
-    root.insert("migrations".to_owned(), rows.collect());
-}
-
-fn page_file(file: &PageFile) -> Value {
-    let (state, line) = match file.state {
-        PageState::Same => ("unchanged", None),
-        PageState::Written => ("written", None),
-        PageState::Differs { line } => ("differs", Some(line)),
-        PageState::Missing => ("missing", None),
-    };
-    json!({ "path": file.path, "state": state, "line": line })
-}
-
-fn error(message: &Message) -> Value {
-    json!({
-        "title": message.title,
-        "file": message.place.as_ref().map(|place| &place.file),
-        "line": message.place.as_ref().and_then(|place| place.line),
-        "column": message.place.as_ref().and_then(|place| place.column),
-        "sqlstate": message.sqlstate,
-        "objects": message.objects.iter().map(|(kind, name)| ((*kind).to_owned(), json!(name))).collect::<Map<_, _>>(),
-        "rule": message.rule.map(|rule| rule.id),
-        "rule_name": message.rule.map(|rule| rule.name),
-        "notes": message.notes,
-        "hint": message.hint,
-    })
 }

@@ -1,11 +1,17 @@
 //! An error as a person reads it: what, where, what else is known, and what to do.
 
+use super::code::CodeView;
+use super::facts::Facts;
 use crate::model::sql::excerpt::Excerpt;
 use crate::model::verify::finding::{RuleName, Severity};
 
 /// The parts of an error, without any layout.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Message {
+pub(crate) struct Message {
+    /// What it is, for programs. None only until the failure or finding behind the sentence is named.
+    pub(super) code: Option<CodeView>,
+    /// What the sentences say, for programs.
+    pub(super) facts: Facts,
     /// One lower-case sentence without a full stop.
     pub(super) title: String,
     /// Where in a file.
@@ -53,6 +59,13 @@ impl Message {
 
     pub(super) fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
+        self
+    }
+
+    /// What it is and what is known about it, for programs.
+    pub(super) fn coded(mut self, code: impl Into<CodeView>, facts: Facts) -> Self {
+        self.code = Some(code.into());
+        self.facts = facts;
         self
     }
 

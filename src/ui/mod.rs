@@ -2,28 +2,40 @@
 //!
 //! Data goes to standard output, everything else to standard error. Readable without colour.
 
+mod code;
 mod console;
 mod docs;
+mod facts;
 mod fingerprint;
 mod github;
 mod json;
+mod markup;
 mod message;
+mod new;
 mod paint;
 mod partitions;
+mod plan;
 mod progress;
+mod repair;
+mod report;
 mod roundtrip;
+mod schema;
 mod seed;
 mod snippet;
+mod status;
+mod steps;
 mod style;
 mod tables;
 mod terminal;
 mod verify;
 mod words;
 
-pub(crate) use console::Console;
+pub(crate) use console::{Console, tell_usage};
 pub(crate) use docs::page as docs_page;
 pub(crate) use partitions::metrics as partition_metrics;
+pub(crate) use report::Shown;
 pub(crate) use roundtrip::html as roundtrip_page;
+pub(crate) use schema::{DOCUMENTS, schema_of};
 pub(crate) use style::{Style, Verbosity};
 pub(crate) use terminal::Terminal;
 pub(crate) use verify::{html, junit, sarif};

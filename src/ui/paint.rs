@@ -4,7 +4,7 @@ use anstyle::{AnsiColor, Style};
 
 /// Paints; leaves text plain if there is no terminal, `NO_COLOR` is set or the terminal is dumb.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Paint {
+pub(crate) struct Paint {
     pub(super) enabled: bool,
 }
 

@@ -9,10 +9,10 @@ use crate::model::migration::plan::DownTarget;
 use crate::model::migration::rollback::Preference;
 use crate::model::outcome::event::{DemoPart, Event};
 use crate::model::outcome::failure::Failure;
-use crate::model::outcome::report::Report;
+use crate::model::outcome::report::StepsReport;
 
 /// Runs the demo on a database that is empty.
-pub(crate) async fn run(database: &Database, pairs: &[Pair], source: &str) -> Result<Report, Failure> {
+pub(crate) async fn run(database: &Database, pairs: &[Pair], source: &str) -> Result<StepsReport, Failure> {
     let nothing = DownRequest { target: DownTarget::All, preference: Preference::Agreeing };
     let reporter = database.reporter();
     reporter.event(&Event::Demo(DemoPart::Up));

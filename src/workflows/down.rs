@@ -15,7 +15,7 @@ use crate::model::migration::plan::DownTarget;
 use crate::model::migration::rollback;
 use crate::model::migration::rollback::Preference;
 use crate::model::outcome::failure::{Failure, Refusal};
-use crate::model::outcome::report::Report;
+use crate::model::outcome::report::StepsReport;
 use crate::model::outcome::step::{Origin, PlannedStep};
 use crate::postgres::{Reader, ScriptRun};
 
@@ -44,7 +44,7 @@ pub(crate) async fn run(
     pairs: &[Pair],
     request: DownRequest,
     confirmed: Option<&[PlannedStep]>,
-) -> Result<Report, Failure> {
+) -> Result<StepsReport, Failure> {
     let session = database.session("migrate down").await?;
     let history = session.reader().history().await?;
     let texts = texts(session.reader(), pairs, &history, request).await?;

@@ -10,7 +10,7 @@ use crate::model::migration::history::History;
 use crate::model::migration::pair::Pair;
 use crate::model::migration::plan;
 use crate::model::outcome::failure::{Failure, Refusal};
-use crate::model::outcome::report::Report;
+use crate::model::outcome::report::StepsReport;
 use crate::model::outcome::step::PlannedStep;
 use crate::model::verify::gate::Gate;
 
@@ -35,7 +35,7 @@ pub(crate) async fn run(
     request: DownRequest,
     confirmed: Option<&[PlannedStep]>,
     gate: Option<Gate>,
-) -> Result<Report, Failure> {
+) -> Result<StepsReport, Failure> {
     let session = database.session("migrate redo").await?;
     let history = session.reader().history().await?;
     let ups = ups(pairs, &history, request)?;

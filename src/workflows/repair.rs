@@ -14,7 +14,7 @@ use crate::model::migration::plan;
 use crate::model::migration::progress::{StatementOutcome, Unfinished};
 use crate::model::migration::version::Version;
 use crate::model::outcome::failure::{Failure, Refusal};
-use crate::model::outcome::report::{Repair, Report};
+use crate::model::outcome::report::{Repair, RepairReport};
 use crate::postgres::{Decision, RunFault, ScriptRun, Session};
 
 /// Writes the decision down, if there is anything to decide about this version.
@@ -23,7 +23,7 @@ pub(crate) async fn run(
     pairs: &[Pair],
     version: Version,
     decided: Repair,
-) -> Result<Report, Failure> {
+) -> Result<RepairReport, Failure> {
     let session = database.session("migrate repair").await?;
     let history = session.reader().history().await?;
     let Some(pair) = plan::find(pairs, version) else {
@@ -37,7 +37,7 @@ pub(crate) async fn run(
         Repair::Applied | Repair::NotApplied => script(&session, &history, version, decided, up.run).await?,
         Repair::Executed | Repair::NotExecuted => statement(&session, &history, (pair, up), decided).await?,
     }
-    Ok(Report::Repaired { version, decided })
+    Ok(RepairReport { version, decided })
 }
 
 async fn accept(

@@ -6,10 +6,9 @@ use super::runner::{run_steps, step};
 use crate::model::migration::checksum::VersionWidth;
 use crate::model::migration::history::History;
 use crate::model::migration::pair::Pair;
-use crate::model::migration::plan;
-use crate::model::migration::plan::{Order, UpTarget};
+use crate::model::migration::plan::{self, Order, UpTarget};
 use crate::model::outcome::failure::Failure;
-use crate::model::outcome::report::Report;
+use crate::model::outcome::report::StepsReport;
 use crate::model::outcome::step::{Origin, PlannedStep};
 use crate::model::verify::gate::Gate;
 use crate::postgres::ScriptRun;
@@ -46,7 +45,7 @@ pub(crate) async fn run(
     pairs: &[Pair],
     request: UpRequest,
     gate: Option<Gate>,
-) -> Result<Report, Failure> {
+) -> Result<StepsReport, Failure> {
     let session = database.session("migrate up").await?;
     let history = session.reader().history().await?;
     let width = width(pairs, &history);

@@ -320,7 +320,7 @@ fn json_holds_the_same_facts_as_they_are() {
     let json = docs(&db, &["--format", "json"]).json();
     assert_eq!(
         (&json["schema_version"], &json["command"], &json["file"]),
-        (&1.into(), &"docs".into(), &().into())
+        (&2.into(), &"docs".into(), &().into())
     );
     let table = |name: &str| {
         json["tables"].as_array().unwrap().iter().find(|table| table["name"] == name).unwrap().clone()

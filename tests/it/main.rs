@@ -28,6 +28,7 @@ mod verify;
 // What commands share.
 mod connection;
 mod discovery;
+mod documents;
 mod environments;
 mod ephemeral;
 mod exit_codes;

@@ -21,7 +21,7 @@ fn broken() -> Project {
 /// The one document on standard output, checked for what every document has.
 fn document(run: &Run, command: &str) -> Value {
     let document = run.json();
-    assert_eq!(document["schema_version"], 1, "{run:#?}");
+    assert_eq!(document["schema_version"], 2, "{run:#?}");
     assert_eq!(document["command"], command, "{run:#?}");
     assert_eq!(document["exit_code"].as_i64(), run.code.map(i64::from), "{run:#?}");
     let failed = document.get("errors").is_some_and(|errors| !errors.as_array().unwrap().is_empty());
@@ -122,6 +122,13 @@ fn a_failing_up_says_in_json_what_where_and_what_to_do() {
     let errors = document["errors"].as_array().unwrap();
     assert_eq!(errors.len(), 1, "{run:#?}");
     let error = &errors[0];
+    assert_eq!(
+        (&error["code"], &error["facts"]["migration"]["name"]),
+        (&"script-failed".into(), &"bad".into())
+    );
+    let server = &error["facts"]["server"];
+    assert_eq!(server["message"], "column \"nmae\" does not exist");
+    assert_eq!(server["hint"], "Perhaps you meant to reference the column \"t1.name\".");
     assert_eq!(error["file"], "migrations/V002__bad.sql");
     assert_eq!((&error["line"], &error["column"]), (&2.into(), &8.into()));
     assert_eq!(error["sqlstate"], "42703");
@@ -134,31 +141,38 @@ fn a_failing_up_says_in_json_what_where_and_what_to_do() {
 fn every_other_failure_is_one_json_document_too() {
     let (db, project) = (Database::new(), Project::with_tables(2));
     project.migrate_on(&db).args(["up"]).ok();
-    let failed = |run: Run, command: &str, title: &str| {
+    let failed = |run: Run, command: &str, code: &str, title: &str| {
         let document = document(&run, command);
         let error = &document["errors"][0];
+        assert_eq!(error["code"], code, "{run:#?}");
         assert!(error["title"].as_str().unwrap().contains(title), "{run:#?}");
         assert!(error["hint"].is_string() || run.code == Some(1), "{run:#?}");
         document["errors"].as_array().unwrap().len()
     };
     let json = |project: &Project| project.migrate().args(["--format", "json"]);
     let nowhere = json(&project).args(["--database-url", NOWHERE, "status"]).code(5);
-    failed(nowhere, "status", "cannot connect to");
-    failed(json(&project).args(["up"]).code(2), "up", "no database was given");
+    failed(nowhere, "status", "server-not-reached", "cannot connect to");
+    failed(json(&project).args(["up"]).code(2), "up", "no-database", "no database was given");
     failed(
         Migrate::new(project.path()).args(["--format", "json", "up"]).code(2),
         "up",
+        "scripts-not-chosen",
         "nothing says to use it",
     );
-    failed(json(&project).args(["new", "../x"]).code(2), "new", "does not make a file name");
+    failed(
+        json(&project).args(["new", "../x"]).code(2),
+        "new",
+        "bad-migration-name",
+        "does not make a file name",
+    );
     let on = |args: &[&str]| json(&project).args(["--database-url", db.url()]).args(args.iter().copied());
-    failed(on(&["down", "--all"]).code(2), "down", "needs confirmation");
-    failed(on(&["up", "--to", "9"]).code(2), "up", "there is no migration V009");
+    failed(on(&["down", "--all"]).code(2), "down", "needs-yes", "needs confirmation");
+    failed(on(&["up", "--to", "9"]).code(2), "up", "no-such-migration", "there is no migration V009");
 
     project.file("migrations/V001__t1.sql", "SELECT 1;").file("migrations/V002__t2.sql", "SELECT 2;");
     let history = on(&["up"]).code(4);
     assert_eq!(history.json()["errors"][0]["file"], "migrations/V001__t1.sql");
-    assert_eq!(failed(history, "up", "its file has changed since"), 2);
+    assert_eq!(failed(history, "up", "migration-edited", "its file has changed since"), 2);
     // `status --check` reports the same as data, not as an error.
     let status = document(&on(&["status", "--check"]).code(4), "status");
     assert_eq!(status["migrations"][0]["state"], "edited");
@@ -170,7 +184,7 @@ fn every_other_failure_is_one_json_document_too() {
             (&files.json()["errors"][1]["line"], &files.json()["errors"][1]["column"]),
             (&2.into(), &1.into())
         );
-        assert_eq!(failed(files, command, "is empty"), 2);
+        assert_eq!(failed(files, command, "script-without-statement", "is empty"), 2);
     }
     project.migrate_on(&db).args(["--format", "yaml", "up"]).code(2).says(&["human, json, github"]);
 }

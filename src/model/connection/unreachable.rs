@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use super::TargetSession;
+use crate::model::outcome::code::codes;
 use crate::model::sql::sql_error::SqlError;
 
 /// Why there is no session. `target` is a database at a place, and never holds a password.
@@ -129,3 +130,28 @@ impl Unreachable {
 fn is_passing(sqlstate: &str) -> bool {
     matches!(sqlstate, "57P03" | "53300")
 }
+
+codes!(Unreachable {
+    Self::Network { .. } => "server-not-reached" Unreachable "nothing answered, or not as a PostgreSQL server",
+    Self::TimedOut { .. } => "connect-timed-out" Unreachable "no session within `connect_timeout`",
+    Self::Server { .. } => "login-refused" Unreachable "the server refused the session: login, database, too many connections",
+    Self::Tls { why, .. } => in why.code(),
+    Self::Login { .. } => "login-failed" Unreachable "the login ended on this side: no password at hand, or a server that cannot prove who it is",
+    Self::WrongSession { .. } => "wrong-session" Unreachable "the server is not what `target_session_attrs` asks for",
+    Self::Several(faults) => in faults.first().map_or(Self::CODES[0], Self::code),
+    Self::Pooler { why: PoolerProblem::NotAllowed, .. } => "pooler-not-allowed" Unreachable "a connection pooler answers, and `--allow-pooler` was not said",
+    Self::Pooler { why: PoolerProblem::NotSticky, .. } => "pooler-not-sticky" Unreachable "the pooler does not keep one server connection for one session",
+    Self::Standby { .. } => "server-is-standby" Unreachable "a hot standby takes no writes",
+    Self::TooOld { .. } => "server-too-old" Unreachable "the server is older than PostgreSQL 14",
+    Self::NotUtf8 { .. } => "database-not-utf8" Unreachable "the database is not encoded in UTF8",
+});
+
+codes!(TlsProblem {
+    Self::NotOffered => "tls-not-offered" Unreachable "the server does not offer TLS",
+    Self::NoRootCert { .. } => "tls-no-root-certificate" Unreachable "there is no root certificate to check the server's against",
+    Self::NoHostName => "tls-no-host-name" Unreachable "`verify-full`, and only an address was given",
+    Self::BadFile { .. } => "tls-bad-file" Unreachable "a certificate or key cannot be read, or is none",
+    Self::NoKey { .. } => "tls-no-key" Unreachable "a client certificate without its key",
+    Self::OpenKey { .. } => "tls-open-key" Unreachable "others than its owner may read the private key",
+    Self::Handshake(_) => "tls-handshake" Unreachable "the two sides did not agree: most often, a certificate was not believed",
+});

@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Aspects, COLUMNS, Fingerprint};
+use crate::model::outcome::code::codes;
 
 /// Aspects that are a list of options, `name=value`.
 const OPTIONS: [&str; 2] = ["options", "toast options"];
@@ -177,6 +178,10 @@ fn name_of(option: &str) -> &str {
 fn kind(object: &str) -> &str {
     object.split(' ').next().unwrap_or_default()
 }
+
+codes!(Addition {
+    Self { .. } => "server-adds" Done "a server adds something of its own, which was not compared",
+});
 
 #[cfg(test)]
 mod tests {

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Aspects, COLUMNS, Fingerprint, PART_OF, Tie};
+use crate::model::outcome::code::codes;
 
 /// From one schema to another.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -76,21 +77,7 @@ impl Diff {
     }
 }
 
-impl Moved {
-    /// The stable name of it, in kebab case.
-    pub(crate) const NAME: &'static str = "columns-moved";
-}
-
 impl Change {
-    /// The stable name of it, in kebab case.
-    pub(crate) fn name(&self) -> &'static str {
-        match self {
-            Self::Added => "object-added",
-            Self::Removed => "object-removed",
-            Self::Changed(_) => "object-changed",
-        }
-    }
-
     /// The word for it.
     pub(crate) fn word(&self) -> &'static str {
         match self {
@@ -193,3 +180,13 @@ fn leader<'a>(
     }
     top
 }
+
+codes!(Moved {
+    Self { .. } => "columns-moved" Done "the same columns in another order; a warning",
+});
+
+codes!(Change {
+    Self::Added => "object-added" NotWanted "an object is there that should not be: `drift` (3), `snapshot --check` (3), `roundtrip` (1)",
+    Self::Removed => "object-removed" NotWanted "an object is gone: `drift` (3), `snapshot --check` (3), `roundtrip` (1)",
+    Self::Changed(_) => "object-changed" NotWanted "an object is not as it was: `drift` (3), `snapshot --check` (3), `roundtrip` (1)",
+});

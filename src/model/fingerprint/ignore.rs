@@ -1,6 +1,7 @@
 //! Differences that are meant: `[[drift.ignore]]` of `migrate.toml`.
 
 use super::diff::Diff;
+use crate::model::outcome::code::codes;
 
 /// Objects that may differ, and why.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,6 +52,10 @@ fn matches(pattern: &str, text: &str) -> bool {
     }
     true
 }
+
+codes!(Ignored {
+    Self { .. } => "ignore-not-needed" Done "nothing needs this entry of `[[drift.ignore]]`",
+});
 
 #[cfg(test)]
 mod tests {

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use crate::model::outcome::code::codes;
 use crate::model::roundtrip::limit::Limit;
 use crate::model::sql::duration::duration;
 use crate::model::sql::position::Position;
@@ -152,6 +153,19 @@ fn take(found: &mut Directives, word: &str, rest: &str, direction: Direction) ->
 fn once(already: bool) -> Result<bool, DirectiveFault> {
     if already { Err(DirectiveFault::Repeated) } else { Ok(true) }
 }
+
+codes!(DirectiveFault {
+    Self::Unknown => "directive-unknown" Usage "there is no such directive",
+    Self::NotAtHead => "directive-not-at-head" Usage "a directive stands below the head of its script",
+    Self::NeedsReason => "directive-needs-reason" Usage "a directive lacks its reason",
+    Self::NeedsTableAndReason => "directive-needs-table-and-reason" Usage "a directive lacks what is lost, or why",
+    Self::NeedsLimitAndReason => "directive-needs-limit-and-reason" Usage "a directive lacks its limit, or why it is exceeded",
+    Self::NeedsDuration => "directive-needs-duration" Usage "a directive lacks its duration",
+    Self::TakesNothing => "directive-takes-nothing" Usage "a directive has something behind it and takes nothing",
+    Self::NeedsOn => "directive-needs-on" Usage "`row-security` is not followed by `on`",
+    Self::Repeated => "directive-repeated" Usage "a directive stands there twice",
+    Self::OnlyInRollback => "directive-only-in-rollback" Usage "a directive of rollbacks stands in a migration",
+});
 
 #[cfg(test)]
 mod tests {

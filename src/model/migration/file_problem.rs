@@ -7,6 +7,7 @@ use super::script_check::ScriptProblem;
 use super::script_name::NameProblem;
 use super::text::TextProblem;
 use super::version::Version;
+use crate::model::outcome::code::codes;
 
 /// One problem. Every path is as a person would write it.
 #[derive(Debug)]
@@ -94,3 +95,24 @@ pub(crate) enum FileProblem {
         rollback: String,
     },
 }
+
+codes!(FileProblem {
+    Self::NoFolder { .. } => "no-scripts-folder" Usage "the folder of the migrations or of the rollbacks is not there",
+    Self::Unreadable { .. } => "script-unreadable" Usage "the folder, or a file in it, cannot be read",
+    Self::Empty { .. } => "no-migrations" Usage "the folder holds no migration",
+    Self::Folder { .. } => "folder-among-scripts" Usage "a folder stands among the scripts",
+    Self::LinkOutside { .. } => "link-out-of-project" Usage "a symbolic link leads out of the project",
+    Self::RustMigration { .. } => "rust-migration" Usage "a Rust migration, which only refinery's macro can run",
+    Self::NotAFile { .. } => "not-a-file" Usage "neither a file nor a link to one",
+    Self::NameNotUtf8 { .. } => "script-name-not-utf8" Usage "a file name is not UTF-8",
+    Self::Name { why, .. } => in why.code(),
+    Self::TooLarge { .. } => "script-too-large" Usage "a script is larger than the longest message that PostgreSQL takes",
+    Self::Text { why, .. } => in why.code(),
+    Self::Directive { why, .. } => in why.why.code(),
+    Self::Script { why, .. } => in why.why.code(),
+    Self::NoStatement { .. } => "script-without-statement" Usage "a script holds white space and comments only",
+    Self::Duplicate { .. } => "duplicate-version" Usage "two scripts have the same version",
+    Self::MissingRollback { .. } => "rollback-missing" Usage "a migration has no rollback",
+    Self::MissingMigration { .. } => "rollback-without-migration" Usage "a rollback has no migration",
+    Self::NamesDiffer { .. } => "script-names-differ" Usage "a migration and its rollback have the same version and other names",
+});

@@ -5,6 +5,7 @@ use super::directive::Direction;
 use super::pair::{MigrationId, Pair};
 use super::progress::Unfinished;
 use super::version::Version;
+use crate::model::outcome::code::codes;
 
 /// A database's history, in order of version.
 #[derive(Debug, Clone, Default)]
@@ -89,3 +90,13 @@ pub(crate) enum HistoryProblem {
     /// The history table's `int4` column cannot hold this version.
     TooWide { id: MigrationId },
 }
+
+codes!(HistoryProblem {
+    Self::Edited { .. } => "migration-edited" History "a migration was applied, and its file has changed since",
+    Self::Renamed { .. } => "migration-renamed" History "a version was applied under another name",
+    Self::Missing { .. } => "migration-missing" History "a migration was applied, and there is no file for it",
+    Self::OutOfOrder { .. } => "migration-out-of-order" History "a migration is pending below the newest applied version",
+    Self::HalfWay { .. } => "migration-half-way" History "a script without a transaction was begun in the other direction and is not finished",
+    Self::DirectiveGone { .. } => "no-transaction-withdrawn" History "a script was begun without a transaction, and its file asks for one now",
+    Self::TooWide { .. } => "version-too-wide" History "the version does not fit the `int4` column of the history table",
+});

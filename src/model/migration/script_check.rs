@@ -2,6 +2,7 @@
 
 use squawk_lexer::{LiteralKind, TokenKind};
 
+use crate::model::outcome::code::codes;
 use crate::model::sql::position::Position;
 use crate::model::sql::statement_kind::{StatementKind, kind};
 use crate::model::sql::statements::statements;
@@ -86,6 +87,15 @@ fn is_terminated(kind: LiteralKind) -> bool {
 fn first_words(statement: &str) -> String {
     statement.split_whitespace().take(3).collect::<Vec<_>>().join(" ")
 }
+
+codes!(ScriptFlaw {
+    Self::TransactionControl { .. } => "script-controls-transaction" Usage "a script begins or ends a transaction",
+    Self::CopyStream => "script-copies-from-client" Usage "`COPY` from or to the client",
+    Self::PsqlCommand => "script-has-psql-command" Usage "a backslash command of psql's",
+    Self::NeedsNoTransaction { .. } => "script-needs-no-transaction" Usage "a statement that cannot run in a transaction, and the script does not say `no-transaction`",
+    Self::NamelessIndex => "script-index-without-name" Usage "a concurrent index build without a name",
+    Self::Unterminated { .. } => "script-unterminated" Usage "a quote or comment that does not end",
+});
 
 #[cfg(test)]
 mod tests {

@@ -1,6 +1,7 @@
 //! The name of a script file: `V001__initial_schema.sql`, refinery's convention without its `U`.
 
 use super::version::Version;
+use crate::model::outcome::code::codes;
 
 /// A file name that was understood.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,6 +73,17 @@ pub(crate) fn from_words(words: &str) -> Option<String> {
     let usable = !name.is_empty() && name.len() <= 200;
     (usable && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')).then_some(name)
 }
+
+codes!(NameProblem {
+    Self::Unversioned => "script-name-unversioned" Usage "a file name begins with `U`, refinery's mark for scripts without an order",
+    Self::LowerCaseV => "script-name-lower-case-v" Usage "a file name begins with a lower-case `v`, which refinery skips",
+    Self::NoSeparator => "script-name-no-separator" Usage "a file name lacks the two underscores behind its version",
+    Self::BadVersion => "script-name-bad-version" Usage "a file name has no whole number behind its `V`",
+    Self::BadName => "script-name-bad-character" Usage "a file name has other characters than letters, digits and underscores",
+    Self::TooLong => "script-name-too-long" Usage "a name of more than 255 characters",
+    Self::UpperCaseExtension => "script-name-upper-case-extension" Usage "the extension is not `.sql` in lower case",
+    Self::NoPrefix => "script-name-no-prefix" Usage "a file is not named like a migration",
+});
 
 #[cfg(test)]
 mod tests {

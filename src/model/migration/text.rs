@@ -1,5 +1,6 @@
 //! From the bytes of a file to the text that is hashed and sent.
 
+use crate::model::outcome::code::codes;
 use crate::model::sql::position::Position;
 
 /// A script's text. What is hashed, journalled and sent is [`Text::sql`].
@@ -40,6 +41,12 @@ pub(crate) fn normalise(bytes: Vec<u8>) -> Result<Text, TextProblem> {
     }
     Ok(Text { sql: body.replace("\r\n", "\n"), raw: Some(raw) })
 }
+
+codes!(TextProblem {
+    Self::InvalidUtf8 { .. } => "script-not-utf8" Usage "a script is not UTF-8",
+    Self::Nul { .. } => "script-has-nul" Usage "a script has a NUL byte",
+    Self::ByteOrderMark { .. } => "script-has-byte-order-mark" Usage "a script has a byte order mark in the middle",
+});
 
 #[cfg(test)]
 mod tests {

@@ -6,6 +6,7 @@ use std::process::ExitStatus;
 use std::time::Duration;
 
 use crate::model::connection::ConnectOptions;
+use crate::model::outcome::code::codes;
 
 /// What the user asked for; filled by the configuration, so that the server room reads no environment.
 #[derive(Clone, Debug)]
@@ -122,3 +123,15 @@ impl EphemeralFault {
         move |source| Self::Step { doing, path, source }
     }
 }
+
+codes!(EphemeralFault {
+    Self::NoServerPrograms { .. } => "no-server-programs" Unreachable "no `initdb` and `postgres` on this machine",
+    Self::NotServerPrograms { .. } => "not-server-programs" Unreachable "the named folder holds no `initdb` and `postgres`",
+    Self::NoUnprivilegedUser { .. } => "no-unprivileged-user" Unreachable "PostgreSQL refuses to run as root, and there is no other user to run it as",
+    Self::UnknownUid { .. } => "unknown-uid" Unreachable "the user id has no entry in `/etc/passwd`",
+    Self::UnsafeBase { .. } => "unsafe-base-folder" Unreachable "the folder for throwaway servers is no safe place",
+    Self::Step { .. } => "throwaway-not-started" Unreachable "a call of the operating system failed while a throwaway server was made",
+    Self::Initdb { .. } => "initdb-failed" Unreachable "`initdb` failed",
+    Self::Exited { .. } => "throwaway-exited" Unreachable "the throwaway server ended before it answered",
+    Self::Silent { .. } => "throwaway-silent" Unreachable "the throwaway server runs and did not answer",
+});

@@ -3,12 +3,13 @@
 
 use std::path::PathBuf;
 
+use super::code::{Code, codes};
 pub(crate) use super::config_problem::ConfigProblem;
 use super::ephemeral::EphemeralFault;
 use super::exit::ExitStatus;
 use super::lock_holder::LockHolder;
+pub(crate) use super::script_fault::{Commit, IsolationFault, Kept, ScriptCause, ScriptFault};
 pub(crate) use crate::model::connection::unreachable::Unreachable;
-use crate::model::migration::directive::Direction;
 use crate::model::migration::file_problem::FileProblem;
 use crate::model::migration::history::HistoryProblem;
 use crate::model::migration::pair::MigrationId;
@@ -16,14 +17,14 @@ use crate::model::migration::version::Version;
 use crate::model::roundtrip::refusal::RoundtripRefusal;
 use crate::model::seed::profile::ProfileProblem;
 use crate::model::seed::refusal::SeedRefusal;
-use crate::model::sql::excerpt::Excerpt;
-use crate::model::sql::sql_error::{DbFault, SqlError};
+use crate::model::sql::sql_error::DbFault;
 use crate::model::verify::find_rule::UnknownRule;
-use crate::model::verify::finding::Finding;
 
 /// Why a command did not do what it was asked to.
 #[derive(Debug)]
 pub(crate) enum Failure {
+    /// The command line cannot be used.
+    Usage(UsageProblem),
     Config(ConfigProblem),
     Files(Vec<FileProblem>),
     History(Vec<HistoryProblem>),
@@ -57,6 +58,17 @@ pub(crate) enum Failure {
     Signal(ExitStatus),
     /// What no variant foresaw.
     Unexpected(anyhow::Error),
+}
+
+/// Why a command line cannot be used, in the parser's words.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct UsageProblem {
+    /// One line.
+    pub(crate) why: String,
+    /// The flag or argument that it is about.
+    pub(crate) argument: Option<String>,
+    /// What there is instead.
+    pub(crate) known: Vec<String>,
 }
 
 /// A request that is understood and not carried out.
@@ -143,96 +155,19 @@ pub(crate) enum Refusal {
         unknown: Vec<String>,
         existing: Vec<String>,
     },
+    /// `schema` was asked for something that has none.
+    NoSuchDocument {
+        asked: String,
+        known: Vec<String>,
+    },
     Seed(SeedRefusal),
     Roundtrip(RoundtripRefusal),
-}
-
-/// A script that did not run to its end.
-#[derive(Debug)]
-pub(crate) struct ScriptFault {
-    pub(crate) id: MigrationId,
-    pub(crate) direction: Direction,
-    pub(crate) file: String,
-    pub(crate) cause: ScriptCause,
-    /// How often the transaction was tried.
-    pub(crate) attempts: u32,
-    /// Who was in the way at the last try, where that was the trouble.
-    pub(crate) blockers: Vec<LockHolder>,
-    /// Of a script without a transaction: how many of its statements are executed and stay so.
-    pub(crate) kept: Option<Kept>,
-}
-
-/// A script that ran to its end, and what the rules of `verify` find since.
-#[derive(Debug)]
-pub(crate) struct IsolationFault {
-    pub(crate) id: MigrationId,
-    pub(crate) file: String,
-    /// The worst first.
-    pub(crate) findings: Vec<Finding>,
-    /// Of a script without a transaction: what it did, stays.
-    pub(crate) kept: Option<Kept>,
-    /// Whether an earlier run began it, so that nobody knows what was there before.
-    pub(crate) resumed: bool,
-}
-
-/// How far a script without a transaction came.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Kept {
-    pub(crate) executed: usize,
-    pub(crate) of: usize,
-}
-
-/// What is known about the COMMIT of a script whose connection was lost.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Commit {
-    /// It was not sent yet.
-    NotSent,
-    /// It was sent, a new session looked, and the server had rolled back.
-    RolledBack,
-    /// It was sent, and no new session could be had to look.
-    Unknown,
-}
-
-/// What stopped a script.
-#[derive(Debug)]
-pub(crate) enum ScriptCause {
-    /// The server refused, and where in the script, as far as that is known.
-    Server { error: Box<SqlError>, excerpt: Option<Excerpt> },
-    /// The connection went away.
-    Connection { why: String, commit: Commit },
-    /// A request of our own around the script, not of the server's refusing.
-    Request(DbFault),
-    /// The script itself ended the transaction that it runs in.
-    EndedTransaction,
-    /// The script gave up the lock of the run.
-    GaveUpLock,
-    /// A concurrent build ended without an error, and its index is not valid.
-    InvalidIndex { index: String },
-    /// A unique index of a partitioned table, one of whose partitions (quoted) is a foreign table.
-    UniqueOverForeign { index: String, partition: String },
-    /// A statement that cannot be undone was under way when an earlier run was killed.
-    Doubtful { excerpt: Excerpt, statement: usize },
 }
 
 impl Failure {
     /// The exit code that this failure means.
     pub(crate) fn exit(&self) -> ExitStatus {
-        match self {
-            Self::Config(_) | Self::Files(_) | Self::Profile(_) => ExitStatus::Usage,
-            Self::Seeding(fault) => fault.cause.exit(),
-            Self::History(_) => ExitStatus::History,
-            Self::Refused(refusal) => refusal.exit(),
-            Self::Unreachable(_) | Self::Ephemeral(_) => ExitStatus::Unreachable,
-            Self::Locked { .. } => ExitStatus::Locked,
-            Self::Signal(status) => *status,
-            Self::Stopped => ExitStatus::Interrupted,
-            Self::Script(fault) if matches!(fault.cause, ScriptCause::Doubtful { .. }) => ExitStatus::History,
-            Self::Script(_)
-            | Self::Isolation(_)
-            | Self::Database { .. }
-            | Self::File { .. }
-            | Self::Unexpected(_) => ExitStatus::Failed,
-        }
+        self.code().exit
     }
 
     /// A request of our own that failed, as a failure.
@@ -241,19 +176,9 @@ impl Failure {
     }
 }
 
-impl Refusal {
-    fn exit(&self) -> ExitStatus {
-        match self {
-            Self::ExecutedStatementEdited { .. }
-            | Self::RollbackDiffers { .. }
-            | Self::NoRollback { .. }
-            | Self::NotInJournal { .. }
-            | Self::PlanChanged => ExitStatus::History,
-            Self::Irreversible { .. } | Self::Declined => ExitStatus::Failed,
-            Self::Seed(why) => why.exit(),
-            _ => ExitStatus::Usage,
-        }
-    }
+/// The code of several problems is that of the first: all of a kind end with the same exit code.
+fn first<T>(problems: &[T], code: fn(&T) -> Code) -> Code {
+    problems.first().map_or_else(|| Failure::Unexpected(anyhow::anyhow!("nothing is wrong")).code(), code)
 }
 
 /// What stopped a seeding, and how it stands.
@@ -263,3 +188,49 @@ pub(crate) struct SeedFault {
     /// What is not filled has its keys and indexes again.
     pub(crate) is_restored: bool,
 }
+
+codes!(Failure {
+    Self::Usage(_) => "usage" Usage "the command line cannot be used",
+    Self::Config(problem) => in problem.code(),
+    Self::Files(problems) => in first(problems, FileProblem::code),
+    Self::History(problems) => in first(problems, HistoryProblem::code),
+    Self::Refused(refusal) => in refusal.code(),
+    Self::Unreachable(why) => in why.code(),
+    Self::Ephemeral(fault) => in fault.code(),
+    Self::Locked { .. } => "locked" Locked "another run holds the lock; `facts.holders` says who",
+    Self::Script(fault) => in fault.cause.code(),
+    Self::Isolation(_) => "migration-opens-a-way" Failed "a migration makes `verify` find more than before, and does not pass the gate",
+    Self::Profile(problems) => in first(problems, ProfileProblem::code),
+    Self::Seeding(fault) => in fault.cause.code(),
+    Self::Database { fault, .. } => in fault.code(),
+    Self::File { .. } => "file-not-written" Failed "a file could not be written",
+    Self::Signal(ExitStatus::Terminated) => "terminated" Terminated "ended by SIGTERM",
+    Self::Stopped | Self::Signal(_) => "interrupted" Interrupted "ended by SIGINT",
+    Self::Unexpected(_) => "unexpected" Failed "what should not happen",
+});
+
+codes!(Refusal {
+    Self::NoSuchMigration { .. } => "no-such-migration" Usage "`--to` names a version that no file has",
+    Self::NotApplied { .. } => "version-not-applied" Usage "`down --to` names a version that is not applied",
+    Self::NeedsYes { .. } => "needs-yes" Usage "more than one step down, no terminal to ask on, and no `--yes`",
+    Self::Protected { .. } => "environment-protected" Usage "the environment is protected, and the database was not named",
+    Self::WrongName { .. } => "wrong-database-named" Usage "`--confirm` names another database",
+    Self::Declined => "declined" Failed "the person said no",
+    Self::Irreversible { .. } => "migration-irreversible" Failed "the rollback says that there is no way back",
+    Self::RollbackDiffers { .. } => "rollback-differs" History "the rollback file is not the one that the journal kept",
+    Self::NoRollback { .. } => "no-rollback" History "neither a file nor the journal has a rollback",
+    Self::NotInJournal { .. } => "rollback-not-in-journal" History "`--use journal`, and the journal does not know the migration",
+    Self::PlanChanged => "plan-changed" History "what would run is no longer what was confirmed",
+    Self::BadName { .. } => "bad-migration-name" Usage "`new` was given a name without a usable character",
+    Self::NowhereToWrite => "nowhere-to-write" Usage "`new` has no folder to write to",
+    Self::ExecutedStatementEdited { .. } => "executed-statement-edited" History "a statement that is executed already reads differently now",
+    Self::NothingToRepair { .. } => "nothing-to-repair" Usage "`repair` was asked for something that is not in need of it",
+    Self::NoFileToRedo { .. } => "no-file-to-redo" Usage "`redo` needs the file of a migration that was applied",
+    Self::NoArchive { .. } => "no-archive-schema" Usage "`partitions retire --archive` names a schema that is not there",
+    Self::NoSuchRule { .. } => "no-such-rule" Usage "`verify --explain` names a rule that there is not",
+    Self::NothingToCompare => "nothing-to-compare" Usage "`drift` was asked for on a throwaway server",
+    Self::NoSuchSchema { .. } => "no-such-schema" Usage "`docs` was asked for schemas that are not there",
+    Self::NoSuchDocument { .. } => "no-such-document" Usage "`schema` was asked for something that has none",
+    Self::Seed(why) => in why.code(),
+    Self::Roundtrip(why) => in why.code(),
+});

@@ -1,5 +1,7 @@
 //! How a run ends: events on the way, the report or the failure, and the exit code.
 
+pub(crate) mod code;
+pub(crate) mod codes;
 pub(crate) mod config_problem;
 pub(crate) mod ephemeral;
 pub(crate) mod event;
@@ -8,4 +10,5 @@ pub(crate) mod failure;
 pub(crate) mod lock_holder;
 pub(crate) mod page_file;
 pub(crate) mod report;
+mod script_fault;
 pub(crate) mod step;

@@ -1,5 +1,7 @@
 //! A file that holds a page, and whether it still does.
 
+use crate::model::outcome::code::codes;
+
 /// The file of a page.
 #[derive(Debug)]
 pub(crate) struct PageFile {
@@ -20,3 +22,9 @@ pub(crate) enum PageState {
     },
     Missing,
 }
+
+codes!(PageState {
+    Self::Same | Self::Written => "page-current" Done "the file holds what it should",
+    Self::Differs { .. } => "page-differs" NotWanted "the file is not what would be written",
+    Self::Missing => "page-missing" NotWanted "the file is not there",
+});

@@ -3,42 +3,39 @@
 use super::page_file::PageFile;
 use super::step::PlannedStep;
 use crate::model::docs::Docs;
-use crate::model::fingerprint::report::{DriftReport, SnapshotReport};
 use crate::model::migration::pair::MigrationId;
 use crate::model::migration::version::Version;
-use crate::model::partitions::report::PartitionsReport;
-use crate::model::roundtrip::report::RoundtripReport;
-use crate::model::seed::report::SeedReport;
-use crate::model::verify::report::IsolationReport;
 use crate::model::verify::rules::Rule;
+use schemars::Schema;
 
-/// The result of a command.
+/// `up`, `down`, `redo` and `demo`: nothing beyond the events that were told on the way.
 #[derive(Debug)]
-pub(crate) enum Report {
-    /// Nothing beyond the events printed on the way.
-    Steps {
-        nothing_to_do: bool,
-    },
-    /// `--dry-run`: what would run, in order.
-    Plan(Vec<PlannedStep>),
-    Status(StatusReport),
-    /// `repair`: what was decided, about which version.
-    Repaired {
-        version: Version,
-        decided: Repair,
-    },
-    Docs(DocsReport),
-    Partitions(PartitionsReport),
-    Isolation(IsolationReport),
-    Seed(SeedReport),
-    Roundtrip(RoundtripReport),
-    Snapshot(SnapshotReport),
-    Drift(DriftReport),
-    /// `verify --explain`
-    Rules(Vec<Rule>),
-    /// `new`: the files that were written, as paths a person can open.
-    Created(Vec<String>),
+pub(crate) struct StepsReport {
+    pub(crate) nothing_to_do: bool,
 }
+
+/// `--dry-run`: what would run, in order.
+#[derive(Debug)]
+pub(crate) struct PlanReport(pub(crate) Vec<PlannedStep>);
+
+/// `repair`: what was decided, about which version.
+#[derive(Debug)]
+pub(crate) struct RepairReport {
+    pub(crate) version: Version,
+    pub(crate) decided: Repair,
+}
+
+/// `verify --explain`: the rules that were asked for.
+#[derive(Debug)]
+pub(crate) struct RulesReport(pub(crate) Vec<Rule>);
+
+/// `schema`: a JSON Schema.
+#[derive(Debug)]
+pub(crate) struct SchemaReport(pub(crate) Schema);
+
+/// `new`: the files that were written, as paths a person can open.
+#[derive(Debug)]
+pub(crate) struct CreatedReport(pub(crate) Vec<String>);
 
 /// What the catalog says, and where it was written to.
 #[derive(Debug)]

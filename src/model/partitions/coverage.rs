@@ -10,6 +10,7 @@ use super::plan::{self, Missing};
 use super::range::{Bound, Shape};
 use super::table::{Key, Perhaps, Table};
 use super::zone::{Local, Zone};
+use crate::model::outcome::code::codes;
 
 /// What is not as wanted. Periods stand for themselves by what clocks show at their begins.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -233,6 +234,32 @@ pub(crate) fn periods_ahead(table: &Table, wish: &Wish, now: Instant) -> i64 {
     let periods = wish.periods(table);
     plan::periods_ahead(&table.ranges(), periods, periods.now(now))
 }
+
+codes!(Finding {
+    Self::NotCovered { .. } => "partition-missing" NotWanted "periods have no partition",
+    Self::Crossed(_) => "partition-bounds-misfit" NotWanted "bounds are those of another interval, or of another time zone",
+    Self::InDefault { .. } => "period-in-default" NotWanted "the default partition holds rows of periods that have no partition",
+    Self::DefaultRows { .. } => "default-has-rows" NotWanted "the default partition holds more rows than it may",
+    Self::TooFar { .. } => "rows-too-far" NotWanted "rows stay in the default partition whose periods are too far away",
+    Self::Timeless { .. } => "rows-timeless" NotWanted "rows stay in the default partition whose time is NULL or infinite",
+    Self::Default { wanted: false } => "default-not-wanted" NotWanted "there is a default partition, and none is wanted",
+    Self::Default { wanted: true } => "default-missing" NotWanted "there is no default partition, and one is wanted",
+    Self::DetachPending { .. } => "detach-pending" NotWanted "a concurrent detach was interrupted",
+    Self::Referred { hidden: false, .. } => "partition-referred-to" NotWanted "rows elsewhere refer to rows of a partition that should be detached",
+    Self::Referred { hidden: true, .. } => "partition-references-hidden" NotWanted "policies hide from the role whether rows refer to a partition that should be detached",
+    Self::Reachable { .. } => "retired-reachable" NotWanted "somebody can reach the rows of a table that was detached",
+    Self::Exposed { .. } => "partition-exposed" NotWanted "a partition has rights of its own and no row-level security",
+});
+
+codes!(Unsuited {
+    Self::Key { .. } => "partition-key-unsuited" Usage "partitioned by something else than ranges of one time",
+    Self::Number { .. } => "partition-key-number" Usage "partitioned by whole numbers, and nothing says that they are a time",
+    Self::Column { .. } => "partition-key-differs" Usage "partitioned by another column than the configuration says",
+    Self::NoInterval => "no-interval" Usage "nothing says how long the partitions should be",
+    Self::NoEpoch { .. } => "epoch-unsuited" Usage "`epoch` is said of a key that is no whole number",
+    Self::HoursOfPlace { .. } => "hours-of-place" Usage "hours of a place whose clocks are changed: one of them comes twice",
+    Self::TooMany { .. } => "too-many-partitions" Usage "more partitions would be made than anybody means",
+});
 
 #[cfg(test)]
 mod tests;

@@ -110,10 +110,7 @@ impl TableReport {
 
     fn exit(&self) -> ExitStatus {
         match &self.trouble {
-            Some(Trouble::Failed(failure)) => failure.exit(),
-            Some(Trouble::NoSuchTable | Trouble::Unsuited(_) | Trouble::NoKeep) => ExitStatus::Usage,
-            Some(Trouble::DetachWaits { .. } | Trouble::Nested { .. }) => ExitStatus::NotWanted,
-            Some(_) => ExitStatus::Failed,
+            Some(trouble) => trouble.code().exit,
             None if self.findings.is_empty() => ExitStatus::Done,
             None => ExitStatus::NotWanted,
         }

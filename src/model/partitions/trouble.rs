@@ -4,6 +4,7 @@ use super::instant::Instant;
 use super::manager::Manager;
 use super::table::Table;
 use super::zone::{Local, Zone};
+use crate::model::outcome::code::codes;
 use crate::model::outcome::failure::Failure;
 use crate::model::partitions::coverage::Unsuited;
 
@@ -95,3 +96,22 @@ impl Table {
         }
     }
 }
+
+codes!(Trouble {
+    Self::NoSuchTable => "no-such-partitioned-table" Usage "no partitioned table has this name",
+    Self::Unsuited(why) => in why.code(),
+    Self::NameTaken { .. } => "partition-name-taken" Failed "something else has the name that a new partition needs",
+    Self::Referred { .. } => "rows-referred-to" Failed "foreign keys refer to rows that would move",
+    Self::Nested { .. } => "partition-nested" NotWanted "partitions are partitioned themselves",
+    Self::CountsDiffer { .. } => "moved-rows-differ" Failed "rows that were taken out of the default partition are not those that arrived",
+    Self::ZoneDiffers(_) => "zone-differs" Failed "the server's clocks of a time zone are not those that this program knows",
+    Self::Managed { .. } => "managed-by-partman" Failed "`pg_partman` manages the table",
+    Self::ManagerHidden { .. } => "partman-hidden" Failed "the role may not read which tables `pg_partman` manages",
+    Self::ManagerDenied { .. } => "partman-denied" Failed "the role lacks a right on what `pg_partman` keeps",
+    Self::NoKeep => "no-keep" Usage "nothing says how long rows are kept",
+    Self::DetachWaits { .. } => "detach-waits" NotWanted "a concurrent detach gave up waiting for older transactions",
+    Self::ExportDiffers { .. } => "export-differs" Failed "not every row became a line of the file",
+    Self::NotAsExported { .. } => "not-as-exported" Failed "what was exported is not what is there",
+    Self::MarkChanged { .. } => "mark-changed" Failed "somebody took or changed the mark of a retired table",
+    Self::Failed(failure) => in failure.code(),
+});

@@ -3,6 +3,7 @@
 use super::limit::Exceeded;
 use crate::model::fingerprint::diff::{Difference, Moved};
 use crate::model::migration::directive::Direction;
+use crate::model::outcome::code::codes;
 use crate::model::outcome::failure::Failure;
 
 /// When something was seen.
@@ -90,17 +91,10 @@ pub(crate) enum Weight {
 impl Finding {
     /// The stable name of what was found, in kebab case. `None` for a script that failed: what failed has its own.
     pub(crate) fn name(&self) -> Option<&'static str> {
-        Some(match self {
-            Self::Script { .. } => return None,
-            Self::Idle => "rollback-idle",
-            Self::Catalog { difference, .. } => difference.change.name(),
-            Self::Moved { .. } => Moved::NAME,
-            Self::Loss(loss) => loss.what.name(),
-            Self::NotLost { .. } => "declared-loss-kept",
-            Self::Exceeds { .. } => "limit-exceeded",
-            Self::Exempt { .. } => "limit-exceeded-with-reason",
-            Self::Irreversible { .. } => "roundtrip-irreversible",
-        })
+        match self {
+            Self::Script { .. } => None,
+            other => Some(other.code().word),
+        }
     }
 
     /// How bad it is.
@@ -117,15 +111,22 @@ impl Finding {
     }
 }
 
-impl Lost {
-    /// The stable name of it, in kebab case.
-    fn name(self) -> &'static str {
-        match self {
-            Self::Gone(_) => "rows-gone",
-            Self::Added(_) => "rows-added",
-            Self::Differ(_) => "rows-differ",
-            Self::Unknown => "rows-differ-uncounted",
-            Self::WentBack(..) => "sequence-went-back",
-        }
-    }
-}
+codes!(Finding {
+    Self::Script { failure, .. } => in failure.code(),
+    Self::Idle => "rollback-idle" Failed "the rollback executes nothing that takes anything back",
+    Self::Catalog { difference, .. } => in difference.change.code(),
+    Self::Moved { moved, .. } => in moved.code(),
+    Self::Loss(loss) => in loss.what.code(),
+    Self::NotLost { .. } => "declared-loss-kept" Done "what a directive declares as lost is still there; a warning",
+    Self::Exceeds { .. } => "limit-exceeded" Failed "a script costs more than the project allows",
+    Self::Exempt { .. } => "limit-exceeded-with-reason" Done "the same, and a directive gives a reason; a note",
+    Self::Irreversible { .. } => "roundtrip-irreversible" Done "the way down ends here, as the rollback says; a note",
+});
+
+codes!(Lost {
+    Self::Gone(_) => "rows-gone" Failed "rows are gone, and no directive says so",
+    Self::Added(_) => "rows-added" Failed "rows are there that were not",
+    Self::Differ(_) => "rows-differ" Failed "rows have another value",
+    Self::Unknown => "rows-differ-uncounted" Failed "rows differ, and how many is not known",
+    Self::WentBack(..) => "sequence-went-back" Failed "a sequence gives values again that it gave before",
+});

@@ -2,6 +2,7 @@
 
 use super::contents::Hidden;
 use crate::model::migration::version::Version;
+use crate::model::outcome::code::codes;
 
 /// Why not.
 #[derive(Debug)]
@@ -17,3 +18,11 @@ pub(crate) enum RoundtripRefusal {
     /// The scripts are those in the binary, which do not change.
     EmbeddedScripts,
 }
+
+codes!(RoundtripRefusal {
+    Self::NoCreateDb { .. } => "roundtrip-no-createdb" Usage "the role may not make the database to work in",
+    Self::RowSecurity(_) => "roundtrip-row-security" Usage "row-level security hides rows from the role",
+    Self::NoSuchVersion { .. } => "roundtrip-no-such-version" Usage "`--from` or `--only` names a version that no file has",
+    Self::NoGit { .. } => "roundtrip-no-git" Usage "git does not say which scripts changed",
+    Self::EmbeddedScripts => "roundtrip-embedded-scripts" Usage "the scripts in the binary do not change",
+});

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::model::outcome::exit::ExitStatus;
+use crate::model::outcome::code::codes;
 use crate::model::partitions::report::TableReport;
 use crate::model::seed::load::dropped::Kept;
 use crate::model::sql::qualified_name::QualifiedName;
@@ -110,16 +110,23 @@ pub(crate) struct Held {
     pub(crate) rows: u64,
 }
 
-impl SeedRefusal {
-    /// The exit code that it means.
-    pub(crate) fn exit(&self) -> ExitStatus {
-        match self {
-            Self::SchemaDiffers { .. }
-            | Self::NotEmpty { .. }
-            | Self::HeldBy { .. }
-            | Self::OthersWent
-            | Self::NotBack { .. } => ExitStatus::Failed,
-            _ => ExitStatus::Usage,
-        }
-    }
-}
+codes!(SeedRefusal {
+    Self::NoSuchProfile { .. } => "no-such-profile" Usage "no file has this profile, and none is in the binary",
+    Self::BadProfile { .. } => "profile-unusable" Usage "a file of the profile cannot be read or is no TOML",
+    Self::MissingTables { .. } => "profile-tables-missing" Usage "the profile names tables that are not there",
+    Self::NotOwner { .. } => "seed-not-owner" Usage "the role does not own the tables",
+    Self::RowSecurity { .. } => "seed-row-security" Usage "row-level security applies to the role",
+    Self::NoCreate { .. } => "seed-no-create" Usage "the role may not create in the schemas of the tables",
+    Self::ForeignRows { .. } => "seed-foreign-rows" Usage "there are rows that no finished run wrote",
+    Self::Unfinished { .. } => "seed-unfinished" Usage "a run was begun and not finished",
+    Self::NothingToResume => "nothing-to-resume" Usage "no run is unfinished",
+    Self::NothingToClear => "nothing-to-clear" Usage "nothing was seeded",
+    Self::OtherVersion { .. } => "seed-other-version" Usage "another version of the program began the run",
+    Self::PlanChanged { .. } => "seed-plan-changed" Usage "the database has changed since the run was begun",
+    Self::NoPartitions { .. } => "seed-no-partitions" Usage "partitions for the data could not be made",
+    Self::NotEmpty { .. } => "seed-not-empty" Failed "somebody wrote into a table between the look and the lock",
+    Self::HeldBy { .. } => "seed-rows-referred-to" Failed "rows that nobody seeded refer to rows that were",
+    Self::OthersWent => "seed-others-went" Failed "more rows would have gone than were seeded",
+    Self::NotBack { .. } => "seed-not-back" Failed "not everything that was taken down came back",
+    Self::SchemaDiffers { .. } => "seed-schema-differs" Failed "the schema is not the one of before",
+});

@@ -1,6 +1,7 @@
 //! An error as the server reports it, and what kind of trouble its SQLSTATE means.
 
 use super::quote::BadName;
+use crate::model::outcome::code::codes;
 
 /// The fields of an `ErrorResponse` that help a person. Control characters are already removed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -65,6 +66,15 @@ pub(crate) enum DbFault {
     /// The server took another number of rows than were sent to it.
     RowsLost { table: String, sent: u64, taken: u64 },
 }
+
+codes!(DbFault {
+    Self::Server(_) => "request-refused" Failed "the server answered a request of the program's own with an error",
+    Self::Connection(_) => "connection-lost" Failed "the connection was lost",
+    Self::Answer(_) => "answer-not-understood" Failed "the server's answer was not understood",
+    Self::BadName(_) => "bad-name" Failed "a name that cannot be an identifier; nothing was sent",
+    Self::RunGone => "seed-run-gone" Failed "the record of the seed run under way is no longer there",
+    Self::RowsLost { .. } => "rows-lost" Failed "the server took another number of rows than were sent",
+});
 
 #[cfg(test)]
 mod tests {

@@ -1,5 +1,7 @@
 //! Isolation by behaviour: what the application's role is made to try, and what its outcome means.
 
+use crate::model::outcome::code::codes;
+
 /// The two tenants of a probe.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Tenant {
@@ -189,6 +191,12 @@ impl Probed {
         }
     }
 }
+
+codes!(Verdict {
+    Self::Denied => "attempt-denied" Done "the attempt reached nothing",
+    Self::Leak { .. } => "tenant-leak" Failed "the attempt reached rows of another tenant",
+    Self::Inconclusive { .. } => "attempt-inconclusive" Inconclusive "the attempt shows nothing",
+});
 
 #[cfg(test)]
 mod tests {

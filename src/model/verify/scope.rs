@@ -3,6 +3,7 @@
 use super::canonical::Names;
 use super::finding::{Finding, RuleName};
 use super::probe_columns::Category;
+use crate::model::outcome::code::codes;
 
 /// How the schema tells tenants apart, and the exemptions of `migrate.toml`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,3 +67,7 @@ impl Scope {
 fn is_same(written: &str, shown: &str) -> bool {
     written == shown || shown.strip_prefix("public.") == Some(written)
 }
+
+codes!(Exemption {
+    Self { .. } => "exemption-not-needed" Failed "nothing needs this exemption of `migrate.toml`",
+});

@@ -1,137 +1,188 @@
 //! The same facts as a part of the JSON document, every text exactly as the server gave it.
 
-use serde_json::{Map, Value, json};
+use schemars::JsonSchema;
+use serde::Serialize;
 
-use crate::model::docs::{Column, Docs, Domain, Enum, Filling, Function, Grant, KeyKind, Table, View};
-use crate::model::sql::qualified_name::QualifiedName;
+use super::table_json::{ColumnView, GrantView, NameView, TableView};
+use crate::model::docs::{Docs, Domain, Enum, Function, Schema, View};
+use crate::model::outcome::page_file::{PageFile, PageState};
+use crate::model::outcome::report::DocsReport;
+use crate::ui::code::CodeView;
 
-/// Adds everything that is documented to a document.
-pub(crate) fn document(root: &mut Map<String, Value>, docs: &Docs) {
-    let schemas = docs.schemas.iter().map(|one| json!({ "name": one.name, "comment": one.comment }));
-    root.insert("schemas".to_owned(), schemas.collect());
-    root.insert("tables".to_owned(), docs.tables.iter().map(table).collect());
-    root.insert("views".to_owned(), docs.views.iter().map(view).collect());
-    root.insert("enums".to_owned(), docs.enums.iter().map(enumeration).collect());
-    root.insert("domains".to_owned(), docs.domains.iter().map(domain).collect());
-    root.insert("functions".to_owned(), docs.functions.iter().map(function).collect());
+/// The fields of a report.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(crate) struct DocsView<'a> {
+    /// The file that was written or compared. Not there where the page went to standard output.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    file: Option<FileView<'a>>,
+    schemas: Vec<SchemaView<'a>>,
+    tables: Vec<TableView<'a>>,
+    views: Vec<ViewView<'a>>,
+    enums: Vec<EnumView<'a>>,
+    domains: Vec<DomainView<'a>>,
+    functions: Vec<FunctionView<'a>>,
 }
 
-/// An object with the name of something first.
-fn named(name: &QualifiedName, facts: Value) -> Value {
-    let mut object = Map::new();
-    object.insert("schema".to_owned(), json!(name.schema));
-    object.insert("name".to_owned(), json!(name.name));
-    if let Value::Object(facts) = facts {
-        object.extend(facts);
-    }
-    Value::Object(object)
+/// The file of a page or of a schema.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct FileView<'a> {
+    code: CodeView,
+    /// As a person can open it.
+    path: &'a str,
+    /// `unchanged`, `written`, `differs` or `missing`.
+    state: &'static str,
+    /// The first line that differs, counted from 1.
+    line: Option<usize>,
 }
 
-fn table(table: &Table) -> Value {
-    let keys = table.keys.iter().map(|key| {
-        let kind = match key.kind {
-            KeyKind::Primary => "primary",
-            KeyKind::Unique => "unique",
-            KeyKind::Exclusion => "exclusion",
-        };
-        json!({ "name": key.name, "kind": kind, "columns": key.columns, "definition": key.definition, "comment": key.comment })
-    });
-    let foreign_keys = table.foreign_keys.iter().map(|key| {
-        json!({
-            "name": key.name, "columns": key.columns, "target": named(&key.target, json!({})),
-            "target_columns": key.target_columns, "on_delete": key.on_delete,
-            "on_delete_columns": key.delete_columns, "on_update": key.on_update, "marks": key.marks,
-            "comment": key.comment,
-        })
-    });
-    let checks = table
-        .checks
-        .iter()
-        .map(|check| json!({ "name": check.name, "definition": check.definition, "comment": check.comment }));
-    let indexes =
-        table.indexes.iter().filter(|index| !index.behind_key).map(
-            |index| json!({ "name": index.name, "definition": index.definition, "comment": index.comment }),
-        );
-    let policies = table.policies.iter().map(|policy| {
-        json!({
-            "name": policy.name, "permissive": policy.permissive, "command": policy.command,
-            "roles": policy.roles, "using": policy.using, "with_check": policy.with_check,
-            "comment": policy.comment,
-        })
-    });
-    let triggers = table.triggers.iter().map(|trigger| {
-        json!({
-            "name": trigger.name, "definition": trigger.definition, "firing": trigger.firing,
-            "comment": trigger.comment,
-        })
-    });
-    named(
-        &table.name,
-        json!({
-            "foreign": table.foreign, "partition_key": table.partition_key, "comment": table.comment,
-            "columns": table.columns.iter().map(column).collect::<Value>(),
-            "keys": keys.collect::<Value>(), "foreign_keys": foreign_keys.collect::<Value>(),
-            "checks": checks.collect::<Value>(), "indexes": indexes.collect::<Value>(),
-            "row_security": { "enabled": table.row_security, "forced": table.row_security_forced },
-            "policies": policies.collect::<Value>(), "triggers": triggers.collect::<Value>(),
-            "grants": table.grants.iter().map(grant).collect::<Value>(),
-        }),
-    )
+/// A schema.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct SchemaView<'a> {
+    name: &'a str,
+    comment: Option<&'a str>,
 }
 
-fn column(column: &Column) -> Value {
-    let (default, generated, identity) = match &column.filling {
-        Filling::Null => (None, None, None),
-        Filling::Default(expression) => (Some(expression), None, None),
-        Filling::Generated { expression, stored } => {
-            (None, Some(json!({ "expression": expression, "stored": stored })), None)
+/// A view.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct ViewView<'a> {
+    #[serde(flatten)]
+    name: NameView<'a>,
+    /// Whether it keeps its rows.
+    materialized: bool,
+    /// It reads with the rights and under the policies of who asks.
+    security_invoker: bool,
+    comment: Option<&'a str>,
+    columns: Vec<ColumnView<'a>>,
+    grants: Vec<GrantView<'a>>,
+}
+
+/// An enumerated type.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct EnumView<'a> {
+    #[serde(flatten)]
+    name: NameView<'a>,
+    /// In their order.
+    labels: &'a [String],
+    comment: Option<&'a str>,
+}
+
+/// A domain.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct DomainView<'a> {
+    #[serde(flatten)]
+    name: NameView<'a>,
+    r#type: &'a str,
+    nullable: bool,
+    default: Option<&'a str>,
+    /// As the server writes them.
+    checks: &'a [String],
+    comment: Option<&'a str>,
+}
+
+/// A function, procedure, aggregate or window function.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct FunctionView<'a> {
+    #[serde(flatten)]
+    name: NameView<'a>,
+    /// `function`, `procedure`, `aggregate` or `window function`.
+    kind: &'a str,
+    /// Names, types and defaults, as SQL.
+    arguments: &'a str,
+    /// `null` for a procedure.
+    returns: Option<&'a str>,
+    language: &'a str,
+    /// `immutable`, `stable` or `volatile`.
+    volatility: &'a str,
+    /// It runs with the rights of its owner.
+    security_definer: bool,
+    comment: Option<&'a str>,
+}
+
+impl<'a> DocsView<'a> {
+    /// The fields of a report.
+    pub(super) fn of(report: &'a DocsReport) -> Self {
+        let DocsReport { docs, file } = report;
+        let Docs { schemas, tables, views, enums, domains, functions } = docs;
+        Self {
+            file: file.as_ref().map(FileView::of),
+            schemas: schemas.iter().map(SchemaView::of).collect(),
+            tables: tables.iter().map(TableView::of).collect(),
+            views: views.iter().map(ViewView::of).collect(),
+            enums: enums.iter().map(EnumView::of).collect(),
+            domains: domains.iter().map(DomainView::of).collect(),
+            functions: functions.iter().map(FunctionView::of).collect(),
         }
-        Filling::Identity { always } => (None, None, Some(if *always { "always" } else { "by default" })),
-    };
-    json!({
-        "name": column.name, "type": column.type_name, "nullable": !column.not_null, "default": default,
-        "generated": generated, "identity": identity, "comment": column.comment,
-    })
+    }
 }
 
-fn grant(grant: &Grant) -> Value {
-    json!({
-        "role": grant.role, "privilege": grant.privilege, "columns": grant.columns,
-        "grantable": grant.grantable,
-    })
+impl<'a> FileView<'a> {
+    /// The fields of a file.
+    pub(crate) fn of(file: &'a PageFile) -> Self {
+        let (state, line) = match file.state {
+            PageState::Same => ("unchanged", None),
+            PageState::Written => ("written", None),
+            PageState::Differs { line } => ("differs", Some(line)),
+            PageState::Missing => ("missing", None),
+        };
+        Self { code: file.state.code().into(), path: &file.path, state, line }
+    }
 }
 
-fn view(view: &View) -> Value {
-    named(
-        &view.name,
-        json!({
-            "materialized": view.materialized, "security_invoker": view.security_invoker,
-            "comment": view.comment, "columns": view.columns.iter().map(column).collect::<Value>(),
-            "grants": view.grants.iter().map(grant).collect::<Value>(),
-        }),
-    )
+impl<'a> SchemaView<'a> {
+    fn of(schema: &'a Schema) -> Self {
+        Self { name: &schema.name, comment: schema.comment.as_deref() }
+    }
 }
 
-fn enumeration(one: &Enum) -> Value {
-    named(&one.name, json!({ "labels": one.labels, "comment": one.comment }))
+impl<'a> ViewView<'a> {
+    fn of(view: &'a View) -> Self {
+        Self {
+            name: NameView::of(&view.name),
+            materialized: view.materialized,
+            security_invoker: view.security_invoker,
+            comment: view.comment.as_deref(),
+            columns: view.columns.iter().map(ColumnView::of).collect(),
+            grants: view.grants.iter().map(GrantView::of).collect(),
+        }
+    }
 }
 
-fn domain(one: &Domain) -> Value {
-    named(
-        &one.name,
-        json!({
-            "type": one.base, "nullable": !one.not_null, "default": one.default, "checks": one.checks,
-            "comment": one.comment,
-        }),
-    )
+impl<'a> EnumView<'a> {
+    fn of(one: &'a Enum) -> Self {
+        Self { name: NameView::of(&one.name), labels: &one.labels, comment: one.comment.as_deref() }
+    }
 }
 
-fn function(one: &Function) -> Value {
-    named(
-        &one.name,
-        json!({
-            "kind": one.kind, "arguments": one.arguments, "returns": one.returns, "language": one.language,
-            "volatility": one.volatility, "security_definer": one.security_definer, "comment": one.comment,
-        }),
-    )
+impl<'a> DomainView<'a> {
+    fn of(one: &'a Domain) -> Self {
+        Self {
+            name: NameView::of(&one.name),
+            r#type: &one.base,
+            nullable: !one.not_null,
+            default: one.default.as_deref(),
+            checks: &one.checks,
+            comment: one.comment.as_deref(),
+        }
+    }
+}
+
+impl<'a> FunctionView<'a> {
+    fn of(one: &'a Function) -> Self {
+        Self {
+            name: NameView::of(&one.name),
+            kind: &one.kind,
+            arguments: &one.arguments,
+            returns: one.returns.as_deref(),
+            language: &one.language,
+            volatility: &one.volatility,
+            security_definer: one.security_definer,
+            comment: one.comment.as_deref(),
+        }
+    }
 }

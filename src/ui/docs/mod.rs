@@ -8,9 +8,11 @@ mod lists;
 mod mermaid;
 mod names;
 mod objects;
+mod report;
 mod table;
+mod table_json;
 
-pub(super) use json::document;
+pub(super) use json::{DocsView, FileView};
 
 use crate::model::docs::{Docs, Schema};
 use escape::{inline, name};

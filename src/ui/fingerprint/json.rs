@@ -1,63 +1,224 @@
 //! Schemas and differences as fields of the JSON document.
 
-use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
 
-use crate::model::fingerprint::additions::Additions;
-use crate::model::fingerprint::diff::{Change, Diff};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::model::fingerprint::additions::{Addition, Additions};
+use crate::model::fingerprint::diff::{AspectChange, Change, Diff, Difference, Moved};
+use crate::model::fingerprint::ignore::Ignored;
 use crate::model::fingerprint::report::{DriftReport, SnapshotReport};
+use crate::ui::code::CodeView;
+use crate::ui::docs::FileView;
 
 /// The fields of `snapshot`.
-pub(crate) fn document(root: &mut Map<String, Value>, report: &SnapshotReport) {
-    root.insert("sha256".to_owned(), json!(report.fingerprint.sha256().as_str()));
-    let objects = report.fingerprint.objects.iter();
-    let objects = objects.map(|(object, aspects)| {
-        let aspects = aspects.iter().map(|(name, text)| (name.to_string(), json!(text)));
-        json!({ "object": object, "aspects": aspects.collect::<Map<_, _>>() })
-    });
-    root.insert("objects".to_owned(), objects.collect());
-    if let Some(diff) = &report.diff {
-        differences(root, diff);
-        root.insert("server_adds".to_owned(), additions(&report.additions));
-    }
+#[derive(Debug, Serialize, JsonSchema)]
+pub(crate) struct SnapshotView<'a> {
+    /// The file that was written or compared. Not there where the text went to standard output.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    file: Option<FileView<'a>>,
+    /// Of the whole text.
+    sha256: String,
+    /// Every object of the schema.
+    objects: Vec<ObjectView<'a>>,
+    #[serde(flatten)]
+    comparison: Option<ComparisonView<'a>>,
+}
+
+/// `snapshot --check`: from the file to the database.
+#[derive(Debug, Serialize, JsonSchema)]
+struct ComparisonView<'a> {
+    #[serde(flatten)]
+    differences: DifferencesView<'a>,
+    /// What the server adds of its own, which was not compared.
+    server_adds: Vec<AdditionView<'a>>,
+}
+
+/// One object of a schema.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct ObjectView<'a> {
+    object: &'a str,
+    aspects: BTreeMap<&'a str, &'a str>,
 }
 
 /// The fields of `drift`.
-pub(crate) fn drift(root: &mut Map<String, Value>, report: &DriftReport) {
-    root.insert("applied".to_owned(), json!(report.applied));
-    differences(root, &report.diff);
-    root.insert("ignored".to_owned(), json!(report.ignored));
-    let unused = report.unused.iter();
-    let unused = unused.map(|entry| json!({ "object": entry.object, "reason": entry.reason }));
-    root.insert("unused_ignores".to_owned(), unused.collect());
-    root.insert("server_adds".to_owned(), additions(&report.additions));
+#[derive(Debug, Serialize, JsonSchema)]
+pub(crate) struct DriftView<'a> {
+    /// How many migrations are applied.
+    applied: usize,
+    #[serde(flatten)]
+    differences: DifferencesView<'a>,
+    /// How many differences are meant.
+    ignored: usize,
+    /// Entries of `[[drift.ignore]]` that nothing needed.
+    unused_ignores: Vec<IgnoredView<'a>>,
+    /// What a server adds of its own, which was not compared.
+    server_adds: Vec<AdditionView<'a>>,
+    /// Both versions, where the majors of the servers are not the same.
+    servers: Option<ServersView<'a>>,
 }
 
-/// What a server adds of its own; `option` is null where it is the whole aspect.
-pub(crate) fn additions(additions: &Additions) -> Value {
-    let each = additions.iter();
-    each.map(|one| json!({ "kind": one.kind, "aspect": one.aspect, "option": one.option })).collect()
+/// The versions of two servers.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct ServersView<'a> {
+    /// Of the server of the database.
+    database: &'a str,
+    /// Of the throwaway server beside it.
+    throwaway: &'a str,
 }
 
-fn differences(root: &mut Map<String, Value>, diff: &Diff) {
-    let differences = diff.differences.iter().map(|difference| {
-        let aspects = match &difference.change {
-            Change::Changed(aspects) => aspects.as_slice(),
-            Change::Added | Change::Removed => &[],
-        };
-        let aspects: Vec<Value> = aspects
-            .iter()
-            .map(|change| json!({ "aspect": change.aspect, "before": change.before, "after": change.after }))
-            .collect();
-        json!({
-            "object": difference.object,
-            "change": difference.change.word(),
-            "aspects": aspects,
-            "with_it": difference.with_it,
-        })
-    });
-    root.insert("differences".to_owned(), differences.collect());
-    let moved = diff.moved.iter();
-    let moved =
-        moved.map(|moved| json!({ "object": moved.object, "before": moved.before, "after": moved.after }));
-    root.insert("moved".to_owned(), moved.collect());
+/// How two schemas differ.
+#[derive(Debug, Serialize, JsonSchema)]
+struct DifferencesView<'a> {
+    /// In the order of the objects' names.
+    differences: Vec<DifferenceView<'a>>,
+    /// Tables whose columns are the same and stand in another order.
+    moved: Vec<MovedView<'a>>,
+}
+
+/// One object that differs.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct DifferenceView<'a> {
+    code: CodeView,
+    object: &'a str,
+    /// `added`, `removed` or `changed`.
+    change: &'static str,
+    /// Of a changed object: both sides of each aspect.
+    aspects: Vec<AspectView>,
+    /// How many objects came, went or changed with it, and are not told for themselves.
+    with_it: usize,
+}
+
+/// An aspect that differs; `null` where it is as usual.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct AspectView {
+    aspect: String,
+    before: Option<String>,
+    after: Option<String>,
+}
+
+/// Columns in another order.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct MovedView<'a> {
+    code: CodeView,
+    object: &'a str,
+    before: &'a [String],
+    after: &'a [String],
+}
+
+/// An entry of `[[drift.ignore]]`.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct IgnoredView<'a> {
+    code: CodeView,
+    object: &'a str,
+    reason: &'a str,
+}
+
+/// What a server adds of its own.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct AdditionView<'a> {
+    code: CodeView,
+    /// The first word of the objects' names.
+    kind: &'a str,
+    aspect: &'a str,
+    /// `null` where it is the whole aspect.
+    option: Option<&'a str>,
+}
+
+impl<'a> SnapshotView<'a> {
+    /// The fields of a report.
+    pub(crate) fn of(report: &'a SnapshotReport) -> Self {
+        let objects = report.fingerprint.objects.iter().map(|(object, aspects)| ObjectView {
+            object,
+            aspects: aspects.iter().map(|(name, text)| (&**name, text.as_str())).collect(),
+        });
+        Self {
+            file: report.file.as_ref().map(FileView::of),
+            sha256: report.fingerprint.sha256().as_str().to_owned(),
+            objects: objects.collect(),
+            comparison: report.diff.as_ref().map(|diff| ComparisonView {
+                differences: DifferencesView::of(diff),
+                server_adds: additions(&report.additions),
+            }),
+        }
+    }
+}
+
+impl<'a> DriftView<'a> {
+    /// The fields of a report.
+    pub(crate) fn of(report: &'a DriftReport) -> Self {
+        Self {
+            applied: report.applied,
+            differences: DifferencesView::of(&report.diff),
+            ignored: report.ignored,
+            unused_ignores: report.unused.iter().map(IgnoredView::of).collect(),
+            server_adds: additions(&report.additions),
+            servers: report.servers.as_ref().map(|(database, throwaway)| ServersView { database, throwaway }),
+        }
+    }
+}
+
+impl<'a> IgnoredView<'a> {
+    fn of(entry: &'a Ignored) -> Self {
+        Self { code: entry.code().into(), object: &entry.object, reason: &entry.reason }
+    }
+}
+
+impl<'a> DifferencesView<'a> {
+    fn of(diff: &'a Diff) -> Self {
+        Self {
+            differences: diff.differences.iter().map(DifferenceView::of).collect(),
+            moved: diff.moved.iter().map(MovedView::of).collect(),
+        }
+    }
+}
+
+impl<'a> MovedView<'a> {
+    fn of(moved: &'a Moved) -> Self {
+        Self { code: moved.code().into(), object: &moved.object, before: &moved.before, after: &moved.after }
+    }
+}
+
+impl<'a> DifferenceView<'a> {
+    fn of(difference: &'a Difference) -> Self {
+        Self {
+            code: difference.change.code().into(),
+            object: &difference.object,
+            change: difference.change.word(),
+            aspects: aspects(&difference.change),
+            with_it: difference.with_it,
+        }
+    }
+}
+
+/// Both sides of each aspect of a change.
+pub(crate) fn aspects(change: &Change) -> Vec<AspectView> {
+    let view = |AspectChange { aspect, before, after }: &AspectChange| AspectView {
+        aspect: aspect.clone(),
+        before: before.clone(),
+        after: after.clone(),
+    };
+    match change {
+        Change::Changed(aspects) => aspects.iter().map(view).collect(),
+        Change::Added | Change::Removed => Vec::new(),
+    }
+}
+
+/// What a server adds of its own.
+pub(crate) fn additions(additions: &Additions) -> Vec<AdditionView<'_>> {
+    additions.iter().map(AdditionView::of).collect()
+}
+
+impl<'a> AdditionView<'a> {
+    fn of(one: &'a Addition) -> Self {
+        Self { code: one.code().into(), kind: &one.kind, aspect: &one.aspect, option: one.option.as_deref() }
+    }
 }

@@ -2,6 +2,7 @@
 
 mod differences;
 mod json;
+mod report;
 
-pub(super) use differences::differences;
-pub(super) use json::{additions, document, drift};
+use differences::differences;
+pub(super) use json::{AdditionView, AspectView, DriftView, SnapshotView, additions, aspects};

@@ -2,10 +2,12 @@
 
 mod json;
 mod metrics;
+mod report;
+mod retire_json;
 mod section;
 mod table;
 
-pub(super) use json::document;
+pub(super) use json::PartitionsView;
 pub(crate) use metrics::metrics;
-pub(super) use section::section;
-pub(super) use table::{list, state};
+use section::section;
+use table::{list, state};

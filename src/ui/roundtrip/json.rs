@@ -2,150 +2,225 @@
 
 use std::time::Duration;
 
-use serde_json::{Map, Value, json};
+use schemars::JsonSchema;
+use serde::Serialize;
 
-use crate::model::fingerprint::diff::Change;
-use crate::model::migration::directive::Direction;
+use super::finding_json::FindingView;
 use crate::model::roundtrip::cost::Felt;
-use crate::model::roundtrip::finding::{Finding, Lost, Weight};
-use crate::model::roundtrip::limit::{Amount, Exceeded};
-use crate::model::roundtrip::report::{PairReport, RoundtripReport};
-use crate::ui::fingerprint::additions;
-use crate::ui::words;
+use crate::model::roundtrip::report::{Data, Declared, PairReport, RoundtripReport};
+use crate::ui::fingerprint::{AdditionView, additions};
 
 /// The fields of a report.
-pub(crate) fn document(root: &mut Map<String, Value>, report: &RoundtripReport) {
-    let data = report.data.as_ref().map(|data| {
-        json!({
-            "profile": data.profile, "scale": data.scale, "seed": data.seed, "rows": data.rows,
-            "reused": data.is_reused, "duration_ms": data.seconds * 1000.0,
-        })
-    });
-    let untried: Vec<String> = report.untried.iter().map(ToString::to_string).collect();
-    let fields = [
-        ("data", json!(data)),
-        ("no_data", json!(report.no_data)),
-        ("pairs", report.pairs.iter().map(pair).collect()),
-        ("not_tried", json!(untried)),
-        ("whole", json!({ "proven": report.is_whole, "findings": findings(&report.whole) })),
-        ("kept", json!(report.kept)),
-        ("others_kept", json!(report.others_kept)),
-        ("server_adds", additions(&report.additions)),
-        ("server_version", json!(report.server)),
-        ("duration_ms", json!(report.took_seconds * 1000.0)),
-    ];
-    for (name, value) in fields {
-        root.insert(name.to_owned(), value);
+#[derive(Debug, Serialize, JsonSchema)]
+pub(crate) struct RoundtripView<'a> {
+    /// The rows that the pairs were proven on; `null`: the catalog alone was compared.
+    data: Option<DataView<'a>>,
+    /// Why there are no data, where nobody said that there should be none.
+    no_data: Option<&'a str>,
+    /// In the order in which they were rolled back: the newest first.
+    pairs: Vec<PairView<'a>>,
+    /// Pairs that were not tried, because of a failure above them or of an irreversible one.
+    not_tried: Vec<String>,
+    whole: WholeView<'a>,
+    /// The database that was kept.
+    kept: Option<&'a str>,
+    /// Other databases that were kept, for other scripts, profiles or versions.
+    others_kept: &'a [String],
+    /// What the server adds of its own, which was not compared.
+    server_adds: Vec<AdditionView<'a>>,
+    server_version: Option<&'a str>,
+    duration_ms: f64,
+}
+
+/// The rows that pairs are proven on.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct DataView<'a> {
+    profile: &'a str,
+    scale: f64,
+    seed: u64,
+    rows: u64,
+    /// They come from a database that was kept.
+    reused: bool,
+    duration_ms: f64,
+}
+
+/// Everything down to an empty database, and up again.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct WholeView<'a> {
+    /// Whether it came to that.
+    proven: bool,
+    findings: Vec<FindingView<'a>>,
+}
+
+/// One pair.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct PairView<'a> {
+    version: i64,
+    name: &'a str,
+    /// Its file.
+    migration: &'a str,
+    /// Its file.
+    rollback: &'a str,
+    /// `proven`, `failed` or `irreversible`.
+    verdict: &'static str,
+    /// What the rollback cost; `null` where it did not run to its end.
+    down: Option<CostView<'a>>,
+    /// What the migration cost when it was applied again.
+    up_again: Option<CostView<'a>>,
+    lost_as_declared: Vec<DeclaredView<'a>>,
+    findings: Vec<FindingView<'a>>,
+    /// What the comparison itself took.
+    comparison_ms: f64,
+}
+
+/// A declared loss that happened; how many rows are gone, or had a value.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct DeclaredView<'a> {
+    object: &'a str,
+    rows: u64,
+}
+
+/// What a script costs, and what others notice of it.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct CostView<'a> {
+    duration_ms: f64,
+    /// Written to the log by the whole server meanwhile.
+    wal_bytes: i64,
+    /// How much the database grew; negative where it shrank.
+    disk_bytes: i64,
+    temp_bytes: i64,
+    /// Tables that were rewritten, with their size.
+    rewritten: Vec<RewrittenView<'a>>,
+    /// Tables that were read from end to end.
+    full_scans: Vec<ScanView<'a>>,
+    /// Locks on tables that were there before, in the order in which they were taken.
+    locks: Vec<LockView<'a>>,
+    /// What an application had to wait, on the largest tables.
+    waits: Vec<WaitView<'a>>,
+}
+
+/// A table that was rewritten.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct RewrittenView<'a> {
+    table: &'a str,
+    bytes: i64,
+}
+
+/// A table that was read from end to end.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct ScanView<'a> {
+    table: &'a str,
+    rows: i64,
+}
+
+/// A lock that was held; times since the script began.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct LockView<'a> {
+    table: &'a str,
+    /// As `LOCK TABLE` writes it.
+    mode: &'static str,
+    from_ms: f64,
+    until_ms: f64,
+    /// How many tables and partitions under this name.
+    tables: usize,
+}
+
+/// What one who reads and one who writes had to wait at most.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct WaitView<'a> {
+    table: &'a str,
+    reader_ms: f64,
+    writer_ms: f64,
+}
+
+impl<'a> RoundtripView<'a> {
+    /// The fields of a report.
+    pub(crate) fn of(report: &'a RoundtripReport) -> Self {
+        Self {
+            data: report.data.as_ref().map(DataView::of),
+            no_data: report.no_data.as_deref(),
+            pairs: report.pairs.iter().map(PairView::of).collect(),
+            not_tried: report.untried.iter().map(ToString::to_string).collect(),
+            whole: WholeView { proven: report.is_whole, findings: FindingView::all(&report.whole) },
+            kept: report.kept.as_deref(),
+            others_kept: &report.others_kept,
+            server_adds: additions(&report.additions),
+            server_version: report.server.as_deref(),
+            duration_ms: report.took_seconds * 1000.0,
+        }
     }
 }
 
-fn pair(pair: &PairReport) -> Value {
-    let lost = pair.lost.iter().map(|lost| json!({ "object": lost.object, "rows": lost.rows }));
-    json!({
-        "version": pair.id.version.number(),
-        "name": pair.id.name,
-        "migration": pair.up_file,
-        "rollback": pair.down_file,
-        "verdict": pair.verdict().word(),
-        "down": felt(pair.down.as_ref()),
-        "up_again": felt(pair.up_again.as_ref()),
-        "lost_as_declared": lost.collect::<Vec<Value>>(),
-        "findings": findings(&pair.findings),
-        "comparison_ms": pair.looked_seconds * 1000.0,
-    })
+impl<'a> DataView<'a> {
+    fn of(data: &'a Data) -> Self {
+        Self {
+            profile: &data.profile,
+            scale: data.scale,
+            seed: data.seed,
+            rows: data.rows,
+            reused: data.is_reused,
+            duration_ms: data.seconds * 1000.0,
+        }
+    }
 }
 
-fn felt(felt: Option<&Felt>) -> Value {
-    let ms = |time: Duration| time.as_secs_f64() * 1000.0;
-    json!(felt.map(|felt| {
-        let rewritten = felt.rewritten.iter().map(|one| json!({ "table": one.table, "bytes": one.bytes }));
-        let scans = felt.scans.iter().map(|scan| json!({ "table": scan.table, "rows": scan.rows }));
-        let locks = felt.locks.iter().map(|held| {
-            json!({
-                "table": held.table, "mode": held.mode.words(), "from_ms": ms(held.from),
-                "until_ms": ms(held.until), "tables": held.tables,
-            })
+impl<'a> PairView<'a> {
+    fn of(pair: &'a PairReport) -> Self {
+        let declared = |Declared { object, rows }: &'a Declared| DeclaredView { object, rows: *rows };
+        Self {
+            version: pair.id.version.number(),
+            name: &pair.id.name,
+            migration: &pair.up_file,
+            rollback: &pair.down_file,
+            verdict: pair.verdict().word(),
+            down: pair.down.as_ref().map(CostView::of),
+            up_again: pair.up_again.as_ref().map(CostView::of),
+            lost_as_declared: pair.lost.iter().map(declared).collect(),
+            findings: FindingView::all(&pair.findings),
+            comparison_ms: pair.looked_seconds * 1000.0,
+        }
+    }
+}
+
+impl<'a> CostView<'a> {
+    fn of(felt: &'a Felt) -> Self {
+        let rewritten =
+            felt.rewritten.iter().map(|one| RewrittenView { table: &one.table, bytes: one.bytes });
+        let scans = felt.scans.iter().map(|scan| ScanView { table: &scan.table, rows: scan.rows });
+        let locks = felt.locks.iter().map(|held| LockView {
+            table: &held.table,
+            mode: held.mode.words(),
+            from_ms: milliseconds(held.from),
+            until_ms: milliseconds(held.until),
+            tables: held.tables,
         });
-        let waits = felt.waits.iter().map(
-            |wait| json!({ "table": wait.table, "reader_ms": ms(wait.reader), "writer_ms": ms(wait.writer) }),
-        );
-        json!({
-            "duration_ms": ms(felt.took),
-            "wal_bytes": felt.wal_bytes,
-            "disk_bytes": felt.disk_bytes,
-            "temp_bytes": felt.temp_bytes,
-            "rewritten": rewritten.collect::<Vec<_>>(),
-            "full_scans": scans.collect::<Vec<_>>(),
-            "locks": locks.collect::<Vec<_>>(),
-            "waits": waits.collect::<Vec<_>>(),
-        })
-    }))
+        let waits = felt.waits.iter().map(|wait| WaitView {
+            table: &wait.table,
+            reader_ms: milliseconds(wait.reader),
+            writer_ms: milliseconds(wait.writer),
+        });
+        Self {
+            duration_ms: milliseconds(felt.took),
+            wal_bytes: felt.wal_bytes,
+            disk_bytes: felt.disk_bytes,
+            temp_bytes: felt.temp_bytes,
+            rewritten: rewritten.collect(),
+            full_scans: scans.collect(),
+            locks: locks.collect(),
+            waits: waits.collect(),
+        }
+    }
 }
 
-fn findings(findings: &[Finding]) -> Value {
-    findings.iter().map(finding).collect()
-}
-
-fn finding(finding: &Finding) -> Value {
-    let weight = match finding.weight() {
-        Weight::Failure => "failure",
-        Weight::Warning => "warning",
-        Weight::Note => "note",
-    };
-    let mut value = match finding {
-        Finding::Script { stage, failure } => {
-            let titles: Vec<String> =
-                words::failure(failure).into_iter().map(|message| message.title).collect();
-            json!({ "kind": "script", "stage": stage.word(), "message": titles.join("; ") })
-        }
-        Finding::Idle => json!({ "kind": "nothing_executed" }),
-        Finding::Catalog { stage, difference } => {
-            let aspects = match &difference.change {
-                Change::Changed(aspects) => aspects.as_slice(),
-                Change::Added | Change::Removed => &[],
-            };
-            let aspects: Vec<Value> = aspects
-                .iter()
-                .map(|one| json!({ "aspect": one.aspect, "before": one.before, "after": one.after }))
-                .collect();
-            json!({
-                "kind": "catalog", "stage": stage.word(), "object": difference.object,
-                "change": difference.change.word(), "aspects": aspects, "with_it": difference.with_it,
-            })
-        }
-        Finding::Moved { stage, moved } => {
-            json!({ "kind": "columns_moved", "stage": stage.word(), "object": moved.object })
-        }
-        Finding::Loss(loss) => {
-            let (what, rows) = match loss.what {
-                Lost::Gone(rows) => ("gone", Some(rows)),
-                Lost::Added(rows) => ("added", Some(rows)),
-                Lost::Differ(rows) => ("differ", Some(rows)),
-                Lost::Unknown => ("differ", None),
-                Lost::WentBack(..) => ("sequence_back", None),
-            };
-            json!({
-                "kind": "loss", "stage": loss.stage.word(), "object": loss.object, "column": loss.column,
-                "what": what, "rows": rows,
-            })
-        }
-        Finding::NotLost { object } => json!({ "kind": "declared_and_not_lost", "object": object }),
-        Finding::Exceeds { direction, exceeded } => exceeds(*direction, exceeded, None),
-        Finding::Exempt { direction, exceeded, reason } => exceeds(*direction, exceeded, Some(reason)),
-        Finding::Irreversible { reason } => json!({ "kind": "irreversible", "reason": reason }),
-    };
-    value["weight"] = json!(weight);
-    value
-}
-
-/// Amounts are in milliseconds, bytes or rows, as the limit has them.
-fn exceeds(direction: Direction, exceeded: &Exceeded, reason: Option<&str>) -> Value {
-    let amount = |amount: Amount| match amount {
-        Amount::Time(time) => json!(time.as_secs_f64() * 1000.0),
-        Amount::Bytes(number) | Amount::Rows(number) => json!(number),
-    };
-    json!({
-        "kind": "exceeds", "direction": direction.word(), "limit": exceeded.limit.key(),
-        "object": exceeded.object, "was": amount(exceeded.was), "most": amount(exceeded.most), "reason": reason,
-    })
+fn milliseconds(time: Duration) -> f64 {
+    time.as_secs_f64() * 1000.0
 }

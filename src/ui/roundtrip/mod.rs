@@ -1,9 +1,11 @@
 //! Proven rollbacks as a table, a document, and a page.
 
+mod finding_json;
 mod json;
 mod page;
+mod report;
 mod table;
 
-pub(super) use json::document;
+pub(super) use json::RoundtripView;
 pub(crate) use page::html;
-pub(super) use table::table;
+use table::table;

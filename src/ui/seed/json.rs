@@ -1,35 +1,68 @@
 //! Seeding as a document.
 
-use serde_json::{Map, Value, json};
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use crate::model::seed::report::{SeedReport, SeededTable};
 
 /// The fields of a report.
-pub(crate) fn document(root: &mut Map<String, Value>, report: &SeedReport) {
-    let fields = [
-        ("result", json!(report.kind.word())),
-        ("profile", json!(report.profile)),
-        ("seed", json!(report.seed)),
-        ("scale", json!(report.scale)),
-        ("jobs", json!(report.jobs)),
-        ("way", json!(report.way.word())),
-        ("rows", json!(report.rows())),
-        ("duration_ms", json!(report.took_seconds * 1000.0)),
-        ("tables", report.tables.iter().map(table).collect()),
-        ("partitions_made", json!(report.partitions)),
-        ("taken_down", json!(report.taken_down)),
-        ("triggers_off", json!(report.triggers)),
-    ];
-    for (name, value) in fields {
-        root.insert(name.to_owned(), value);
+#[derive(Debug, Serialize, JsonSchema)]
+pub(crate) struct SeedView<'a> {
+    /// `planned`, `seeded`, `resumed` or `cleared`.
+    result: &'static str,
+    profile: &'a str,
+    seed: u64,
+    scale: f64,
+    /// How many tables were filled at once.
+    jobs: usize,
+    /// `fast`: keys and indexes were built afterwards; `plain`: in one transaction, through every constraint.
+    way: &'static str,
+    /// Of all tables.
+    rows: u64,
+    duration_ms: f64,
+    tables: Vec<TableView<'a>>,
+    /// Partitions that were made, or would be.
+    partitions_made: &'a [String],
+    /// Keys and indexes that were taken down and are back.
+    taken_down: &'a [String],
+    /// The triggers that did not run.
+    triggers_off: &'a [String],
+}
+
+/// A table.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct TableView<'a> {
+    table: &'a str,
+    rows: u64,
+    /// Of work, over all its streams.
+    duration_ms: f64,
+    /// With its indexes.
+    bytes: i64,
+}
+
+impl<'a> SeedView<'a> {
+    /// The fields of a report.
+    pub(crate) fn of(report: &'a SeedReport) -> Self {
+        Self {
+            result: report.kind.word(),
+            profile: &report.profile,
+            seed: report.seed,
+            scale: report.scale,
+            jobs: report.jobs,
+            way: report.way.word(),
+            rows: report.rows(),
+            duration_ms: report.took_seconds * 1000.0,
+            tables: report.tables.iter().map(TableView::of).collect(),
+            partitions_made: &report.partitions,
+            taken_down: &report.taken_down,
+            triggers_off: &report.triggers,
+        }
     }
 }
 
-fn table(table: &SeededTable) -> Value {
-    json!({
-        "table": table.name,
-        "rows": table.rows,
-        "duration_ms": table.seconds * 1000.0,
-        "bytes": table.bytes,
-    })
+impl<'a> TableView<'a> {
+    fn of(table: &'a SeededTable) -> Self {
+        Self { table: &table.name, rows: table.rows, duration_ms: table.seconds * 1000.0, bytes: table.bytes }
+    }
 }

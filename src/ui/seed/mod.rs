@@ -2,8 +2,9 @@
 
 mod json;
 mod progress;
+mod report;
 mod table;
 
-pub(super) use json::document;
+pub(super) use json::SeedView;
 pub(super) use progress::Bars;
-pub(super) use table::table;
+use table::table;

@@ -1,10 +1,14 @@
 //! The text of a rule.
 
+use super::json::RulesView;
+use crate::model::outcome::report::RulesReport;
 use crate::model::verify::rules::Rule;
+use crate::ui::json::Frame;
 use crate::ui::paint::Paint;
+use crate::ui::report::{Sheet, Shown};
 
 /// One rule in full, several as a list.
-pub(crate) fn explain(rules: &[Rule], paint: Paint) -> String {
+fn explain(rules: &[Rule], paint: Paint) -> String {
     match rules {
         [rule] => format!(
             "{}: {} ({})\n\nwhy:  {}\n\nfix:  {}\n",
@@ -23,5 +27,15 @@ pub(crate) fn explain(rules: &[Rule], paint: Paint) -> String {
             };
             rules.iter().map(line).collect::<Vec<_>>().concat()
         }
+    }
+}
+
+impl Shown for RulesReport {
+    fn human(&self, sheet: &dyn Sheet) {
+        sheet.results(&explain(&self.0, sheet.paint()));
+    }
+
+    fn json(&self, frame: Frame<'_>) -> String {
+        frame.around(&RulesView::of(&self.0))
     }
 }

@@ -1,11 +1,11 @@
 //! Isolation as one self-contained page: the matrix and the findings.
 
-use super::markup::escaped;
 use super::matrix::word;
 use super::table::class;
 use crate::model::verify::probe::{Attempt, Probed, Verdict};
 use crate::model::verify::probe_tally::Tally;
 use crate::model::verify::report::IsolationReport;
+use crate::ui::markup::escaped;
 use crate::ui::words::plural;
 
 const HEAD: &str = include_str!("page.html");

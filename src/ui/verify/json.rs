@@ -1,63 +1,188 @@
 //! Findings as fields of the JSON document.
 
-use serde_json::{Map, Value, json};
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use super::matrix::word;
 use super::table::class;
-use crate::model::verify::probe::Verdict;
-use crate::model::verify::report::IsolationReport;
+use crate::model::verify::finding::Finding;
+use crate::model::verify::probe::{Attempt, Probed, Verdict};
+use crate::model::verify::report::{IsolationReport, TableClass};
 use crate::model::verify::rules::Rule;
+use crate::model::verify::scope::Exemption;
+use crate::ui::code::CodeView;
 
 /// The fields of a report.
-pub(crate) fn document(root: &mut Map<String, Value>, report: &IsolationReport) {
-    let findings = report.findings.iter().map(|finding| {
-        json!({
-            "rule": finding.rule.id,
-            "name": finding.rule.name,
-            "severity": finding.severity.word(),
-            "object": finding.object,
-            "what": finding.what,
-            "fix": finding.fix,
-        })
-    });
-    root.insert("findings".to_owned(), findings.collect());
-    let stale = report
-        .stale
-        .iter()
-        .map(|stale| json!({ "rule": stale.rule.id, "name": stale.rule.name, "object": stale.object, "reason": stale.reason }));
-    root.insert("stale_exemptions".to_owned(), stale.collect());
-    root.insert("exempted".to_owned(), json!(report.exempted));
-    let tables =
-        report.tables.iter().map(|table| json!({ "table": table.table, "rows_are": class(table.class) }));
-    root.insert("tables".to_owned(), tables.collect());
-    let tried = report.probed.iter().flatten().flat_map(|probed| {
-        probed.verdicts.iter().map(move |(attempt, verdict)| {
-            let (said, rows, why) = match verdict {
-                Verdict::Denied => ("denied", None, None),
-                Verdict::Leak { rows } => ("leak", Some(rows), None),
-                Verdict::Inconclusive { why } => ("inconclusive", None, Some(why)),
-            };
-            json!({
-                "relation": probed.relation, "role": probed.role, "attempt": word(*attempt),
-                "verdict": said, "rows": rows, "why": why,
-            })
-        })
-    });
-    root.insert("is_probed".to_owned(), json!(report.probed.is_some()));
-    root.insert("tried".to_owned(), tried.collect());
+#[derive(Debug, Serialize, JsonSchema)]
+pub(crate) struct VerifyView<'a> {
+    /// The worst first.
+    findings: Vec<FindingView<'a>>,
+    /// Exemptions of `migrate.toml` that nothing needed.
+    stale_exemptions: Vec<ExemptionView<'a>>,
+    /// How many findings `migrate.toml` exempts.
+    exempted: usize,
+    /// Every table, and what it is to the tenants.
+    tables: Vec<TableView<'a>>,
+    /// Whether anything was tried.
+    is_probed: bool,
+    /// What was tried.
+    tried: Vec<TrialView<'a>>,
+}
+
+/// What a rule found.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct FindingView<'a> {
+    code: CodeView,
+    rule: &'static str,
+    /// Of the rule.
+    name: &'static str,
+    /// `error`, `warning` or `note`.
+    severity: &'static str,
+    /// As a person writes it.
+    object: &'a str,
+    what: &'a str,
+    /// SQL to paste, or words where no statement alone is right.
+    fix: &'a str,
+}
+
+/// An exemption that nothing needed.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct ExemptionView<'a> {
+    code: CodeView,
+    rule: &'static str,
+    /// Of the rule.
+    name: &'static str,
+    object: &'a str,
+    reason: &'a str,
+}
+
+/// A table, and what it is to the tenants.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct TableView<'a> {
+    table: &'a str,
+    rows_are: &'static str,
+}
+
+/// One attempt.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct TrialView<'a> {
+    code: CodeView,
+    relation: &'a str,
+    /// The role that tried.
+    role: &'a str,
+    attempt: &'static str,
+    /// `denied`, `leak` or `inconclusive`.
+    verdict: &'static str,
+    /// Of a leak: so many rows of the other tenant were reached.
+    rows: Option<i64>,
+    /// Why nothing is shown.
+    why: Option<&'a str>,
 }
 
 /// The fields of `--explain`.
-pub(crate) fn rules(root: &mut Map<String, Value>, rules: &[Rule]) {
-    let rules = rules.iter().map(|rule| {
-        json!({
-            "id": rule.id,
-            "name": rule.name,
-            "severity": rule.severity.word(),
-            "title": rule.title,
-            "why": rule.why,
-            "fix": rule.fix,
-        })
-    });
-    root.insert("rules".to_owned(), rules.collect());
+#[derive(Debug, Serialize, JsonSchema)]
+pub(crate) struct RulesView {
+    rules: Vec<RuleView>,
+}
+
+/// A rule.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct RuleView {
+    id: &'static str,
+    code: CodeView,
+    name: &'static str,
+    /// `error`, `warning` or `note`.
+    severity: &'static str,
+    title: &'static str,
+    why: &'static str,
+    fix: &'static str,
+}
+
+impl<'a> VerifyView<'a> {
+    /// The fields of a report.
+    pub(super) fn of(report: &'a IsolationReport) -> Self {
+        let tried = report.probed.iter().flatten().flat_map(|probed| {
+            probed.verdicts.iter().map(move |(attempt, verdict)| TrialView::of(probed, *attempt, verdict))
+        });
+        Self {
+            findings: report.findings.iter().map(FindingView::of).collect(),
+            stale_exemptions: report.stale.iter().map(ExemptionView::of).collect(),
+            exempted: report.exempted,
+            tables: report.tables.iter().map(TableView::of).collect(),
+            is_probed: report.probed.is_some(),
+            tried: tried.collect(),
+        }
+    }
+}
+
+impl<'a> FindingView<'a> {
+    fn of(finding: &'a Finding) -> Self {
+        Self {
+            code: CodeView::of_rule(finding.rule),
+            rule: finding.rule.id,
+            name: finding.rule.name,
+            severity: finding.severity.word(),
+            object: &finding.object,
+            what: &finding.what,
+            fix: &finding.fix,
+        }
+    }
+}
+
+impl<'a> ExemptionView<'a> {
+    fn of(stale: &'a Exemption) -> Self {
+        Self {
+            code: stale.code().into(),
+            rule: stale.rule.id,
+            name: stale.rule.name,
+            object: &stale.object,
+            reason: &stale.reason,
+        }
+    }
+}
+
+impl<'a> TableView<'a> {
+    fn of(table: &'a TableClass) -> Self {
+        Self { table: &table.table, rows_are: class(table.class) }
+    }
+}
+
+impl<'a> TrialView<'a> {
+    fn of(probed: &'a Probed, attempt: Attempt, verdict: &'a Verdict) -> Self {
+        let (said, rows, why) = match verdict {
+            Verdict::Denied => ("denied", None, None),
+            Verdict::Leak { rows } => ("leak", Some(*rows), None),
+            Verdict::Inconclusive { why } => ("inconclusive", None, Some(why.as_str())),
+        };
+        Self {
+            code: verdict.code().into(),
+            relation: &probed.relation,
+            role: &probed.role,
+            attempt: word(attempt),
+            verdict: said,
+            rows,
+            why,
+        }
+    }
+}
+
+impl RulesView {
+    /// The fields of some rules.
+    pub(super) fn of(rules: &[Rule]) -> Self {
+        let view = |rule: &Rule| RuleView {
+            id: rule.id,
+            code: CodeView::of_rule(rule.called()),
+            name: rule.name,
+            severity: rule.severity.word(),
+            title: rule.title,
+            why: rule.why,
+            fix: rule.fix,
+        };
+        Self { rules: rules.iter().map(view).collect() }
+    }
 }

@@ -1,9 +1,9 @@
 //! Findings as `JUnit` XML, as CI servers read it: one test case per rule, one failure per finding.
 
-use super::markup::escaped;
 use crate::model::verify::finding::{Finding, RuleName, Severity};
 use crate::model::verify::report::IsolationReport;
 use crate::model::verify::rules;
+use crate::ui::markup::escaped;
 
 /// The whole document.
 pub(crate) fn junit(report: &IsolationReport) -> String {

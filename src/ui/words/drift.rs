@@ -2,7 +2,7 @@
 
 use super::grammar::plural;
 use crate::model::fingerprint::additions::{Addition, Additions};
-use crate::model::fingerprint::diff::{Change, Difference, Moved};
+use crate::model::fingerprint::diff::{Change, Difference};
 use crate::model::fingerprint::report::DriftReport;
 use crate::model::verify::finding::Severity;
 use crate::ui::message::Message;
@@ -10,12 +10,12 @@ use crate::ui::message::Message;
 /// One message for each difference, then the warnings.
 pub(crate) fn report(report: &DriftReport) -> Vec<Message> {
     let differences =
-        report.diff.differences.iter().map(|found| difference(found).named(Some(found.change.name())));
+        report.diff.differences.iter().map(|found| difference(found).named(Some(found.change.code().word)));
     let moved = report.diff.moved.iter().map(|moved| {
         warning(format!("`{}`: the same columns in a different order", moved.object))
             .note(format!("migrations: {}", moved.before.join(", ")))
             .note(format!("database: {}", moved.after.join(", ")))
-            .named(Some(Moved::NAME))
+            .named(Some(moved.code().word))
     });
     let asides = unused(report).chain(servers(report)).chain(additions(&report.additions)).map(warning);
     differences.chain(moved).chain(asides).collect()

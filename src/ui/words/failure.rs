@@ -1,41 +1,58 @@
 //! Turns a failure into its messages.
 
 use super::grammar::{plural, ticked_list};
-use super::{config, connection, ephemeral, files, history, profile, refusal, script, seed, verify};
+use super::verify;
+use super::{config, connection, ephemeral, files, history, profile, refusal, script, seed};
 use crate::model::migration::directive::Direction;
 use crate::model::migration::pair::MigrationId;
 use crate::model::outcome::exit::ExitStatus;
 use crate::model::outcome::failure::Failure;
 use crate::model::outcome::step::StepDone;
+use crate::ui::facts;
 use crate::ui::message::Message;
 use crate::ui::tables;
 
 /// One message for most failures; one for each problem of files and history.
 pub(crate) fn failure(failure: &Failure) -> Vec<Message> {
+    let one = |message: Message| vec![message.coded(failure.code(), facts::failure(failure))];
     match failure {
-        Failure::Config(problem) => vec![config::message(problem)],
-        Failure::Files(problems) => problems.iter().map(files::message).collect(),
-        Failure::History(problems) => problems.iter().map(history::message).collect(),
-        Failure::Refused(refusal) => vec![refusal::message(refusal)],
-        Failure::Unreachable(why) => vec![connection::message(why)],
-        Failure::Ephemeral(fault) => vec![ephemeral::message(fault)],
-        Failure::Locked { holders, waited_seconds } => vec![locked(holders, *waited_seconds)],
-        Failure::Script(fault) => vec![script::message(fault)],
-        Failure::Isolation(fault) => verify::gate(fault),
-        Failure::Profile(problems) => problems.iter().map(profile::message).collect(),
-        Failure::Seeding(fault) => seed::fault(self::failure(&fault.cause), fault.is_restored),
-        Failure::Database { doing, fault } => vec![script::request(doing, fault)],
-        Failure::File { doing, file, why } => {
-            vec![Message::new(format!("could not {doing} `{}`: {why}", file.display()))]
+        Failure::Usage(problem) => one(Message::new(&problem.why).hint("`--help` shows what can be said")),
+        Failure::Config(problem) => one(config::message(problem)),
+        Failure::Files(problems) => problems
+            .iter()
+            .map(|problem| files::message(problem).coded(problem.code(), facts::file(problem)))
+            .collect(),
+        Failure::History(problems) => problems
+            .iter()
+            .map(|problem| history::message(problem).coded(problem.code(), facts::history(problem)))
+            .collect(),
+        Failure::Refused(refusal) => one(refusal::message(refusal)),
+        Failure::Unreachable(why) => one(connection::message(why)),
+        Failure::Ephemeral(fault) => one(ephemeral::message(fault)),
+        Failure::Locked { holders, waited_seconds } => one(locked(holders, *waited_seconds)),
+        Failure::Script(fault) => one(script::message(fault)),
+        Failure::Isolation(fault) => {
+            let (gate, findings) = verify::gate(fault);
+            one(gate).into_iter().chain(findings).collect()
         }
-        Failure::Stopped => vec![Message::new("interrupted")],
-        Failure::Signal(status) => vec![Message::new(match status {
+        Failure::Profile(problems) => problems
+            .iter()
+            .map(|problem| profile::message(problem).coded(problem.code(), facts::profile(problem)))
+            .collect(),
+        Failure::Seeding(fault) => seed::fault(self::failure(&fault.cause), fault.is_restored),
+        Failure::Database { doing, fault } => one(script::request(doing, fault)),
+        Failure::File { doing, file, why } => {
+            one(Message::new(format!("could not {doing} `{}`: {why}", file.display())))
+        }
+        Failure::Stopped => one(Message::new("interrupted")),
+        Failure::Signal(status) => one(Message::new(match status {
             ExitStatus::Terminated => "terminated by SIGTERM",
             _ => "interrupted",
-        })],
-        Failure::Unexpected(error) => vec![
-            Message::new(format!("{error:#}")).hint("this is a bug: please report it, with the command line"),
-        ],
+        })),
+        Failure::Unexpected(error) => {
+            one(Message::new(format!("{error:#}"))
+                .hint("this is a bug: please report it, with the command line"))
+        }
     }
 }
 

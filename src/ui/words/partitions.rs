@@ -9,6 +9,7 @@ use crate::model::partitions::manager::Manager;
 use crate::model::partitions::report::{Kind, PartitionsReport, TableReport};
 use crate::model::partitions::table::Table;
 use crate::model::partitions::trouble::Trouble;
+use crate::ui::facts;
 use crate::ui::message::Message;
 
 /// One message for each finding and each error; no findings for `list`, whose table shows them.
@@ -18,7 +19,7 @@ pub(crate) fn partitions(report: &PartitionsReport) -> Vec<Message> {
         .iter()
         .flat_map(|table| {
             let findings = table.findings.iter().filter(|_| report.kind != Kind::List);
-            let found = findings.map(|finding| self::finding(table, finding));
+            let found = findings.map(|finding| coded(table, finding));
             table
                 .trouble
                 .iter()
@@ -31,7 +32,7 @@ pub(crate) fn partitions(report: &PartitionsReport) -> Vec<Message> {
 
 /// The messages of one table.
 pub(super) fn table(table: &TableReport) -> Vec<Message> {
-    let found = table.findings.iter().map(|finding| self::finding(table, finding));
+    let found = table.findings.iter().map(|finding| coded(table, finding));
     table.trouble.iter().flat_map(|trouble| self::trouble(table, trouble)).chain(found).collect()
 }
 
@@ -69,6 +70,10 @@ fn covered(table: &TableReport) -> String {
     let ahead = usize::try_from(table.periods_ahead.unwrap_or_default()).unwrap_or_default();
     let word = table.interval().map_or("period", Interval::word);
     format!("{}: covered, {} ahead", table.shown, plural(ahead, word))
+}
+
+fn coded(table: &TableReport, finding: &Finding) -> Message {
+    self::finding(table, finding).coded(finding.code(), facts::finding(table, finding))
 }
 
 fn finding(table: &TableReport, finding: &Finding) -> Message {
@@ -158,11 +163,12 @@ fn stay(rows: i64) -> String {
 
 fn trouble(table: &TableReport, trouble: &Trouble) -> Vec<Message> {
     let shown = &table.shown;
-    vec![match trouble {
+    let message = match trouble {
         Trouble::Failed(failure) => {
             let mut messages = super::failure(failure);
             for message in &mut messages {
                 message.title = format!("`{shown}`: {}", message.title);
+                message.facts.table = Some(shown.clone());
             }
             return messages;
         }
@@ -248,5 +254,6 @@ fn trouble(table: &TableReport, trouble: &Trouble) -> Vec<Message> {
             Message::new(format!("`{shown}` would get {missing} partitions, which is too many to be intended"))
                 .hint("`migrate partitions list` shows its earliest partition: gaps are filled from there")
         }
-    }]
+    };
+    vec![message.coded(trouble.code(), facts::trouble(table, trouble))]
 }

@@ -92,6 +92,8 @@ pub(super) fn message(refusal: &R) -> Message {
                 message.hint(format!("the database has {}", ticked_list(existing)))
             }
         }
+        R::NoSuchDocument { asked, known } => Message::new(format!("there is no schema of `{asked}`"))
+            .hint(format!("there are {}", ticked_list(known))),
         R::Roundtrip(why) => roundtrip(why),
         R::Seed(why) => super::seed::refusal(why),
         R::NoFileToRedo { id } => Message::new(format!("`{id}` cannot be reapplied: its file is missing"))

@@ -96,6 +96,7 @@ pub(super) fn refusal(why: &S) -> Message {
 /// The messages of what stopped a seeding, and what to do about the rest.
 pub(super) fn fault(mut messages: Vec<Message>, is_restored: bool) -> Vec<Message> {
     if let Some(message) = messages.first_mut() {
+        message.facts.restored = Some(is_restored);
         message.notes.push(if is_restored {
             "filled tables are kept; the others are empty, with their keys and indexes recreated".to_owned()
         } else {

@@ -6,6 +6,8 @@ use crate::model::verify::find_rule::UnknownRule;
 use crate::model::verify::finding::{Finding, Severity};
 use crate::model::verify::report::IsolationReport;
 use crate::model::verify::scope::Exemption;
+use crate::ui::code::CodeView;
+use crate::ui::facts;
 use crate::ui::message::Message;
 
 /// One message for each finding and each unused exemption, the worst first.
@@ -17,7 +19,7 @@ pub(crate) fn report(report: &IsolationReport) -> Vec<Message> {
 }
 
 /// A migration that does not pass the gate: what happened to it, and a message for each finding.
-pub(super) fn gate(fault: &IsolationFault) -> Vec<Message> {
+pub(super) fn gate(fault: &IsolationFault) -> (Message, Vec<Message>) {
     let found = plural(fault.findings.len(), "finding");
     let message = Message::new(format!("migration `{}` does not pass `migrate verify`: {found}", fault.id))
         .at(&fault.file, None, None);
@@ -41,7 +43,7 @@ pub(super) fn gate(fault: &IsolationFault) -> Vec<Message> {
         Some(_) => "fix what it created, by hand or with statements at its end, and run the same command again; or exempt the finding with a reason in migrate.toml (`[[verify.exempt]]`); `--no-verify` skips the gate",
     });
     let findings = fault.findings.iter().map(|found| finding(found).at(&fault.file, None, None));
-    std::iter::once(message).chain(findings).collect()
+    (message, findings.collect())
 }
 
 fn finding(finding: &Finding) -> Message {
@@ -49,7 +51,7 @@ fn finding(finding: &Finding) -> Message {
         Message::new(format!("{} `{}`: {}", finding.rule, finding.object, finding.what)).hint(&finding.fix);
     message.rule = Some(finding.rule);
     message.severity = finding.severity;
-    message
+    message.coded(CodeView::of_rule(finding.rule), facts::object(&finding.object))
 }
 
 /// A rule that there is not.
@@ -67,4 +69,5 @@ fn stale(stale: &Exemption) -> Message {
         stale.object, stale.rule
     ))
     .hint("remove it from migrate.toml")
+    .coded(stale.code(), facts::object(&stale.object))
 }

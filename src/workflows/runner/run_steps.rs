@@ -13,7 +13,7 @@ use crate::model::migration::history::History;
 use crate::model::migration::progress::Unfinished;
 use crate::model::outcome::event::Event;
 use crate::model::outcome::failure::Failure;
-use crate::model::outcome::report::Report;
+use crate::model::outcome::report::StepsReport;
 use crate::model::outcome::step::StepDone;
 use crate::model::verify::gate::Gate;
 use crate::postgres::{Ran, Session};
@@ -29,7 +29,7 @@ pub(crate) async fn run_all(
     history: &History,
     width: VersionWidth,
     mut gate: Option<Gate>,
-) -> Result<Report, Failure> {
+) -> Result<StepsReport, Failure> {
     if !steps.is_empty() {
         session.prepare_history(width).await?;
     }
@@ -43,7 +43,7 @@ pub(crate) async fn run_all(
             lost_commit::check(&session, history, &steps[..=at]).await?;
         }
     }
-    Ok(Report::Steps { nothing_to_do: steps.is_empty() })
+    Ok(StepsReport { nothing_to_do: steps.is_empty() })
 }
 
 /// How often one script may lose its session: a script without a transaction commits many times.

@@ -32,7 +32,7 @@ fn a_surprise_in_the_catalog_is_one_sentence_of_drift_and_of_a_snapshot() {
     let found = document(drift(), 0);
     assert_eq!(
         found["server_adds"],
-        json!([{ "kind": "column", "aspect": "options", "option": "pg_stamp" }])
+        json!([{ "code": "server-adds", "kind": "column", "aspect": "options", "option": "pg_stamp" }])
     );
     let check = || project.migrate_on(&db).args(["snapshot", "--output", "schema.txt", "--check"]);
     check().ok().says(&["this server adds the option `pg_stamp` to every", "is up to date"]);

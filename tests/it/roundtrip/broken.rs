@@ -51,11 +51,14 @@ fn judge(entry: &toml::Table) -> Option<String> {
         };
         let what = text("what").is_none_or(|what| finding["what"] == what);
         let kind = if filled { "loss" } else { "catalog" };
+        let code = finding["code"].as_str().unwrap_or_default();
+        let is_coded = code.starts_with(if filled { "rows-" } else { "object-" })
+            || (filled && code == "sequence-went-back");
         let count = entry.get("count").and_then(toml::Value::as_integer);
         let is_count = count.is_none_or(|count| finding["rows"] == count);
         let is_it =
             if filled { object == text("names").unwrap() } else { object.contains(text("names").unwrap()) };
-        is_it && what && is_count && finding["kind"] == kind && finding["weight"] == "failure"
+        is_it && is_coded && what && is_count && finding["kind"] == kind && finding["weight"] == "failure"
     };
     let of_kind = |kind: &str| findings.iter().any(|finding| finding["kind"] == kind);
     let is_found = findings.iter().any(named) && text("kind").is_none_or(of_kind);

@@ -144,6 +144,7 @@ fn a_limit_makes_a_failure_and_a_reason_a_note() {
         "reason given: in the night of the move",
     ]);
     let findings = roundtrip(&project, ARGS).ok().json()["pairs"][0]["findings"].clone();
+    assert_eq!(findings[0]["code"], "limit-exceeded-with-reason", "{findings:#}");
     assert_eq!(
         (&findings[0]["kind"], &findings[0]["weight"], &findings[0]["most"]),
         (&"exceeds".into(), &"note".into(), &300.0.into()),

@@ -81,6 +81,7 @@ fn a_declared_loss_that_does_not_happen_is_a_warning() {
     let pair = first_pair(&with(up, down), 0);
     assert_eq!(pair["verdict"], "proven");
     assert_eq!(pair["findings"][0]["kind"], "declared_and_not_lost", "{pair:#}");
+    assert_eq!(pair["findings"][0]["code"], "declared-loss-kept", "{pair:#}");
     assert_eq!(pair["findings"][0]["object"], "public.log.said");
     assert_eq!(pair["findings"][0]["weight"], "warning");
 }
@@ -144,5 +145,6 @@ fn columns_in_another_order_are_a_warning() {
         .file("rollbacks/V002__more.sql", format!("{down} DROP TABLE x;"));
     let run = roundtrip(&project, ["--profile", "tiny", "--only", "V002", "--format", "json"]).ok().json();
     assert_eq!(run["pairs"][0]["findings"][0]["kind"], "columns_moved", "{run:#}");
+    assert_eq!(run["pairs"][0]["findings"][0]["code"], "columns-moved", "{run:#}");
     assert_eq!(run["pairs"][0]["findings"][0]["weight"], "warning");
 }

@@ -4,6 +4,7 @@ use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
 use super::processes::Ends;
+use super::schemas;
 
 /// A call of the binary: in a folder, with an environment that holds nothing of the machine's.
 pub(crate) struct Migrate {
@@ -88,8 +89,11 @@ impl Run {
         self
     }
 
-    /// Standard output as a JSON document.
+    /// Standard output as a JSON document, which is as the schema of its command says.
     pub(crate) fn json(&self) -> serde_json::Value {
-        serde_json::from_str(&self.stdout).unwrap_or_else(|error| panic!("{error}: {self:#?}"))
+        let document =
+            serde_json::from_str(&self.stdout).unwrap_or_else(|error| panic!("{error}: {self:#?}"));
+        schemas::validate(&document).unwrap_or_else(|why| panic!("{why}: {self:#?}"));
+        document
     }
 }

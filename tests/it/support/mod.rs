@@ -12,6 +12,7 @@ mod pooler;
 mod processes;
 mod project;
 mod schema;
+mod schemas;
 mod skipped;
 mod tools;
 mod unprivileged;
@@ -29,6 +30,8 @@ pub(crate) use processes::{Ends, Over, PATIENCE, children, ended, signal, signal
 pub(crate) use project::Project;
 #[allow(unused_imports, reason = "two test binaries share the workbench")]
 pub(crate) use schema::{SCHEMA, pg_dump};
+#[allow(unused_imports, reason = "two test binaries share the workbench")]
+pub(crate) use schemas::{is_valid, schema, validate};
 #[allow(unused_imports, reason = "two test binaries share the workbench")]
 pub(crate) use skipped::{client, has_extension, skipped};
 #[allow(unused_imports, reason = "two test binaries share the workbench")]

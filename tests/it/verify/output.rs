@@ -78,7 +78,7 @@ fn the_json_document_has_every_finding_with_what_to_do() {
     let document = verify(&db, &project, &["--format", "json"]).json();
     assert_eq!((&document["command"], &document["exit_code"]), (&"verify".into(), &1.into()));
     for finding in document["findings"].as_array().unwrap() {
-        for field in ["rule", "name", "severity", "object", "what", "fix"] {
+        for field in ["code", "rule", "name", "severity", "object", "what", "fix"] {
             assert!(finding[field].as_str().is_some_and(|text| !text.is_empty()), "{finding:#}");
         }
     }
@@ -86,7 +86,7 @@ fn the_json_document_has_every_finding_with_what_to_do() {
     assert_eq!((&first["severity"], &first["object"]), (&"error".into(), &"public.notes".into()));
     assert_eq!((&first["rule"], &first["name"]), (&"T01".into(), &"rls-disabled".into()));
     let stale = serde_json::json!([
-        { "rule": "V01", "name": "view-owner-rights", "object": "gone", "reason": "it is" }
+        { "code": "exemption-not-needed", "rule": "V01", "name": "view-owner-rights", "object": "gone", "reason": "it is" }
     ]);
     assert_eq!((&document["stale_exemptions"], &document["exempted"]), (&stale, &0.into()));
     assert_eq!(document["tables"][0]["rows_are"], "tenant, by its own column");

@@ -7,9 +7,12 @@ mod generator_parser;
 mod keys;
 mod read;
 mod reference;
+mod schema;
 mod template;
 
 use std::collections::BTreeMap;
+
+use crate::model::outcome::code::{Code, codes};
 
 pub(crate) use condition::{Comparison, Condition, Operand, Wanted};
 pub(crate) use edge_cases::{Edge, parse as parse_edges};
@@ -18,6 +21,29 @@ pub(crate) use generator::{Count, Generator, Pick, Time};
 pub(crate) use read::midnight;
 pub(crate) use read::{merge, parse};
 pub(crate) use reference::Reference;
+pub(crate) use schema::schema;
+
+codes!(Why {
+    Self::Syntax(_) => "profile-syntax" Usage "no TOML, or no CSV",
+    Self::Missing { .. } => "profile-key-missing" Usage "a key of the profile is missing",
+    Self::Unknown { .. } => "profile-key-unknown" Usage "there is no such key in a profile",
+    Self::Wanted(_) => "profile-bad-value" Usage "a value of another kind is wanted",
+    Self::NoGenerator => "profile-no-generator" Usage "no generator, or more than one",
+    Self::Condition(_) => "profile-bad-condition" Usage "a condition is not understood",
+    Self::Together { .. } => "profile-keys-clash" Usage "two keys do not go together, or one needs the other",
+    Self::NoSuch { .. } => "profile-no-such-object" Usage "the profile names a table, column, list or pick that there is not",
+    Self::NoKeyTo { .. } => "profile-no-foreign-key" Usage "`per` needs a foreign key that is not there",
+    Self::Spread { .. } => "profile-spread-over-months" Usage "rows that are spread over months cannot be found by their parent",
+    Self::Circle { .. } => "profile-circle" Usage "tables refer to one another in a circle",
+    Self::Selfish => "profile-refers-to-itself" Usage "a column refers to itself through others",
+    Self::NotFilled { .. } => "profile-target-not-filled" Usage "a foreign key leads to a table that the profile does not fill",
+    Self::Torn { .. } => "profile-key-torn" Usage "the columns of a foreign key come from rows that need not belong together",
+    Self::Unfit { .. } => "profile-value-unfit" Usage "a value does not fit the type of its column",
+    Self::TooFew { .. } => "profile-too-few-rows" Usage "more hand-made rows than rows",
+    Self::NoPartition { .. } => "profile-no-partition" Usage "rows fall into a month that has no partition",
+    Self::NoValue { .. } => "profile-no-value" Usage "no value was found that the column takes",
+});
+
 pub(crate) use template::{Piece, parse as parse_template};
 
 /// A profile as its files say it, before any catalog was asked.
@@ -155,5 +181,10 @@ pub(crate) enum Why {
 impl ProfileProblem {
     pub(crate) fn new(place: impl Into<String>, why: Why) -> Self {
         Self { place: place.into(), why }
+    }
+
+    /// Its code.
+    pub(crate) fn code(&self) -> Code {
+        self.why.code()
     }
 }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crate::model::migration::directive::Direction;
 use crate::model::roundtrip::report::Verdict;
-use crate::ui::verify::escaped;
+use crate::ui::markup::escaped;
 use crate::ui::words::{milliseconds, on_one_line};
 
 /// A text is cut after this many characters.

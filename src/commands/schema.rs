@@ -1,0 +1,39 @@
+//! `migrate schema`
+
+use super::{Context, Run, Running};
+use crate::cli::SchemaArgs;
+use crate::config;
+use crate::model::outcome::failure::{Failure, Refusal};
+use crate::model::outcome::report::SchemaReport;
+use crate::model::seed::profile;
+use crate::ui;
+
+impl Run for SchemaArgs {
+    fn word(&self) -> &'static str {
+        "schema"
+    }
+
+    fn needs_project(&self) -> bool {
+        false
+    }
+
+    fn run(&self, _: Context) -> Running<'_> {
+        Box::pin(std::future::ready(schema(&self.what.join("-")).map(Into::into)))
+    }
+}
+
+/// The schema of a document, by the words of its command with a hyphen between them, or of a file.
+fn schema(what: &str) -> Result<SchemaReport, Failure> {
+    let schema = match what {
+        "config" => Some(config::schema()),
+        "profile" => Some(profile::schema()),
+        command => ui::schema_of(command),
+    };
+    schema.map(SchemaReport).ok_or_else(|| {
+        let known = ui::DOCUMENTS.iter().map(|(name, _)| *name).chain(["config", "profile"]);
+        Failure::Refused(Refusal::NoSuchDocument {
+            asked: what.to_owned(),
+            known: known.map(ToOwned::to_owned).collect(),
+        })
+    })
+}

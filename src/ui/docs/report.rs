@@ -1,0 +1,21 @@
+//! `docs`, for each of those who read it.
+
+use super::json::DocsView;
+use super::page;
+use crate::model::outcome::report::DocsReport;
+use crate::ui::json::Frame;
+use crate::ui::report::{Sheet, Shown};
+use crate::ui::words;
+
+impl Shown for DocsReport {
+    fn human(&self, sheet: &dyn Sheet) {
+        match &self.file {
+            None => sheet.results(&page(&self.docs)),
+            Some(file) => sheet.say(&words::page(file)),
+        }
+    }
+
+    fn json(&self, frame: Frame<'_>) -> String {
+        frame.around(&DocsView::of(self))
+    }
+}

@@ -1,0 +1,40 @@
+//! What is wrong with the configuration. No field holds a value of it: it may be a secret.
+
+use super::{Facts, path, paths, text, unknown_rule};
+use crate::model::connection::ConnInfoProblem as C;
+use crate::model::outcome::failure::ConfigProblem as P;
+
+pub(super) fn facts(problem: &P) -> Facts {
+    let none = Facts::default();
+    match problem {
+        P::Unreadable { file, why } | P::NotToml { file, why } | P::DotEnv { file, why } => {
+            Facts { file: path(file), reason: text(why), ..none }
+        }
+        P::BadValue { name, wanted } => Facts { setting: text(name), wanted: text(*wanted), ..none },
+        P::NoSuchTimeZone { name, near } => Facts { setting: text(name), known: Some(near.clone()), ..none },
+        P::NoSuchRule(unknown) => unknown_rule(unknown),
+        P::NoSuchEnvironment { name, known } => {
+            Facts { environment: text(name), known: Some(known.clone()), ..none }
+        }
+        P::ConnInfo { source, why } => Facts { source: text(*source), ..conninfo(why) },
+        P::NoSuchService { name, searched } => Facts { given: text(name), searched: paths(searched), ..none },
+        P::BadServiceFile { file, line } => Facts { file: path(file), file_line: Some(*line), ..none },
+        P::ScriptsNotChosen | P::NoDatabase => none,
+    }
+}
+
+fn conninfo(problem: &C) -> Facts {
+    let none = Facts::default();
+    match problem {
+        C::Unrecognised | C::ManyAts | C::BadBrackets => none,
+        C::BadPercent { part } => Facts { setting: text(*part), ..none },
+        C::UnknownParameter { name } | C::MissingValue { name } | C::UnterminatedQuote { name } => {
+            Facts { setting: text(name), ..none }
+        }
+        C::BadValue { name, wanted } => Facts { setting: text(*name), wanted: text(*wanted), ..none },
+        C::PortCount { hosts, ports } => Facts { expected_count: Some(*hosts), count: Some(*ports), ..none },
+        C::AddressCount { hosts, addresses } => {
+            Facts { expected_count: Some(*hosts), count: Some(*addresses), ..none }
+        }
+    }
+}

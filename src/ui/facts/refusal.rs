@@ -1,0 +1,55 @@
+//! Requests that are understood and not carried out.
+
+use super::{Facts, seed, text, unknown_rule};
+use crate::model::migration::version::Version;
+use crate::model::outcome::failure::Refusal as R;
+use crate::model::roundtrip::refusal::RoundtripRefusal;
+
+pub(super) fn facts(refusal: &R) -> Facts {
+    let none = Facts::default();
+    match refusal {
+        R::NoSuchMigration { version, newest } => {
+            Facts { newest: newest.map(Version::number), ..Facts::of_version(*version) }
+        }
+        R::NotApplied { version } => Facts::of_version(*version),
+        R::NeedsYes { steps } => Facts { steps: Some(*steps), ..none },
+        R::Protected { environment, database } => {
+            Facts { environment: text(environment), database: text(database), ..none }
+        }
+        R::WrongName { given, database } => Facts { given: text(given), database: text(database), ..none },
+        R::Irreversible { id, reason } => Facts { reason: text(reason), ..Facts::of(id) },
+        R::RollbackDiffers { id, file_sha256, journal_sha256, .. } => {
+            Facts { expected: text(journal_sha256), found: text(file_sha256), ..Facts::of(id) }
+        }
+        R::NoRollback { id } | R::NotInJournal { id } | R::NoFileToRedo { id } => Facts::of(id),
+        R::BadName { given } => Facts { given: text(given), ..none },
+        R::ExecutedStatementEdited { id, statement, .. } => {
+            Facts { statement: Some(*statement), ..Facts::of(id) }
+        }
+        R::NothingToRepair { version, what } => Facts { reason: text(*what), ..Facts::of_version(*version) },
+        R::NoArchive { schema } => Facts { schemas: Some(vec![schema.clone()]), ..none },
+        R::NoSuchRule(unknown) => unknown_rule(unknown),
+        R::NoSuchSchema { unknown, existing } => {
+            Facts { schemas: Some(unknown.clone()), known: Some(existing.clone()), ..none }
+        }
+        R::NoSuchDocument { asked, known } => {
+            Facts { given: text(asked), known: Some(known.clone()), ..none }
+        }
+        R::Seed(why) => seed::facts(why),
+        R::Roundtrip(why) => roundtrip(why),
+        R::Declined | R::PlanChanged | R::NowhereToWrite | R::NothingToCompare => none,
+    }
+}
+
+fn roundtrip(why: &RoundtripRefusal) -> Facts {
+    let none = Facts::default();
+    match why {
+        RoundtripRefusal::NoCreateDb { role } => Facts { role: text(role), ..none },
+        RoundtripRefusal::RowSecurity(hidden) => {
+            Facts { role: text(&hidden.role), tables: Some(hidden.tables.clone()), ..none }
+        }
+        RoundtripRefusal::NoSuchVersion { version } => Facts::of_version(*version),
+        RoundtripRefusal::NoGit { why } => Facts { reason: text(why), ..none },
+        RoundtripRefusal::EmbeddedScripts => none,
+    }
+}

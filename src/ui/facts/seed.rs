@@ -1,0 +1,55 @@
+//! Why nothing is seeded or cleared.
+
+use super::things::{MissingPiece, Owner, Reference, RowsOfTable};
+use super::{Facts, partitions, path, text};
+use crate::model::seed::load::dropped::Kept;
+use crate::model::seed::refusal::{Held, OwnedTable, RowCount, SeedRefusal as S};
+
+pub(super) fn facts(refusal: &S) -> Facts {
+    let none = Facts::default();
+    match refusal {
+        S::NoSuchProfile { name, searched, known } => Facts {
+            profile: text(name),
+            searched: searched.as_deref().and_then(path).map(|folder| vec![folder]),
+            known: Some(known.clone()),
+            ..none
+        },
+        S::BadProfile { file, why } => Facts { file: text(file), reason: text(why), ..none },
+        S::MissingTables { tables } => Facts { tables: Some(tables.clone()), ..none },
+        S::NotOwner { role, tables } => {
+            let owner = |owned: &OwnedTable| Owner { table: owned.table.clone(), owner: owned.owner.clone() };
+            Facts { role: text(role), owners: Some(tables.iter().map(owner).collect()), ..none }
+        }
+        S::RowSecurity { role, tables } => Facts { role: text(role), tables: Some(tables.clone()), ..none },
+        S::NoCreate { role, schemas } => Facts { role: text(role), schemas: Some(schemas.clone()), ..none },
+        S::ForeignRows { tables } => {
+            Facts { row_counts: Some(tables.iter().map(row_count).collect()), ..none }
+        }
+        S::Unfinished { profile, started } => Facts { profile: text(profile), since: text(started), ..none },
+        S::OtherVersion { there, here } => Facts { expected: text(there), found: text(here), ..none },
+        S::PlanChanged { what } => Facts { reason: text(what), ..none },
+        S::NoPartitions { report } => match (&report.trouble, report.findings.first()) {
+            (Some(trouble), _) => partitions::trouble(report, trouble),
+            (None, Some(finding)) => partitions::finding(report, finding),
+            (None, None) => Facts::of_table(&report.shown),
+        },
+        S::NotEmpty { table } => Facts::of_table(table),
+        S::HeldBy { rows } => Facts { references: Some(rows.iter().map(reference).collect()), ..none },
+        S::NotBack { pieces } => Facts { missing: Some(pieces.iter().map(piece).collect()), ..none },
+        S::SchemaDiffers { differences } => Facts { differences: Some(differences.clone()), ..none },
+        S::NothingToResume | S::NothingToClear | S::OthersWent => none,
+    }
+}
+
+fn row_count(count: &RowCount) -> RowsOfTable {
+    RowsOfTable { table: count.name.to_string(), rows: count.rows, seeded: count.ours }
+}
+
+fn reference(held: &Held) -> Reference {
+    let Held { table, constraint, target, rows } = held.clone();
+    Reference { table, constraint, target, rows }
+}
+
+fn piece(kept: &Kept) -> MissingPiece {
+    MissingPiece { object: kept.what.clone(), reason: kept.why.clone() }
+}

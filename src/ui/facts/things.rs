@@ -1,0 +1,132 @@
+//! The things that facts are about: migrations, sessions, rows.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::model::migration::pair::MigrationId;
+use crate::model::outcome::lock_holder::LockHolder;
+use crate::model::sql::sql_error::SqlError;
+use crate::ui::code::CodeView;
+
+/// A migration.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(in crate::ui) struct Migration {
+    pub(in crate::ui) version: i64,
+    pub(in crate::ui) name: String,
+}
+
+/// A session on the server.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(in crate::ui) struct Holder {
+    pub(in crate::ui) pid: i32,
+    pub(in crate::ui) application: String,
+    pub(in crate::ui) role: String,
+    /// Where it comes from; empty where the server does not say.
+    pub(in crate::ui) client: String,
+    /// How long it has been connected.
+    pub(in crate::ui) connected_seconds: i64,
+    /// What it runs, or ran last.
+    pub(in crate::ui) query: String,
+}
+
+/// How far a script without a transaction came.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(in crate::ui) struct Statements {
+    /// So many are executed and stay.
+    pub(in crate::ui) executed: usize,
+    /// Of so many; `null` where the file was not looked at.
+    pub(in crate::ui) of: Option<usize>,
+}
+
+/// An error of the server.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(in crate::ui) struct ServerError {
+    pub(in crate::ui) sqlstate: String,
+    pub(in crate::ui) message: String,
+    pub(in crate::ui) detail: Option<String>,
+    pub(in crate::ui) hint: Option<String>,
+    /// The call stack inside functions.
+    pub(in crate::ui) context: Option<String>,
+}
+
+/// A place that was tried and did not do.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(in crate::ui) struct OtherPlace {
+    pub(in crate::ui) code: CodeView,
+    pub(in crate::ui) target: Option<String>,
+    pub(in crate::ui) reason: Option<String>,
+}
+
+/// A table and its owner.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(in crate::ui) struct Owner {
+    pub(in crate::ui) table: String,
+    pub(in crate::ui) owner: String,
+}
+
+/// A table and its rows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(in crate::ui) struct RowsOfTable {
+    pub(in crate::ui) table: String,
+    pub(in crate::ui) rows: u64,
+    /// How many of them finished runs wrote.
+    pub(in crate::ui) seeded: u64,
+}
+
+/// Rows that refer to others.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(in crate::ui) struct Reference {
+    /// Whose rows.
+    pub(in crate::ui) table: String,
+    pub(in crate::ui) constraint: String,
+    /// What they refer to.
+    pub(in crate::ui) target: String,
+    pub(in crate::ui) rows: u64,
+}
+
+/// Something that did not come back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(in crate::ui) struct MissingPiece {
+    pub(in crate::ui) object: String,
+    pub(in crate::ui) reason: String,
+}
+
+impl From<&MigrationId> for Migration {
+    fn from(id: &MigrationId) -> Self {
+        Self { version: id.version.number(), name: id.name.clone() }
+    }
+}
+
+impl From<&SqlError> for ServerError {
+    fn from(error: &SqlError) -> Self {
+        Self {
+            sqlstate: error.sqlstate.clone(),
+            message: error.message.clone(),
+            detail: error.detail.clone(),
+            hint: error.hint.clone(),
+            context: error.context.clone(),
+        }
+    }
+}
+
+impl From<&LockHolder> for Holder {
+    fn from(holder: &LockHolder) -> Self {
+        Self {
+            pid: holder.pid,
+            application: holder.application.clone(),
+            role: holder.role.clone(),
+            client: holder.client.clone(),
+            connected_seconds: holder.seconds,
+            query: holder.query.clone(),
+        }
+    }
+}

@@ -1,0 +1,28 @@
+//! `repair`: what was decided.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::json::Frame;
+use super::report::{Sheet, Shown};
+use super::words;
+use crate::model::outcome::report::RepairReport;
+
+/// The fields of a report.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct RepairView {
+    /// The version that it was decided about.
+    version: i64,
+    /// `accept`, `applied`, `not-applied`, `executed` or `not-executed`.
+    decided: &'static str,
+}
+
+impl Shown for RepairReport {
+    fn human(&self, sheet: &dyn Sheet) {
+        sheet.say(&words::repaired(self.version, self.decided));
+    }
+
+    fn json(&self, frame: Frame<'_>) -> String {
+        frame.around(&RepairView { version: self.version.number(), decided: self.decided.word() })
+    }
+}

@@ -1,0 +1,39 @@
+//! What a command found or did, for each of those who read it: a person, a program, a pull request.
+
+use super::json::Frame;
+use super::message::Message;
+use super::paint::Paint;
+
+/// The result of a command. Each kind of report implements it in a file of its own.
+pub(crate) trait Shown: std::fmt::Debug {
+    /// What is wrong: told on standard error, and in the `errors` of the document.
+    fn messages(&self) -> Vec<Message> {
+        Vec::new()
+    }
+
+    /// What is shown beside the lines of a pull request.
+    fn annotations(&self) -> Vec<Message> {
+        self.messages()
+    }
+
+    /// Shows it to a person, once its messages are told.
+    fn human(&self, sheet: &dyn Sheet);
+
+    /// The whole JSON document.
+    fn json(&self, frame: Frame<'_>) -> String;
+}
+
+/// What a report is written on for a person.
+pub(crate) trait Sheet {
+    /// How standard output is painted.
+    fn paint(&self) -> Paint;
+
+    /// Writes data to standard output.
+    fn results(&self, text: &str);
+
+    /// Writes to standard error as it is.
+    fn aside(&self, text: &str);
+
+    /// Writes a line to standard error, with the time where that is a log; nothing with `--quiet`.
+    fn say(&self, line: &str);
+}

@@ -1,0 +1,168 @@
+//! What came out about one pair, as fields of the document.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::model::migration::directive::Direction;
+use crate::model::roundtrip::finding::{Finding, Loss, Lost, Weight};
+use crate::model::roundtrip::limit::{Amount, Exceeded};
+use crate::ui::code::CodeView;
+use crate::ui::facts::{self, Facts};
+use crate::ui::fingerprint::{AspectView, aspects};
+use crate::ui::words;
+
+/// A finding: its code, what it is about, and how bad it is.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub(super) struct FindingView<'a> {
+    code: CodeView,
+    #[serde(flatten)]
+    what: WhatView<'a>,
+    /// `failure`, `warning` or `note`.
+    weight: &'static str,
+}
+
+/// What was found. A stage is `down`, `up_again`, `down_again` or `whole`.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+enum WhatView<'a> {
+    /// A script does not run to its end.
+    Script { stage: &'static str, message: String, facts: Box<Facts> },
+    /// The rollback executes nothing that takes anything back.
+    NothingExecuted,
+    /// An object is not as it was.
+    Catalog {
+        stage: &'static str,
+        object: &'a str,
+        /// `added`, `removed` or `changed`.
+        change: &'static str,
+        aspects: Vec<AspectView>,
+        with_it: usize,
+    },
+    /// Columns stand in another order than before.
+    ColumnsMoved { stage: &'static str, object: &'a str, before: &'a [String], after: &'a [String] },
+    /// Rows or values are not as they were, and no directive says so.
+    Loss {
+        stage: &'static str,
+        object: &'a str,
+        /// `null`: whole rows, or a sequence.
+        column: Option<&'a str>,
+        /// `gone`, `added`, `differ` or `sequence_back`.
+        what: &'static str,
+        /// `null` where they are not counted.
+        rows: Option<u64>,
+        /// Of a sequence: the value that it would have given next.
+        next_before: Option<i128>,
+        /// Of a sequence: the value that it gives next.
+        next_after: Option<i128>,
+    },
+    /// What a directive declares as lost is still there.
+    DeclaredAndNotLost { object: &'a str },
+    /// A script costs more than the project allows. Amounts are in milliseconds, bytes or rows.
+    Exceeds {
+        /// `up` or `down`.
+        direction: &'static str,
+        /// The key in `migrate.toml`.
+        limit: &'static str,
+        /// The table.
+        object: Option<&'a str>,
+        was: AmountView,
+        most: AmountView,
+        /// Why it may, as a directive says.
+        reason: Option<&'a str>,
+    },
+    /// The way down ends here, as the rollback says.
+    Irreversible { reason: &'a str },
+}
+
+/// Milliseconds, or a count of bytes or rows.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(untagged)]
+enum AmountView {
+    Time(f64),
+    Count(i64),
+}
+
+impl<'a> FindingView<'a> {
+    /// Each of them.
+    pub(super) fn all(findings: &'a [Finding]) -> Vec<Self> {
+        findings.iter().map(Self::of).collect()
+    }
+
+    fn of(finding: &'a Finding) -> Self {
+        let weight = match finding.weight() {
+            Weight::Failure => "failure",
+            Weight::Warning => "warning",
+            Weight::Note => "note",
+        };
+        Self { code: finding.code().into(), what: WhatView::of(finding), weight }
+    }
+}
+
+impl<'a> WhatView<'a> {
+    fn of(finding: &'a Finding) -> Self {
+        match finding {
+            Finding::Script { stage, failure } => {
+                let titles: Vec<String> =
+                    words::failure(failure).into_iter().map(|message| message.title).collect();
+                let facts = Box::new(facts::failure(failure));
+                Self::Script { stage: stage.word(), message: titles.join("; "), facts }
+            }
+            Finding::Idle => Self::NothingExecuted,
+            Finding::Catalog { stage, difference } => Self::Catalog {
+                stage: stage.word(),
+                object: &difference.object,
+                change: difference.change.word(),
+                aspects: aspects(&difference.change),
+                with_it: difference.with_it,
+            },
+            Finding::Moved { stage, moved } => Self::ColumnsMoved {
+                stage: stage.word(),
+                object: &moved.object,
+                before: &moved.before,
+                after: &moved.after,
+            },
+            Finding::Loss(loss) => Self::loss(loss),
+            Finding::NotLost { object } => Self::DeclaredAndNotLost { object },
+            Finding::Exceeds { direction, exceeded } => Self::exceeds(*direction, exceeded, None),
+            Finding::Exempt { direction, exceeded, reason } => {
+                Self::exceeds(*direction, exceeded, Some(reason))
+            }
+            Finding::Irreversible { reason } => Self::Irreversible { reason },
+        }
+    }
+
+    fn loss(loss: &'a Loss) -> Self {
+        let (what, rows, next) = match loss.what {
+            Lost::Gone(rows) => ("gone", Some(rows), None),
+            Lost::Added(rows) => ("added", Some(rows), None),
+            Lost::Differ(rows) => ("differ", Some(rows), None),
+            Lost::Unknown => ("differ", None, None),
+            Lost::WentBack(before, after) => ("sequence_back", None, Some((before, after))),
+        };
+        Self::Loss {
+            stage: loss.stage.word(),
+            object: &loss.object,
+            column: loss.column.as_deref(),
+            what,
+            rows,
+            next_before: next.map(|(before, _)| before),
+            next_after: next.map(|(_, after)| after),
+        }
+    }
+
+    fn exceeds(direction: Direction, exceeded: &'a Exceeded, reason: Option<&'a str>) -> Self {
+        let amount = |amount: Amount| match amount {
+            Amount::Time(time) => AmountView::Time(time.as_secs_f64() * 1000.0),
+            Amount::Bytes(number) | Amount::Rows(number) => AmountView::Count(number),
+        };
+        Self::Exceeds {
+            direction: direction.word(),
+            limit: exceeded.limit.key(),
+            object: exceeded.object.as_deref(),
+            was: amount(exceeded.was),
+            most: amount(exceeded.most),
+            reason,
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! `status`: every migration that the files or the history know.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::json::Frame;
+use super::report::{Sheet, Shown};
+use super::{tables, words};
+use crate::model::migration::version::Version;
+use crate::model::outcome::report::{StatusReport, StatusRow};
+
+/// The fields of a report.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct StatusView<'a> {
+    /// Where the scripts come from, in words for a person.
+    scripts: &'a str,
+    /// Whether the database has a history table.
+    has_history: bool,
+    /// The newest applied version.
+    current: Option<i64>,
+    /// In the order of their versions.
+    migrations: Vec<RowView<'a>>,
+}
+
+/// One migration.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct RowView<'a> {
+    version: i64,
+    name: &'a str,
+    /// `applied`, `pending`, `edited`, `renamed`, `missing`, `out of order` or `interrupted`.
+    state: &'static str,
+    /// As RFC 3339 has it.
+    applied_on: Option<&'a str>,
+    /// How long it took; `null` where another tool applied it.
+    duration_ms: Option<f64>,
+    /// Who applied it.
+    role: Option<&'a str>,
+}
+
+impl<'a> StatusView<'a> {
+    fn of(report: &'a StatusReport) -> Self {
+        Self {
+            scripts: &report.source,
+            has_history: report.has_history,
+            current: report.current().map(Version::number),
+            migrations: report.rows.iter().map(RowView::of).collect(),
+        }
+    }
+}
+
+impl<'a> RowView<'a> {
+    fn of(row: &'a StatusRow) -> Self {
+        Self {
+            version: row.id.version.number(),
+            name: &row.id.name,
+            state: words::state(row.state),
+            applied_on: row.applied_on.as_deref(),
+            duration_ms: row.duration_ms,
+            role: row.role.as_deref(),
+        }
+    }
+}
+
+impl Shown for StatusReport {
+    fn human(&self, sheet: &dyn Sheet) {
+        sheet.results(&tables::status(self, sheet.paint()));
+    }
+
+    fn json(&self, frame: Frame<'_>) -> String {
+        frame.around(&StatusView::of(self))
+    }
+}

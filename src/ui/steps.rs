@@ -1,0 +1,25 @@
+//! `up`, `down`, `redo` and `demo`: the steps are told on the way.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::json::Frame;
+use super::report::{Sheet, Shown};
+use super::words;
+use crate::model::outcome::report::StepsReport;
+
+/// No fields beyond those of every document.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct StepsView {}
+
+impl Shown for StepsReport {
+    fn human(&self, sheet: &dyn Sheet) {
+        if self.nothing_to_do {
+            sheet.say(words::NOTHING_TO_DO);
+        }
+    }
+
+    fn json(&self, frame: Frame<'_>) -> String {
+        frame.around(&StepsView {})
+    }
+}
