@@ -41,12 +41,12 @@ async fn run(args: &PartitionsArgs, context: Context) -> Result<Outcome, Failure
             drain::drain(&context.database().await?, &request).await?
         }
         PartitionsCommand::Retire(args) => {
-            let asked = retirement(args, &context);
+            let request = retirement(args, &context);
             if args.dry_run {
-                retire::plan(&context.database().await?, &asked).await?
+                retire::plan(&context.database().await?, &request).await?
             } else {
                 confirm::destruction(&context.settings, args.confirm.as_deref())?;
-                retire::retire(&context.database().await?, &asked).await?
+                retire::retire(&context.database().await?, &request).await?
             }
         }
         PartitionsCommand::Adopt(args) => {

@@ -49,7 +49,7 @@ async fn run(args: &RoundtripArgs, context: Context) -> Result<Outcome, Failure>
     let (mut no_data, mut profile) = (None, None);
     if !args.no_seed {
         match files::read_profile(source, args.profile.as_deref().unwrap_or(USUAL)) {
-            Ok(found) => profile = Some(found),
+            Ok(read) => profile = Some(read),
             Err(Failure::Refused(Refusal::Seed(SeedRefusal::NoSuchProfile { name, .. })))
                 if args.profile.is_none() =>
             {
@@ -60,7 +60,7 @@ async fn run(args: &RoundtripArgs, context: Context) -> Result<Outcome, Failure>
     }
     let cores = thread::available_parallelism().map_or(1, NonZeroUsize::get).min(MOST);
     let fill = |profile| Request { profile, scale: args.scale, seed: args.seed, months: None, until: None };
-    let asked = RoundtripRequest {
+    let request = RoundtripRequest {
         fill: profile.map(fill),
         is_by_default: args.profile.is_none(),
         no_data,
@@ -73,7 +73,7 @@ async fn run(args: &RoundtripArgs, context: Context) -> Result<Outcome, Failure>
         limits: context.settings.limits.clone(),
         wishes: context.settings.partitions.clone(),
     };
-    let report = roundtrip::run(&context.database().await?, &pairs, &asked).await?;
+    let report = roundtrip::run(&context.database().await?, &pairs, &request).await?;
     if let Some(file) = &args.report {
         files::write_page(file, &ui::roundtrip_page(&report))?;
     }

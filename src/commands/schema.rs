@@ -32,7 +32,7 @@ fn schema(what: &str) -> Result<SchemaReport, Failure> {
     schema.map(SchemaReport).ok_or_else(|| {
         let known = ui::DOCUMENTS.iter().map(|(name, _)| *name).chain(["config", "profile"]);
         Failure::Refused(Refusal::NoSuchDocument {
-            asked: what.to_owned(),
+            requested: what.to_owned(),
             known: known.map(ToOwned::to_owned).collect(),
         })
     })

@@ -40,7 +40,7 @@ async fn run(args: &SeedArgs, context: Context) -> Result<Outcome, Failure> {
     let cores = thread::available_parallelism().map_or(1, NonZeroUsize::get).min(MOST);
     let jobs = args.jobs.map_or(cores, NonZeroUsize::get).min(MOST);
     let profile = match &args.profile {
-        Some(asked) => Some(files::read_profile(&context.settings.source, asked)?),
+        Some(profile) => Some(files::read_profile(&context.settings.source, profile)?),
         None => None,
     };
     if !args.dry_run {
@@ -63,11 +63,11 @@ async fn run(args: &SeedArgs, context: Context) -> Result<Outcome, Failure> {
         until: args.until.map(|day| day.0),
     };
     let wishes = context.settings.partitions.clone();
-    let asked = SeedRequest { request, jobs, cores, wishes, dry_run: args.dry_run };
+    let seed_request = SeedRequest { request, jobs, cores, wishes, dry_run: args.dry_run };
     let pairs = if context.settings.is_throwaway() { Some(context.pairs()?) } else { None };
     let database = context.database().await?;
     if let Some(pairs) = pairs {
         up::run(&database, &pairs, UpRequest::EVERYTHING, None).await?;
     }
-    Ok(seed::seed(&database, &asked).await?.into())
+    Ok(seed::seed(&database, &seed_request).await?.into())
 }

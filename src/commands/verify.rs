@@ -21,12 +21,12 @@ impl Run for VerifyArgs {
 }
 
 async fn run(args: &VerifyArgs, context: Context) -> Result<Outcome, Failure> {
-    if let Some(asked) = &args.explain {
-        let chosen = match asked.as_str() {
+    if let Some(rule_name) = &args.explain {
+        let chosen = match rule_name.as_str() {
             "all" => rules::ALL.to_vec(),
-            asked => {
+            rule_name => {
                 let unknown = |unknown| Failure::Refused(Refusal::NoSuchRule(unknown));
-                vec![*find_rule(asked).map_err(unknown)?]
+                vec![*find_rule(rule_name).map_err(unknown)?]
             }
         };
         return Ok(RulesReport(chosen).into());

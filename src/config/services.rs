@@ -15,18 +15,18 @@ pub(super) fn find(name: &str, environment: &Environment) -> Result<ConnInfo, Co
     let mut searched = Vec::new();
     if let Some(file) = users {
         if (is_named || file.is_file())
-            && let Some(found) = read(&file, name)?
+            && let Some(section) = read(&file, name)?
         {
-            return Ok(found);
+            return Ok(section);
         }
         searched.push(file);
     }
     for folder in system_folders(environment) {
         let file = folder.join("pg_service.conf");
         if file.is_file()
-            && let Some(found) = read(&file, name)?
+            && let Some(section) = read(&file, name)?
         {
-            return Ok(found);
+            return Ok(section);
         }
         searched.push(file);
     }

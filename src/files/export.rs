@@ -63,7 +63,7 @@ impl ExportFolder {
         let begin = format!(".{name}.");
         for entry in fs::read_dir(&self.0)? {
             let entry = entry?;
-            let is_of_it = entry.file_name().to_str().is_some_and(|there| there.starts_with(&begin));
+            let is_of_it = entry.file_name().to_str().is_some_and(|name| name.starts_with(&begin));
             if is_of_it && entry.path().extension().is_some_and(|extension| extension == "draft") {
                 fs::remove_file(entry.path())?;
             }

@@ -14,16 +14,16 @@ pub(crate) fn compare_page(path: &Path, page: &str) -> Result<PageState, Failure
     match fs::metadata(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(PageState::Missing),
         // A pipe would be waited for, and a device renamed away.
-        Ok(found) if !found.is_file() => return Err(failure("it is not a regular file".to_owned())),
+        Ok(metadata) if !metadata.is_file() => return Err(failure("it is not a regular file".to_owned())),
         _ => {}
     }
-    let there = fs::read(path).map_err(|error| failure(error.to_string()))?;
-    if there == page.as_bytes() {
+    let current = fs::read(path).map_err(|error| failure(error.to_string()))?;
+    if current == page.as_bytes() {
         return Ok(PageState::Same);
     }
     let lines = |bytes: &[u8]| bytes.split(|byte| *byte == b'\n').map(<[u8]>::to_vec).collect::<Vec<_>>();
-    let (there, wanted) = (lines(&there), lines(page.as_bytes()));
-    let alike = there.iter().zip(&wanted).take_while(|(there, wanted)| there == wanted).count();
+    let (current, wanted) = (lines(&current), lines(page.as_bytes()));
+    let alike = current.iter().zip(&wanted).take_while(|(current, wanted)| current == wanted).count();
     Ok(PageState::Differs { line: alike + 1 })
 }
 
@@ -52,7 +52,7 @@ pub(crate) fn write_page(path: &Path, page: &str) -> Result<PageState, Failure> 
 
 fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let (target, permissions) = match fs::metadata(path) {
-        Ok(found) => (path.canonicalize()?, Some(found.permissions())),
+        Ok(metadata) => (path.canonicalize()?, Some(metadata.permissions())),
         Err(_) => (path.to_owned(), None),
     };
     let draft = draft(&target)?;

@@ -70,8 +70,8 @@ fn read_all(couples: &[Couple<'_>]) -> Vec<Read> {
             .map(|some| scope.spawn(move || some.iter().map(read).collect::<Vec<_>>()))
             .collect();
         let mut all: Vec<Read> = first.iter().map(read).collect();
-        for other in others {
-            match other.join() {
+        for pair in others {
+            match pair.join() {
                 Ok(some) => all.extend(some),
                 Err(panic) => std::panic::resume_unwind(panic),
             }
@@ -101,10 +101,11 @@ fn rollback_of<'a>(
 }
 
 /// The other script of the same version; where there are several by mistake, the one of that name.
-fn partner<'a>(of: &Found, others: &'a [Found]) -> Option<&'a Found> {
-    let first = others.partition_point(|other| other.name.version < of.name.version);
-    let mut same = others.iter().skip(first).take_while(|other| other.name.version == of.name.version);
-    same.clone().find(|other| other.name == of.name).or_else(|| same.next())
+fn partner<'a>(script: &Found, others: &'a [Found]) -> Option<&'a Found> {
+    let first = others.partition_point(|candidate| candidate.name.version < script.name.version);
+    let mut same =
+        others.iter().skip(first).take_while(|candidate| candidate.name.version == script.name.version);
+    same.clone().find(|candidate| candidate.name == script.name).or_else(|| same.next())
 }
 
 /// `V1__a` beside `V001__b`, or `V1__a` beside `V01__a`.

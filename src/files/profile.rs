@@ -19,17 +19,17 @@ const EDGE_CASES: &str = include_str!("../../fixtures/edge_cases.csv");
 const FOLDER: &str = "fixtures/profiles";
 
 /// Reads a profile and everything that belongs to it. `asked` is a path where it ends in `.toml`.
-pub(crate) fn read_profile(source: &Source, asked: &str) -> Result<ProfileText, Failure> {
+pub(crate) fn read_profile(source: &Source, profile_name: &str) -> Result<ProfileText, Failure> {
     let root = match source {
         Source::Directory(folders) => Some(folders.root.as_path()),
         Source::Embedded => None,
     };
-    let first = if Path::new(asked).extension().is_some_and(|extension| extension == "toml") {
-        Place::Disk(PathBuf::from(asked))
+    let first = if Path::new(profile_name).extension().is_some_and(|extension| extension == "toml") {
+        Place::Disk(PathBuf::from(profile_name))
     } else {
-        named(root, asked)?
+        named(root, profile_name)?
     };
-    let mut profile = ProfileText { name: asked.to_owned(), files: Vec::new(), edge_cases: None };
+    let mut profile = ProfileText { name: profile_name.to_owned(), files: Vec::new(), edge_cases: None };
     let mut seen = BTreeSet::new();
     let mut next = Some(first);
     while let Some(place) = next.take() {
@@ -118,7 +118,7 @@ fn without_detours(path: &Path) -> PathBuf {
     for part in path.components() {
         match part {
             Component::ParentDir if short.file_name().is_some() => drop(short.pop()),
-            other => short.push(other),
+            component => short.push(component),
         }
     }
     short
@@ -136,14 +136,14 @@ fn refused(why: SeedRefusal) -> Failure {
 mod tests {
     use super::*;
 
-    fn read(root: &Path, asked: &str) -> Result<ProfileText, Failure> {
+    fn read(root: &Path, name: &str) -> Result<ProfileText, Failure> {
         read_profile(
             &Source::Directory(crate::model::migration::project::Folders {
                 root: root.to_owned(),
                 migrations: root.to_owned(),
                 rollbacks: root.to_owned(),
             }),
-            asked,
+            name,
         )
     }
 

@@ -15,10 +15,10 @@ use crate::model::sql::sql_text;
 
 /// Reads and checks a script. What it returns is what will be executed, whatever happens to the
 /// file afterwards.
-pub(super) fn read(found: &Found, direction: Direction) -> Result<Script, FileProblem> {
-    let file = || found.shown.clone();
-    let bytes = match &found.bytes {
-        Bytes::File(path) => contents(path, &found.shown)?,
+pub(super) fn read(script_file: &Found, direction: Direction) -> Result<Script, FileProblem> {
+    let file = || script_file.shown.clone();
+    let bytes = match &script_file.bytes {
+        Bytes::File(path) => contents(path, &script_file.shown)?,
         Bytes::Embedded(bytes) => bytes.to_vec(),
     };
     let empty = bytes.is_empty();

@@ -102,11 +102,11 @@ impl ConnInfo {
 
     /// Takes from `other` what is not set here. `host` and `hostaddr` are one: a name from here with an
     /// address from elsewhere would lead elsewhere.
-    pub(crate) fn fill_from(&mut self, mut other: Self) {
+    pub(crate) fn fill_from(&mut self, mut fallback: Self) {
         if ["host", "hostaddr"].iter().any(|name| self.0.contains_key(name)) {
-            other.0.retain(|keyword, _| !keyword.starts_with("host"));
+            fallback.0.retain(|keyword, _| !keyword.starts_with("host"));
         }
-        for (keyword, value) in other.0 {
+        for (keyword, value) in fallback.0 {
             self.0.entry(keyword).or_insert(value);
         }
     }

@@ -180,12 +180,12 @@ impl Reporter for Console {
                 let what = words::running(id, *direction);
                 self.running.start(terminal::harmless(&what, self.error).into_owned());
             }
-            Event::StepProgress { sent, of } => self.running.progress(*sent, *of),
+            Event::StepProgress { sent, total: of } => self.running.progress(*sent, *of),
             Event::StepDone(done) => {
                 self.running.stop();
                 self.done().push((*done).clone());
             }
-            Event::RowsMoving { table, moved, of } => {
+            Event::RowsMoving { table, moved, total: of } => {
                 if *moved == 0 {
                     let what = format!("moving rows out of the DEFAULT partition of {table}");
                     self.running.start(terminal::harmless(&what, self.error).into_owned());

@@ -31,19 +31,19 @@ impl Running {
     }
 
     /// Shows how far a long script is, in bytes.
-    pub(super) fn progress(&self, sent: usize, of: usize) {
+    pub(super) fn progress(&self, sent: usize, total: usize) {
         if !self.bar.is_hidden() {
             self.draw_as("{spinner} {msg} [{wide_bar}] {bytes} of {total_bytes}, {eta} left");
-            self.bar.set_length(of as u64);
+            self.bar.set_length(total as u64);
             self.bar.set_position(sent as u64);
         }
     }
 
     /// Shows how far a long move is, in rows.
-    pub(super) fn rows(&self, moved: i64, of: i64) {
+    pub(super) fn rows(&self, moved: i64, total: i64) {
         if !self.bar.is_hidden() {
             self.draw_as("{spinner} {msg} [{wide_bar}] {human_pos} of {human_len}, {eta} left");
-            self.bar.set_length(of.unsigned_abs());
+            self.bar.set_length(total.unsigned_abs());
             self.bar.set_position(moved.unsigned_abs());
         }
     }

@@ -84,15 +84,15 @@ mod tests {
     use super::*;
 
     /// The names of all properties of a schema, at any depth.
-    fn properties(schema: &Value, found: &mut BTreeSet<String>) {
+    fn properties(schema: &Value, names: &mut BTreeSet<String>) {
         match schema {
             Value::Object(object) => {
                 if let Some(Value::Object(properties)) = object.get("properties") {
-                    found.extend(properties.keys().cloned());
+                    names.extend(properties.keys().cloned());
                 }
-                object.values().for_each(|inner| properties(inner, found));
+                object.values().for_each(|inner| properties(inner, names));
             }
-            Value::Array(items) => items.iter().for_each(|inner| properties(inner, found)),
+            Value::Array(items) => items.iter().for_each(|inner| properties(inner, names)),
             _ => {}
         }
     }

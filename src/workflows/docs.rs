@@ -7,14 +7,15 @@ use crate::model::migration::pair::Pair;
 use crate::model::outcome::failure::Failure;
 
 /// Reads only, creates nothing. A throwaway server is empty: there, all scripts are applied first.
-pub(crate) async fn read(database: &Database, pairs: &[Pair], asked: &[String]) -> Result<Docs, Failure> {
+pub(crate) async fn read(database: &Database, pairs: &[Pair], schemas: &[String]) -> Result<Docs, Failure> {
     if database.is_throwaway() {
         up::run(database, pairs, UpRequest::EVERYTHING, None).await?;
     }
     let snapshot = database.snapshot("migrate docs").await?;
     let existing = snapshot.reader().schemas().await?;
     let names: Vec<String> = existing.iter().map(|schema| schema.name.clone()).collect();
-    let chosen = schemas::choose(asked, &database.search_path().names(), &names).map_err(Failure::Refused)?;
+    let chosen =
+        schemas::choose(schemas, &database.search_path().names(), &names).map_err(Failure::Refused)?;
     let chosen = existing.into_iter().filter(|schema| chosen.contains(&schema.name)).collect();
     snapshot.reader().docs(chosen).await
 }

@@ -18,7 +18,7 @@ impl ConnInfo {
 
 /// `[user[:password]@][host][:port][,...][/dbname][?name=value[&...]]`
 fn url(rest: &str) -> Result<ConnInfo, ConnInfoProblem> {
-    let mut found = ConnInfo::default();
+    let mut parsed = ConnInfo::default();
     // One `@` may stand behind the login, and none behind the first `/` or `?`: otherwise a password
     // needs `%40`, `%2F` or `%3F`, and what follows is a part of it that no error may show.
     let login_ends = rest.find(['/', '?']).unwrap_or(rest.len());
@@ -30,8 +30,8 @@ fn url(rest: &str) -> Result<ConnInfo, ConnInfoProblem> {
     let hosts = match authority.split_once('@') {
         Some((login, hosts)) => {
             let (user, password) = login.split_once(':').unwrap_or((login, ""));
-            found.set("user", &decode(user, "the user name")?)?;
-            found.set("password", &decode(password, "the password")?)?;
+            parsed.set("user", &decode(user, "the user name")?)?;
+            parsed.set("password", &decode(password, "the password")?)?;
             hosts
         }
         None => authority,
@@ -43,19 +43,19 @@ fn url(rest: &str) -> Result<ConnInfo, ConnInfoProblem> {
         names.push(decode(name, "the host")?);
         ports.push(port);
     }
-    found.set("host", &names.join(","))?;
+    parsed.set("host", &names.join(","))?;
     if ports.iter().any(|port| !port.is_empty()) {
-        found.set("port", &ports.join(","))?;
+        parsed.set("port", &ports.join(","))?;
     }
-    found.set("dbname", &decode(dbname, "the database name")?)?;
+    parsed.set("dbname", &decode(dbname, "the database name")?)?;
     for parameter in query.split('&').filter(|parameter| !parameter.is_empty()) {
         let name = parameter.split('=').next().unwrap_or_default();
         let Some((name, value)) = parameter.split_once('=') else {
             return Err(ConnInfoProblem::MissingValue { name: name.to_owned() });
         };
-        found.set(&decode(name, "a parameter's name")?, &decode(value, "a parameter's value")?)?;
+        parsed.set(&decode(name, "a parameter's name")?, &decode(value, "a parameter's value")?)?;
     }
-    Ok(found)
+    Ok(parsed)
 }
 
 fn host_and_port(text: &str) -> Result<(&str, &str), ConnInfoProblem> {
@@ -82,11 +82,11 @@ fn decode(text: &str, part: &'static str) -> Result<String, ConnInfoProblem> {
 
 /// `name = value` words; a value may stand in single quotes, with `\'` and `\\` inside.
 fn keywords(text: &str) -> Result<ConnInfo, ConnInfoProblem> {
-    let mut found = ConnInfo::default();
+    let mut parsed = ConnInfo::default();
     let mut rest = text.trim_start();
     while !rest.is_empty() {
         // Behind a password, an unknown word may be its tail: no error may show it.
-        let shown = |word: &str| match found.get("password") {
+        let shown = |word: &str| match parsed.get("password") {
             Some(_) if !super::KEYWORDS.contains(&word) => HIDDEN.to_owned(),
             _ => word.to_owned(),
         };
@@ -98,10 +98,10 @@ fn keywords(text: &str) -> Result<ConnInfo, ConnInfoProblem> {
         }
         let name_shown = shown(name);
         let (value, behind) = value(&name_shown, behind.trim_start())?;
-        found.set(name, &value).map_err(|_| ConnInfoProblem::UnknownParameter { name: name_shown })?;
+        parsed.set(name, &value).map_err(|_| ConnInfoProblem::UnknownParameter { name: name_shown })?;
         rest = behind.trim_start();
     }
-    Ok(found)
+    Ok(parsed)
 }
 
 /// Stands for a word that may be part of a password.

@@ -137,13 +137,13 @@ impl ConnInfo {
             Ok(Duration::from_secs(given.map_or(default, |given| positive(given).unwrap_or(0))))
         };
         let count = self.number("keepalives_count", "a whole number")?;
-        let found = Keepalive {
+        let keepalive = Keepalive {
             idle: seconds("keepalives_idle", 30)?,
             interval: seconds("keepalives_interval", 10)?,
             count: count.map_or(3, |count| u32::try_from(count).unwrap_or(0)),
         };
         let is_on = self.number("keepalives", "0 or 1")?.is_none_or(|on| on != 0);
-        Ok(is_on.then_some(found))
+        Ok(is_on.then_some(keepalive))
     }
 
     fn number(&self, name: &'static str, wanted: &'static str) -> Result<Option<i32>, ConnInfoProblem> {
@@ -159,8 +159,8 @@ impl ConnInfo {
         known: &[(&str, T)],
     ) -> Result<T, ConnInfoProblem> {
         let Some(given) = self.get(name) else { return Ok(default) };
-        let found = known.iter().find(|(word, _)| *word == given);
-        found.map(|(_, value)| *value).ok_or(ConnInfoProblem::BadValue { name, wanted })
+        let matching = known.iter().find(|(word, _)| *word == given);
+        matching.map(|(_, value)| *value).ok_or(ConnInfoProblem::BadValue { name, wanted })
     }
 }
 

@@ -10,7 +10,7 @@ pub(crate) struct BadLine(pub(crate) usize);
 /// The parameters of one section; `None` where there is no such section. The first of a name
 /// counts. A line that libpq would not take is an error, and so is a service in a service.
 pub(crate) fn service(text: &str, name: &str) -> Result<Option<ConnInfo>, BadLine> {
-    let mut found: Option<ConnInfo> = None;
+    let mut parsed_section: Option<ConnInfo> = None;
     let mut is_inside = false;
     for (number, line) in text.lines().enumerate() {
         let bad = BadLine(number + 1);
@@ -24,17 +24,17 @@ pub(crate) fn service(text: &str, name: &str) -> Result<Option<ConnInfo>, BadLin
             }
             is_inside = section.strip_suffix(']').is_some_and(|section| section == name);
             if is_inside {
-                found = Some(ConnInfo::default());
+                parsed_section = Some(ConnInfo::default());
             }
-        } else if is_inside && let Some(found) = &mut found {
+        } else if is_inside && let Some(parsed_section) = &mut parsed_section {
             let (keyword, value) =
                 line.split_once('=').filter(|(keyword, _)| *keyword != "service").ok_or(bad)?;
-            let mut one = ConnInfo::default();
-            one.set(keyword, value).map_err(|_| bad)?;
-            found.fill_from(one);
+            let mut parameter = ConnInfo::default();
+            parameter.set(keyword, value).map_err(|_| bad)?;
+            parsed_section.fill_from(parameter);
         }
     }
-    Ok(found)
+    Ok(parsed_section)
 }
 
 #[cfg(test)]
@@ -44,9 +44,9 @@ mod tests {
     #[test]
     fn a_section_is_read_to_its_end() {
         let text = "# all\n[other]\nhost=x\nnonsense\n[app]\r\n  host=h\nport=7\n\n# more\nport=8\npassword=a=b c\n[app]\nuser=u\n";
-        let found = service(text, "app").unwrap().unwrap();
+        let section = service(text, "app").unwrap().unwrap();
         assert_eq!(
-            ["host", "port", "password", "user"].map(|name| found.get(name)),
+            ["host", "port", "password", "user"].map(|name| section.get(name)),
             [Some("h"), Some("7"), Some("a=b c"), None]
         );
         assert_eq!(service(text, "nobody"), Ok(None));

@@ -21,22 +21,23 @@ fn around() -> Surroundings {
 
 #[test]
 fn a_url_is_read_whole() {
-    let found = options("postgresql://u%40x:p%2Fw%3A@db.example:6432/my%20db?sslmode=verify-full").unwrap();
-    assert_eq!(found.user, "u@x");
-    assert_eq!(found.password, Some(Secret("p/w:".to_owned())));
+    let conninfo =
+        options("postgresql://u%40x:p%2Fw%3A@db.example:6432/my%20db?sslmode=verify-full").unwrap();
+    assert_eq!(conninfo.user, "u@x");
+    assert_eq!(conninfo.password, Some(Secret("p/w:".to_owned())));
     assert_eq!(
-        found.endpoints,
+        conninfo.endpoints,
         [Endpoint { host: "db.example".to_owned(), address: None, port: 6432, password: None }]
     );
-    assert_eq!(found.dbname, "my db");
-    assert_eq!(found.tls.mode, SslMode::VerifyFull);
+    assert_eq!(conninfo.dbname, "my db");
+    assert_eq!(conninfo.tls.mode, SslMode::VerifyFull);
 }
 
 #[test]
 fn the_defaults_are_libpqs() {
-    let found = options("postgres://").unwrap();
-    assert_eq!(found.target(), "os at /run/postgresql/.s.PGSQL.5432 as os");
-    assert_eq!((found.tls.mode, found.password), (SslMode::Prefer, None));
+    let conninfo = options("postgres://").unwrap();
+    assert_eq!(conninfo.target(), "os at /run/postgresql/.s.PGSQL.5432 as os");
+    assert_eq!((conninfo.tls.mode, conninfo.password), (SslMode::Prefer, None));
     assert_eq!(options("postgres://me@").unwrap().dbname, "me");
 }
 
@@ -54,9 +55,9 @@ fn sockets_addresses_and_several_hosts() {
 
 #[test]
 fn keyword_words_may_be_quoted() {
-    let found = options(r"host = h  user='a b' password='it\'s' dbname=app").unwrap();
-    assert_eq!((found.user.as_str(), found.dbname.as_str()), ("a b", "app"));
-    assert_eq!(found.password, Some(Secret("it's".to_owned())));
+    let conninfo = options(r"host = h  user='a b' password='it\'s' dbname=app").unwrap();
+    assert_eq!((conninfo.user.as_str(), conninfo.dbname.as_str()), ("a b", "app"));
+    assert_eq!(conninfo.password, Some(Secret("it's".to_owned())));
 }
 
 #[test]
@@ -84,19 +85,19 @@ fn each_slip_is_named() {
 
 #[test]
 fn the_systems_authorities_need_the_name_to_be_checked() {
-    let found = options("sslrootcert=system").unwrap().tls;
-    assert_eq!((found.mode, found.root), (SslMode::VerifyFull, Some(RootCert::System)));
+    let conninfo = options("sslrootcert=system").unwrap().tls;
+    assert_eq!((conninfo.mode, conninfo.root), (SslMode::VerifyFull, Some(RootCert::System)));
     assert!(matches!(options("sslrootcert=system sslmode=require"), Err(ConnInfoProblem::BadValue { .. })));
-    let found = options("sslmode=require").unwrap().tls;
-    assert_eq!(found.root, Some(RootCert::File("/home/os/.postgresql/root.crt".into())));
-    assert_eq!(found.key, Some("/home/os/.postgresql/postgresql.key".into()));
+    let conninfo = options("sslmode=require").unwrap().tls;
+    assert_eq!(conninfo.root, Some(RootCert::File("/home/os/.postgresql/root.crt".into())));
+    assert_eq!(conninfo.key, Some("/home/os/.postgresql/postgresql.key".into()));
 }
 
 #[test]
 fn an_address_saves_looking_the_name_up() {
-    let found = options("host=db.example,b hostaddr=10.0.0.7,::1 port=1,2 dbname=app").unwrap();
-    assert_eq!(found.endpoints[0].address, Some("10.0.0.7".parse().unwrap()));
-    assert_eq!(found.target(), "app at db.example:1, b:2 as os");
+    let conninfo = options("host=db.example,b hostaddr=10.0.0.7,::1 port=1,2 dbname=app").unwrap();
+    assert_eq!(conninfo.endpoints[0].address, Some("10.0.0.7".parse().unwrap()));
+    assert_eq!(conninfo.target(), "app at db.example:1, b:2 as os");
     assert_eq!(options("hostaddr=::1 dbname=app").unwrap().target(), "app at [::1]:5432 as os");
     let problem = ConnInfoProblem::AddressCount { hosts: 2, addresses: 1 };
     assert_eq!(options("host=a,b hostaddr=10.0.0.7"), Err(problem));
@@ -107,16 +108,19 @@ fn an_address_saves_looking_the_name_up() {
 
 #[test]
 fn every_other_parameter_has_a_default_and_a_range() {
-    let found = options("host=h").unwrap();
+    let conninfo = options("host=h").unwrap();
     let seconds = Duration::from_secs;
-    assert_eq!(found.keepalive, Some(Keepalive { idle: seconds(30), interval: seconds(10), count: 3 }));
-    assert_eq!((found.target_session, found.channel_binding), (TargetSession::Any, ChannelBinding::Prefer));
-    assert_eq!((found.connect_timeout, found.options), (Some(seconds(10)), None));
-    let found =
+    assert_eq!(conninfo.keepalive, Some(Keepalive { idle: seconds(30), interval: seconds(10), count: 3 }));
+    assert_eq!(
+        (conninfo.target_session, conninfo.channel_binding),
+        (TargetSession::Any, ChannelBinding::Prefer)
+    );
+    assert_eq!((conninfo.connect_timeout, conninfo.options), (Some(seconds(10)), None));
+    let conninfo =
         options("host=h keepalives=0 connect_timeout=0 tcp_user_timeout=1500 options='-c x=1'").unwrap();
-    assert_eq!((found.keepalive, found.connect_timeout), (None, None));
-    assert_eq!(found.tcp_user_timeout, Some(Duration::from_millis(1500)));
-    assert_eq!(found.options.as_deref(), Some("-c x=1"));
+    assert_eq!((conninfo.keepalive, conninfo.connect_timeout), (None, None));
+    assert_eq!(conninfo.tcp_user_timeout, Some(Duration::from_millis(1500)));
+    assert_eq!(conninfo.options.as_deref(), Some("-c x=1"));
     for (text, session) in
         [("primary", TargetSession::Primary), ("prefer-standby", TargetSession::PreferStandby)]
     {
@@ -132,9 +136,9 @@ fn every_other_parameter_has_a_default_and_a_range() {
 fn what_is_set_first_wins() {
     let mut url = ConnInfo::parse("postgres://u@h/db").unwrap();
     url.fill_from(ConnInfo::parse("host=other password=pw").unwrap());
-    let found = url.resolve(&around()).unwrap();
-    assert_eq!(found.endpoints[0].host, "h");
-    assert!(found.password.is_some());
+    let conninfo = url.resolve(&around()).unwrap();
+    assert_eq!(conninfo.endpoints[0].host, "h");
+    assert!(conninfo.password.is_some());
 }
 
 proptest! {

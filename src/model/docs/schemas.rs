@@ -5,14 +5,14 @@ use crate::model::outcome::failure::Refusal;
 /// Those that were asked for, all of which must exist; where none was, those of the search path that
 /// exist, as the server itself passes over the others. In order, each once.
 pub(crate) fn choose(
-    asked: &[String],
+    requested: &[String],
     search_path: &[String],
     existing: &[String],
 ) -> Result<Vec<String>, Refusal> {
     let exists = |name: &&String| existing.contains(name);
-    let wanted = if asked.is_empty() { search_path } else { asked };
+    let wanted = if requested.is_empty() { search_path } else { requested };
     let mut chosen: Vec<String> = wanted.iter().filter(exists).cloned().collect();
-    if chosen.is_empty() || (!asked.is_empty() && chosen.len() < wanted.len()) {
+    if chosen.is_empty() || (!requested.is_empty() && chosen.len() < wanted.len()) {
         let unknown = wanted.iter().filter(|name| !exists(name)).cloned().collect();
         return Err(Refusal::NoSuchSchema { unknown, existing: existing.to_vec() });
     }
@@ -29,14 +29,16 @@ mod tests {
         list.split_whitespace().map(ToOwned::to_owned).collect()
     }
 
-    fn chosen(asked: &str, search_path: &str) -> Result<Vec<String>, Vec<String>> {
-        choose(&names(asked), &names(search_path), &names("app public")).map_err(|refusal| match refusal {
-            Refusal::NoSuchSchema { unknown, existing } => {
-                assert_eq!(existing, names("app public"));
-                unknown
-            }
-            other => panic!("{other:?}"),
-        })
+    fn chosen(requested: &str, search_path: &str) -> Result<Vec<String>, Vec<String>> {
+        choose(&names(requested), &names(search_path), &names("app public")).map_err(
+            |refusal| match refusal {
+                Refusal::NoSuchSchema { unknown, existing } => {
+                    assert_eq!(existing, names("app public"));
+                    unknown
+                }
+                unexpected => panic!("{unexpected:?}"),
+            },
+        )
     }
 
     #[test]

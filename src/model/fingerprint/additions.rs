@@ -35,32 +35,33 @@ pub(crate) struct Additions(BTreeSet<Addition>);
 
 impl Additions {
     /// What differs between two databases that the same scripts made on the same server.
-    pub(crate) fn between(one: &Fingerprint, twin: &Fingerprint) -> Self {
-        let mut found = BTreeSet::new();
-        for (object, aspects) in &one.objects {
-            let Some(other) = twin.objects.get(object).filter(|_| !FIRST.contains(&object.as_str())) else {
+    pub(crate) fn between(first: &Fingerprint, twin: &Fingerprint) -> Self {
+        let mut additions = BTreeSet::new();
+        for (object, aspects) in &first.objects {
+            let Some(twin_aspects) = twin.objects.get(object).filter(|_| !FIRST.contains(&object.as_str()))
+            else {
                 continue;
             };
-            for aspect in names(aspects, other) {
-                let (here, there) = (aspects.get(&aspect), other.get(&aspect));
-                if here == there || aspect == COLUMNS {
+            for aspect in names(aspects, twin_aspects) {
+                let (here, second) = (aspects.get(&aspect), twin_aspects.get(&aspect));
+                if here == second || aspect == COLUMNS {
                     continue;
                 }
                 let kind = kind(object);
                 let addition = |option| Addition { kind: kind.to_owned(), aspect: aspect.clone(), option };
                 if OPTIONS.contains(&aspect.as_str()) {
-                    let (here, there) = (options(here), options(there));
-                    let differs = |option: &&&str| here.get(**option) != there.get(**option);
-                    let options: BTreeSet<&str> = here.keys().chain(there.keys()).copied().collect();
-                    found.extend(
+                    let (here, second) = (options(here), options(second));
+                    let differs = |option: &&&str| here.get(**option) != second.get(**option);
+                    let options: BTreeSet<&str> = here.keys().chain(second.keys()).copied().collect();
+                    additions.extend(
                         options.iter().filter(differs).map(|option| addition(Some((*option).to_owned()))),
                     );
                 } else {
-                    found.insert(addition(None));
+                    additions.insert(addition(None));
                 }
             }
         }
-        Self(found)
+        Self(additions)
     }
 
     /// What can only be the server's own, as far as two states of a schema tell: options of a reserved name, and of
@@ -68,10 +69,10 @@ impl Additions {
     /// another value.
     pub(crate) fn surmised(before: &Fingerprint, after: &Fingerprint) -> Self {
         let (before, after) = (Options::of(before), Options::of(after));
-        let mut found = BTreeSet::new();
+        let mut additions = BTreeSet::new();
         for addition in before.values.keys().chain(after.values.keys()) {
-            let (here, there) = (before.values.get(addition), after.values.get(addition));
-            if here == there {
+            let (here, later) = (before.values.get(addition), after.values.get(addition));
+            if here == later {
                 continue;
             }
             let is_unknown = addition.option.as_deref().is_some_and(|option| {
@@ -82,19 +83,20 @@ impl Additions {
                 has >= FEW && has == state.counts.get(&addition.kind).copied().unwrap_or_default()
             };
             let differs_everywhere = || {
-                let (Some(here), Some(there)) = (here, there) else { return true };
-                here.iter().all(|(object, value)| there.get(object).is_none_or(|other| other != value))
+                let (Some(here), Some(later)) = (here, later) else { return true };
+                here.iter()
+                    .all(|(object, value)| later.get(object).is_none_or(|later_value| later_value != value))
             };
-            let is_own = match (here, there) {
+            let is_own = match (here, later) {
                 (None, _) => is_everywhere(&after),
                 (_, None) => is_everywhere(&before),
                 _ => is_everywhere(&before) && is_everywhere(&after) && differs_everywhere(),
             };
             if is_unknown || is_own {
-                found.insert(addition.clone());
+                additions.insert(addition.clone());
             }
         }
-        Self(found)
+        Self(additions)
     }
 
     /// Takes more in.
@@ -125,11 +127,15 @@ impl Additions {
 
     /// What is left of an aspect.
     fn kept(&self, object: &str, aspect: &str, text: &str) -> Option<String> {
-        let mut own = self.0.iter().filter(|one| one.kind == kind(object) && one.aspect == aspect).peekable();
+        let mut own = self
+            .0
+            .iter()
+            .filter(|addition| addition.kind == kind(object) && addition.aspect == aspect)
+            .peekable();
         if own.peek().is_none() {
             return Some(text.to_owned());
         }
-        let own: Vec<Option<&str>> = own.map(|one| one.option.as_deref()).collect();
+        let own: Vec<Option<&str>> = own.map(|addition| addition.option.as_deref()).collect();
         let left = text.split(", ").filter(|option| !own.contains(&Some(name_of(option))));
         let left: Vec<&str> = left.collect();
         (!own.contains(&None) && !left.is_empty()).then(|| left.join(", "))
@@ -147,23 +153,23 @@ struct Options<'a> {
 
 impl<'a> Options<'a> {
     fn of(print: &'a Fingerprint) -> Self {
-        let mut found = Self::default();
+        let mut collected = Self::default();
         for (object, aspects) in &print.objects {
-            *found.counts.entry(kind(object).to_owned()).or_default() += 1;
+            *collected.counts.entry(kind(object).to_owned()).or_default() += 1;
             for aspect in OPTIONS {
                 for (option, value) in options(aspects.get(aspect)) {
                     let (kind, aspect) = (kind(object).to_owned(), aspect.to_owned());
                     let addition = Addition { kind, aspect, option: Some(option.to_owned()) };
-                    found.values.entry(addition).or_default().insert(object, value);
+                    collected.values.entry(addition).or_default().insert(object, value);
                 }
             }
         }
-        found
+        collected
     }
 }
 
-fn names(one: &Aspects, other: &Aspects) -> BTreeSet<String> {
-    one.iter().chain(other.iter()).map(|(name, _)| name.to_string()).collect()
+fn names(left: &Aspects, right: &Aspects) -> BTreeSet<String> {
+    left.iter().chain(right.iter()).map(|(name, _)| name.to_string()).collect()
 }
 
 fn options(text: Option<&String>) -> BTreeMap<&str, &str> {
@@ -196,16 +202,17 @@ mod tests {
     }
 
     fn told(additions: &Additions) -> Vec<String> {
-        let told =
-            |one: &Addition| format!("{} {} {}", one.kind, one.aspect, one.option.as_deref().unwrap_or("-"));
-        additions.iter().map(told).collect()
+        let lines = |addition: &Addition| {
+            format!("{} {} {}", addition.kind, addition.aspect, addition.option.as_deref().unwrap_or("-"))
+        };
+        additions.iter().map(lines).collect()
     }
 
     /// Tables, each with options.
-    fn tables(of: impl Fn(usize) -> String, count: usize) -> Fingerprint {
+    fn tables(options: impl Fn(usize) -> String, count: usize) -> Fingerprint {
         let mut print = Fingerprint::default();
         for number in 0..count {
-            let aspects = [("options", of(number))].into_iter().collect();
+            let aspects = [("options", options(number))].into_iter().collect();
             print.objects.insert(format!("table public.t{number}"), aspects);
         }
         print
@@ -213,7 +220,7 @@ mod tests {
 
     #[test]
     fn what_differs_between_twins_is_the_servers() {
-        let one = print(&[
+        let first = print(&[
             ("column a.b", "options", "n_distinct=5, x=1"),
             ("table a", "comment", "made at noon"),
             ("table a", "owner", "me"),
@@ -226,13 +233,13 @@ mod tests {
             ("table a", "owner", "me"),
             ("database", "settings", "b"),
         ]);
-        let own = Additions::between(&one, &twin);
+        let own = Additions::between(&first, &twin);
         assert_eq!(told(&own), ["column options x", "table comment -"]);
-        let left = own.strip(&one);
+        let left = own.strip(&first);
         assert_eq!(left.objects["column a.b"].get("options").map(String::as_str), Some("n_distinct=5"));
         assert_eq!(left.objects["table a"].get("comment"), None);
         assert_eq!(left.objects["table a"].get("owner").map(String::as_str), Some("me"));
-        assert!(Additions::between(&one, &one).is_empty());
+        assert!(Additions::between(&first, &first).is_empty());
     }
 
     #[test]
@@ -269,9 +276,10 @@ mod tests {
             told(&Additions::surmised(&tables(count(0), 6), &tables(count(1), 6))),
             ["table options count"]
         );
-        let mut one = tables(count(0), 6);
-        one.objects
+        let mut first = tables(count(0), 6);
+        first
+            .objects
             .insert("table public.t3".to_owned(), [("options", "count=4".to_owned())].into_iter().collect());
-        assert!(Additions::surmised(&one, &tables(count(1), 6)).is_empty());
+        assert!(Additions::surmised(&first, &tables(count(1), 6)).is_empty());
     }
 }

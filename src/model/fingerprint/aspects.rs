@@ -44,15 +44,15 @@ impl Aspects {
     }
 
     fn place(&self, name: &str) -> Result<usize, usize> {
-        self.0.binary_search_by(|(other, _)| other.as_ref().cmp(name))
+        self.0.binary_search_by(|(candidate, _)| candidate.as_ref().cmp(name))
     }
 }
 
 impl<N: Into<Arc<str>>> FromIterator<(N, String)> for Aspects {
-    fn from_iter<T: IntoIterator<Item = (N, String)>>(told: T) -> Self {
+    fn from_iter<T: IntoIterator<Item = (N, String)>>(pairs: T) -> Self {
         let mut list: Vec<(Arc<str>, String)> =
-            told.into_iter().map(|(name, text)| (name.into(), text)).collect();
-        list.sort_by(|one, other| one.0.cmp(&other.0));
+            pairs.into_iter().map(|(name, text)| (name.into(), text)).collect();
+        list.sort_by(|left, right| left.0.cmp(&right.0));
         Self(list)
     }
 }
@@ -72,15 +72,15 @@ mod tests {
 
     #[test]
     fn the_order_is_that_of_the_names_however_they_came() {
-        let one: Aspects = [("b", "2".to_owned()), ("a", "1".to_owned())].into_iter().collect();
-        let mut other = Aspects::default();
-        other.insert("a", "0".to_owned());
-        other.insert("b", "2".to_owned());
-        assert_ne!(one, other);
-        other.insert("a", "1".to_owned());
-        assert_eq!(one, other);
-        other.entry("a").push('!');
-        assert_eq!(other.get("a").map(String::as_str), Some("1!"));
-        assert_eq!(other.get("c"), None);
+        let first: Aspects = [("b", "2".to_owned()), ("a", "1".to_owned())].into_iter().collect();
+        let mut second = Aspects::default();
+        second.insert("a", "0".to_owned());
+        second.insert("b", "2".to_owned());
+        assert_ne!(first, second);
+        second.insert("a", "1".to_owned());
+        assert_eq!(first, second);
+        second.entry("a").push('!');
+        assert_eq!(second.get("a").map(String::as_str), Some("1!"));
+        assert_eq!(second.get("c"), None);
     }
 }

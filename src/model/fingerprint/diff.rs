@@ -88,8 +88,8 @@ impl Change {
     }
 
     /// Whether an object that differs in this way does so because another one does in the other.
-    fn follows(&self, other: &Self, tie: Tie) -> bool {
-        match (self, other) {
+    fn follows(&self, cause: &Self, tie: Tie) -> bool {
+        match (self, cause) {
             (Self::Added, Self::Added) | (Self::Removed, Self::Removed) => true,
             (Self::Changed(own), Self::Changed(others)) => match tie {
                 // A column of a partition has what the column of the table has.
@@ -99,7 +99,7 @@ impl Change {
                     "owner" => others.contains(change),
                     PART_OF | "inherited" | "attached to" => others
                         .iter()
-                        .any(|other| ["partition of", "inherits"].contains(&other.aspect.as_str())),
+                        .any(|cause| ["partition of", "inherits"].contains(&cause.aspect.as_str())),
                     _ => false,
                 }),
                 Tie::Schema => false,
@@ -138,15 +138,16 @@ fn places(object: &str, old: &Aspects, new: &Aspects) -> Option<Moved> {
 /// Leaves out what came, went or changed with something else that is reported.
 fn fold(changes: &BTreeMap<&str, Change>, before: &Fingerprint, after: &Fingerprint) -> Vec<Difference> {
     let mut with: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut told: Vec<(&str, &Change)> = Vec::new();
+    let mut reported: Vec<(&str, &Change)> = Vec::new();
     for (object, change) in changes {
         let side = if *change == Change::Removed { before } else { after };
         match leader(object, change, changes, side) {
             Some(leader) => *with.entry(leader).or_default() += 1,
-            None => told.push((object, change)),
+            None => reported.push((object, change)),
         }
     }
-    told.into_iter()
+    reported
+        .into_iter()
         .map(|(object, change)| Difference {
             object: object.to_owned(),
             change: change.clone(),

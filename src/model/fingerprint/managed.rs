@@ -51,8 +51,8 @@ impl Managed {
 
     /// Whether a table is one of them.
     pub(crate) fn holds(&self, name: &QualifiedName) -> bool {
-        self.tables.iter().any(|(of, table)| {
-            let schemas = of.as_ref().map_or(self.path.as_slice(), std::slice::from_ref);
+        self.tables.iter().any(|(table_schema, table)| {
+            let schemas = table_schema.as_ref().map_or(self.path.as_slice(), std::slice::from_ref);
             *table == name.name && schemas.contains(&name.schema)
         })
     }
@@ -88,12 +88,12 @@ mod tests {
 
     fn print(tables: &[(&str, &str, &str)]) -> Fingerprint {
         let mut print = Fingerprint::default();
-        let told = |name: &str, text: &str| -> Aspects {
+        let aspects = |name: &str, text: &str| -> Aspects {
             [(name.to_owned(), text.to_owned())].into_iter().collect()
         };
         for (table, key, type_of) in tables {
-            print.objects.insert(format!("table {table}"), told(KEY, key));
-            print.objects.insert(format!("column {table}.\"At\""), told("type", type_of));
+            print.objects.insert(format!("table {table}"), aspects(KEY, key));
+            print.objects.insert(format!("column {table}.\"At\""), aspects("type", type_of));
         }
         print
     }
@@ -111,8 +111,8 @@ mod tests {
         let managed = Managed::of(&[], &["public".to_owned()], &[&print]);
         let holds = |schema: &str, name: &str| managed.holds(&QualifiedName::new(schema, name));
         assert!(holds("public", "a.b") && managed.holds_quoted("app.days"));
-        for other in ["numbers", "listed", "both", "cut"] {
-            assert!(!holds("app", other), "{other}");
+        for name in ["numbers", "listed", "both", "cut"] {
+            assert!(!holds("app", name), "{name}");
         }
         assert!(!holds("public", "days"));
     }
@@ -121,11 +121,11 @@ mod tests {
     fn uuids_are_times_where_their_bounds_are() {
         let with = |from: &str, to: &str| {
             let mut print = print(&[("public.ids", "RANGE (\"At\")", "uuid")]);
-            let told = [
+            let prints = [
                 (PARENT, "public.ids".to_owned()),
                 (BOUND, format!("FOR VALUES FROM ('{from}') TO ('{to}')")),
             ];
-            print.objects.insert("table public.ids_1".to_owned(), told.into_iter().collect());
+            print.objects.insert("table public.ids_1".to_owned(), prints.into_iter().collect());
             Managed::of(&[], &[], &[&print]).holds(&QualifiedName::new("public", "ids"))
         };
         // 2026-01-01 and 2026-02-01.

@@ -21,12 +21,13 @@ type Shape = BTreeMap<String, (String, Aspects)>;
 /// that was expected; what was expected is then the nearest one. Retired partitions are left out as well.
 pub(crate) fn settle(expected: &mut Fingerprint, actual: &mut Fingerprint, managed: &Managed) {
     let wanted = take(expected, &|aspects| is_partition(aspects, managed));
-    let found = take(actual, &|aspects| is_partition(aspects, managed) || is_retired(aspects, managed));
+    let shapes = take(actual, &|aspects| is_partition(aspects, managed) || is_retired(aspects, managed));
     let is_attached =
         |shape: &&Shape| shape.get("table").is_none_or(|(_, table)| table.get(PARENT).is_some());
-    for shape in found.iter().filter(is_attached) {
-        let same_table = |other: &&Shape| parent(other) == parent(shape);
-        let Some(nearest) = wanted.iter().filter(same_table).min_by_key(|other| distance(other, shape))
+    for shape in shapes.iter().filter(is_attached) {
+        let same_table = |candidate: &&Shape| parent(candidate) == parent(shape);
+        let Some(nearest) =
+            wanted.iter().filter(same_table).min_by_key(|candidate| distance(candidate, shape))
         else {
             continue;
         };
@@ -53,10 +54,10 @@ fn parent(shape: &Shape) -> Option<&String> {
 }
 
 /// How many objects are not alike.
-fn distance(one: &Shape, other: &Shape) -> usize {
+fn distance(left: &Shape, right: &Shape) -> usize {
     let aspects = |shape: &Shape, key: &str| shape.get(key).map(|(_, aspects)| without_bound(aspects));
-    let unlike = one.keys().filter(|key| aspects(one, key) != aspects(other, key)).count();
-    unlike + other.keys().filter(|key| !one.contains_key(*key)).count()
+    let unlike = left.keys().filter(|key| aspects(left, key) != aspects(right, key)).count();
+    unlike + right.keys().filter(|key| !left.contains_key(*key)).count()
 }
 
 fn without_bound(aspects: &Aspects) -> Aspects {

@@ -45,7 +45,7 @@ fn name(line: &str) -> String {
             '\\' => match letters.next() {
                 Some('n') => name.push('\n'),
                 Some('r') => name.push('\r'),
-                Some(other) => name.push(other),
+                Some(letter) => name.push(letter),
                 None => {}
             },
             letter => name.push(letter),

@@ -24,8 +24,8 @@ mod tests {
         told(&owned(acl), &owned(usual), "/boss")
     }
 
-    fn texts(told: &(Option<String>, Option<String>)) -> (Option<&str>, Option<&str>) {
-        (told.0.as_deref(), told.1.as_deref())
+    fn texts(rights: &(Option<String>, Option<String>)) -> (Option<&str>, Option<&str>) {
+        (rights.0.as_deref(), rights.1.as_deref())
     }
 
     #[test]

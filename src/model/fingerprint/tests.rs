@@ -8,14 +8,14 @@ fn print(objects: &[(&str, &[(&str, &str)])]) -> Fingerprint {
         aspects.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect()
     };
     Fingerprint {
-        objects: objects.iter().map(|(object, told)| ((*object).to_owned(), aspects(told))).collect(),
+        objects: objects.iter().map(|(object, list)| ((*object).to_owned(), aspects(list))).collect(),
     }
 }
 
 fn told(before: &Fingerprint, after: &Fingerprint) -> Vec<String> {
     let diff = Diff::between(before, after);
-    let told = |d: &diff::Difference| format!("{} {} {}", d.change.word(), d.object, d.with_it);
-    diff.differences.iter().map(told).collect()
+    let line = |d: &diff::Difference| format!("{} {} {}", d.change.word(), d.object, d.with_it);
+    diff.differences.iter().map(line).collect()
 }
 
 #[test]

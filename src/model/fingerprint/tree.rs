@@ -98,15 +98,15 @@ mod tests {
 
     #[test]
     fn whatever_reads_as_a_relation_is_called_is_its_own() {
-        for (usual, other) in [
+        for (usual, relation) in [
             (":varattno 2", ":varattno 0"),
             (":varattno 2", ":varattno ?"),
             (":varlevelsup 0", ":varlevelsup 1"),
             (":rtable <>", ":rtable ({RTE :relid 16385})"),
         ] {
-            let tree = OWN.replace(usual, other);
+            let tree = OWN.replace(usual, relation);
             assert_ne!(tree, OWN);
-            assert!(Tree::of(&tree).is_own, "{other}");
+            assert!(Tree::of(&tree).is_own, "{relation}");
         }
         assert!(!Tree::of(OWN).is_own);
     }

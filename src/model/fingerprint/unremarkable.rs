@@ -74,16 +74,18 @@ fn counterpart<'a>(
 
 /// Whether objects of two tables are the same, but for what makes one a partition of the other.
 fn is_same((table, one): (&str, &Aspects), (parent, other): (&str, &Aspects), but: &[&str]) -> bool {
-    let told = |aspects: &Aspects, table: &str| -> BTreeMap<String, String> {
+    let compared = |aspects: &Aspects, table: &str| -> BTreeMap<String, String> {
         let is_told = |name: &str| !LINEAGE.contains(&name) && !but.contains(&name);
-        let told = aspects.iter().filter(|(name, _)| is_told(name));
+        let compared = aspects.iter().filter(|(name, _)| is_told(name));
         // A trigger names its table.
         let on = format!(" ON {table} ");
-        told.map(|(name, text)| (name.to_string(), without_names(text).replacen(&on, " ON ", 1))).collect()
+        compared
+            .map(|(name, text)| (name.to_string(), without_names(text).replacen(&on, " ON ", 1)))
+            .collect()
     };
-    let (one, mut other) = (told(one, table), told(other, parent));
-    other.retain(|name, _| one.contains_key(name) || !LEFT_BEHIND.contains(&name.as_str()));
-    one == other
+    let (own, mut parents) = (compared(one, table), compared(other, parent));
+    parents.retain(|name, _| own.contains_key(name) || !LEFT_BEHIND.contains(&name.as_str()));
+    own == parents
 }
 
 /// The definition of an index without its name and its table's.

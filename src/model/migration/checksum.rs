@@ -99,8 +99,8 @@ mod tests {
         fn our_checksum_is_refinerys(number in 0..=i32::MAX, name in "[a-z0-9_]{1,30}", sql in ".*") {
             let theirs = refinery::Migration::unapplied(&format!("V{number}__{name}"), &sql).unwrap();
             let version = Version::new(i64::from(number)).unwrap();
-            let ours = super::refinery(VersionWidth::Int4, version, &name, &sql);
-            prop_assert_eq!(ours, Some(theirs.checksum().to_string()));
+            let checksum = super::refinery(VersionWidth::Int4, version, &name, &sql);
+            prop_assert_eq!(checksum, Some(theirs.checksum().to_string()));
         }
     }
 }

@@ -89,16 +89,16 @@ pub(crate) const WORDS: [&str; 6] =
 /// Reads the directives of a normalised script. The head ends at the first line that is neither
 /// blank nor a `--` comment.
 pub(crate) fn read(sql: &str, direction: Direction) -> Result<Directives, DirectiveProblem> {
-    let mut found = Directives::default();
+    let mut directives = Directives::default();
     if !sql.contains("migrate:") {
-        return Ok(found);
+        return Ok(directives);
     }
     let head = head_length(sql);
     for (offset, comment) in line_comments(sql) {
         let Some(text) = comment.trim_start_matches('-').trim().strip_prefix("migrate:") else { continue };
         let (word, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
         let taken = if offset < head {
-            take(&mut found, word, rest.trim(), direction)
+            take(&mut directives, word, rest.trim(), direction)
         } else {
             Err(DirectiveFault::NotAtHead)
         };
@@ -108,7 +108,7 @@ pub(crate) fn read(sql: &str, direction: Direction) -> Result<Directives, Direct
             why,
         })?;
     }
-    Ok(found)
+    Ok(directives)
 }
 
 fn head_length(sql: &str) -> usize {
@@ -116,34 +116,39 @@ fn head_length(sql: &str) -> usize {
     sql.split_inclusive('\n').take_while(is_head).map(str::len).sum()
 }
 
-fn take(found: &mut Directives, word: &str, rest: &str, direction: Direction) -> Result<(), DirectiveFault> {
+fn take(
+    directives: &mut Directives,
+    word: &str,
+    rest: &str,
+    direction: Direction,
+) -> Result<(), DirectiveFault> {
     match word {
-        "no-transaction" if rest.is_empty() => found.no_transaction = once(found.no_transaction)?,
+        "no-transaction" if rest.is_empty() => directives.no_transaction = once(directives.no_transaction)?,
         "no-transaction" => return Err(DirectiveFault::TakesNothing),
         "irreversible" if direction == Direction::Up => return Err(DirectiveFault::OnlyInRollback),
         "irreversible" if rest.is_empty() => return Err(DirectiveFault::NeedsReason),
         "irreversible" => {
-            once(found.irreversible.is_some())?;
-            found.irreversible = Some(rest.to_owned());
+            once(directives.irreversible.is_some())?;
+            directives.irreversible = Some(rest.to_owned());
         }
         "lossy" => {
             let Some((object, reason)) = rest.split_once(char::is_whitespace) else {
                 return Err(DirectiveFault::NeedsTableAndReason);
             };
-            found.lossy.push(Loss { object: object.to_owned(), reason: reason.trim().to_owned() });
+            directives.lossy.push(Loss { object: object.to_owned(), reason: reason.trim().to_owned() });
         }
         "exceeds" => {
             let said = rest.split_once(char::is_whitespace);
             let limit = said.and_then(|(limit, reason)| Some((Limit::parse(limit)?, reason)));
             let (limit, reason) = limit.ok_or(DirectiveFault::NeedsLimitAndReason)?;
-            once(found.exceeds.iter().any(|other| other.limit == limit))?;
-            found.exceeds.push(Exceeds { limit, reason: reason.trim().to_owned() });
+            once(directives.exceeds.iter().any(|earlier| earlier.limit == limit))?;
+            directives.exceeds.push(Exceeds { limit, reason: reason.trim().to_owned() });
         }
         "lock-timeout" => {
-            once(found.lock_timeout.is_some())?;
-            found.lock_timeout = Some(duration(rest).ok_or(DirectiveFault::NeedsDuration)?);
+            once(directives.lock_timeout.is_some())?;
+            directives.lock_timeout = Some(duration(rest).ok_or(DirectiveFault::NeedsDuration)?);
         }
-        "row-security" if rest == "on" => found.row_security = once(found.row_security)?,
+        "row-security" if rest == "on" => directives.row_security = once(directives.row_security)?,
         "row-security" => return Err(DirectiveFault::NeedsOn),
         _ => return Err(DirectiveFault::Unknown),
     }
@@ -183,13 +188,13 @@ mod tests {
                    -- migrate:row-security on\n-- migrate:no-transaction\n\
                    -- migrate:exceeds max_exclusive_lock  at night\n\
                    -- migrate:irreversible the key is burnt\nSELECT 1;\n";
-        let found = read(sql, Direction::Down).unwrap();
-        assert!(found.no_transaction && found.row_security);
-        assert_eq!(found.irreversible.as_deref(), Some("the key is burnt"));
-        assert_eq!(found.lock_timeout, Some(Duration::from_secs(5)));
-        assert_eq!(found.lossy[0].object, "tasks.note");
-        assert_eq!(found.lossy[1].reason, "gone");
-        let exceeds = &found.exceeds[0];
+        let directives = read(sql, Direction::Down).unwrap();
+        assert!(directives.no_transaction && directives.row_security);
+        assert_eq!(directives.irreversible.as_deref(), Some("the key is burnt"));
+        assert_eq!(directives.lock_timeout, Some(Duration::from_secs(5)));
+        assert_eq!(directives.lossy[0].object, "tasks.note");
+        assert_eq!(directives.lossy[1].reason, "gone");
+        let exceeds = &directives.exceeds[0];
         assert_eq!((exceeds.limit, exceeds.reason.as_str()), (Limit::ExclusiveLock, "at night"));
     }
 

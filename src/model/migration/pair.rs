@@ -56,10 +56,10 @@ impl Pair {
     /// Whether a checksum in a history table belongs to this script, under any line ending: an
     /// application's refinery hashed whatever its checkout had.
     pub(crate) fn is_refinery_checksum(&self, width: VersionWidth, stored: &str) -> bool {
-        let of = |text: &str| checksum::refinery(width, self.id.version, &self.id.name, text);
-        of(self.up.raw()).as_deref() == Some(stored)
-            || of(&self.up.sql).as_deref() == Some(stored)
-            || of(&self.up.sql.replace('\n', "\r\n")).as_deref() == Some(stored)
+        let checksum_of = |text: &str| checksum::refinery(width, self.id.version, &self.id.name, text);
+        checksum_of(self.up.raw()).as_deref() == Some(stored)
+            || checksum_of(&self.up.sql).as_deref() == Some(stored)
+            || checksum_of(&self.up.sql.replace('\n', "\r\n")).as_deref() == Some(stored)
     }
 }
 

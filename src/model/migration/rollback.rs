@@ -74,13 +74,13 @@ mod tests {
     #[test]
     fn a_file_that_differs_needs_a_decision() {
         let pair = pair(1, "x");
-        let other = applied(&pair, Some("something else"));
+        let applied_otherwise = applied(&pair, Some("something else"));
         assert!(matches!(
-            choose(&other, Some(&pair), Preference::Agreeing),
+            choose(&applied_otherwise, Some(&pair), Preference::Agreeing),
             Err(Refusal::RollbackDiffers { .. })
         ));
-        assert_eq!(choose(&other, Some(&pair), Preference::File).ok(), Some(Origin::File));
-        assert_eq!(choose(&other, Some(&pair), Preference::Journal).ok(), Some(Origin::Journal));
+        assert_eq!(choose(&applied_otherwise, Some(&pair), Preference::File).ok(), Some(Origin::File));
+        assert_eq!(choose(&applied_otherwise, Some(&pair), Preference::Journal).ok(), Some(Origin::Journal));
     }
 
     #[test]

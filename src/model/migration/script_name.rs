@@ -125,10 +125,10 @@ mod tests {
             number in 0..=i32::MAX, zeros in 0_usize..4, name in "[A-Za-z0-9_]{1,40}"
         ) {
             let stem = format!("V{}{number}__{name}", "0".repeat(zeros));
-            let ours = parse(&format!("{stem}.sql")).unwrap();
+            let name = parse(&format!("{stem}.sql")).unwrap();
             let theirs = refinery::Migration::unapplied(&stem, "SELECT 1").unwrap();
-            prop_assert_eq!(ours.version.fits_int4(), Some(theirs.version()));
-            prop_assert_eq!(ours.name.as_str(), theirs.name());
+            prop_assert_eq!(name.version.fits_int4(), Some(theirs.version()));
+            prop_assert_eq!(name.name.as_str(), theirs.name());
         }
 
         #[test]

@@ -40,11 +40,11 @@ pub(crate) enum Event<'a> {
     /// A script starts.
     StepStarted { id: &'a MigrationId, direction: Direction },
     /// A part of a long script is executed; both in bytes.
-    StepProgress { sent: usize, of: usize },
+    StepProgress { sent: usize, total: usize },
     /// A statement of a script without a transaction is executed; counted from 1.
-    StatementDone { statement: usize, of: usize, took: Duration },
+    StatementDone { statement: usize, total: usize, took: Duration },
     /// A script without a transaction goes on where an earlier run stopped; counted from 1.
-    Resumed { id: &'a MigrationId, statement: usize, of: usize },
+    Resumed { id: &'a MigrationId, statement: usize, total: usize },
     /// Something about a statement outside a transaction that a person may want to know.
     Healed(Healing<'a>),
     /// A script ran to its end, and its transaction is still open; told to who [`Reporter::asks_for_locks`].
@@ -54,13 +54,13 @@ pub(crate) enum Event<'a> {
     /// The connection was lost during the COMMIT of a script, and a new session found it committed.
     CommitFound { id: &'a MigrationId },
     /// Another session was in the way; the whole transaction runs again.
-    Retried { what: &'a str, sqlstate: &'a str, attempt: u32, of: u32, pause: Duration },
+    Retried { what: &'a str, sqlstate: &'a str, attempt: u32, total: u32, pause: Duration },
     /// Nobody asked for a table that is partitioned by something else than time.
     PassedOver(&'a PassedOver),
     /// A partition is made and committed.
     PartitionMade { table: &'a str, partition: &'a str, took: Duration },
     /// Rows are being moved out of DEFAULT.
-    RowsMoving { table: &'a str, moved: i64, of: i64 },
+    RowsMoving { table: &'a str, moved: i64, total: i64 },
     /// A partition is made of rows of DEFAULT and committed.
     RowsMoved { table: &'a str, partition: &'a str, rows: i64, took: Duration },
     /// A step of `partitions retire` is done.

@@ -157,7 +157,7 @@ pub(crate) enum Refusal {
     },
     /// `schema` was asked for something that has none.
     NoSuchDocument {
-        asked: String,
+        requested: String,
         known: Vec<String>,
     },
     Seed(SeedRefusal),

@@ -40,7 +40,7 @@ pub(crate) struct IsolationFault {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Kept {
     pub(crate) executed: usize,
-    pub(crate) of: usize,
+    pub(crate) total: usize,
 }
 
 /// What is known about the COMMIT of a script whose connection was lost.

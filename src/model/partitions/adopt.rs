@@ -16,7 +16,8 @@ use super::zone::Zone;
 /// The configuration under which a table stays as it is: the interval of its newest partition, the zone whose
 /// midnights its bounds are, the names that its partitions have, and the settings of `pg_partman`.
 pub(crate) fn wish(table: &Table, interval: Interval) -> Wish {
-    let zone = fit::found(table).filter(|(found, _)| *found == interval).map_or(Zone::Utc, |(_, zone)| zone);
+    let zone =
+        fit::found(table).filter(|(fitting, _)| *fitting == interval).map_or(Zone::Utc, |(_, zone)| zone);
     let periods = Periods::new(interval, zone, table.key_type(), table.tail());
     let names: Vec<_> = table
         .partitions

@@ -109,18 +109,18 @@ impl Finding {
             beside: starts(&sorted.beside),
             misfit: sorted.misfit,
         };
-        let mut found: Vec<Self> =
+        let mut findings: Vec<Self> =
             Crossed::of(table, wish, &hindered).map(Self::Crossed).into_iter().collect();
         if !sorted.far.is_empty() {
             let rows = sorted.far.iter().map(|stray| stray.rows).sum();
             let mut starts: Vec<Local> = sorted.far.iter().map(|stray| periods.local(stray.start)).collect();
             starts.dedup();
-            found.push(Self::TooFar { partition: partition(), rows, starts });
+            findings.push(Self::TooFar { partition: partition(), rows, starts });
         }
         if timeless > 0 {
-            found.push(Self::Timeless { partition: partition(), rows: timeless });
+            findings.push(Self::Timeless { partition: partition(), rows: timeless });
         }
-        found
+        findings
     }
 
     /// Whether it is about periods that have no partition of their own.
@@ -202,30 +202,30 @@ pub(crate) fn findings(
     suited(table, wish)?;
     let missing = wish.missing(table, now).map_err(|missing| Unsuited::TooMany { missing })?;
     let periods = wish.periods(table);
-    let mut found = Vec::new();
+    let mut findings = Vec::new();
     if !missing.starts.is_empty() {
         let starts = missing.starts.iter().map(|start| periods.local(*start)).collect();
-        found.push(Finding::NotCovered { starts });
+        findings.push(Finding::NotCovered { starts });
     }
-    found.extend(Crossed::of(table, wish, &missing).map(Finding::Crossed));
+    findings.extend(Crossed::of(table, wish, &missing).map(Finding::Crossed));
     if let (Some(default), Some(rows)) = (table.default(), default_rows)
         && let Some(allowed) = allowed
         && rows.number() > allowed
     {
-        found.push(Finding::DefaultRows { partition: default.name.name.clone(), rows, allowed });
+        findings.push(Finding::DefaultRows { partition: default.name.name.clone(), rows, allowed });
     }
     if table.default().is_some() != wish.default {
-        found.push(Finding::Default { wanted: wish.default });
+        findings.push(Finding::Default { wanted: wish.default });
     }
     for partition in &table.partitions {
         if partition.detach_pending {
-            found.push(Finding::DetachPending { partition: partition.name.name.clone() });
+            findings.push(Finding::DetachPending { partition: partition.name.name.clone() });
         }
         if partition.is_exposed() {
-            found.push(Finding::Exposed { partition: partition.name.name.clone() });
+            findings.push(Finding::Exposed { partition: partition.name.name.clone() });
         }
     }
-    Ok(found)
+    Ok(findings)
 }
 
 /// How many periods after the current one are covered without a gap; -1 when not even that one is. `now` is the

@@ -71,12 +71,12 @@ pub(crate) fn zones(
         return vec![usual];
     }
     let known = WELL_KNOWN.iter().filter_map(|name| Zone::parse(name));
-    let mut found: Vec<Zone> = known.filter(fits).take(MOST - 1).collect();
-    if found.is_empty() {
-        found.extend(Zone::places().filter(fits).take(MOST - 1));
+    let mut zones: Vec<Zone> = known.filter(fits).take(MOST - 1).collect();
+    if zones.is_empty() {
+        zones.extend(Zone::places().filter(fits).take(MOST - 1));
     }
-    found.extend(offset);
-    found
+    zones.extend(offset);
+    zones
 }
 
 /// The interval of a table's newest partition, and the zone whose it is: UTC where one of them is a period there
@@ -122,8 +122,8 @@ mod tests {
     fn names(bounds: &[&str], interval: Interval, usual: Option<&str>) -> Vec<String> {
         let bounds: Vec<Instant> = bounds.iter().map(|bound| Instant::parse(bound).unwrap()).collect();
         let usual = usual.and_then(Zone::parse);
-        let found = zones(&bounds, interval, KeyType::TimestampTz, usual);
-        found.iter().map(ToString::to_string).collect()
+        let zones = zones(&bounds, interval, KeyType::TimestampTz, usual);
+        zones.iter().map(ToString::to_string).collect()
     }
 
     const BERLIN: [&str; 3] = ["2026-09-30 22:00:00", "2026-10-31 23:00:00", "2026-11-30 23:00:00"];

@@ -97,7 +97,8 @@ impl Manifest {
 
     /// Whether another document is about the same content.
     pub(crate) fn is_same_content(&self, text: &str) -> bool {
-        serde_json::from_str::<Self>(text).is_ok_and(|other| other.content_sha256 == self.content_sha256)
+        serde_json::from_str::<Self>(text)
+            .is_ok_and(|manifest| manifest.content_sha256 == self.content_sha256)
     }
 
     /// What the mark of the table says about it.

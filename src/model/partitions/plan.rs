@@ -90,14 +90,14 @@ impl Ranges {
     /// The periods from one begin to another that lack a partition. `Err` is how many they are, when they are
     /// more than [`most`].
     pub(crate) fn between(&self, periods: Periods, first: Instant, end: Instant) -> Result<Missing, usize> {
-        let (mut found, most) = (Missing::default(), most(periods.interval));
+        let (mut missing, most) = (Missing::default(), most(periods.interval));
         let (mut start, mut count) = (first, 0);
         while start < end {
             let room = self.room(periods, start);
             match room {
-                Room::Free if count < most => found.starts.push(start),
-                Room::Beside(_) if count < most => found.beside.push(start),
-                Room::Crossed(_) => found.crossed.push(start),
+                Room::Free if count < most => missing.starts.push(start),
+                Room::Beside(_) if count < most => missing.beside.push(start),
+                Room::Crossed(_) => missing.crossed.push(start),
                 Room::Free | Room::Beside(_) | Room::Filled => {}
             }
             count += usize::from(matches!(room, Room::Free | Room::Beside(_)));
@@ -105,7 +105,7 @@ impl Ranges {
             let over = self.end_at(start).filter(|_| room == Room::Filled);
             start = periods.after(start, 1).max(over.map_or(start, |end| periods.start_of(end)));
         }
-        if count > most { Err(count) } else { Ok(found) }
+        if count > most { Err(count) } else { Ok(missing) }
     }
 }
 
@@ -127,14 +127,14 @@ pub(crate) fn missing(
     let earliest = ranges.bounds().min();
     let first = periods.start_of(earliest.unwrap_or(current).min(current));
     let first = since.map_or(first, |since| first.max(periods.start_of(since).min(current)));
-    let mut found = ranges.between(periods, first, end)?;
+    let mut missing = ranges.between(periods, first, end)?;
     // A period that begins before the earliest partition does is crossed by it, and not wanted.
-    found.crossed.retain(|start| *start >= current || earliest.is_none_or(|earliest| *start > earliest));
-    found.misfit = found.first_hindered().and_then(|start| match ranges.room(periods, start) {
+    missing.crossed.retain(|start| *start >= current || earliest.is_none_or(|earliest| *start > earliest));
+    missing.misfit = missing.first_hindered().and_then(|start| match ranges.room(periods, start) {
         Room::Crossed(misfit) | Room::Beside(misfit) => Some(misfit),
         Room::Free | Room::Filled => None,
     });
-    Ok(found)
+    Ok(missing)
 }
 
 impl Missing {

@@ -121,7 +121,7 @@ mod tests {
     fn range(text: &str) -> Range {
         match Shape::parse(text) {
             Shape::Range(range) => range,
-            other => panic!("{other:?}"),
+            unexpected => panic!("{unexpected:?}"),
         }
     }
 

@@ -93,7 +93,8 @@ pub(crate) struct Plan {
 pub(crate) fn retire(table: &Table, cutoff: Instant, way: &Way) -> Plan {
     let mut plan = Plan::default();
     let concurrently = table.default().is_none();
-    let mut due: Vec<&Partition> = table.partitions.iter().filter(|one| is_due(one, cutoff)).collect();
+    let mut due: Vec<&Partition> =
+        table.partitions.iter().filter(|partition| is_due(partition, cutoff)).collect();
     due.sort_by_key(|partition| match partition.shape {
         Shape::Range(range) => Some(range.lower),
         Shape::Default | Shape::Other => None,

@@ -148,7 +148,8 @@ impl Table {
 
     /// The partitions that it has and the same table did not have before.
     pub(crate) fn names_beside(&self, before: &Self) -> Vec<String> {
-        let was = |one: &&Partition| !before.partitions.iter().any(|other| other.name == one.name);
+        let was =
+            |partition: &&Partition| !before.partitions.iter().any(|earlier| earlier.name == partition.name);
         self.partitions.iter().filter(was).map(|partition| partition.name.name.clone()).collect()
     }
 
@@ -163,7 +164,7 @@ impl Table {
             Shape::Range(range) => Some(range.lower),
             Shape::Default | Shape::Other => None,
         };
-        let newest = self.partitions.iter().filter(|one| start(one).is_some()).max_by_key(start);
+        let newest = self.partitions.iter().filter(|partition| start(partition).is_some()).max_by_key(start);
         newest.filter(|partition| partition.is_parent)
     }
 

@@ -42,7 +42,7 @@ pub(crate) enum Trouble {
     CountsDiffer {
         name: String,
         taken: i64,
-        found: i64,
+        counted: i64,
     },
     /// The server's clocks of a zone are not those that this program knows.
     ZoneDiffers(Box<OtherClocks>),

@@ -52,14 +52,14 @@ pub(crate) struct Standstills<'a> {
 
 /// What a run comes to.
 pub(crate) fn standstills(report: &RoundtripReport) -> Standstills<'_> {
-    let of: usize = report.pairs.iter().map(|pair| pair.scripts().count()).sum();
+    let scripts: usize = report.pairs.iter().map(|pair| pair.scripts().count()).sum();
     let mut all: Vec<Standstill<'_>> = report
         .pairs
         .iter()
         .flat_map(|pair| pair.scripts().map(|(direction, felt)| standstill(&pair.id, direction, felt)))
         .filter(|script| !script.lanes.is_empty())
         .collect();
-    let none = of - all.len();
+    let none = scripts - all.len();
     all.sort_by_key(|script| std::cmp::Reverse((script.writers, script.everybody)));
     let noticed = all.iter().take_while(|script| script.writers >= NOTICEABLE).count();
     let others = all.split_off(noticed.min(SCRIPTS));

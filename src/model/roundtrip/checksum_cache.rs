@@ -27,11 +27,11 @@ impl Known {
     }
 
     /// Puts the whole answer together from what is known and what was asked.
-    pub(crate) fn answer(&mut self, ask: &Ask, asked: Option<(Ask, Sums)>) -> Sums {
+    pub(crate) fn answer(&mut self, ask: &Ask, answered: Option<(Ask, Sums)>) -> Sums {
         // A table that tells nothing from outside is forgotten at once.
         let stamp = ask.table.stamp.clone().unwrap_or_default();
         let contents = self.0.entry(stamp.clone()).or_insert(Contents { rows: 0, sets: Vec::new() });
-        if let Some((ask, sums)) = asked {
+        if let Some((ask, sums)) = answered {
             contents.rows = sums.rows;
             contents.sets.extend(ask.sets.into_iter().zip(sums.sets));
         }

@@ -164,7 +164,7 @@ pub(crate) fn gone_back(
             })
     };
     let back = |then: &Sequence| {
-        let same = |other: &&Sequence| other.name == then.name;
+        let same = |candidate: &&Sequence| candidate.name == then.name;
         let now = now.iter().find(same)?;
         let is_back = if then.increment < 0 { now.next > then.next } else { now.next < then.next };
         (is_back && !is_declared(then)).then(|| Loss {

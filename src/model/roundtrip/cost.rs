@@ -80,7 +80,7 @@ impl Gauge {
         tables.sort_by_key(|table| std::cmp::Reverse(table.bytes));
         let mut busiest: Vec<&Relation> = Vec::new();
         for table in tables {
-            if busiest.len() < most && busiest.iter().all(|other| other.is.root != table.is.root) {
+            if busiest.len() < most && busiest.iter().all(|listed| listed.is.root != table.is.root) {
                 busiest.push(table);
             }
         }
@@ -155,7 +155,7 @@ mod tests {
 
     #[test]
     fn rows_that_were_read_are_counted_at_the_table_that_partitions_are_of() {
-        let of = |rows: [i64; 3]| {
+        let relation_with = |rows: [i64; 3]| {
             gauge(
                 0,
                 0,
@@ -166,7 +166,7 @@ mod tests {
                 ],
             )
         };
-        let felt = Felt::between(&of([5, 0, 7]), &of([9, 10, 7 + 11]), Duration::ZERO);
+        let felt = Felt::between(&relation_with([5, 0, 7]), &relation_with([9, 10, 7 + 11]), Duration::ZERO);
         let scan = |table: &str, rows| Scanned { table: table.to_owned(), rows };
         assert_eq!(felt.scans, [scan("p", 21), scan("a", 4)]);
     }

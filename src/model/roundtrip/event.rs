@@ -18,7 +18,7 @@ pub(crate) enum RoundtripEvent<'a> {
     /// A script has run; the others of its pair follow.
     Stepped,
     /// A pair is being proven; counted from 1.
-    Proving { id: &'a MigrationId, at: usize, of: usize },
+    Proving { id: &'a MigrationId, at: usize, total: usize },
     /// Something differs: the same again in another database, row by row.
     Diagnosing { id: &'a MigrationId, tables: usize },
 }

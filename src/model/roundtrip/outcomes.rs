@@ -42,9 +42,9 @@ pub(crate) struct Outcome<'a> {
 #[derive(Debug, PartialEq)]
 pub(crate) enum Measured<'a> {
     /// Pairs: proven, irreversible, not tested; of all.
-    Rollbacks { proven: usize, irreversible: usize, untried: usize, of: usize },
+    Rollbacks { proven: usize, irreversible: usize, untried: usize, total: usize },
     /// Losses that no directive declares, and in how many pairs rows were compared.
-    Losses { count: usize, rows: u64, compared: usize, of: usize },
+    Losses { count: usize, rows: u64, compared: usize, total: usize },
     /// Objects that differ once everything is down and up again; none: it did not come to that.
     Whole { differ: Option<usize>, told_before: bool },
     /// The most that one script cost.
@@ -54,7 +54,7 @@ pub(crate) enum Measured<'a> {
         worst: Option<Worst<'a>>,
         /// How many scripts ran to completion, of those that were to run.
         scripts: usize,
-        of: usize,
+        total: usize,
     },
     /// Rows that the pairs were proven on; none: nothing was filled.
     Rows(Option<u64>),
@@ -121,13 +121,13 @@ fn rollbacks(report: &RoundtripReport) -> Outcome<'_> {
         (0, 0, 1..) => Status::Met,
         _ => Status::NotShown,
     };
-    let of = report.pairs.len() + untried;
-    Outcome { measured: Measured::Rollbacks { proven, irreversible, untried, of }, status }
+    let total = report.pairs.len() + untried;
+    Outcome { measured: Measured::Rollbacks { proven, irreversible, untried, total }, status }
 }
 
 fn losses(report: &RoundtripReport) -> Outcome<'_> {
-    let found = report.pairs.iter().flat_map(|pair| &pair.findings);
-    let lost: Vec<_> = found
+    let findings = report.pairs.iter().flat_map(|pair| &pair.findings);
+    let lost: Vec<_> = findings
         .filter_map(|finding| match finding {
             Finding::Loss(loss) => Some(loss),
             _ => None,
@@ -138,15 +138,15 @@ fn losses(report: &RoundtripReport) -> Outcome<'_> {
         Lost::Unknown | Lost::WentBack(..) => 0,
     });
     let rows = gone.sum();
-    let of = reversible(report);
+    let total = reversible(report);
     let compared =
         if report.has_rows() { report.pairs.iter().filter(|pair| pair.is_compared()).count() } else { 0 };
     let status = match lost.len() {
         1.. => Status::Missed,
-        0 if compared > 0 && compared == of => Status::Met,
+        0 if compared > 0 && compared == total => Status::Met,
         0 => Status::NotShown,
     };
-    Outcome { measured: Measured::Losses { count: lost.len(), rows, compared, of }, status }
+    Outcome { measured: Measured::Losses { count: lost.len(), rows, compared, total }, status }
 }
 
 /// An object that differed before is reported once, at its pair: then nothing new is not the same as no difference.
@@ -168,7 +168,7 @@ fn cost(report: &RoundtripReport, limit: Limit) -> Outcome<'_> {
     let most = report.limits.0.get(&limit).copied();
     let worst = worst(report, limit);
     let scripts = report.pairs.iter().map(|pair| pair.scripts().count()).sum();
-    let of = 2 * reversible(report);
+    let total = 2 * reversible(report);
     let is_over = |is_it: fn(&Finding) -> Option<Limit>| {
         report.pairs.iter().flat_map(|pair| &pair.findings).any(|finding| is_it(finding) == Some(limit))
     };
@@ -184,11 +184,11 @@ fn cost(report: &RoundtripReport, limit: Limit) -> Outcome<'_> {
         (_, None) => Status::NotShown,
         (None, Some(_)) => Status::Open,
         _ if exceeds => Status::Missed,
-        _ if scripts < of => Status::NotShown,
+        _ if scripts < total => Status::NotShown,
         _ if exempt => Status::Excused,
         _ => Status::Met,
     };
-    Outcome { measured: Measured::Cost { limit, most, worst, scripts, of }, status }
+    Outcome { measured: Measured::Cost { limit, most, worst, scripts, total }, status }
 }
 
 /// The script that cost the most, and where. None: no script was measured, or nobody tried to read and write.

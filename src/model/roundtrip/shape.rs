@@ -22,8 +22,8 @@ pub(crate) fn add_grown(managed: &mut Managed, before: &Fingerprint, after: &Fin
 /// others the same shape.
 pub(crate) fn diff(expected: &Fingerprint, actual: &Fingerprint, managed: &Managed) -> Diff {
     let bounds = expected.objects.iter().filter_map(|(object, wanted)| {
-        let found = actual.objects.get(object)?;
-        let (before, after) = (wanted.get(BOUND)?, found.get(BOUND)?);
+        let aspects = actual.objects.get(object)?;
+        let (before, after) = (wanted.get(BOUND)?, aspects.get(BOUND)?);
         (before != after).then(|| (object.clone(), before.clone(), after.clone()))
     });
     let bounds: Vec<(String, String, String)> = bounds.collect();

@@ -14,7 +14,7 @@ pub(crate) enum SeedEvent<'a> {
     /// A stream begins.
     Started { stream: usize, name: &'a str, rows: u64 },
     /// How many of its rows were sent.
-    Sent { stream: usize, name: &'a str, rows: u64, of: u64 },
+    Sent { stream: usize, name: &'a str, rows: u64, total: u64 },
     /// All of them are; what follows.
     Phase { stream: usize, name: &'a str, phase: Phase },
     /// It is committed. Never told before.

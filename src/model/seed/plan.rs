@@ -93,7 +93,7 @@ impl Plan {
         let mut of_table: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for (table, others) in refers.iter().enumerate() {
             let after: Vec<usize> =
-                others.iter().filter_map(|other| of_table.get(other)).flatten().copied().collect();
+                others.iter().filter_map(|name| of_table.get(name)).flatten().copied().collect();
             let facts = &catalog.tables[plan.maker.tables[table].catalog];
             let first = plan.streams.len();
             if let Err(problem) = plan.add_streams(table, facts, &after) {

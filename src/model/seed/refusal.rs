@@ -53,7 +53,7 @@ pub(crate) enum SeedRefusal {
     NothingToClear,
     /// Another version of the program began the run: it may make other rows.
     OtherVersion {
-        there: String,
+        recorded: String,
         here: String,
     },
     /// What the plan would write is not what the run began with.
@@ -97,7 +97,7 @@ pub(crate) struct RowCount {
     pub(crate) name: QualifiedName,
     pub(crate) rows: u64,
     /// How many of them finished runs wrote.
-    pub(crate) ours: u64,
+    pub(crate) seeded: u64,
 }
 
 /// Rows that reference seeded rows.

@@ -22,7 +22,7 @@ pub(crate) struct Run {
     /// The catalog that the plan was made with: no later one gives the same rows for sure.
     pub(crate) catalog: Catalog,
     /// What the server and the tables said when the plan was made.
-    pub(crate) found: Found,
+    pub(crate) inputs: Found,
     pub(crate) started: String,
     pub(crate) is_finished: bool,
     /// What it writes, or has written, in the order of the plan.
@@ -82,8 +82,8 @@ pub(crate) fn unless_unfinished(runs: &[Run]) -> Result<(), SeedRefusal> {
 pub(crate) fn unless_foreign(runs: &[Run], counts: Vec<RowCount>) -> Result<(), SeedRefusal> {
     let foreign: Vec<RowCount> = counts
         .into_iter()
-        .map(|count| RowCount { ours: ours(runs, &count.name), ..count })
-        .filter(|count| count.rows != count.ours)
+        .map(|count| RowCount { seeded: ours(runs, &count.name), ..count })
+        .filter(|count| count.rows != count.seeded)
         .collect();
     if foreign.is_empty() { Ok(()) } else { Err(SeedRefusal::ForeignRows { tables: foreign }) }
 }
@@ -96,7 +96,7 @@ pub(crate) fn to_resume(runs: Vec<Run>, version: &str) -> Result<Run, SeedRefusa
     if run.version == version {
         Ok(run)
     } else {
-        Err(SeedRefusal::OtherVersion { there: run.version, here: version.to_owned() })
+        Err(SeedRefusal::OtherVersion { recorded: run.version, here: version.to_owned() })
     }
 }
 
@@ -117,7 +117,7 @@ mod tests {
                 until: None,
             },
             catalog: Catalog::default(),
-            found: Found::default(),
+            inputs: Found::default(),
             started: String::new(),
             is_finished,
             tables: vec![Written { name: QualifiedName::new("a", "b"), rows }],
@@ -128,7 +128,7 @@ mod tests {
     }
 
     fn count(rows: u64) -> Vec<RowCount> {
-        vec![RowCount { name: QualifiedName::new("a", "b"), rows, ours: 0 }]
+        vec![RowCount { name: QualifiedName::new("a", "b"), rows, seeded: 0 }]
     }
 
     #[test]
@@ -138,7 +138,7 @@ mod tests {
         assert_eq!(ours(&runs, &QualifiedName::new("a", "c")), 0);
         assert!(unless_foreign(&runs, count(7)).is_ok());
         let Err(SeedRefusal::ForeignRows { tables }) = unless_foreign(&runs, count(8)) else { panic!() };
-        assert_eq!((tables[0].rows, tables[0].ours), (8, 7));
+        assert_eq!((tables[0].rows, tables[0].seeded), (8, 7));
     }
 
     #[test]

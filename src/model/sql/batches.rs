@@ -50,12 +50,12 @@ mod tests {
         fn every_statement_is_in_exactly_one_batch_of_about_a_megabyte(
             sizes in proptest::collection::vec(1_usize..700_000, 1..12)
         ) {
-            let one = |size: &usize| format!("SELECT '{}';\n", "x".repeat(*size));
-            let sql = sizes.iter().map(one).collect::<Vec<_>>().concat();
+            let statement = |size: &usize| format!("SELECT '{}';\n", "x".repeat(*size));
+            let sql = sizes.iter().map(statement).collect::<Vec<_>>().concat();
             let mut all = statements(&sql).peekable();
             for batch in batches(&sql) {
                 let mut inside = 0;
-                while all.next_if(|one| one.start >= batch.start && one.end <= batch.end).is_some() {
+                while all.next_if(|statement| statement.start >= batch.start && statement.end <= batch.end).is_some() {
                     inside += 1;
                 }
                 prop_assert!(inside > 0);

@@ -40,9 +40,9 @@ mod tests {
         assert_eq!(fitting("ü".repeat(31)), "ü".repeat(31));
         for long in ["x".repeat(64), "ü".repeat(32), "\u{20000}".repeat(17), format!("a{}", "語".repeat(40))]
         {
-            let (name, other) = (fitting(long.clone()), fitting(format!("{long}!")));
+            let (name, longer) = (fitting(long.clone()), fitting(format!("{long}!")));
             assert!(name.len() <= 63 && name.len() > 55, "{name}");
-            assert!(name != other && long.starts_with(&name[..name.len() - 9]), "{name} {other}");
+            assert!(name != longer && long.starts_with(&name[..name.len() - 9]), "{name} {longer}");
         }
     }
 

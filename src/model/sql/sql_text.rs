@@ -34,7 +34,7 @@ mod tests {
     #[test]
     fn a_comment_sign_inside_a_literal_is_no_comment() {
         let sql = "SELECT '-- a', $$ -- b $$; -- c\n-- d";
-        let found: Vec<&str> = line_comments(sql).map(|(_, text)| text).collect();
-        assert_eq!(found, ["-- c", "-- d"]);
+        let comments: Vec<&str> = line_comments(sql).map(|(_, text)| text).collect();
+        assert_eq!(comments, ["-- c", "-- d"]);
     }
 }

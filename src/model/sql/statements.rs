@@ -94,7 +94,7 @@ impl Current {
         }
         let kind = match words.next() {
             Some("or") => words.nth(1),
-            other => other,
+            unchanged => unchanged,
         };
         matches!(kind, Some("function" | "procedure"))
     }

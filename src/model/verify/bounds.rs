@@ -37,14 +37,14 @@ impl Policy {
     /// The expressions that decide a command: USING for the rows that it finds, WITH CHECK for those that it
     /// leaves. USING is both where there is no WITH CHECK.
     pub(crate) fn deciding(&self, command: Command) -> Vec<&str> {
-        let found = self.using.as_deref();
-        let left = self.check.as_deref().or(found);
-        let (found, left) = match command {
-            Command::Select | Command::Delete => (found, None),
+        let expression = self.using.as_deref();
+        let left = self.check.as_deref().or(expression);
+        let (expression, left) = match command {
+            Command::Select | Command::Delete => (expression, None),
             Command::Insert => (None, left),
-            Command::Update | Command::All => (found, left.filter(|left| Some(*left) != found)),
+            Command::Update | Command::All => (expression, left.filter(|left| Some(*left) != expression)),
         };
-        found.into_iter().chain(left).collect()
+        expression.into_iter().chain(left).collect()
     }
 }
 
@@ -113,14 +113,14 @@ impl Facts {
         if !asks_row || !text.contains("SELECT") || loosened(&text).is_some() || is_inverted(&text) {
             return false;
         }
-        let asked: Vec<&Relation> =
+        let relations: Vec<&Relation> =
             self.referred(policy.oid).filter_map(|target| self.relation(target)).collect();
-        !asked.is_empty()
-            && asked.iter().all(|other| {
-                other.is_table()
-                    && other.row_security
-                    && other.tenant.as_ref().is_some_and(|column| {
-                        scope.names.is_within(&text, column) || self.shows_own_rows(other, scope)
+        !relations.is_empty()
+            && relations.iter().all(|relation| {
+                relation.is_table()
+                    && relation.row_security
+                    && relation.tenant.as_ref().is_some_and(|column| {
+                        scope.names.is_within(&text, column) || self.shows_own_rows(relation, scope)
                     })
             })
     }
@@ -159,7 +159,7 @@ impl Facts {
         let mut commands = COMMANDS.to_vec();
         commands.retain(|command| {
             table.rights.may(*command)
-                && self.letting(table, *command).any(|one| one.oid == policy.oid)
+                && self.letting(table, *command).any(|candidate| candidate.oid == policy.oid)
                 && !self.has_floor(table, *command, scope)
                 && !self.keeps(policy, *command, scope)
         });

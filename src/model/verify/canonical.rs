@@ -145,14 +145,14 @@ mod tests {
         {
             assert_eq!(keyword.form(written, &column), Some(Form::NoMissingOk));
         }
-        for other in [
+        for unknown_form in [
             "true",
             "((organization_id IS NULL) OR (organization_id = (current_setting('app.org'::text))::uuid))",
             "(organization_id = (current_setting('app.other'::text, true))::uuid)",
             "(other_id = (current_setting('app.org'::text, true))::uuid)",
             "(organization_id = COALESCE((current_setting('app.org'::text, true))::uuid, organization_id))",
         ] {
-            assert_eq!(form(other, "uuid"), None, "{other}");
+            assert_eq!(form(unknown_form, "uuid"), None, "{unknown_form}");
         }
     }
 }

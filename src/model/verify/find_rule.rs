@@ -10,26 +10,26 @@ const MOST: usize = 3;
 /// A rule was named that there is not.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct UnknownRule {
-    pub(crate) asked: String,
+    pub(crate) query: String,
     /// The nearest ones, the nearest first; none where nothing is near.
     pub(crate) near: Vec<RuleName>,
 }
 
 /// The rule that goes by `T01`, `rls-disabled`, or both as they are shown; in upper or lower case.
-pub(crate) fn find_rule(asked: &str) -> Result<&'static Rule, UnknownRule> {
-    let wanted = plain(asked);
+pub(crate) fn find_rule(query: &str) -> Result<&'static Rule, UnknownRule> {
+    let wanted = plain(query);
     let is_called = |rule: &&Rule| spellings(rule).contains(&wanted);
     rules::ALL
         .iter()
         .find(is_called)
-        .ok_or_else(|| UnknownRule { asked: asked.to_owned(), near: near(&wanted) })
+        .ok_or_else(|| UnknownRule { query: query.to_owned(), near: near(&wanted) })
 }
 
 fn near(wanted: &str) -> Vec<RuleName> {
-    let mut found: Vec<(usize, RuleName)> =
+    let mut candidates: Vec<(usize, RuleName)> =
         rules::ALL.iter().filter_map(|rule| Some((distance_to(wanted, rule)?, rule.called()))).collect();
-    found.sort_unstable();
-    found.into_iter().take(MOST).map(|(_, rule)| rule).collect()
+    candidates.sort_unstable();
+    candidates.into_iter().take(MOST).map(|(_, rule)| rule).collect()
 }
 
 /// How far a text is from what a rule goes by; `None` where nobody would take one for the other.
@@ -54,18 +54,18 @@ fn plain(text: &str) -> String {
 mod tests {
     use super::*;
 
-    fn near(asked: &str) -> Vec<&'static str> {
-        find_rule(asked).unwrap_err().near.into_iter().map(|rule| rule.name).collect()
+    fn near(query: &str) -> Vec<&'static str> {
+        find_rule(query).unwrap_err().near.into_iter().map(|rule| rule.name).collect()
     }
 
     #[test]
     fn a_rule_goes_by_its_id_its_name_and_both() {
-        for asked in ["T01", "t01", "rls-disabled", "RLS_Disabled", "T01 rls-disabled", "t01_rls_disabled"] {
-            assert_eq!(find_rule(asked).map(|rule| rule.id), Ok("T01"), "{asked}");
+        for query in ["T01", "t01", "rls-disabled", "RLS_Disabled", "T01 rls-disabled", "t01_rls_disabled"] {
+            assert_eq!(find_rule(query).map(|rule| rule.id), Ok("T01"), "{query}");
         }
         for rule in rules::ALL {
-            let found = [rule.id, rule.name].map(|asked| find_rule(asked).unwrap().id);
-            assert_eq!(found, [rule.id; 2]);
+            let rule_ids = [rule.id, rule.name].map(|query| find_rule(query).unwrap().id);
+            assert_eq!(rule_ids, [rule.id; 2]);
         }
     }
 
@@ -74,8 +74,8 @@ mod tests {
         assert_eq!(near("rls-disabeld"), ["rls-disabled"]);
         assert_eq!(near("search-path"), ["definer-search-path"]);
         assert_eq!(near("T99"), ["detached-partition"]);
-        for asked in ["", "all", "Z99", "rls", "T01 V01", "nothing like it"] {
-            assert_eq!(near(asked), [""; 0], "{asked}");
+        for query in ["", "all", "Z99", "rls", "T01 V01", "nothing like it"] {
+            assert_eq!(near(query), [""; 0], "{query}");
         }
     }
 }

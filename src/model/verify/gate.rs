@@ -33,8 +33,8 @@ impl Gate {
     }
 
     /// Takes what is there now for what was there before the next migration; `None` where nobody knows.
-    pub(crate) fn carry(&mut self, found: Option<Vec<Finding>>) {
-        self.before = found;
+    pub(crate) fn carry(&mut self, findings: Option<Vec<Finding>>) {
+        self.before = findings;
     }
 
     /// The same gate where everything that is found counts as new.
@@ -43,12 +43,12 @@ impl Gate {
     }
 
     /// What was not there before, word by word: a finding that reads otherwise is another one.
-    pub(crate) fn new_ones(&self, found: &[Finding]) -> Vec<Finding> {
+    pub(crate) fn new_ones(&self, findings: &[Finding]) -> Vec<Finding> {
         let same = |a: &Finding, b: &Finding| {
             (a.rule, a.severity, &a.object, &a.what) == (b.rule, b.severity, &b.object, &b.what)
         };
         let was_there = |finding: &&Finding| self.before.iter().flatten().any(|old| same(old, finding));
-        found.iter().filter(|finding| !was_there(finding)).cloned().collect()
+        findings.iter().filter(|finding| !was_there(finding)).cloned().collect()
     }
 }
 
@@ -83,8 +83,8 @@ mod tests {
         let (mut facts, scope) = fixture::sound();
         facts.large_objects = 1;
         facts.roles.remove(fixture::APP);
-        let found: Vec<_> = rules::judge(&facts, &scope).iter().map(|finding| finding.rule.id).collect();
-        assert!(found.contains(&"L03") && found.contains(&"R05"), "{found:?}");
+        let rules_hit: Vec<_> = rules::judge(&facts, &scope).iter().map(|finding| finding.rule.id).collect();
+        assert!(rules_hit.contains(&"L03") && rules_hit.contains(&"R05"), "{rules_hit:?}");
         let gated = Gate::new(scope).judge(&facts);
         assert!(gated.iter().all(|finding| is_the_schemas(finding.rule.id)), "{gated:?}");
     }
@@ -93,8 +93,8 @@ mod tests {
     fn what_is_exempt_does_not_count() {
         let (mut facts, mut scope) = fixture::sound();
         facts.relations[fixture::LOG].rights.references = true;
-        let found = Gate::new(scope.clone()).judge(&facts).remove(0);
-        let Finding { rule, object, .. } = found;
+        let first_finding = Gate::new(scope.clone()).judge(&facts).remove(0);
+        let Finding { rule, object, .. } = first_finding;
         scope.exempt.push(super::super::scope::Exemption { rule, object, reason: "meant".to_owned() });
         assert_eq!(Gate::new(scope).judge(&facts), []);
     }

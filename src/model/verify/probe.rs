@@ -182,10 +182,10 @@ pub(crate) struct Probed {
 impl Probed {
     /// Adds what was tried on a relation by a role to what was tried before.
     pub(crate) fn add(all: &mut Vec<Self>, more: Self) {
-        match all.iter_mut().find(|one| one.relation == more.relation && one.role == more.role) {
-            Some(one) => {
-                one.verdicts.extend(more.verdicts);
-                one.verdicts.sort_by_key(|(attempt, _)| *attempt);
+        match all.iter_mut().find(|probed| probed.relation == more.relation && probed.role == more.role) {
+            Some(probed) => {
+                probed.verdicts.extend(more.verdicts);
+                probed.verdicts.sort_by_key(|(attempt, _)| *attempt);
             }
             None => all.push(more),
         }

@@ -31,20 +31,20 @@ impl Target<'_> {
     }
 
     /// A row for a tenant, whose keys may refer to the other's rows.
-    pub(crate) fn insert(&self, of: Tenant, refers_to: Tenant) -> String {
+    pub(crate) fn insert(&self, row_tenant: Tenant, refers_to: Tenant) -> String {
         let (mut names, mut values) = (Vec::new(), Vec::new());
         for column in &self.columns {
             let is_tenant = self.tenant.is_some_and(|tenant| tenant.name == column.name);
             let refers = self.refer.contains(&column.name.as_str());
-            let whose = if refers { refers_to } else { of };
+            let whose = if refers { refers_to } else { row_tenant };
             let configured = self.values.iter().find(|(name, _)| *name == column.name);
             let value = match configured {
                 Some((_, value)) => {
                     Some(column.literal(&value.replace("{tenant}", identity(&column.category, whose))))
                 }
-                None if is_tenant => Some(column.literal(identity(&column.category, of))),
+                None if is_tenant => Some(column.literal(identity(&column.category, row_tenant))),
                 // Also where it may be NULL: that would refer to nothing.
-                None if refers && of != refers_to => Some(column.some(whose, &self.time)),
+                None if refers && row_tenant != refers_to => Some(column.some(whose, &self.time)),
                 None => column.value(whose, &self.time),
             };
             if let (Some(name), Some(value)) = (Ident::new(&column.name), value) {
@@ -71,9 +71,9 @@ impl Target<'_> {
         let own = self.tenant.map(|tenant| {
             (Ident::new(&tenant.name), tenant.literal(identity(&tenant.category, Tenant::Own)))
         });
-        let other = self.tenant.map(|tenant| tenant.literal(identity(&tenant.category, Tenant::Other)));
-        let (column, own, other) = match (own, other) {
-            (Some((Some(column), own)), Some(other)) => (Some(column.to_string()), own, other),
+        let other_value = self.tenant.map(|tenant| tenant.literal(identity(&tenant.category, Tenant::Other)));
+        let (column, own, other_value) = match (own, other_value) {
+            (Some((Some(column), own)), Some(other_value)) => (Some(column.to_string()), own, other_value),
             _ => (None, String::new(), String::new()),
         };
         match attempt {
@@ -88,15 +88,15 @@ impl Target<'_> {
             Attempt::Update => self.update(),
             Attempt::UpdateOther => {
                 let update = self.update()?;
-                column.map(|column| format!("{update} WHERE {column} = {other}"))
+                column.map(|column| format!("{update} WHERE {column} = {other_value}"))
             }
             Attempt::Delete => Some(format!("DELETE FROM {table}")),
             Attempt::DeleteOther => {
-                column.map(|column| format!("DELETE FROM {table} WHERE {column} = {other}"))
+                column.map(|column| format!("DELETE FROM {table} WHERE {column} = {other_value}"))
             }
             Attempt::GiveAway => {
                 // Without WHERE: where a column is read, the policies for SELECT are asked about the new row, too.
-                column.map(|column| format!("UPDATE {table} SET {column} = {other}"))
+                column.map(|column| format!("UPDATE {table} SET {column} = {other_value}"))
             }
             Attempt::Insert => self.tenant.map(|_| self.insert(Tenant::Other, Tenant::Other)),
             Attempt::Conflict => self.conflict(),
@@ -110,10 +110,10 @@ impl Target<'_> {
     }
 
     /// Takes a tenant's row away.
-    pub(crate) fn make_room(&self, of: Tenant) -> String {
+    pub(crate) fn make_room(&self, row_tenant: Tenant) -> String {
         let tenant = self.tenant.and_then(|tenant| Some((Ident::new(&tenant.name)?, tenant)));
         tenant.map_or_else(String::new, |(name, tenant)| {
-            let whose = tenant.literal(identity(&tenant.category, of));
+            let whose = tenant.literal(identity(&tenant.category, row_tenant));
             format!("DELETE FROM {} WHERE {name} = {whose};", self.sql())
         })
     }

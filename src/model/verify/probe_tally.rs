@@ -14,7 +14,7 @@ impl Tally {
     /// Counts every verdict.
     pub(crate) fn of(probed: &[Probed]) -> Self {
         let mut tally = Self::default();
-        for (_, verdict) in probed.iter().flat_map(|one| &one.verdicts) {
+        for (_, verdict) in probed.iter().flat_map(|relation| &relation.verdicts) {
             match verdict {
                 Verdict::Denied => tally.denied += 1,
                 Verdict::Leak { .. } => tally.leaks += 1,

@@ -154,11 +154,11 @@ mod tests {
     #[test]
     fn a_view_reads_as_the_owner_of_the_lowest_definer() {
         let (mut facts, scope) = fixture::sound();
-        let other = fixture::add_role(&mut facts, "other").oid;
+        let other_role = fixture::add_role(&mut facts, "other").oid;
         fixture::add(&mut facts, 200, "lower", RelationKind::View, &[fixture::TASKS_OID, 200]);
         fixture::add(&mut facts, 201, "asker", RelationKind::View, &[fixture::TASKS_OID]).security_invoker =
             true;
-        fixture::add(&mut facts, 202, "upper", RelationKind::View, &[200, 201]).owner = other;
+        fixture::add(&mut facts, 202, "upper", RelationKind::View, &[200, 201]).owner = other_role;
         let upper = facts.relation(202).unwrap();
         let read: Vec<(u32, u32)> =
             facts.read_as_owner(upper, &scope).iter().map(|(table, role)| (table.oid, *role)).collect();

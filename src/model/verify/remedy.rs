@@ -70,8 +70,8 @@ impl Names {
         let lenient = format!("current_setting({setting}::text, true)");
         let strict = format!("current_setting({setting}::text)");
         // A stand-in, so that what is fixed is not fixed again.
-        for one in [&strict, &lenient] {
-            text = text.replace(&format!("NULLIF({one}, ''::text)"), "\0").replace(one.as_str(), "\0");
+        for policy in [&strict, &lenient] {
+            text = text.replace(&format!("NULLIF({policy}, ''::text)"), "\0").replace(policy.as_str(), "\0");
         }
         text.replace('\0', &format!("NULLIF({lenient}, ''::text)"))
     }
@@ -85,11 +85,11 @@ impl Policy {
     }
 
     /// ALTER POLICY with other expressions, each made of the one that it has.
-    pub(crate) fn altered(&self, table: &Relation, other: impl Fn(&str) -> String) -> String {
+    pub(crate) fn altered(&self, table: &Relation, rewrite: impl Fn(&str) -> String) -> String {
         let clause = |word: &str, expression: Option<&String>| {
             expression.map_or_else(String::new, |expression| {
-                let other = other(expression);
-                format!(" {word} ({})", inside(&other).unwrap_or(&other))
+                let rewritten = rewrite(expression);
+                format!(" {word} ({})", inside(&rewritten).unwrap_or(&rewritten))
             })
         };
         let using = clause("USING", self.using.as_ref());
@@ -120,7 +120,7 @@ impl Facts {
         };
         let base = match command {
             Command::All => "tenant_isolation".to_owned(),
-            one => format!("tenant_{}", one.word().to_lowercase()),
+            command => format!("tenant_{}", command.word().to_lowercase()),
         };
         let is_taken = self.policies_of(table.oid).any(|policy| policy.name == base);
         let name = if is_taken { format!("{base}_app") } else { base };

@@ -18,7 +18,7 @@ pub(crate) fn relation(relation: &Relation) -> String {
 pub(crate) fn function(shown: &str) -> String {
     let (names, arguments) = shown.split_at(shown.find('(').unwrap_or(shown.len()));
     match names.split_once('.') {
-        Some((of, function)) => format!("{}.{}{arguments}", schema(of), ident(function)),
+        Some((schema_name, function)) => format!("{}.{}{arguments}", schema(schema_name), ident(function)),
         None => format!("{}{arguments}", ident(names)),
     }
 }

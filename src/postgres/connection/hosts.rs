@@ -46,8 +46,8 @@ async fn round(
             }
         };
         for peer in &peers {
-            let found = in_time(Door { options, endpoint, peer }, application, reporter).await;
-            let fault = match found {
+            let attempt = in_time(Door { options, endpoint, peer }, application, reporter).await;
+            let fault = match attempt {
                 Ok(connected) if fits(&connected.facts, wanted) => {
                     tell_of_risk(options, endpoint, peer, &connected, reporter.as_ref());
                     return Ok(connected);

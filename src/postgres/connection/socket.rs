@@ -37,9 +37,9 @@ pub(crate) async fn peers(endpoint: &Endpoint) -> io::Result<Vec<Peer>> {
     if let Some(address) = endpoint.address {
         return Ok(vec![Peer::Tcp(SocketAddr::new(address, endpoint.port))]);
     }
-    let found: Vec<Peer> =
+    let resolved: Vec<Peer> =
         lookup_host((endpoint.host.as_str(), endpoint.port)).await?.map(Peer::Tcp).collect();
-    if found.is_empty() { Err(io::ErrorKind::NotFound.into()) } else { Ok(found) }
+    if resolved.is_empty() { Err(io::ErrorKind::NotFound.into()) } else { Ok(resolved) }
 }
 
 /// Opens a socket to one address.

@@ -10,7 +10,7 @@ use super::cancel::Canceller;
 /// Asked to stop, or not; shared between the one who hears the signal and the session.
 #[derive(Default)]
 pub(crate) struct Stop {
-    asked: AtomicBool,
+    requested: AtomicBool,
     canceller: Mutex<Option<Canceller>>,
     /// Sessions beside the first one.
     others: Mutex<Vec<Canceller>>,
@@ -19,13 +19,13 @@ pub(crate) struct Stop {
 impl Stop {
     /// Whether the run is to end.
     pub(crate) fn is_asked(&self) -> bool {
-        self.asked.load(Ordering::SeqCst)
+        self.requested.load(Ordering::SeqCst)
     }
 
     /// Asks the run to end, and the server to cancel what it is doing for it. A request that does not
     /// reach the server changes nothing: the connection is dropped soon after.
     pub(crate) async fn ask(&self) {
-        self.asked.store(true, Ordering::SeqCst);
+        self.requested.store(true, Ordering::SeqCst);
         let canceller = self.canceller.lock().unwrap_or_else(PoisonError::into_inner).clone();
         let first = async {
             if let Some(canceller) = canceller {

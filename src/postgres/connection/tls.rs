@@ -78,11 +78,11 @@ fn connector(options: &TlsOptions, endpoint: &Endpoint) -> Result<TlsConnector, 
             builder.disable_built_in_roots(true);
             let bad = |why: String| TlsProblem::BadFile { file: file.clone(), why };
             let pem = fs::read(file).map_err(|error| bad(error.to_string()))?;
-            let found = Certificate::stack_from_pem(&pem).map_err(|error| bad(error.to_string()))?;
-            if found.is_empty() {
+            let certificates = Certificate::stack_from_pem(&pem).map_err(|error| bad(error.to_string()))?;
+            if certificates.is_empty() {
                 return Err(bad("no certificate in it".to_owned()));
             }
-            for certificate in found {
+            for certificate in certificates {
                 builder.add_root_certificate(certificate);
             }
         }

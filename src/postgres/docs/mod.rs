@@ -50,12 +50,12 @@ async fn schemas(client: &Client) -> Result<Vec<Schema>, Error> {
 async fn read(client: &Client, schemas: Vec<Schema>) -> Result<Docs, Error> {
     client.batch_execute(SETTINGS).await?;
     let names: Vec<&str> = schemas.iter().map(|schema| schema.name.as_str()).collect();
-    let ours = history::NAMES.as_slice();
+    let bookkeeping = history::NAMES.as_slice();
     let in_schemas = |question| objects::ask(client, question, &names);
     let (tables, views, enums, domains, functions) = tokio::try_join!(
         biased;
         async {
-            client.query_typed(TABLES, &[(&names, Type::TEXT_ARRAY), (&ours, Type::TEXT_ARRAY)]).await
+            client.query_typed(TABLES, &[(&names, Type::TEXT_ARRAY), (&bookkeeping, Type::TEXT_ARRAY)]).await
         },
         in_schemas(VIEWS),
         in_schemas(ENUMS),

@@ -19,11 +19,11 @@ pub(super) fn open(path: &Path, user: ServerUser) -> Result<PathBuf, EphemeralFa
         Err(EphemeralFault::Step { source, .. }) if source.kind() == ErrorKind::AlreadyExists => {}
         made => made?,
     }
-    let found = fs::symlink_metadata(path).map_err(EphemeralFault::step("inspect", path))?;
-    if let Some(why) = flaw(&found, geteuid().as_raw()) {
+    let metadata = fs::symlink_metadata(path).map_err(EphemeralFault::step("inspect", path))?;
+    if let Some(why) = flaw(&metadata, geteuid().as_raw()) {
         return Err(refuse(why));
     }
-    if found.mode() & 0o777 != user.outer_mode() {
+    if metadata.mode() & 0o777 != user.outer_mode() {
         folders::set_mode(path, user.outer_mode())?;
     }
     let base = fs::canonicalize(path).map_err(EphemeralFault::step("resolve", path))?;
@@ -34,15 +34,15 @@ pub(super) fn open(path: &Path, user: ServerUser) -> Result<PathBuf, EphemeralFa
 }
 
 /// What lets somebody else than `owner` replace what is inside.
-fn flaw(found: &Metadata, owner: u32) -> Option<BaseFlaw> {
-    if found.is_symlink() {
+fn flaw(metadata: &Metadata, owner: u32) -> Option<BaseFlaw> {
+    if metadata.is_symlink() {
         Some(BaseFlaw::Symlink)
-    } else if !found.is_dir() {
+    } else if !metadata.is_dir() {
         Some(BaseFlaw::NotADirectory)
-    } else if found.uid() != owner {
-        Some(BaseFlaw::OwnedBy { uid: found.uid() })
-    } else if found.mode() & 0o022 != 0 {
-        Some(BaseFlaw::WritableByOthers { mode: found.mode() & 0o7777 })
+    } else if metadata.uid() != owner {
+        Some(BaseFlaw::OwnedBy { uid: metadata.uid() })
+    } else if metadata.mode() & 0o022 != 0 {
+        Some(BaseFlaw::WritableByOthers { mode: metadata.mode() & 0o7777 })
     } else {
         None
     }
@@ -50,15 +50,15 @@ fn flaw(found: &Metadata, owner: u32) -> Option<BaseFlaw> {
 
 /// Whether the account may pass through; what cannot be inspected is left to fail with its own error.
 fn passable(folder: &Path, user: ServerUser) -> bool {
-    fs::metadata(folder).map_or(true, |found| {
-        let bit = if found.uid() == user.uid {
+    fs::metadata(folder).map_or(true, |metadata| {
+        let bit = if metadata.uid() == user.uid {
             0o100
-        } else if found.gid() == user.gid {
+        } else if metadata.gid() == user.gid {
             0o010
         } else {
             0o001
         };
-        found.mode() & bit != 0
+        metadata.mode() & bit != 0
     })
 }
 
@@ -70,12 +70,12 @@ mod tests {
     fn a_folder_of_ours_is_fine_until_others_may_write() {
         let path = std::env::temp_dir().join(format!("migrate-base-{}", std::process::id()));
         folders::make(&path, 0o711).unwrap();
-        let found = || fs::symlink_metadata(&path).unwrap();
-        let owner = found().uid();
-        assert_eq!(flaw(&found(), owner), None);
-        assert_eq!(flaw(&found(), owner + 1), Some(BaseFlaw::OwnedBy { uid: owner }));
+        let metadata = || fs::symlink_metadata(&path).unwrap();
+        let owner = metadata().uid();
+        assert_eq!(flaw(&metadata(), owner), None);
+        assert_eq!(flaw(&metadata(), owner + 1), Some(BaseFlaw::OwnedBy { uid: owner }));
         folders::set_mode(&path, 0o1775).unwrap();
-        assert_eq!(flaw(&found(), owner), Some(BaseFlaw::WritableByOthers { mode: 0o1775 }));
+        assert_eq!(flaw(&metadata(), owner), Some(BaseFlaw::WritableByOthers { mode: 0o1775 }));
         fs::remove_dir(&path).unwrap();
     }
 

@@ -100,14 +100,14 @@ mod tests {
 
     #[test]
     fn the_highest_major_comes_first_by_number_not_by_letter() {
-        let found = newest_first(names(&["9.6", "10", "17", "9.10", "8"]), "");
-        assert_eq!(found, ["17", "10", "9.10", "9.6", "8"]);
+        let folders = newest_first(names(&["9.6", "10", "17", "9.10", "8"]), "");
+        assert_eq!(folders, ["17", "10", "9.10", "9.6", "8"]);
     }
 
     #[test]
     fn names_without_prefix_or_number_are_dropped() {
-        let found =
+        let folders =
             newest_first(names(&["postgresql@15", "postgresql", "postgresql@x", "15"]), "postgresql@");
-        assert_eq!(found, ["postgresql@15"]);
+        assert_eq!(folders, ["postgresql@15"]);
     }
 }

@@ -67,10 +67,10 @@ fn arguments(paths: &Paths, settings: &[(String, String)]) -> Vec<OsString> {
 
 /// Stops at once, without a checkpoint, and returns when the postmaster and so its children are gone.
 pub(super) fn stop(server: &mut Child) {
-    let asked = Instant::now();
+    let begun = Instant::now();
     // Not yet waited for, the process id cannot be anybody else's.
     while let Ok(None) = server.try_wait() {
-        if asked.elapsed() > STOP_LIMIT {
+        if begun.elapsed() > STOP_LIMIT {
             let _ = server.kill();
             let _ = server.wait();
             return;

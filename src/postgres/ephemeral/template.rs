@@ -25,9 +25,9 @@ impl Template {
     /// An upgrade of the programs changes the key, even within a major version.
     pub(super) fn of(base: &Path, bin: &Path, user: ServerUser) -> Result<Self, EphemeralFault> {
         let postgres = bin.join("postgres");
-        let found = fs::metadata(&postgres).map_err(EphemeralFault::step("inspect", &postgres))?;
+        let metadata = fs::metadata(&postgres).map_err(EphemeralFault::step("inspect", &postgres))?;
         let mut key = DefaultHasher::new();
-        (&postgres, found.size(), found.mtime(), found.mtime_nsec()).hash(&mut key);
+        (&postgres, metadata.size(), metadata.mtime(), metadata.mtime_nsec()).hash(&mut key);
         (initdb::ARGUMENTS, user.uid, user.gid).hash(&mut key);
         let folder = base.join(format!("template-{:016x}", key.finish()));
         Ok(Self { folder })
@@ -45,8 +45,8 @@ impl Template {
         }
         let lock = self.folder.with_extension("lock");
         let turn = File::create(&lock).map_err(EphemeralFault::step("create", &lock))?;
-        let asked = Instant::now();
-        while turn.try_lock().is_err() && asked.elapsed() < PATIENCE {
+        let begun = Instant::now();
+        while turn.try_lock().is_err() && begun.elapsed() < PATIENCE {
             thread::sleep(Duration::from_millis(10));
         }
         if self.is_whole() {

@@ -34,7 +34,7 @@ struct Wanted {
     /// Whose aspect it is, by name.
     object: String,
     relation: u32,
-    found: Found,
+    expression: Found,
     /// `None`: something else stands in the text, too.
     tree: Option<Tree>,
 }
@@ -59,10 +59,10 @@ impl Expressions {
     /// Notes an expression whose tree is in a column of a row, if there is one.
     pub(super) fn want(&mut self, object: &str, place: Place, row: &Row, column: &str) -> Result<(), Error> {
         if let Some(stored) = row.try_get(column)? {
-            let (relation, found) = (row.try_get("relation")?, (place, row.try_get("object")?));
+            let (relation, expression) = (row.try_get("relation")?, (place, row.try_get("object")?));
             let is_usual = place != Place::Constraint || row.try_get("is usual")?;
             let tree = (is_usual && self.compares_trees).then(|| Tree::of(stored));
-            self.wanted.push(Wanted { object: object.to_owned(), relation, found, tree });
+            self.wanted.push(Wanted { object: object.to_owned(), relation, expression, tree });
         }
         Ok(())
     }
@@ -70,8 +70,9 @@ impl Expressions {
     /// Notes a key that could not be assembled from its parts.
     pub(super) fn want_key(&mut self, object: &str, row: &Row) -> Result<(), Error> {
         if row.try_get::<_, Option<i8>>("key kind")?.is_some() {
-            let (relation, found) = (row.try_get("relation")?, (Place::Constraint, row.try_get("object")?));
-            self.wanted.push(Wanted { object: object.to_owned(), relation, found, tree: None });
+            let (relation, expression) =
+                (row.try_get("relation")?, (Place::Constraint, row.try_get("object")?));
+            self.wanted.push(Wanted { object: object.to_owned(), relation, expression, tree: None });
         }
         Ok(())
     }
@@ -91,18 +92,18 @@ impl Expressions {
         for wanted in &self.wanted {
             let name = |number| columns.get(wanted.relation, number).map(|column| column.name.as_str());
             let names = wanted.tree.as_ref().and_then(|tree| Some((tree, tree.names(name)?)));
-            let key = names.map(|(tree, names)| (wanted.found.0 == Place::Constraint, tree, names));
+            let key = names.map(|(tree, names)| (wanted.expression.0 == Place::Constraint, tree, names));
             firsts.push(match key.map(|key| first_of.entry(key)) {
                 Some(Entry::Occupied(first)) => *first.get(),
-                Some(Entry::Vacant(vacant)) => *vacant.insert(wanted.found),
-                None => wanted.found,
+                Some(Entry::Vacant(vacant)) => *vacant.insert(wanted.expression),
+                None => wanted.expression,
             });
         }
         let texts = ask(client, firsts.iter().copied()).await?;
         for (wanted, first) in self.wanted.iter().zip(firsts) {
             let Some(aspects) = print.objects.get_mut(&wanted.object) else { continue };
             let Some(text) = texts.get(&first) else { continue };
-            let (aspect, before) = match wanted.found.0 {
+            let (aspect, before) = match wanted.expression.0 {
                 Place::Using => ("using", ""),
                 Place::Check => ("check", ""),
                 Place::Constraint => ("definition", ""),

@@ -52,10 +52,10 @@ impl Reader<'_> {
 async fn read(client: &Client, schemas: &[String]) -> Result<Fingerprint, Error> {
     let said = client.simple_query(&format!("{SETTINGS}{BARE};{MAJOR}")).await?;
     let major = said.iter().find_map(major).unwrap_or_default();
-    let ours = history::NAMES.as_slice();
+    let bookkeeping = history::NAMES.as_slice();
     let given = [
         (&schemas as &(dyn tokio_postgres::types::ToSql + Sync), Type::TEXT_ARRAY),
-        (&ours, Type::TEXT_ARRAY),
+        (&bookkeeping, Type::TEXT_ARRAY),
     ];
     // While the server works on the objects outside of relations, the relations are parsed.
     let (hangers, others) = tokio::try_join!(
@@ -83,14 +83,14 @@ fn major(message: &SimpleQueryMessage) -> Option<u32> {
 async fn others(client: &Client, major: u32) -> Result<Vec<Object>, Error> {
     let ask = async |question: &str| {
         let rows = client.query_typed(question, &[]).await?;
-        let told = Told::by(&rows);
-        rows.iter().map(|row| told.standing(row)).collect::<Result<Vec<_>, Error>>()
+        let columns = Told::by(&rows);
+        rows.iter().map(|row| columns.standing(row)).collect::<Result<Vec<_>, Error>>()
     };
     let rare = async {
         let has_rare = client.query_typed_one(HAS_RARE, &[]).await?.try_get("has_rare")?;
         if has_rare { ask(RARE).await } else { Ok(Vec::new()) }
     };
-    let (mut found, types, schemas, rare, publications) = tokio::try_join!(
+    let (mut objects, types, schemas, rare, publications) = tokio::try_join!(
         biased;
         ask(FUNCTIONS),
         ask(TYPES),
@@ -99,7 +99,7 @@ async fn others(client: &Client, major: u32) -> Result<Vec<Object>, Error> {
         ask(if major < 15 { PUBLICATIONS_14 } else { PUBLICATIONS })
     )?;
     for more in [types, schemas, rare, publications] {
-        found.extend(more);
+        objects.extend(more);
     }
-    Ok(found)
+    Ok(objects)
 }

@@ -35,14 +35,14 @@ impl Hangers {
     /// Asks for all parts of some relations, and returns the relations as well. `major` is the server's version.
     pub(super) async fn of(client: &Client, rows: &[Row], major: u32) -> Result<Self, Error> {
         let (mut relations, mut oids) = (Relations::new(), Vec::new());
-        let (told, mut found) = (Told::by(rows), Vec::with_capacity(rows.len()));
+        let (columns, mut parts) = (Told::by(rows), Vec::with_capacity(rows.len()));
         for row in rows {
             let oid = row.try_get("relation")?;
             if row.try_get::<_, &str>("kind")? != "sequence" {
                 oids.push(oid);
             }
             relations.insert(oid, row.try_get("name")?);
-            found.push((oid, told.standing(row)?));
+            parts.push((oid, columns.standing(row)?));
         }
         let expressions = RefCell::new(Expressions::of(major));
         let asking = Asking { client, relations, oids, expressions };
@@ -59,10 +59,10 @@ impl Hangers {
             aspects.tell(COLUMNS, columns.list(oid));
             (object, aspects)
         };
-        let mut objects: Vec<Object> = found.into_iter().map(listed).collect();
+        let mut objects: Vec<Object> = parts.into_iter().map(listed).collect();
         objects.extend(named);
-        for found in [policies, triggers, rules, statistics] {
-            objects.extend(found);
+        for parts in [policies, triggers, rules, statistics] {
+            objects.extend(parts);
         }
         Ok(Self { objects, columns, expressions: asking.expressions.into_inner() })
     }
@@ -91,15 +91,15 @@ impl Asking<'_> {
         places: &[(Place, &str)],
     ) -> Result<Vec<(Object, Row)>, Error> {
         let rows = self.ask(question).await?;
-        let (told, mut found) = (Told::by(&rows), Vec::with_capacity(rows.len()));
+        let (columns, mut objects) = (Told::by(&rows), Vec::with_capacity(rows.len()));
         for row in rows {
-            let Some(object) = told.hanging(&self.relations, (kind, called), &row)? else { continue };
+            let Some(object) = columns.hanging(&self.relations, (kind, called), &row)? else { continue };
             for &(place, tree) in places {
                 self.expressions.borrow_mut().want(&object.0, place, &row, tree)?;
             }
-            found.push((object, row));
+            objects.push((object, row));
         }
-        Ok(found)
+        Ok(objects)
     }
 
     /// The same without the rows, which may be large: the trees of policies are in them.
@@ -110,8 +110,8 @@ impl Asking<'_> {
         question: &str,
         places: &[(Place, &str)],
     ) -> Result<Vec<Object>, Error> {
-        let found = self.read(kind, called, question, places).await?;
-        Ok(found.into_iter().map(|(object, _)| object).collect())
+        let rows = self.read(kind, called, question, places).await?;
+        Ok(rows.into_iter().map(|(object, _)| object).collect())
     }
 
     /// The columns, and what is written with their names.
@@ -123,19 +123,19 @@ impl Asking<'_> {
             self.read("index", Called::Alone, INDEXES, &[(Place::Predicate, "tree")]),
             self.read("constraint", Called::On, CONSTRAINTS, &[(Place::Constraint, "tree")])
         )?;
-        let (mut found, rows): (Vec<Object>, Vec<Row>) = columns.into_iter().unzip();
+        let (mut objects, rows): (Vec<Object>, Vec<Row>) = columns.into_iter().unzip();
         let (columns, parts) = (Columns::of(&rows)?, Parts::of(&parts)?);
         for ((object, mut aspects), row) in indexes {
             aspects.tell(DEFINITION, indexes::definition(&row, &columns, &parts)?);
-            found.push((object, aspects));
+            objects.push((object, aspects));
         }
         for ((object, mut aspects), row) in constraints {
             match keys::definition(&row, &columns, &self.relations)? {
                 Some(text) => aspects.insert(DEFINITION, text),
                 None => self.expressions.borrow_mut().want_key(&object, &row)?,
             }
-            found.push((object, aspects));
+            objects.push((object, aspects));
         }
-        Ok((columns, found))
+        Ok((columns, objects))
     }
 }

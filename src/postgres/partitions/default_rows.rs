@@ -32,7 +32,7 @@ pub(crate) struct Moved {
     /// Rows that were taken out of DEFAULT.
     pub(crate) taken: i64,
     /// Rows that the new partition held before it was attached.
-    pub(crate) found: i64,
+    pub(crate) inserted: i64,
     pub(crate) took: Duration,
 }
 
@@ -101,7 +101,7 @@ impl Session {
         let started = Clock::now();
         let moved = self.move_and_attach(new, default, column).await;
         match moved {
-            Ok(rows) if rows.taken == rows.found => self.client.batch_execute("COMMIT").await?,
+            Ok(rows) if rows.taken == rows.inserted => self.client.batch_execute("COMMIT").await?,
             _ => drop(self.client.batch_execute("ROLLBACK").await),
         }
         moved.map(|rows| Moved { took: started.elapsed(), ..rows })
@@ -134,11 +134,11 @@ impl Session {
         let mut taken = self.number(&move_rows).await?;
         self.lock_writers(new.parent, &names, &from).await?;
         taken += self.number(&move_rows).await?;
-        let found = self.number(&format!("SELECT count(*)::int8 AS rows FROM {child}")).await?;
+        let counted = self.number(&format!("SELECT count(*)::int8 AS rows FROM {child}")).await?;
         let force = if force.is_empty() { String::new() } else { format!("ALTER TABLE {from} {force};") };
         self.client.batch_execute(&format!("{}{force}", triggers.speak)).await?;
         self.attach(new, &names).await?;
-        Ok(Moved { taken, found, took: Duration::ZERO })
+        Ok(Moved { taken, inserted: counted, took: Duration::ZERO })
     }
 
     /// The only value of a statement, called `rows`.

@@ -25,8 +25,8 @@ impl Managed {
             Self::Hidden { schema } => Manager::Hidden { schema: schema.clone() },
             Self::Tables(tables) => {
                 let parent = table.to_string();
-                let found = tables.iter().find(|(table, _)| *table == parent);
-                found.map_or(Manager::Nobody, |(_, partman)| Manager::Partman(partman.clone()))
+                let managed = tables.iter().find(|(table, _)| *table == parent);
+                managed.map_or(Manager::Nobody, |(_, partman)| Manager::Partman(partman.clone()))
             }
         }
     }

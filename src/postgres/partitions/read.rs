@@ -58,15 +58,15 @@ impl Session {
 
     /// A partitioned table as it is now; `None` where it is gone.
     pub(crate) async fn partitioned(&self, table: &Table) -> Result<Option<Table>, Failure> {
-        Ok(self.read(table.oid).await?.1.pop().map(|found| found.read_like(table)))
+        Ok(self.read(table.oid).await?.1.pop().map(|table_now| table_now.read_like(table)))
     }
 
     async fn read(&self, only: u32) -> Result<(Instant, Vec<Table>), Failure> {
         let read = async {
             self.client.batch_execute("BEGIN READ ONLY").await?;
-            let found = read(&self.client, only).await;
+            let tables = read(&self.client, only).await;
             self.client.batch_execute("ROLLBACK").await?;
-            found
+            tables
         };
         dated(read.await)
     }
@@ -95,7 +95,7 @@ async fn read(client: &Client, only: u32) -> Result<(String, Vec<Table>), Error>
         let oid: u32 = row.try_get("oid")?;
         let partitions = client.query_typed(CHILDREN, &[(&oid, Type::OID)]).await?;
         let name = qualified_name(&row)?;
-        let of_this = |one: &&Retired| one.mark.parent == name;
+        let of_this = |retired: &&Retired| retired.mark.parent == name;
         let table = Table {
             oid,
             manager: managed.manager(&name),
@@ -113,11 +113,11 @@ async fn read(client: &Client, only: u32) -> Result<(String, Vec<Table>), Error>
 }
 
 async fn retired(client: &Client) -> Result<Vec<Retired>, Error> {
-    let mut found = Vec::new();
+    let mut list = Vec::new();
     for row in client.query_typed(RETIRED, &[]).await? {
         let comment: String = row.try_get("comment")?;
         let Some(mark) = Mark::read(&comment) else { continue };
-        found.push(Retired {
+        list.push(Retired {
             name: qualified_name(&row)?,
             mark,
             is_attached: row.try_get("is_attached")?,
@@ -127,7 +127,7 @@ async fn retired(client: &Client) -> Result<Vec<Retired>, Error> {
             bytes: row.try_get("bytes")?,
         });
     }
-    Ok(found)
+    Ok(list)
 }
 
 fn key(row: &Row) -> Result<Key, Error> {

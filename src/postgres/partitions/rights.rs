@@ -36,7 +36,7 @@ pub(super) async fn closing(client: &Client, table: &str, parent: u32) -> Result
     let values: [(&(dyn ToSql + Sync), Type); 2] = [(&table, Type::TEXT), (&parent, Type::OID)];
     let row = client.query_typed_one(ATTACH, &values).await?;
     let (owner, others): (String, Vec<String>) = (row.try_get("owner")?, row.try_get("others")?);
-    let mut before = others.iter().map(|other| revoke(table, other)).collect::<String>();
+    let mut before = others.iter().map(|grantee| revoke(table, grantee)).collect::<String>();
     before.push_str(&format!("{};", row_security(table, "ENABLE")));
     let mut after = String::new();
     if row.try_get("hides_keys")? {

@@ -70,7 +70,7 @@ pub(crate) fn sums(row: &Row, ask: &Ask) -> Result<Sums, Error> {
 
 /// Where the same set stands first.
 fn first(ask: &Ask, at: usize, set: &[Column]) -> usize {
-    ask.sets.iter().position(|other| other == set).unwrap_or(at)
+    ask.sets.iter().position(|earlier| earlier == set).unwrap_or(at)
 }
 
 #[cfg(test)]

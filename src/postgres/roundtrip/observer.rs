@@ -72,20 +72,20 @@ impl Looker {
         let Some([lift, _]) = lift(table) else {
             return self.client.query_typed_one(question, &[]).await.map_err(failed);
         };
-        let asked = async {
+        let answer = async {
             self.client.batch_execute(&format!("BEGIN; {lift}")).await?;
             self.client.query_typed_one(question, &[]).await
         };
-        let answer = asked.await;
+        let answer = answer.await;
         self.client.batch_execute("ROLLBACK").await.map_err(failed)?;
         answer.map_err(failed)
     }
 
     async fn layout(&self, schemas: &[String]) -> Result<Layout, Error> {
-        let ours = history::NAMES.as_slice();
+        let bookkeeping = history::NAMES.as_slice();
         let given = [
             (&schemas as &(dyn tokio_postgres::types::ToSql + Sync), Type::TEXT_ARRAY),
-            (&ours, Type::TEXT_ARRAY),
+            (&bookkeeping, Type::TEXT_ARRAY),
         ];
         let (tables, sequences) = tokio::try_join!(
             self.client.query_typed(TABLES, &given),
@@ -99,11 +99,11 @@ impl Looker {
     }
 
     async fn sequences(&self, rows: &[Row]) -> Result<Vec<Sequence>, Error> {
-        let mut found = Vec::new();
+        let mut list = Vec::new();
         for row in rows {
             let table: Option<String> = row.try_get("owner_table")?;
             let owner = table.zip(row.try_get("owner_column")?);
-            found.push(Sequence {
+            list.push(Sequence {
                 name: qualified_name(row)?,
                 owner: owner.map(|(table, column)| OwnerColumn { table, column }),
                 increment: row.try_get("increment")?,
@@ -114,19 +114,19 @@ impl Looker {
             let name = sequence.name.quoted().ok()?;
             Some(format!("SELECT {at} AS at, last_value, is_called FROM {name}"))
         };
-        let questions: Vec<String> = found.iter().enumerate().filter_map(named).collect();
+        let questions: Vec<String> = list.iter().enumerate().filter_map(named).collect();
         if questions.is_empty() {
-            return Ok(found);
+            return Ok(list);
         }
         for row in self.client.query_typed(&questions.join(" UNION ALL "), &[]).await? {
             let (last, is_called): (i64, bool) = (row.try_get("last_value")?, row.try_get("is_called")?);
             let at = usize::try_from(row.try_get::<_, i32>("at")?).unwrap_or_default();
-            if let Some(sequence) = found.get_mut(at) {
+            if let Some(sequence) = list.get_mut(at) {
                 let step = if is_called { sequence.increment } else { 0 };
                 sequence.next = i128::from(last) + i128::from(step);
             }
         }
-        Ok(found)
+        Ok(list)
     }
 }
 

@@ -30,8 +30,8 @@ impl Looker {
     pub(crate) async fn compare(&self, kept: Kept<'_>, now: &Layout, stage: Stage) -> Result<Seen, Failure> {
         let mut seen = Seen::default();
         let Kept { table, shared, own, .. } = kept;
-        let Some(there) = now.table(table) else { return Ok(seen) };
-        let is_there = |name: &str| there.column(name).is_some();
+        let Some(table_now) = now.table(table) else { return Ok(seen) };
+        let is_there = |name: &str| table_now.column(name).is_some();
         let columns: Vec<&Column> = shared.iter().chain(own).collect();
         if !columns.iter().all(|column| is_there(&column.name)) {
             return Ok(seen);
@@ -39,7 +39,7 @@ impl Looker {
         let has_key = !table.key.is_empty() && table.key.iter().all(|name| is_there(name));
         let question = if has_key { by_key(&kept) } else { by_content(&kept) };
         let Some(question) = question else { return Ok(seen) };
-        let row = self.ask(there, &question).await?;
+        let row = self.ask(table_now, &question).await?;
         let count = |name: &str| -> Result<u64, Failure> {
             Ok(row.try_get::<_, i64>(name).map_err(failed)?.unsigned_abs())
         };
@@ -118,7 +118,7 @@ fn hashed(table: &Table, columns: &[&Column]) -> Option<String> {
 }
 
 fn number(table: &Table, column: &Column) -> Option<usize> {
-    table.columns.iter().position(|other| other == column)
+    table.columns.iter().position(|name| name == column)
 }
 
 /// -> gone int8, added int8, filled int8 (values where there were none), and of the column N: `d_N` int8
@@ -155,9 +155,9 @@ fn by_content(kept: &Kept<'_>) -> Option<String> {
     };
     let (shared, own) = (names(kept.shared)?, names(kept.own)?);
     let old = format!("migrate_keep.k_{}", kept.at);
-    let less = |one: &str, other: &str, fields: &str, only: &str| {
+    let less = |left: &str, right: &str, fields: &str, only: &str| {
         format!(
-            "(SELECT count(*) FROM (SELECT {fields} FROM {one}{only} EXCEPT ALL SELECT {fields} FROM {other}) AS x)::int8"
+            "(SELECT count(*) FROM (SELECT {fields} FROM {left}{only} EXCEPT ALL SELECT {fields} FROM {right}) AS x)::int8"
         )
     };
     let all = if shared.is_empty() { own.join(", ") } else { shared.join(", ") };

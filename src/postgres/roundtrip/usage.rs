@@ -23,17 +23,17 @@ const ENDING: Duration = Duration::from_secs(2);
 impl Looker {
     /// Where all stands now, of all tables but our own, which are in one of the schemas.
     pub(crate) async fn gauge(&self, schemas: &[String]) -> Result<Gauge, Failure> {
-        let ours = history::NAMES.as_slice();
-        let given = [(&schemas as &(dyn ToSql + Sync), Type::TEXT_ARRAY), (&ours, Type::TEXT_ARRAY)];
+        let bookkeeping = history::NAMES.as_slice();
+        let given = [(&schemas as &(dyn ToSql + Sync), Type::TEXT_ARRAY), (&bookkeeping, Type::TEXT_ARRAY)];
         let read = async {
-            let (one, relations) = tokio::try_join!(
+            let (totals, relations) = tokio::try_join!(
                 self.client.query_typed_one(GAUGE, &[]),
                 self.client.query_typed(RELATIONS, &given)
             )?;
             Ok(Gauge {
-                wal: one.try_get("wal")?,
-                bytes: one.try_get("bytes")?,
-                temp: one.try_get("temp")?,
+                wal: totals.try_get("wal")?,
+                bytes: totals.try_get("bytes")?,
+                temp: totals.try_get("temp")?,
                 relations: relations.iter().map(relation).collect::<Result<_, Error>>()?,
             })
         };

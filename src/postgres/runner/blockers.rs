@@ -23,7 +23,7 @@ impl Session {
     /// Watches who blocks this session. Best effort: without a second connection nobody is named.
     pub(crate) fn watch_blockers(&self) -> BlockerWatch {
         let seen = Arc::new(Mutex::new(Vec::new()));
-        let (found, options, reporter, pid) =
+        let (sender, options, reporter, pid) =
             (Arc::clone(&seen), self.options.clone(), Arc::clone(&self.reporter), self.pid);
         let task = tokio::spawn(async move {
             let Ok(connected) = connect::connect(&options, "migrate: who is blocking", &reporter).await
@@ -32,7 +32,7 @@ impl Session {
             };
             while let Ok(holders) = ask(&connected.client, pid).await {
                 if !holders.is_empty() {
-                    *found.lock().unwrap_or_else(PoisonError::into_inner) = holders;
+                    *sender.lock().unwrap_or_else(PoisonError::into_inner) = holders;
                 }
                 tokio::time::sleep(Duration::from_millis(100)).await;
             }

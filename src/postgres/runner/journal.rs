@@ -24,7 +24,7 @@ pub(crate) const APPLICATION_VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// The newest successful `up` of every version.
 pub(crate) async fn newest(client: &Client) -> Result<HashMap<i64, JournalRecord>, Error> {
-    let mut found = HashMap::new();
+    let mut rows_by_version = HashMap::new();
     for row in client.query_typed(NEWEST, &[]).await? {
         let record = JournalRecord {
             up_sha256: Sha256Hex::recorded(row.try_get("up_sha256")?),
@@ -32,14 +32,14 @@ pub(crate) async fn newest(client: &Client) -> Result<HashMap<i64, JournalRecord
             duration_ms: row.try_get("duration_ms")?,
             role: row.try_get("role_name")?,
         };
-        found.insert(row.try_get("version")?, record);
+        rows_by_version.insert(row.try_get("version")?, record);
     }
-    Ok(found)
+    Ok(rows_by_version)
 }
 
 /// The scripts without a transaction that were begun and not finished, in order of version.
 pub(crate) async fn unfinished(client: &Client) -> Result<Vec<Unfinished>, Error> {
-    let mut found: Vec<Unfinished> = Vec::new();
+    let mut list: Vec<Unfinished> = Vec::new();
     for row in client.query_typed(UNFINISHED, &[]).await? {
         let Some(version) = Version::new(row.try_get("version")?) else { continue };
         let direction = match row.try_get::<_, &str>("direction")? {
@@ -50,15 +50,15 @@ pub(crate) async fn unfinished(client: &Client) -> Result<Vec<Unfinished>, Error
         let index = usize::try_from(row.try_get::<_, i32>("index")?);
         let (Some(outcome), Ok(index)) = (outcome, index) else { continue };
         let record = StatementRecord { index, sha256: Sha256Hex::recorded(row.try_get("sha256")?), outcome };
-        match found.last_mut() {
+        match list.last_mut() {
             Some(last) if last.id.version == version => last.records.push(record),
             _ => {
                 let id = MigrationId { version, name: row.try_get("name")? };
-                found.push(Unfinished { id, direction, records: vec![record] });
+                list.push(Unfinished { id, direction, records: vec![record] });
             }
         }
     }
-    Ok(found)
+    Ok(list)
 }
 
 /// The rollback that was kept when a version was last applied.

@@ -103,8 +103,8 @@ impl Session {
             if !row.try_get::<_, bool>("there")? {
                 self.client.batch_execute(&format!("CREATE ROLE {role} SUPERUSER LOGIN")).await?;
             }
-            for one in given {
-                self.client.batch_execute(&one.statement(role, database)).await?;
+            for given_role in given {
+                self.client.batch_execute(&given_role.statement(role, database)).await?;
             }
             Ok(())
         };

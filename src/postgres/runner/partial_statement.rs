@@ -48,7 +48,7 @@ impl Session {
                 let at = offset.map_or(0, |offset| original(statement.sql, sql, offset));
                 RunFault::Script { error, offset: Some(statement.offset + at) }
             }
-            other => other,
+            fault => fault,
         })
     }
 

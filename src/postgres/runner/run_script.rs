@@ -33,7 +33,7 @@ impl Session {
         }
         let through = async {
             let (took, transaction) = self.in_transaction(run).await?;
-            let found = match gate {
+            let findings = match gate {
                 Some(gate) => Some(self.pass(run, gate, &transaction).await?),
                 None => None,
             };
@@ -41,7 +41,7 @@ impl Session {
                 let locks = table_locks::of(&self.client, self.pid).await?;
                 self.reporter.event(&Event::BeforeCommit { locks: &locks });
             }
-            Ok((Ran { took, found }, transaction))
+            Ok((Ran { took, findings }, transaction))
         };
         let (ran, transaction) = match through.await {
             Ok(through) => through,
@@ -79,7 +79,7 @@ impl Session {
             let (start, end) = (batch.start, batch.end);
             send(&self.client, &run.sql[batch]).await.map_err(|fault| fault.moved_by(start))?;
             if end < run.sql.len() {
-                self.reporter.event(&Event::StepProgress { sent: end, of: run.sql.len() });
+                self.reporter.event(&Event::StepProgress { sent: end, total: run.sql.len() });
             }
         }
         Ok(())
@@ -108,7 +108,7 @@ pub(crate) async fn send(client: &Client, sql: &str) -> Result<(), RunFault> {
                         let offset = offset(sql, &error, completed);
                         RunFault::Script { error, offset }
                     }
-                    other => RunFault::Db(other),
+                    fault => RunFault::Db(fault),
                 });
             }
         }

@@ -60,7 +60,7 @@ pub(crate) struct Ran {
     /// How long the script itself took.
     pub(crate) took: Duration,
     /// What the rules of `verify` find now, where they were asked.
-    pub(crate) found: Option<Vec<Finding>>,
+    pub(crate) findings: Option<Vec<Finding>>,
 }
 
 /// Why a script did not run to its end.

@@ -30,9 +30,9 @@ impl Session {
     pub(crate) async fn seed_catalog(&self, tables: &[Named]) -> Result<(Catalog, Vec<usize>), Failure> {
         let read = async {
             self.client.batch_execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?;
-            let found = read(&self.client, tables).await;
+            let catalog = read(&self.client, tables).await;
             self.client.batch_execute("ROLLBACK").await?;
-            found
+            catalog
         };
         read.await
             .map_err(|error: Error| fault::translate(&error))

@@ -27,9 +27,9 @@ impl Session {
             self.client.batch_execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?;
             self.client.batch_execute(&everything_qualified()).await?;
             let members = members(&self.client, tables).await?;
-            let found = fingerprint(&self.client, &members).await;
+            let lines = fingerprint(&self.client, &members).await;
             self.client.batch_execute("ROLLBACK").await?;
-            found
+            lines
         };
         read.await
             .map_err(|error: Error| fault::translate(&error))

@@ -47,7 +47,7 @@ impl Session {
                 }
                 Err(failure) => Err(failure),
             },
-            other => other.map_err(failed),
+            result => result.map_err(failed),
         };
         if !matches!(done, Ok(TakeDown::Done(_))) {
             let _ = self.client.batch_execute("ROLLBACK").await;
@@ -105,14 +105,14 @@ async fn lock(client: &Client, tables: &[u32]) -> Result<Vec<Member>, Error> {
 
 /// Which of the tables have rows.
 async fn with_rows(client: &Client, members: &[Member]) -> Result<Vec<String>, Error> {
-    let asked: Vec<&Member> = members.iter().filter(|member| member.is_asked).collect();
-    if asked.is_empty() {
+    let requested: Vec<&Member> = members.iter().filter(|member| member.is_asked).collect();
+    if requested.is_empty() {
         return Ok(Vec::new());
     }
     let each = |member: &&Member| format!("EXISTS (SELECT FROM {})", member.name);
-    let questions: Vec<String> = asked.iter().map(each).collect();
+    let questions: Vec<String> = requested.iter().map(each).collect();
     let question = format!("SELECT ARRAY[{}]::bool[] AS answers", questions.join(", "));
     let answers: Vec<bool> = client.query_typed_one(&question, &[]).await?.try_get("answers")?;
-    let full = asked.iter().zip(answers).filter(|(_, is_full)| *is_full);
+    let full = requested.iter().zip(answers).filter(|(_, is_full)| *is_full);
     Ok(full.map(|(member, _)| member.name.clone()).collect())
 }

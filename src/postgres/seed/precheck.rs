@@ -35,14 +35,14 @@ pub(crate) struct Referrer {
 impl Session {
     /// Why the role cannot fill these tables, if it cannot.
     pub(crate) async fn seed_access(&self, oids: &[u32]) -> Result<Option<SeedRefusal>, Failure> {
-        let asked = self.client.query_typed(ACCESS, &[(&oids, Type::OID_ARRAY)]).await;
-        asked.and_then(|rows| judge(&rows)).map_err(failed)
+        let answer = self.client.query_typed(ACCESS, &[(&oids, Type::OID_ARRAY)]).await;
+        answer.and_then(|rows| judge(&rows)).map_err(failed)
     }
 
     /// The foreign keys that lead to these tables.
     pub(crate) async fn seed_referrers(&self, oids: &[u32]) -> Result<Vec<Referrer>, Failure> {
-        let asked = self.client.query_typed(REFERRERS, &[(&oids, Type::OID_ARRAY)]).await;
-        asked.and_then(|rows| rows.iter().map(referrer).collect()).map_err(failed)
+        let answer = self.client.query_typed(REFERRERS, &[(&oids, Type::OID_ARRAY)]).await;
+        answer.and_then(|rows| rows.iter().map(referrer).collect()).map_err(failed)
     }
 
     /// The indexes, keys and foreign keys of these tables, as people name them. Outside of a transaction.
@@ -52,9 +52,9 @@ impl Session {
             self.client.batch_execute(&begin).await?;
             let members = fingerprint::members(&self.client, oids).await?;
             let members: Vec<u32> = members.iter().map(|member| member.oid).collect();
-            let found = facts::read(&self.client, &members).await;
+            let facts = facts::read(&self.client, &members).await;
             self.client.batch_execute("ROLLBACK").await?;
-            let (indexes, references) = found?;
+            let (indexes, references) = facts?;
             Ok(pieces(&indexes, &references).0.iter().map(Piece::what).collect())
         };
         read.await.map_err(failed)
@@ -62,9 +62,9 @@ impl Session {
 
     /// How large tables are, with everything, by OID.
     pub(crate) async fn seed_sizes(&self, oids: &[u32]) -> Result<BTreeMap<u32, i64>, Failure> {
-        let asked = self.client.query_typed(SIZES, &[(&oids, Type::OID_ARRAY)]).await;
+        let answer = self.client.query_typed(SIZES, &[(&oids, Type::OID_ARRAY)]).await;
         let pair = |row: &Row| Ok((row.try_get("oid")?, row.try_get("bytes")?));
-        asked.and_then(|rows| rows.iter().map(pair).collect()).map_err(failed)
+        answer.and_then(|rows| rows.iter().map(pair).collect()).map_err(failed)
     }
 }
 
@@ -73,7 +73,7 @@ impl Writer<'_> {
     pub(crate) async fn count(&self, table: &QualifiedName) -> Result<RowCount, RunFault> {
         let ask = format!("SELECT count(*)::int8 AS rows FROM {}", table.quoted()?);
         let rows: i64 = self.client.query_typed_one(&ask, &[]).await?.try_get("rows")?;
-        Ok(RowCount { name: table.clone(), rows: rows.unsigned_abs(), ours: 0 })
+        Ok(RowCount { name: table.clone(), rows: rows.unsigned_abs(), seeded: 0 })
     }
 }
 

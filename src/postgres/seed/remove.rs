@@ -27,7 +27,7 @@ pub(crate) struct KeysOf {
 /// How many rows of a table are ours, and how many it has.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct OursAmong {
-    pub(crate) ours: u64,
+    pub(crate) seeded: u64,
     pub(crate) all: u64,
 }
 
@@ -55,8 +55,8 @@ impl KeysOf {
         if self.is_primary {
             return Ok(self.table.key.iter().map(pair).collect::<Result<Vec<_>, RunFault>>()?.join(" AND "));
         }
-        let row = |of: &str| -> Result<String, RunFault> {
-            let columns = self.table.key.iter().map(|column| Ok(format!("{of}.{}", ident(column)?)));
+        let row = |alias: &str| -> Result<String, RunFault> {
+            let columns = self.table.key.iter().map(|column| Ok(format!("{alias}.{}", ident(column)?)));
             Ok(format!("ROW({})::text", columns.collect::<Result<Vec<_>, RunFault>>()?.join(", ")))
         };
         Ok(format!("{} = {}", row("t")?, row("k")?))
@@ -69,15 +69,15 @@ impl KeysOf {
 
 impl Writer<'_> {
     /// Whether the table is still the one that was filled.
-    pub(crate) async fn is_table(&self, of: &KeysOf) -> Result<bool, RunFault> {
-        let (name, oid) = (of.quoted()?, of.table.oid);
+    pub(crate) async fn is_table(&self, keys: &KeysOf) -> Result<bool, RunFault> {
+        let (name, oid) = (keys.quoted()?, keys.table.oid);
         let values: [(&(dyn ToSql + Sync), Type); 2] = [(&name, Type::TEXT), (&oid, Type::OID)];
         Ok(self.client.query_typed_one(IS_TABLE, &values).await?.try_get("is_there")?)
     }
 
     /// Makes the temporary table, which goes with the transaction.
-    pub(crate) async fn make_keys(&self, of: &KeysOf) -> Result<(), RunFault> {
-        let (keys, columns, table) = (&of.name.name, list(&of.table.key)?, of.quoted()?);
+    pub(crate) async fn make_keys(&self, keys: &KeysOf) -> Result<(), RunFault> {
+        let (keys, columns, table) = (&keys.name.name, list(&keys.table.key)?, keys.quoted()?);
         let make = format!(
             "DROP TABLE IF EXISTS pg_temp.{keys};
              CREATE TEMPORARY TABLE {keys} ON COMMIT DROP AS SELECT {columns} FROM {table} WITH NO DATA"
@@ -86,8 +86,8 @@ impl Writer<'_> {
     }
 
     /// Collects the statistics of the keys: they decide how they are joined.
-    pub(crate) async fn analyze_keys(&self, of: &KeysOf) -> Result<(), RunFault> {
-        Ok(self.client.batch_execute(&format!("ANALYZE pg_temp.{}", of.name.name)).await?)
+    pub(crate) async fn analyze_keys(&self, keys: &KeysOf) -> Result<(), RunFault> {
+        Ok(self.client.batch_execute(&format!("ANALYZE pg_temp.{}", keys.name.name)).await?)
     }
 
     /// Nobody else writes to these tables until the transaction ends.
@@ -100,18 +100,18 @@ impl Writer<'_> {
     }
 
     /// How many rows of a table are ours, and how many there are.
-    pub(crate) async fn count_ours(&self, of: &KeysOf) -> Result<OursAmong, RunFault> {
-        let (table, same) = (of.quoted()?, of.is_same()?);
+    pub(crate) async fn count_ours(&self, keys: &KeysOf) -> Result<OursAmong, RunFault> {
+        let (table, same) = (keys.quoted()?, keys.is_same()?);
         let ask = format!(
             "SELECT
                  (SELECT count(*) FROM {table} AS t
                   WHERE EXISTS (SELECT FROM pg_temp.{} AS k WHERE {same}))::int8 AS ours,
                  (SELECT count(*) FROM {table})::int8 AS found",
-            of.name.name
+            keys.name.name
         );
         let row = self.client.query_typed_one(&ask, &[]).await?;
         let number = |name: &str| row.try_get::<_, i64>(name).map(i64::unsigned_abs);
-        Ok(OursAmong { ours: number("ours")?, all: number("found")? })
+        Ok(OursAmong { seeded: number("ours")?, all: number("found")? })
     }
 
     /// How many rows that are not ours refer to rows that are.
@@ -153,7 +153,7 @@ impl Writer<'_> {
         if tables.is_empty() {
             return Ok(());
         }
-        let names = tables.iter().map(|of| of.quoted()).collect::<Result<Vec<_>, RunFault>>()?.join(", ");
+        let names = tables.iter().map(|keys| keys.quoted()).collect::<Result<Vec<_>, RunFault>>()?.join(", ");
         Ok(self.client.batch_execute(&format!("TRUNCATE {names}")).await?)
     }
 
@@ -167,11 +167,11 @@ impl Writer<'_> {
     }
 
     /// Deletes our rows.
-    pub(crate) async fn delete(&self, of: &KeysOf) -> Result<(), RunFault> {
-        let (table, same) = (of.quoted()?, of.is_same()?);
+    pub(crate) async fn delete(&self, keys: &KeysOf) -> Result<(), RunFault> {
+        let (table, same) = (keys.quoted()?, keys.is_same()?);
         let delete = format!(
             "DELETE FROM {table} AS t WHERE EXISTS (SELECT FROM pg_temp.{} AS k WHERE {same})",
-            of.name.name
+            keys.name.name
         );
         Ok(self.client.batch_execute(&delete).await?)
     }

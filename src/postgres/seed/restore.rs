@@ -40,7 +40,7 @@ impl Session {
         // The indexes of one table together, whatever is made between them; all else in its order.
         let place = |piece: &Piece| (piece.stage, if piece.is_built_at_target() { piece.target } else { 0 });
         missing.sort_by_key(|piece| place(piece));
-        for chunk in missing.chunk_by(|one, other| place(one) == place(other)) {
+        for chunk in missing.chunk_by(|left, right| place(left) == place(right)) {
             if self.bring_back(chunk).await?.is_none() {
                 continue;
             }

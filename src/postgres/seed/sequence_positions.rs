@@ -12,9 +12,9 @@ const SET_SEQUENCE: &str = include_str!("sql/set_sequence.sql");
 impl Writer<'_> {
     /// Where the sequences behind these columns stand.
     pub(crate) async fn positions(&self, counted: &[CountedColumn]) -> Result<Vec<Position>, RunFault> {
-        let tables: Vec<u32> = counted.iter().map(|one| one.table).collect();
-        let columns: Vec<&str> = counted.iter().map(|one| one.column.as_str()).collect();
-        let highest: Vec<i64> = counted.iter().map(|one| one.highest).collect();
+        let tables: Vec<u32> = counted.iter().map(|column| column.table).collect();
+        let columns: Vec<&str> = counted.iter().map(|column| column.column.as_str()).collect();
+        let highest: Vec<i64> = counted.iter().map(|column| column.highest).collect();
         let values: [(&(dyn ToSql + Sync), Type); 3] =
             [(&tables, Type::OID_ARRAY), (&columns, Type::TEXT_ARRAY), (&highest, Type::INT8_ARRAY)];
         let mut positions = Vec::new();

@@ -14,9 +14,9 @@ impl Session {
     /// Lets every sequence behind these columns go on after the highest number in it. No sequence is lowered. No
     /// ROLLBACK undoes this.
     pub(crate) async fn seed_raise_sequences(&self, counted: &[CountedColumn]) -> Result<(), Failure> {
-        let tables: Vec<u32> = counted.iter().map(|one| one.table).collect();
-        let columns: Vec<&str> = counted.iter().map(|one| one.column.as_str()).collect();
-        let highest: Vec<i64> = counted.iter().map(|one| one.highest).collect();
+        let tables: Vec<u32> = counted.iter().map(|column| column.table).collect();
+        let columns: Vec<&str> = counted.iter().map(|column| column.column.as_str()).collect();
+        let highest: Vec<i64> = counted.iter().map(|column| column.highest).collect();
         let raise = async {
             let values: [(&(dyn tokio_postgres::types::ToSql + Sync), Type); 3] =
                 [(&tables, Type::OID_ARRAY), (&columns, Type::TEXT_ARRAY), (&highest, Type::INT8_ARRAY)];

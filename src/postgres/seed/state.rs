@@ -58,7 +58,7 @@ fn run(row: &Row) -> Result<Run, Error> {
         version: row.try_get("application_version")?,
         request: read(text("request")?.as_deref()).unwrap_or_else(nothing_asked),
         catalog: read(text("catalog")?.as_deref()).unwrap_or_default(),
-        found: read(text("found")?.as_deref()).unwrap_or_default(),
+        inputs: read(text("found")?.as_deref()).unwrap_or_default(),
         started: row.try_get("started_at")?,
         is_finished: row.try_get("is_finished")?,
         tables: read(text("tables")?.as_deref()).unwrap_or_default(),
@@ -92,20 +92,20 @@ impl Writer<'_> {
         &self,
         request: &Request,
         catalog: &Catalog,
-        found: &Found,
+        inputs: &Found,
         tables: &[Written],
     ) -> Result<i64, RunFault> {
         if !is_there(self.client).await? {
             self.client.batch_execute(&format!("{CREATE}{}", history::LOCK_DOWN)).await?;
         }
-        let (request_text, catalog, found, tables) =
-            (json(request), json(catalog), json(found), json(&tables));
+        let (request_text, catalog, inputs, tables) =
+            (json(request), json(catalog), json(inputs), json(&tables));
         let values: [(&(dyn ToSql + Sync), Type); 6] = [
             (&APPLICATION_VERSION, Type::TEXT),
             (&request.profile.name, Type::TEXT),
             (&request_text, Type::TEXT),
             (&catalog, Type::TEXT),
-            (&found, Type::TEXT),
+            (&inputs, Type::TEXT),
             (&tables, Type::TEXT),
         ];
         Ok(self.client.query_typed_one(INSERT, &values).await?.try_get("run_id")?)

@@ -23,10 +23,10 @@ impl Session {
     ) -> Result<Vec<Finding>, RunFault> {
         let settings = format!("{}SET lock_timeout = {};", self.start, lock_wait(run).as_millis());
         self.client.batch_execute(&settings).await?;
-        let found = gate.judge(&read(&self.client, &gate.scope).await?);
-        let new = gate.new_ones(&found);
+        let findings = gate.judge(&read(&self.client, &gate.scope).await?);
+        let new = gate.new_ones(&findings);
         if new.is_empty() {
-            return Ok(found);
+            return Ok(findings);
         }
         let id: Option<String> = self.client.query_typed_one(SAME, &[]).await?.try_get("id")?;
         // What is committed already cannot be rolled back, and must not be said to be.

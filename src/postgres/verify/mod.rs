@@ -38,7 +38,7 @@ pub(super) async fn read(client: &Client, scope: &Scope) -> Result<Facts, Error>
     client.batch_execute(PLAIN).await?;
     let roles = roles(client, &scope.app_role).await?;
     let app = roles.iter().find(|role| role.is_app).map_or(0, |role| role.oid);
-    let asked = relations::Asked { client, app, column: &scope.names.column };
+    let reader = relations::Asked { client, app, column: &scope.names.column };
     let row = client.query_typed_one(SURROUNDINGS, &[]).await?;
     let extensions: Vec<String> = row.try_get("extensions")?;
     let pair =
@@ -46,10 +46,10 @@ pub(super) async fn read(client: &Client, scope: &Scope) -> Result<Facts, Error>
     Ok(Facts {
         version: row.try_get("version")?,
         schemas: schemas(client, app).await?,
-        relations: asked.relations().await?,
-        policies: asked.policies().await?,
-        foreign_keys: asked.foreign_keys().await?,
-        indexes: asked.indexes().await?,
+        relations: reader.relations().await?,
+        policies: reader.policies().await?,
+        foreign_keys: reader.foreign_keys().await?,
+        indexes: reader.indexes().await?,
         functions: objects::functions(client, app).await?,
         triggers: objects::triggers(client).await?,
         rewrites: objects::rewrites(client).await?,

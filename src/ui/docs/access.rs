@@ -19,7 +19,7 @@ pub(super) fn row_security(table: &Table) -> String {
         return text;
     }
     text.push('\n');
-    table.policies.iter().for_each(|one| text.push_str(&policy(one)));
+    table.policies.iter().for_each(|policy_of_table| text.push_str(&policy(policy_of_table)));
     text
 }
 

@@ -10,7 +10,7 @@ use crate::model::sql::quote::Constant;
 
 /// The views.
 pub(super) fn views(views: &[View], names: Names<'_>) -> String {
-    let text: String = views.iter().map(|one| view(one, names)).collect();
+    let text: String = views.iter().map(|view_of_page| view(view_of_page, names)).collect();
     if text.is_empty() { text } else { format!("\n## Views\n{text}") }
 }
 
@@ -38,25 +38,29 @@ fn view(view: &View, names: Names<'_>) -> String {
 
 /// The enumerated types.
 pub(super) fn enums(enums: &[Enum], names: Names<'_>) -> String {
-    let rows = enums.iter().map(|one| {
+    let rows = enums.iter().map(|enumeration| {
         let labels: Vec<String> =
-            one.labels.iter().map(|label| code_cell(&Constant(label).to_string())).collect();
-        vec![code_cell(&names.sql(&one.name)), labels.join(", "), comment(one.comment.as_deref())]
+            enumeration.labels.iter().map(|label| code_cell(&Constant(label).to_string())).collect();
+        vec![
+            code_cell(&names.sql(&enumeration.name)),
+            labels.join(", "),
+            comment(enumeration.comment.as_deref()),
+        ]
     });
     section("Enumerated types", &["Type", "Values", "Comment"], rows)
 }
 
 /// The domains.
 pub(super) fn domains(domains: &[Domain], names: Names<'_>) -> String {
-    let rows = domains.iter().map(|one| {
-        let checks: Vec<String> = one.checks.iter().map(|check| code_cell(&one_line(check))).collect();
+    let rows = domains.iter().map(|domain| {
+        let checks: Vec<String> = domain.checks.iter().map(|check| code_cell(&one_line(check))).collect();
         vec![
-            code_cell(&names.sql(&one.name)),
-            code_cell(&one.base),
-            yes(!one.not_null),
-            one.default.as_deref().map(|default| code_cell(&one_line(default))).unwrap_or_default(),
+            code_cell(&names.sql(&domain.name)),
+            code_cell(&domain.base),
+            yes(!domain.not_null),
+            domain.default.as_deref().map(|default| code_cell(&one_line(default))).unwrap_or_default(),
             checks.join("<br>"),
-            comment(one.comment.as_deref()),
+            comment(domain.comment.as_deref()),
         ]
     });
     section("Domains", &["Domain", "Type", "Null", "Default", "Checks", "Comment"], rows)
@@ -64,18 +68,18 @@ pub(super) fn domains(domains: &[Domain], names: Names<'_>) -> String {
 
 /// The functions, procedures and aggregates.
 pub(super) fn functions(functions: &[Function], names: Names<'_>) -> String {
-    let rows = functions.iter().map(|one| {
-        let kind = if one.kind == "function" { String::new() } else { format!("{}: ", one.kind) };
+    let rows = functions.iter().map(|function| {
+        let kind = if function.kind == "function" { String::new() } else { format!("{}: ", function.kind) };
         vec![
             format!(
                 "{kind}{}",
-                code_cell(&format!("{}({})", names.sql(&one.name), one_line(&one.arguments)))
+                code_cell(&format!("{}({})", names.sql(&function.name), one_line(&function.arguments)))
             ),
-            one.returns.as_deref().map(|returns| code_cell(&one_line(returns))).unwrap_or_default(),
-            inline(&one.language),
-            one.volatility.clone(),
-            if one.security_definer { "definer" } else { "invoker" }.to_owned(),
-            comment(one.comment.as_deref()),
+            function.returns.as_deref().map(|returns| code_cell(&one_line(returns))).unwrap_or_default(),
+            inline(&function.language),
+            function.volatility.clone(),
+            if function.security_definer { "definer" } else { "invoker" }.to_owned(),
+            comment(function.comment.as_deref()),
         ]
     });
     section("Functions", &["Function", "Returns", "Language", "Volatility", "Security", "Comment"], rows)

@@ -25,7 +25,9 @@ pub(in crate::ui) fn failure(failure: &Failure) -> Facts {
         Failure::Script(fault) => script::facts(fault),
         Failure::Isolation(fault) => Facts {
             count: Some(fault.findings.len()),
-            statements: fault.kept.map(|Kept { executed, of }| Statements { executed, of: Some(of) }),
+            statements: fault
+                .kept
+                .map(|Kept { executed, total: of }| Statements { executed, total: Some(of) }),
             resumed: Some(fault.resumed),
             ..Facts::of(&fault.id)
         },

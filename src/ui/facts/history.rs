@@ -20,7 +20,7 @@ pub(in crate::ui) fn facts(problem: &P) -> Facts {
         P::OutOfOrder { id, newest } => Facts { newest: Some(newest.version.number()), ..Facts::of(id) },
         P::HalfWay { id, direction, executed } => Facts {
             direction: Some(direction.word()),
-            statements: Some(Statements { executed: *executed, of: None }),
+            statements: Some(Statements { executed: *executed, total: None }),
             ..Facts::of(id)
         },
         P::DirectiveGone { id, path } => {

@@ -180,7 +180,7 @@ impl Facts {
 /// The rule that was asked for, and those that are near to it.
 fn unknown_rule(unknown: &UnknownRule) -> Facts {
     let near = unknown.near.iter().map(ToString::to_string).collect();
-    Facts { given: text(&unknown.asked), known: Some(near), ..Facts::default() }
+    Facts { given: text(&unknown.query), known: Some(near), ..Facts::default() }
 }
 
 /// Nothing but the object.

@@ -46,7 +46,7 @@ pub(in crate::ui) fn trouble(table: &TableReport, trouble: &Trouble) -> Facts {
         Trouble::NameTaken { name } => Facts { object: text(name), ..facts },
         Trouble::Referred { by } => Facts { referred_by: Some(by.clone()), ..facts },
         Trouble::Nested { partition } => Facts { partition: text(partition), ..facts },
-        Trouble::CountsDiffer { name, taken, found } => {
+        Trouble::CountsDiffer { name, taken, counted: found } => {
             Facts { partition: text(name), expected_rows: count(*taken), rows: count(*found), ..facts }
         }
         Trouble::ZoneDiffers(clocks) => Facts {

@@ -12,7 +12,7 @@ pub(in crate::ui) fn facts(problem: &ProfileProblem) -> Facts {
         Why::Unknown { key } => Facts { given: text(key), ..place },
         Why::Wanted(what) => Facts { wanted: text(*what), ..place },
         Why::Condition(condition) => Facts { given: text(condition), ..place },
-        Why::Together { one, other } => {
+        Why::Together { first: one, second: other } => {
             Facts { known: Some(vec![(*one).to_owned(), (*other).to_owned()]), ..place }
         }
         Why::NoSuch { what, name } => Facts { wanted: text(*what), given: text(name), ..place },

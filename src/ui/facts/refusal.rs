@@ -32,7 +32,7 @@ pub(super) fn facts(refusal: &R) -> Facts {
         R::NoSuchSchema { unknown, existing } => {
             Facts { schemas: Some(unknown.clone()), known: Some(existing.clone()), ..none }
         }
-        R::NoSuchDocument { asked, known } => {
+        R::NoSuchDocument { requested: asked, known } => {
             Facts { given: text(asked), known: Some(known.clone()), ..none }
         }
         R::Seed(why) => seed::facts(why),

@@ -9,7 +9,7 @@ pub(super) fn facts(fault: &ScriptFault) -> Facts {
         direction: Some(fault.direction.word()),
         attempts: Some(fault.attempts),
         holders: (!fault.blockers.is_empty()).then(|| fault.blockers.iter().map(Into::into).collect()),
-        statements: fault.kept.map(|Kept { executed, of }| Statements { executed, of: Some(of) }),
+        statements: fault.kept.map(|Kept { executed, total: of }| Statements { executed, total: Some(of) }),
         ..Facts::of(&fault.id)
     };
     match &fault.cause {

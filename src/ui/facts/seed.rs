@@ -26,7 +26,9 @@ pub(super) fn facts(refusal: &S) -> Facts {
             Facts { row_counts: Some(tables.iter().map(row_count).collect()), ..none }
         }
         S::Unfinished { profile, started } => Facts { profile: text(profile), since: text(started), ..none },
-        S::OtherVersion { there, here } => Facts { expected: text(there), found: text(here), ..none },
+        S::OtherVersion { recorded: there, here } => {
+            Facts { expected: text(there), found: text(here), ..none }
+        }
         S::PlanChanged { what } => Facts { reason: text(what), ..none },
         S::NoPartitions { report } => match (&report.trouble, report.findings.first()) {
             (Some(trouble), _) => partitions::trouble(report, trouble),
@@ -42,7 +44,7 @@ pub(super) fn facts(refusal: &S) -> Facts {
 }
 
 fn row_count(count: &RowCount) -> RowsOfTable {
-    RowsOfTable { table: count.name.to_string(), rows: count.rows, seeded: count.ours }
+    RowsOfTable { table: count.name.to_string(), rows: count.rows, seeded: count.seeded }
 }
 
 fn reference(held: &Held) -> Reference {

@@ -38,7 +38,7 @@ pub(in crate::ui) struct Statements {
     /// So many are executed and stay.
     pub(in crate::ui) executed: usize,
     /// Of so many; `null` where the file was not looked at.
-    pub(in crate::ui) of: Option<usize>,
+    pub(in crate::ui) total: Option<usize>,
 }
 
 /// An error of the server.

@@ -45,14 +45,14 @@ fn aspect(change: &AspectChange, paint: Paint) -> String {
         side.iter().flat_map(|text| text.split('\n')).map(ToOwned::to_owned).collect()
     };
     let (before, after) = (lines(&change.before), lines(&change.after));
-    let alike = before.iter().zip(&after).take_while(|(one, other)| one == other).count();
+    let alike = before.iter().zip(&after).take_while(|(left, right)| left == right).count();
     let rest = (before.len() - alike).min(after.len() - alike);
     let alike_behind = before
         .iter()
         .rev()
         .zip(after.iter().rev())
         .take(rest)
-        .take_while(|(one, other)| one == other)
+        .take_while(|(left, right)| left == right)
         .count();
     let mut text = format!("    {}:\n", change.aspect);
     for line in &before[alike..before.len() - alike_behind] {

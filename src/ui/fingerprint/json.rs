@@ -218,7 +218,12 @@ pub(crate) fn additions(additions: &Additions) -> Vec<AdditionView<'_>> {
 }
 
 impl<'a> AdditionView<'a> {
-    fn of(one: &'a Addition) -> Self {
-        Self { code: one.code().into(), kind: &one.kind, aspect: &one.aspect, option: one.option.as_deref() }
+    fn of(addition: &'a Addition) -> Self {
+        Self {
+            code: addition.code().into(),
+            kind: &addition.kind,
+            aspect: &addition.aspect,
+            option: addition.option.as_deref(),
+        }
     }
 }

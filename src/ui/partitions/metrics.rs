@@ -7,7 +7,7 @@ use crate::model::partitions::report::{Kind, PartitionsReport, Place, TableRepor
 pub(crate) fn metrics(report: &PartitionsReport, place: &Place) -> String {
     let mut text = String::new();
     let command = if report.kind == Kind::Ensure { "ensure" } else { "check" };
-    let of = format!(
+    let labels = format!(
         "command=\"{command}\",database=\"{}\",host=\"{}\"",
         label(&place.database),
         label(&place.host)
@@ -18,7 +18,7 @@ pub(crate) fn metrics(report: &PartitionsReport, place: &Place) -> String {
             .iter()
             .filter_map(|table| {
                 Some(format!(
-                    "migrate_partitions_{name}{{{of},table=\"{}\"}} {}\n",
+                    "migrate_partitions_{name}{{{labels},table=\"{}\"}} {}\n",
                     label(&table.shown),
                     value(table)?
                 ))

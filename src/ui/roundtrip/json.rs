@@ -193,8 +193,10 @@ impl<'a> PairView<'a> {
 
 impl<'a> CostView<'a> {
     fn of(felt: &'a Felt) -> Self {
-        let rewritten =
-            felt.rewritten.iter().map(|one| RewrittenView { table: &one.table, bytes: one.bytes });
+        let rewritten = felt.rewritten.iter().map(|table_rewritten| RewrittenView {
+            table: &table_rewritten.table,
+            bytes: table_rewritten.bytes,
+        });
         let scans = felt.scans.iter().map(|scan| ScanView { table: &scan.table, rows: scan.rows });
         let locks = felt.locks.iter().map(|held| LockView {
             table: &held.table,

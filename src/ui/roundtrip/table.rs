@@ -62,11 +62,11 @@ fn count(tables: usize) -> String {
 
 /// What was lost, as declared: two objects, and how many more.
 fn lost(pair: &PairReport) -> String {
-    let one = |lost: &Declared| match lost.rows {
+    let declared_line = |lost: &Declared| match lost.rows {
         0 => on_one_line(&lost.object),
         rows => format!("{} ({})", on_one_line(&lost.object), grouped(rows)),
     };
-    let mut parts: Vec<String> = pair.lost.iter().take(2).map(one).collect();
+    let mut parts: Vec<String> = pair.lost.iter().take(2).map(declared_line).collect();
     if pair.lost.len() > 2 {
         parts.push(format!("{} more", pair.lost.len() - 2));
     }

@@ -19,7 +19,7 @@ pub(crate) struct Bars {
 #[derive(Default)]
 struct State {
     bars: BTreeMap<usize, ProgressBar>,
-    told: Option<Instant>,
+    printed: Option<Instant>,
 }
 
 /// How often a line is written without a terminal.
@@ -45,11 +45,11 @@ impl Bars {
                 bar.enable_steady_tick(Duration::from_millis(100));
                 state.bars.insert(*stream, bar);
             }
-            SeedEvent::Sent { stream, rows, name, of } => {
+            SeedEvent::Sent { stream, rows, name, total: of } => {
                 if let Some(bar) = state.bars.get(stream) {
                     bar.set_position(*rows);
-                } else if !self.is_visible && state.told.is_none_or(|told| told.elapsed() >= EVERY) {
-                    let is_first = state.told.replace(Instant::now()).is_none();
+                } else if !self.is_visible && state.printed.is_none_or(|printed| printed.elapsed() >= EVERY) {
+                    let is_first = state.printed.replace(Instant::now()).is_none();
                     let line = format!("{name}: {} of {}", words::grouped(*rows), words::rows(*of));
                     return (!is_first).then_some(line);
                 }

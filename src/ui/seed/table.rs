@@ -18,10 +18,10 @@ pub(crate) fn table(report: &SeedReport) -> String {
             [name.to_owned(), grouped(rows), format!("{seconds:.2}"), per_second(rows, seconds), size(bytes)];
         table.push_record(fields.into_iter().take(width));
     };
-    for one in &report.tables {
-        line(&one.name, one.rows, one.seconds, one.bytes);
+    for seeded in &report.tables {
+        line(&seeded.name, seeded.rows, seeded.seconds, seeded.bytes);
     }
-    line("all", report.rows(), report.took_seconds, report.tables.iter().map(|one| one.bytes).sum());
+    line("all", report.rows(), report.took_seconds, report.tables.iter().map(|seeded| seeded.bytes).sum());
     let mut table = table.build();
     table.with(Style::psql()).modify(Columns::new(1..), Alignment::right());
     let mut text = format!("{table}\n");

@@ -61,10 +61,14 @@ fn matrix(probed: &[Probed]) -> String {
         text.push_str(&format!("<th>{}</th>", word(attempt)));
     }
     text.push_str("</tr>\n");
-    for one in probed {
-        text.push_str(&format!("<tr><td>{}</td><td>{}</td>", escaped(&one.role), escaped(&one.relation)));
+    for relation in probed {
+        text.push_str(&format!(
+            "<tr><td>{}</td><td>{}</td>",
+            escaped(&relation.role),
+            escaped(&relation.relation)
+        ));
         for attempt in Attempt::ALL {
-            let cell = match one.verdicts.iter().find(|(tried, _)| *tried == attempt) {
+            let cell = match relation.verdicts.iter().find(|(tried, _)| *tried == attempt) {
                 None => "<td></td>".to_owned(),
                 Some((_, Verdict::Denied)) => "<td class=\"denied\">denied</td>".to_owned(),
                 Some((_, Verdict::Leak { rows })) => format!("<td class=\"leak\">leak ({rows})</td>"),

@@ -13,22 +13,23 @@ pub(crate) fn matrix(probed: &[Probed], paint: Paint) -> String {
     let mut table = Builder::default();
     let head = ["tried by".to_owned(), "on".to_owned()];
     table.push_record(head.into_iter().chain(Attempt::ALL.map(|attempt| word(attempt).to_owned())));
-    for one in probed {
+    for relation in probed {
         let cells =
-            Attempt::ALL.map(|attempt| match one.verdicts.iter().find(|(tried, _)| *tried == attempt) {
+            Attempt::ALL.map(|attempt| match relation.verdicts.iter().find(|(tried, _)| *tried == attempt) {
                 None => String::new(),
                 Some((_, Verdict::Denied)) => "denied".to_owned(),
                 Some((_, Verdict::Leak { .. })) => paint.bad("LEAK"),
                 Some((_, Verdict::Inconclusive { .. })) => paint.look("?"),
             });
-        table.push_record([one.role.clone(), one.relation.clone()].into_iter().chain(cells));
+        table.push_record([relation.role.clone(), relation.relation.clone()].into_iter().chain(cells));
     }
     let mut table = table.build();
     table.with(Style::psql());
     let mut text = format!("{table}\n");
-    for one in probed {
-        for (attempt, verdict) in &one.verdicts {
-            let place = format!("{}: {} by {}", paint.name(&one.relation), word(*attempt), one.role);
+    for relation in probed {
+        for (attempt, verdict) in &relation.verdicts {
+            let place =
+                format!("{}: {} by {}", paint.name(&relation.relation), word(*attempt), relation.role);
             match verdict {
                 Verdict::Denied => {}
                 Verdict::Leak { rows } => {

@@ -10,7 +10,7 @@ use crate::ui::message::Message;
 /// One message for each difference, then the warnings.
 pub(crate) fn report(report: &DriftReport) -> Vec<Message> {
     let differences =
-        report.diff.differences.iter().map(|found| difference(found).named(Some(found.change.code().word)));
+        report.diff.differences.iter().map(|entry| difference(entry).named(Some(entry.change.code().word)));
     let moved = report.diff.moved.iter().map(|moved| {
         warning(format!("`{}`: the same columns in a different order", moved.object))
             .note(format!("migrations: {}", moved.before.join(", ")))

@@ -50,10 +50,10 @@ pub(crate) fn event(event: &Event<'_>, verbosity: Verbosity, paint: Paint) -> Op
         Event::Notice { severity, message } => notice(severity, message, verbosity, paint)?,
         Event::WaitingForLock { holders } => waiting(holders),
         Event::StepDone(step) => done(step, paint),
-        Event::Resumed { id, statement, of } => {
+        Event::Resumed { id, statement, total: of } => {
             format!("{} resumes at statement {statement} of {of}", paint.name(&id.to_string()))
         }
-        Event::StatementDone { statement, of, took } if verbose => {
+        Event::StatementDone { statement, total: of, took } if verbose => {
             format!("statement {statement} of {of} in {}", milliseconds(took.as_secs_f64() * 1000.0))
         }
         Event::CommitFound { id } => format!(
@@ -84,7 +84,7 @@ pub(crate) fn event(event: &Event<'_>, verbosity: Verbosity, paint: Paint) -> Op
         Event::PartitionIndexed { partition, index, took } if verbose => {
             format!("built {index} on {partition} in {}", milliseconds(took.as_secs_f64() * 1000.0))
         }
-        Event::Retried { what, sqlstate, attempt, of, pause } => format!(
+        Event::Retried { what, sqlstate, attempt, total: of, pause } => format!(
             "{} `{what}`: blocked by another session ({sqlstate}), attempt {} of {of} in {}",
             paint.look("waiting"),
             attempt + 1,

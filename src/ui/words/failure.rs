@@ -14,10 +14,10 @@ use crate::ui::tables;
 
 /// One message for most failures; one for each problem of files and history.
 pub(crate) fn failure(failure: &Failure) -> Vec<Message> {
-    let one = |message: Message| vec![message.coded(failure.code(), facts::failure(failure))];
+    let single = |message: Message| vec![message.coded(failure.code(), facts::failure(failure))];
     match failure {
-        Failure::Usage(problem) => one(Message::new(&problem.why).hint("`--help` shows what can be said")),
-        Failure::Config(problem) => one(config::message(problem)),
+        Failure::Usage(problem) => single(Message::new(&problem.why).hint("`--help` shows what can be said")),
+        Failure::Config(problem) => single(config::message(problem)),
         Failure::Files(problems) => problems
             .iter()
             .map(|problem| files::message(problem).coded(problem.code(), facts::file(problem)))
@@ -26,33 +26,32 @@ pub(crate) fn failure(failure: &Failure) -> Vec<Message> {
             .iter()
             .map(|problem| history::message(problem).coded(problem.code(), facts::history(problem)))
             .collect(),
-        Failure::Refused(refusal) => one(refusal::message(refusal)),
-        Failure::Unreachable(why) => one(connection::message(why)),
-        Failure::Ephemeral(fault) => one(ephemeral::message(fault)),
-        Failure::Locked { holders, waited_seconds } => one(locked(holders, *waited_seconds)),
-        Failure::Script(fault) => one(script::message(fault)),
+        Failure::Refused(refusal) => single(refusal::message(refusal)),
+        Failure::Unreachable(why) => single(connection::message(why)),
+        Failure::Ephemeral(fault) => single(ephemeral::message(fault)),
+        Failure::Locked { holders, waited_seconds } => single(locked(holders, *waited_seconds)),
+        Failure::Script(fault) => single(script::message(fault)),
         Failure::Isolation(fault) => {
             let (gate, findings) = verify::gate(fault);
-            one(gate).into_iter().chain(findings).collect()
+            single(gate).into_iter().chain(findings).collect()
         }
         Failure::Profile(problems) => problems
             .iter()
             .map(|problem| profile::message(problem).coded(problem.code(), facts::profile(problem)))
             .collect(),
         Failure::Seeding(fault) => seed::fault(self::failure(&fault.cause), fault.is_restored),
-        Failure::Database { doing, fault } => one(script::request(doing, fault)),
+        Failure::Database { doing, fault } => single(script::request(doing, fault)),
         Failure::File { doing, file, why } => {
-            one(Message::new(format!("could not {doing} `{}`: {why}", file.display())))
+            single(Message::new(format!("could not {doing} `{}`: {why}", file.display())))
         }
-        Failure::Stopped => one(Message::new("interrupted")),
-        Failure::Signal(status) => one(Message::new(match status {
+        Failure::Stopped => single(Message::new("interrupted")),
+        Failure::Signal(status) => single(Message::new(match status {
             ExitStatus::Terminated => "terminated by SIGTERM",
             _ => "interrupted",
         })),
-        Failure::Unexpected(error) => {
-            one(Message::new(format!("{error:#}"))
-                .hint("this is a bug: please report it, with the command line"))
-        }
+        Failure::Unexpected(error) => single(
+            Message::new(format!("{error:#}")).hint("this is a bug: please report it, with the command line"),
+        ),
     }
 }
 

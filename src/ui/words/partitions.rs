@@ -19,12 +19,12 @@ pub(crate) fn partitions(report: &PartitionsReport) -> Vec<Message> {
         .iter()
         .flat_map(|table| {
             let findings = table.findings.iter().filter(|_| report.kind != Kind::List);
-            let found = findings.map(|finding| coded(table, finding));
+            let messages = findings.map(|finding| coded(table, finding));
             table
                 .trouble
                 .iter()
                 .flat_map(|trouble| self::trouble(table, trouble))
-                .chain(found)
+                .chain(messages)
                 .collect::<Vec<_>>()
         })
         .collect()
@@ -32,8 +32,8 @@ pub(crate) fn partitions(report: &PartitionsReport) -> Vec<Message> {
 
 /// The messages of one table.
 pub(super) fn table(table: &TableReport) -> Vec<Message> {
-    let found = table.findings.iter().map(|finding| coded(table, finding));
-    table.trouble.iter().flat_map(|trouble| self::trouble(table, trouble)).chain(found).collect()
+    let messages = table.findings.iter().map(|finding| coded(table, finding));
+    table.trouble.iter().flat_map(|trouble| self::trouble(table, trouble)).chain(messages).collect()
 }
 
 /// The last line of a run that found nothing wrong.
@@ -56,7 +56,7 @@ pub(crate) fn partitions_done(report: &PartitionsReport) -> Option<String> {
 fn no_table(report: &PartitionsReport) -> String {
     let others = match report.passed_over.as_slice() {
         [] => String::new(),
-        [one] => format!(" (`{}`, by {}, is skipped)", one.table, one.key),
+        [passed_over] => format!(" (`{}`, by {}, is skipped)", passed_over.table, passed_over.key),
         many => {
             format!(" ({} are skipped; `-v` names them)", plural(many.len(), "other partitioned table"))
         }
@@ -188,7 +188,7 @@ fn trouble(table: &TableReport, trouble: &Trouble) -> Vec<Message> {
             "`{partition}` of `{shown}` is itself partitioned, and a plain partition next to it would not match: no partition was created"
         ))
         .hint(by_hand(shown, partition)),
-        Trouble::CountsDiffer { name, taken, found } => Message::new(format!(
+        Trouble::CountsDiffer { name, taken, counted: found } => Message::new(format!(
             "{taken} rows were removed from the default partition for `{name}`, but {found} arrived: nothing was committed"
         ))
         .hint("check whether a rewrite rule changes the DELETE or the INSERT"),

@@ -83,7 +83,7 @@ pub(super) fn message(refusal: &R) -> Message {
             .hint("create it first, and grant CREATE on it to the role that runs this"),
         R::NoSuchSchema { unknown, existing } => {
             let message = Message::new(match unknown.as_slice() {
-                [one] => format!("there is no schema `{one}` to document"),
+                [schema] => format!("there is no schema `{schema}` to document"),
                 several => format!("there are no schemas {} to document", ticked_list(several)),
             });
             if existing.is_empty() {
@@ -92,8 +92,10 @@ pub(super) fn message(refusal: &R) -> Message {
                 message.hint(format!("the database has {}", ticked_list(existing)))
             }
         }
-        R::NoSuchDocument { asked, known } => Message::new(format!("there is no schema of `{asked}`"))
-            .hint(format!("there are {}", ticked_list(known))),
+        R::NoSuchDocument { requested: asked, known } => {
+            Message::new(format!("there is no schema of `{asked}`"))
+                .hint(format!("there are {}", ticked_list(known)))
+        }
         R::Roundtrip(why) => roundtrip(why),
         R::Seed(why) => super::seed::refusal(why),
         R::NoFileToRedo { id } => Message::new(format!("`{id}` cannot be reapplied: its file is missing"))

@@ -26,7 +26,7 @@ pub(super) fn event(event: &RoundtripEvent<'_>, verbosity: Verbosity, paint: Pai
             format!("applied {} to an empty database in {}", plural(*pairs, "migration"), took(time))
         }
         RoundtripEvent::Filled { rows: count, took: time } => format!("{} in {}", rows(*count), took(time)),
-        RoundtripEvent::Proving { id, at, of } => {
+        RoundtripEvent::Proving { id, at, total: of } => {
             format!("{} {at} of {of}: {}", paint.aside("proving"), paint.name(&id.to_string()))
         }
         RoundtripEvent::Diagnosing { id, tables } => format!(
@@ -40,14 +40,14 @@ pub(super) fn event(event: &RoundtripEvent<'_>, verbosity: Verbosity, paint: Pai
 
 /// One message for each finding, in the order of the pairs.
 pub(crate) fn messages(report: &RoundtripReport) -> Vec<Message> {
-    let named = |found: &Finding, pair: Option<&PairReport>| -> Vec<Message> {
-        finding(found, pair).into_iter().map(|message| message.named(found.name())).collect()
+    let named = |entry: &Finding, pair: Option<&PairReport>| -> Vec<Message> {
+        finding(entry, pair).into_iter().map(|message| message.named(entry.name())).collect()
     };
     let of_pair = |pair: &PairReport| -> Vec<Message> {
-        pair.findings.iter().flat_map(|found| named(found, Some(pair))).collect()
+        pair.findings.iter().flat_map(|entry| named(entry, Some(pair))).collect()
     };
     let mut messages: Vec<Message> = report.pairs.iter().flat_map(of_pair).collect();
-    messages.extend(report.whole.iter().flat_map(|found| named(found, None)));
+    messages.extend(report.whole.iter().flat_map(|entry| named(entry, None)));
     messages
 }
 
@@ -102,8 +102,8 @@ fn finding(finding: &Finding, pair: Option<&PairReport>) -> Vec<Message> {
         Some(pair) => message.at(&pair.down_file, None, None),
         None => message,
     };
-    let of = pair.map_or_else(String::new, |pair| format!("`{}`: ", pair.id));
-    let plain = |text: String| place(Message::new(format!("{of}{text}")));
+    let subject = pair.map_or_else(String::new, |pair| format!("`{}`: ", pair.id));
+    let plain = |text: String| place(Message::new(format!("{subject}{text}")));
     match (finding, pair) {
         (Finding::Exceeds { direction, exceeded: more }, Some(pair)) => {
             return vec![exceeded(pair, *direction, more, None)];

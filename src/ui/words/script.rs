@@ -23,10 +23,12 @@ pub(super) fn message(fault: &ScriptFault) -> Message {
     }
     match fault.kept {
         // The statement under way may have been executed.
-        Some(Kept { executed, of }) if matches!(fault.cause, ScriptCause::Connection { .. }) => message
-            .note(format!("at least {executed} of {} executed and kept", plural(of, "statement")))
-            .hint("the journal records how far it got: run the same command again"),
-        Some(Kept { executed, of }) => {
+        Some(Kept { executed, total: of }) if matches!(fault.cause, ScriptCause::Connection { .. }) => {
+            message
+                .note(format!("at least {executed} of {} executed and kept", plural(of, "statement")))
+                .hint("the journal records how far it got: run the same command again")
+        }
+        Some(Kept { executed, total: of }) => {
             message.note(format!("{executed} of {} executed and kept", plural(of, "statement")))
         }
         None if matches!(

@@ -31,12 +31,12 @@ pub(super) fn refusal(why: &S) -> Message {
         ))
         .hint("apply the scripts first: `migrate up`"),
         S::NotOwner { role, tables } => {
-            let mut owners: Vec<&str> = tables.iter().map(|one| one.owner.as_str()).collect();
+            let mut owners: Vec<&str> = tables.iter().map(|owned| owned.owner.as_str()).collect();
             owners.sort_unstable();
             owners.dedup();
             let grants: Vec<String> =
                 owners.iter().map(|owner| format!("`GRANT {owner} TO {role}`")).collect();
-            let names: Vec<&String> = tables.iter().map(|one| &one.table).collect();
+            let names: Vec<&String> = tables.iter().map(|owned| &owned.table).collect();
             Message::new(format!(
                 "the role `{role}` does not own {}; nothing was changed",
                 ticked_list(&names)
@@ -61,7 +61,7 @@ pub(super) fn refusal(why: &S) -> Message {
         .hint(EITHER),
         S::NothingToResume => Message::new("no seeding is unfinished: there is nothing to resume"),
         S::NothingToClear => Message::new("nothing was seeded here: there is nothing to remove"),
-        S::OtherVersion { there, here } => Message::new(format!(
+        S::OtherVersion { recorded: there, here } => Message::new(format!(
             "the seeding was started by version {there}; this is {here}, which may generate different rows"
         ))
         .hint("resume it with that version, or remove its rows with `migrate seed --clear`"),
@@ -114,7 +114,7 @@ fn foreign(tables: &[RowCount]) -> Message {
             "`{}`: {}, of which {} were seeded",
             count.name,
             rows(count.rows),
-            grouped(count.ours)
+            grouped(count.seeded)
         ))
     };
     tables.iter().fold(message, note).hint(
@@ -124,13 +124,13 @@ fn foreign(tables: &[RowCount]) -> Message {
 
 fn held(held: &[Held]) -> Message {
     let message = Message::new("other rows reference seeded rows; nothing was removed");
-    let note = |message: Message, one: &Held| {
+    let note = |message: Message, rows_held: &Held| {
         message.note(format!(
             "`{}`: {} reference `{}` through `{}`",
-            one.table,
-            rows(one.rows),
-            one.target,
-            one.constraint
+            rows_held.table,
+            rows(rows_held.rows),
+            rows_held.target,
+            rows_held.constraint
         ))
     };
     held.iter().fold(message, note).hint("delete those rows first")

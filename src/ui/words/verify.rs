@@ -20,16 +20,16 @@ pub(crate) fn report(report: &IsolationReport) -> Vec<Message> {
 
 /// A migration that does not pass the gate: what happened to it, and a message for each finding.
 pub(super) fn gate(fault: &IsolationFault) -> (Message, Vec<Message>) {
-    let found = plural(fault.findings.len(), "finding");
-    let message = Message::new(format!("migration `{}` does not pass `migrate verify`: {found}", fault.id))
+    let summary = plural(fault.findings.len(), "finding");
+    let message = Message::new(format!("migration `{}` does not pass `migrate verify`: {summary}", fault.id))
         .at(&fault.file, None, None);
     let message = match fault.kept {
         None => message.note("its transaction was rolled back: nothing of it is left"),
-        Some(Kept { of, .. }) => message.note(format!(
+        Some(Kept { total: of, .. }) => message.note(format!(
             "it runs without a transaction: its {} executed and kept, but it does not count as applied",
             match of {
                 1 => "statement was".to_owned(),
-                of => format!("{of} statements were"),
+                count => format!("{count} statements were"),
             }
         )),
     };
@@ -42,7 +42,7 @@ pub(super) fn gate(fault: &IsolationFault) -> (Message, Vec<Message>) {
         None => "fix the script, or exempt the finding with a reason in migrate.toml (`[[verify.exempt]]`); `--no-verify` skips the gate",
         Some(_) => "fix what it created, by hand or with statements at its end, and run the same command again; or exempt the finding with a reason in migrate.toml (`[[verify.exempt]]`); `--no-verify` skips the gate",
     });
-    let findings = fault.findings.iter().map(|found| finding(found).at(&fault.file, None, None));
+    let findings = fault.findings.iter().map(|entry| finding(entry).at(&fault.file, None, None));
     (message, findings.collect())
 }
 
@@ -56,7 +56,7 @@ fn finding(finding: &Finding) -> Message {
 
 /// A rule that there is not.
 pub(super) fn unknown_rule(unknown: &UnknownRule) -> Message {
-    let UnknownRule { asked, near } = unknown;
+    let UnknownRule { query: asked, near } = unknown;
     Message::new(format!("there is no rule `{asked}`")).hint(match near.as_slice() {
         [] => "`migrate verify --explain all` lists them".to_owned(),
         near => format!("similar rules: {}; `migrate verify --explain all` lists all", ticked_list(near)),

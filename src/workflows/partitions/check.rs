@@ -41,7 +41,7 @@ pub(crate) async fn look(
             report.default_rows = Some(snapshot.rows(default, allowed).await?);
         }
         match findings(&table, &wish, now, report.default_rows, allowed) {
-            Ok(found) => report.findings = found,
+            Ok(findings) => report.findings = findings,
             Err(why) => report.trouble = Some(Trouble::Unsuited(why)),
         }
         report.periods = Some(wish.periods(&table));

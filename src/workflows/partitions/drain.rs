@@ -105,10 +105,10 @@ impl Draining<'_> {
         }
         let starts: Vec<Instant> = sorted.movable.iter().map(|stray| stray.start).collect();
         clocks::agree(self.run, periods, &starts).await?;
-        let of = sorted.movable.iter().map(|stray| stray.rows).sum();
+        let total = sorted.movable.iter().map(|stray| stray.rows).sum();
         let (mut moved, shown) = (0, self.table.shown());
         for stray in sorted.movable {
-            database.reporter().event(&Event::RowsMoving { table: &shown, moved, of });
+            database.reporter().event(&Event::RowsMoving { table: &shown, moved, total });
             let (name, rows) = self.period(stray).await?;
             moved += rows;
             report.created.push(name);
@@ -126,12 +126,12 @@ impl Draining<'_> {
         let new = NewPartition { parent: self.table, key_type: self.key_type, name: &name, range };
         let step = async || session.move_strays(&new, self.default, self.column).await;
         match attempt(self.run, "move the rows of the default partition", &name, step).await {
-            Ok(moved) if moved.taken != moved.found => {
-                Err(Trouble::CountsDiffer { name, taken: moved.taken, found: moved.found })
+            Ok(moved) if moved.taken != moved.inserted => {
+                Err(Trouble::CountsDiffer { name, taken: moved.taken, counted: moved.inserted })
             }
             Ok(moved) => {
                 let (table, partition) = (self.table.shown(), name.as_str());
-                let (rows, took) = (moved.found, moved.took);
+                let (rows, took) = (moved.inserted, moved.took);
                 database.reporter().event(&Event::RowsMoved { table: &table, partition, rows, took });
                 Ok((name, rows))
             }

@@ -85,7 +85,7 @@ async fn one(
         }
         if report.trouble.is_none() {
             match findings(&after, wish, now, None, None) {
-                Ok(found) => report.findings.extend(found.into_iter().filter(Finding::is_coverage)),
+                Ok(findings) => report.findings.extend(findings.into_iter().filter(Finding::is_coverage)),
                 Err(why) => report.trouble = Some(Trouble::Unsuited(why)),
             }
         }

@@ -20,13 +20,13 @@ pub(super) async fn export(work: &Work<'_>, table: &QualifiedName) -> Result<i64
     let Some(folder) = work.folder else { return Ok(0) };
     let file = file_name(table);
     let mut to = folder.create(&file).map_err(Trouble::Failed)?;
-    let mut told = 0;
-    database.reporter().event(&Event::Exporting { table: &table.name, bytes: told });
+    let mut reported = 0;
+    database.reporter().event(&Event::Exporting { table: &table.name, bytes: reported });
     let copied = session.copy_out(table, |chunk| {
         to.write(chunk)?;
-        if to.content_bytes() >= told + TOLD_EVERY {
-            told = to.content_bytes();
-            database.reporter().event(&Event::Exporting { table: &table.name, bytes: told });
+        if to.content_bytes() >= reported + TOLD_EVERY {
+            reported = to.content_bytes();
+            database.reporter().event(&Event::Exporting { table: &table.name, bytes: reported });
         }
         Ok(())
     });

@@ -102,14 +102,14 @@ impl Request {
         // A UUID that was asked for by its table's name is one of version 7.
         let named = if self.tables.is_empty() { table.clone() } else { table.clone().taken_for_time(None) };
         let table = &named;
-        let found = fit::found(table);
-        let interval = found.map_or(Interval::Month, |(interval, _)| interval);
+        let fitting = fit::found(table);
+        let interval = fitting.map_or(Interval::Month, |(interval, _)| interval);
         let wish = Wish { keep: None, ..adopt::wish(table, interval) };
         // Partitions are made in a zone that somebody wrote down, or in UTC.
         let wish = if self.makes { Wish { zone: Zone::Utc, ..wish } } else { wish };
         let why = match suited(table, &wish) {
             Err(why) => why,
-            Ok(()) if found.is_none() && self.makes => Unsuited::NoInterval,
+            Ok(()) if fitting.is_none() && self.makes => Unsuited::NoInterval,
             Ok(()) => return Ok((table.clone(), wish)),
         };
         Err(trouble(table.shown(), Trouble::Unsuited(why)))
@@ -118,11 +118,11 @@ impl Request {
 
 fn configured(wish: &Wish, tables: &[Table], path: &[String]) -> Pick {
     let schemas = wish.schema.as_ref().map_or(path, std::slice::from_ref);
-    let found = schemas.iter().find_map(|schema| {
+    let matching = schemas.iter().find_map(|schema| {
         tables.iter().find(|table| table.name.schema == *schema && table.name.name == wish.table)
     });
     let shown = wish.schema.as_ref().map_or(wish.table.clone(), |schema| format!("{schema}.{}", wish.table));
-    match found {
+    match matching {
         None => Err(trouble(shown, Trouble::NoSuchTable)),
         Some(table) => {
             let table = table.clone().taken_for_time(wish.epoch);

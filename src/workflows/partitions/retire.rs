@@ -35,18 +35,21 @@ pub(crate) struct RetireRequest {
 }
 
 /// What would be done. Reads only.
-pub(crate) async fn plan(database: &Database, asked: &RetireRequest) -> Result<PartitionsReport, Failure> {
+pub(crate) async fn plan(
+    database: &Database,
+    retirement: &RetireRequest,
+) -> Result<PartitionsReport, Failure> {
     let snapshot = database.snapshot("migrate partitions retire --dry-run").await?;
     let (now, tables) = snapshot.partitions().await?;
     let mut reports = Vec::new();
-    let request = clocks::served(snapshot.reader(), &asked.request, now, &tables).await?;
+    let request = clocks::served(snapshot.reader(), &retirement.request, now, &tables).await?;
     let Picked { picks, passed_over } = request.pick(database, &tables);
     for pick in picks {
         reports.push(match pick {
             Err(report) => *report,
             Ok((table, wish)) => {
                 let mut report = TableReport::of(table.shown());
-                match asked.decide(&table, &wish, now) {
+                match retirement.decide(&table, &wish, now) {
                     Err(trouble) => report.trouble = Some(trouble),
                     Ok(plan) => {
                         report.steps = plan.steps.into_iter().map(StepDone::planned).collect();
@@ -61,10 +64,13 @@ pub(crate) async fn plan(database: &Database, asked: &RetireRequest) -> Result<P
 }
 
 /// Does it, each table on its own. What was done before a failure stays done, and the next run goes on there.
-pub(crate) async fn retire(database: &Database, asked: &RetireRequest) -> Result<PartitionsReport, Failure> {
-    let folder = asked.folder.as_deref().map(ExportFolder::open).transpose()?;
+pub(crate) async fn retire(
+    database: &Database,
+    retirement: &RetireRequest,
+) -> Result<PartitionsReport, Failure> {
+    let folder = retirement.folder.as_deref().map(ExportFolder::open).transpose()?;
     let session = database.session("migrate partitions retire").await?;
-    if let Way::Archive(schema) = &asked.way {
+    if let Way::Archive(schema) = &retirement.way {
         let existing: Vec<String> =
             session.reader().schemas().await?.into_iter().map(|schema| schema.name).collect();
         if !existing.contains(schema) {
@@ -75,7 +81,7 @@ pub(crate) async fn retire(database: &Database, asked: &RetireRequest) -> Result
     let (now, tables) = session.partitions().await?;
     let read = began.elapsed();
     let mut reports = Vec::new();
-    let request = clocks::served(session.reader(), &asked.request, now, &tables).await?;
+    let request = clocks::served(session.reader(), &retirement.request, now, &tables).await?;
     let Picked { picks, passed_over } = request.pick(database, &tables);
     for pick in picks {
         let (table, wish) = match pick {
@@ -93,7 +99,7 @@ pub(crate) async fn retire(database: &Database, asked: &RetireRequest) -> Result
             folder: folder.as_ref(),
             now,
         };
-        let done = match asked.decide(&table, &wish, now) {
+        let done = match retirement.decide(&table, &wish, now) {
             Ok(plan) => work.all(plan, &mut report).await,
             Err(trouble) => Err(trouble),
         };
@@ -103,8 +109,8 @@ pub(crate) async fn retire(database: &Database, asked: &RetireRequest) -> Result
                 after
                     .retired
                     .iter()
-                    .filter(|one| one.is_reachable())
-                    .map(|one| Finding::Reachable { partition: one.name.to_string() }),
+                    .filter(|retired| retired.is_reachable())
+                    .map(|retired| Finding::Reachable { partition: retired.name.to_string() }),
             );
             report.table = Some(after);
         }

@@ -37,8 +37,8 @@ impl Work<'_> {
             let started = Clock::now();
             let rows = match self.step(&step).await? {
                 Done::Rows(rows) => rows,
-                Done::Not(found) => {
-                    report.findings.push(found);
+                Done::Not(finding) => {
+                    report.findings.push(finding);
                     staying.push(step.partition);
                     continue;
                 }
@@ -132,8 +132,8 @@ impl Work<'_> {
         let key_type = self.table.key_type();
         let side = |bound: Bound| bound.instant().map(|instant| key_type.shown(instant));
         let partitions = &self.table.partitions;
-        let found = partitions.iter().find(|partition| partition.name == *name);
-        let (from, to) = match found.map(|partition| partition.shape) {
+        let partition_found = partitions.iter().find(|partition| partition.name == *name);
+        let (from, to) = match partition_found.map(|partition| partition.shape) {
             Some(Shape::Range(range)) => (side(range.lower), side(range.upper)),
             _ => (None, None),
         };

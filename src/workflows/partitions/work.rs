@@ -21,7 +21,7 @@ impl Work<'_> {
     /// The marker that a table has now.
     pub(super) async fn mark(&self, partition: &QualifiedName) -> Result<Mark, Trouble> {
         let read = async || self.run.session.mark_of(partition).await;
-        let found = attempt(self.run, "read the marker of the table", &partition.name, read).await?;
-        found.ok_or_else(|| Trouble::MarkChanged { name: partition.name.clone() })
+        let marker = attempt(self.run, "read the marker of the table", &partition.name, read).await?;
+        marker.ok_or_else(|| Trouble::MarkChanged { name: partition.name.clone() })
     }
 }

@@ -60,8 +60,8 @@ struct Longest {
 }
 
 impl Longest {
-    fn attempt(&mut self, asked: Instant, is_through: bool) {
-        let since = *self.since.get_or_insert(asked);
+    fn attempt(&mut self, since: Instant, is_through: bool) {
+        let since = *self.since.get_or_insert(since);
         self.most = self.most.max(since.elapsed());
         if is_through {
             self.since = None;
@@ -130,9 +130,9 @@ async fn waited(
     let reading = async {
         let mut longest = Longest::default();
         while running.goes_on().await {
-            let asked = Instant::now();
+            let since = Instant::now();
             let through = reader.read(&table.quoted, row).await?;
-            longest.attempt(asked, true);
+            longest.attempt(since, true);
             if through == Through::Gone {
                 break;
             }
@@ -142,9 +142,9 @@ async fn waited(
     let writing = async {
         let mut longest = Longest::default();
         while running.goes_on().await {
-            let asked = Instant::now();
+            let since = Instant::now();
             let through = writer.write(&table.quoted, row).await?;
-            longest.attempt(asked, through != Through::RowTaken);
+            longest.attempt(since, through != Through::RowTaken);
             if through == Through::Gone {
                 break;
             }

@@ -25,14 +25,14 @@ impl Walk<'_> {
         suspects: &[(&Watched, Loss)],
     ) -> Result<Vec<Loss>, Failure> {
         let id = &self.pairs[at].id;
-        let told = RoundtripEvent::Diagnosing { id, tables: suspects.len() };
-        self.server.reporter().event(&Event::Roundtrip(told));
+        let event = RoundtripEvent::Diagnosing { id, tables: suspects.len() };
+        self.server.reporter().event(&Event::Roundtrip(event));
         let template = self.filled.template.as_ref();
-        let (name, database) = fill::again(self.scratches, self.pairs, self.asked, template).await?;
-        let found = self.row_by_row(&database, at, suspects).await;
+        let (name, database) = fill::again(self.scratches, self.pairs, self.request, template).await?;
+        let outcome = self.row_by_row(&database, at, suspects).await;
         self.scratches.drop(&name).await?;
-        let (found, others) = match found {
-            Ok(found) => found,
+        let (outcome, others) = match outcome {
+            Ok(outcome) => outcome,
             // Its scripts ran before: what they do depends on more than their text.
             Err(Failure::Script(_)) => (Vec::new(), Vec::new()),
             Err(failure) => return Err(failure),
@@ -40,7 +40,7 @@ impl Walk<'_> {
         let mut losses = Vec::new();
         for (watched, rough) in suspects {
             let object = watched.table.name.to_string();
-            let of_table: Vec<Loss> = found.iter().filter(|loss| loss.object == object).cloned().collect();
+            let of_table: Vec<Loss> = outcome.iter().filter(|loss| loss.object == object).cloned().collect();
             if of_table.is_empty() && !others.contains(&object) {
                 losses.push(rough.clone());
             }
@@ -78,8 +78,8 @@ impl Walk<'_> {
                     others.push(watched.table.name.to_string());
                 }
                 for loss in seen.losses {
-                    let is_told = |told: &&Loss| told.object == loss.object && told.column == loss.column;
-                    if !losses.iter().any(|told| is_told(&told)) {
+                    let is_told = |named: &&Loss| named.object == loss.object && named.column == loss.column;
+                    if !losses.iter().any(|named| is_told(&named)) {
                         losses.push(loss);
                     }
                 }

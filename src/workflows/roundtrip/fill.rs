@@ -35,17 +35,17 @@ pub(super) async fn fill(
     scratches: &Scratches<'_>,
     (name, database): (Ident, Database),
     pairs: &[Pair],
-    asked: &RoundtripRequest,
+    options: &RoundtripRequest,
 ) -> Result<Filled, Failure> {
-    let (template, others_kept) = match &asked.fill {
-        Some(request) if asked.keep || asked.reuse => {
-            scratches.kept(&key(pairs, request, &asked.wishes)).await?
+    let (template, others_kept) = match &options.fill {
+        Some(request) if options.keep || options.reuse => {
+            scratches.kept(&key(pairs, request, &options.wishes)).await?
         }
         _ => (None, Vec::new()),
     };
-    let no_data = asked.no_data.clone();
+    let no_data = options.no_data.clone();
     let mut filled = Filled { database, data: None, no_data, template: None, kept: None, others_kept };
-    let Some(request) = &asked.fill else { return Ok(filled) };
+    let Some(request) = &options.fill else { return Ok(filled) };
     let started = Instant::now();
     let data = |is_reused, started: Instant| Data {
         profile: request.profile.name.clone(),
@@ -55,17 +55,17 @@ pub(super) async fn fill(
         is_reused,
         seconds: started.elapsed().as_secs_f64(),
     };
-    if let Some(template) = template.filter(|_| asked.reuse) {
+    if let Some(template) = template.filter(|_| options.reuse) {
         scratches.drop(&name).await?;
         filled.database = scratches.make(Some(&template)).await?.1;
         filled.data = Some(data(true, started));
         filled.template = Some(template);
         return Ok(filled);
     }
-    match rows(&filled.database, request, asked).await {
+    match rows(&filled.database, request, options).await {
         Ok(()) => filled.data = Some(data(false, started)),
         Err(Failure::Refused(Refusal::Seed(SeedRefusal::MissingTables { tables })))
-            if asked.is_by_default =>
+            if options.is_by_default =>
         {
             let why = format!(
                 "the profile `{}` does not match this schema, which has no {}",
@@ -77,8 +77,8 @@ pub(super) async fn fill(
         }
         Err(failure) => return Err(failure),
     }
-    if asked.keep {
-        let key = key(pairs, request, &asked.wishes);
+    if options.keep {
+        let key = key(pairs, request, &options.wishes);
         let kept = scratches.keep(&name, &key).await?;
         filled.template = Ident::new(&kept);
         filled.kept = Some(kept);
@@ -90,21 +90,21 @@ pub(super) async fn fill(
 pub(super) async fn again(
     scratches: &Scratches<'_>,
     pairs: &[Pair],
-    asked: &RoundtripRequest,
+    options: &RoundtripRequest,
     template: Option<&Ident>,
 ) -> Result<(Ident, Database), Failure> {
     let (name, database) = scratches.make(template).await?;
     if template.is_none() {
         up::run(&database, pairs, UpRequest::EVERYTHING, None).await?;
-        if let Some(request) = &asked.fill {
-            rows(&database, request, asked).await?;
+        if let Some(request) = &options.fill {
+            rows(&database, request, options).await?;
         }
     }
     Ok((name, database))
 }
 
-async fn rows(database: &Database, request: &Request, asked: &RoundtripRequest) -> Result<(), Failure> {
-    let (jobs, cores, wishes) = (asked.jobs, asked.cores, asked.wishes.clone());
+async fn rows(database: &Database, request: &Request, options: &RoundtripRequest) -> Result<(), Failure> {
+    let (jobs, cores, wishes) = (options.jobs, options.cores, options.wishes.clone());
     let seeding = SeedRequest { request: request.clone(), jobs, cores, wishes, dry_run: false };
     seed::seed(database, &seeding).await.map(drop)
 }

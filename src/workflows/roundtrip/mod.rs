@@ -36,16 +36,16 @@ use walk::Walk;
 pub(crate) async fn run(
     server: &Database,
     pairs: &[Pair],
-    asked: &RoundtripRequest,
+    request: &RoundtripRequest,
 ) -> Result<RoundtripReport, Failure> {
     let started = Instant::now();
-    let lowest = asked.lowest(pairs)?;
+    let lowest = request.lowest(pairs)?;
     if lowest == pairs.len() {
-        let (no_data, limits) = (asked.no_data.clone(), asked.limits.clone());
+        let (no_data, limits) = (request.no_data.clone(), request.limits.clone());
         return Ok(RoundtripReport { no_data, limits, ..RoundtripReport::default() });
     }
     let scratches = Scratches::open(server).await?;
-    let proven = Box::pin(prove(server, pairs, asked, (&scratches, lowest))).await;
+    let proven = Box::pin(prove(server, pairs, request, (&scratches, lowest))).await;
     scratches.drop_all().await;
     let mut report = if server.is_stopping() { proven.and(Err(Failure::Stopped))? } else { proven? };
     report.server = scratches.listener.server();
@@ -56,16 +56,16 @@ pub(crate) async fn run(
 async fn prove(
     server: &Database,
     pairs: &[Pair],
-    asked: &RoundtripRequest,
+    request: &RoundtripRequest,
     (scratches, lowest): (&Scratches<'_>, usize),
 ) -> Result<RoundtripReport, Failure> {
     let (name, database) = scratches.make(None).await?;
     let states = climb(server, &database, pairs).await?;
     let head = states.last().map(|state| state.print.clone()).unwrap_or_default();
-    let filled = fill::fill(scratches, (name, database), pairs, asked).await?;
-    let lookers = Lookers::open(&filled.database, asked.jobs).await?;
+    let filled = fill::fill(scratches, (name, database), pairs, request).await?;
+    let lookers = Lookers::open(&filled.database, request.jobs).await?;
     let bystanders = Bystanders::open(&filled.database, filled.data.is_some()).await?;
-    let mut managed = Managed::configured(&asked.wishes, &server.search_path().names());
+    let mut managed = Managed::configured(&request.wishes, &server.search_path().names());
     shape::add_grown(&mut managed, &head, &lookers.look().await?.print);
     let hides = |pair: &Pair| hides_counts(&pair.up.sql) || hides_counts(&pair.down.sql);
     let walk = Walk {
@@ -75,12 +75,12 @@ async fn prove(
         lookers,
         bystanders,
         pairs,
-        asked,
+        request,
         states,
         managed,
         is_uncounted: pairs.iter().any(hides),
         lowest,
-        told: BTreeSet::new(),
+        reported: BTreeSet::new(),
         twin: None,
         additions: Additions::default(),
     };

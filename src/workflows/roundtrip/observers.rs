@@ -68,17 +68,17 @@ impl Lookers {
         let mut taken: Vec<Option<(Ask, Sums)>> = asks.iter().map(|_| None).collect();
         let queue = RefCell::new(asks.into_iter().enumerate().filter_map(|(at, ask)| Some((at, ask?))));
         let work = async |looker: &Looker| {
-            let mut found = Vec::new();
+            let mut list = Vec::new();
             loop {
                 let Some((at, ask)) = queue.borrow_mut().next() else { break };
                 let sums = looker.sums(&ask).await?;
-                found.push((at, ask, sums));
+                list.push((at, ask, sums));
             }
             // Its own reading must not be taken for a script's.
-            if !found.is_empty() {
+            if !list.is_empty() {
                 looker.flush().await;
             }
-            Ok::<_, Failure>(found)
+            Ok::<_, Failure>(list)
         };
         for (at, ask, sums) in try_join_all(self.all.iter().map(work)).await?.into_iter().flatten() {
             taken[at] = Some((ask, sums));

@@ -52,7 +52,7 @@ impl Walk<'_> {
         let watched = watch(&before.layout, &below.layout, &lossy);
 
         let mut looked = Instant::now();
-        let asks: Vec<_> = watched.iter().map(|one| Some(one.ask())).collect();
+        let asks: Vec<_> = watched.iter().map(|table| Some(table.ask())).collect();
         let sums_before = self.lookers.sums(&asks).await?;
         report.looked_seconds += looked.elapsed().as_secs_f64();
         match self.step(Direction::Down).await {
@@ -69,7 +69,7 @@ impl Walk<'_> {
         looked = Instant::now();
         let now = self.lookers.look().await?;
         report.findings.extend(self.catalog(Stage::Down, &below, &now).await?);
-        let asks: Vec<_> = watched.iter().map(|one| one.ask_below(&now.layout)).collect();
+        let asks: Vec<_> = watched.iter().map(|table| table.ask_below(&now.layout)).collect();
         let sums_below = self.lookers.sums(&asks).await?;
         let mut back = gone_back(Stage::Down, &before.layout.sequences, &now.layout.sequences, &lossy);
         report.looked_seconds += looked.elapsed().as_secs_f64();
@@ -87,13 +87,13 @@ impl Walk<'_> {
         looked = Instant::now();
         let again = self.lookers.look().await?;
         report.findings.extend(self.catalog(Stage::UpAgain, &before, &again).await?);
-        let asks: Vec<_> = watched.iter().map(|one| one.ask_again(&again.layout)).collect();
+        let asks: Vec<_> = watched.iter().map(|table| table.ask_again(&again.layout)).collect();
         let sums_again = self.lookers.sums(&asks).await?;
         let later = gone_back(Stage::UpAgain, &before.layout.sequences, &again.layout.sequences, &lossy);
         back.extend(
             later
                 .into_iter()
-                .filter(|loss| !back.iter().any(|told| told.object == loss.object))
+                .filter(|loss| !back.iter().any(|reported| reported.object == loss.object))
                 .collect::<Vec<_>>(),
         );
         report.findings.extend(back.into_iter().map(Finding::Loss));
@@ -122,7 +122,7 @@ impl Walk<'_> {
             Some(meant) => Finding::Exempt { direction, exceeded, reason: meant.reason.clone() },
             None => Finding::Exceeds { direction, exceeded },
         };
-        self.asked.limits.exceeded(felt).into_iter().map(judge).collect()
+        self.request.limits.exceeded(felt).into_iter().map(judge).collect()
     }
 
     /// What the sums say; where something is lost that nobody declared, row by row in another database.
@@ -134,14 +134,14 @@ impl Walk<'_> {
         report: &mut PairReport,
     ) -> Result<(), Failure> {
         let mut suspects = Vec::new();
-        for (number, one) in watched.iter().enumerate() {
+        for (number, table) in watched.iter().enumerate() {
             let Some(before) = &taken.before[number] else { continue };
             let (below, again) = (taken.below[number].as_ref(), taken.again[number].as_ref());
-            if let Some(stage) = one.differs(before, below, again) {
+            if let Some(stage) = table.differs(before, below, again) {
                 let now = if stage == Stage::Down { below } else { again };
-                suspects.push((one, one.rough(stage, before, now)));
+                suspects.push((table, table.rough(stage, before, now)));
             }
-            let (lost, not_lost) = one.declared(before, again);
+            let (lost, not_lost) = table.declared(before, again);
             report.lost.extend(lost);
             report.findings.extend(not_lost.into_iter().map(|object| Finding::NotLost { object }));
         }

@@ -63,14 +63,14 @@ impl<'a> Scratches<'a> {
 
     /// The database that is kept under a key, if it is there; and what else is kept.
     pub(super) async fn kept(&self, key: &str) -> Result<(Option<Ident>, Vec<String>), Failure> {
-        let (mut found, mut others) = (None, Vec::new());
-        for (name, of) in self.housekeeper.kept().await? {
-            match Ident::new(&name).filter(|_| of == key) {
-                Some(name) => found = Some(name),
+        let (mut reusable, mut others) = (None, Vec::new());
+        for (name, maker) in self.housekeeper.kept().await? {
+            match Ident::new(&name).filter(|_| maker == key) {
+                Some(name) => reusable = Some(name),
                 None => others.push(name),
             }
         }
-        Ok((found, others))
+        Ok((reusable, others))
     }
 
     /// Keeps a database that nobody is connected to.

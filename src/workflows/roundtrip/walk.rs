@@ -37,7 +37,7 @@ pub(super) struct Walk<'a> {
     pub(super) lookers: Lookers,
     pub(super) bystanders: Bystanders,
     pub(super) pairs: &'a [Pair],
-    pub(super) asked: &'a RoundtripRequest,
+    pub(super) request: &'a RoundtripRequest,
     /// The state after each number of migrations, while there were no rows.
     pub(super) states: Vec<State>,
     /// The tables whose partitions come and go.
@@ -47,7 +47,7 @@ pub(super) struct Walk<'a> {
     /// The oldest pair that is rolled back.
     pub(super) lowest: usize,
     /// Objects that differ and were reported: what is left behind is left behind for all pairs below.
-    pub(super) told: BTreeSet<String>,
+    pub(super) reported: BTreeSet<String>,
     /// What the server adds of its own, as a second database that the same scripts made tells; `None` while nobody
     /// had to know.
     pub(super) twin: Option<Additions>,
@@ -62,7 +62,7 @@ impl Walk<'_> {
             no_data: self.filled.no_data.clone(),
             kept: self.filled.kept.clone(),
             others_kept: self.filled.others_kept.clone(),
-            limits: self.asked.limits.clone(),
+            limits: self.request.limits.clone(),
             ..RoundtripReport::default()
         };
         let mut before = self.lookers.look().await?;
@@ -72,10 +72,10 @@ impl Walk<'_> {
                 RoundtripEvent::Filled { rows: data.rows, took: Duration::from_secs_f64(data.seconds) };
             self.server.reporter().event(&Event::Roundtrip(filled));
         }
-        let to_prove = self.pairs[self.lowest..].iter().filter(|pair| self.asked.proves(pair)).count();
+        let to_prove = self.pairs[self.lowest..].iter().filter(|pair| self.request.proves(pair)).count();
         for at in (self.lowest..self.pairs.len()).rev() {
             let pair = &self.pairs[at];
-            if !self.asked.proves(pair) {
+            if !self.request.proves(pair) {
                 if pair.down.directives.irreversible.is_some() {
                     report.untried = self.below(at + 1);
                     return Ok(report);
@@ -84,7 +84,8 @@ impl Walk<'_> {
                 before = self.lookers.look().await?;
                 continue;
             }
-            let proving = RoundtripEvent::Proving { id: &pair.id, at: report.pairs.len() + 1, of: to_prove };
+            let proving =
+                RoundtripEvent::Proving { id: &pair.id, at: report.pairs.len() + 1, total: to_prove };
             self.server.reporter().event(&Event::Roundtrip(proving));
             let (pair, after) = self.pair(at, before).await?;
             report.pairs.push(pair);
@@ -108,7 +109,7 @@ impl Walk<'_> {
     /// The pairs below, which are not tried.
     fn below(&self, at: usize) -> Vec<MigrationId> {
         let pairs = self.pairs[self.lowest..at].iter().rev();
-        pairs.filter(|pair| self.asked.proves(pair)).map(|pair| pair.id.clone()).collect()
+        pairs.filter(|pair| self.request.proves(pair)).map(|pair| pair.id.clone()).collect()
     }
 
     /// After everything is rolled back: up to the newest version again, which has to be as before.
@@ -161,12 +162,12 @@ impl Walk<'_> {
         }
         let mut findings = Vec::new();
         for difference in diff.differences {
-            if self.told.insert(difference.object.clone()) {
+            if self.reported.insert(difference.object.clone()) {
                 findings.push(Finding::Catalog { stage, difference });
             }
         }
         for moved in diff.moved {
-            if self.told.insert(format!("columns of {}", moved.object)) {
+            if self.reported.insert(format!("columns of {}", moved.object)) {
                 findings.push(Finding::Moved { stage, moved });
             }
         }
@@ -180,8 +181,8 @@ impl Walk<'_> {
         }
         let head = &self.states[self.pairs.len()].print;
         let twin = Box::pin(twin::among(self.scratches, self.pairs)).await?;
-        let found = twin.map(|twin| Additions::between(head, &twin)).unwrap_or_default();
-        Ok(self.twin.insert(found).clone())
+        let additions = twin.map(|twin| Additions::between(head, &twin)).unwrap_or_default();
+        Ok(self.twin.insert(additions).clone())
     }
 
     async fn count_rows(&self, state: &State) -> Result<u64, Failure> {
@@ -211,6 +212,6 @@ pub(super) fn stopped(stage: Stage, failure: Failure) -> Result<Finding, Failure
         Failure::Script(_) | Failure::Isolation(_) | Failure::History(_) => {
             Ok(Finding::Script { stage, failure: Box::new(failure) })
         }
-        other => Err(other),
+        failure => Err(failure),
     }
 }

@@ -62,13 +62,13 @@ pub(crate) async fn settled(
     name: &str,
     table: &str,
 ) -> Result<Option<IndexState>, StatementFault> {
-    let mut told = false;
+    let mut reported = false;
     loop {
         let state = session.index_state(name, table).await?;
         let Some(IndexState { index, builder: Some(pid), .. }) = &state else { return Ok(state) };
-        if !told {
+        if !reported {
             heal(database, Healing::BuildWaitedFor { index, pid: *pid });
-            told = true;
+            reported = true;
         }
         if database.is_stopping() {
             return Err(crate::postgres::RunFault::Stopped.into());

@@ -32,11 +32,11 @@ pub(crate) async fn run(
 ) -> Result<Ran, StepFault> {
     let statements = split(step);
     let resume = resume(step, &statements, unfinished)?;
-    let mut script = Script { database, session, step, of: statements.len(), executed: resume.from };
+    let mut script = Script { database, session, step, total: statements.len(), executed: resume.from };
     session.begin_script(&step.run).await.map_err(|fault| script.fault(fault, &Tries::new()))?;
     if resume.from > 0 {
-        let (statement, of) = (resume.from + 1, statements.len());
-        database.reporter().event(&Event::Resumed { id: step.run.id, statement, of });
+        let (statement, total) = (resume.from + 1, statements.len());
+        database.reporter().event(&Event::Resumed { id: step.run.id, statement, total });
     }
     let mut took = Duration::ZERO;
     for statement in &statements {
@@ -47,12 +47,12 @@ pub(crate) async fn run(
         };
     }
     script.report_leftovers().await;
-    let found = match gate {
+    let findings = match gate {
         Some(gate) => Some(script.pass(gate, unfinished.is_some()).await?),
         None => None,
     };
     session.close_script(&step.run, took).await.map_err(|fault| script.fault(fault, &Tries::new()))?;
-    Ok(Ran { took, found })
+    Ok(Ran { took, findings })
 }
 
 /// The statements of a script, in order.
@@ -89,7 +89,7 @@ struct Script<'a> {
     database: &'a Database,
     session: &'a Session,
     step: &'a Step<'a>,
-    of: usize,
+    total: usize,
     executed: usize,
 }
 
@@ -114,8 +114,8 @@ impl Script<'_> {
             }
         };
         self.executed += 1;
-        let (statement, of) = (statement.index + 1, self.of);
-        self.database.reporter().event(&Event::StatementDone { statement, of, took });
+        let (statement, total) = (statement.index + 1, self.total);
+        self.database.reporter().event(&Event::StatementDone { statement, total, took });
         Ok(took)
     }
 
@@ -197,15 +197,15 @@ impl Script<'_> {
     /// Looks at what the script made, before it counts as applied. Returns what is found; an error where there
     /// is more than before.
     async fn pass(&self, gate: &Gate, resumed: bool) -> Result<Vec<Finding>, StepFault> {
-        let found = self.session.judged(gate).await.map_err(|fault| self.fault(fault, &Tries::new()))?;
-        match gate.new_ones(&found) {
-            new if new.is_empty() => Ok(found),
+        let findings = self.session.judged(gate).await.map_err(|fault| self.fault(fault, &Tries::new()))?;
+        match gate.new_ones(&findings) {
+            new if new.is_empty() => Ok(findings),
             new => Err(StepFault::isolation(self.step, new, Some(self.kept()), resumed).into()),
         }
     }
 
     fn kept(&self) -> Kept {
-        Kept { executed: self.executed, of: self.of }
+        Kept { executed: self.executed, total: self.total }
     }
 
     fn fault(&self, fault: RunFault, tries: &Tries) -> StepFault {

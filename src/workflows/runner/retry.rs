@@ -43,7 +43,7 @@ impl Tries {
                 Some(error) if error.remedy() == Remedy::Retry && self.count < TRIES => {
                     let (sqlstate, attempt, pause) = (error.sqlstate.as_str(), self.count, pause(self.count));
                     let reporter = database.reporter();
-                    reporter.event(&Event::Retried { what, sqlstate, attempt, of: TRIES, pause });
+                    reporter.event(&Event::Retried { what, sqlstate, attempt, total: TRIES, pause });
                     self.watch.get_or_insert_with(|| session.watch_blockers());
                     tokio::time::sleep(pause).await;
                 }

@@ -35,8 +35,8 @@ pub(crate) async fn run_all(
     }
     for (at, step) in steps.iter().enumerate() {
         let unfinished = history.unfinished(step.run.id.version);
-        let passes = gate.as_mut().filter(|_| step.run.direction == Direction::Up);
-        let replaced = run(database, &mut session, step, unfinished, passes)
+        let gate_now = gate.as_mut().filter(|_| step.run.direction == Direction::Up);
+        let replaced = run(database, &mut session, step, unfinished, gate_now)
             .await
             .map_err(|fault| fault.failure(step))?;
         if replaced {
@@ -62,33 +62,33 @@ async fn run(
         return Err(Failure::Stopped.into());
     }
     if let Some(gate) = gate.as_deref_mut().filter(|gate| gate.must_look()) {
-        let found = session.judged(gate).await;
-        gate.carry(Some(found.map_err(|fault| StepFault::of(step, fault, &Tries::new(), None))?));
+        let findings = session.judged(gate).await;
+        gate.carry(Some(findings.map_err(|fault| StepFault::of(step, fault, &Tries::new(), None))?));
     }
     // What an earlier run made of a script that it did not finish is no older than the script.
-    let passes = gate.as_deref().map(|gate| if unfinished.is_some() { gate.blind() } else { gate.clone() });
+    let gate_now = gate.as_deref().map(|gate| if unfinished.is_some() { gate.blind() } else { gate.clone() });
     database.reporter().event(&Event::StepStarted { id, direction });
     let (mut unfinished, mut lost_sessions) = (unfinished.cloned(), 0);
     let ran = loop {
         let ran = if step.run.directives.no_transaction {
-            no_transaction::run(database, session, step, unfinished.as_ref(), passes.as_ref()).await
+            no_transaction::run(database, session, step, unfinished.as_ref(), gate_now.as_ref()).await
         } else {
-            in_transaction(database, session, step, passes.as_ref()).await
+            in_transaction(database, session, step, gate_now.as_ref()).await
         };
         match ran {
             Ok(ran) => break ran,
             Err(StepFault::LostCommit(lost, kept)) if lost_sessions < LOST_SESSIONS => {
                 lost_sessions += 1;
                 match lost_commit::look(database, session, step, lost, kept).await? {
-                    Found::Committed(took) => break Ran { took, found: None },
-                    Found::Unfinished(found) => unfinished = found,
+                    Found::Committed(took) => break Ran { took, findings: None },
+                    Found::Unfinished(findings) => unfinished = findings,
                 }
             }
             Err(fault) => return Err(fault),
         }
     };
     if let Some(gate) = gate {
-        gate.carry(ran.found);
+        gate.carry(ran.findings);
     }
     let done = StepDone { id: id.clone(), direction, origin: step.origin, took: ran.took };
     database.reporter().event(&Event::StepDone(&done));

@@ -52,7 +52,7 @@ pub(super) struct Done {
 /// Takes the tables apart together with writing the run down, fills them, and puts them together.
 pub(super) async fn begin(
     open: OpenSession<'_>,
-    asked: &SeedRequest,
+    request: &SeedRequest,
     catalog: &Catalog,
     plan: &Arc<Plan>,
     found: &Found,
@@ -62,7 +62,7 @@ pub(super) async fn begin(
     let record = async |apart: &Apart| {
         let writer = open.session.writer();
         let noted = async {
-            let id = writer.insert_run(&asked.request, catalog, found, &run::written(plan)).await?;
+            let id = writer.insert_run(&request.request, catalog, found, &run::written(plan)).await?;
             run.set(id);
             let positions = writer.positions(&counted(plan)).await?;
             writer.note_apart(id, Some(apart), Some(&positions)).await
@@ -70,7 +70,7 @@ pub(super) async fn begin(
         noted.await.map_err(RunFault::failure("record what is dropped"))
     };
     let apart = take_down(open, &oids, record).await?;
-    let load = Load { open, catalog, plan, run: run.get(), apart, jobs: asked.jobs, cores: asked.cores };
+    let load = Load { open, catalog, plan, run: run.get(), apart, jobs: request.jobs, cores: request.cores };
     load.go(&BTreeMap::new()).await
 }
 
@@ -87,11 +87,11 @@ pub(super) async fn take_down(
     let mut tries = 1;
     let down = loop {
         match session.seed_take_down(oids, async |apart: &Apart| record(apart).await).await {
-            Err(failure) if tries < TRIES && passes(&failure) && !database.is_stopping() => {
+            Err(failure) if tries < TRIES && is_passing(&failure) && !database.is_stopping() => {
                 tokio::time::sleep(Duration::from_millis(500)).await;
                 tries += 1;
             }
-            other => break other?,
+            outcome => break outcome?,
         }
     };
     match down {
@@ -106,7 +106,7 @@ pub(super) async fn take_down(
 }
 
 /// Whether a failure is of other sessions' making.
-fn passes(failure: &Failure) -> bool {
+fn is_passing(failure: &Failure) -> bool {
     match failure {
         Failure::Database { fault: DbFault::Server(error), .. } => error.remedy() == Remedy::Retry,
         _ => false,

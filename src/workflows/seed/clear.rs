@@ -91,7 +91,7 @@ struct Clearing<'a> {
 /// What is known of a table before anything is removed.
 #[derive(Debug, Clone, Copy)]
 struct Found {
-    ours: u64,
+    seeded: u64,
     others: u64,
 }
 
@@ -102,15 +102,16 @@ impl<'a> Clearing<'a> {
         run: &'a Run,
         cores: usize,
     ) -> Result<Self, Failure> {
-        let plan = Arc::new(Settled::read(&run.request)?.plan(&run.catalog, &run.found)?);
+        let plan = Arc::new(Settled::read(&run.request)?.plan(&run.catalog, &run.inputs)?);
         let mut keys = BTreeMap::new();
         for (at, table) in plan.tables.iter().enumerate() {
-            let catalog = run.catalog.tables.iter().find(|one| one.oid == table.oid);
-            let is_primary = catalog
-                .is_some_and(|one| one.keys.iter().any(|key| key.is_primary && key.columns == table.key));
-            let of = KeysOf::new(at, table.clone(), is_primary);
-            if session.writer().is_table(&of).await.map_err(RunFault::failure(DOING))? {
-                keys.insert(at, of);
+            let catalog = run.catalog.tables.iter().find(|catalog_table| catalog_table.oid == table.oid);
+            let is_primary = catalog.is_some_and(|catalog_table| {
+                catalog_table.keys.iter().any(|key| key.is_primary && key.columns == table.key)
+            });
+            let table_keys = KeysOf::new(at, table.clone(), is_primary);
+            if session.writer().is_table(&table_keys).await.map_err(RunFault::failure(DOING))? {
+                keys.insert(at, table_keys);
             }
         }
         Ok(Self { database, session, run, plan, cores, keys })
@@ -119,20 +120,20 @@ impl<'a> Clearing<'a> {
     /// Within the transaction.
     async fn run(&self) -> Result<Vec<SeededTable>, Failure> {
         let writer = self.session.writer();
-        let oids: Vec<u32> = self.keys.values().map(|of| of.table.oid).collect();
+        let oids: Vec<u32> = self.keys.values().map(|keys| keys.table.oid).collect();
         refusals::access(self.session, &self.run.catalog).await?;
         let referrers = self.session.seed_referrers(&oids).await?;
-        let mut locked: Vec<QualifiedName> = self.keys.values().map(|of| of.table.name.clone()).collect();
+        let mut locked: Vec<QualifiedName> = self.keys.values().map(|keys| keys.table.name.clone()).collect();
         locked.extend(referrers.iter().map(|referrer| referrer.table.clone()));
         locked.sort_unstable();
         locked.dedup();
         writer.lock_writers_out(&locked).await.map_err(RunFault::failure(DOING))?;
         self.write_keys().await?;
-        let found = self.look().await?;
-        self.unless_held(&referrers, &found).await?;
+        let counts = self.look().await?;
+        self.unless_held(&referrers, &counts).await?;
         let before = self.outsiders(&referrers).await?;
-        let lines = self.remove(&referrers, &found).await?;
-        self.unless_others_went(before, &referrers, &found).await?;
+        let lines = self.remove(&referrers, &counts).await?;
+        self.unless_others_went(before, &referrers, &counts).await?;
         Ok(lines)
     }
 
@@ -140,44 +141,44 @@ impl<'a> Clearing<'a> {
     async fn write_keys(&self) -> Result<(), Failure> {
         let writer = self.session.writer();
         let workers = Workers::new(Arc::clone(&self.plan), self.cores, 1);
-        for of in self.keys.values() {
-            writer.make_keys(of).await.map_err(RunFault::failure(DOING))?;
+        for keys in self.keys.values() {
+            writer.make_keys(keys).await.map_err(RunFault::failure(DOING))?;
         }
         for (at, stream) in self.plan.streams.iter().enumerate() {
             let is_written = self.run.is_finished || self.run.done.contains_key(&stream.name.to_string());
-            let Some(of) = self.keys.get(&stream.table).filter(|_| is_written) else { continue };
+            let Some(keys) = self.keys.get(&stream.table).filter(|_| is_written) else { continue };
             let mut chunks = workers.chunks(at, What::Keys);
-            let copied = writer.copy(of.copy_into(), async || {
+            let copied = writer.copy(keys.copy_into(), async || {
                 if self.database.is_stopping() { Err(RunFault::Stopped.into()) } else { chunks.next().await }
             });
             copied.await.map_err(|trouble: Trouble| trouble.into_failure(DOING))?;
         }
-        for of in self.keys.values() {
-            writer.analyze_keys(of).await.map_err(RunFault::failure(DOING))?;
+        for keys in self.keys.values() {
+            writer.analyze_keys(keys).await.map_err(RunFault::failure(DOING))?;
         }
         Ok(())
     }
 
     async fn look(&self) -> Result<BTreeMap<usize, Found>, Failure> {
-        let mut found = BTreeMap::new();
-        for (at, of) in &self.keys {
-            let counted = self.session.writer().count_ours(of).await.map_err(RunFault::failure(DOING))?;
-            found.insert(*at, Found { ours: counted.ours, others: counted.all - counted.ours });
+        let mut counts = BTreeMap::new();
+        for (at, keys) in &self.keys {
+            let counted = self.session.writer().count_ours(keys).await.map_err(RunFault::failure(DOING))?;
+            counts.insert(*at, Found { seeded: counted.seeded, others: counted.all - counted.seeded });
         }
-        Ok(found)
+        Ok(counts)
     }
 
     /// Refuses where rows of others refer to ours: nothing would be left of them, or not all.
     async fn unless_held(
         &self,
         referrers: &[Referrer],
-        found: &BTreeMap<usize, Found>,
+        counts: &BTreeMap<usize, Found>,
     ) -> Result<(), Failure> {
         let mut held = Vec::new();
         for referrer in referrers {
             let Some(target) = self.of(referrer.target_oid) else { continue };
             let child = self.of(referrer.oid);
-            if child.is_some_and(|child| found.get(&child.number).is_some_and(|found| found.others == 0)) {
+            if child.is_some_and(|child| counts.get(&child.number).is_some_and(|counts| counts.others == 0)) {
                 continue;
             }
             let counted = self.session.writer().count_held(referrer, target, child).await;
@@ -198,34 +199,34 @@ impl<'a> Clearing<'a> {
     async fn remove(
         &self,
         referrers: &[Referrer],
-        found: &BTreeMap<usize, Found>,
+        counts: &BTreeMap<usize, Found>,
     ) -> Result<Vec<SeededTable>, Failure> {
         let writer = self.session.writer();
         let wholly: Vec<u32> = self
             .keys
             .iter()
-            .filter(|(at, _)| found.get(at).is_some_and(|found| found.others == 0))
-            .map(|(_, of)| of.table.oid)
+            .filter(|(at, _)| counts.get(at).is_some_and(|counts| counts.others == 0))
+            .map(|(_, keys)| keys.table.oid)
             .collect();
         let references: Vec<(u32, u32)> =
             referrers.iter().map(|referrer| (referrer.oid, referrer.target_oid)).collect();
         let emptied = removal::emptied(&wholly, &references);
-        let targets: Vec<u32> = self.keys.values().flat_map(|of| self.members(of.table.oid)).collect();
+        let targets: Vec<u32> = self.keys.values().flat_map(|keys| self.members(keys.table.oid)).collect();
         let triggers = self.session.seed_triggers(&targets).await?;
         let switches = switches(&triggers, &targets, &[]);
         writer.run_all(&switches.off).await.map_err(RunFault::failure(DOING))?;
         let truncated: Vec<&KeysOf> =
-            self.keys.values().filter(|of| emptied.contains(&of.table.oid)).collect();
+            self.keys.values().filter(|keys| emptied.contains(&keys.table.oid)).collect();
         writer.truncate(&truncated).await.map_err(RunFault::failure(DOING))?;
         writer.spare_foreign_keys(true).await.map_err(RunFault::failure(DOING))?;
         let mut lines = Vec::new();
-        for (at, of) in self.keys.iter().rev() {
+        for (at, keys) in self.keys.iter().rev() {
             let started = Clock::now();
-            let rows = found.get(at).map_or(0, |found| found.ours);
-            if !emptied.contains(&of.table.oid) && rows > 0 {
-                writer.delete(of).await.map_err(RunFault::failure(DOING))?;
+            let rows = counts.get(at).map_or(0, |counts| counts.seeded);
+            if !emptied.contains(&keys.table.oid) && rows > 0 {
+                writer.delete(keys).await.map_err(RunFault::failure(DOING))?;
             }
-            let name = of.table.name.to_string();
+            let name = keys.table.name.to_string();
             self.database.reporter().event(&Event::Seed(SeedEvent::Clearing { table: &name, rows }));
             lines.push(SeededTable { name, rows, seconds: started.elapsed().as_secs_f64(), bytes: 0 });
         }
@@ -241,7 +242,7 @@ impl<'a> Clearing<'a> {
     }
 
     fn of(&self, oid: u32) -> Option<&KeysOf> {
-        self.keys.values().find(|of| of.table.oid == oid)
+        self.keys.values().find(|keys| keys.table.oid == oid)
     }
 
     /// How many rows there are in tables that are not the profile's and refer to it.
@@ -259,13 +260,13 @@ impl<'a> Clearing<'a> {
         &self,
         before: Vec<u64>,
         referrers: &[Referrer],
-        found: &BTreeMap<usize, Found>,
+        counts: &BTreeMap<usize, Found>,
     ) -> Result<(), Failure> {
         let mut lost = self.outsiders(referrers).await? != before;
-        for (at, of) in &self.keys {
-            let count = self.session.writer().count(&of.table.name).await;
+        for (at, keys) in &self.keys {
+            let count = self.session.writer().count(&keys.table.name).await;
             let rows = count.map_err(RunFault::failure(DOING))?.rows;
-            lost |= found.get(at).is_some_and(|found| found.others != rows);
+            lost |= counts.get(at).is_some_and(|counts| counts.others != rows);
         }
         if lost { Err(refused(SeedRefusal::OthersWent)) } else { Ok(()) }
     }

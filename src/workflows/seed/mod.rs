@@ -38,24 +38,24 @@ use resolve::Settled;
 struct Prepared {
     catalog: Catalog,
     plan: Arc<Plan>,
-    found: Found,
+    inputs: Found,
     partitions: Vec<String>,
     way: Way,
 }
 
 /// Fills the database, or says what would be done.
-pub(crate) async fn seed(database: &Database, asked: &SeedRequest) -> Result<SeedReport, Failure> {
+pub(crate) async fn seed(database: &Database, request: &SeedRequest) -> Result<SeedReport, Failure> {
     let started = Clock::now();
     let session = database.session("migrate seed").await?;
-    let settled = Settled::read(&asked.request)?;
-    let prepared = prepare(database, &session, asked, &settled).await?;
-    let Prepared { catalog, plan, found, partitions, way } = prepared;
+    let settled = Settled::read(&request.request)?;
+    let prepared = prepare(database, &session, request, &settled).await?;
+    let Prepared { catalog, plan, inputs: found, partitions, way } = prepared;
     let mut report = SeedReport {
-        kind: if asked.dry_run { Kind::Plan } else { Kind::Seeded },
-        profile: asked.request.profile.name.clone(),
-        seed: asked.request.seed,
-        scale: asked.request.scale,
-        jobs: if way == Way::Fast { asked.jobs } else { 1 },
+        kind: if request.dry_run { Kind::Plan } else { Kind::Seeded },
+        profile: request.request.profile.name.clone(),
+        seed: request.request.seed,
+        scale: request.request.scale,
+        jobs: if way == Way::Fast { request.jobs } else { 1 },
         way,
         tables: planned(&plan),
         partitions,
@@ -63,7 +63,7 @@ pub(crate) async fn seed(database: &Database, asked: &SeedRequest) -> Result<See
         triggers: triggers(&session, &plan).await?,
         took_seconds: 0.0,
     };
-    if asked.dry_run {
+    if request.dry_run {
         report.taken_down =
             if way == Way::Fast { refusals::removable(&session, &plan).await? } else { Vec::new() };
         return Ok(report);
@@ -72,16 +72,16 @@ pub(crate) async fn seed(database: &Database, asked: &SeedRequest) -> Result<See
     let plain = single_transaction::Plain {
         database,
         session: &session,
-        asked,
+        request,
         catalog: &catalog,
         plan: &plan,
-        found: &found,
+        inputs: &found,
     };
     match way {
         Way::Plain => report.tables = plain.run().await?,
         Way::Fast => {
             let run = OpenSession { database, session: &session };
-            let done = bulk_load::begin(run, asked, &catalog, &plan, &found).await?;
+            let done = bulk_load::begin(run, request, &catalog, &plan, &found).await?;
             report.tables = done.tables;
             report.taken_down = done.taken_down;
         }
@@ -95,7 +95,7 @@ pub(crate) async fn seed(database: &Database, asked: &SeedRequest) -> Result<See
 async fn prepare(
     database: &Database,
     session: &Session,
-    asked: &SeedRequest,
+    request: &SeedRequest,
     settled: &Settled<'_>,
 ) -> Result<Prepared, Failure> {
     let runs = session.seed_runs().await?;
@@ -103,9 +103,9 @@ async fn prepare(
     let mut catalog = settled.catalog(session).await?;
     refusals::access(session, &catalog).await?;
     let counts = refusals::rows(session, &catalog, &runs).await?;
-    let (now, lacks) = partitions::lacking(session, &catalog, &asked.wishes, settled.window).await?;
+    let (now, lacks) = partitions::lacking(session, &catalog, &request.wishes, settled.window).await?;
     let mut partitions = Vec::new();
-    if asked.dry_run {
+    if request.dry_run {
         for lack in &lacks {
             partitions.extend(lack.names());
             lack.pretend(&mut catalog);
@@ -123,10 +123,10 @@ async fn prepare(
         })
         .map(|table| table.oid)
         .collect();
-    let (plan, found) = settled.ask(session, &catalog, |oid| full.contains(&oid)).await?;
+    let (plan, inputs) = settled.ask(session, &catalog, |oid| full.contains(&oid)).await?;
     let rows = plan.tables.iter().map(|table| table.rows).sum();
     let way = Way::of(rows, plan.tables.iter().all(|table| !full.contains(&table.oid)));
-    Ok(Prepared { catalog, plan: Arc::new(plan), found, partitions, way })
+    Ok(Prepared { catalog, plan: Arc::new(plan), inputs, partitions, way })
 }
 
 /// The triggers that do not run while rows are written, as people name them.

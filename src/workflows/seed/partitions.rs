@@ -60,14 +60,14 @@ pub(super) async fn lacking(
     window: Window,
 ) -> Result<(Instant, Vec<Lack>), Failure> {
     let (now, tables) = session.partitions().await?;
-    let ours = |table: &Table| {
-        catalog.tables.iter().any(|one| one.oid == table.oid)
+    let is_seeded = |table: &Table| {
+        catalog.tables.iter().any(|seeded| seeded.oid == table.oid)
             && matches!(table.key, Key::Time { key_type, .. } if key_type.is_of_time())
     };
-    let lacks = tables.into_iter().filter(ours).filter_map(|table| {
-        let found = wishes.iter().find(|wish| wish.is_about(&table)).cloned();
+    let lacks = tables.into_iter().filter(is_seeded).filter_map(|table| {
+        let configured = wishes.iter().find(|wish| wish.is_about(&table)).cloned();
         let interval = fit::found(&table).map_or(Interval::Month, |(interval, _)| interval);
-        let wish = found.unwrap_or_else(|| adopt::wish(&table, interval));
+        let wish = configured.unwrap_or_else(|| adopt::wish(&table, interval));
         let starts = window.without(&table.ranges(), wish.periods(&table));
         // What falls into DEFAULT needs no partition of its own.
         (!starts.is_empty()).then_some(Lack { table, wish, starts })

@@ -34,11 +34,11 @@ impl<'a> Settled<'a> {
             })?;
             merge(&mut document, table);
         }
-        let one = |problem: ProfileProblem| Failure::Profile(vec![problem]);
-        let profile = parse(&document).map_err(one)?;
+        let single = |problem: ProfileProblem| Failure::Profile(vec![problem]);
+        let profile = parse(&document).map_err(single)?;
         let edges = match &request.profile.edge_cases {
             Some(file) if profile.edge_cases.is_some() => {
-                parse_edges(&file.shown, &file.text).map_err(one)?
+                parse_edges(&file.shown, &file.text).map_err(single)?
             }
             _ => Vec::new(),
         };
@@ -69,40 +69,40 @@ impl<'a> Settled<'a> {
     ) -> Result<(Plan, Found), Failure> {
         let (plan, asks) = self.settle(catalog, &Found::default())?;
         let is_on_top = catalog.tables.iter().any(|table| has_rows(table.oid));
-        let mut found = Found { is_on_top, ..Found::default() };
+        let mut inputs = Found { is_on_top, ..Found::default() };
         for Ask { oid, column, .. } in &asks {
-            found.answers.push((*oid, column.clone(), 0));
+            inputs.answers.push((*oid, column.clone(), 0));
         }
-        for (ask, answer) in asks.iter().zip(&mut found.answers) {
+        for (ask, answer) in asks.iter().zip(&mut inputs.answers) {
             answer.2 = session.seed_answer(ask).await?;
         }
         for table in plan.tables.iter().filter(|table| has_rows(table.oid)) {
             for (column, _) in &table.counted {
                 let highest = session.writer().highest(&table.name, column).await;
                 let highest = highest.map_err(RunFault::failure("examine the tables"))?;
-                let behind = found.behind.entry(table.oid).or_default();
+                let behind = inputs.behind.entry(table.oid).or_default();
                 *behind = highest.max(*behind);
             }
         }
-        Ok((self.plan(catalog, &found)?, found))
+        Ok((self.plan(catalog, &inputs)?, inputs))
     }
 
     /// The same plan as it was made with.
-    pub(super) fn plan(&self, catalog: &Catalog, found: &Found) -> Result<Plan, Failure> {
-        Ok(self.settle(catalog, found)?.0)
+    pub(super) fn plan(&self, catalog: &Catalog, inputs: &Found) -> Result<Plan, Failure> {
+        Ok(self.settle(catalog, inputs)?.0)
     }
 
-    fn settle(&self, catalog: &Catalog, found: &Found) -> Result<(Plan, Vec<Ask>), Failure> {
+    fn settle(&self, catalog: &Catalog, inputs: &Found) -> Result<(Plan, Vec<Ask>), Failure> {
         let answers: Answers =
-            found.answers.iter().map(|(oid, column, at)| ((*oid, column.clone()), *at)).collect();
+            inputs.answers.iter().map(|(oid, column, at)| ((*oid, column.clone()), *at)).collect();
         let wish = Wish {
             seed: self.request.seed,
             scale: self.request.scale,
             months: self.request.months,
             until: self.request.until.map(|day| day * DAY),
-            behind: found.behind.clone(),
+            behind: inputs.behind.clone(),
         };
-        let edges: &[Edge] = if found.is_on_top { &[] } else { &self.edges };
+        let edges: &[Edge] = if inputs.is_on_top { &[] } else { &self.edges };
         Plan::new(&self.profile, catalog, &wish, edges, &answers).map_err(Failure::Profile)
     }
 }

@@ -26,7 +26,7 @@ pub(crate) async fn resume(database: &Database, jobs: usize, cores: usize) -> Re
     let settled = Settled::read(&run.request)?;
     unless_changed(&run.catalog, &settled.catalog(&session).await?)?;
     refusals::access(&session, &run.catalog).await?;
-    let plan = Arc::new(settled.plan(&run.catalog, &run.found)?);
+    let plan = Arc::new(settled.plan(&run.catalog, &run.inputs)?);
     let open = OpenSession { database, session: &session };
     let apart = match run.apart {
         Some(apart) => apart,
@@ -85,10 +85,14 @@ fn unless_changed(then: &Catalog, now: &Catalog) -> Result<(), Failure> {
     let leaves = |table: &Table| -> Vec<u32> { table.leaves.iter().map(|leaf| leaf.oid).collect() };
     for table in &then.tables {
         let shown = table.name.to_string();
-        let what = match now.tables.iter().find(|one| one.oid == table.oid) {
+        let what = match now.tables.iter().find(|table_now| table_now.oid == table.oid) {
             None => format!("`{shown}` is a different table"),
-            Some(one) if columns(one) != columns(table) => format!("`{shown}` has different columns"),
-            Some(one) if leaves(one) != leaves(table) => format!("`{shown}` has different partitions"),
+            Some(table_now) if columns(table_now) != columns(table) => {
+                format!("`{shown}` has different columns")
+            }
+            Some(table_now) if leaves(table_now) != leaves(table) => {
+                format!("`{shown}` has different partitions")
+            }
             Some(_) => continue,
         };
         return Err(refused(SeedRefusal::PlanChanged { what }));

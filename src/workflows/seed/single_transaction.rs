@@ -22,10 +22,10 @@ use crate::workflows::database::Database;
 pub(super) struct Plain<'a> {
     pub(super) database: &'a Database,
     pub(super) session: &'a Session,
-    pub(super) asked: &'a SeedRequest,
+    pub(super) request: &'a SeedRequest,
     pub(super) catalog: &'a Catalog,
     pub(super) plan: &'a Arc<Plan>,
-    pub(super) found: &'a Found,
+    pub(super) inputs: &'a Found,
 }
 
 /// How long it waits for the locks of others.
@@ -59,12 +59,12 @@ impl Plain<'_> {
         let written = run::written(self.plan);
         let noting = "record the run";
         let id = writer
-            .insert_run(&self.asked.request, self.catalog, self.found, &written)
+            .insert_run(&self.request.request, self.catalog, self.inputs, &written)
             .await
             .map_err(RunFault::failure(noting))?;
         let positions = writer.positions(&counted(self.plan)).await.map_err(RunFault::failure(noting))?;
         writer.note_apart(id, None, Some(&positions)).await.map_err(RunFault::failure(noting))?;
-        let workers = Workers::new(Arc::clone(self.plan), self.asked.cores, 1);
+        let workers = Workers::new(Arc::clone(self.plan), self.request.cores, 1);
         for (at, stream) in self.plan.streams.iter().enumerate() {
             let started = Clock::now();
             self.stream(&workers, at, stream).await?;
@@ -100,7 +100,7 @@ impl Plain<'_> {
                 .copy(into, async || -> Result<_, Trouble> {
                     self.unless_over()?;
                     let chunk = chunks.next().await?;
-                    tell(SeedEvent::Sent { stream: at, name, rows: chunks.rows(), of: stream.rows });
+                    tell(SeedEvent::Sent { stream: at, name, rows: chunks.rows(), total: stream.rows });
                     Ok(chunk)
                 })
                 .await?;

@@ -68,7 +68,7 @@ impl Fast<'_> {
             .copy(into, async || -> Result<_, Trouble> {
                 self.unless_over()?;
                 let chunk = chunks.next().await?;
-                self.tell(SeedEvent::Sent { stream: at, name, rows: chunks.rows(), of: stream.rows });
+                self.tell(SeedEvent::Sent { stream: at, name, rows: chunks.rows(), total: stream.rows });
                 Ok(chunk)
             })
             .await?;
@@ -121,11 +121,15 @@ impl Fast<'_> {
     /// one another.
     fn referred(&self, table: usize) -> Vec<&QualifiedName> {
         let planned = self.plan.tables[table].oid;
-        let keys =
-            self.catalog.tables.iter().filter(|one| one.oid == planned).flat_map(|one| &one.foreign_keys);
+        let keys = self
+            .catalog
+            .tables
+            .iter()
+            .filter(|table| table.oid == planned)
+            .flat_map(|table| &table.foreign_keys);
         let targets: BTreeSet<u32> = keys.map(|key| key.target).filter(|target| *target != planned).collect();
-        let named = self.catalog.tables.iter().filter(|one| targets.contains(&one.oid));
-        named.map(|one| &one.name).collect()
+        let named = self.catalog.tables.iter().filter(|table| targets.contains(&table.oid));
+        named.map(|table| &table.name).collect()
     }
 
     /// `SET LOCAL` of a stream. The server may use as much memory as one session would, all streams together.

@@ -58,8 +58,8 @@ impl Workers {
 
     /// The chunks of a stream, in order.
     pub(super) fn chunks(&self, stream: usize, what: What) -> Chunks<'_> {
-        let of = self.plan.streams.get(stream).map_or(0, |stream| stream.chunks);
-        Chunks { workers: self, stream, what, next: 0, of, waiting: VecDeque::new() }
+        let total = self.plan.streams.get(stream).map_or(0, |stream| stream.chunks);
+        Chunks { workers: self, stream, what, next: 0, total, waiting: VecDeque::new() }
     }
 }
 
@@ -115,14 +115,14 @@ pub(super) struct Chunks<'a> {
     stream: usize,
     what: What,
     next: u64,
-    of: u64,
+    total: u64,
     waiting: VecDeque<oneshot::Receiver<Result<Bytes, Unfit>>>,
 }
 
 impl Chunks<'_> {
     /// The next one; `None` after the last.
     pub(super) async fn next(&mut self) -> Result<Option<Bytes>, Trouble> {
-        while self.next < self.of && self.waiting.len() < self.workers.ahead {
+        while self.next < self.total && self.waiting.len() < self.workers.ahead {
             let (answer, waits) = oneshot::channel();
             let order = Order { stream: self.stream, chunk: self.next, what: self.what, answer };
             self.workers.orders.as_ref().ok_or_else(lost)?.send(order).map_err(|_| lost())?;
@@ -147,7 +147,7 @@ impl Chunks<'_> {
     pub(super) fn rows(&self) -> u64 {
         let rows = self.workers.plan.streams.get(self.stream).map_or(0, |stream| stream.rows);
         let handed = self.next - u64::try_from(self.waiting.len()).unwrap_or_default();
-        let part = u128::from(rows) * u128::from(handed) / u128::from(self.of.max(1));
+        let part = u128::from(rows) * u128::from(handed) / u128::from(self.total.max(1));
         u64::try_from(part).unwrap_or(rows)
     }
 }

@@ -24,11 +24,11 @@ pub(crate) async fn judge(
     let facts = snapshot.isolation(scope).await?;
     let probed = if here { Some(probe_live::look(&snapshot, &facts, scope).await?) } else { None };
     let all = rules::judge(&facts, scope);
-    let found = all.len();
+    let count = all.len();
     let (findings, stale) = scope.apply(all);
     let tables = facts.relations.iter().filter(|table| table.is_table() && !table.is_partition);
     Ok(IsolationReport {
-        exempted: found - findings.len(),
+        exempted: count - findings.len(),
         findings,
         stale,
         tables: tables

@@ -25,8 +25,9 @@ pub(in crate::workflows) async fn look(
         for relation in facts.relations.iter().filter(|relation| facts.is_probed(relation, scope)) {
             for role in facts.roles.iter().filter(|role| role.app_may_become) {
                 let verdicts = looking.relation(relation, &role.name, unset).await?;
-                let one = Probed { relation: relation.shown(), role: role.name.clone(), verdicts };
-                Probed::add(&mut probed, one);
+                let relation_probed =
+                    Probed { relation: relation.shown(), role: role.name.clone(), verdicts };
+                Probed::add(&mut probed, relation_probed);
             }
         }
     }

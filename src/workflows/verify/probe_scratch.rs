@@ -78,7 +78,7 @@ impl Probing<'_> {
             at += 1;
             let led = self.facts.foreign_keys.iter().filter(|key| key.table == table.oid);
             for target in led.filter_map(|key| self.facts.relation(key.target)) {
-                if !filled.iter().any(|there| there.oid == target.oid) {
+                if !filled.iter().any(|earlier| earlier.oid == target.oid) {
                     filled.push(target);
                 }
             }

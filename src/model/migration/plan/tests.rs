@@ -32,14 +32,14 @@ fn v(number: i64) -> Version {
 fn up_runs_what_is_pending_in_order() {
     let pairs = [pair(1, "a"), pair(2, "b"), pair(10, "c")];
     let none = History::default();
-    let one = history(&[&pairs[0]]);
+    let newest_only = history(&[&pairs[0]]);
     let run = |history, target| versions(&up(&pairs, history, target, Order::Strict).unwrap());
     assert_eq!(run(&none, UpTarget::Latest), [1, 2, 10]);
-    assert_eq!(run(&one, UpTarget::Latest), [2, 10]);
-    assert_eq!(run(&one, UpTarget::Steps(1)), [2]);
-    assert_eq!(run(&one, UpTarget::Steps(9)), [2, 10]);
+    assert_eq!(run(&newest_only, UpTarget::Latest), [2, 10]);
+    assert_eq!(run(&newest_only, UpTarget::Steps(1)), [2]);
+    assert_eq!(run(&newest_only, UpTarget::Steps(9)), [2, 10]);
     assert_eq!(run(&none, UpTarget::Version(v(2))), [1, 2]);
-    assert_eq!(run(&one, UpTarget::Version(v(1))), [0_i64; 0]);
+    assert_eq!(run(&newest_only, UpTarget::Version(v(1))), [0_i64; 0]);
 }
 
 #[test]

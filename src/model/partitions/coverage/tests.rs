@@ -81,16 +81,16 @@ fn each_trouble_is_found() {
     let mut pending = month(10);
     pending.detach_pending = true;
     let table = table(vec![pending, bare, partition("t_default", "DEFAULT")]);
-    let found = check(&table);
-    assert!(matches!(&found[0], Finding::NotCovered { starts } if starts.len() == 1), "{found:?}");
-    assert!(found.contains(&Finding::DefaultRows {
+    let findings = check(&table);
+    assert!(matches!(&findings[0], Finding::NotCovered { starts } if starts.len() == 1), "{findings:?}");
+    assert!(findings.contains(&Finding::DefaultRows {
         partition: "t_default".to_owned(),
         rows: Rows::Counted(7),
         allowed: 5
     }));
-    assert!(found.contains(&Finding::Default { wanted: false }));
-    assert!(found.contains(&Finding::DetachPending { partition: "t_10".to_owned() }));
-    assert!(found.contains(&Finding::Exposed { partition: "t_11".to_owned() }));
+    assert!(findings.contains(&Finding::Default { wanted: false }));
+    assert!(findings.contains(&Finding::DetachPending { partition: "t_10".to_owned() }));
+    assert!(findings.contains(&Finding::Exposed { partition: "t_11".to_owned() }));
 }
 
 #[test]
@@ -102,9 +102,9 @@ fn what_is_not_covered_now_is_less_than_no_period_ahead() {
 
 #[test]
 fn a_table_of_another_kind_is_refused() {
-    let mut other = table(vec![]);
-    other.key = Key::Other("LIST (region)".to_owned());
-    assert_eq!(suited(&other, &wish()), Err(Unsuited::Key { is: "LIST (region)".to_owned() }));
+    let mut by_number = table(vec![]);
+    by_number.key = Key::Other("LIST (region)".to_owned());
+    assert_eq!(suited(&by_number, &wish()), Err(Unsuited::Key { is: "LIST (region)".to_owned() }));
     let column = Wish { column: Some("created_at".to_owned()), ..wish() };
     let expected = Unsuited::Column { is: "at".to_owned(), wanted: "created_at".to_owned() };
     assert_eq!(suited(&table(vec![]), &column), Err(expected));

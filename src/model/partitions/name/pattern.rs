@@ -34,7 +34,7 @@ impl NamePattern {
             let ending = Self::parse(ending, interval)?;
             let mut begins = names.iter().map(|(name, start)| name.strip_suffix(&ending.whole(*start)));
             let begin = begins.next()??;
-            if begin.is_empty() || !begins.all(|other| other == Some(begin)) {
+            if begin.is_empty() || !begins.all(|begin_of_other| begin_of_other == Some(begin)) {
                 return None;
             }
             let mut pieces = vec![Piece::Text(begin.to_owned())];

@@ -28,14 +28,14 @@ const ZONES: [&str; 10] = [
 
 /// The calendar of a wall, told apart by looking at two dates alone.
 fn is_another(interval: Interval, before: Local, now: Local) -> bool {
-    let (one, other) = (before.0.day.date(), now.0.day.date());
+    let (earlier, later) = (before.0.day.date(), now.0.day.date());
     match interval {
         Interval::Hour => before.0.micros / 3_600_000_000 != now.0.micros / 3_600_000_000,
-        Interval::Day => one != other,
+        Interval::Day => earlier != later,
         Interval::Week => now.0.day.0 - now.0.day.weekday() != before.0.day.0 - before.0.day.weekday(),
-        Interval::Month => (one.year, one.month) != (other.year, other.month),
-        Interval::Quarter => (one.year, (one.month - 1) / 3) != (other.year, (other.month - 1) / 3),
-        Interval::Year => one.year != other.year,
+        Interval::Month => (earlier.year, earlier.month) != (later.year, later.month),
+        Interval::Quarter => (earlier.year, (earlier.month - 1) / 3) != (later.year, (later.month - 1) / 3),
+        Interval::Year => earlier.year != later.year,
     }
 }
 
@@ -51,22 +51,22 @@ proptest! {
         let (start, end) = (periods.start_of(now), periods.after(periods.start_of(now), 1));
         prop_assert!(start <= now && now < end);
         // Every minute from well before the begin to well after the end.
-        let mut passes = Vec::new();
+        let mut occurrences = Vec::new();
         let mut at = start.plus(-200 * 60);
         while at < end.plus(200 * 60) {
             let next = at.plus(60);
             let shown = zone.local(next);
             if is_another(interval, zone.local(at), shown) || is_another(interval, Local(shown.0.plus(-60)), shown) {
-                passes.push(next);
+                occurrences.push(next);
             }
             at = next;
         }
         // Where clocks pass a midnight, go back and pass it again, the second time counts.
-        let last_of = |around: Instant| passes.iter().copied().filter(|at| (at.seconds() - around.seconds()).abs() <= 3 * 3_600).max();
+        let last_of = |around: Instant| occurrences.iter().copied().filter(|at| (at.seconds() - around.seconds()).abs() <= 3 * 3_600).max();
         prop_assert_eq!(last_of(start), Some(start));
         prop_assert_eq!(last_of(end), Some(end));
         let is_inner = |at: &&Instant| at.seconds() - start.seconds() > 3 * 3_600 && end.seconds() - at.seconds() > 3 * 3_600;
-        prop_assert_eq!(passes.iter().find(is_inner), None, "a period within {} .. {}", start, end);
+        prop_assert_eq!(occurrences.iter().find(is_inner), None, "a period within {} .. {}", start, end);
     }
 
     /// Every instant is in exactly one period, whatever the interval.

@@ -13,7 +13,7 @@ use crate::model::partitions::zone::Zone;
 fn range(from: &str, to: &str) -> Range {
     match Shape::parse(&format!("FOR VALUES FROM ('{from}') TO ('{to}')")) {
         Shape::Range(range) => range,
-        other => panic!("{other:?}"),
+        unexpected => panic!("{unexpected:?}"),
     }
 }
 
@@ -30,8 +30,8 @@ fn months() -> Periods {
 }
 
 fn starts(existing: &[Range], now: &str, ahead: u32) -> Vec<String> {
-    let found = missing(existing, months(), at(now), ahead, None).unwrap();
-    found.starts.iter().map(|start| start.to_string()[..7].to_owned()).collect()
+    let missing = missing(existing, months(), at(now), ahead, None).unwrap();
+    missing.starts.iter().map(|start| start.to_string()[..7].to_owned()).collect()
 }
 
 #[test]
@@ -51,18 +51,18 @@ fn gaps_are_filled_and_nothing_is_made_before_the_earliest() {
 #[test]
 fn a_gap_before_what_is_kept_stays_one() {
     let existing = [range("2023-01-01", "2023-02-01"), range("2024-03-01", "2024-04-01")];
-    let found = missing(&existing, months(), at("2024-04-15"), 0, Some(at("2024-02-01"))).unwrap();
-    assert_eq!(found.starts.iter().map(|start| start.day.date().month).collect::<Vec<_>>(), [2, 4]);
+    let gaps = missing(&existing, months(), at("2024-04-15"), 0, Some(at("2024-02-01"))).unwrap();
+    assert_eq!(gaps.starts.iter().map(|start| start.day.date().month).collect::<Vec<_>>(), [2, 4]);
 }
 
 #[test]
 fn a_month_that_is_covered_in_part_is_reported_and_left_alone() {
     let existing = [range("2024-04-01", "2024-04-16")];
-    let found = missing(&existing, months(), at("2024-04-20"), 2, None).unwrap();
-    assert_eq!(found.starts, []);
-    assert_eq!(found.crossed, [Instant::midnight(Day::of(Date { year: 2024, month: 4, day: 1 }))]);
-    assert_eq!(found.beside, [at("2024-05-01"), at("2024-06-01")]);
-    assert_eq!(found.misfit, Some(at("2024-04-16")));
+    let gaps = missing(&existing, months(), at("2024-04-20"), 2, None).unwrap();
+    assert_eq!(gaps.starts, []);
+    assert_eq!(gaps.crossed, [Instant::midnight(Day::of(Date { year: 2024, month: 4, day: 1 }))]);
+    assert_eq!(gaps.beside, [at("2024-05-01"), at("2024-06-01")]);
+    assert_eq!(gaps.misfit, Some(at("2024-04-16")));
     let two = [existing[0], range("2024-04-16", "2024-05-01")];
     assert_eq!(starts(&two, "2024-04-20", 0), Vec::<String>::new());
     // Where the earliest begins within a month, nothing is beside a bound that does not fit.
@@ -75,25 +75,25 @@ fn nothing_is_made_beside_months_of_another_zone_now_and_ahead() {
         range("2026-09-30 22:00:00+00", "2026-10-31 23:00:00+00"),
         range("2026-10-31 23:00:00+00", "2026-11-30 23:00:00+00"),
     ];
-    let found = missing(&berlin, months(), at("2026-11-29"), 3, None).unwrap();
-    assert_eq!(found.starts, []);
-    assert_eq!(found.crossed, [at("2026-11-01")]);
-    assert_eq!(found.beside, [at("2026-12-01"), at("2027-01-01"), at("2027-02-01")]);
-    assert_eq!(found.misfit, Some(at("2026-11-30 23:00:00")));
-    let found =
+    let gaps = missing(&berlin, months(), at("2026-11-29"), 3, None).unwrap();
+    assert_eq!(gaps.starts, []);
+    assert_eq!(gaps.crossed, [at("2026-11-01")]);
+    assert_eq!(gaps.beside, [at("2026-12-01"), at("2027-01-01"), at("2027-02-01")]);
+    assert_eq!(gaps.misfit, Some(at("2026-11-30 23:00:00")));
+    let gaps =
         missing(&berlin, periods(Interval::Month, "Europe/Berlin"), at("2026-11-29"), 1, None).unwrap();
-    assert_eq!(found.starts, [at("2026-11-30 23:00:00")]);
-    assert_eq!(found.misfit, None);
+    assert_eq!(gaps.starts, [at("2026-11-30 23:00:00")]);
+    assert_eq!(gaps.misfit, None);
     // Only one to come, further ahead: it is in the way, too.
     let to_come = [range("2027-01-31 23:00:00+00", "2027-02-28 23:00:00+00")];
-    let found = missing(&to_come, months(), at("2026-11-29"), 4, None).unwrap();
-    assert_eq!((found.starts.len(), found.beside.len(), found.crossed.len()), (0, 3, 2));
+    let gaps = missing(&to_come, months(), at("2026-11-29"), 4, None).unwrap();
+    assert_eq!((gaps.starts.len(), gaps.beside.len(), gaps.crossed.len()), (0, 3, 2));
     // What lies behind partitions that fit does not concern them.
     let long_ago =
         [range("2026-01-01 05:00:00+00", "2026-02-01 05:00:00+00"), range("2026-10-01", "2026-12-01")];
-    let found = missing(&long_ago, months(), at("2026-11-29"), 1, None).unwrap();
-    assert_eq!(found.starts, [at("2026-12-01")]);
-    assert_eq!(found.beside.len(), 7);
+    let gaps = missing(&long_ago, months(), at("2026-11-29"), 1, None).unwrap();
+    assert_eq!(gaps.starts, [at("2026-12-01")]);
+    assert_eq!(gaps.beside.len(), 7);
 }
 
 #[test]
@@ -103,26 +103,26 @@ fn uuids_that_end_otherwise_leave_no_hole() {
         KeyType::Uuid,
     ) {
         Shape::Range(range) => range,
-        other => panic!("{other:?}"),
+        unexpected => panic!("{unexpected:?}"),
     };
     // One midnight without a tail, the next one as version 7 writes it.
-    let one = uuid("01a21f73-9c00-0000-0000-000000000000", "01a22499-f800-7000-8000-000000000000");
-    assert_eq!(one.lower, Bound::At(at("2026-11-28")));
-    let tail = one.upper.instant().unwrap().tail;
+    let uuid_range = uuid("01a21f73-9c00-0000-0000-000000000000", "01a22499-f800-7000-8000-000000000000");
+    assert_eq!(uuid_range.lower, Bound::At(at("2026-11-28")));
+    let tail = uuid_range.upper.instant().unwrap().tail;
     let days = |tail| Periods::new(Interval::Day, Zone::Utc, KeyType::Uuid, tail);
-    let after = one.upper.instant().unwrap();
-    let found = missing(&[one], days(tail), after, 1, None).unwrap();
-    assert_eq!(found.starts, [after, days(tail).after(after, 1)]);
-    assert_eq!(found.starts[0].tail, tail);
-    let found = missing(&[one], days(0), after, 1, None).unwrap();
-    assert_eq!(found.starts, []);
-    assert_eq!(found.misfit, Some(after));
+    let after = uuid_range.upper.instant().unwrap();
+    let gaps = missing(&[uuid_range], days(tail), after, 1, None).unwrap();
+    assert_eq!(gaps.starts, [after, days(tail).after(after, 1)]);
+    assert_eq!(gaps.starts[0].tail, tail);
+    let gaps = missing(&[uuid_range], days(0), after, 1, None).unwrap();
+    assert_eq!(gaps.starts, []);
+    assert_eq!(gaps.misfit, Some(after));
 }
 
 #[test]
 fn a_partition_of_the_year_one_does_not_make_24000_months() {
-    let found = missing(&[range("0001-01-01", "0001-02-01")], months(), at("2026-01-01"), 3, None);
-    assert_eq!(found, Err(24_303));
+    let gaps = missing(&[range("0001-01-01", "0001-02-01")], months(), at("2026-01-01"), 3, None);
+    assert_eq!(gaps, Err(24_303));
 }
 
 #[test]
@@ -222,9 +222,9 @@ proptest! {
         let now = Instant::of_seconds(now);
         let current = periods.start_of(now);
         let existing: Vec<Range> = kept.iter().map(|at| periods.period(periods.after(current, *at))).collect();
-        let found = missing(&existing, periods, now, ahead, None).unwrap();
-        prop_assert_eq!((&found.crossed, &found.beside, found.misfit), (&vec![], &vec![], None));
-        let made: Vec<Range> = found.starts.iter().map(|start| periods.period(*start)).collect();
+        let gaps = missing(&existing, periods, now, ahead, None).unwrap();
+        prop_assert_eq!((&gaps.crossed, &gaps.beside, gaps.misfit), (&vec![], &vec![], None));
+        let made: Vec<Range> = gaps.starts.iter().map(|start| periods.period(*start)).collect();
         let before: Vec<(i128, i128)> = existing.iter().map(|range| ends(way, *range)).collect();
         let all: Vec<Range> = existing.iter().copied().chain(made).collect();
         let after: Vec<(i128, i128)> = all.iter().map(|range| ends(way, *range)).collect();
@@ -253,34 +253,34 @@ proptest! {
     /// bounds that are next to each other.
     #[test]
     fn what_is_made_never_leaves_a_hole_beside_partitions_of_another_way(
-        (one, other) in (ways(), ways()),
+        (first_cut, other) in (ways(), ways()),
         now in 946_684_800_i64..2_840_140_800,
         kept in proptest::collection::btree_set(-6_i64..6, 1..6),
         ahead in 0_u32..4,
     ) {
-        let other = Way { key: one.key, tail: if one.key == KeyType::Uuid { other.tail } else { 0 }, ..other };
+        let second_cut = Way { key: first_cut.key, tail: if first_cut.key == KeyType::Uuid { other.tail } else { 0 }, ..other };
         let cut = |way: Way| Periods::new(way.interval, Zone::parse(way.zone).unwrap(), way.key, way.tail);
-        let (theirs, ours) = (cut(one), cut(other));
+        let (theirs, own_periods) = (cut(first_cut), cut(second_cut));
         let now = Instant::of_seconds(now);
         let current = theirs.start_of(now);
         let existing: Vec<Range> = kept.iter().map(|at| theirs.period(theirs.after(current, *at))).collect();
-        let Ok(found) = missing(&existing, ours, now, ahead, None) else { return Ok(()) };
-        let made: Vec<Range> = found.starts.iter().map(|start| ours.period(*start)).collect();
+        let Ok(gaps) = missing(&existing, own_periods, now, ahead, None) else { return Ok(()) };
+        let made: Vec<Range> = gaps.starts.iter().map(|start| own_periods.period(*start)).collect();
         let mut all: Vec<(Range, bool)> = existing.iter().map(|range| (*range, false)).collect();
         all.extend(made.iter().map(|range| (*range, true)));
-        all.sort_by_key(|(range, _)| ends(one, *range));
+        all.sort_by_key(|(range, _)| ends(first_cut, *range));
         for pair in all.windows(2) {
             let ((left, left_is_ours), (right, right_is_ours)) = (pair[0], pair[1]);
-            prop_assert!(ends(one, left).1 <= ends(one, right).0, "overlap: {:?}", pair);
+            prop_assert!(ends(first_cut, left).1 <= ends(first_cut, right).0, "overlap: {:?}", pair);
             // A hole may be theirs, or be a whole number of our periods: those that nobody wants yet.
-            let begins = |bound: Bound| ours.begins(bound.instant().unwrap());
+            let begins = |bound: Bound| own_periods.begins(bound.instant().unwrap());
             if left_is_ours != right_is_ours && !(begins(left.upper) && begins(right.lower)) {
-                prop_assert_eq!(ends(one, left).1, ends(one, right).0, "a hole between {:?} and {:?}", left, right);
+                prop_assert_eq!(ends(first_cut, left).1, ends(first_cut, right).0, "a hole between {:?} and {:?}", left, right);
             }
         }
         // Every configured period exists, or was reported.
         let all: Vec<Range> = all.into_iter().map(|(range, _)| range).collect();
-        let again = missing(&all, ours, now, ahead, None).unwrap();
-        prop_assert_eq!(again, Missing { starts: Vec::new(), ..found });
+        let again = missing(&all, own_periods, now, ahead, None).unwrap();
+        prop_assert_eq!(again, Missing { starts: Vec::new(), ..gaps });
     }
 }

@@ -9,14 +9,14 @@ const MOST: usize = 3;
 /// The names nearest to a text, the nearest first; none where nothing is near.
 pub(crate) fn near(text: &str) -> Vec<String> {
     let text = text.to_lowercase().replace(' ', "_");
-    let mut found: Vec<(usize, String)> = Zone::places()
+    let mut candidates: Vec<(usize, String)> = Zone::places()
         .filter_map(|zone| {
             let name = zone.to_string();
             Some((distance_to(&text, &name.to_lowercase())?, name))
         })
         .collect();
-    found.sort();
-    found.into_iter().take(MOST).map(|(_, name)| name).collect()
+    candidates.sort();
+    candidates.into_iter().take(MOST).map(|(_, name)| name).collect()
 }
 
 /// How far a text is from a name, or from the place in it; `None` where the two are not alike.

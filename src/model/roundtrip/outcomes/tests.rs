@@ -91,7 +91,7 @@ fn losses_are_counted_with_their_rows() {
     let mut report = sound();
     report.pairs[0].findings = vec![loss(), loss()];
     let lines = outcomes(&report);
-    assert_eq!(lines[1].measured, Measured::Losses { count: 2, rows: 14, compared: 1, of: 1 });
+    assert_eq!(lines[1].measured, Measured::Losses { count: 2, rows: 14, compared: 1, total: 1 });
     assert_eq!([rollbacks(&report), losses(&report)], [Status::Missed; 2]);
     assert_eq!(overall(&report), Overall::Failed);
 }

@@ -102,7 +102,7 @@ fn longest(form: &str) -> usize {
 
 /// The quoted constants of an expression that are no patterns, casts or names.
 fn constants(checks: &[&str]) -> Vec<String> {
-    let mut found: Vec<String> = Vec::new();
+    let mut texts: Vec<String> = Vec::new();
     for check in checks.iter().filter(|check| !check.contains('~')) {
         let mut rest = *check;
         while let Some((_, after)) = rest.split_once('\'') {
@@ -119,13 +119,13 @@ fn constants(checks: &[&str]) -> Vec<String> {
                     None => break,
                 }
             }
-            if !found.contains(&text) {
-                found.push(text);
+            if !texts.contains(&text) {
+                texts.push(text);
             }
             rest = tail;
         }
     }
-    found
+    texts
 }
 
 /// The text of a constant, as an expression writes it: `'x'::text`, `0`, `'-1'::integer`, `true`.

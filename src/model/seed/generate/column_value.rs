@@ -139,24 +139,24 @@ impl Making<'_> {
             }
             Node::Month => Value::Time(self.month(chance)),
             Node::Of(place) => maker.place(self.row, *place, cursor, out),
-            Node::Inherit(places, other) => {
+            Node::Inherit(places, otherwise) => {
                 for place in places {
                     let value = maker.place(self.row, *place, cursor, out);
                     if value != Value::Null {
                         return value;
                     }
                 }
-                self.node(other, chance, cursor, out)
+                self.node(otherwise, chance, cursor, out)
             }
-            Node::Case(cases, other) => {
+            Node::Case(cases, otherwise) => {
                 let holds =
-                    |tests: &[Test], cursor: &mut Cursor| tests.iter().all(|one| self.holds(one, cursor));
+                    |tests: &[Test], cursor: &mut Cursor| tests.iter().all(|test| self.holds(test, cursor));
                 for (tests, then) in cases {
                     if holds(tests, cursor) {
                         return self.node(then, chance, cursor, out);
                     }
                 }
-                self.node(other, chance, cursor, out)
+                self.node(otherwise, chance, cursor, out)
             }
             Node::Json(members) => {
                 self.json(members, chance, cursor, out);

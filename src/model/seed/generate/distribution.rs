@@ -83,7 +83,7 @@ mod tests {
     fn a_shuffle_loses_no_weight() {
         let mut shuffled = zipf(100, 1.0, Some(Salt::new(1, &["x"])));
         assert_ne!(shuffled, zipf(100, 1.0, None));
-        shuffled.sort_by(|one, other| other.total_cmp(one));
+        shuffled.sort_by(|left, right| right.total_cmp(left));
         assert_eq!(shuffled, zipf(100, 1.0, None));
     }
 }

@@ -95,8 +95,8 @@ impl Layout {
                     Count::Long(mean, most) => chance.long(mean, most),
                 };
                 let room = match (among, shape.parent) {
-                    (Some((table, within)), Some(of)) => {
-                        let (start, end) = self.among(*table, *within, of, parent);
+                    (Some((table, within)), Some(child)) => {
+                        let (start, end) = self.among(*table, *within, child, parent);
                         end - start
                     }
                     _ => u64::MAX,
@@ -179,8 +179,14 @@ impl Layout {
     }
 
     /// The rows of `table` that a row of `of` may refer to: those below the same row of `within`, or all.
-    pub(crate) fn among(&self, table: usize, within: Option<usize>, of: usize, ordinal: u64) -> (u64, u64) {
-        match within.and_then(|within| Some((within, self.ancestor(of, ordinal, within)?))) {
+    pub(crate) fn among(
+        &self,
+        table: usize,
+        within: Option<usize>,
+        child: usize,
+        ordinal: u64,
+    ) -> (u64, u64) {
+        match within.and_then(|within| Some((within, self.ancestor(child, ordinal, within)?))) {
             Some((within, ancestor)) => self.below(table, within, ancestor),
             None => (0, self.shapes[table].rows),
         }

@@ -189,8 +189,8 @@ impl<T> Weighted<T> {
 
     /// What stands at a place from 0 up to 1.
     pub(crate) fn at(&self, place: f64) -> Option<&T> {
-        let found = self.ends.partition_point(|end| *end <= place);
-        self.things.get(found.min(self.things.len().saturating_sub(1)))
+        let index = self.ends.partition_point(|end| *end <= place);
+        self.things.get(index.min(self.things.len().saturating_sub(1)))
     }
 
     /// All of them.

@@ -18,7 +18,7 @@ impl Maker {
 
     /// What a place holds. A text is appended to `out`.
     pub(crate) fn place(&self, row: &Row, place: Place, cursor: &mut Cursor, out: &mut Vec<u8>) -> Value {
-        let of = match place.path {
+        let source_row = match place.path {
             Path::Own => Some(*row),
             Path::Up(table) => self.above(row, table, cursor),
             Path::Pick(pick) => {
@@ -31,7 +31,7 @@ impl Maker {
                 })
             }
         };
-        of.map_or(Value::Null, |of| self.column(&of, place.column, cursor, out))
+        source_row.map_or(Value::Null, |source_row| self.column(&source_row, place.column, cursor, out))
     }
 
     #[allow(
@@ -90,8 +90,8 @@ fn stride(place: u64, all: u64) -> u64 {
     u64::try_from(u128::from(place) * u128::from(step) % u128::from(all)).unwrap_or(0)
 }
 
-fn gcd(one: u64, other: u64) -> u64 {
-    if other == 0 { one } else { gcd(other, one % other) }
+fn gcd(left: u64, right: u64) -> u64 {
+    if right == 0 { left } else { gcd(right, left % right) }
 }
 
 #[cfg(test)]

@@ -66,8 +66,9 @@ mod tests {
     use super::*;
     use crate::model::sql::qualified_name::QualifiedName;
 
-    fn streams(of: &[(u64, &[usize])]) -> Vec<Stream> {
-        of.iter()
+    fn streams(specs: &[(u64, &[usize])]) -> Vec<Stream> {
+        specs
+            .iter()
             .map(|(rows, after)| Stream {
                 table: 0,
                 target: 0,

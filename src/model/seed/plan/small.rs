@@ -36,11 +36,11 @@ fn table(
         columns: names(key),
         is_primary: at == 0,
     };
-    let foreign = foreign.iter().map(|(own, target, other)| ForeignKey {
+    let foreign = foreign.iter().map(|(own, target, target_column)| ForeignKey {
         name: format!("{name}_{own}_fkey"),
         columns: names(own),
         target: *target,
-        target_columns: names(other),
+        target_columns: names(target_column),
     });
     Table {
         oid,

@@ -54,10 +54,10 @@ fn what_refers_fits_and_what_is_unique_differs() {
         }
         for key in &table.foreign_keys {
             let target = catalog.tables.iter().find(|target| target.oid == key.target).unwrap();
-            let there = keys(&rows(&plan, &target.name.name), &key.target_columns.join(" "));
+            let targets = keys(&rows(&plan, &target.name.name), &key.target_columns.join(" "));
             let refers = keys(&made, &key.columns.join(" "));
             assert!(
-                refers.iter().filter(|key| key.iter().all(Option::is_some)).all(|key| there.contains(key)),
+                refers.iter().filter(|key| key.iter().all(Option::is_some)).all(|key| targets.contains(key)),
                 "{}",
                 key.name
             );
@@ -124,7 +124,7 @@ fn each_partition_gets_its_months_and_their_edges() {
 
 #[test]
 fn the_order_of_chunks_does_not_matter_and_the_seed_does() {
-    let (one, other) = (plan(PROFILE, 1).unwrap(), plan(PROFILE, 2).unwrap());
+    let (first, second) = (plan(PROFILE, 1).unwrap(), plan(PROFILE, 2).unwrap());
     let all = |plan: &Plan, backwards: bool| -> Vec<Vec<u8>> {
         let chunks = plan
             .streams
@@ -146,9 +146,9 @@ fn the_order_of_chunks_does_not_matter_and_the_seed_does() {
         made.sort();
         made.into_iter().map(|(_, bytes)| bytes).collect()
     };
-    assert!(one.streams.iter().any(|stream| stream.chunks > 2));
-    assert!(all(&one, false) == all(&one, true));
-    assert!(all(&one, false) != all(&other, false));
+    assert!(first.streams.iter().any(|stream| stream.chunks > 2));
+    assert!(all(&first, false) == all(&first, true));
+    assert!(all(&first, false) != all(&second, false));
 }
 
 #[test]

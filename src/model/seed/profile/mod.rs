@@ -126,8 +126,8 @@ pub(crate) enum Why {
     Condition(String),
     /// Two keys that exclude one another, or one that needs the other.
     Together {
-        one: &'static str,
-        other: &'static str,
+        first: &'static str,
+        second: &'static str,
     },
     /// The profile names a table, column, list or pick that there is not.
     NoSuch {

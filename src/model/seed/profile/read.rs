@@ -12,9 +12,9 @@ use super::{Profile, ProfileProblem, Share, Size, TableSpec, Why, generator_pars
 pub(crate) fn merge(base: &mut Table, over: Table) {
     for (key, value) in over {
         match (key.as_str(), base.get_mut(&key), value) {
-            ("tables", Some(Value::Table(there)), Value::Table(given)) => merge_tables(there, given),
-            ("lists", Some(Value::Table(there)), Value::Table(given)) => {
-                there.extend(given);
+            ("tables", Some(Value::Table(base)), Value::Table(given)) => merge_tables(base, given),
+            ("lists", Some(Value::Table(base)), Value::Table(given)) => {
+                base.extend(given);
             }
             (_, _, value) => {
                 base.insert(key, value);
@@ -26,17 +26,17 @@ pub(crate) fn merge(base: &mut Table, over: Table) {
 fn merge_tables(base: &mut Table, over: Table) {
     for (name, value) in over {
         match (base.get_mut(&name), value) {
-            (Some(Value::Table(there)), Value::Table(given)) => {
+            (Some(Value::Table(base)), Value::Table(given)) => {
                 for size in ["rows", "each"].into_iter().filter(|size| given.contains_key(*size)) {
-                    there.remove(if size == "rows" { "each" } else { "rows" });
+                    base.remove(if size == "rows" { "each" } else { "rows" });
                 }
                 for (key, value) in given {
-                    match (key.as_str(), there.get_mut(&key), value) {
-                        ("columns" | "picks", Some(Value::Table(there)), Value::Table(given)) => {
-                            there.extend(given);
+                    match (key.as_str(), base.get_mut(&key), value) {
+                        ("columns" | "picks", Some(Value::Table(base)), Value::Table(given)) => {
+                            base.extend(given);
                         }
                         (_, _, value) => {
-                            there.insert(key, value);
+                            base.insert(key, value);
                         }
                     }
                 }
@@ -155,7 +155,7 @@ fn size(keys: &mut Keys<'_>, has_parent: bool) -> Result<Size, ProfileProblem> {
     if min > max {
         return Err(keys.wanted("min", "not more than `max`"));
     }
-    let together = |one, other| ProfileProblem::new(keys.place, Why::Together { one, other });
+    let together = |first, second| ProfileProblem::new(keys.place, Why::Together { first, second });
     match (keys.has("rows"), keys.has("each")) {
         (true, true) => return Err(together("rows", "each")),
         (false, false) => {

@@ -4,15 +4,15 @@
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Reference {
     /// A table, a foreign key column or a pick; `None`: the row itself.
-    pub(crate) of: Option<String>,
+    pub(crate) table: Option<String>,
     pub(crate) column: String,
 }
 
 impl Reference {
     pub(crate) fn parse(text: &str) -> Self {
         match text.rsplit_once('.') {
-            Some((of, column)) => Self { of: Some(of.to_owned()), column: column.to_owned() },
-            None => Self { of: None, column: text.to_owned() },
+            Some((table, column)) => Self { table: Some(table.to_owned()), column: column.to_owned() },
+            None => Self { table: None, column: text.to_owned() },
         }
     }
 }

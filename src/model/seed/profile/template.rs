@@ -28,13 +28,13 @@ pub(crate) fn parse(text: &str) -> Vec<Piece> {
     let mut rest = text;
     while let Some(at) = rest.find(['{', '}']) {
         plain.push_str(&rest[..at]);
-        let found = &rest[at..];
-        if found.starts_with("{{") || found.starts_with("}}") {
-            plain.push_str(&found[..1]);
-            rest = &found[2..];
+        let at_placeholder = &rest[at..];
+        if at_placeholder.starts_with("{{") || at_placeholder.starts_with("}}") {
+            plain.push_str(&at_placeholder[..1]);
+            rest = &at_placeholder[2..];
             continue;
         }
-        match found.strip_prefix('{').and_then(|inside| inside.split_once('}')) {
+        match at_placeholder.strip_prefix('{').and_then(|inside| inside.split_once('}')) {
             Some((inside, after)) => {
                 if !plain.is_empty() {
                     pieces.push(Piece::Text(std::mem::take(&mut plain)));
@@ -43,8 +43,8 @@ pub(crate) fn parse(text: &str) -> Vec<Piece> {
                 rest = after;
             }
             None => {
-                plain.push_str(&found[..1]);
-                rest = &found[1..];
+                plain.push_str(&at_placeholder[..1]);
+                rest = &at_placeholder[1..];
             }
         }
     }
@@ -90,7 +90,7 @@ mod tests {
                 Piece::Text("-".into()),
                 Piece::Digits(4),
                 Piece::Rank,
-                Piece::Of(Reference { of: Some("projects".into()), column: "name".into() }),
+                Piece::Of(Reference { table: Some("projects".into()), column: "name".into() }),
             ]
         );
     }

@@ -60,28 +60,28 @@ impl Settling<'_> {
             return Some(self.node(table, &column.name, generator, picks));
         }
         let picked = picks[table].iter().enumerate().find_map(|(at, draft)| {
-            let (_, other) = draft.columns.iter().find(|(own, _)| *own == column.name)?;
-            Some((at, draft.target, other.clone()))
+            let (_, target_column) = draft.columns.iter().find(|(own, _)| *own == column.name)?;
+            Some((at, draft.target, target_column.clone()))
         });
-        if let Some((at, target, other)) = picked {
-            return Some(self.of(table, &column.name, Path::Pick(at), target, &other));
+        if let Some((at, target, target_column)) = picked {
+            return Some(self.of(table, &column.name, Path::Pick(at), target, &target_column));
         }
         let above = self.names.parent_key(self.order[table]).and_then(|key| {
             let at = key.columns.iter().position(|own| *own == column.name)?;
             key.target_columns.get(at).cloned()
         });
         let parent = self.names.parent(self.order[table]).and_then(|parent| self.at(parent));
-        if let (Some(other), Some(parent)) = (above, parent) {
-            return Some(self.of(table, &column.name, Path::Up(parent), parent, &other));
+        if let (Some(target_column), Some(parent)) = (above, parent) {
+            return Some(self.of(table, &column.name, Path::Up(parent), parent, &target_column));
         }
         self.by_itself(table, column, picks)
     }
 
-    fn of(&mut self, table: usize, column: &str, path: Path, target: usize, other: &str) -> Node {
-        match self.column(target, other) {
+    fn of(&mut self, table: usize, column: &str, path: Path, target: usize, target_column: &str) -> Node {
+        match self.column(target, target_column) {
             Some(column) => Node::Of(Place { path, column }),
             None => {
-                let why = Why::NoSuch { what: "column", name: other.to_owned() };
+                let why = Why::NoSuch { what: "column", name: target_column.to_owned() };
                 self.problem(table, &format!("columns.{column}"), why);
                 Node::Null
             }
@@ -104,7 +104,7 @@ impl Settling<'_> {
         // A key whose other columns are settled leaves it to this one to be unique.
         let is_key = facts.keys.iter().any(|key| {
             key.columns.contains(&column.name)
-                && key.columns.iter().all(|other| *other == column.name || settled(other))
+                && key.columns.iter().all(|key_column| *key_column == column.name || settled(key_column))
         });
         let kind = Kind::of(&column.base_type, !column.labels.is_empty());
         if column.filled == Filled::Identity || (is_key && kind.is_integer()) {
@@ -194,11 +194,11 @@ fn visit(
             Path::Pick(pick) if matches!(tables[table].picks[pick].way, Way::Earlier(_)) => continue,
             Path::Pick(pick) => tables[table].picks[pick].table,
         };
-        let other = &tables[target].columns[place.column];
-        if other.node.is_none() {
+        let referenced = &tables[target].columns[place.column];
+        if referenced.node.is_none() {
             return Err(problem(Why::NoSuch {
                 what: "column that the profile fills",
-                name: other.name.clone(),
+                name: referenced.name.clone(),
             }));
         }
         visit(settling, tables, target, place.column, seen)?;
@@ -216,13 +216,13 @@ fn places(node: &Node) -> Vec<Place> {
             .filter_map(|part| if let Part::Of(place) = part { Some(*place) } else { None })
             .collect(),
         Node::Time(span) => span.after.iter().chain(&span.before).copied().collect(),
-        Node::Inherit(first, other) => first.iter().copied().chain(places(other)).collect(),
-        Node::Case(cases, other) => {
+        Node::Inherit(first, otherwise) => first.iter().copied().chain(places(otherwise)).collect(),
+        Node::Case(cases, otherwise) => {
             let tests = cases.iter().flat_map(|(tests, _)| tests).filter_map(|test| match test.operand {
                 Operand::Of(place) => Some(place),
                 _ => None,
             });
-            tests.chain(cases.iter().flat_map(|(_, then)| places(then))).chain(places(other)).collect()
+            tests.chain(cases.iter().flat_map(|(_, then)| places(then))).chain(places(otherwise)).collect()
         }
         Node::Mix(nodes) => nodes.all().flat_map(places).collect(),
         Node::Json(members) => members.iter().flat_map(|(_, node)| places(node)).collect(),

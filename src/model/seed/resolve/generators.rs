@@ -45,7 +45,7 @@ impl At<'_, '_> {
             Generator::Choice(choices) => Node::Choice(Weighted::new(choices.iter().cloned())),
             Generator::Mix(mix) => {
                 let nodes: Vec<(Node, f64)> =
-                    mix.iter().map(|(one, weight)| (self.node(one), *weight)).collect();
+                    mix.iter().map(|(generator, weight)| (self.node(generator), *weight)).collect();
                 Node::Mix(Weighted::new(nodes))
             }
             Generator::Number { from, to, places, long } => {
@@ -60,16 +60,16 @@ impl At<'_, '_> {
                 future: time.future,
             }),
             Generator::Of(reference) => self.place(reference).map_or(Node::Null, Node::Of),
-            Generator::Inherit(references, other) => {
-                Node::Inherit(self.places(references), Box::new(self.node(other)))
+            Generator::Inherit(references, otherwise) => {
+                Node::Inherit(self.places(references), Box::new(self.node(otherwise)))
             }
-            Generator::Case(cases, other) => {
+            Generator::Case(cases, otherwise) => {
                 let cases = cases.iter().map(|(conditions, then)| {
                     let tests = conditions.iter().filter_map(|condition| self.test(condition)).collect();
                     (tests, self.node(then))
                 });
                 let cases = cases.collect();
-                Node::Case(cases, Box::new(self.node(other)))
+                Node::Case(cases, Box::new(self.node(otherwise)))
             }
             Generator::Json(members) => {
                 Node::Json(members.iter().map(|(name, member)| (name.clone(), self.node(member))).collect())
@@ -100,7 +100,7 @@ impl At<'_, '_> {
             Piece::Of(reference) => self.place(reference).map_or(Part::Text(String::new()), Part::Of),
             Piece::Name(name) => {
                 let is_list = name.is_empty() || self.settling.list_names.contains(name);
-                let reference = Reference { of: None, column: name.clone() };
+                let reference = Reference { table: None, column: name.clone() };
                 match (is_list, self.settling.column(self.table, name)) {
                     (true, _) => Part::Word(self.list(name)),
                     (false, Some(_)) => self.place(&reference).map_or(Part::Text(String::new()), Part::Of),
@@ -136,12 +136,15 @@ impl At<'_, '_> {
 
     /// The row that a reference means, and the column of it.
     fn place(&mut self, reference: &Reference) -> Option<Place> {
-        let (path, target) = match &reference.of {
+        let (path, target) = match &reference.table {
             None => (Path::Own, self.table),
-            Some(of) => match self.row(of) {
+            Some(table) => match self.row(table) {
                 Some(row) => row,
                 None => {
-                    self.problem(Why::NoSuch { what: "row that it belongs or refers to", name: of.clone() });
+                    self.problem(Why::NoSuch {
+                        what: "row that it belongs or refers to",
+                        name: table.clone(),
+                    });
                     return None;
                 }
             },
@@ -153,26 +156,28 @@ impl At<'_, '_> {
         column.map(|column| Place { path, column })
     }
 
-    fn row(&self, of: &str) -> Option<(Path, usize)> {
+    fn row(&self, table: &str) -> Option<(Path, usize)> {
         let (settling, drafts) = (&*self.settling, &self.picks[self.table]);
         let own = settling.order[self.table];
         let is_meant =
-            |draft: &Draft| draft.name == of || draft.columns.iter().any(|(column, _)| column == of);
+            |draft: &Draft| draft.name == table || draft.columns.iter().any(|(column, _)| column == table);
         let pick = |at: usize| (Path::Pick(at), drafts[at].target);
         if let Some(at) = drafts.iter().position(is_meant) {
             return Some(pick(at));
         }
         let up = |table: usize| Some((Path::Up(settling.at(table)?), settling.at(table)?));
         // The tenant's column belongs to many keys: the one that consists of it alone says whose it is.
-        let alone = settling.names.table(own).foreign_keys.iter().find(|key| key.columns == [of.to_owned()]);
+        let alone =
+            settling.names.table(own).foreign_keys.iter().find(|key| key.columns == [table.to_owned()]);
         let alone = alone.and_then(|key| settling.names.target(key));
         if let Some(table) = alone.filter(|table| *table != own && settling.names.is_below(own, *table)) {
             return up(table);
         }
-        if settling.names.parent_key(own).is_some_and(|key| key.columns.iter().any(|column| column == of)) {
+        if settling.names.parent_key(own).is_some_and(|key| key.columns.iter().any(|column| column == table))
+        {
             return up(settling.names.parent(own)?);
         }
-        let table = settling.names.find(of)?;
+        let table = settling.names.find(table)?;
         if table != own && settling.names.is_below(own, table) {
             return up(table);
         }
@@ -183,15 +188,15 @@ impl At<'_, '_> {
     /// A table whose rows stand below this one's.
     fn below(&mut self, name: &str) -> Option<usize> {
         let settling = &*self.settling;
-        let found = settling.names.find(name).filter(|table| {
+        let child = settling.names.find(name).filter(|table| {
             settling.names.is_below(*table, settling.order[self.table])
                 && settling.names.spec(*table).over.is_none()
         });
-        let found = found.and_then(|table| settling.at(table));
-        if found.is_none() {
+        let child = child.and_then(|table| settling.at(table));
+        if child.is_none() {
             self.problem(Why::NoSuch { what: "table below it", name: name.to_owned() });
         }
-        found
+        child
     }
 
     /// A list; the nameless one is our own.

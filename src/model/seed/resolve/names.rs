@@ -13,7 +13,7 @@ pub(super) struct Names<'a> {
 
 impl<'a> Names<'a> {
     pub(super) fn new(profile: &'a Profile, catalog: &'a Catalog) -> Result<Self, Vec<ProfileProblem>> {
-        let found = profile.tables.iter().map(|spec| {
+        let positions = profile.tables.iter().map(|spec| {
             catalog.tables.iter().position(|table| is_named(table, &spec.name)).ok_or_else(|| {
                 ProfileProblem::new(
                     format!("tables.{}", spec.name),
@@ -21,7 +21,7 @@ impl<'a> Names<'a> {
                 )
             })
         });
-        let (places, problems): (Vec<_>, Vec<_>) = found.partition(Result::is_ok);
+        let (places, problems): (Vec<_>, Vec<_>) = positions.partition(Result::is_ok);
         let problems: Vec<ProfileProblem> = problems.into_iter().filter_map(Result::err).collect();
         let places = places.into_iter().filter_map(Result::ok).collect();
         if problems.is_empty() { Ok(Self { profile, catalog, places }) } else { Err(problems) }

@@ -31,16 +31,16 @@ pub(super) fn order(names: &Names<'_>) -> Result<Vec<usize>, Vec<ProfileProblem>
 fn needs(names: &Names<'_>, table: usize, problems: &mut Vec<ProfileProblem>) -> Vec<usize> {
     let spec = names.spec(table);
     let mut find = |key: &str, name: &str| {
-        let found = names.find(name);
-        if found.is_none() {
+        let position = names.find(name);
+        if position.is_none() {
             let why = Why::NoSuch { what: "table", name: name.to_owned() };
             problems.push(ProfileProblem::new(format!("tables.{}.{key}", spec.name), why));
         }
-        found
+        position
     };
     let mut needs: Vec<usize> = spec.per.iter().filter_map(|per| find("per", per)).collect();
-    if let Size::Rows { share: Share::By(other), .. } = &spec.size {
-        needs.extend(find("share", other));
+    if let Size::Rows { share: Share::By(sharer), .. } = &spec.size {
+        needs.extend(find("share", sharer));
     }
     needs.extend(names.table(table).foreign_keys.iter().filter_map(|key| names.target(key)));
     let own_parent = names.parent(table) == Some(table);

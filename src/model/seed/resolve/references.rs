@@ -48,7 +48,7 @@ impl Settling<'_> {
                 .iter()
                 .zip(&key.target_columns)
                 .filter(|(own, _)| !settled.contains(own))
-                .map(|(own, other)| (own.clone(), other.clone()))
+                .map(|(own, target_column)| (own.clone(), target_column.clone()))
                 .collect();
             let is_given = |(own, _): &(String, String)| {
                 spec.columns.get(own).is_some_and(|given| !matches!(given, Generator::Pick(_)))
@@ -65,12 +65,19 @@ impl Settling<'_> {
         for (column, generator) in &spec.columns {
             let is_drafted = drafts.iter().any(|draft| draft.columns.iter().any(|(own, _)| own == column));
             if let (Generator::Pick(pick), false) = (generator, is_drafted) {
-                let (of, other) = match pick.table.rsplit_once('.') {
-                    Some((of, other)) if self.names.find(&pick.table).is_none() => (of, other),
+                let (table_name, target_column) = match pick.table.rsplit_once('.') {
+                    Some((table_name, target_column)) if self.names.find(&pick.table).is_none() => {
+                        (table_name, target_column)
+                    }
                     _ => (pick.table.as_str(), column.as_str()),
                 };
-                let pick = Pick { table: of.to_owned(), ..pick.clone() };
-                drafts.extend(self.named(table, column, &pick, vec![(column.clone(), other.to_owned())]));
+                let pick = Pick { table: table_name.to_owned(), ..pick.clone() };
+                drafts.extend(self.named(
+                    table,
+                    column,
+                    &pick,
+                    vec![(column.clone(), target_column.to_owned())],
+                ));
             }
         }
         self.tell_apart(table, &mut drafts);
@@ -81,8 +88,9 @@ impl Settling<'_> {
         let (spec, facts) = (self.names.spec(self.order[table]), self.names.table(self.order[table]));
         let name = free.first().map(|(own, _)| own.clone()).unwrap_or_default();
         let Some(target) = self.names.target(key).and_then(|target| self.at(target)) else {
-            let other = self.names.catalog.tables.iter().find(|other| other.oid == key.target);
-            let other = other.map(|other| other.name.clone()).unwrap_or_default();
+            let target_table =
+                self.names.catalog.tables.iter().find(|target_table| target_table.oid == key.target);
+            let target_table = target_table.map(|target_table| target_table.name.clone()).unwrap_or_default();
             let is_optional = free.iter().any(|(own, _)| {
                 let column = facts.columns.iter().find(|column| column.name == *own);
                 column.is_some_and(|column| !column.not_null)
@@ -92,7 +100,7 @@ impl Settling<'_> {
                 self.problem(
                     table,
                     &format!("columns.{name}"),
-                    Why::NotFilled { key: key.name.clone(), table: other.name },
+                    Why::NotFilled { key: key.name.clone(), table: target_table.name },
                 );
             }
             return None;
@@ -126,7 +134,7 @@ impl Settling<'_> {
         key: &ForeignKey,
         free: &[(String, String)],
     ) -> Option<usize> {
-        let (own, other) = (self.order[table], self.order[target]);
+        let (own, target_table) = (self.order[table], self.order[target]);
         let mut lowest: Option<usize> = None;
         for (column, their) in key.columns.iter().zip(&key.target_columns) {
             if free.iter().any(|(is_free, _)| is_free == column) {
@@ -136,7 +144,7 @@ impl Settling<'_> {
             if target == table {
                 continue;
             }
-            if self.names.origin(other, their) != (origin, from) {
+            if self.names.origin(target_table, their) != (origin, from) {
                 self.problem(table, &format!("columns.{column}"), Why::Torn { key: key.name.clone() });
                 continue;
             }
@@ -144,13 +152,13 @@ impl Settling<'_> {
                 lowest = Some(origin);
             }
         }
-        lowest.or_else(|| self.tenant(own, other)).and_then(|common| self.at(common))
+        lowest.or_else(|| self.tenant(own, target_table)).and_then(|common| self.at(common))
     }
 
     /// The table of tenants, where both stand below it.
-    fn tenant(&self, own: usize, other: usize) -> Option<usize> {
+    fn tenant(&self, own: usize, target_table: usize) -> Option<usize> {
         let tenant = self.names.profile.tenant.as_ref().and_then(|tenant| self.names.find(tenant))?;
-        (self.names.is_below(own, tenant) && self.names.is_below(other, tenant)).then_some(tenant)
+        (self.names.is_below(own, tenant) && self.names.is_below(target_table, tenant)).then_some(tenant)
     }
 
     fn named(

@@ -49,13 +49,13 @@ impl Settling<'_> {
                         let salt = Salt::new(self.wish.seed, &[&spec.name, "share"]);
                         zipf(parents, *power, shuffled.then_some(salt))
                     }
-                    Share::By(other) => match self.weights(layout, parent, other) {
+                    Share::By(sharer) => match self.weights(layout, parent, sharer) {
                         Some(weights) => weights,
                         None => {
                             self.problem(
                                 table,
                                 "share",
-                                Why::NoSuch { what: "table below it", name: other.clone() },
+                                Why::NoSuch { what: "table below it", name: sharer.clone() },
                             );
                             vec![1.0; usize::try_from(parents).unwrap_or(0)]
                         }
@@ -77,12 +77,12 @@ impl Settling<'_> {
 
     /// As many parts as each row of the parent has rows of another table below it.
     #[allow(clippy::cast_precision_loss, reason = "weights")]
-    fn weights(&self, layout: &Layout, parent: Option<usize>, other: &str) -> Option<Vec<f64>> {
-        let (parent, other) = (parent?, self.names.find(other).and_then(|other| self.at(other))?);
-        let is_counted = self.names.is_below(self.order[other], self.order[parent])
-            && self.names.spec(self.order[other]).over.is_none();
+    fn weights(&self, layout: &Layout, parent: Option<usize>, sharer: &str) -> Option<Vec<f64>> {
+        let (parent, sharer) = (parent?, self.names.find(sharer).and_then(|sharer| self.at(sharer))?);
+        let is_counted = self.names.is_below(self.order[sharer], self.order[parent])
+            && self.names.spec(self.order[sharer]).over.is_none();
         is_counted.then(|| {
-            let below = |row| layout.below(other, parent, row);
+            let below = |row| layout.below(sharer, parent, row);
             (0..layout.shapes[parent].rows).map(below).map(|(start, end)| (end - start) as f64).collect()
         })
     }

@@ -49,12 +49,12 @@ fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
 fn fix(key: &ForeignKey, table: &Relation, target: &Relation, scope: &Scope) -> String {
     let column = &scope.names.column;
     let with_tenant =
-        |columns: &[String]| idents(once(column).chain(columns.iter().filter(|one| *one != column)));
-    let (own, other) = (with_tenant(&key.columns), with_tenant(&key.target_columns));
+        |columns: &[String]| idents(once(column).chain(columns.iter().filter(|name| *name != column)));
+    let (own, target_columns) = (with_tenant(&key.columns), with_tenant(&key.target_columns));
     let (sql, target) = (table.sql(), target.sql());
     format!(
-        "ALTER TABLE {target} ADD UNIQUE ({other}); ALTER TABLE {sql} ADD CONSTRAINT {} FOREIGN KEY ({own}) \
-         REFERENCES {target} ({other}); ALTER TABLE {sql} DROP CONSTRAINT {};",
+        "ALTER TABLE {target} ADD UNIQUE ({target_columns}); ALTER TABLE {sql} ADD CONSTRAINT {} FOREIGN KEY ({own}) \
+         REFERENCES {target} ({target_columns}); ALTER TABLE {sql} DROP CONSTRAINT {};",
         ident(&format!("{}_of_tenant", key.name)),
         ident(&key.name)
     )

@@ -39,7 +39,7 @@ fn check(facts: &Facts, _scope: &Scope) -> Vec<Hit> {
     let mut open = Vec::new();
     let mut needed = minor;
     for hole in &HOLES {
-        let fixed = hole.fixed.iter().find(|(of, first)| *of == major && minor < *first);
+        let fixed = hole.fixed.iter().find(|(branch, first)| *branch == major && minor < *first);
         if let Some((_, first)) = fixed {
             open.push(hole.cve);
             needed = needed.max(*first);

@@ -173,10 +173,10 @@ mod tests {
         facts.relations[fixture::LOG].rights.references = true;
         facts.large_objects = 1;
         facts.schemas[0].app_may_create = true;
-        let found: Vec<_> =
+        let severities: Vec<_> =
             judge(&facts, &scope).iter().map(|finding| (finding.rule.id, finding.severity)).collect();
         let expected = [("G03", Severity::Error), ("G01", Severity::Warning), ("L03", Severity::Warning)];
-        assert_eq!(found, expected);
+        assert_eq!(severities, expected);
     }
 
     #[test]

@@ -42,8 +42,10 @@ fn is_deaf(facts: &Facts, table: &Relation, policy: &Policy, scope: &Scope) -> b
         !policy.mentions_tenant
     } else {
         // The policies of the other table apply within this one.
-        let mut others = facts.referred(policy.oid).filter(|other| *other != table.oid);
-        others.any(|other| facts.relation(other).is_some_and(|other| facts.is_scoped(other, scope)))
+        let mut others = facts.referred(policy.oid).filter(|referenced| *referenced != table.oid);
+        others.any(|referenced| {
+            facts.relation(referenced).is_some_and(|referenced| facts.is_scoped(referenced, scope))
+        })
     };
     let expression = policy.using.as_deref().or(policy.check.as_deref());
     !is_told

@@ -28,23 +28,23 @@ fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
     policies
         .flat_map(|(table, policy)| {
             let mut others: Vec<u32> =
-                facts.referred(policy.oid).filter(|other| *other != table.oid).collect();
+                facts.referred(policy.oid).filter(|referenced| *referenced != table.oid).collect();
             others.sort_unstable();
             others.dedup();
-            let others = others.into_iter().filter_map(|other| facts.relation(other));
-            others.filter(|other| other.is_table()).filter_map(move |other| {
-                let open = open(facts, other, scope);
-                let fix = if other.row_security {
-                    facts.new_policy(other, Command::All, scope)
+            let others = others.into_iter().filter_map(|referenced| facts.relation(referenced));
+            others.filter(|referenced| referenced.is_table()).filter_map(move |referenced| {
+                let open = open(facts, referenced, scope);
+                let fix = if referenced.row_security {
+                    facts.new_policy(referenced, Command::All, scope)
                 } else {
-                    other.secured()
+                    referenced.secured()
                 };
                 (!open.is_empty()).then(|| {
                     Hit::new(
                         format!("{}.{}", table.shown(), policy.name),
                         format!(
                             "it reads `{}`, where nothing keeps {} within the tenant",
-                            other.shown(),
+                            referenced.shown(),
                             commands(&open)
                         ),
                         fix,
@@ -65,9 +65,9 @@ fn decides(facts: &Facts, table: &Relation, policy: &Policy, scope: &Scope) -> b
 }
 
 /// What the application role can do with the other table across tenants. Global rows may be read by all.
-fn open(facts: &Facts, other: &Relation, scope: &Scope) -> Vec<Command> {
-    let is_global = facts.class(other, scope) == Class::Global;
-    let mut open = facts.unbounded(other, scope);
+fn open(facts: &Facts, lookup: &Relation, scope: &Scope) -> Vec<Command> {
+    let is_global = facts.class(lookup, scope) == Class::Global;
+    let mut open = facts.unbounded(lookup, scope);
     open.retain(|command| !(is_global && *command == Command::Select));
     open
 }

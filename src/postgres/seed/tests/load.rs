@@ -44,8 +44,8 @@ async fn loaded_tables_are_put_together_as_they_were() {
     assert!(apart.truncatable.contains(&trial.oid("old_events").await));
     assert_eq!(trial.session.seed_restore(&apart).await.unwrap(), []);
     assert_eq!(trial.session.seed_differences(&apart).await.unwrap(), Vec::<String>::new());
-    let found = trial.text("SELECT count(*)::text FROM events WHERE org = 1").await;
-    assert_eq!(found, "51");
+    let rows_loaded = trial.text("SELECT count(*)::text FROM events WHERE org = 1").await;
+    assert_eq!(rows_loaded, "51");
 }
 
 #[tokio::test]

@@ -51,11 +51,12 @@ pub(super) fn section(report: &RoundtripReport) -> String {
 }
 
 fn cells(migrations: usize, pair: &PairReport, direction: Direction, felt: &Felt) -> Vec<String> {
-    let rewritten =
-        |one: &Rewritten| format!("{} <span class=\"aside\">{}</span>", code(&one.table), size(one.bytes));
-    let scanned = |one: &Scanned| {
-        let count = rows(one.rows.unsigned_abs());
-        format!("{} <span class=\"aside\">{count}</span>", code(&one.table))
+    let rewritten = |table: &Rewritten| {
+        format!("{} <span class=\"aside\">{}</span>", code(&table.table), size(table.bytes))
+    };
+    let scanned = |table: &Scanned| {
+        let count = rows(table.rows.unsigned_abs());
+        format!("{} <span class=\"aside\">{count}</span>", code(&table.table))
     };
     let scans = felt.scans.iter().filter(|scan| scan.rows >= FEW).map(scanned);
     vec![
@@ -79,17 +80,17 @@ fn growth(bytes: i64) -> String {
 }
 
 /// What exceeds a limit, with its reason.
-fn limits(pair: &PairReport, of: Direction) -> Vec<String> {
-    let told = |exceeded: &Exceeded, why: String| {
+fn limits(pair: &PairReport, direction_of_page: Direction) -> Vec<String> {
+    let line = |exceeded: &Exceeded, why: String| {
         let (was, most) = (amount(exceeded.was), amount(exceeded.most));
         format!("<code>{}</code> {was}, limit {most}: {why}", exceeded.limit.key())
     };
     let over = pair.findings.iter().filter_map(|finding| match finding {
-        Finding::Exceeds { direction, exceeded } if *direction == of => {
-            Some(told(exceeded, "<span class=\"lost\">no reason given</span>".to_owned()))
+        Finding::Exceeds { direction, exceeded } if *direction == direction_of_page => {
+            Some(line(exceeded, "<span class=\"lost\">no reason given</span>".to_owned()))
         }
-        Finding::Exempt { direction, exceeded, reason } if *direction == of => {
-            Some(told(exceeded, text(reason)))
+        Finding::Exempt { direction, exceeded, reason } if *direction == direction_of_page => {
+            Some(line(exceeded, text(reason)))
         }
         _ => None,
     });

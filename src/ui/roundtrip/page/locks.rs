@@ -123,8 +123,8 @@ fn modes(lane: &Lane<'_>) -> String {
 
 /// The locks of a table; what blocks everyone is drawn over what blocks only writers.
 fn lanes(lane: &Lane<'_>, covers: Duration, ticks: &[Duration]) -> String {
-    let told = |held: &&Held| format!("{} {} to {}", held.mode.words(), time(held.from), time(held.until));
-    let mut title: Vec<String> = lane.locks.iter().take(DRAWN).map(told).collect();
+    let caption = |held: &&Held| format!("{} {} to {}", held.mode.words(), time(held.from), time(held.until));
+    let mut title: Vec<String> = lane.locks.iter().take(DRAWN).map(caption).collect();
     if lane.locks.len() > DRAWN {
         title.push(format!("and {} more", lane.locks.len() - DRAWN));
     }
@@ -160,7 +160,8 @@ fn share(time: Duration, covers: Duration) -> f64 {
 fn ticks(covers: Duration) -> Vec<Duration> {
     let seconds = covers.as_secs_f64().max(1e-4);
     let power = 10f64.powf((seconds / 5.0).log10().floor());
-    let step = [1.0, 2.0, 5.0, 10.0].into_iter().map(|of| of * power).find(|step| seconds / step <= 6.0);
+    let step =
+        [1.0, 2.0, 5.0, 10.0].into_iter().map(|factor| factor * power).find(|step| seconds / step <= 6.0);
     let step = Duration::from_secs_f64(step.unwrap_or(seconds));
     (0..7).map(|at| step * at).filter(|tick| tick.as_secs_f64() <= 0.97 * seconds).collect()
 }
@@ -203,10 +204,11 @@ mod tests {
 
     #[test]
     fn ticks_are_round_and_few() {
-        for (ms, told) in [(82, "0 20 ms 40 ms 60 ms"), (1300, "0 500 ms 1 s"), (9, "0 2 ms 4 ms 6 ms 8 ms")]
+        for (ms, labels) in
+            [(82, "0 20 ms 40 ms 60 ms"), (1300, "0 500 ms 1 s"), (9, "0 2 ms 4 ms 6 ms 8 ms")]
         {
             let ticks: Vec<String> = ticks(Duration::from_millis(ms)).into_iter().map(short).collect();
-            assert_eq!(ticks.join(" "), told);
+            assert_eq!(ticks.join(" "), labels);
         }
         for ms in 1..3000 {
             assert!((3..=6).contains(&ticks(Duration::from_millis(ms)).len()), "{ms}");

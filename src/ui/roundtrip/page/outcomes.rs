@@ -27,7 +27,7 @@ pub(super) fn section(report: &RoundtripReport) -> String {
 
 fn row(line: &Outcome<'_>) -> [String; 4] {
     let (metric, target, measured) = match &line.measured {
-        Measured::Rollbacks { proven, irreversible, untried, of } => {
+        Measured::Rollbacks { proven, irreversible, untried, total: of } => {
             let mut measured = format!("{proven} of {of}");
             for (count, word) in [(irreversible, "irreversible"), (untried, "not tested")] {
                 if *count > 0 {
@@ -36,7 +36,7 @@ fn row(line: &Outcome<'_>) -> [String; 4] {
             }
             ("Rollbacks proven".to_owned(), "all that are reversible".to_owned(), measured)
         }
-        Measured::Losses { count, rows: gone, compared, of } => {
+        Measured::Losses { count, rows: gone, compared, total: of } => {
             let pairs = if compared == of { String::new() } else { format!(", in {compared} of {of} pairs") };
             let measured = match (count, gone, compared) {
                 (0, _, 0) => "no rows were compared".to_owned(),
@@ -55,7 +55,7 @@ fn row(line: &Outcome<'_>) -> [String; 4] {
             };
             ("Schema after everything down and up again".to_owned(), "the same".to_owned(), measured)
         }
-        Measured::Cost { limit, most, worst, scripts, of } => {
+        Measured::Cost { limit, most, worst, scripts, total: of } => {
             let target = most.map_or_else(
                 || "no limit".to_owned(),
                 |most| format!("{} <span class=\"key\">{}</span>", at_most(most), limit.key()),
@@ -112,13 +112,13 @@ fn cost(limit: Limit, Worst { was, table, id, direction, scripts }: Worst<'_>) -
     if is_zero(was) {
         return "none".to_owned();
     }
-    let of = table.map_or_else(String::new, |table| format!("{}, ", code(table)));
+    let prefix = table.map_or_else(String::new, |table| format!("{}, ", code(table)));
     let often = match limit {
         Limit::Rewrite | Limit::TempFiles if scripts > 1 => format!("; {scripts} scripts do"),
         _ => String::new(),
     };
     let id = code(&id.to_string());
-    format!("<b>{}</b> <span class=\"where\">{of}{id} {}{often}</span>", amount(was), way(direction))
+    format!("<b>{}</b> <span class=\"where\">{prefix}{id} {}{often}</span>", amount(was), way(direction))
 }
 
 fn status(status: Status) -> String {

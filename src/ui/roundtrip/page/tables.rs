@@ -36,8 +36,8 @@ impl Table {
             if at == 0 {
                 self.text.push_str(&format!("<th scope=\"row\"{class}>{cell}</th>"));
             } else {
-                let of = if self.is_cards { format!(" data-of=\"{name}\"") } else { String::new() };
-                self.text.push_str(&format!("<td{class}{of}>{cell}</td>"));
+                let attribute = if self.is_cards { format!(" data-of=\"{name}\"") } else { String::new() };
+                self.text.push_str(&format!("<td{class}{attribute}>{cell}</td>"));
             }
         }
         self.text.push_str("</tr>\n");
