@@ -104,7 +104,7 @@ fn console(args: &OutputArgs, color: bool) -> Console {
         (_, true) => Verbosity::Verbose,
         _ => Verbosity::Normal,
     };
-    Console::new(style, verbosity, Terminal::look(), color)
+    Console::new(style, verbosity, Terminal::detect(), color)
 }
 
 fn carry_out(cli: &Cli, environment: &Environment, console: &Arc<Console>) -> Result<Outcome, Failure> {
@@ -147,7 +147,7 @@ async fn until_signal(
         _ = interrupt.recv() => ExitStatus::Interrupted,
         _ = terminate.recv() => ExitStatus::Terminated,
     };
-    let ended = async { tokio::join!(stop.ask(), tokio::time::timeout(grace, command)).1 };
+    let ended = async { tokio::join!(stop.request(), tokio::time::timeout(grace, command)).1 };
     tokio::select! {
         ended = ended => match ended {
             Ok(Ok(outcome)) => Ok(outcome),

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand};
 
 use super::values;
-use crate::model::partitions::retention::Span;
+use crate::model::partitions::retention::RetentionPeriod;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -158,7 +158,7 @@ pub(crate) struct RetireArgs {
     /// Detach what ended before this retention period: 48h, 90d, 12w, 24m or 2y, in whole hours, days or months
     /// [default: as configured]
     #[arg(long, value_name = "SPAN", value_parser = values::retention)]
-    pub(crate) keep: Option<Span>,
+    pub(crate) keep: Option<RetentionPeriod>,
     /// Move detached partitions to this schema
     #[arg(long, value_name = "SCHEMA", conflicts_with = "export")]
     pub(crate) archive: Option<String>,
@@ -170,7 +170,7 @@ pub(crate) struct RetireArgs {
     pub(crate) drop: bool,
     /// Only drop what was detached at least this long ago
     #[arg(long, value_name = "SPAN", value_parser = values::span, default_value = "7d", requires = "drop")]
-    pub(crate) grace: Span,
+    pub(crate) grace: RetentionPeriod,
     /// Print what would be done, without doing it
     #[arg(long)]
     pub(crate) dry_run: bool,

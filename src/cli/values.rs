@@ -5,7 +5,7 @@ use std::time::Duration;
 use crate::model::migration::version::Version;
 use crate::model::partitions::calendar::Day;
 use crate::model::partitions::instant::Instant;
-use crate::model::partitions::retention::Span;
+use crate::model::partitions::retention::RetentionPeriod;
 use crate::model::sql::duration;
 
 /// Leading zeros and a `V` are allowed.
@@ -25,13 +25,13 @@ pub(super) fn duration(text: &str) -> Result<Duration, String> {
         .ok_or_else(|| "a duration is a whole number and a unit: 500ms, 5s or 2min".to_owned())
 }
 
-pub(super) fn span(text: &str) -> Result<Span, String> {
-    Span::parse(text)
+pub(super) fn span(text: &str) -> Result<RetentionPeriod, String> {
+    RetentionPeriod::parse(text)
         .ok_or_else(|| "a span is a whole number and a unit: 48h, 90d, 12w, 24m or 2y".to_owned())
 }
 
 /// A span that is not zero.
-pub(super) fn retention(text: &str) -> Result<Span, String> {
+pub(super) fn retention(text: &str) -> Result<RetentionPeriod, String> {
     let span = span(text)?;
     if span.is_zero() { Err("the retention must be 1 or more of a unit".to_owned()) } else { Ok(span) }
 }

@@ -6,8 +6,8 @@ use super::{Context, Outcome, Run, Running, confirm};
 use crate::cli::{AheadArgs, PartitionsArgs, PartitionsCommand, RetireArgs, TablesArgs};
 use crate::files;
 use crate::model::outcome::failure::Failure;
-use crate::model::partitions::report::{Kind, PartitionsReport};
-use crate::model::partitions::retire::Way;
+use crate::model::partitions::report::{PartitionsCommandKind, PartitionsReport};
+use crate::model::partitions::retire::RetireMode;
 use crate::ui;
 use crate::workflows::database::Database;
 use crate::workflows::partitions::{Request, RetireRequest, adopt, check, drain, ensure, retire};
@@ -33,7 +33,13 @@ async fn run(args: &PartitionsArgs, context: Context) -> Result<Outcome, Failure
         PartitionsCommand::Check(args) => {
             let request = request(&args.ahead.tables, args.ahead.ahead, &context);
             let database = context.database().await?;
-            let report = check::look(&database, &request, Kind::Check, Some(args.max_default_rows)).await?;
+            let report = check::check_tables(
+                &database,
+                &request,
+                PartitionsCommandKind::Check,
+                Some(args.max_default_rows),
+            )
+            .await?;
             measured(&args.ahead, report, &database)?
         }
         PartitionsCommand::Drain(args) => {
@@ -62,7 +68,8 @@ async fn run(args: &PartitionsArgs, context: Context) -> Result<Outcome, Failure
         }
         PartitionsCommand::List(args) => {
             let request = request(&args.tables, None, &context);
-            check::look(&context.database().await?, &request, Kind::List, None).await?
+            check::check_tables(&context.database().await?, &request, PartitionsCommandKind::List, None)
+                .await?
         }
     };
     let exit = report.exit();
@@ -75,9 +82,9 @@ fn request(args: &TablesArgs, ahead: Option<u32>, context: &Context) -> Request 
 
 fn retirement(args: &RetireArgs, context: &Context) -> RetireRequest {
     let way = match (&args.archive, &args.export) {
-        (Some(schema), _) => Way::Archive(schema.clone()),
-        (None, Some(_)) => Way::Export,
-        (None, None) => Way::Stay,
+        (Some(schema), _) => RetireMode::Archive(schema.clone()),
+        (None, Some(_)) => RetireMode::Export,
+        (None, None) => RetireMode::Stay,
     };
     RetireRequest {
         request: Request { makes: false, ..request(&args.tables, None, context) },
@@ -95,7 +102,7 @@ fn measured(
 ) -> Result<PartitionsReport, Failure> {
     if let Some(path) = &args.metrics_file {
         let path: &Path = path;
-        files::write_page(path, &ui::partition_metrics(&report, &database.place()))?;
+        files::write_page(path, &ui::partition_metrics(&report, &database.origin()))?;
     }
     Ok(report)
 }

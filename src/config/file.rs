@@ -138,12 +138,12 @@ pub(super) struct Partitions {
     pub(super) table: String,
     pub(super) column: Option<String>,
     /// hour, day, week, month, quarter or year.
-    #[schemars(extend("enum" = Interval::ALL.map(Interval::word)))]
+    #[schemars(extend("enum" = Interval::ALL.map(Interval::as_str)))]
     pub(super) interval: String,
     /// `Europe/Berlin` or `+05:30`: whose midnights periods begin at.
     pub(super) timezone: Option<String>,
     /// seconds or milliseconds: what a key of whole numbers counts since 1970.
-    #[schemars(extend("enum" = Epoch::ALL.map(Epoch::word)))]
+    #[schemars(extend("enum" = Epoch::ALL.map(Epoch::as_str)))]
     pub(super) epoch: Option<String>,
     pub(super) ahead: Option<u32>,
     /// `24m`: `partitions retire` detaches what is older.

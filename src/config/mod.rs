@@ -22,7 +22,7 @@ use crate::cli::Cli;
 use crate::model::fingerprint::ignore::Ignored;
 use crate::model::migration::project::{SearchPath, Source, Tenancy};
 use crate::model::outcome::failure::{ConfigProblem, Failure};
-use crate::model::partitions::config::Wish;
+use crate::model::partitions::config::PartitionConfig;
 use crate::model::roundtrip::limit::Limits;
 use crate::model::sql::quote::Ident;
 use crate::model::verify::scope::Scope;
@@ -38,7 +38,7 @@ pub(crate) struct Settings {
     pub(crate) search_path: SearchPath,
     pub(crate) lock_wait: Duration,
     /// The tables whose partitions are looked after.
-    pub(crate) partitions: Vec<Wish>,
+    pub(crate) partitions: Vec<PartitionConfig>,
     /// What `verify` goes by.
     pub(crate) isolation: Scope,
     /// Whether migrations must pass its rules where the command line says nothing.

@@ -2,26 +2,26 @@
 
 use super::file::{ConfigFile, Partitions};
 use crate::model::outcome::failure::ConfigProblem;
-use crate::model::partitions::config::{AHEAD, Wish};
+use crate::model::partitions::config::{AHEAD, PartitionConfig};
 use crate::model::partitions::interval::Interval;
 use crate::model::partitions::key::Epoch;
 use crate::model::partitions::name::NamePattern;
-use crate::model::partitions::retention::Span;
+use crate::model::partitions::retention::RetentionPeriod;
 use crate::model::partitions::zone::{Zone, near};
 
 /// The configured tables, in their order.
-pub(super) fn wishes(config: &ConfigFile) -> Result<Vec<Wish>, ConfigProblem> {
+pub(super) fn wishes(config: &ConfigFile) -> Result<Vec<PartitionConfig>, ConfigProblem> {
     config.partitions.iter().map(wish).collect()
 }
 
-fn wish(given: &Partitions) -> Result<Wish, ConfigProblem> {
+fn wish(given: &Partitions) -> Result<PartitionConfig, ConfigProblem> {
     let bad = |name: &str, wanted| ConfigProblem::BadValue {
         name: format!("partitions.{name} of table {}", given.table),
         wanted,
     };
     let interval = Interval::ALL
         .into_iter()
-        .find(|interval| interval.word() == given.interval)
+        .find(|interval| interval.as_str() == given.interval)
         .ok_or_else(|| bad("interval", "hour, day, week, month, quarter or year"))?;
     let name = match &given.name {
         None => NamePattern::usual(&given.table, interval),
@@ -33,7 +33,7 @@ fn wish(given: &Partitions) -> Result<Wish, ConfigProblem> {
         })?,
     };
     let keep = given.keep.as_deref().map(|keep| {
-        let keep = Span::parse(keep).filter(|keep| !keep.is_zero());
+        let keep = RetentionPeriod::parse(keep).filter(|keep| !keep.is_zero());
         keep.ok_or_else(|| bad("keep", "a number and a unit: 48h, 90d, 12w, 24m or 2y"))
     });
     let zone = given.timezone.as_deref().map_or(Ok(Zone::Utc), |name| {
@@ -43,10 +43,10 @@ fn wish(given: &Partitions) -> Result<Wish, ConfigProblem> {
         })
     });
     let epoch = given.epoch.as_deref().map(|word| {
-        let epoch = Epoch::ALL.into_iter().find(|epoch| epoch.word() == word);
+        let epoch = Epoch::ALL.into_iter().find(|epoch| epoch.as_str() == word);
         epoch.ok_or_else(|| bad("epoch", "seconds or milliseconds"))
     });
-    Ok(Wish {
+    Ok(PartitionConfig {
         schema: given.schema.clone(),
         table: given.table.clone(),
         column: given.column.clone(),

@@ -3,7 +3,7 @@
 use super::file::ConfigFile;
 use crate::model::migration::project::Tenancy;
 use crate::model::outcome::failure::ConfigProblem;
-use crate::model::verify::canonical::Names;
+use crate::model::verify::canonical::TenancyNames;
 use crate::model::verify::find_rule::find_rule;
 use crate::model::verify::probe_columns::Category;
 use crate::model::verify::scope::{Exemption, GlobalTable, Scope};
@@ -34,7 +34,7 @@ pub(super) fn scope(config: &ConfigFile) -> Result<Scope, ConfigProblem> {
         }
     }
     Ok(Scope {
-        names: Names { column: tenancy.column, setting: tenancy.setting },
+        names: TenancyNames { column: tenancy.column, setting: tenancy.setting },
         app_role: tenancy.app_role,
         global,
         exempt,

@@ -2,7 +2,7 @@
 
 use include_dir::{Dir, include_dir};
 
-use super::folder::{Bytes, Found, Listed};
+use super::folder::{Bytes, Listed, ScriptFile};
 use crate::model::migration::file_problem::FileProblem;
 use crate::model::migration::script_name;
 
@@ -20,7 +20,7 @@ fn scripts(folder: &'static Dir<'static>, root: &str, problems: &mut Vec<FilePro
         let file_name = file.path().to_string_lossy();
         let shown = format!("{root}/{file_name}");
         match script_name::parse(&file_name) {
-            Ok(name) => scripts.push(Found { name, bytes: Bytes::Embedded(file.contents()), shown }),
+            Ok(name) => scripts.push(ScriptFile { name, bytes: Bytes::Embedded(file.contents()), shown }),
             Err(_) if !file_name.to_ascii_lowercase().ends_with(".sql") => {}
             Err(why) => problems.push(FileProblem::Name { file: shown, why }),
         }

@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 use super::output_file::draft;
 use crate::model::migration::checksum::hex;
 use crate::model::outcome::failure::Failure;
-use crate::model::partitions::manifest::{Manifest, Written};
+use crate::model::partitions::manifest::{ExportedFile, Manifest};
 
 /// A folder that exports go to. Made if only itself is missing.
 pub(crate) struct ExportFolder(PathBuf);
@@ -101,7 +101,7 @@ impl ExportFile {
     }
 
     /// Ends the file and says what it is. It has its name only after [`publish`](Self::publish).
-    pub(crate) fn finish(&mut self) -> Result<Written, Failure> {
+    pub(crate) fn finish(&mut self) -> Result<ExportedFile, Failure> {
         let (mut sha256, mut bytes) = (String::new(), 0);
         if let Some(gzip) = self.gzip.take() {
             let end = || -> io::Result<Hashed<BufWriter<File>>> {
@@ -115,7 +115,7 @@ impl ExportFile {
         }
         let content_sha256 = hex(&std::mem::take(&mut self.content).finalize());
         let (content_bytes, lines) = (self.content_bytes, self.lines);
-        Ok(Written { sha256, bytes, content_sha256, content_bytes, lines })
+        Ok(ExportedFile { sha256, bytes, content_sha256, content_bytes, lines })
     }
 
     /// Gives the file its name, and writes the manifest, in this order: where there is a manifest, the file

@@ -11,14 +11,14 @@ use crate::model::migration::version::Version;
 
 /// A script file that was found, not yet read.
 #[derive(Debug)]
-pub(super) struct Found {
+pub(super) struct ScriptFile {
     pub(super) name: ScriptName,
     pub(super) bytes: Bytes,
     /// The path as shown to a person.
     pub(super) shown: String,
 }
 
-impl Found {
+impl ScriptFile {
     fn file_name(&self) -> &OsStr {
         Path::new(&self.shown).file_name().unwrap_or_default()
     }
@@ -29,7 +29,7 @@ impl Found {
 pub(super) struct Listed {
     /// The folder's path as shown to a person.
     pub(super) shown: PathBuf,
-    pub(super) scripts: Vec<Found>,
+    pub(super) scripts: Vec<ScriptFile>,
     /// Whether the folder itself could be read.
     pub(super) readable: bool,
     /// The names of entries that are there, but have a problem of their own.
@@ -38,12 +38,12 @@ pub(super) struct Listed {
 
 impl Listed {
     /// Where this folder would hold the partner of a script in the other one.
-    pub(super) fn expected(&self, partner: &Found) -> String {
-        shown(&self.shown.join(partner.file_name()))
+    pub(super) fn expected(&self, partner: &ScriptFile) -> String {
+        path_on_one_line(&self.shown.join(partner.file_name()))
     }
 
     /// Whether a script is known to have no partner here. One that was refused has been reported.
-    pub(super) fn lacks(&self, partner: &Found) -> bool {
+    pub(super) fn lacks(&self, partner: &ScriptFile) -> bool {
         self.readable && !self.refused.iter().any(|name| name == partner.file_name())
     }
 }
@@ -60,7 +60,7 @@ pub(super) fn list(folder: &Path, root: &Path, problems: &mut Vec<FileProblem>) 
     let mut listed =
         Listed { shown: folder.to_owned(), scripts: Vec::new(), readable: true, refused: Vec::new() };
     let unreadable =
-        |error: io::Error| FileProblem::Unreadable { file: shown(folder), why: error.to_string() };
+        |error: io::Error| FileProblem::Unreadable { file: path_on_one_line(folder), why: error.to_string() };
     let mut entries = match fs::read_dir(folder).and_then(Iterator::collect::<Result<Vec<_>, _>>) {
         Ok(entries) => entries,
         Err(error) => {
@@ -100,9 +100,9 @@ pub(super) fn versions(folder: &Path) -> io::Result<Vec<Version>> {
 }
 
 /// One entry: a script, nothing of ours (hidden files, notes), or a problem.
-fn take(entry: &fs::DirEntry, folder: &Path, root: &Path) -> Result<Option<Found>, FileProblem> {
+fn take(entry: &fs::DirEntry, folder: &Path, root: &Path) -> Result<Option<ScriptFile>, FileProblem> {
     let file_name = entry.file_name();
-    let shown = shown(&folder.join(&file_name));
+    let shown = path_on_one_line(&folder.join(&file_name));
     let Some(file_name) = file_name.to_str() else { return Err(FileProblem::NameNotUtf8 { file: shown }) };
     // Editors keep swap and lock files beside the file that is open, named with a leading dot.
     if file_name.starts_with('.') {
@@ -132,12 +132,12 @@ fn take(entry: &fs::DirEntry, folder: &Path, root: &Path) -> Result<Option<Found
         return Err(FileProblem::NotAFile { file: shown });
     }
     let name = script_name::parse(file_name).map_err(|why| FileProblem::Name { file: shown.clone(), why })?;
-    Ok(Some(Found { name, bytes: Bytes::File(path), shown }))
+    Ok(Some(ScriptFile { name, bytes: Bytes::File(path), shown }))
 }
 
 /// A path as shown to a person, on one line: a line break in a file name would look like a line of
 /// ours.
-fn shown(path: &Path) -> String {
+fn path_on_one_line(path: &Path) -> String {
     let mut text = String::new();
     for c in path.to_string_lossy().chars() {
         if c.is_control() { text.extend(c.escape_default()) } else { text.push(c) }

@@ -2,7 +2,7 @@
 
 use std::num::NonZeroUsize;
 
-use super::folder::{Found, Listed};
+use super::folder::{Listed, ScriptFile};
 use super::script;
 use crate::model::migration::directive::Direction;
 use crate::model::migration::file_problem::FileProblem;
@@ -12,10 +12,10 @@ use crate::model::migration::pair::{MigrationId, Pair, Script};
 pub(super) fn pair_up(migrations: &Listed, rollbacks: &Listed, problems: &mut Vec<FileProblem>) -> Vec<Pair> {
     duplicates(&migrations.scripts, problems);
     duplicates(&rollbacks.scripts, problems);
-    let couples: Vec<Couple<'_>> = migrations
+    let couples: Vec<ScriptPair<'_>> = migrations
         .scripts
         .iter()
-        .map(|migration| Couple { migration, rollback: rollback_of(migration, rollbacks, problems) })
+        .map(|migration| ScriptPair { migration, rollback: rollback_of(migration, rollbacks, problems) })
         .collect();
     let mut pairs = Vec::with_capacity(couples.len());
     for (couple, read) in couples.iter().zip(read_all(&couples)) {
@@ -39,9 +39,9 @@ pub(super) fn pair_up(migrations: &Listed, rollbacks: &Listed, problems: &mut Ve
 
 /// A migration and, where there is one, its rollback; not yet read.
 #[derive(Clone, Copy)]
-struct Couple<'a> {
-    migration: &'a Found,
-    rollback: Option<&'a Found>,
+struct ScriptPair<'a> {
+    migration: &'a ScriptFile,
+    rollback: Option<&'a ScriptFile>,
 }
 
 /// The two scripts of a couple, or what is wrong with them.
@@ -54,8 +54,8 @@ struct Read {
 const WORTH_A_THREAD: usize = 100;
 
 /// Reads every script, on as many processors as there are and are worth it. Keeps the order.
-fn read_all(couples: &[Couple<'_>]) -> Vec<Read> {
-    let read = |couple: &Couple<'_>| Read {
+fn read_all(couples: &[ScriptPair<'_>]) -> Vec<Read> {
+    let read = |couple: &ScriptPair<'_>| Read {
         up: script::read(couple.migration, Direction::Up),
         down: couple.rollback.map(|rollback| script::read(rollback, Direction::Down)),
     };
@@ -81,10 +81,10 @@ fn read_all(couples: &[Couple<'_>]) -> Vec<Read> {
 }
 
 fn rollback_of<'a>(
-    migration: &Found,
+    migration: &ScriptFile,
     rollbacks: &'a Listed,
     problems: &mut Vec<FileProblem>,
-) -> Option<&'a Found> {
+) -> Option<&'a ScriptFile> {
     match partner(migration, &rollbacks.scripts) {
         Some(rollback) if rollback.name.name == migration.name.name => return Some(rollback),
         Some(rollback) => problems.push(FileProblem::NamesDiffer {
@@ -101,7 +101,7 @@ fn rollback_of<'a>(
 }
 
 /// The other script of the same version; where there are several by mistake, the one of that name.
-fn partner<'a>(script: &Found, others: &'a [Found]) -> Option<&'a Found> {
+fn partner<'a>(script: &ScriptFile, others: &'a [ScriptFile]) -> Option<&'a ScriptFile> {
     let first = others.partition_point(|candidate| candidate.name.version < script.name.version);
     let mut same =
         others.iter().skip(first).take_while(|candidate| candidate.name.version == script.name.version);
@@ -109,7 +109,7 @@ fn partner<'a>(script: &Found, others: &'a [Found]) -> Option<&'a Found> {
 }
 
 /// `V1__a` beside `V001__b`, or `V1__a` beside `V01__a`.
-fn duplicates(scripts: &[Found], problems: &mut Vec<FileProblem>) {
+fn duplicates(scripts: &[ScriptFile], problems: &mut Vec<FileProblem>) {
     for two in scripts.windows(2) {
         if let [first, second] = two
             && first.name.version == second.name.version

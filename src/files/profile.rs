@@ -2,6 +2,7 @@
 //! and the file of hand-made values.
 
 use std::collections::BTreeSet;
+use std::fmt;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
@@ -25,7 +26,7 @@ pub(crate) fn read_profile(source: &Source, profile_name: &str) -> Result<Profil
         Source::Embedded => None,
     };
     let first = if Path::new(profile_name).extension().is_some_and(|extension| extension == "toml") {
-        Place::Disk(PathBuf::from(profile_name))
+        ProfileLocation::Disk(PathBuf::from(profile_name))
     } else {
         named(root, profile_name)?
     };
@@ -34,31 +35,31 @@ pub(crate) fn read_profile(source: &Source, profile_name: &str) -> Result<Profil
     let mut next = Some(first);
     while let Some(place) = next.take() {
         let text = place.read()?;
-        if !seen.insert(place.shown()) {
+        if !seen.insert(place.to_string()) {
             return Err(bad(&place, "it extends itself".to_owned()));
         }
         let table: toml::Table =
             text.parse().map_err(|error: toml::de::Error| bad(&place, error.to_string()))?;
         let value = |key: &str| table.get(key).and_then(toml::Value::as_str);
         if let (None, Some(file)) = (&profile.edge_cases, value("edge_cases")) {
-            let beside = place.beside(file);
-            profile.edge_cases = Some(NamedText { shown: beside.shown(), text: beside.read()? });
+            let beside = place.resolve(file);
+            profile.edge_cases = Some(NamedText { shown: beside.to_string(), text: beside.read()? });
         }
-        next = value("extends").map(|file| place.beside(file));
-        profile.files.push(NamedText { shown: place.shown(), text });
+        next = value("extends").map(|file| place.resolve(file));
+        profile.files.push(NamedText { shown: place.to_string(), text });
     }
     Ok(profile)
 }
 
 /// The project's profile of a name, or else the one that is compiled in.
-fn named(root: Option<&Path>, name: &str) -> Result<Place, Failure> {
+fn named(root: Option<&Path>, name: &str) -> Result<ProfileLocation, Failure> {
     let file = format!("{name}.toml");
     let searched = root.map(|root| root.join(FOLDER));
     if let Some(path) = searched.as_ref().map(|folder| folder.join(&file)).filter(|path| path.is_file()) {
-        return Ok(Place::Disk(path));
+        return Ok(ProfileLocation::Disk(path));
     }
     if PROFILES.get_file(&file).is_some() {
-        return Ok(Place::Embedded(Path::new(FOLDER).join(file)));
+        return Ok(ProfileLocation::Embedded(Path::new(FOLDER).join(file)));
     }
     let mut known: BTreeSet<String> = PROFILES.files().filter_map(|file| stem(file.path())).collect();
     if let Some(entries) = searched.as_ref().and_then(|folder| fs::read_dir(folder).ok()) {
@@ -75,22 +76,24 @@ fn stem(path: &Path) -> Option<String> {
 }
 
 /// Where a file is.
-enum Place {
+enum ProfileLocation {
     Disk(PathBuf),
     /// In the binary, by its place in this repository.
     Embedded(PathBuf),
 }
 
-impl Place {
-    fn shown(&self) -> String {
+impl fmt::Display for ProfileLocation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Disk(path) => path.strip_prefix("./").unwrap_or(path).display().to_string(),
-            Self::Embedded(path) => format!("{} (in this program)", path.display()),
+            Self::Disk(path) => write!(f, "{}", path.strip_prefix("./").unwrap_or(path).display()),
+            Self::Embedded(path) => write!(f, "{} (in this program)", path.display()),
         }
     }
+}
 
+impl ProfileLocation {
     /// What a file names: relative to its own folder.
-    fn beside(&self, file: &str) -> Self {
+    fn resolve(&self, file: &str) -> Self {
         match self {
             Self::Disk(path) => Self::Disk(without_detours(&path.with_file_name(file))),
             Self::Embedded(path) => Self::Embedded(without_detours(&path.with_file_name(file))),
@@ -124,8 +127,8 @@ fn without_detours(path: &Path) -> PathBuf {
     short
 }
 
-fn bad(place: &Place, why: String) -> Failure {
-    refused(SeedRefusal::BadProfile { file: place.shown(), why })
+fn bad(place: &ProfileLocation, why: String) -> Failure {
+    refused(SeedRefusal::BadProfile { file: place.to_string(), why })
 }
 
 fn refused(why: SeedRefusal) -> Failure {

@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
-use super::folder::{Bytes, Found};
+use super::folder::{Bytes, ScriptFile};
 use crate::model::migration::checksum::Sha256Hex;
 use crate::model::migration::directive;
 use crate::model::migration::directive::Direction;
@@ -15,7 +15,7 @@ use crate::model::sql::sql_text;
 
 /// Reads and checks a script. What it returns is what will be executed, whatever happens to the
 /// file afterwards.
-pub(super) fn read(script_file: &Found, direction: Direction) -> Result<Script, FileProblem> {
+pub(super) fn read(script_file: &ScriptFile, direction: Direction) -> Result<Script, FileProblem> {
     let file = || script_file.shown.clone();
     let bytes = match &script_file.bytes {
         Bytes::File(path) => contents(path, &script_file.shown)?,

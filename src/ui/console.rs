@@ -6,7 +6,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use super::json::Frame;
 use super::message::Message;
 use super::paint::Paint;
-use super::progress::Running;
+use super::progress::RunningLine;
 use super::report::{Sheet, Shown};
 use super::style::{Style, Verbosity};
 use super::terminal::{self, Terminal};
@@ -31,7 +31,7 @@ pub(crate) struct Console {
     terminal: Terminal,
     output: Paint,
     error: Paint,
-    running: Running,
+    running: RunningLine,
     bars: seed::Bars,
     done: Mutex<Vec<StepDone>>,
 }
@@ -45,7 +45,7 @@ impl Console {
             terminal,
             output: Paint { enabled: color && terminal.output },
             error: Paint { enabled: color && terminal.error },
-            running: Running::new(terminal.error && verbosity > Verbosity::Quiet),
+            running: RunningLine::new(terminal.error && verbosity > Verbosity::Quiet),
             bars: seed::Bars::new(terminal.error && verbosity > Verbosity::Quiet),
             done: Mutex::default(),
         }
@@ -118,7 +118,8 @@ impl Console {
                 format!("{}\n", snippet::draw(&title, &place.file, excerpt, self.error.enabled))
             }
             (place, _) => {
-                let at = place.as_ref().map(|place| format!("\n  --> {}", place.shown())).unwrap_or_default();
+                let at =
+                    place.as_ref().map(|place| format!("\n  --> {}", place.to_string())).unwrap_or_default();
                 format!("{}: {}{at}\n", self.severity(message.severity), title)
             }
         };
@@ -134,9 +135,9 @@ impl Console {
 
     fn severity(&self, severity: Severity) -> String {
         match severity {
-            Severity::Error => self.error.bad(severity.word()),
-            Severity::Warning => self.error.look(severity.word()),
-            Severity::Note => self.error.aside(severity.word()),
+            Severity::Error => self.error.bad(severity.as_str()),
+            Severity::Warning => self.error.attention(severity.as_str()),
+            Severity::Note => self.error.aside(severity.as_str()),
         }
     }
 
@@ -194,7 +195,7 @@ impl Reporter for Console {
             }
             Event::Exporting { table, bytes } => {
                 let what = terminal::harmless(&words::exporting(table, *bytes), self.error).into_owned();
-                if *bytes == 0 { self.running.start(what) } else { self.running.tell(what) }
+                if *bytes == 0 { self.running.start(what) } else { self.running.set_text(what) }
             }
             Event::Seed(event) => {
                 let harmless = |text: &str| terminal::harmless(text, self.error).into_owned();

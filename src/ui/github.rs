@@ -77,7 +77,8 @@ mod tests {
 
     #[test]
     fn an_annotation_is_one_line_with_its_place() {
-        let message = Message::new("50% of `a` is wrong").note("b\nc").at("m/V1__a,b.sql", Some(3), Some(7));
+        let message =
+            Message::new("50% of `a` is wrong").note("b\nc").with_position("m/V1__a,b.sql", Some(3), Some(7));
         assert_eq!(
             annotations(&[message]),
             "::error file=m/V1__a%2Cb.sql,line=3,col=7,title=migrate::50%25 of `a` is wrong%0Ab%0Ac\n"

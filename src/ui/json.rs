@@ -154,7 +154,7 @@ impl StepView {
         Self {
             version: done.id.version.number(),
             name: done.id.name.clone(),
-            direction: done.direction.word(),
+            direction: done.direction.as_str(),
             script: done.origin.into(),
             duration_ms: done.took.as_secs_f64() * 1000.0,
         }
@@ -183,7 +183,7 @@ impl<'a> ErrorView<'a> {
             objects: message.objects.iter().map(|(kind, name)| (*kind, name.as_str())).collect(),
             rule: message.rule.map(|rule| rule.id),
             rule_name: message.rule.map(|rule| rule.name),
-            severity: message.severity.word(),
+            severity: message.severity.as_str(),
             facts: &message.facts,
             notes: &message.notes,
             hint: message.hint.as_deref(),

@@ -1,5 +1,7 @@
 //! An error as a person reads it: what, where, what else is known, and what to do.
 
+use std::fmt;
+
 use super::code::CodeView;
 use super::facts::Facts;
 use crate::model::sql::excerpt::Excerpt;
@@ -15,7 +17,7 @@ pub(crate) struct Message {
     /// One lower-case sentence without a full stop.
     pub(super) title: String,
     /// Where in a file.
-    pub(super) place: Option<Place>,
+    pub(super) place: Option<FilePosition>,
     /// More facts, a line each.
     pub(super) notes: Vec<String>,
     /// What to do about it.
@@ -35,7 +37,7 @@ pub(crate) struct Message {
 
 /// A place in a file; the line and the column count from 1.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Place {
+pub(super) struct FilePosition {
     pub(super) file: String,
     pub(super) line: Option<usize>,
     pub(super) column: Option<usize>,
@@ -70,19 +72,24 @@ impl Message {
     }
 
     /// A place in a file, as far as it is known.
-    pub(super) fn at(mut self, file: impl Into<String>, line: Option<usize>, column: Option<usize>) -> Self {
-        self.place = Some(Place { file: file.into(), line, column });
+    pub(super) fn with_position(
+        mut self,
+        file: impl Into<String>,
+        line: Option<usize>,
+        column: Option<usize>,
+    ) -> Self {
+        self.place = Some(FilePosition { file: file.into(), line, column });
         self
     }
 }
 
-impl Place {
-    /// `file:line:column`, as editors and terminals link it.
-    pub(super) fn shown(&self) -> String {
+/// `file:line:column`, as editors and terminals link it.
+impl fmt::Display for FilePosition {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (self.line, self.column) {
-            (Some(line), Some(column)) => format!("{}:{line}:{column}", self.file),
-            (Some(line), None) => format!("{}:{line}", self.file),
-            _ => self.file.clone(),
+            (Some(line), Some(column)) => write!(f, "{}:{line}:{column}", self.file),
+            (Some(line), None) => write!(f, "{}:{line}", self.file),
+            _ => f.write_str(&self.file),
         }
     }
 }

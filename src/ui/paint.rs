@@ -21,7 +21,7 @@ impl Paint {
         self.color(AnsiColor::Green, text)
     }
 
-    pub(super) fn look(self, text: &str) -> String {
+    pub(super) fn attention(self, text: &str) -> String {
         self.color(AnsiColor::Yellow, text)
     }
 

@@ -36,7 +36,7 @@ impl<'a> PlannedView<'a> {
         Self {
             version: step.id.version.number(),
             name: &step.id.name,
-            direction: step.direction.word(),
+            direction: step.direction.as_str(),
             script: step.origin.into(),
             file: &step.file,
             sha256: &step.sha256,

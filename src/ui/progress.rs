@@ -5,11 +5,11 @@ use std::time::Duration;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 /// A line for the running script; hidden if standard error is not a terminal.
-pub(super) struct Running {
+pub(super) struct RunningLine {
     bar: ProgressBar,
 }
 
-impl Running {
+impl RunningLine {
     pub(super) fn new(visible: bool) -> Self {
         let target = if visible { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
         Self { bar: ProgressBar::with_draw_target(None, target) }
@@ -26,7 +26,7 @@ impl Running {
     }
 
     /// Changes the text for what is running.
-    pub(super) fn tell(&self, what: String) {
+    pub(super) fn set_text(&self, what: String) {
         self.bar.set_message(what);
     }
 

@@ -23,6 +23,6 @@ impl Shown for RepairReport {
     }
 
     fn json(&self, frame: Frame<'_>) -> String {
-        frame.around(&RepairView { version: self.version.number(), decided: self.decided.word() })
+        frame.around(&RepairView { version: self.version.number(), decided: self.decided.as_str() })
     }
 }

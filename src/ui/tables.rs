@@ -32,7 +32,7 @@ pub(super) fn status(report: &StatusReport, paint: Paint) -> String {
 fn painted(value: State, paint: Paint) -> String {
     match value {
         State::Applied => paint.good(state(value)),
-        State::Pending => paint.look(state(value)),
+        State::Pending => paint.attention(state(value)),
         _ => paint.bad(state(value)),
     }
 }

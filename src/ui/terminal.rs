@@ -17,7 +17,7 @@ pub(crate) struct Terminal {
 
 impl Terminal {
     /// Checks the three streams.
-    pub(crate) fn look() -> Self {
+    pub(crate) fn detect() -> Self {
         Self {
             input: io::stdin().is_terminal(),
             output: io::stdout().is_terminal(),

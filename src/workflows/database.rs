@@ -8,12 +8,12 @@ use crate::model::migration::project::SearchPath;
 use crate::model::outcome::ephemeral::EphemeralOptions;
 use crate::model::outcome::event::{Event, Reporter};
 use crate::model::outcome::failure::Failure;
-use crate::model::partitions::report::Place;
-use crate::model::roundtrip::marker::Maker;
+use crate::model::partitions::report::ReportOrigin;
+use crate::model::roundtrip::marker::ScratchMaker;
 use crate::model::sql::quote::Ident;
 pub(crate) use crate::postgres::Stop;
 use crate::postgres::ephemeral::{self, Ephemeral};
-use crate::postgres::{Given, Housekeeper, Looker, Session, SessionRequest, Snapshot};
+use crate::postgres::{Given, Observer, ScratchAdmin, Session, SessionRequest, Snapshot};
 
 /// Which server to work on.
 #[derive(Debug, Clone)]
@@ -87,13 +87,13 @@ impl Database {
     }
 
     /// Opens a session that makes and drops databases, see [`Housekeeper`].
-    pub(crate) async fn housekeeper(&self, maker: Maker) -> Result<Housekeeper, Failure> {
-        Housekeeper::open(&self.options, &self.reporter, maker).await
+    pub(crate) async fn housekeeper(&self, maker: ScratchMaker) -> Result<ScratchAdmin, Failure> {
+        ScratchAdmin::open(&self.options, &self.reporter, maker).await
     }
 
     /// Opens a session that looks at what scripts made, see [`Looker`].
-    pub(crate) async fn looker(&self) -> Result<Looker, Failure> {
-        Looker::open(&self.options, &self.reporter, &self.stop).await
+    pub(crate) async fn looker(&self) -> Result<Observer, Failure> {
+        Observer::open(&self.options, &self.reporter, &self.stop).await
     }
 
     /// Whether the server was started for this run, so that its database is empty at first.
@@ -102,8 +102,8 @@ impl Database {
     }
 
     /// What it is called, and at which hosts and ports.
-    pub(crate) fn place(&self) -> Place {
-        Place { database: self.options.dbname.clone(), host: self.options.places() }
+    pub(crate) fn origin(&self) -> ReportOrigin {
+        ReportOrigin { database: self.options.dbname.clone(), host: self.options.places() }
     }
 
     /// The schemas that every session starts with.

@@ -14,7 +14,7 @@ use crate::model::fingerprint::report::DriftReport;
 use crate::model::migration::pair::Pair;
 use crate::model::migration::plan;
 use crate::model::outcome::failure::Failure;
-use crate::model::partitions::config::Wish;
+use crate::model::partitions::config::PartitionConfig;
 use crate::model::sql::quote::Ident;
 
 /// What a database should be.
@@ -22,7 +22,7 @@ use crate::model::sql::quote::Ident;
 pub(crate) struct Expected {
     pub(crate) pairs: Vec<Pair>,
     /// The tables whose partitions come and go.
-    pub(crate) partitions: Vec<Wish>,
+    pub(crate) partitions: Vec<PartitionConfig>,
     /// What may differ.
     pub(crate) ignored: Vec<Ignored>,
 }

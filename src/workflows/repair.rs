@@ -56,7 +56,7 @@ async fn accept(
         Some(entry) if entry.is_script_of(pair, width) => {
             Err(nothing(version, "was not edited since it was applied"))
         }
-        Some(_) => session.decide(up, Decision::AcceptEdit, Repair::Accept.word()).await,
+        Some(_) => session.decide(up, Decision::AcceptEdit, Repair::Accept.as_str()).await,
     }
 }
 
@@ -75,7 +75,7 @@ async fn script(
         _ => Decision::NeverBegun,
     };
     let run = ScriptRun { direction: unfinished.direction, ..up };
-    session.decide(&run, decision, decided.word()).await
+    session.decide(&run, decision, decided.as_str()).await
 }
 
 /// The statement that was under way when a run was killed.

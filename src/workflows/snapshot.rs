@@ -8,7 +8,7 @@ use crate::model::fingerprint::managed::Managed;
 use crate::model::fingerprint::{Fingerprint, unremarkable};
 use crate::model::migration::pair::Pair;
 use crate::model::outcome::failure::Failure;
-use crate::model::partitions::config::Wish;
+use crate::model::partitions::config::PartitionConfig;
 
 /// Reads only, creates nothing. A throwaway server is empty: there, all scripts are applied first. Partitions that come
 /// and go, of the tables in `wishes` or of all that are partitioned by time, are left out unless they have something
@@ -16,7 +16,7 @@ use crate::model::partitions::config::Wish;
 pub(crate) async fn read(
     database: &Database,
     pairs: &[Pair],
-    wishes: &[Wish],
+    wishes: &[PartitionConfig],
 ) -> Result<Fingerprint, Failure> {
     if database.is_throwaway() {
         up::run(database, pairs, UpRequest::EVERYTHING, None).await?;

@@ -92,7 +92,7 @@ impl Endpoint {
     }
 
     /// What a person would call this place.
-    pub(crate) fn place(&self) -> String {
+    pub(crate) fn label(&self) -> String {
         let address = self.address.map(|address| address.to_string()).unwrap_or_default();
         let host = if self.host.is_empty() { &address } else { &self.host };
         match self.is_socket() {
@@ -148,7 +148,7 @@ impl ConnectOptions {
 
     /// What a person would call its places; never holds a password.
     pub(crate) fn places(&self) -> String {
-        self.endpoints.iter().map(Endpoint::place).collect::<Vec<_>>().join(", ")
+        self.endpoints.iter().map(Endpoint::label).collect::<Vec<_>>().join(", ")
     }
 
     /// What a person would call this database at all its places; never holds a password.
@@ -158,6 +158,6 @@ impl ConnectOptions {
 
     /// What a person would call this database at one place; never holds a password.
     pub(crate) fn target_at(&self, endpoint: &Endpoint) -> String {
-        format!("{} at {} as {}", self.dbname, endpoint.place(), self.user)
+        format!("{} at {} as {}", self.dbname, endpoint.label(), self.user)
     }
 }

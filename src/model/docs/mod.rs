@@ -9,7 +9,7 @@ use crate::model::sql::qualified_name::QualifiedName;
 
 pub(crate) use relation::{Cardinality, cardinality, marks};
 pub(crate) use table::{
-    Check, Column, Filling, ForeignKey, Grant, Index, Key, KeyKind, Policy, Table, Trigger,
+    Check, DocColumn, DocTable, Filling, ForeignKey, Grant, Index, KeyConstraint, KeyKind, Policy, Trigger,
 };
 
 /// Everything that is documented. Every list is in the order of the page: by schema and name, byte by
@@ -17,7 +17,7 @@ pub(crate) use table::{
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Docs {
     pub(crate) schemas: Vec<Schema>,
-    pub(crate) tables: Vec<Table>,
+    pub(crate) tables: Vec<DocTable>,
     pub(crate) views: Vec<View>,
     pub(crate) enums: Vec<Enum>,
     pub(crate) domains: Vec<Domain>,
@@ -41,7 +41,7 @@ pub(crate) struct View {
     pub(crate) security_invoker: bool,
     pub(crate) comment: Option<String>,
     /// Never with a default.
-    pub(crate) columns: Vec<Column>,
+    pub(crate) columns: Vec<DocColumn>,
     pub(crate) grants: Vec<Grant>,
 }
 

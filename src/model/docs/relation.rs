@@ -1,7 +1,7 @@
 //! What keys mean for a diagram: how many rows stand at each end of a foreign key, and which columns
 //! are marked.
 
-use super::{ForeignKey, KeyKind, Table};
+use super::{DocTable, ForeignKey, KeyKind};
 
 /// How many rows there are at both ends of a foreign key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,7 +13,7 @@ pub(crate) struct Cardinality {
 }
 
 /// Reads the cardinality of a foreign key off the columns and unique indexes of its own table.
-pub(crate) fn cardinality(table: &Table, key: &ForeignKey) -> Cardinality {
+pub(crate) fn cardinality(table: &DocTable, key: &ForeignKey) -> Cardinality {
     let not_null = |name: &String| table.columns.iter().any(|column| column.name == *name && column.not_null);
     // What is unique in some columns is unique in more of them.
     let within =
@@ -26,7 +26,7 @@ pub(crate) fn cardinality(table: &Table, key: &ForeignKey) -> Cardinality {
 
 /// The marks of a column: `PK` and `FK` where it is part of such a key, `UK` only where it is unique
 /// by itself. On each column of a wider unique key the mark would say more than is true.
-pub(crate) fn marks(table: &Table, column: &str) -> Vec<&'static str> {
+pub(crate) fn marks(table: &DocTable, column: &str) -> Vec<&'static str> {
     let has = |names: &[String]| names.iter().any(|name| name == column);
     let primary = table.keys.iter().any(|key| key.kind == KeyKind::Primary && has(&key.columns));
     let foreign = table.foreign_keys.iter().any(|key| has(&key.columns));
@@ -40,7 +40,7 @@ pub(crate) fn marks(table: &Table, column: &str) -> Vec<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::super::sql_line;
-    use super::super::table::{Column, Filling, Index, Key};
+    use super::super::table::{DocColumn, Filling, Index, KeyConstraint};
     use super::*;
     use crate::model::sql::qualified_name::QualifiedName;
 
@@ -63,22 +63,22 @@ mod tests {
     }
 
     /// Columns `a`, `b`, `c`, of which only `c` can be null, and one unique index.
-    fn table(unique: &str) -> Table {
-        let column = |name: &str| Column {
+    fn table(unique: &str) -> DocTable {
+        let column = |name: &str| DocColumn {
             name: name.to_owned(),
             type_name: "integer".to_owned(),
             not_null: name != "c",
             filling: Filling::Null,
             comment: None,
         };
-        let key = |kind, columns| Key {
+        let key = |kind, columns| KeyConstraint {
             name: "key".to_owned(),
             kind,
             columns: names(columns),
             definition: sql_line::one_line(columns),
             comment: None,
         };
-        Table {
+        DocTable {
             name: QualifiedName::new("public", "children"),
             foreign: false,
             partition_key: None,

@@ -4,7 +4,7 @@ use crate::model::sql::qualified_name::QualifiedName;
 
 /// A table, partitioned table or foreign table; partitions are part of their parent.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Table {
+pub(crate) struct DocTable {
     pub(crate) name: QualifiedName,
     /// Its rows are on another server.
     pub(crate) foreign: bool,
@@ -13,9 +13,9 @@ pub(crate) struct Table {
     pub(crate) partition_key: Option<String>,
     pub(crate) comment: Option<String>,
     /// By position.
-    pub(crate) columns: Vec<Column>,
+    pub(crate) columns: Vec<DocColumn>,
     /// The primary key first, then unique and exclusion constraints.
-    pub(crate) keys: Vec<Key>,
+    pub(crate) keys: Vec<KeyConstraint>,
     pub(crate) foreign_keys: Vec<ForeignKey>,
     pub(crate) checks: Vec<Check>,
     /// Every index, those behind a key too.
@@ -30,7 +30,7 @@ pub(crate) struct Table {
 
 /// A column.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Column {
+pub(crate) struct DocColumn {
     pub(crate) name: String,
     /// As `format_type` writes it.
     pub(crate) type_name: String,
@@ -57,7 +57,7 @@ pub(crate) enum Filling {
 
 /// A primary key, unique or exclusion constraint.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Key {
+pub(crate) struct KeyConstraint {
     pub(crate) name: String,
     pub(crate) kind: KeyKind,
     pub(crate) columns: Vec<String>,

@@ -15,13 +15,13 @@ pub(crate) struct Aspects(Vec<(Arc<str>, String)>);
 
 impl Aspects {
     pub(crate) fn get(&self, name: &str) -> Option<&String> {
-        self.place(name).ok().map(|at| &self.0[at].1)
+        self.position(name).ok().map(|at| &self.0[at].1)
     }
 
     /// The text of an aspect, which counts as reported from now on.
     pub(crate) fn entry(&mut self, name: impl Into<Arc<str>>) -> &mut String {
         let name = name.into();
-        let at = self.place(&name).unwrap_or_else(|at| {
+        let at = self.position(&name).unwrap_or_else(|at| {
             self.0.insert(at, (name, String::new()));
             at
         });
@@ -29,7 +29,7 @@ impl Aspects {
     }
 
     /// Tells an aspect that may be as usual.
-    pub(crate) fn tell(&mut self, name: &str, text: Option<String>) {
+    pub(crate) fn set(&mut self, name: &str, text: Option<String>) {
         if let Some(text) = text {
             self.insert(name, text);
         }
@@ -43,7 +43,7 @@ impl Aspects {
         self.0.iter().map(|(name, text)| (name, text))
     }
 
-    fn place(&self, name: &str) -> Result<usize, usize> {
+    fn position(&self, name: &str) -> Result<usize, usize> {
         self.0.binary_search_by(|(candidate, _)| candidate.as_ref().cmp(name))
     }
 }

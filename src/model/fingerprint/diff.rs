@@ -11,7 +11,7 @@ pub(crate) struct Diff {
     /// In the order of the objects' names.
     pub(crate) differences: Vec<Difference>,
     /// Tables whose columns are the same and stand in another order.
-    pub(crate) moved: Vec<Moved>,
+    pub(crate) moved: Vec<ReorderedColumns>,
 }
 
 /// One object that differs.
@@ -41,7 +41,7 @@ pub(crate) struct AspectChange {
 
 /// A relation whose columns changed places; gaps left by dropped columns do not count.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Moved {
+pub(crate) struct ReorderedColumns {
     pub(crate) object: String,
     /// The columns that are in both, in the order of each.
     pub(crate) before: Vec<String>,
@@ -79,7 +79,7 @@ impl Diff {
 
 impl Change {
     /// The word for it.
-    pub(crate) fn word(&self) -> &'static str {
+    pub(crate) fn as_str(&self) -> &'static str {
         match self {
             Self::Added => "added",
             Self::Removed => "removed",
@@ -125,14 +125,14 @@ fn aspects(old: &Aspects, new: &Aspects) -> Vec<AspectChange> {
         .collect()
 }
 
-fn places(object: &str, old: &Aspects, new: &Aspects) -> Option<Moved> {
+fn places(object: &str, old: &Aspects, new: &Aspects) -> Option<ReorderedColumns> {
     let (old, new) = (old.get(COLUMNS)?, new.get(COLUMNS)?);
     let (old, new): (Vec<&str>, Vec<&str>) = (old.split('\n').collect(), new.split('\n').collect());
     let common = |these: &[&str], those: &[&str]| -> Vec<String> {
         these.iter().filter(|name| those.contains(name)).map(|name| (*name).to_owned()).collect()
     };
     let (before, after) = (common(&old, &new), common(&new, &old));
-    (before != after).then(|| Moved { object: object.to_owned(), before, after })
+    (before != after).then(|| ReorderedColumns { object: object.to_owned(), before, after })
 }
 
 /// Leaves out what came, went or changed with something else that is reported.
@@ -182,7 +182,7 @@ fn leader<'a>(
     top
 }
 
-codes!(Moved {
+codes!(ReorderedColumns {
     Self { .. } => "columns-moved" Done "the same columns in another order; a warning",
 });
 

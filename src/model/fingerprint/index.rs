@@ -2,7 +2,7 @@
 
 /// A column of an index.
 #[derive(Debug, Default)]
-pub(crate) struct Key<'a> {
+pub(crate) struct IndexColumn<'a> {
     /// The quoted name of the table's column.
     pub(crate) column: &'a str,
     /// Where it is not the column's own.
@@ -21,15 +21,16 @@ pub(crate) struct Index<'a> {
     /// The access method behind what the index forbids: `UNIQUE btree`.
     pub(crate) method: &'a str,
     pub(crate) nulls_are_equal: bool,
-    pub(crate) keys: Vec<Key<'a>>,
+    pub(crate) keys: Vec<IndexColumn<'a>>,
     /// What is stored beside the keys.
-    pub(crate) included: Vec<Key<'a>>,
+    pub(crate) included: Vec<IndexColumn<'a>>,
 }
 
 impl Index<'_> {
     /// `UNIQUE btree (a, b DESC) INCLUDE (c)`.
     pub(crate) fn definition(&self) -> String {
-        let list = |keys: &[Key<'_>]| keys.iter().map(Key::text).collect::<Vec<_>>().join(", ");
+        let list =
+            |keys: &[IndexColumn<'_>]| keys.iter().map(IndexColumn::text).collect::<Vec<_>>().join(", ");
         let mut text = format!("{} ({})", self.method, list(&self.keys));
         if !self.included.is_empty() {
             text.push_str(&format!(" INCLUDE ({})", list(&self.included)));
@@ -41,7 +42,7 @@ impl Index<'_> {
     }
 }
 
-impl Key<'_> {
+impl IndexColumn<'_> {
     fn text(&self) -> String {
         let mut text = self.column.to_owned();
         let (descending, nulls_first) = (self.flags & 1 == 1, self.flags & 2 == 2);
@@ -77,13 +78,16 @@ mod tests {
 
     #[test]
     fn defaults_are_omitted() {
-        let keys = vec![Key { column: "a", ..Key::default() }, Key { column: "\"B\"", ..Key::default() }];
+        let keys = vec![
+            IndexColumn { column: "a", ..IndexColumn::default() },
+            IndexColumn { column: "\"B\"", ..IndexColumn::default() },
+        ];
         assert_eq!(Index { method: "btree", keys, ..Index::default() }.definition(), "btree (a, \"B\")");
     }
 
     #[test]
     fn the_unusual_is() {
-        let key = Key {
+        let key = IndexColumn {
             column: "a",
             collation: Some("pg_catalog.\"C\""),
             class: Some("public.trgm"),
@@ -94,7 +98,7 @@ mod tests {
             method: "UNIQUE gist",
             nulls_are_equal: true,
             keys: vec![key],
-            included: vec![Key { column: "c", ..Key::default() }],
+            included: vec![IndexColumn { column: "c", ..IndexColumn::default() }],
         };
         assert_eq!(
             index.definition(),
@@ -105,7 +109,7 @@ mod tests {
 
     #[test]
     fn each_order_reads_apart() {
-        let order = |flags| Key { column: "a", flags, ..Key::default() }.text();
+        let order = |flags| IndexColumn { column: "a", flags, ..IndexColumn::default() }.text();
         assert_eq!([0, 1, 2, 3].map(order), ["a", "a DESC NULLS LAST", "a NULLS FIRST", "a DESC"]);
     }
 }

@@ -3,7 +3,7 @@
 
 /// A primary key, a unique constraint or a foreign key by the names of its columns, quoted.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Key<'a> {
+pub(crate) enum ConstraintKey<'a> {
     Primary(Vec<&'a str>),
     Unique(Vec<&'a str>),
     Foreign {
@@ -17,7 +17,7 @@ pub(crate) enum Key<'a> {
     },
 }
 
-impl Key<'_> {
+impl ConstraintKey<'_> {
     /// What `pg_get_constraintdef` says.
     pub(crate) fn definition(&self) -> String {
         match self {
@@ -55,9 +55,9 @@ mod tests {
 
     #[test]
     fn keys_read_as_the_server_writes_them() {
-        assert_eq!(Key::Primary(vec!["a", "\"B\""]).definition(), "PRIMARY KEY (a, \"B\")");
-        assert_eq!(Key::Unique(vec!["a"]).definition(), "UNIQUE (a)");
-        let key = |on_update, on_delete| Key::Foreign {
+        assert_eq!(ConstraintKey::Primary(vec!["a", "\"B\""]).definition(), "PRIMARY KEY (a, \"B\")");
+        assert_eq!(ConstraintKey::Unique(vec!["a"]).definition(), "UNIQUE (a)");
+        let key = |on_update, on_delete| ConstraintKey::Foreign {
             columns: vec!["a", "b"],
             referred: "public.t",
             referred_columns: vec!["c", "d"],

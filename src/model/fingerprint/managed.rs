@@ -2,7 +2,7 @@
 
 use super::aspects::{BOUND, PARENT};
 use super::{Aspects, Fingerprint};
-use crate::model::partitions::config::Wish;
+use crate::model::partitions::config::PartitionConfig;
 use crate::model::partitions::key::KeyType;
 use crate::model::partitions::range::Shape;
 use crate::model::partitions::table::look_like_periods;
@@ -21,7 +21,7 @@ pub(crate) struct Managed {
 impl Managed {
     /// Those of `[[partitions]]`. Without any, as `partitions ensure` has it, every table of these schemas that is
     /// partitioned by ranges of one column of time.
-    pub(crate) fn of(wishes: &[Wish], path: &[String], prints: &[&Fingerprint]) -> Self {
+    pub(crate) fn of(wishes: &[PartitionConfig], path: &[String], prints: &[&Fingerprint]) -> Self {
         let mut managed = Self::configured(wishes, path);
         if managed.tables.is_empty() {
             for print in prints {
@@ -35,7 +35,7 @@ impl Managed {
     }
 
     /// Those of `[[partitions]]` alone.
-    pub(crate) fn configured(wishes: &[Wish], path: &[String]) -> Self {
+    pub(crate) fn configured(wishes: &[PartitionConfig], path: &[String]) -> Self {
         let tables = wishes.iter().map(|wish| (wish.schema.clone(), wish.table.clone()));
         Self { tables: tables.collect(), path: path.to_owned() }
     }

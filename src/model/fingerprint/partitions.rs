@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::aspects::{ATTACHED, BOUND, PARENT};
 use super::managed::Managed;
 use super::{Aspects, Fingerprint};
-use crate::model::partitions::marker::Mark;
+use crate::model::partitions::marker::Marker;
 use crate::model::sql::quote::last_outside_quotes;
 
 /// Stands for the partition's own name.
@@ -45,7 +45,7 @@ pub(super) fn is_partition(aspects: &Aspects, managed: &Managed) -> bool {
 
 /// Whether a table was a partition of a managed one, and bears the mark of that.
 pub(super) fn is_retired(aspects: &Aspects, managed: &Managed) -> bool {
-    let mark = aspects.get("comment").and_then(|comment| Mark::read(comment));
+    let mark = aspects.get("comment").and_then(|comment| Marker::read(comment));
     mark.is_some_and(|mark| managed.holds(&mark.parent))
 }
 

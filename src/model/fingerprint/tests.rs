@@ -14,7 +14,7 @@ fn print(objects: &[(&str, &[(&str, &str)])]) -> Fingerprint {
 
 fn told(before: &Fingerprint, after: &Fingerprint) -> Vec<String> {
     let diff = Diff::between(before, after);
-    let line = |d: &diff::Difference| format!("{} {} {}", d.change.word(), d.object, d.with_it);
+    let line = |d: &diff::Difference| format!("{} {} {}", d.change.as_str(), d.object, d.with_it);
     diff.differences.iter().map(line).collect()
 }
 

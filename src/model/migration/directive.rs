@@ -17,7 +17,7 @@ pub(crate) enum Direction {
 
 impl Direction {
     /// The word that the journal and the JSON documents use.
-    pub(crate) fn word(self) -> &'static str {
+    pub(crate) fn as_str(self) -> &'static str {
         match self {
             Self::Up => "up",
             Self::Down => "down",

@@ -33,7 +33,7 @@ pub(crate) enum StatementOutcome {
 
 impl StatementOutcome {
     /// The word in the journal.
-    pub(crate) fn word(self) -> &'static str {
+    pub(crate) fn as_str(self) -> &'static str {
         match self {
             Self::Running => "running",
             Self::Executed => "executed",
@@ -43,7 +43,7 @@ impl StatementOutcome {
 
     /// Reads the journal's word.
     pub(crate) fn from_word(word: &str) -> Option<Self> {
-        [Self::Running, Self::Executed, Self::Failed].into_iter().find(|outcome| outcome.word() == word)
+        [Self::Running, Self::Executed, Self::Failed].into_iter().find(|outcome| outcome.as_str() == word)
     }
 }
 
@@ -63,7 +63,7 @@ impl Resume {
     pub(crate) const FROM_THE_START: Self = Self { from: 0, doubtful: false, edited: false };
 
     /// What is known about the statement at this index: about any other than the next one, nothing.
-    pub(crate) fn at(self, index: usize) -> Self {
+    pub(crate) fn statement_state(self, index: usize) -> Self {
         if index == self.from { self } else { Self { from: self.from, ..Self::FROM_THE_START } }
     }
 }

@@ -7,7 +7,7 @@ use super::page_file::PageState;
 use crate::model::connection::ConnInfoProblem;
 use crate::model::connection::unreachable::TlsProblem;
 use crate::model::fingerprint::additions::Addition;
-use crate::model::fingerprint::diff::{Change, Moved};
+use crate::model::fingerprint::diff::{Change, ReorderedColumns};
 use crate::model::fingerprint::ignore::Ignored;
 use crate::model::migration::directive::DirectiveFault;
 use crate::model::migration::file_problem::FileProblem;
@@ -16,7 +16,7 @@ use crate::model::migration::script_check::ScriptFlaw;
 use crate::model::migration::script_name::NameProblem;
 use crate::model::migration::text::TextProblem;
 use crate::model::partitions::coverage::{self, Unsuited};
-use crate::model::partitions::trouble::Trouble;
+use crate::model::partitions::trouble::TableTrouble;
 use crate::model::roundtrip::finding::{self, Lost};
 use crate::model::roundtrip::refusal::RoundtripRefusal;
 use crate::model::seed::profile::Why;
@@ -45,13 +45,13 @@ pub(crate) const SUBJECTS: [(&str, &[&[Code]]); 13] = [
     ("Connection", &[Unreachable::CODES, TlsProblem::CODES]),
     ("Throwaway servers", &[EphemeralFault::CODES]),
     ("Profiles and `seed`", &[Why::CODES, SeedRefusal::CODES]),
-    ("`partitions`", &[Trouble::CODES, Unsuited::CODES, coverage::Finding::CODES]),
+    ("`partitions`", &[TableTrouble::CODES, Unsuited::CODES, coverage::CoverageFinding::CODES]),
     ("`verify`", &[Verdict::CODES, Exemption::CODES]),
     (
         "`docs`, `snapshot` and `drift`",
-        &[PageState::CODES, Change::CODES, Moved::CODES, Ignored::CODES, Addition::CODES],
+        &[PageState::CODES, Change::CODES, ReorderedColumns::CODES, Ignored::CODES, Addition::CODES],
     ),
-    ("`roundtrip`", &[RoundtripRefusal::CODES, finding::Finding::CODES, Lost::CODES]),
+    ("`roundtrip`", &[RoundtripRefusal::CODES, finding::RoundtripFinding::CODES, Lost::CODES]),
 ];
 
 /// All of them but the rules of `verify`, which are listed with the rules.

@@ -11,7 +11,7 @@ use crate::model::connection::unreachable::Unreachable;
 use crate::model::migration::directive::Direction;
 use crate::model::migration::pair::MigrationId;
 use crate::model::partitions::report::PassedOver;
-use crate::model::partitions::retire::StepDone as RetireStep;
+use crate::model::partitions::retire::RetireStepDone as RetireStep;
 use crate::model::roundtrip::event::RoundtripEvent;
 use crate::model::roundtrip::locks::Seen;
 use crate::model::seed::event::SeedEvent;

@@ -8,7 +8,7 @@ pub(crate) use super::config_problem::ConfigProblem;
 use super::ephemeral::EphemeralFault;
 use super::exit::ExitStatus;
 use super::lock_holder::LockHolder;
-pub(crate) use super::script_fault::{Commit, IsolationFault, Kept, ScriptCause, ScriptFault};
+pub(crate) use super::script_fault::{Commit, IsolationFault, ScriptCause, ScriptFault, ScriptProgress};
 pub(crate) use crate::model::connection::unreachable::Unreachable;
 use crate::model::migration::file_problem::FileProblem;
 use crate::model::migration::history::HistoryProblem;

@@ -57,7 +57,7 @@ pub(crate) enum Repair {
 
 impl Repair {
     /// The word on the command line and in the journal.
-    pub(crate) fn word(self) -> &'static str {
+    pub(crate) fn as_str(self) -> &'static str {
         match self {
             Self::Accept => "accept",
             Self::Applied => "applied",

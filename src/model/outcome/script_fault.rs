@@ -6,7 +6,7 @@ use crate::model::migration::directive::Direction;
 use crate::model::migration::pair::MigrationId;
 use crate::model::sql::excerpt::Excerpt;
 use crate::model::sql::sql_error::{DbFault, SqlError};
-use crate::model::verify::finding::Finding;
+use crate::model::verify::finding::RuleFinding;
 
 /// A script that did not run to its end.
 #[derive(Debug)]
@@ -20,7 +20,7 @@ pub(crate) struct ScriptFault {
     /// Who was in the way at the last try, where that was the trouble.
     pub(crate) blockers: Vec<LockHolder>,
     /// Of a script without a transaction: how many of its statements are executed and stay so.
-    pub(crate) kept: Option<Kept>,
+    pub(crate) kept: Option<ScriptProgress>,
 }
 
 /// A script that ran to its end, and what the rules of `verify` find since.
@@ -29,16 +29,16 @@ pub(crate) struct IsolationFault {
     pub(crate) id: MigrationId,
     pub(crate) file: String,
     /// The worst first.
-    pub(crate) findings: Vec<Finding>,
+    pub(crate) findings: Vec<RuleFinding>,
     /// Of a script without a transaction: what it did, stays.
-    pub(crate) kept: Option<Kept>,
+    pub(crate) kept: Option<ScriptProgress>,
     /// Whether an earlier run began it, so that nobody knows what was there before.
     pub(crate) resumed: bool,
 }
 
 /// How far a script without a transaction came.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Kept {
+pub(crate) struct ScriptProgress {
     pub(crate) executed: usize,
     pub(crate) total: usize,
 }

@@ -1,6 +1,6 @@
 //! What taking over a table means: which configuration says what it already is, and what has to be done.
 
-use super::config::{AHEAD, Wish};
+use super::config::{AHEAD, PartitionConfig};
 use super::fit;
 use super::interval::Interval;
 use super::key::KeyType;
@@ -8,14 +8,14 @@ use super::manager::Manager;
 use super::name::NamePattern;
 use super::periods::Periods;
 use super::range::Shape;
-use super::retention::Span;
-use super::retire::{Action, KeptWhy, Plan};
-use super::table::{Key, Table};
+use super::retention::RetentionPeriod;
+use super::retire::{Action, KeptReason, Plan};
+use super::table::{PartitionKey, PartitionedTable};
 use super::zone::Zone;
 
 /// The configuration under which a table stays as it is: the interval of its newest partition, the zone whose
 /// midnights its bounds are, the names that its partitions have, and the settings of `pg_partman`.
-pub(crate) fn wish(table: &Table, interval: Interval) -> Wish {
+pub(crate) fn wish(table: &PartitionedTable, interval: Interval) -> PartitionConfig {
     let zone =
         fit::found(table).filter(|(fitting, _)| *fitting == interval).map_or(Zone::Utc, |(_, zone)| zone);
     let periods = Periods::new(interval, zone, table.key_type(), table.tail());
@@ -31,16 +31,16 @@ pub(crate) fn wish(table: &Table, interval: Interval) -> Wish {
         .collect();
     let (ahead, keep) = match &table.manager {
         Manager::Partman(partman) => {
-            (partman.premake, partman.retention.as_deref().and_then(Span::of_interval))
+            (partman.premake, partman.retention.as_deref().and_then(RetentionPeriod::of_interval))
         }
         Manager::Nobody | Manager::Hidden { .. } => (AHEAD, None),
     };
-    Wish {
+    PartitionConfig {
         schema: Some(table.name.schema.clone()),
         table: table.name.name.clone(),
         column: match &table.key {
-            Key::Time { column, .. } => Some(column.clone()),
-            Key::Other(_) => None,
+            PartitionKey::Time { column, .. } => Some(column.clone()),
+            PartitionKey::Other(_) => None,
         },
         interval,
         zone,
@@ -59,14 +59,14 @@ pub(crate) fn wish(table: &Table, interval: Interval) -> Wish {
 /// Takes the table from `pg_partman`, and closes every partition that can be reached around its parent. In this
 /// order: what keeps the owner from the rows of a partition would keep `pg_partman` from them, too, and a role
 /// that may not do the first has changed nothing.
-pub(crate) fn plan(table: &Table) -> Plan {
+pub(crate) fn plan(table: &PartitionedTable) -> Plan {
     let mut plan = Plan::default();
     if let Manager::Partman(_) = table.manager {
         plan.push(table.name.clone(), Action::TakeOver);
     }
     for partition in &table.partitions {
         if partition.is_foreign {
-            plan.keep(partition.name.clone(), KeptWhy::Foreign);
+            plan.keep(partition.name.clone(), KeptReason::Foreign);
         } else if !partition.forces_row_security || !partition.row_security || partition.has_rights {
             plan.push(partition.name.clone(), Action::Close);
         }

@@ -1,20 +1,20 @@
 //! Whether a table's partitions are as wanted: what `partitions check` reports.
 
-use super::config::Wish;
-use super::default_rows::{Sorted, Stray};
+use super::config::PartitionConfig;
+use super::default_rows::{DefaultRows, Sorted};
 use super::fit;
 use super::instant::Instant;
 use super::interval::Interval;
 use super::key::KeyType;
 use super::plan::{self, Missing};
 use super::range::{Bound, Shape};
-use super::table::{Key, Perhaps, Table};
+use super::table::{PartitionKey, PartitionedTable, Perhaps};
 use super::zone::{Local, Zone};
 use crate::model::outcome::code::codes;
 
 /// What is not as wanted. Periods stand for themselves by what clocks show at their begins.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Finding {
+pub(crate) enum CoverageFinding {
     /// Periods without a partition.
     NotCovered { starts: Vec<Local> },
     /// Bounds that are those of another interval, or of another time zone.
@@ -68,7 +68,11 @@ pub(crate) struct Misfit {
 
 impl Crossed {
     /// What hinders that a table is given what it lacks; `None` where nothing does.
-    pub(crate) fn of(table: &Table, wish: &Wish, missing: &Missing) -> Option<Box<Self>> {
+    pub(crate) fn of(
+        table: &PartitionedTable,
+        wish: &PartitionConfig,
+        missing: &Missing,
+    ) -> Option<Box<Self>> {
         if missing.crossed.is_empty() && missing.beside.is_empty() {
             return None;
         }
@@ -88,7 +92,7 @@ impl Crossed {
 }
 
 /// The partition that has a bound, and whether that is where it ends.
-fn bearer(table: &Table, bound: Instant) -> Option<(String, bool)> {
+fn bearer(table: &PartitionedTable, bound: Instant) -> Option<(String, bool)> {
     table.partitions.iter().find_map(|partition| match partition.shape {
         Shape::Range(range) if range.upper == Bound::At(bound) => Some((partition.name.name.clone(), true)),
         Shape::Range(range) if range.lower == Bound::At(bound) => Some((partition.name.name.clone(), false)),
@@ -96,12 +100,17 @@ fn bearer(table: &Table, bound: Instant) -> Option<(String, bool)> {
     })
 }
 
-impl Finding {
+impl CoverageFinding {
     /// What stays in a DEFAULT partition when all that can be moved has been.
-    pub(crate) fn left_in(table: &Table, wish: &Wish, sorted: &Sorted, timeless: i64) -> Vec<Self> {
+    pub(crate) fn left_in(
+        table: &PartitionedTable,
+        wish: &PartitionConfig,
+        sorted: &Sorted,
+        timeless: i64,
+    ) -> Vec<Self> {
         let Some(default) = table.default() else { return Vec::new() };
         let periods = wish.periods(table);
-        let starts = |strays: &[Stray]| strays.iter().map(|stray| stray.start).collect::<Vec<_>>();
+        let starts = |strays: &[DefaultRows]| strays.iter().map(|stray| stray.start).collect::<Vec<_>>();
         let partition = || default.name.name.clone();
         let hindered = Missing {
             starts: Vec::new(),
@@ -168,13 +177,13 @@ pub(crate) enum Unsuited {
 }
 
 /// What a wish means for a table.
-pub(crate) fn suited(table: &Table, wish: &Wish) -> Result<(), Unsuited> {
+pub(crate) fn suited(table: &PartitionedTable, wish: &PartitionConfig) -> Result<(), Unsuited> {
     let (column, key_type) = match &table.key {
-        Key::Other(is) if matches!(table.perhaps, Some((_, Perhaps::Integer))) => {
+        PartitionKey::Other(is) if matches!(table.perhaps, Some((_, Perhaps::Integer))) => {
             return Err(Unsuited::Number { is: is.clone() });
         }
-        Key::Other(is) => return Err(Unsuited::Key { is: is.clone() }),
-        Key::Time { column, key_type } => (column, *key_type),
+        PartitionKey::Other(is) => return Err(Unsuited::Key { is: is.clone() }),
+        PartitionKey::Time { column, key_type } => (column, *key_type),
     };
     match (&wish.column, wish.zone) {
         (Some(wanted), _) if column != wanted => {
@@ -193,36 +202,36 @@ pub(crate) fn suited(table: &Table, wish: &Wish) -> Result<(), Unsuited> {
 /// Everything about a table that is not as wanted. `default_rows` is what its DEFAULT partition holds,
 /// `allowed` what it may hold; `None` allows any number.
 pub(crate) fn findings(
-    table: &Table,
-    wish: &Wish,
+    table: &PartitionedTable,
+    wish: &PartitionConfig,
     now: Instant,
     default_rows: Option<Rows>,
     allowed: Option<i64>,
-) -> Result<Vec<Finding>, Unsuited> {
+) -> Result<Vec<CoverageFinding>, Unsuited> {
     suited(table, wish)?;
     let missing = wish.missing(table, now).map_err(|missing| Unsuited::TooMany { missing })?;
     let periods = wish.periods(table);
     let mut findings = Vec::new();
     if !missing.starts.is_empty() {
         let starts = missing.starts.iter().map(|start| periods.local(*start)).collect();
-        findings.push(Finding::NotCovered { starts });
+        findings.push(CoverageFinding::NotCovered { starts });
     }
-    findings.extend(Crossed::of(table, wish, &missing).map(Finding::Crossed));
+    findings.extend(Crossed::of(table, wish, &missing).map(CoverageFinding::Crossed));
     if let (Some(default), Some(rows)) = (table.default(), default_rows)
         && let Some(allowed) = allowed
         && rows.number() > allowed
     {
-        findings.push(Finding::DefaultRows { partition: default.name.name.clone(), rows, allowed });
+        findings.push(CoverageFinding::DefaultRows { partition: default.name.name.clone(), rows, allowed });
     }
     if table.default().is_some() != wish.default {
-        findings.push(Finding::Default { wanted: wish.default });
+        findings.push(CoverageFinding::Default { wanted: wish.default });
     }
     for partition in &table.partitions {
         if partition.detach_pending {
-            findings.push(Finding::DetachPending { partition: partition.name.name.clone() });
+            findings.push(CoverageFinding::DetachPending { partition: partition.name.name.clone() });
         }
         if partition.is_exposed() {
-            findings.push(Finding::Exposed { partition: partition.name.name.clone() });
+            findings.push(CoverageFinding::Exposed { partition: partition.name.name.clone() });
         }
     }
     Ok(findings)
@@ -230,12 +239,12 @@ pub(crate) fn findings(
 
 /// How many periods after the current one are covered without a gap; -1 when not even that one is. `now` is the
 /// server's.
-pub(crate) fn periods_ahead(table: &Table, wish: &Wish, now: Instant) -> i64 {
+pub(crate) fn periods_ahead(table: &PartitionedTable, wish: &PartitionConfig, now: Instant) -> i64 {
     let periods = wish.periods(table);
     plan::periods_ahead(&table.ranges(), periods, periods.now(now))
 }
 
-codes!(Finding {
+codes!(CoverageFinding {
     Self::NotCovered { .. } => "partition-missing" NotWanted "periods have no partition",
     Self::Crossed(_) => "partition-bounds-misfit" NotWanted "bounds are those of another interval, or of another time zone",
     Self::InDefault { .. } => "period-in-default" NotWanted "the default partition holds rows of periods that have no partition",

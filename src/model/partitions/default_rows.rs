@@ -8,7 +8,7 @@ use super::range::Range;
 
 /// The rows of one period that are in DEFAULT.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Stray {
+pub(crate) struct DefaultRows {
     /// The begin of the period.
     pub(crate) start: Instant,
     pub(crate) rows: i64,
@@ -16,9 +16,9 @@ pub(crate) struct Stray {
 
 /// Everything that DEFAULT holds.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct Strays {
+pub(crate) struct DefaultRowsByPeriod {
     /// In the order of time.
-    pub(crate) periods: Vec<Stray>,
+    pub(crate) periods: Vec<DefaultRows>,
     /// Rows whose time is NULL or infinite: they belong to no period, and DEFAULT is where they should be.
     pub(crate) timeless: i64,
 }
@@ -26,19 +26,19 @@ pub(crate) struct Strays {
 /// What can be done about them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Sorted {
-    pub(crate) movable: Vec<Stray>,
+    pub(crate) movable: Vec<DefaultRows>,
     /// Periods that a partition covers in part, so that none of their own can be made.
-    pub(crate) crossed: Vec<Stray>,
+    pub(crate) crossed: Vec<DefaultRows>,
     /// Periods beside a partition whose bounds are not those of periods: nothing is made there.
-    pub(crate) beside: Vec<Stray>,
+    pub(crate) beside: Vec<DefaultRows>,
     /// The bound that stands in the way of the first of these.
     pub(crate) misfit: Option<Instant>,
     /// Rows of a time so far away that a partition for them would be a mistake: the gap up to the others
     /// would have to be filled, too.
-    pub(crate) far: Vec<Stray>,
+    pub(crate) far: Vec<DefaultRows>,
 }
 
-impl Strays {
+impl DefaultRowsByPeriod {
     /// How many rows there are.
     pub(crate) fn rows(&self) -> i64 {
         self.timeless + self.periods.iter().map(|stray| stray.rows).sum::<i64>()
@@ -127,8 +127,8 @@ mod tests {
 
     #[test]
     fn rows_move_where_there_is_room_for_their_period() {
-        let stray = |start| Stray { start, rows: 1 };
-        let strays = Strays {
+        let stray = |start| DefaultRows { start, rows: 1 };
+        let strays = DefaultRowsByPeriod {
             periods: vec![
                 stray(month(1, 1)),
                 stray(month(2026, 7)),

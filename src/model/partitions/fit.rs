@@ -5,7 +5,7 @@ use super::interval::Interval;
 use super::key::KeyType;
 use super::periods::Periods;
 use super::plan::Ranges;
-use super::table::Table;
+use super::table::PartitionedTable;
 use super::zone::Zone;
 
 /// Zones that are named first where others have the same midnights.
@@ -81,7 +81,7 @@ pub(crate) fn zones(
 
 /// The interval of a table's newest partition, and the zone whose it is: UTC where one of them is a period there
 /// and nothing speaks for another zone. `None` where no partition is a period anywhere.
-pub(crate) fn found(table: &Table) -> Option<(Interval, Zone)> {
+pub(crate) fn found(table: &PartitionedTable) -> Option<(Interval, Zone)> {
     let in_utc = table.interval(Zone::Utc, usize::MAX);
     if let Some(interval) = in_utc {
         let zone = elsewhere(table, interval, Zone::Utc).and_then(|(_, zones)| zones.first().copied());
@@ -100,7 +100,11 @@ pub(crate) fn found(table: &Table) -> Option<(Interval, Zone)> {
 
 /// The last bound of a table that is not the begin of a period in a zone, with the zones that explain all of them.
 /// `None` where every bound is one, and where no zone explains all.
-pub(crate) fn elsewhere(table: &Table, interval: Interval, zone: Zone) -> Option<(Instant, Vec<Zone>)> {
+pub(crate) fn elsewhere(
+    table: &PartitionedTable,
+    interval: Interval,
+    zone: Zone,
+) -> Option<(Instant, Vec<Zone>)> {
     let bounds: Vec<Instant> = Ranges::new(&table.ranges()).bounds().collect();
     let key_type = table.key_type();
     let fits = |bound: &&Instant| Periods::new(interval, zone, key_type, bound.tail).begins(**bound);

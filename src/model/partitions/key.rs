@@ -33,7 +33,7 @@ impl Epoch {
     pub(crate) const ALL: [Self; 2] = [Self::Seconds, Self::Milliseconds];
 
     /// The word in `migrate.toml`, which is `pg_partman`'s, too.
-    pub(crate) fn word(self) -> &'static str {
+    pub(crate) fn as_str(self) -> &'static str {
         match self {
             Self::Seconds => "seconds",
             Self::Milliseconds => "milliseconds",
@@ -95,7 +95,7 @@ impl KeyType {
     }
 
     /// An instant for people, in UTC where it is one; where the key is no type of time, as the key has it.
-    pub(crate) fn shown(self, instant: Instant) -> String {
+    pub(crate) fn display_instant(self, instant: Instant) -> String {
         if self.is_of_time() { instant.to_string() } else { self.literal(instant) }
     }
 }

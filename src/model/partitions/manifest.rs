@@ -4,7 +4,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::marker::{Export, Mark};
+use super::marker::{Export, Marker};
 use crate::model::migration::checksum::hex;
 use crate::model::sql::qualified_name::{QualifiedName, as_pair};
 
@@ -15,7 +15,7 @@ pub(crate) struct Manifest {
     pub(crate) file: String,
     #[serde(with = "as_pair")]
     pub(crate) table: QualifiedName,
-    pub(crate) retired: Mark,
+    pub(crate) retired: Marker,
     /// In the order of the file.
     pub(crate) columns: Vec<ExportedColumn>,
     pub(crate) rows: i64,
@@ -42,7 +42,7 @@ pub(crate) struct ExportedColumn {
 
 /// What was written to a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Written {
+pub(crate) struct ExportedFile {
     pub(crate) sha256: String,
     pub(crate) bytes: u64,
     pub(crate) content_sha256: String,

@@ -11,7 +11,7 @@ const WORD: &str = "migrate:retired ";
 
 /// The mark of a retired partition.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Mark {
+pub(crate) struct Marker {
     /// The table that it was a partition of.
     #[serde(with = "as_pair")]
     pub(crate) parent: QualifiedName,
@@ -37,7 +37,7 @@ pub(crate) struct Export {
     pub(crate) content_sha256: String,
 }
 
-impl Mark {
+impl Marker {
     /// Reads the mark in a comment. `None` where there is none, or one that is not understood.
     pub(crate) fn read(comment: &str) -> Option<Self> {
         serde_json::from_str(comment.lines().rev().find_map(|line| line.strip_prefix(WORD))?).ok()
@@ -72,7 +72,7 @@ mod tests {
 
     #[test]
     fn a_mark_is_read_back_and_the_comment_of_others_stays() {
-        let mut mark = Mark {
+        let mut mark = Marker {
             parent: QualifiedName::new("odd \"one\"", "new\nline"),
             from: None,
             to: Some("2025-01-01 00:00:00".to_owned()),
@@ -81,14 +81,14 @@ mod tests {
         };
         let first = mark.write(Some("the log\nof 2024"));
         assert!(first.starts_with("the log\nof 2024\nmigrate:retired {"), "{first}");
-        assert_eq!(Mark::read(&first), Some(mark.clone()));
+        assert_eq!(Marker::read(&first), Some(mark.clone()));
         mark.detached = Some("2026-11-24 10:00:00.5".to_owned());
         let second = mark.write(Some(&first));
         assert_eq!(second.matches(WORD).count(), 1);
-        assert_eq!(Mark::read(&second).unwrap().detached_at(), Instant::parse("2026-11-24 10:00:00.5"));
+        assert_eq!(Marker::read(&second).unwrap().detached_at(), Instant::parse("2026-11-24 10:00:00.5"));
         assert_eq!(mark.write(None).lines().count(), 1);
-        assert_eq!(Mark::erase(&second).as_deref(), Some("the log\nof 2024"));
-        assert_eq!(Mark::erase(&mark.write(None)), None);
+        assert_eq!(Marker::erase(&second).as_deref(), Some("the log\nof 2024"));
+        assert_eq!(Marker::erase(&mark.write(None)), None);
     }
 
     #[test]
@@ -96,7 +96,7 @@ mod tests {
         for comment in
             ["", "migrate:retired", "migrate:retired {}", "retired {\"parent\": 1}", "migrate:retired [1]"]
         {
-            assert_eq!(Mark::read(comment), None, "{comment}");
+            assert_eq!(Marker::read(comment), None, "{comment}");
         }
     }
 }

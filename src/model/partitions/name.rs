@@ -10,10 +10,10 @@ use crate::model::sql::identifier_length::fitting;
 
 /// A name with places for the parts of a date.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct NamePattern(Vec<Piece>);
+pub(crate) struct NamePattern(Vec<PatternPart>);
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Piece {
+enum PatternPart {
     Text(String),
     Year,
     Month,
@@ -33,39 +33,46 @@ impl NamePattern {
         if text.contains('\0') {
             return None;
         }
-        let mut pieces = vec![Piece::Text(String::new())];
+        let mut pieces = vec![PatternPart::Text(String::new())];
         let mut letters = text.chars();
         while let Some(letter) = letters.next() {
             let piece = match letter {
                 '%' => match letters.next()? {
-                    'Y' => Piece::Year,
-                    'm' => Piece::Month,
-                    'd' => Piece::Day,
-                    'H' => Piece::Hour,
-                    'q' => Piece::Quarter,
-                    'G' => Piece::WeekYear,
-                    'V' => Piece::Week,
-                    '%' => Piece::Text("%".to_owned()),
+                    'Y' => PatternPart::Year,
+                    'm' => PatternPart::Month,
+                    'd' => PatternPart::Day,
+                    'H' => PatternPart::Hour,
+                    'q' => PatternPart::Quarter,
+                    'G' => PatternPart::WeekYear,
+                    'V' => PatternPart::Week,
+                    '%' => PatternPart::Text("%".to_owned()),
                     _ => return None,
                 },
-                letter => Piece::Text(letter.to_string()),
+                letter => PatternPart::Text(letter.to_string()),
             };
             match (pieces.last_mut(), piece) {
-                (Some(Piece::Text(text)), Piece::Text(more)) => text.push_str(&more),
+                (Some(PatternPart::Text(text)), PatternPart::Text(more)) => text.push_str(&more),
                 (_, piece) => pieces.push(piece),
             }
         }
-        let has = |piece: Piece| pieces.contains(&piece);
+        let has = |piece: PatternPart| pieces.contains(&piece);
         let tells_apart = match interval {
-            Interval::Hour => has(Piece::Year) && has(Piece::Month) && has(Piece::Day) && has(Piece::Hour),
-            Interval::Day => has(Piece::Year) && has(Piece::Month) && has(Piece::Day),
-            Interval::Week => {
-                (has(Piece::WeekYear) && has(Piece::Week))
-                    || (has(Piece::Year) && has(Piece::Month) && has(Piece::Day))
+            Interval::Hour => {
+                has(PatternPart::Year)
+                    && has(PatternPart::Month)
+                    && has(PatternPart::Day)
+                    && has(PatternPart::Hour)
             }
-            Interval::Month => has(Piece::Year) && has(Piece::Month),
-            Interval::Quarter => has(Piece::Year) && (has(Piece::Quarter) || has(Piece::Month)),
-            Interval::Year => has(Piece::Year),
+            Interval::Day => has(PatternPart::Year) && has(PatternPart::Month) && has(PatternPart::Day),
+            Interval::Week => {
+                (has(PatternPart::WeekYear) && has(PatternPart::Week))
+                    || (has(PatternPart::Year) && has(PatternPart::Month) && has(PatternPart::Day))
+            }
+            Interval::Month => has(PatternPart::Year) && has(PatternPart::Month),
+            Interval::Quarter => {
+                has(PatternPart::Year) && (has(PatternPart::Quarter) || has(PatternPart::Month))
+            }
+            Interval::Year => has(PatternPart::Year),
         };
         tells_apart.then_some(Self(pieces))
     }
@@ -73,17 +80,27 @@ impl NamePattern {
     /// The usual one: `activities_2026_11`, `.._2026_11_24`, `.._2026_11_24_15`, `.._2026_w48`, `.._2026_q4`,
     /// `.._2026`.
     pub(crate) fn usual(table: &str, interval: Interval) -> Self {
-        let text = |text: &str| Piece::Text(text.to_owned());
+        let text = |text: &str| PatternPart::Text(text.to_owned());
         let mut pieces = vec![text(&format!("{table}_"))];
         pieces.extend(match interval {
             Interval::Hour => {
-                vec![Piece::Year, text("_"), Piece::Month, text("_"), Piece::Day, text("_"), Piece::Hour]
+                vec![
+                    PatternPart::Year,
+                    text("_"),
+                    PatternPart::Month,
+                    text("_"),
+                    PatternPart::Day,
+                    text("_"),
+                    PatternPart::Hour,
+                ]
             }
-            Interval::Day => vec![Piece::Year, text("_"), Piece::Month, text("_"), Piece::Day],
-            Interval::Week => vec![Piece::WeekYear, text("_w"), Piece::Week],
-            Interval::Month => vec![Piece::Year, text("_"), Piece::Month],
-            Interval::Quarter => vec![Piece::Year, text("_q"), Piece::Quarter],
-            Interval::Year => vec![Piece::Year],
+            Interval::Day => {
+                vec![PatternPart::Year, text("_"), PatternPart::Month, text("_"), PatternPart::Day]
+            }
+            Interval::Week => vec![PatternPart::WeekYear, text("_w"), PatternPart::Week],
+            Interval::Month => vec![PatternPart::Year, text("_"), PatternPart::Month],
+            Interval::Quarter => vec![PatternPart::Year, text("_q"), PatternPart::Quarter],
+            Interval::Year => vec![PatternPart::Year],
         });
         Self(pieces)
     }
@@ -91,11 +108,11 @@ impl NamePattern {
     /// The name of the period that begins there. One that the server would cut is cut here, between
     /// two characters, and ends in a hash of the whole: two long names stay two.
     pub(crate) fn name(&self, start: Local) -> String {
-        fitting(self.whole(start))
+        fitting(self.full_name(start))
     }
 
     /// The same, however long it is.
-    fn whole(&self, Local(Instant { day: start, micros, .. }): Local) -> String {
+    fn full_name(&self, Local(Instant { day: start, micros, .. }): Local) -> String {
         let date = start.date();
         let thursday = Day(start.0 - start.weekday() + 3);
         let week_year = thursday.date().year;
@@ -103,14 +120,14 @@ impl NamePattern {
         self.0
             .iter()
             .map(|piece| match piece {
-                Piece::Text(text) => text.clone(),
-                Piece::Year => format!("{:04}", date.year),
-                Piece::Month => format!("{:02}", date.month),
-                Piece::Day => format!("{:02}", date.day),
-                Piece::Hour => format!("{:02}", micros / 3_600_000_000),
-                Piece::Quarter => format!("{}", (date.month - 1) / 3 + 1),
-                Piece::WeekYear => format!("{week_year:04}"),
-                Piece::Week => format!("{:02}", (thursday.0 - new_year.0) / 7 + 1),
+                PatternPart::Text(text) => text.clone(),
+                PatternPart::Year => format!("{:04}", date.year),
+                PatternPart::Month => format!("{:02}", date.month),
+                PatternPart::Day => format!("{:02}", date.day),
+                PatternPart::Hour => format!("{:02}", micros / 3_600_000_000),
+                PatternPart::Quarter => format!("{}", (date.month - 1) / 3 + 1),
+                PatternPart::WeekYear => format!("{week_year:04}"),
+                PatternPart::Week => format!("{:02}", (thursday.0 - new_year.0) / 7 + 1),
             })
             .collect()
     }

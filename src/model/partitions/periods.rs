@@ -5,7 +5,7 @@ use super::interval::Interval;
 use super::key::KeyType;
 use super::name::NamePattern;
 use super::range::{Bound, Range};
-use super::retention::Span;
+use super::retention::RetentionPeriod;
 use super::zone::{Local, Zone};
 
 /// The periods of a table. Instants are those of its key: where that is what a clock shows (`timestamp`, `date`),
@@ -58,7 +58,7 @@ impl Periods {
 
     /// The begin of the period that an instant belongs to.
     pub(crate) fn start_of(self, at: Instant) -> Instant {
-        let mut shown = self.shown(at);
+        let mut shown = self.local_start(at);
         let mut start = self.instant(shown);
         // A midnight that clocks show twice is the second one: what is between belongs to the day before.
         while start > at {
@@ -77,13 +77,13 @@ impl Periods {
     /// out, to change sides of the date line, does not count.
     pub(crate) fn after(self, start: Instant, count: i64) -> Instant {
         if count <= 0 {
-            return self.instant(self.interval.after(self.shown(start), count));
+            return self.instant(self.interval.after(self.local_start(start), count));
         }
         (0..count).fold(start, |start, _| self.next(start))
     }
 
     fn next(self, start: Instant) -> Instant {
-        let shown = self.interval.after(self.shown(start), 1);
+        let shown = self.interval.after(self.local_start(start), 1);
         let next = self.instant(shown);
         if next > start { next } else { self.instant(self.interval.after(shown, 1)) }
     }
@@ -94,7 +94,7 @@ impl Periods {
     }
 
     /// What is before this is older than what should be kept, as the key has it; see [`Span::cutoff`].
-    pub(crate) fn cutoff(self, keep: Span, now: Instant) -> Instant {
+    pub(crate) fn cutoff(self, keep: RetentionPeriod, now: Instant) -> Instant {
         match self.clock {
             Some(clock) => keep.cutoff(clock.local(now)).0,
             None if keep.is_of_hours() => Instant { tail: self.tail, ..keep.cutoff(Local(now)).0 },
@@ -103,7 +103,7 @@ impl Periods {
     }
 
     /// The begin of a period as clocks show it, or would: they may skip midnight.
-    fn shown(self, at: Instant) -> Local {
+    fn local_start(self, at: Instant) -> Local {
         self.interval.start_of(self.counted_in().local(at))
     }
 

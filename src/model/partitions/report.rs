@@ -2,20 +2,20 @@
 
 use std::time::Duration;
 
-use super::config::Wish;
-use super::coverage::{Finding, Rows};
+use super::config::PartitionConfig;
+use super::coverage::{CoverageFinding, Rows};
 use super::instant::Instant;
 use super::interval::Interval;
 use super::periods::Periods;
-use super::retire::{Kept, StepDone};
-use super::table::Table;
-use super::trouble::Trouble;
+use super::retire::{KeptPartition, RetireStepDone};
+use super::table::PartitionedTable;
+use super::trouble::TableTrouble;
 use crate::model::outcome::exit::ExitStatus;
 
 /// The result of a command of `partitions`.
 #[derive(Debug)]
 pub(crate) struct PartitionsReport {
-    pub(crate) kind: Kind,
+    pub(crate) kind: PartitionsCommandKind,
     /// The server's time.
     pub(crate) now: Instant,
     pub(crate) tables: Vec<TableReport>,
@@ -25,7 +25,7 @@ pub(crate) struct PartitionsReport {
 
 /// Where a report was made: what tells the metrics of two databases apart. Holds no secret.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Place {
+pub(crate) struct ReportOrigin {
     pub(crate) database: String,
     /// Host and port, or the socket; all of them where there are more.
     pub(crate) host: String,
@@ -42,7 +42,7 @@ pub(crate) struct PassedOver {
 
 /// Which command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub(crate) enum PartitionsCommandKind {
     Ensure,
     Check,
     List,
@@ -59,7 +59,7 @@ pub(crate) enum Kind {
 #[derive(Debug)]
 pub(crate) struct TableReport {
     /// As it is afterwards; `None` where it is not there.
-    pub(crate) table: Option<Table>,
+    pub(crate) table: Option<PartitionedTable>,
     /// As a person writes it.
     pub(crate) shown: String,
     /// How its time is cut.
@@ -69,18 +69,18 @@ pub(crate) struct TableReport {
     /// Rows that were moved out of DEFAULT.
     pub(crate) moved: Option<i64>,
     /// What `retire` did, or would do, in order.
-    pub(crate) steps: Vec<StepDone>,
+    pub(crate) steps: Vec<RetireStepDone>,
     /// What is old enough and stays.
-    pub(crate) kept: Vec<Kept>,
+    pub(crate) kept: Vec<KeptPartition>,
     /// `adopt`: the configuration that says what the table is.
-    pub(crate) wish: Option<Wish>,
-    pub(crate) findings: Vec<Finding>,
+    pub(crate) wish: Option<PartitionConfig>,
+    pub(crate) findings: Vec<CoverageFinding>,
     pub(crate) default_rows: Option<Rows>,
     pub(crate) periods_ahead: Option<i64>,
     /// What was spent on it, and on reading the catalog, which all tables share; `None` where nothing was looked
     /// at or done.
     pub(crate) took: Option<Duration>,
-    pub(crate) trouble: Option<Trouble>,
+    pub(crate) trouble: Option<TableTrouble>,
 }
 
 impl TableReport {
@@ -130,7 +130,7 @@ impl PartitionsReport {
         self.tables
             .iter()
             .map(TableReport::exit)
-            .filter(|exit| self.kind != Kind::List || *exit != ExitStatus::NotWanted)
+            .filter(|exit| self.kind != PartitionsCommandKind::List || *exit != ExitStatus::NotWanted)
             .max_by_key(rank)
             .unwrap_or(ExitStatus::Done)
     }

@@ -8,7 +8,7 @@ use super::zone::Local;
 
 /// A number of hours, days, weeks, months or years.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Span {
+pub(crate) struct RetentionPeriod {
     count: u32,
     unit: Unit,
 }
@@ -25,7 +25,7 @@ enum Unit {
 /// More than anybody keeps, in years: what is beyond cannot be counted back to.
 const MOST_YEARS: u32 = 1_000;
 
-impl Span {
+impl RetentionPeriod {
     /// Reads `48h`, `90d`, `12w`, `24m` or `2y`: a whole number and h, d, w, m or y. At most 1000 years.
     pub(crate) fn parse(text: &str) -> Option<Self> {
         let (digits, unit) = text.split_at_checked(text.len().checked_sub(1)?)?;
@@ -103,7 +103,7 @@ fn months_before(day: Day, months: i64) -> Day {
     Day((first.0 + i64::from(date.day) - 1).min(next.0 - 1))
 }
 
-impl fmt::Display for Span {
+impl fmt::Display for RetentionPeriod {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let unit = match self.unit {
             Unit::Hour => "h",
@@ -120,24 +120,24 @@ impl fmt::Display for Span {
 mod tests {
     use super::*;
 
-    fn at(text: &str) -> Instant {
+    fn instant(text: &str) -> Instant {
         Instant::parse(text).unwrap()
     }
 
     #[test]
     fn a_number_and_a_letter_are_a_span_and_nothing_else_is() {
         for text in ["24m", "90d", "12w", "2y", "0d", "48h"] {
-            assert_eq!(Span::parse(text).unwrap().to_string(), text);
+            assert_eq!(RetentionPeriod::parse(text).unwrap().to_string(), text);
         }
         for text in ["", "m", "24", "24 m", "-1m", "+1m", "24M", "1.5y", "1001y", "99999999999d", "2ü", "ü"]
         {
-            assert_eq!(Span::parse(text), None, "{text}");
+            assert_eq!(RetentionPeriod::parse(text), None, "{text}");
         }
     }
 
     #[test]
     fn an_interval_of_the_server_is_a_span_where_it_is_one_number() {
-        let read = |text| Span::of_interval(text).map(|span| span.to_string());
+        let read = |text| RetentionPeriod::of_interval(text).map(|span| span.to_string());
         assert_eq!(read("24 months").as_deref(), Some("24m"));
         assert_eq!(read("1 year").as_deref(), Some("1y"));
         assert_eq!(read(" 90 days ").as_deref(), Some("90d"));
@@ -149,7 +149,8 @@ mod tests {
 
     #[test]
     fn whole_months_are_kept_beside_the_current_one() {
-        let cutoff = |span: &str, now| Span::parse(span).unwrap().cutoff(Local(at(now))).0.to_string();
+        let cutoff =
+            |span: &str, now| RetentionPeriod::parse(span).unwrap().cutoff(Local(instant(now))).0.to_string();
         assert_eq!(cutoff("24m", "2026-11-24 10:00:00"), "2024-11-01 00:00:00");
         assert_eq!(cutoff("1m", "2026-03-31 23:59:59.999999"), "2026-02-01 00:00:00");
         assert_eq!(cutoff("1y", "2028-02-29 00:00:00"), "2027-02-01 00:00:00");
@@ -160,7 +161,7 @@ mod tests {
 
     #[test]
     fn an_instant_before_keeps_its_time_of_day() {
-        let before = |span: &str, now| Span::parse(span).unwrap().before(at(now)).to_string();
+        let before = |span: &str, now| RetentionPeriod::parse(span).unwrap().before(instant(now)).to_string();
         assert_eq!(before("7d", "2026-01-03 10:30:00"), "2025-12-27 10:30:00");
         assert_eq!(before("1m", "2028-03-31 10:30:00"), "2028-02-29 10:30:00");
         assert_eq!(before("0d", "2028-03-31 10:30:00"), "2028-03-31 10:30:00");

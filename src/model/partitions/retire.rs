@@ -3,15 +3,15 @@
 use std::time::Duration;
 
 use super::instant::Instant;
-use super::marker::Mark;
+use super::marker::Marker;
 use super::range::{Bound, Shape};
-use super::retention::Span;
-use super::table::{Partition, Retired, Table};
+use super::retention::RetentionPeriod;
+use super::table::{Partition, PartitionedTable, Retired};
 use crate::model::sql::qualified_name::QualifiedName;
 
 /// What becomes of partitions that are older than what is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Way {
+pub(crate) enum RetireMode {
     /// They are detached and stay where they are.
     Stay,
     /// Moved to this schema.
@@ -22,7 +22,7 @@ pub(crate) enum Way {
 
 /// One step.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Step {
+pub(crate) struct RetireStep {
     /// The table that it is about, before the step.
     pub(crate) partition: QualifiedName,
     pub(crate) action: Action,
@@ -30,8 +30,8 @@ pub(crate) struct Step {
 
 /// A step that was done, or would be.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct StepDone {
-    pub(crate) step: Step,
+pub(crate) struct RetireStepDone {
+    pub(crate) step: RetireStep,
     /// How many rows it was about, where they were counted.
     pub(crate) rows: Option<i64>,
     pub(crate) took: Duration,
@@ -61,14 +61,14 @@ pub(crate) enum Action {
 
 /// Something that is old enough and stays for now.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Kept {
+pub(crate) struct KeptPartition {
     pub(crate) partition: QualifiedName,
-    pub(crate) why: KeptWhy,
+    pub(crate) why: KeptReason,
 }
 
 /// Why it stays.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum KeptWhy {
+pub(crate) enum KeptReason {
     /// It was detached too short a time ago.
     Grace,
     /// Not exported, and only what is exported is to be dropped.
@@ -84,13 +84,13 @@ pub(crate) enum KeptWhy {
 /// All steps, in order, and what stays.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Plan {
-    pub(crate) steps: Vec<Step>,
-    pub(crate) kept: Vec<Kept>,
+    pub(crate) steps: Vec<RetireStep>,
+    pub(crate) kept: Vec<KeptPartition>,
 }
 
 /// Detaches what ends at the cutoff or before, the oldest first, and brings it and whatever was retired
 /// earlier to its place. Nothing is dropped.
-pub(crate) fn retire(table: &Table, cutoff: Instant, way: &Way) -> Plan {
+pub(crate) fn retire(table: &PartitionedTable, cutoff: Instant, way: &RetireMode) -> Plan {
     let mut plan = Plan::default();
     let concurrently = table.default().is_none();
     let mut due: Vec<&Partition> =
@@ -114,9 +114,9 @@ pub(crate) fn retire(table: &Table, cutoff: Instant, way: &Way) -> Plan {
     }
     for partition in due {
         if partition.is_foreign {
-            plan.keep(partition.name.clone(), KeptWhy::Foreign);
+            plan.keep(partition.name.clone(), KeptReason::Foreign);
         } else if partition.is_parent {
-            plan.keep(partition.name.clone(), KeptWhy::Partitioned);
+            plan.keep(partition.name.clone(), KeptReason::Partitioned);
         } else {
             plan.push(partition.name.clone(), Action::Detach { concurrently });
             plan.bring(partition.name.clone(), None, way);
@@ -126,14 +126,16 @@ pub(crate) fn retire(table: &Table, cutoff: Instant, way: &Way) -> Plan {
 }
 
 /// Drops what was detached by this program at least `grace` ago and is where the way says. Detaches nothing.
-pub(crate) fn drop(table: &Table, now: Instant, grace: Span, way: &Way) -> Plan {
+pub(crate) fn drop(table: &PartitionedTable, now: Instant, grace: RetentionPeriod, way: &RetireMode) -> Plan {
     let mut plan = Plan::default();
     let latest = grace.before(now);
     for retired in table.retired.iter().filter(|retired| !retired.is_attached) {
         let why = match way {
-            Way::Archive(schema) if retired.name.schema != *schema => Some(KeptWhy::NotArchived),
-            Way::Export if retired.mark.export.is_none() => Some(KeptWhy::NotExported),
-            _ if retired.mark.detached_at().is_none_or(|detached| detached > latest) => Some(KeptWhy::Grace),
+            RetireMode::Archive(schema) if retired.name.schema != *schema => Some(KeptReason::NotArchived),
+            RetireMode::Export if retired.mark.export.is_none() => Some(KeptReason::NotExported),
+            _ if retired.mark.detached_at().is_none_or(|detached| detached > latest) => {
+                Some(KeptReason::Grace)
+            }
             _ => None,
         };
         match why {
@@ -151,32 +153,32 @@ fn is_due(partition: &Partition, cutoff: Instant) -> bool {
     }
 }
 
-impl StepDone {
+impl RetireStepDone {
     /// A step of a plan that nobody carries out.
-    pub(crate) fn planned(step: Step) -> Self {
+    pub(crate) fn planned(step: RetireStep) -> Self {
         Self { step, rows: None, took: Duration::ZERO }
     }
 }
 
 impl Plan {
     pub(super) fn push(&mut self, partition: QualifiedName, action: Action) {
-        self.steps.push(Step { partition, action });
+        self.steps.push(RetireStep { partition, action });
     }
 
-    pub(super) fn keep(&mut self, partition: QualifiedName, why: KeptWhy) {
-        self.kept.push(Kept { partition, why });
+    pub(super) fn keep(&mut self, partition: QualifiedName, why: KeptReason) {
+        self.kept.push(KeptPartition { partition, why });
     }
 
     /// The step that brings a detached table to its place, unless it is there.
-    fn bring(&mut self, partition: QualifiedName, mark: Option<&Mark>, way: &Way) {
+    fn bring(&mut self, partition: QualifiedName, mark: Option<&Marker>, way: &RetireMode) {
         match way {
-            Way::Archive(schema) if partition.schema != *schema => {
+            RetireMode::Archive(schema) if partition.schema != *schema => {
                 self.push(partition, Action::Archive { schema: schema.clone() });
             }
-            Way::Export if mark.is_none_or(|mark| mark.export.is_none()) => {
+            RetireMode::Export if mark.is_none_or(|mark| mark.export.is_none()) => {
                 self.push(partition, Action::Export);
             }
-            Way::Stay | Way::Archive(_) | Way::Export => {}
+            RetireMode::Stay | RetireMode::Archive(_) | RetireMode::Export => {}
         }
     }
 }

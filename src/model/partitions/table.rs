@@ -1,10 +1,12 @@
 //! A partitioned table and its partitions, as the catalog has them.
 
+use std::fmt;
+
 use super::instant::Instant;
 use super::interval::Interval;
 use super::key::{Epoch, KeyType};
 use super::manager::Manager;
-use super::marker::Mark;
+use super::marker::Marker;
 use super::plan::Ranges;
 use super::range::{Range, Shape};
 use super::zone::Zone;
@@ -12,11 +14,11 @@ use crate::model::sql::qualified_name::QualifiedName;
 
 /// A partitioned table.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Table {
+pub(crate) struct PartitionedTable {
     pub(crate) oid: u32,
     pub(crate) name: QualifiedName,
     pub(crate) owner: String,
-    pub(crate) key: Key,
+    pub(crate) key: PartitionKey,
     /// The column and its kind, where the key may be a time and the catalog cannot tell.
     pub(crate) perhaps: Option<(String, Perhaps)>,
     pub(crate) partitions: Vec<Partition>,
@@ -40,7 +42,7 @@ pub(crate) enum Perhaps {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Retired {
     pub(crate) name: QualifiedName,
-    pub(crate) mark: Mark,
+    pub(crate) mark: Marker,
     /// It still is a partition, or is one again.
     pub(crate) is_attached: bool,
     pub(crate) row_security: bool,
@@ -52,7 +54,7 @@ pub(crate) struct Retired {
 
 /// What a table is partitioned by.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Key {
+pub(crate) enum PartitionKey {
     /// By ranges of one column that is a time, or was said to be one: what can be looked after.
     Time { column: String, key_type: KeyType },
     /// By something else, in the server's words.
@@ -82,12 +84,14 @@ pub(crate) struct Partition {
     pub(crate) bytes: i64,
 }
 
-impl Table {
-    /// As a person writes it.
-    pub(crate) fn shown(&self) -> String {
-        self.name.to_string()
+/// With its schema, as a person writes it.
+impl fmt::Display for PartitionedTable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.name.fmt(f)
     }
+}
 
+impl PartitionedTable {
     /// The ranges of its partitions, without those that are being detached: nothing goes into these.
     pub(crate) fn ranges(&self) -> Vec<Range> {
         self.partitions
@@ -108,7 +112,7 @@ impl Table {
             (Some((_, Perhaps::Integer)) | None, _) => return self,
         };
         if let Some((column, _)) = &self.perhaps {
-            self.key = Key::Time { column: column.clone(), key_type };
+            self.key = PartitionKey::Time { column: column.clone(), key_type };
         }
         for partition in &mut self.partitions {
             partition.shape = Shape::of_key(&partition.bound, key_type);
@@ -127,17 +131,17 @@ impl Table {
     /// The same table with its key read as that of an earlier look at it.
     pub(crate) fn read_like(self, before: &Self) -> Self {
         match before.key {
-            Key::Time { key_type: KeyType::Epoch(epoch), .. } => self.taken_for_time(Some(epoch)),
-            Key::Time { key_type: KeyType::Uuid, .. } => self.taken_for_time(None),
-            Key::Time { .. } | Key::Other(_) => self,
+            PartitionKey::Time { key_type: KeyType::Epoch(epoch), .. } => self.taken_for_time(Some(epoch)),
+            PartitionKey::Time { key_type: KeyType::Uuid, .. } => self.taken_for_time(None),
+            PartitionKey::Time { .. } | PartitionKey::Other(_) => self,
         }
     }
 
     /// The type of its key; `timestamptz` where that is no time.
     pub(crate) fn key_type(&self) -> KeyType {
         match self.key {
-            Key::Time { key_type, .. } => key_type,
-            Key::Other(_) => KeyType::TimestampTz,
+            PartitionKey::Time { key_type, .. } => key_type,
+            PartitionKey::Other(_) => KeyType::TimestampTz,
         }
     }
 
@@ -201,7 +205,7 @@ impl Partition {
 mod tests {
     use super::*;
 
-    fn table(partitions: &[(&str, &str, bool)]) -> Table {
+    fn table(partitions: &[(&str, &str, bool)]) -> PartitionedTable {
         let partitions = partitions.iter().map(|(name, bound, is_parent)| Partition {
             name: QualifiedName::new("public", *name),
             shape: Shape::parse(bound),
@@ -215,11 +219,11 @@ mod tests {
             rows: None,
             bytes: 0,
         });
-        Table {
+        PartitionedTable {
             oid: 1,
             name: QualifiedName::new("public", "t"),
             owner: "o".to_owned(),
-            key: Key::Time { column: "at".to_owned(), key_type: KeyType::TimestampTz },
+            key: PartitionKey::Time { column: "at".to_owned(), key_type: KeyType::TimestampTz },
             perhaps: None,
             partitions: partitions.collect(),
             retired: Vec::new(),

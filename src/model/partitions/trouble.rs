@@ -2,7 +2,7 @@
 
 use super::instant::Instant;
 use super::manager::Manager;
-use super::table::Table;
+use super::table::PartitionedTable;
 use super::zone::{Local, Zone};
 use crate::model::outcome::code::codes;
 use crate::model::outcome::failure::Failure;
@@ -22,7 +22,7 @@ pub(crate) struct OtherClocks {
 
 /// Why a table was not looked after to the end.
 #[derive(Debug)]
-pub(crate) enum Trouble {
+pub(crate) enum TableTrouble {
     /// No partitioned table of this name.
     NoSuchTable,
     Unsuited(Unsuited),
@@ -86,18 +86,18 @@ pub(crate) enum Trouble {
     Failed(Failure),
 }
 
-impl Table {
+impl PartitionedTable {
     /// Why nothing but its own manager may change its partitions.
-    pub(crate) fn unless_managed(&self) -> Result<(), Trouble> {
+    pub(crate) fn unless_managed(&self) -> Result<(), TableTrouble> {
         match &self.manager {
             Manager::Nobody => Ok(()),
-            Manager::Partman(partman) => Err(Trouble::Managed { schema: partman.schema.clone() }),
-            Manager::Hidden { schema } => Err(Trouble::ManagerHidden { schema: schema.clone() }),
+            Manager::Partman(partman) => Err(TableTrouble::Managed { schema: partman.schema.clone() }),
+            Manager::Hidden { schema } => Err(TableTrouble::ManagerHidden { schema: schema.clone() }),
         }
     }
 }
 
-codes!(Trouble {
+codes!(TableTrouble {
     Self::NoSuchTable => "no-such-partitioned-table" Usage "no partitioned table has this name",
     Self::Unsuited(why) => in why.code(),
     Self::NameTaken { .. } => "partition-name-taken" Failed "something else has the name that a new partition needs",

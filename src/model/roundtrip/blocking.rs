@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use super::cost::Felt;
-use super::locks::{Held, Stops, strongest};
+use super::cost::ScriptCost;
+use super::locks::{HeldLock, Stops, strongest};
 use super::report::RoundtripReport;
 use crate::model::migration::directive::Direction;
 use crate::model::migration::pair::MigrationId;
@@ -16,33 +16,33 @@ const TABLES: usize = 12;
 
 /// One script, and whom it stopped.
 #[derive(Debug)]
-pub(crate) struct Standstill<'a> {
+pub(crate) struct BlockingScript<'a> {
     pub(crate) id: &'a MigrationId,
     pub(crate) direction: Direction,
-    pub(crate) felt: &'a Felt,
+    pub(crate) felt: &'a ScriptCost,
     /// The longest in which nobody read a table.
     pub(crate) everybody: Duration,
     /// The longest in which nobody wrote to a table.
     pub(crate) writers: Duration,
     /// The worst first.
-    pub(crate) lanes: Vec<Lane<'a>>,
+    pub(crate) lanes: Vec<TableLane<'a>>,
     /// Tables beyond those that are shown.
     pub(crate) more: usize,
 }
 
 /// One table, with each lock that stopped somebody, in the order in which they were taken.
 #[derive(Debug)]
-pub(crate) struct Lane<'a> {
+pub(crate) struct TableLane<'a> {
     pub(crate) table: &'a str,
     /// The one that stopped the most.
-    pub(crate) worst: &'a Held,
-    pub(crate) locks: Vec<&'a Held>,
+    pub(crate) worst: &'a HeldLock,
+    pub(crate) locks: Vec<&'a HeldLock>,
 }
 
 /// The scripts that are shown, the worst first, and what the others come to.
 #[derive(Debug)]
-pub(crate) struct Standstills<'a> {
-    pub(crate) shown: Vec<Standstill<'a>>,
+pub(crate) struct BlockingSummary<'a> {
+    pub(crate) shown: Vec<BlockingScript<'a>>,
     /// How many others held such a lock, and the longest of these.
     pub(crate) others: usize,
     pub(crate) longest_other: Duration,
@@ -51,9 +51,9 @@ pub(crate) struct Standstills<'a> {
 }
 
 /// What a run comes to.
-pub(crate) fn standstills(report: &RoundtripReport) -> Standstills<'_> {
+pub(crate) fn standstills(report: &RoundtripReport) -> BlockingSummary<'_> {
     let scripts: usize = report.pairs.iter().map(|pair| pair.scripts().count()).sum();
-    let mut all: Vec<Standstill<'_>> = report
+    let mut all: Vec<BlockingScript<'_>> = report
         .pairs
         .iter()
         .flat_map(|pair| pair.scripts().map(|(direction, felt)| standstill(&pair.id, direction, felt)))
@@ -64,26 +64,26 @@ pub(crate) fn standstills(report: &RoundtripReport) -> Standstills<'_> {
     let noticed = all.iter().take_while(|script| script.writers >= NOTICEABLE).count();
     let others = all.split_off(noticed.min(SCRIPTS));
     let longest_other = others.iter().map(|script| script.writers).max().unwrap_or_default();
-    Standstills { shown: all, others: others.len(), longest_other, none }
+    BlockingSummary { shown: all, others: others.len(), longest_other, none }
 }
 
-fn standstill<'a>(id: &'a MigrationId, direction: Direction, felt: &'a Felt) -> Standstill<'a> {
-    let stops = |held: &Held| held.mode.stops() >= Stops::Writers;
-    let mut lanes: Vec<Lane<'a>> = strongest(&felt.locks)
+fn standstill<'a>(id: &'a MigrationId, direction: Direction, felt: &'a ScriptCost) -> BlockingScript<'a> {
+    let stops = |held: &HeldLock| held.mode.stops() >= Stops::Writers;
+    let mut lanes: Vec<TableLane<'a>> = strongest(&felt.locks)
         .into_iter()
         .filter(|held| stops(held))
         .map(|worst| {
             let locks = felt.locks.iter().filter(|held| held.table == worst.table && stops(held)).collect();
-            Lane { table: &worst.table, worst, locks }
+            TableLane { table: &worst.table, worst, locks }
         })
         .collect();
     let more = lanes.len().saturating_sub(TABLES);
     lanes.truncate(TABLES);
     let (everybody, writers) = (felt.stopped(Stops::Everybody), felt.stopped(Stops::Writers));
-    Standstill { id, direction, felt, everybody, writers, lanes, more }
+    BlockingScript { id, direction, felt, everybody, writers, lanes, more }
 }
 
-impl Standstill<'_> {
+impl BlockingScript<'_> {
     /// The time that an axis covers: the script, and locks that were reported to last a little longer.
     pub(crate) fn covers(&self) -> Duration {
         let until = self.lanes.iter().flat_map(|lane| &lane.locks).map(|held| held.until);
@@ -91,7 +91,7 @@ impl Standstill<'_> {
     }
 }
 
-impl Lane<'_> {
+impl TableLane<'_> {
     /// The longest in which a lock on it stopped those, or more.
     pub(crate) fn stopped(&self, who: Stops) -> Duration {
         let stops = self.locks.iter().filter(|held| held.mode.stops() >= who);
@@ -105,14 +105,16 @@ mod tests {
     use super::super::report::PairReport;
     use super::*;
 
-    fn held(table: &str, mode: LockMode, ms: u64) -> Held {
+    fn held(table: &str, mode: LockMode, ms: u64) -> HeldLock {
         let until = Duration::from_millis(ms);
-        Held { table: table.to_owned(), mode, from: Duration::ZERO, until, tables: 1 }
+        HeldLock { table: table.to_owned(), mode, from: Duration::ZERO, until, tables: 1 }
     }
 
-    fn report(locks: Vec<Vec<Held>>) -> RoundtripReport {
-        let pair =
-            |locks| PairReport { down: Some(Felt { locks, ..Felt::default() }), ..PairReport::sample() };
+    fn report(locks: Vec<Vec<HeldLock>>) -> RoundtripReport {
+        let pair = |locks| PairReport {
+            down: Some(ScriptCost { locks, ..ScriptCost::default() }),
+            ..PairReport::sample()
+        };
         RoundtripReport { pairs: locks.into_iter().map(pair).collect(), ..RoundtripReport::default() }
     }
 
@@ -134,7 +136,8 @@ mod tests {
 
     #[test]
     fn of_many_scripts_and_tables_the_worst_are_shown() {
-        let locks: Vec<Held> = (0..40).map(|n| held(&format!("t{n}"), LockMode::Share, 100 + n)).collect();
+        let locks: Vec<HeldLock> =
+            (0..40).map(|n| held(&format!("t{n}"), LockMode::Share, 100 + n)).collect();
         let report = report(vec![locks; 30]);
         let all = standstills(&report);
         assert_eq!((all.shown.len(), all.others, all.none), (SCRIPTS, 10, 0));

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::contents::{Ask, Column, Sum, Sums};
+use super::contents::{HashedColumn, Sum, SumRequest, Sums};
 
 /// What is known of tables, by what they look like from outside.
 #[derive(Debug, Default)]
@@ -12,22 +12,22 @@ pub(crate) struct Known(BTreeMap<String, Contents>);
 #[derive(Debug)]
 struct Contents {
     rows: u64,
-    sets: Vec<(Vec<Column>, Sum)>,
+    sets: Vec<(Vec<HashedColumn>, Sum)>,
 }
 
 impl Known {
     /// What of a question has to be asked; `None`: nothing.
-    pub(crate) fn missing(&self, ask: &Ask) -> Option<Ask> {
+    pub(crate) fn missing(&self, ask: &SumRequest) -> Option<SumRequest> {
         let Some(contents) = ask.table.stamp.as_ref().and_then(|stamp| self.0.get(stamp)) else {
             return Some(ask.clone());
         };
-        let is_known = |set: &Vec<Column>| set.is_empty() || contents.sum(set).is_some();
+        let is_known = |set: &Vec<HashedColumn>| set.is_empty() || contents.sum(set).is_some();
         let sets: Vec<_> = ask.sets.iter().filter(|set| !is_known(set)).cloned().collect();
-        (!sets.is_empty()).then(|| Ask { table: ask.table.clone(), sets })
+        (!sets.is_empty()).then(|| SumRequest { table: ask.table.clone(), sets })
     }
 
     /// Puts the whole answer together from what is known and what was asked.
-    pub(crate) fn answer(&mut self, ask: &Ask, answered: Option<(Ask, Sums)>) -> Sums {
+    pub(crate) fn answer(&mut self, ask: &SumRequest, answered: Option<(SumRequest, Sums)>) -> Sums {
         // A table that tells nothing from outside is forgotten at once.
         let stamp = ask.table.stamp.clone().unwrap_or_default();
         let contents = self.0.entry(stamp.clone()).or_insert(Contents { rows: 0, sets: Vec::new() });
@@ -50,7 +50,7 @@ impl Known {
 }
 
 impl Contents {
-    fn sum(&self, set: &[Column]) -> Option<&Sum> {
+    fn sum(&self, set: &[HashedColumn]) -> Option<&Sum> {
         self.sets.iter().find(|(known, _)| known == set).map(|(_, sum)| sum)
     }
 }
@@ -63,14 +63,17 @@ pub(crate) fn hides_counts(sql: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::contents::Table;
+    use super::super::contents::ContentTable;
     use super::*;
     use crate::model::sql::qualified_name::QualifiedName;
 
-    fn ask(stamp: Option<&str>, sets: &[&[&str]]) -> Ask {
-        let column =
-            |name: &&str| Column { name: (*name).to_owned(), type_of: "text".to_owned(), as_text: false };
-        let table = Table {
+    fn sum_request(stamp: Option<&str>, sets: &[&[&str]]) -> SumRequest {
+        let column = |name: &&str| HashedColumn {
+            name: (*name).to_owned(),
+            type_of: "text".to_owned(),
+            as_text: false,
+        };
+        let table = ContentTable {
             name: QualifiedName::new("public", "t"),
             is_partitioned: false,
             is_forced: false,
@@ -78,7 +81,7 @@ mod tests {
             columns: Vec::new(),
             stamp: stamp.map(ToOwned::to_owned),
         };
-        Ask { table, sets: sets.iter().map(|set| set.iter().map(column).collect()).collect() }
+        SumRequest { table, sets: sets.iter().map(|set| set.iter().map(column).collect()).collect() }
     }
 
     fn sums(contents: &[&str]) -> Sums {
@@ -89,18 +92,18 @@ mod tests {
     #[test]
     fn only_what_is_not_known_is_asked() {
         let mut known = Known::default();
-        let first = ask(Some("one"), &[&["a"], &["a"], &[]]);
+        let first = sum_request(Some("one"), &[&["a"], &["a"], &[]]);
         let missing = known.missing(&first).unwrap();
         assert_eq!(missing.sets.len(), 3);
         let answer = known.answer(&first, Some((missing, sums(&["A", "A", ""]))));
         assert_eq!(known.missing(&first).map(|ask| ask.sets), None);
         assert_eq!(known.answer(&first, None), answer);
-        let second = ask(Some("one"), &[&["a"], &["b"]]);
+        let second = sum_request(Some("one"), &[&["a"], &["b"]]);
         let missing = known.missing(&second).unwrap();
         assert_eq!(missing.sets.len(), 1);
         let answer = known.answer(&second, Some((missing, sums(&["B"]))));
         assert_eq!(answer, sums(&["A", "B"]));
-        assert!(known.missing(&ask(Some("other"), &[&["a"]])).is_some());
+        assert!(known.missing(&sum_request(Some("other"), &[&["a"]])).is_some());
         known.clear();
         assert!(known.missing(&first).is_some());
     }
@@ -108,7 +111,7 @@ mod tests {
     #[test]
     fn a_table_that_tells_nothing_is_asked_each_time() {
         let mut known = Known::default();
-        let plain = ask(None, &[&["a"]]);
+        let plain = sum_request(None, &[&["a"]]);
         let answer = known.answer(&plain, Some((plain.clone(), sums(&["A"]))));
         assert_eq!(answer, sums(&["A"]));
         assert_eq!(known.missing(&plain).unwrap().sets.len(), 1);

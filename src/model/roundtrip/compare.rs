@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use super::contents::{Ask, Column, Layout, Sequence, Sums, Table};
+use super::contents::{ContentTable, HashedColumn, Layout, Sequence, SumRequest, Sums};
 use super::finding::{Loss, Lost, Stage};
 use super::report::Declared;
 use crate::model::migration::directive;
@@ -11,17 +11,17 @@ use crate::model::sql::qualified_name::QualifiedName;
 /// How one table is compared.
 #[derive(Debug, Clone)]
 pub(crate) struct Watched {
-    pub(crate) table: Table,
+    pub(crate) table: ContentTable,
     /// Both states have it.
     is_below: bool,
     /// A directive covers all its rows.
     is_declared: bool,
     /// The columns that directives cover.
-    declared: Vec<Column>,
+    declared: Vec<HashedColumn>,
     /// What both states have, and no directive covers.
-    pub(crate) shared: Vec<Column>,
+    pub(crate) shared: Vec<HashedColumn>,
     /// What no directive covers.
-    kept: Vec<Column>,
+    kept: Vec<HashedColumn>,
 }
 
 /// Sets over which sums are taken: what is shared, what is kept, everything, then each declared column.
@@ -49,12 +49,13 @@ impl Directives<'_> {
 
 /// How each table above is compared with the state below.
 pub(crate) fn watch(above: &Layout, below: &Layout, lossy: &Directives<'_>) -> Vec<Watched> {
-    let watched = |table: &Table| {
+    let watched = |table: &ContentTable| {
         let lower = below.table(table);
-        let covers = |column: &&Column| lossy.covers(&table.name, Some(&column.name));
-        let kept: Vec<Column> = table.columns.iter().filter(|column| !covers(column)).cloned().collect();
+        let covers = |column: &&HashedColumn| lossy.covers(&table.name, Some(&column.name));
+        let kept: Vec<HashedColumn> =
+            table.columns.iter().filter(|column| !covers(column)).cloned().collect();
         // A value of another type has another hash: what became of it is seen once it is back.
-        let is_shared = |column: &&Column| {
+        let is_shared = |column: &&HashedColumn| {
             let lower = lower.and_then(|lower| lower.column(&column.name));
             lower.is_some_and(|lower| lower.type_of == column.type_of)
         };
@@ -72,30 +73,34 @@ pub(crate) fn watch(above: &Layout, below: &Layout, lossy: &Directives<'_>) -> V
 
 impl Watched {
     /// What no directive covers and only the state above has.
-    pub(crate) fn own(&self) -> Vec<Column> {
+    pub(crate) fn own(&self) -> Vec<HashedColumn> {
         self.kept.iter().filter(|column| !self.shared.contains(column)).cloned().collect()
     }
 
     /// What is asked of the state above.
-    pub(crate) fn ask(&self) -> Ask {
+    pub(crate) fn sum_request(&self) -> SumRequest {
         let mut sets = vec![self.shared.clone(), self.kept.clone(), self.table.columns.clone()];
         sets.extend(self.declared.iter().map(|column| vec![column.clone()]));
-        Ask { table: self.table.clone(), sets }
+        SumRequest { table: self.table.clone(), sets }
     }
 
     /// What is asked of the state below, as it is: nothing where a column is missing, which the catalog tells.
-    pub(crate) fn ask_below(&self, below: &Layout) -> Option<Ask> {
+    pub(crate) fn ask_below(&self, below: &Layout) -> Option<SumRequest> {
         let table = below.table(&self.table).filter(|_| self.is_below && !self.is_declared)?;
-        let shared: Option<Vec<Column>> =
+        let shared: Option<Vec<HashedColumn>> =
             self.shared.iter().map(|column| table.column(&column.name).map(|_| column.clone())).collect();
-        Some(Ask { table: table.clone(), sets: vec![shared?] })
+        Some(SumRequest { table: table.clone(), sets: vec![shared?] })
     }
 
     /// What is asked of the state above once it is there again; nothing where it is not as it was.
-    pub(crate) fn ask_again(&self, again: &Layout) -> Option<Ask> {
+    pub(crate) fn ask_again(&self, again: &Layout) -> Option<SumRequest> {
         let table = again.table(&self.table)?;
-        let is_there = |column: &Column| table.column(&column.name).is_some();
-        self.table.columns.iter().all(is_there).then(|| Ask { table: table.clone(), ..self.ask() })
+        let is_there = |column: &HashedColumn| table.column(&column.name).is_some();
+        self.table
+            .columns
+            .iter()
+            .all(is_there)
+            .then(|| SumRequest { table: table.clone(), ..self.sum_request() })
     }
 
     /// Whether what is not declared differs, and when that is seen first.
@@ -182,10 +187,13 @@ mod tests {
     use super::super::contents::{OwnerColumn, Sum};
     use super::*;
 
-    fn table(name: &str, columns: &[&str]) -> Table {
-        let column =
-            |name: &&str| Column { name: (*name).to_owned(), type_of: "text".to_owned(), as_text: false };
-        Table {
+    fn table(name: &str, columns: &[&str]) -> ContentTable {
+        let column = |name: &&str| HashedColumn {
+            name: (*name).to_owned(),
+            type_of: "text".to_owned(),
+            as_text: false,
+        };
+        ContentTable {
             name: QualifiedName::new("public", name),
             is_partitioned: false,
             is_forced: false,
@@ -195,7 +203,7 @@ mod tests {
         }
     }
 
-    fn watched(above: Table, below: &[Table], lossy: &[&str]) -> Watched {
+    fn watched(above: ContentTable, below: &[ContentTable], lossy: &[&str]) -> Watched {
         let loss = |object: &&str| directive::Loss { object: (*object).to_owned(), reason: "r".to_owned() };
         let lossy: Vec<directive::Loss> = lossy.iter().map(loss).collect();
         let above = Layout { tables: vec![above], sequences: Vec::new(), hidden: None };

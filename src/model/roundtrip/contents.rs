@@ -6,7 +6,7 @@ use crate::model::sql::qualified_name::QualifiedName;
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Layout {
     /// The largest first.
-    pub(crate) tables: Vec<Table>,
+    pub(crate) tables: Vec<ContentTable>,
     pub(crate) sequences: Vec<Sequence>,
     /// What nobody can compare.
     pub(crate) hidden: Option<Hidden>,
@@ -22,7 +22,7 @@ pub(crate) struct Hidden {
 
 /// A table, partitioned or not, but not a partition.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Table {
+pub(crate) struct ContentTable {
     pub(crate) name: QualifiedName,
     pub(crate) is_partitioned: bool,
     /// Row-level security is forced on the role that compares it, which owns it.
@@ -30,14 +30,14 @@ pub(crate) struct Table {
     /// The columns of its primary key.
     pub(crate) key: Vec<String>,
     /// By name.
-    pub(crate) columns: Vec<Column>,
+    pub(crate) columns: Vec<HashedColumn>,
     /// The same as long as no row is written; `None` where that is not known.
     pub(crate) stamp: Option<String>,
 }
 
 /// A column, and how its values are hashed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Column {
+pub(crate) struct HashedColumn {
     pub(crate) name: String,
     /// Without its length or precision.
     pub(crate) type_of: String,
@@ -65,9 +65,9 @@ pub(crate) struct OwnerColumn {
 
 /// Columns of a table over which sums are taken, in sets.
 #[derive(Debug, Clone)]
-pub(crate) struct Ask {
-    pub(crate) table: Table,
-    pub(crate) sets: Vec<Vec<Column>>,
+pub(crate) struct SumRequest {
+    pub(crate) table: ContentTable,
+    pub(crate) sets: Vec<Vec<HashedColumn>>,
 }
 
 /// What a table holds.
@@ -87,14 +87,14 @@ pub(crate) struct Sum {
 
 impl Layout {
     /// A table by its name.
-    pub(crate) fn table(&self, like: &Table) -> Option<&Table> {
+    pub(crate) fn table(&self, like: &ContentTable) -> Option<&ContentTable> {
         self.tables.iter().find(|table| table.name == like.name)
     }
 }
 
-impl Table {
+impl ContentTable {
     /// A column by its name.
-    pub(crate) fn column(&self, name: &str) -> Option<&Column> {
+    pub(crate) fn column(&self, name: &str) -> Option<&HashedColumn> {
         self.columns.iter().find(|column| column.name == name)
     }
 }

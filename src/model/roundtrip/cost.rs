@@ -2,11 +2,11 @@
 
 use std::time::Duration;
 
-use super::locks::{Held, Lockable, Stops};
+use super::locks::{HeldLock, Lockable, Stops};
 
 /// What was felt of one script on filled tables.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub(crate) struct Felt {
+pub(crate) struct ScriptCost {
     /// Of the script alone.
     pub(crate) took: Duration,
     /// WAL written by the whole server in that time.
@@ -20,7 +20,7 @@ pub(crate) struct Felt {
     /// Tables that were there before and were read from end to end, the most rows first.
     pub(crate) scans: Vec<Scanned>,
     /// Locks on tables that were there before, in the order in which they were taken.
-    pub(crate) locks: Vec<Held>,
+    pub(crate) locks: Vec<HeldLock>,
     /// What an application had to wait, on the largest tables.
     pub(crate) waits: Vec<Waited>,
 }
@@ -50,7 +50,7 @@ pub(crate) struct Waited {
 
 /// Where a database stands.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Gauge {
+pub(crate) struct ServerUsage {
     pub(crate) wal: i64,
     pub(crate) bytes: i64,
     pub(crate) temp: i64,
@@ -72,7 +72,7 @@ pub(crate) struct Relation {
     pub(crate) scanned: i64,
 }
 
-impl Gauge {
+impl ServerUsage {
     /// The tables that the most would wait for: the largest, of each partitioned one its largest partition.
     pub(crate) fn busiest(&self, most: usize) -> Vec<&Relation> {
         let mut tables: Vec<&Relation> =
@@ -92,15 +92,15 @@ impl Gauge {
     }
 }
 
-impl Felt {
+impl ScriptCost {
     /// The longest time in which a lock on one table stopped those, or more.
     pub(crate) fn stopped(&self, who: Stops) -> Duration {
         let stops = self.locks.iter().filter(|held| held.mode.stops() >= who);
-        stops.map(Held::lasted).max().unwrap_or_default()
+        stops.map(HeldLock::lasted).max().unwrap_or_default()
     }
 
     /// What happened between two looks.
-    pub(crate) fn between(before: &Gauge, after: &Gauge, took: Duration) -> Self {
+    pub(crate) fn between(before: &ServerUsage, after: &ServerUsage, took: Duration) -> Self {
         let mut felt = Self {
             took,
             wal_bytes: after.wal - before.wal,
@@ -137,8 +137,8 @@ mod tests {
         Relation { is, quoted: name.to_owned(), file, bytes, has_rows: file > 0, scanned }
     }
 
-    fn gauge(wal: i64, bytes: i64, relations: Vec<Relation>) -> Gauge {
-        Gauge { wal, bytes, temp: 0, relations }
+    fn gauge(wal: i64, bytes: i64, relations: Vec<Relation>) -> ServerUsage {
+        ServerUsage { wal, bytes, temp: 0, relations }
     }
 
     #[test]
@@ -147,7 +147,7 @@ mod tests {
             gauge(10, 100, vec![relation(1, "a", 1, 0), relation(2, "b", 2, 0), relation(3, "c", 3, 0)]);
         let after =
             gauge(15, 90, vec![relation(1, "a", 1, 0), relation(2, "b", 9, 0), relation(4, "d", 4, 9)]);
-        let felt = Felt::between(&before, &after, Duration::from_secs(1));
+        let felt = ScriptCost::between(&before, &after, Duration::from_secs(1));
         assert_eq!((felt.wal_bytes, felt.disk_bytes), (5, -10));
         assert_eq!(felt.rewritten, [Rewritten { table: "b".to_owned(), bytes: 20 }]);
         assert_eq!(felt.scans, []);
@@ -166,7 +166,8 @@ mod tests {
                 ],
             )
         };
-        let felt = Felt::between(&relation_with([5, 0, 7]), &relation_with([9, 10, 7 + 11]), Duration::ZERO);
+        let felt =
+            ScriptCost::between(&relation_with([5, 0, 7]), &relation_with([9, 10, 7 + 11]), Duration::ZERO);
         let scan = |table: &str, rows| Scanned { table: table.to_owned(), rows };
         assert_eq!(felt.scans, [scan("p", 21), scan("a", 4)]);
     }

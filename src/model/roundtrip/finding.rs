@@ -1,7 +1,7 @@
 //! What came out about one pair: failures, warnings and notes.
 
 use super::limit::Exceeded;
-use crate::model::fingerprint::diff::{Difference, Moved};
+use crate::model::fingerprint::diff::{Difference, ReorderedColumns};
 use crate::model::migration::directive::Direction;
 use crate::model::outcome::code::codes;
 use crate::model::outcome::failure::Failure;
@@ -21,7 +21,7 @@ pub(crate) enum Stage {
 
 impl Stage {
     /// The word in documents.
-    pub(crate) fn word(self) -> &'static str {
+    pub(crate) fn as_str(self) -> &'static str {
         match self {
             Self::Down => "down",
             Self::UpAgain => "up_again",
@@ -33,7 +33,7 @@ impl Stage {
 
 /// Something worth saying.
 #[derive(Debug)]
-pub(crate) enum Finding {
+pub(crate) enum RoundtripFinding {
     /// A script does not run to its end.
     Script { stage: Stage, failure: Box<Failure> },
     /// The rollback executes nothing that could undo anything.
@@ -41,7 +41,7 @@ pub(crate) enum Finding {
     /// An object is not as it was.
     Catalog { stage: Stage, difference: Difference },
     /// Columns stand in another order than before.
-    Moved { stage: Stage, moved: Moved },
+    Moved { stage: Stage, moved: ReorderedColumns },
     /// Rows or values that are not as they were, and no directive says so.
     Loss(Loss),
     /// What a directive declares as lost is still there.
@@ -88,7 +88,7 @@ pub(crate) enum Weight {
     Failure,
 }
 
-impl Finding {
+impl RoundtripFinding {
     /// The stable name of what was found, in kebab case. `None` for a script that failed: what failed has its own.
     pub(crate) fn name(&self) -> Option<&'static str> {
         match self {
@@ -111,7 +111,7 @@ impl Finding {
     }
 }
 
-codes!(Finding {
+codes!(RoundtripFinding {
     Self::Script { failure, .. } => in failure.code(),
     Self::Idle => "rollback-idle" Failed "the rollback executes nothing that takes anything back",
     Self::Catalog { difference, .. } => in difference.change.code(),

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use super::cost::Felt;
-use super::locks::{Held, Stops};
+use super::cost::ScriptCost;
+use super::locks::{HeldLock, Stops};
 use crate::model::sql::duration;
 
 /// What is limited.
@@ -71,11 +71,14 @@ impl Limit {
     }
 
     /// The most that was felt of it, and of which table.
-    pub(super) fn felt(self, felt: &Felt) -> (Amount, Option<&str>) {
+    pub(super) fn felt(self, felt: &ScriptCost) -> (Amount, Option<&str>) {
         let lock = |stops: Stops| {
             let held =
                 felt.locks.iter().filter(|held| held.mode.stops() >= stops).max_by_key(|held| held.lasted());
-            (Amount::Time(held.map_or(Duration::ZERO, Held::lasted)), held.map(|held| held.table.as_str()))
+            (
+                Amount::Time(held.map_or(Duration::ZERO, HeldLock::lasted)),
+                held.map(|held| held.table.as_str()),
+            )
         };
         match self {
             Self::ExclusiveLock => lock(Stops::Everybody),
@@ -133,7 +136,7 @@ pub(crate) struct Exceeded {
 
 impl Limits {
     /// Every limit that a script exceeds.
-    pub(crate) fn exceeded(&self, felt: &Felt) -> Vec<Exceeded> {
+    pub(crate) fn exceeded(&self, felt: &ScriptCost) -> Vec<Exceeded> {
         let judge = |(limit, most): (&Limit, &Amount)| {
             let (was, object) = limit.felt(felt);
             let is_more = match (was, *most) {
@@ -186,19 +189,19 @@ mod tests {
 
     #[test]
     fn what_exceeds_a_limit_is_reported_with_its_table() {
-        let held = |table: &str, mode, until| Held {
+        let held = |table: &str, mode, until| HeldLock {
             table: table.to_owned(),
             mode,
             from: seconds(0),
             until: seconds(until),
             tables: 1,
         };
-        let felt = Felt {
+        let felt = ScriptCost {
             took: seconds(9),
             locks: vec![held("a", LockMode::AccessExclusive, 3), held("b", LockMode::Share, 9)],
             rewritten: vec![Rewritten { table: "a".to_owned(), bytes: 10 }],
             waits: vec![Waited { table: "b".to_owned(), reader: seconds(1), writer: seconds(8) }],
-            ..Felt::default()
+            ..ScriptCost::default()
         };
         let limits = |pairs: &[(Limit, &str)]| {
             Limits(pairs.iter().map(|(limit, text)| (*limit, limit.amount(text).unwrap())).collect())

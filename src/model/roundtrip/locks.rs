@@ -72,7 +72,7 @@ pub(crate) struct Lockable {
 
 /// A lock that was held; times since the script began.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Held {
+pub(crate) struct HeldLock {
     /// The table; of several partitions, the one that they are of.
     pub(crate) table: String,
     pub(crate) mode: LockMode,
@@ -82,7 +82,7 @@ pub(crate) struct Held {
     pub(crate) tables: usize,
 }
 
-impl Held {
+impl HeldLock {
     /// How long.
     pub(crate) fn lasted(&self) -> Duration {
         self.until.saturating_sub(self.from)
@@ -90,15 +90,15 @@ impl Held {
 }
 
 /// The lock that stops the most on each table, and of these the one that was held longest; the worst first.
-pub(crate) fn strongest(locks: &[Held]) -> Vec<&Held> {
-    let mut of_table: BTreeMap<&str, &Held> = BTreeMap::new();
+pub(crate) fn strongest(locks: &[HeldLock]) -> Vec<&HeldLock> {
+    let mut of_table: BTreeMap<&str, &HeldLock> = BTreeMap::new();
     for held in locks {
         let worst = of_table.entry(&held.table).or_insert(held);
         if (held.mode, held.lasted()) > (worst.mode, worst.lasted()) {
             *worst = held;
         }
     }
-    let mut worst: Vec<&Held> = of_table.into_values().collect();
+    let mut worst: Vec<&HeldLock> = of_table.into_values().collect();
     worst.sort_by_key(|held| std::cmp::Reverse((held.mode.stops(), held.lasted(), held.mode)));
     worst
 }
@@ -107,7 +107,7 @@ pub(crate) fn strongest(locks: &[Held]) -> Vec<&Held> {
 pub(crate) type Seen = (u32, LockMode);
 
 /// From when until when a table was locked.
-type Span = (Duration, Duration, u32);
+type LockSpan = (Duration, Duration, u32);
 
 /// What looks at the locks of one session show. A lock is taken to be there since the look before the first that
 /// shows it, and until the first that does not: never held shorter than it was.
@@ -126,7 +126,7 @@ impl Timeline {
     }
 
     /// Takes note of one look. Locks that every query takes are left out.
-    pub(crate) fn look(&mut self, at: Duration, held: &[Seen]) {
+    pub(crate) fn record_sample(&mut self, at: Duration, held: &[Seen]) {
         let held: BTreeSet<Seen> = held
             .iter()
             .filter(|(oid, mode)| *mode >= LockMode::RowExclusive && self.known.contains_key(oid))
@@ -148,9 +148,9 @@ impl Timeline {
     }
 
     /// The script is over.
-    pub(crate) fn end(mut self, at: Duration) -> Vec<Held> {
-        self.look(at, &[]);
-        let mut groups: BTreeMap<(&str, LockMode), Vec<Span>> = BTreeMap::new();
+    pub(crate) fn end(mut self, at: Duration) -> Vec<HeldLock> {
+        self.record_sample(at, &[]);
+        let mut groups: BTreeMap<(&str, LockMode), Vec<LockSpan>> = BTreeMap::new();
         for ((oid, mode), from, until) in &self.closed {
             let Some(table) = self.known.get(oid) else { continue };
             groups.entry((&table.root, *mode)).or_default().push((*from, *until, *oid));
@@ -172,7 +172,7 @@ impl Timeline {
                     None => merged.push((from, until, [oid].into())),
                 }
             }
-            all.extend(merged.into_iter().map(|(from, until, oids)| Held {
+            all.extend(merged.into_iter().map(|(from, until, oids)| HeldLock {
                 table: name(&oids, root),
                 mode,
                 from,
@@ -210,12 +210,12 @@ mod tests {
     #[test]
     fn a_lock_is_held_from_the_look_before_it_to_the_look_without_it() {
         let mut time = Timeline::of(vec![table(1, "a", "a")]);
-        time.look(ms(5), &[]);
-        time.look(ms(10), &[(1, LockMode::AccessShare), (9, LockMode::AccessExclusive)]);
-        time.look(ms(20), &[(1, LockMode::Share)]);
-        time.look(ms(30), &[(1, LockMode::Share), (1, LockMode::AccessExclusive)]);
-        time.look(ms(40), &[]);
-        time.look(ms(50), &[(1, LockMode::Share)]);
+        time.record_sample(ms(5), &[]);
+        time.record_sample(ms(10), &[(1, LockMode::AccessShare), (9, LockMode::AccessExclusive)]);
+        time.record_sample(ms(20), &[(1, LockMode::Share)]);
+        time.record_sample(ms(30), &[(1, LockMode::Share), (1, LockMode::AccessExclusive)]);
+        time.record_sample(ms(40), &[]);
+        time.record_sample(ms(50), &[(1, LockMode::Share)]);
         let held = time.end(ms(60));
         let shown: Vec<_> =
             held.iter().map(|held| (held.mode, held.from.as_millis(), held.until.as_millis())).collect();
@@ -232,11 +232,11 @@ mod tests {
         let tables = vec![table(1, "p", "p"), table(2, "p_1", "p"), table(3, "p_2", "p")];
         let mut time = Timeline::of(tables.clone());
         let all = [1, 2, 3].map(|oid| (oid, LockMode::AccessExclusive));
-        time.look(ms(10), &all);
+        time.record_sample(ms(10), &all);
         let held = time.end(ms(20));
         assert_eq!((held.len(), held[0].table.as_str(), held[0].tables), (1, "p", 3));
         let mut time = Timeline::of(tables);
-        time.look(ms(10), &all[1..2]);
+        time.record_sample(ms(10), &all[1..2]);
         assert_eq!(time.end(ms(20))[0].table, "p_1");
     }
 }

@@ -11,23 +11,23 @@ pub(crate) const KEPT: &str = "migrate roundtrip, kept; key ";
 
 /// Who made a database.
 #[derive(Debug, Clone)]
-pub(crate) struct Maker {
+pub(crate) struct ScratchMaker {
     pub(crate) pid: u32,
     pub(crate) host: String,
 }
 
-impl Maker {
+impl ScratchMaker {
     /// The comment on a database to work in, made at a time.
     pub(crate) fn scratch(&self, now: &str) -> String {
-        format!("{SCRATCH}{}", self.shown(now))
+        format!("{SCRATCH}{}", self.to_comment(now))
     }
 
     /// The comment on a database that is kept under a key.
     pub(crate) fn kept(&self, key: &str, now: &str) -> String {
-        format!("{KEPT}{key}; {}", self.shown(now))
+        format!("{KEPT}{key}; {}", self.to_comment(now))
     }
 
-    fn shown(&self, now: &str) -> String {
+    fn to_comment(&self, now: &str) -> String {
         let Self { pid, host } = self;
         format!("made by migrate {}, pid {pid} on {host}, {now}", env!("CARGO_PKG_VERSION"))
     }
@@ -44,7 +44,7 @@ mod tests {
 
     #[test]
     fn the_key_of_a_kept_database_is_read_back() {
-        let maker = Maker { pid: 7, host: "here".to_owned() };
+        let maker = ScratchMaker { pid: 7, host: "here".to_owned() };
         assert_eq!(key(&maker.kept("abc", "now")), Some("abc"));
         assert_eq!(key(&maker.scratch("now")), None);
     }

@@ -1,6 +1,6 @@
 //! What a run comes to: each thing that was measured, beside what it should be.
 
-use super::finding::{Finding, Lost, Weight};
+use super::finding::{Lost, RoundtripFinding, Weight};
 use super::limit::{Amount, Limit};
 use super::report::{RoundtripReport, Verdict};
 use crate::model::migration::directive::Direction;
@@ -84,7 +84,7 @@ pub(crate) fn overall(report: &RoundtripReport) -> Overall {
 
 /// Every line, in the order in which they are read.
 pub(crate) fn outcomes(report: &RoundtripReport) -> Vec<Outcome<'_>> {
-    let mut lines = vec![rollbacks(report), losses(report), whole(report)];
+    let mut lines = vec![rollbacks(report), losses(report), head_outcome(report)];
     let order = [
         Limit::ExclusiveLock,
         Limit::WriteLock,
@@ -129,7 +129,7 @@ fn losses(report: &RoundtripReport) -> Outcome<'_> {
     let findings = report.pairs.iter().flat_map(|pair| &pair.findings);
     let lost: Vec<_> = findings
         .filter_map(|finding| match finding {
-            Finding::Loss(loss) => Some(loss),
+            RoundtripFinding::Loss(loss) => Some(loss),
             _ => None,
         })
         .collect();
@@ -150,8 +150,8 @@ fn losses(report: &RoundtripReport) -> Outcome<'_> {
 }
 
 /// An object that differed before is reported once, at its pair: then nothing new is not the same as no difference.
-fn whole(report: &RoundtripReport) -> Outcome<'_> {
-    let is_difference = |finding: &Finding| matches!(finding, Finding::Catalog { .. });
+fn head_outcome(report: &RoundtripReport) -> Outcome<'_> {
+    let is_difference = |finding: &RoundtripFinding| matches!(finding, RoundtripFinding::Catalog { .. });
     let told_before = report.pairs.iter().any(|pair| pair.findings.iter().any(is_difference));
     let failures = report.whole.iter().filter(|finding| finding.weight() == Weight::Failure).count();
     let differ = report.is_whole.then_some(failures);
@@ -169,15 +169,15 @@ fn cost(report: &RoundtripReport, limit: Limit) -> Outcome<'_> {
     let worst = worst(report, limit);
     let scripts = report.pairs.iter().map(|pair| pair.scripts().count()).sum();
     let total = 2 * reversible(report);
-    let is_over = |is_it: fn(&Finding) -> Option<Limit>| {
+    let is_over = |is_it: fn(&RoundtripFinding) -> Option<Limit>| {
         report.pairs.iter().flat_map(|pair| &pair.findings).any(|finding| is_it(finding) == Some(limit))
     };
     let exceeds = is_over(|finding| match finding {
-        Finding::Exceeds { exceeded, .. } => Some(exceeded.limit),
+        RoundtripFinding::Exceeds { exceeded, .. } => Some(exceeded.limit),
         _ => None,
     });
     let exempt = is_over(|finding| match finding {
-        Finding::Exempt { exceeded, .. } => Some(exceeded.limit),
+        RoundtripFinding::Exempt { exceeded, .. } => Some(exceeded.limit),
         _ => None,
     });
     let status = match (most, worst) {

@@ -1,7 +1,7 @@
 //! What `roundtrip` found: handed to `ui` as a whole.
 
-use super::cost::Felt;
-use super::finding::{Finding, Weight};
+use super::cost::ScriptCost;
+use super::finding::{RoundtripFinding, Weight};
 use super::limit::Limits;
 use crate::model::fingerprint::additions::Additions;
 use crate::model::migration::directive::Direction;
@@ -20,7 +20,7 @@ pub(crate) struct RoundtripReport {
     /// The pairs that were not tried, because of a failure above them or of an irreversible one.
     pub(crate) untried: Vec<MigrationId>,
     /// About all of them together: an empty database, and everything up again.
-    pub(crate) whole: Vec<Finding>,
+    pub(crate) whole: Vec<RoundtripFinding>,
     /// Whether it came to that.
     pub(crate) is_whole: bool,
     /// The database that was kept.
@@ -55,11 +55,11 @@ pub(crate) struct PairReport {
     pub(crate) up_file: String,
     pub(crate) down_file: String,
     /// None: it did not run to its end.
-    pub(crate) down: Option<Felt>,
-    pub(crate) up_again: Option<Felt>,
+    pub(crate) down: Option<ScriptCost>,
+    pub(crate) up_again: Option<ScriptCost>,
     /// Losses that are declared and happened.
     pub(crate) lost: Vec<Declared>,
-    pub(crate) findings: Vec<Finding>,
+    pub(crate) findings: Vec<RoundtripFinding>,
     /// What the comparison itself took.
     pub(crate) looked_seconds: f64,
 }
@@ -82,7 +82,7 @@ pub(crate) enum Verdict {
 
 impl Verdict {
     /// The word in tables and documents.
-    pub(crate) fn word(self) -> &'static str {
+    pub(crate) fn as_str(self) -> &'static str {
         match self {
             Self::Proven => "proven",
             Self::Failed => "failed",
@@ -93,7 +93,7 @@ impl Verdict {
 
 impl PairReport {
     /// The scripts that were measured: the rollback, and the migration applied again.
-    pub(crate) fn scripts(&self) -> impl Iterator<Item = (Direction, &Felt)> {
+    pub(crate) fn scripts(&self) -> impl Iterator<Item = (Direction, &ScriptCost)> {
         let both = [(Direction::Down, &self.down), (Direction::Up, &self.up_again)];
         both.into_iter().filter_map(|(direction, felt)| felt.as_ref().map(|felt| (direction, felt)))
     }
@@ -107,7 +107,8 @@ impl PairReport {
     pub(crate) fn verdict(&self) -> Verdict {
         if self.findings.iter().any(|finding| finding.weight() == Weight::Failure) {
             Verdict::Failed
-        } else if self.findings.iter().any(|finding| matches!(finding, Finding::Irreversible { .. })) {
+        } else if self.findings.iter().any(|finding| matches!(finding, RoundtripFinding::Irreversible { .. }))
+        {
             Verdict::Irreversible
         } else {
             Verdict::Proven

@@ -6,21 +6,21 @@ use serde::{Deserialize, Serialize};
 /// All tables of the profile, and what they refer to.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct Catalog {
-    pub(crate) tables: Vec<Table>,
+    pub(crate) tables: Vec<CatalogTable>,
 }
 
 /// A table, partitioned or not; partitions are its leaves and stand not for themselves.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub(crate) struct Table {
+pub(crate) struct CatalogTable {
     pub(crate) oid: u32,
     #[serde(flatten)]
     pub(crate) name: QualifiedName,
     /// In the order of the table, without dropped ones.
-    pub(crate) columns: Vec<Column>,
+    pub(crate) columns: Vec<CatalogColumn>,
     /// By name.
     pub(crate) foreign_keys: Vec<ForeignKey>,
     /// The primary key first; unique constraints and unique indexes over plain columns.
-    pub(crate) keys: Vec<Key>,
+    pub(crate) keys: Vec<UniqueKey>,
     /// By name; those of the table alone, not of domains.
     pub(crate) checks: Vec<Check>,
     /// The column that the table is partitioned by, where it is by the range of one column.
@@ -31,7 +31,7 @@ pub(crate) struct Table {
 
 /// A column.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub(crate) struct Column {
+pub(crate) struct CatalogColumn {
     pub(crate) name: String,
     /// As `format_type` writes it, with its modifier; of a domain, the domain's name.
     pub(crate) type_name: String,
@@ -44,7 +44,7 @@ pub(crate) struct Column {
     /// Of an enum, in their order.
     pub(crate) labels: Vec<String>,
     pub(crate) not_null: bool,
-    pub(crate) filled: Filled,
+    pub(crate) filled: ColumnDefault,
     /// The expression of its default, as `pg_get_expr` writes it.
     pub(crate) default: Option<String>,
     /// The CHECK constraints of its domains, as `pg_get_constraintdef` writes them, about `VALUE`.
@@ -53,7 +53,7 @@ pub(crate) struct Column {
 
 /// What the server puts into a column that is not given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) enum Filled {
+pub(crate) enum ColumnDefault {
     /// NULL.
     Nothing,
     /// A constant.
@@ -78,7 +78,7 @@ pub(crate) struct ForeignKey {
 
 /// A primary key, a unique constraint or a unique index.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub(crate) struct Key {
+pub(crate) struct UniqueKey {
     pub(crate) name: String,
     pub(crate) columns: Vec<String>,
     pub(crate) is_primary: bool,

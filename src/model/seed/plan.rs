@@ -5,14 +5,14 @@ mod rows;
 use std::collections::BTreeMap;
 
 use super::catalog::{self, Catalog};
-use super::copy::column_type::Kind;
+use super::copy::column_type::ColumnType;
 use super::defaults::Question;
-use super::generate::column_value::Maker;
+use super::generate::column_value::RowGenerator;
 use super::generate::value::Value;
 use super::load::sequences::CountedColumn;
 use super::load::stream::{CopyFormat, Stream};
 use super::profile::{Edge, Profile, ProfileProblem, Why};
-use super::resolve::{Answers, Settled, Wish, settle};
+use super::resolve::{Answers, ResolvedProfile, SeedOptions, settle};
 use crate::model::sql::qualified_name::QualifiedName;
 
 /// How many rows a chunk has.
@@ -24,7 +24,7 @@ pub(crate) struct Plan {
     pub(crate) tables: Vec<PlannedTable>,
     /// In an order in which each stream stands behind those that it needs.
     pub(crate) streams: Vec<Stream>,
-    maker: Maker,
+    maker: RowGenerator,
     /// By table: the columns that are given, and those of the key.
     given: Vec<(Vec<usize>, Vec<usize>)>,
     /// By stream: its first row.
@@ -63,7 +63,7 @@ pub(crate) struct Unfit {
 
 /// What only the server can say: which of the candidates a column takes.
 #[derive(Debug)]
-pub(crate) struct Ask {
+pub(crate) struct ColumnCheck {
     pub(crate) oid: u32,
     pub(crate) column: String,
     pub(crate) type_name: String,
@@ -78,11 +78,11 @@ impl Plan {
     pub(crate) fn new(
         profile: &Profile,
         catalog: &Catalog,
-        wish: &Wish,
+        wish: &SeedOptions,
         edges: &[Edge],
         answers: &Answers,
-    ) -> Result<(Self, Vec<Ask>), Vec<ProfileProblem>> {
-        let Settled { maker, questions, refers } = settle(profile, catalog, wish, edges, answers)?;
+    ) -> Result<(Self, Vec<ColumnCheck>), Vec<ProfileProblem>> {
+        let ResolvedProfile { maker, questions, refers } = settle(profile, catalog, wish, edges, answers)?;
         let mut plan =
             Self { tables: Vec::new(), streams: Vec::new(), given: Vec::new(), starts: Vec::new(), maker };
         for table in 0..plan.maker.tables.len() {
@@ -104,11 +104,11 @@ impl Plan {
         if !problems.is_empty() {
             return Err(problems);
         }
-        let asks = questions.iter().map(|question| plan.ask(question)).collect();
+        let asks = questions.iter().map(|question| plan.column_check(question)).collect();
         Ok((plan, asks))
     }
 
-    fn add_table(&mut self, table: usize, facts: &catalog::Table) {
+    fn add_table(&mut self, table: usize, facts: &catalog::CatalogTable) {
         let made = &self.maker.tables[table];
         let rows = self.maker.layout.shapes[table].rows;
         let given: Vec<usize> =
@@ -121,7 +121,7 @@ impl Plan {
         let key = key.filter(|key| !key.is_empty()).unwrap_or_else(|| given.clone());
         let names =
             |columns: &[usize]| columns.iter().map(|column| made.columns[*column].name.clone()).collect();
-        let is_known = given.iter().all(|column| made.columns[*column].kind != Kind::Other);
+        let is_known = given.iter().all(|column| made.columns[*column].kind != ColumnType::Other);
         self.tables.push(PlannedTable {
             oid: facts.oid,
             name: facts.name.clone(),
@@ -139,7 +139,7 @@ impl Plan {
     fn add_streams(
         &mut self,
         table: usize,
-        facts: &catalog::Table,
+        facts: &catalog::CatalogTable,
         after: &[usize],
     ) -> Result<(), ProfileProblem> {
         let rows = self.tables[table].rows;
@@ -168,7 +168,11 @@ impl Plan {
     }
 
     /// The rows of each partition, in their order; `None` where they have to go through the parent.
-    fn by_leaf(&self, table: usize, facts: &catalog::Table) -> Result<Option<Vec<Portion>>, ProfileProblem> {
+    fn by_leaf(
+        &self,
+        table: usize,
+        facts: &catalog::CatalogTable,
+    ) -> Result<Option<Vec<Portion>>, ProfileProblem> {
         let (maker, shape) = (&self.maker, &self.maker.layout.shapes[table]);
         let over = maker.tables[table].over.map(|over| maker.tables[table].columns[over].name.clone());
         if facts.leaves.is_empty() || over.is_none() || over != facts.partition_column {
@@ -211,8 +215,8 @@ impl Plan {
         Ok(Some(leaves))
     }
 
-    fn ask(&self, question: &Question) -> Ask {
-        Ask {
+    fn column_check(&self, question: &Question) -> ColumnCheck {
+        ColumnCheck {
             oid: question.oid,
             column: question.name.clone(),
             type_name: question.type_name.clone(),

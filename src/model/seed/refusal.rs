@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::model::outcome::code::codes;
 use crate::model::partitions::report::TableReport;
-use crate::model::seed::load::dropped::Kept;
+use crate::model::seed::load::dropped::KeptObject;
 use crate::model::sql::qualified_name::QualifiedName;
 
 /// Why not.
@@ -70,13 +70,13 @@ pub(crate) enum SeedRefusal {
     },
     /// Other rows reference seeded rows.
     HeldBy {
-        rows: Vec<Held>,
+        rows: Vec<HoldingRows>,
     },
     /// More would have gone than what was seeded.
     OthersWent,
     /// What was dropped and could not be recreated, and why.
     NotBack {
-        pieces: Vec<Kept>,
+        pieces: Vec<KeptObject>,
     },
     /// The schema is not the one of before. Tells what differs.
     SchemaDiffers {
@@ -102,7 +102,7 @@ pub(crate) struct RowCount {
 
 /// Rows that reference seeded rows.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Held {
+pub(crate) struct HoldingRows {
     /// Whose rows.
     pub(crate) table: String,
     pub(crate) constraint: String,

@@ -5,12 +5,12 @@ use super::plan::{Plan, PlannedTable};
 /// The result of a run.
 #[derive(Debug, Clone)]
 pub(crate) struct SeedReport {
-    pub(crate) kind: Kind,
+    pub(crate) kind: SeedRequestKind,
     pub(crate) profile: String,
     pub(crate) seed: u64,
     pub(crate) scale: f64,
     pub(crate) jobs: usize,
-    pub(crate) way: Way,
+    pub(crate) way: LoadMode,
     pub(crate) tables: Vec<SeededTable>,
     /// Partitions that were made, or would be.
     pub(crate) partitions: Vec<String>,
@@ -23,7 +23,7 @@ pub(crate) struct SeedReport {
 
 /// Which request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub(crate) enum SeedRequestKind {
     Plan,
     Seeded,
     Resumed,
@@ -32,7 +32,7 @@ pub(crate) enum Kind {
 
 /// How rows get in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Way {
+pub(crate) enum LoadMode {
     /// Into tables without keys and indexes, over several connections.
     Fast,
     /// In one transaction, through every constraint.
@@ -53,14 +53,14 @@ pub(crate) struct SeededTable {
 /// From how many rows on dropping keys and indexes pays off.
 const MANY: u64 = 50_000;
 
-impl Way {
+impl LoadMode {
     /// Which way suits.
     pub(crate) fn of(rows: u64, all_empty: bool) -> Self {
         if all_empty && rows > MANY { Self::Fast } else { Self::Plain }
     }
 
     /// The word in documents.
-    pub(crate) fn word(self) -> &'static str {
+    pub(crate) fn as_str(self) -> &'static str {
         match self {
             Self::Fast => "fast",
             Self::Plain => "plain",
@@ -68,9 +68,9 @@ impl Way {
     }
 }
 
-impl Kind {
+impl SeedRequestKind {
     /// The word in documents.
-    pub(crate) fn word(self) -> &'static str {
+    pub(crate) fn as_str(self) -> &'static str {
         match self {
             Self::Plan => "planned",
             Self::Seeded => "seeded",
@@ -104,8 +104,8 @@ mod tests {
 
     #[test]
     fn only_many_rows_and_empty_tables_go_the_fast_way() {
-        assert_eq!(Way::of(50_001, true), Way::Fast);
-        assert_eq!(Way::of(50_000, true), Way::Plain);
-        assert_eq!(Way::of(50_001, false), Way::Plain);
+        assert_eq!(LoadMode::of(50_001, true), LoadMode::Fast);
+        assert_eq!(LoadMode::of(50_000, true), LoadMode::Plain);
+        assert_eq!(LoadMode::of(50_001, false), LoadMode::Plain);
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::catalog::Catalog;
-use super::load::dropped::Apart;
+use super::load::dropped::DroppedObjects;
 use super::load::sequences::Position;
 use super::plan::Plan;
 use super::refusal::{RowCount, SeedRefusal};
@@ -22,22 +22,22 @@ pub(crate) struct Run {
     /// The catalog that the plan was made with: no later one gives the same rows for sure.
     pub(crate) catalog: Catalog,
     /// What the server and the tables said when the plan was made.
-    pub(crate) inputs: Found,
+    pub(crate) inputs: RunInputs,
     pub(crate) started: String,
     pub(crate) is_finished: bool,
     /// What it writes, or has written, in the order of the plan.
-    pub(crate) tables: Vec<Written>,
+    pub(crate) tables: Vec<RunTable>,
     /// The streams that are committed, by their names as people read them, and their rows.
     pub(crate) done: BTreeMap<String, u64>,
     /// What is dropped.
-    pub(crate) apart: Option<Apart>,
+    pub(crate) apart: Option<DroppedObjects>,
     /// Sequences, and where they stood.
     pub(crate) positions: Vec<Position>,
 }
 
 /// What a plan depends on beside its profile and the catalog.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Found {
+pub(crate) struct RunInputs {
     /// Which candidate the server takes: table, column, place.
     pub(crate) answers: Vec<(u32, String, usize)>,
     /// The highest numbers that counted columns had, by table.
@@ -49,21 +49,21 @@ pub(crate) struct Found {
 
 /// A table of a run.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Written {
+pub(crate) struct RunTable {
     #[serde(flatten)]
     pub(crate) name: QualifiedName,
     pub(crate) rows: u64,
 }
 
 /// What a plan writes.
-pub(crate) fn written(plan: &Plan) -> Vec<Written> {
-    plan.tables.iter().map(|table| Written { name: table.name.clone(), rows: table.rows }).collect()
+pub(crate) fn written(plan: &Plan) -> Vec<RunTable> {
+    plan.tables.iter().map(|table| RunTable { name: table.name.clone(), rows: table.rows }).collect()
 }
 
 /// How many rows of a table finished runs wrote.
 pub(crate) fn ours(runs: &[Run], name: &QualifiedName) -> u64 {
     let finished = runs.iter().filter(|run| run.is_finished);
-    let of_table = |written: &&Written| written.name == *name;
+    let of_table = |written: &&RunTable| written.name == *name;
     finished.flat_map(|run| run.tables.iter()).filter(of_table).map(|written| written.rows).sum()
 }
 
@@ -117,10 +117,10 @@ mod tests {
                 until: None,
             },
             catalog: Catalog::default(),
-            inputs: Found::default(),
+            inputs: RunInputs::default(),
             started: String::new(),
             is_finished,
-            tables: vec![Written { name: QualifiedName::new("a", "b"), rows }],
+            tables: vec![RunTable { name: QualifiedName::new("a", "b"), rows }],
             done: BTreeMap::new(),
             apart: None,
             positions: Vec::new(),

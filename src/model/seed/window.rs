@@ -5,7 +5,7 @@ use crate::model::partitions::instant::Instant;
 use crate::model::partitions::periods::Periods;
 use crate::model::partitions::plan::{Ranges, Room};
 use crate::model::partitions::range::Range;
-use crate::model::partitions::retention::Span;
+use crate::model::partitions::retention::RetentionPeriod;
 
 /// From the first day up to the last one and without it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,7 +17,7 @@ pub(crate) struct Window {
 impl Window {
     /// A number of months up to a day.
     pub(crate) fn new(until: Day, months: u32) -> Self {
-        let back = Span::parse(&format!("{months}m"));
+        let back = RetentionPeriod::parse(&format!("{months}m"));
         let from = back.map_or(until, |back| back.before(Instant::midnight(until)).day);
         // Whole months, however the generator counts them: an empty partition does no harm.
         let date = from.date();

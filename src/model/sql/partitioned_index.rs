@@ -30,23 +30,23 @@ impl<'a> Expansion<'a> {
     pub(crate) fn of(sql: &'a str) -> Option<Self> {
         let mut rest =
             Rest { sql, tokens: tokens(sql).filter(|(kind, _)| !is_filling(*kind)).collect(), at: 0 };
-        rest.word("create")?;
-        let unique = rest.word("unique").is_some();
-        rest.word("index")?;
-        let concurrently = rest.word("concurrently")?;
-        let if_not_exists = match rest.word("if") {
+        rest.expect_word("create")?;
+        let unique = rest.expect_word("unique").is_some();
+        rest.expect_word("index")?;
+        let concurrently = rest.expect_word("concurrently")?;
+        let if_not_exists = match rest.expect_word("if") {
             Some(start) => {
-                rest.word("not")?;
-                start.start..rest.word("exists")?.end
+                rest.expect_word("not")?;
+                start.start..rest.expect_word("exists")?.end
             }
             None => concurrently.end..concurrently.end,
         };
-        if rest.word("on").is_some() {
+        if rest.expect_word("on").is_some() {
             return None;
         }
         let index = rest.name()?;
-        rest.word("on")?;
-        if rest.word("only").is_some() {
+        rest.expect_word("on")?;
+        if rest.expect_word("only").is_some() {
             return None;
         }
         let mut table = rest.name()?;
@@ -121,7 +121,7 @@ impl Rest<'_> {
         Some(range.clone())
     }
 
-    fn word(&mut self, word: &str) -> Option<Range<usize>> {
+    fn expect_word(&mut self, word: &str) -> Option<Range<usize>> {
         self.take(|kind, text| matches!(kind, TokenKind::Ident) && text.eq_ignore_ascii_case(word))
     }
 

@@ -35,18 +35,18 @@ impl Position {
 mod tests {
     use super::*;
 
-    fn at(text: &str, offset: usize) -> (usize, usize) {
+    fn line_and_column(text: &str, offset: usize) -> (usize, usize) {
         let place = Position::at_byte(text, offset);
         (place.line, place.column)
     }
 
     #[test]
     fn lines_and_columns_count_from_one_and_in_characters() {
-        assert_eq!(at("", 0), (1, 1));
-        assert_eq!(at("ab\ncd", 3), (2, 1));
-        assert_eq!(at("é😀x", "é😀".len()), (1, 3));
-        assert_eq!(at("ab", 99), (1, 3));
-        assert_eq!(at("é", 1), (1, 1));
+        assert_eq!(line_and_column("", 0), (1, 1));
+        assert_eq!(line_and_column("ab\ncd", 3), (2, 1));
+        assert_eq!(line_and_column("é😀x", "é😀".len()), (1, 3));
+        assert_eq!(line_and_column("ab", 99), (1, 3));
+        assert_eq!(line_and_column("é", 1), (1, 1));
     }
 
     #[test]

@@ -24,7 +24,7 @@ impl<'a> Words<'a> {
         Self { tokens, at: 0 }
     }
 
-    fn word(&self, at: usize) -> String {
+    fn word_at(&self, at: usize) -> String {
         match self.tokens.get(at) {
             Some((TokenKind::Ident, text)) => text.to_ascii_lowercase(),
             Some((_, text)) => (*text).to_owned(),
@@ -34,11 +34,11 @@ impl<'a> Words<'a> {
 
     pub(crate) fn next(&mut self) -> String {
         self.at += 1;
-        self.word(self.at - 1)
+        self.word_at(self.at - 1)
     }
 
     pub(crate) fn peek(&self) -> String {
-        self.word(self.at)
+        self.word_at(self.at)
     }
 
     pub(crate) fn is_over(&self) -> bool {
@@ -58,7 +58,7 @@ impl<'a> Words<'a> {
 
     /// Steps over these words if all of them come, in order.
     pub(crate) fn skip_all(&mut self, words: &[&str]) -> bool {
-        let all = words.iter().enumerate().all(|(n, word)| self.word(self.at + n) == *word);
+        let all = words.iter().enumerate().all(|(n, word)| self.word_at(self.at + n) == *word);
         if all {
             self.at += words.len();
         }
@@ -92,6 +92,6 @@ impl<'a> Words<'a> {
 
     /// Whether two words stand beside each other anywhere.
     pub(crate) fn any_two(&self, first: &str, second: &str) -> bool {
-        (0..self.tokens.len()).any(|at| self.word(at) == first && self.word(at + 1) == second)
+        (0..self.tokens.len()).any(|at| self.word_at(at) == first && self.word_at(at + 1) == second)
     }
 }

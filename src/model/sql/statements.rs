@@ -64,12 +64,12 @@ impl Current {
             TokenKind::OpenParen => self.parentheses += 1,
             TokenKind::CloseParen => self.parentheses = self.parentheses.saturating_sub(1),
             TokenKind::Semi => self.before = Before::EndOfStatement,
-            TokenKind::Ident => self.word(&sql[range.clone()].to_ascii_lowercase(), before),
+            TokenKind::Ident => self.push_word(&sql[range.clone()].to_ascii_lowercase(), before),
             _ => {}
         }
     }
 
-    fn word(&mut self, word: &str, before: Before) {
+    fn push_word(&mut self, word: &str, before: Before) {
         if self.head.len() < 4 {
             self.head.push(word.to_owned());
         }

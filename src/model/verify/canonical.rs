@@ -22,12 +22,12 @@ pub(crate) enum Form {
 
 /// The names that the forms are made of.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Names {
+pub(crate) struct TenancyNames {
     pub(crate) column: String,
     pub(crate) setting: String,
 }
 
-impl Names {
+impl TenancyNames {
     /// The form that an expression has, or a part of it that has to hold whatever the others say; `None` for
     /// any other expression.
     pub(crate) fn form(&self, expression: &str, column: &TenantColumn) -> Option<Form> {
@@ -104,7 +104,7 @@ mod tests {
     use super::*;
 
     fn form(expression: &str, type_name: &str) -> Option<Form> {
-        let names = Names { column: "organization_id".to_owned(), setting: "app.org".to_owned() };
+        let names = TenancyNames { column: "organization_id".to_owned(), setting: "app.org".to_owned() };
         let column = TenantColumn { number: 1, type_name: type_name.to_owned(), not_null: true };
         names.form(expression, &column)
     }
@@ -138,7 +138,7 @@ mod tests {
         );
         assert_eq!(form(&format!("({canonical} AND (gone IS NULL))"), "uuid"), Some(Form::Canonical));
         assert_eq!(form(&format!("({canonical} OR (gone IS NULL))"), "uuid"), None);
-        let keyword = Names { column: "user".to_owned(), setting: "app.org".to_owned() };
+        let keyword = TenancyNames { column: "user".to_owned(), setting: "app.org".to_owned() };
         let column = TenantColumn { number: 1, type_name: "text".to_owned(), not_null: true };
         for written in
             ["(\"user\" = current_setting('app.org'::text))", "(user = current_setting('app.org'::text))"]

@@ -1,5 +1,7 @@
 //! What the catalog says, as far as isolation depends on it. Without system schemas and extensions.
 
+use std::fmt;
+
 use crate::model::sql::qualified_name::QualifiedName;
 
 /// Everything that the rules judge.
@@ -260,12 +262,14 @@ pub(crate) struct Publication {
     pub(crate) tables: Vec<u32>,
 }
 
-impl Relation {
-    /// With its schema, as a person writes it.
-    pub(crate) fn shown(&self) -> String {
-        self.name.to_string()
+/// With its schema, as a person writes it.
+impl fmt::Display for Relation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.name.fmt(f)
     }
+}
 
+impl Relation {
     /// Whether it holds rows of its own or of its partitions.
     pub(crate) fn is_table(&self) -> bool {
         matches!(self.kind, RelationKind::Table | RelationKind::Partitioned)
@@ -279,8 +283,8 @@ impl Facts {
     }
 
     /// A relation as a person writes it, whether it is known or not.
-    pub(crate) fn shown(&self, oid: u32) -> String {
-        self.relation(oid).map_or_else(|| format!("oid {oid}"), Relation::shown)
+    pub(crate) fn relation_name(&self, oid: u32) -> String {
+        self.relation(oid).map_or_else(|| format!("oid {oid}"), Relation::to_string)
     }
 
     /// The role of an OID.

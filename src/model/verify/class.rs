@@ -26,7 +26,7 @@ impl Facts {
         let parent = table.parents.first().filter(|_| table.is_partition);
         let parent = parent.and_then(|parent| self.relation(*parent));
         let inherited = parent.map(|parent| self.class(parent, scope));
-        if scope.is_global(&table.shown()) {
+        if scope.is_global(&table.to_string()) {
             Class::Global
         } else if let Some(class @ (Class::Tenant | Class::Through | Class::Global)) = inherited {
             class

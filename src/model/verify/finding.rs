@@ -25,7 +25,7 @@ pub(crate) struct RuleName {
 
 /// Something about one object.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Finding {
+pub(crate) struct RuleFinding {
     pub(crate) rule: RuleName,
     pub(crate) severity: Severity,
     /// The object, as a person writes it: `public.tasks`, `public.tasks.tenant_isolation`.
@@ -59,14 +59,14 @@ impl Hit {
     }
 
     /// The same, as bad as this.
-    pub(crate) fn at(self, severity: Severity) -> Self {
+    pub(crate) fn with_severity(self, severity: Severity) -> Self {
         Self { severity: Some(severity), ..self }
     }
 }
 
 impl Severity {
     /// The word for it.
-    pub(crate) fn word(self) -> &'static str {
+    pub(crate) fn as_str(self) -> &'static str {
         match self {
             Self::Note => "note",
             Self::Warning => "warning",

@@ -1,6 +1,6 @@
 //! A sound schema for the tests of rules: each test breaks one thing.
 
-use super::canonical::Names;
+use super::canonical::TenancyNames;
 use super::catalog::{
     Command, Facts, ForeignKey, Function, Index, Policy, Reference, Relation, RelationKind, Rights, Role,
     Schema, TenantColumn,
@@ -108,7 +108,7 @@ pub(crate) fn sound() -> (Facts, Scope) {
         ..Facts::default()
     };
     let scope = Scope {
-        names: Names { column: "organization_id".to_owned(), setting: "app.org".to_owned() },
+        names: TenancyNames { column: "organization_id".to_owned(), setting: "app.org".to_owned() },
         app_role: "app".to_owned(),
         global: Vec::new(),
         exempt: Vec::new(),

@@ -1,7 +1,7 @@
 //! The gate of `up --verify`: what a migration makes worse.
 
 use super::catalog::Facts;
-use super::finding::{Finding, Severity};
+use super::finding::{RuleFinding, Severity};
 use super::rules;
 use super::scope::Scope;
 
@@ -10,7 +10,7 @@ use super::scope::Scope;
 pub(crate) struct Gate {
     pub(crate) scope: Scope,
     /// `None`: nobody has looked yet.
-    before: Option<Vec<Finding>>,
+    before: Option<Vec<RuleFinding>>,
 }
 
 impl Gate {
@@ -21,7 +21,7 @@ impl Gate {
 
     /// What counts here: no note, nothing that is exempt, nothing that no migration can help. Exemptions that
     /// nothing needs do not matter: a migration that comes may need them.
-    pub(crate) fn judge(&self, facts: &Facts) -> Vec<Finding> {
+    pub(crate) fn judge(&self, facts: &Facts) -> Vec<RuleFinding> {
         let (mut findings, _) = self.scope.apply(rules::judge(facts, &self.scope));
         findings.retain(|finding| finding.severity > Severity::Note && is_the_schemas(finding.rule.id));
         findings
@@ -33,7 +33,7 @@ impl Gate {
     }
 
     /// Takes what is there now for what was there before the next migration; `None` where nobody knows.
-    pub(crate) fn carry(&mut self, findings: Option<Vec<Finding>>) {
+    pub(crate) fn carry(&mut self, findings: Option<Vec<RuleFinding>>) {
         self.before = findings;
     }
 
@@ -43,11 +43,11 @@ impl Gate {
     }
 
     /// What was not there before, word by word: a finding that reads otherwise is another one.
-    pub(crate) fn new_ones(&self, findings: &[Finding]) -> Vec<Finding> {
-        let same = |a: &Finding, b: &Finding| {
+    pub(crate) fn new_ones(&self, findings: &[RuleFinding]) -> Vec<RuleFinding> {
+        let same = |a: &RuleFinding, b: &RuleFinding| {
             (a.rule, a.severity, &a.object, &a.what) == (b.rule, b.severity, &b.object, &b.what)
         };
-        let was_there = |finding: &&Finding| self.before.iter().flatten().any(|old| same(old, finding));
+        let was_there = |finding: &&RuleFinding| self.before.iter().flatten().any(|old| same(old, finding));
         findings.iter().filter(|finding| !was_there(finding)).cloned().collect()
     }
 }
@@ -94,7 +94,7 @@ mod tests {
         let (mut facts, mut scope) = fixture::sound();
         facts.relations[fixture::LOG].rights.references = true;
         let first_finding = Gate::new(scope.clone()).judge(&facts).remove(0);
-        let Finding { rule, object, .. } = first_finding;
+        let RuleFinding { rule, object, .. } = first_finding;
         scope.exempt.push(super::super::scope::Exemption { rule, object, reason: "meant".to_owned() });
         assert_eq!(Gate::new(scope).judge(&facts), []);
     }

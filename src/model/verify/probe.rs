@@ -13,7 +13,7 @@ pub(crate) enum Tenant {
 
 /// What the tenant setting says during a trial.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Said {
+pub(crate) enum SettingValue {
     Own,
     /// It was never made in this session.
     Unset,
@@ -68,12 +68,12 @@ impl Attempt {
     ];
 
     /// What the setting says.
-    pub(crate) fn said(self) -> Said {
+    pub(crate) fn said(self) -> SettingValue {
         match self {
-            Self::ReadUnset => Said::Unset,
-            Self::ReadEmpty | Self::ReadKeptPlan => Said::Empty,
-            Self::ReadGarbage => Said::Garbage,
-            _ => Said::Own,
+            Self::ReadUnset => SettingValue::Unset,
+            Self::ReadEmpty | Self::ReadKeptPlan => SettingValue::Empty,
+            Self::ReadGarbage => SettingValue::Garbage,
+            _ => SettingValue::Own,
         }
     }
 
@@ -149,7 +149,7 @@ pub(crate) fn judge(attempt: Attempt, outcome: &Outcome, keys: &[&str]) -> Optio
                 Verdict::Denied
             }
             // An invalid tenant is no tenant: nothing was read.
-            code if code.starts_with("22") && attempt.said() != Said::Own => Verdict::Denied,
+            code if code.starts_with("22") && attempt.said() != SettingValue::Own => Verdict::Denied,
             _ => Verdict::Inconclusive { why: format!("{sqlstate}: {message}") },
         },
     })

@@ -6,7 +6,7 @@ use crate::model::sql::quote::Literal;
 /// A column, as far as a value has to be found for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[allow(clippy::struct_excessive_bools, reason = "facts of the catalog that do not exclude one another")]
-pub(crate) struct Column {
+pub(crate) struct ProbeColumn {
     /// The relation's OID.
     pub(crate) relation: u32,
     pub(crate) name: String,
@@ -50,7 +50,7 @@ pub(crate) fn identity(category: &Category, tenant: Tenant) -> &'static str {
     }
 }
 
-impl Column {
+impl ProbeColumn {
     /// The value as SQL. `None`: the default, or NULL, will do.
     pub(crate) fn value(&self, tenant: Tenant, time: &str) -> Option<String> {
         let is_needed = !self.is_generated && self.not_null && (!self.has_default || self.is_key);

@@ -1,17 +1,17 @@
 //! The statements of a probe.
 
 use super::probe::{Attempt, Tenant};
-use super::probe_columns::{Column, identity};
+use super::probe_columns::{ProbeColumn, identity};
 use crate::model::sql::quote::Ident;
 use crate::model::verify::catalog::{Relation, RelationKind};
 
 /// What is known about a relation that is probed.
 #[derive(Debug)]
-pub(crate) struct Target<'a> {
+pub(crate) struct ProbeTarget<'a> {
     pub(crate) relation: &'a Relation,
-    pub(crate) columns: Vec<&'a Column>,
+    pub(crate) columns: Vec<&'a ProbeColumn>,
     /// The tenant column, where it has one.
-    pub(crate) tenant: Option<&'a Column>,
+    pub(crate) tenant: Option<&'a ProbeColumn>,
     /// A column that the application's role may update.
     pub(crate) updatable: Option<&'a str>,
     /// An instant that has a partition.
@@ -24,7 +24,7 @@ pub(crate) struct Target<'a> {
     pub(crate) values: Vec<(String, String)>,
 }
 
-impl Target<'_> {
+impl ProbeTarget<'_> {
     /// The relation as SQL.
     pub(crate) fn sql(&self) -> String {
         self.relation.name.quoted().unwrap_or_default()

@@ -1,6 +1,6 @@
 //! In which surroundings an attempt is made: what the session says, and what comes before the statement.
 
-use super::probe::{Attempt, Said};
+use super::probe::{Attempt, SettingValue};
 use crate::model::sql::quote::Literal;
 use crate::model::verify::scope::Scope;
 
@@ -26,10 +26,10 @@ impl Surroundings {
             .collect();
         let keeps_plan = attempt == Attempt::ReadKeptPlan;
         match attempt.said() {
-            Said::Unset => settings.clear(),
-            Said::Garbage => settings.push((setting.clone(), "no tenant's".to_owned())),
-            Said::Empty if !keeps_plan => settings.push((setting.clone(), String::new())),
-            Said::Own | Said::Empty => settings.push((setting.clone(), own.to_owned())),
+            SettingValue::Unset => settings.clear(),
+            SettingValue::Garbage => settings.push((setting.clone(), "no tenant's".to_owned())),
+            SettingValue::Empty if !keeps_plan => settings.push((setting.clone(), String::new())),
+            SettingValue::Own | SettingValue::Empty => settings.push((setting.clone(), own.to_owned())),
         }
         if !keeps_plan {
             return Self { settings, first: String::new(), statement: statement.to_owned() };

@@ -62,7 +62,7 @@ impl Facts {
         let mut open = self
             .scoped_tables(scope)
             .filter(|table| !table.is_partition && table.owner == role && self.is_exempt(role, table));
-        let first = open.next()?.shown();
+        let first = open.next()?.to_string();
         Some(match open.count() {
             0 => format!("`{shown}`, which owns `{first}` and is not bound by its policies"),
             more => {

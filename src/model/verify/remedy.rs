@@ -1,7 +1,7 @@
 //! SQL to paste: names, and what a sound policy says.
 
 use super::bounds::COMMANDS;
-use super::canonical::Names;
+use super::canonical::TenancyNames;
 use super::catalog::{Command, Facts, Policy, Relation, TenantColumn};
 use super::expression::{inside, plain};
 use super::finding::Hit;
@@ -30,7 +30,7 @@ impl Relation {
 
 impl Command {
     /// As SQL.
-    pub(crate) fn word(self) -> &'static str {
+    pub(crate) fn as_str(self) -> &'static str {
         match self {
             Self::All => "ALL",
             Self::Select => "SELECT",
@@ -46,10 +46,10 @@ pub(crate) fn commands(commands: &[Command]) -> String {
     if COMMANDS.iter().all(|command| commands.contains(command)) {
         return "every command".to_owned();
     }
-    commands.iter().map(|command| command.word()).collect::<Vec<_>>().join(", ")
+    commands.iter().map(|command| command.as_str()).collect::<Vec<_>>().join(", ")
 }
 
-impl Names {
+impl TenancyNames {
     /// The sound comparison of a tenant column with the setting.
     pub(crate) fn comparison(&self, column: &TenantColumn) -> String {
         let setting = Constant(&self.setting);
@@ -81,7 +81,7 @@ impl Policy {
     /// That it is not in the sound form, with the same policy in that form.
     pub(crate) fn to_fix(&self, table: &Relation, what: &str, scope: &Scope) -> Hit {
         let fixed = |expression: &str| scope.names.fixed(expression, table.tenant.as_ref());
-        Hit::new(format!("{}.{}", table.shown(), self.name), what, self.altered(table, fixed))
+        Hit::new(format!("{}.{}", table.to_string(), self.name), what, self.altered(table, fixed))
     }
 
     /// ALTER POLICY with other expressions, each made of the one that it has.
@@ -104,7 +104,7 @@ impl Policy {
             None => format!(
                 "let `{}` look up the row that a row of `{}` belongs to, and compare its `{}` with `{}`",
                 self.name,
-                table.shown(),
+                table.to_string(),
                 scope.names.column,
                 scope.names.setting
             ),
@@ -116,11 +116,11 @@ impl Facts {
     /// CREATE POLICY for the application role; words for a table without a tenant column.
     pub(crate) fn new_policy(&self, table: &Relation, command: Command, scope: &Scope) -> String {
         let Some(column) = &table.tenant else {
-            return format!("create a policy on `{}` that looks up the row it belongs to", table.shown());
+            return format!("create a policy on `{}` that looks up the row it belongs to", table.to_string());
         };
         let base = match command {
             Command::All => "tenant_isolation".to_owned(),
-            command => format!("tenant_{}", command.word().to_lowercase()),
+            command => format!("tenant_{}", command.as_str().to_lowercase()),
         };
         let is_taken = self.policies_of(table.oid).any(|policy| policy.name == base);
         let name = if is_taken { format!("{base}_app") } else { base };
@@ -136,7 +136,7 @@ impl Facts {
             "CREATE POLICY {} ON {} FOR {} TO {}{clauses};",
             ident(&name),
             table.sql(),
-            command.word(),
+            command.as_str(),
             ident(&scope.app_role)
         )
     }
@@ -162,7 +162,7 @@ mod tests {
 
     #[test]
     fn an_expression_is_fixed_where_it_is_known_and_kept_elsewhere() {
-        let names = Names { column: "organization_id".to_owned(), setting: "app.org".to_owned() };
+        let names = TenancyNames { column: "organization_id".to_owned(), setting: "app.org".to_owned() };
         let column = TenantColumn { number: 1, type_name: "uuid".to_owned(), not_null: true };
         let sound = "organization_id = (SELECT NULLIF(current_setting('app.org', true), '')::uuid)";
         assert_eq!(names.comparison(&column), sound);

@@ -1,6 +1,6 @@
 //! What `verify` found.
 
-use super::finding::{Finding, Severity};
+use super::finding::{RuleFinding, Severity};
 use super::probe::Probed;
 use super::probe_tally::Tally;
 use super::scope::Exemption;
@@ -10,7 +10,7 @@ use crate::model::outcome::exit::ExitStatus;
 #[derive(Debug)]
 pub(crate) struct IsolationReport {
     /// The worst first.
-    pub(crate) findings: Vec<Finding>,
+    pub(crate) findings: Vec<RuleFinding>,
     /// Exemptions of `migrate.toml` that nothing needed.
     pub(crate) stale: Vec<Exemption>,
     /// How many findings `migrate.toml` exempts.

@@ -1,14 +1,14 @@
 //! What the configuration says: which column, which setting, which role, and what is intentional.
 
-use super::canonical::Names;
-use super::finding::{Finding, RuleName};
+use super::canonical::TenancyNames;
+use super::finding::{RuleFinding, RuleName};
 use super::probe_columns::Category;
 use crate::model::outcome::code::codes;
 
 /// How the schema tells tenants apart, and the exemptions of `migrate.toml`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Scope {
-    pub(crate) names: Names,
+    pub(crate) names: TenancyNames,
     /// The role that the application works as.
     pub(crate) app_role: String,
     /// Tables whose rows are everybody's.
@@ -46,8 +46,8 @@ impl Scope {
     }
 
     /// Takes out what is exempt. Returns the exemptions that nothing needed: each is an error in itself.
-    pub(crate) fn apply(&self, findings: Vec<Finding>) -> (Vec<Finding>, Vec<Exemption>) {
-        let covers = |exemption: &Exemption, finding: &Finding| {
+    pub(crate) fn apply(&self, findings: Vec<RuleFinding>) -> (Vec<RuleFinding>, Vec<Exemption>) {
+        let covers = |exemption: &Exemption, finding: &RuleFinding| {
             exemption.rule == finding.rule && is_same(&exemption.object, &finding.object)
         };
         let stale: Vec<Exemption> = self

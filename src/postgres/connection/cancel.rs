@@ -4,9 +4,9 @@ use std::time::Duration;
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
-use super::login::{Door, LoggedIn};
+use super::login::{LoggedIn, LoginTarget};
 use super::socket::Peer;
-use super::startup::Key;
+use super::startup::BackendKey;
 use super::tls::Encryption;
 use crate::model::connection::{ConnectOptions, Endpoint};
 
@@ -16,7 +16,7 @@ pub(crate) struct Canceller {
     options: ConnectOptions,
     endpoint: Endpoint,
     peer: Peer,
-    key: Key,
+    key: BackendKey,
     encrypted: bool,
 }
 
@@ -25,7 +25,7 @@ const LIMIT: Duration = Duration::from_secs(5);
 
 impl Canceller {
     /// For the session behind a door; `None` where the server announced no key.
-    pub(crate) fn new(door: Door<'_>, session: &LoggedIn) -> Option<Self> {
+    pub(crate) fn new(door: LoginTarget<'_>, session: &LoggedIn) -> Option<Self> {
         Some(Self {
             options: door.options.clone(),
             endpoint: door.endpoint.clone(),
@@ -44,11 +44,11 @@ impl Canceller {
     /// request then fails with 57014. Best effort: it may end on its own first, and when no cancel
     /// request gets through within 5 s, nothing happens.
     pub(crate) async fn cancel(&self) {
-        let _ = tokio::time::timeout(LIMIT, self.ask()).await;
+        let _ = tokio::time::timeout(LIMIT, self.send_request()).await;
     }
 
-    async fn ask(&self) -> Option<()> {
-        let door = Door { options: &self.options, endpoint: &self.endpoint, peer: &self.peer };
+    async fn send_request(&self) -> Option<()> {
+        let door = LoginTarget { options: &self.options, endpoint: &self.endpoint, peer: &self.peer };
         let encryption = if self.encrypted { Encryption::Always } else { Encryption::Never };
         let mut wire = door.wire(encryption).await.ok()?;
         let bytes = wire.bytes();
@@ -62,7 +62,7 @@ impl Canceller {
 }
 
 /// The message of a cancel request (`CancelRequest`).
-fn request(key: Key) -> [u8; 16] {
+fn request(key: BackendKey) -> [u8; 16] {
     let mut message = [0; 16];
     let words = [16_i32, 80_877_102, key.pid, key.secret];
     for (place, word) in message.chunks_exact_mut(4).zip(words) {
@@ -82,9 +82,9 @@ mod tests {
     use crate::model::sql::quote::Ident;
     use crate::postgres::{Session, SessionRequest, Stop, ephemeral};
 
-    struct Silence;
+    struct SilentReporter;
 
-    impl Reporter for Silence {
+    impl Reporter for SilentReporter {
         fn event(&self, _: &Event<'_>) {}
     }
 
@@ -100,7 +100,7 @@ mod tests {
         })
         .await
         .unwrap();
-        let reporter: Arc<dyn Reporter> = Arc::new(Silence);
+        let reporter: Arc<dyn Reporter> = Arc::new(SilentReporter);
         let search_path = SearchPath(vec![Ident::new("public").unwrap()]);
         let request =
             SessionRequest { application: "test", search_path: &search_path, lock_wait: Duration::ZERO };
@@ -111,13 +111,13 @@ mod tests {
         let sleep = session.reader().0.batch_execute("SELECT pg_sleep(60)");
         let cancel = async {
             tokio::time::sleep(Duration::from_millis(100)).await;
-            stop.ask().await;
+            stop.request().await;
         };
         let (slept, ()) = tokio::join!(sleep, cancel);
         assert_eq!(slept.unwrap_err().code().unwrap().code(), "57014");
         assert!(started.elapsed() < Duration::from_secs(10));
         session.reader().0.batch_execute("SELECT 1").await.unwrap();
         drop(session);
-        stop.ask().await;
+        stop.request().await;
     }
 }

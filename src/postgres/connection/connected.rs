@@ -3,7 +3,7 @@
 use tokio_postgres::Client;
 
 use super::cancel::Canceller;
-use super::startup::Key;
+use super::startup::BackendKey;
 use crate::model::outcome::event::ServerFacts;
 
 /// A session, and what is known of its other end.
@@ -11,7 +11,7 @@ pub(crate) struct Connected {
     pub(crate) client: Client,
     pub(crate) facts: ServerFacts,
     /// The key that was announced at the start.
-    pub(crate) announced: Option<Key>,
+    pub(crate) announced: Option<BackendKey>,
     /// `None` where no key was announced.
     pub(crate) canceller: Option<Canceller>,
 }

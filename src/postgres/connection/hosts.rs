@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::cancel::Canceller;
 use super::connected::Connected;
 use super::facts;
-use super::login::{self, Door};
+use super::login::{self, LoginTarget};
 use super::socket;
 use super::socket::Peer;
 use crate::model::connection::unreachable::Unreachable;
@@ -46,7 +46,7 @@ async fn round(
             }
         };
         for peer in &peers {
-            let attempt = in_time(Door { options, endpoint, peer }, application, reporter).await;
+            let attempt = in_time(LoginTarget { options, endpoint, peer }, application, reporter).await;
             let fault = match attempt {
                 Ok(connected) if fits(&connected.facts, wanted) => {
                     tell_of_risk(options, endpoint, peer, &connected, reporter.as_ref());
@@ -67,7 +67,7 @@ async fn round(
 
 /// `connect_timeout` is for one address, from the first packet to a session that can be used.
 async fn in_time(
-    door: Door<'_>,
+    door: LoginTarget<'_>,
     application: &str,
     reporter: &Arc<dyn Reporter>,
 ) -> Result<Connected, Unreachable> {
@@ -107,6 +107,6 @@ fn tell_of_risk(
 ) {
     if !peer.is_local() && options.tls.mode != SslMode::VerifyFull {
         let encrypted = connected.canceller.as_ref().is_some_and(Canceller::is_encrypted);
-        reporter.event(&Event::NotVerified { place: &endpoint.place(), encrypted });
+        reporter.event(&Event::NotVerified { place: &endpoint.label(), encrypted });
     }
 }

@@ -12,7 +12,7 @@ use tokio_postgres::{AsyncMessage, Client, Config, Connection};
 use super::fault;
 use super::socket;
 use super::socket::Peer;
-use super::startup::{Heard, Key};
+use super::startup::{BackendKey, StartupState};
 use super::stream::{AlreadyDone, Watched, Wire};
 use super::tls::{self, Encryption};
 use crate::model::connection::unreachable::Unreachable;
@@ -22,7 +22,7 @@ use crate::model::sql::sql_error::DbFault;
 
 /// Where and how to log in.
 #[derive(Clone, Copy)]
-pub(crate) struct Door<'a> {
+pub(crate) struct LoginTarget<'a> {
     pub(crate) options: &'a ConnectOptions,
     pub(crate) endpoint: &'a Endpoint,
     pub(crate) peer: &'a Peer,
@@ -32,7 +32,7 @@ pub(crate) struct Door<'a> {
 pub(crate) struct LoggedIn {
     pub(crate) client: Client,
     /// The key that was announced; a pooler's own, if there is one in between.
-    pub(crate) key: Option<Key>,
+    pub(crate) key: Option<BackendKey>,
     pub(crate) encrypted: bool,
 }
 
@@ -42,7 +42,7 @@ struct Refused {
     try_otherwise: bool,
 }
 
-impl Door<'_> {
+impl LoginTarget<'_> {
     /// Logs in. `prefer` falls back to no encryption, `allow` to encryption, when the server refuses
     /// the login or the encryption fails.
     pub(crate) async fn enter(
@@ -95,7 +95,7 @@ impl Door<'_> {
             Refused { why, try_otherwise }
         })?;
         let encrypted = wire.is_encrypted();
-        let heard = Arc::new(Heard::default());
+        let heard = Arc::new(StartupState::default());
         let watched = Watched::new(wire, Arc::clone(&heard));
         match self.config(application).connect_raw(watched, AlreadyDone).await {
             Ok((client, connection)) => {

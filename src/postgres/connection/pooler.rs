@@ -57,7 +57,7 @@ async fn moves(connected: &Connected, options: &ConnectOptions, application: &st
     if !stays().await {
         return true;
     }
-    let quiet: Arc<dyn Reporter> = Arc::new(Silence);
+    let quiet: Arc<dyn Reporter> = Arc::new(SilentReporter);
     let second = timeout(LIMIT, async {
         let second = hosts::first_that_fits(options, application, &quiet).await.ok()?;
         let begun = second.client.batch_execute("BEGIN").await.is_ok();
@@ -75,9 +75,9 @@ async fn moves(connected: &Connected, options: &ConnectOptions, application: &st
 }
 
 /// The second connection is nobody's business.
-struct Silence;
+struct SilentReporter;
 
-impl Reporter for Silence {
+impl Reporter for SilentReporter {
     fn event(&self, _: &Event<'_>) {}
 }
 

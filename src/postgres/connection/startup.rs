@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 /// What is needed to cancel a request of a session (`BackendKeyData`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Key {
+pub(crate) struct BackendKey {
     /// The process that serves the session, or what a pooler says instead.
     pub(crate) pid: i32,
     pub(crate) secret: i32,
@@ -15,14 +15,14 @@ pub(crate) struct Key {
 
 /// What was heard so far.
 #[derive(Debug, Default)]
-pub(crate) struct Heard {
-    key: OnceLock<Key>,
+pub(crate) struct StartupState {
+    key: OnceLock<BackendKey>,
     logged_in: AtomicBool,
 }
 
-impl Heard {
+impl StartupState {
     /// The key, if the server sent one.
-    pub(crate) fn key(&self) -> Option<Key> {
+    pub(crate) fn key(&self) -> Option<BackendKey> {
         self.key.get().copied()
     }
 
@@ -37,7 +37,7 @@ impl Heard {
             [b'R', _, _, _, _, 0, 0, 0, 0] => self.logged_in.store(true, Ordering::Relaxed),
             // BackendKeyData
             [b'K', _, _, _, _, p1, p2, p3, p4, s1, s2, s3, s4] => {
-                let key = Key {
+                let key = BackendKey {
                     pid: i32::from_be_bytes([*p1, *p2, *p3, *p4]),
                     secret: i32::from_be_bytes([*s1, *s2, *s3, *s4]),
                 };
@@ -64,7 +64,7 @@ const KEPT: usize = 13;
 
 impl Listener {
     /// Takes note of more bytes.
-    pub(crate) fn hear(&mut self, bytes: &[u8], heard: &Heard) {
+    pub(crate) fn hear(&mut self, bytes: &[u8], heard: &StartupState) {
         for byte in bytes {
             if self.over {
                 return;
@@ -107,18 +107,18 @@ mod tests {
         ]
         .concat();
         for size in 1..=all.len() {
-            let (mut listener, heard) = (Listener::default(), Heard::default());
+            let (mut listener, heard) = (Listener::default(), StartupState::default());
             for bytes in all.chunks(size) {
                 listener.hear(bytes, &heard);
             }
-            assert_eq!(heard.key(), Some(Key { pid: 0x1234, secret: 0x0102_0304 }), "{size}");
+            assert_eq!(heard.key(), Some(BackendKey { pid: 0x1234, secret: 0x0102_0304 }), "{size}");
             assert!(heard.logged_in());
         }
     }
 
     #[test]
     fn a_refused_login_gives_neither() {
-        let (mut listener, heard) = (Listener::default(), Heard::default());
+        let (mut listener, heard) = (Listener::default(), StartupState::default());
         listener.hear(&message(b'R', &[0, 0, 0, 5, 1, 2, 3, 4]), &heard);
         listener.hear(&message(b'E', b"SFATAL\0\0"), &heard);
         listener.hear(&message(b'K', &[1; 8]), &heard);

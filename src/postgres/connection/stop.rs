@@ -24,7 +24,7 @@ impl Stop {
 
     /// Asks the run to end, and the server to cancel what it is doing for it. A request that does not
     /// reach the server changes nothing: the connection is dropped soon after.
-    pub(crate) async fn ask(&self) {
+    pub(crate) async fn request(&self) {
         self.requested.store(true, Ordering::SeqCst);
         let canceller = self.canceller.lock().unwrap_or_else(PoisonError::into_inner).clone();
         let first = async {

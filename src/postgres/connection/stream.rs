@@ -14,7 +14,7 @@ use postgres_native_tls::TlsStream;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio_postgres::tls::{self, ChannelBinding, TlsConnect};
 
-use super::startup::{Heard, Listener};
+use super::startup::{Listener, StartupState};
 
 /// What TCP and Unix sockets have in common.
 pub(crate) trait Bytes: AsyncRead + AsyncWrite + Send + Unpin {}
@@ -48,11 +48,11 @@ impl Wire {
 pub(crate) struct Watched {
     wire: Wire,
     listener: Listener,
-    heard: Arc<Heard>,
+    heard: Arc<StartupState>,
 }
 
 impl Watched {
-    pub(crate) fn new(wire: Wire, heard: Arc<Heard>) -> Self {
+    pub(crate) fn new(wire: Wire, heard: Arc<StartupState>) -> Self {
         Self { wire, listener: Listener::default(), heard }
     }
 }

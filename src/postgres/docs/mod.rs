@@ -51,7 +51,7 @@ async fn read(client: &Client, schemas: Vec<Schema>) -> Result<Docs, Error> {
     client.batch_execute(SETTINGS).await?;
     let names: Vec<&str> = schemas.iter().map(|schema| schema.name.as_str()).collect();
     let bookkeeping = history::NAMES.as_slice();
-    let in_schemas = |question| objects::ask(client, question, &names);
+    let in_schemas = |question| objects::query_schemas(client, question, &names);
     let (tables, views, enums, domains, functions) = tokio::try_join!(
         biased;
         async {

@@ -7,7 +7,11 @@ use crate::model::docs::{Domain, Enum, Function};
 use crate::postgres::connection::named_row::qualified_name;
 
 /// Asks a question about some schemas.
-pub(super) async fn ask(client: &Client, question: &str, schemas: &[&str]) -> Result<Vec<Row>, Error> {
+pub(super) async fn query_schemas(
+    client: &Client,
+    question: &str,
+    schemas: &[&str],
+) -> Result<Vec<Row>, Error> {
     client.query_typed(question, &[(&schemas, Type::TEXT_ARRAY)]).await
 }
 

@@ -6,7 +6,7 @@ use tokio_postgres::types::Type;
 use tokio_postgres::{Client, Error, Row};
 
 use super::table_parts;
-use crate::model::docs::{Table, View};
+use crate::model::docs::{DocTable, View};
 use crate::postgres::connection::named_row::qualified_name;
 
 const COLUMNS: &str = include_str!("sql/columns.sql");
@@ -20,13 +20,13 @@ use crate::postgres::catalog;
 
 /// The tables and views of a page, in its order.
 pub(super) struct Relations {
-    tables: Vec<Table>,
+    tables: Vec<DocTable>,
     views: Vec<View>,
-    places: HashMap<u32, Place>,
+    places: HashMap<u32, RelationSlot>,
 }
 
 #[derive(Clone, Copy)]
-enum Place {
+enum RelationSlot {
     Table(usize),
     View(usize),
 }
@@ -36,10 +36,10 @@ impl Relations {
     pub(super) fn of(tables: &[Row], views: &[Row]) -> Result<Self, Error> {
         let mut places = HashMap::new();
         for (at, row) in tables.iter().enumerate() {
-            places.insert(row.try_get("relation")?, Place::Table(at));
+            places.insert(row.try_get("relation")?, RelationSlot::Table(at));
         }
         for (at, row) in views.iter().enumerate() {
-            places.insert(row.try_get("relation")?, Place::View(at));
+            places.insert(row.try_get("relation")?, RelationSlot::View(at));
         }
         let tables = tables.iter().map(table).collect::<Result<_, _>>()?;
         let views = views.iter().map(view).collect::<Result<_, _>>()?;
@@ -62,16 +62,16 @@ impl Relations {
             ask(GRANTS)
         )?;
         for row in &columns {
-            match self.place(row)? {
-                Some(Place::Table(at)) => self.tables[at].columns.push(table_parts::column(row)?),
-                Some(Place::View(at)) => self.views[at].columns.push(table_parts::column(row)?),
+            match self.slot(row)? {
+                Some(RelationSlot::Table(at)) => self.tables[at].columns.push(table_parts::column(row)?),
+                Some(RelationSlot::View(at)) => self.views[at].columns.push(table_parts::column(row)?),
                 None => {}
             }
         }
         for row in &grants {
-            match self.place(row)? {
-                Some(Place::Table(at)) => self.tables[at].grants.push(table_parts::grant(row)?),
-                Some(Place::View(at)) => self.views[at].grants.push(table_parts::grant(row)?),
+            match self.slot(row)? {
+                Some(RelationSlot::Table(at)) => self.tables[at].grants.push(table_parts::grant(row)?),
+                Some(RelationSlot::View(at)) => self.views[at].grants.push(table_parts::grant(row)?),
                 None => {}
             }
         }
@@ -79,7 +79,7 @@ impl Relations {
         for row in &foreign_keys {
             // A partition's foreign key is its parent's.
             let is_inherited: bool = row.try_get("is_inherited")?;
-            if let (false, Some(Place::Table(at))) = (is_inherited, self.place(row)?) {
+            if let (false, Some(RelationSlot::Table(at))) = (is_inherited, self.slot(row)?) {
                 self.tables[at].foreign_keys.push(table_parts::foreign_key(row)?);
             }
         }
@@ -90,7 +90,7 @@ impl Relations {
     }
 
     /// The tables and the views, complete.
-    pub(super) fn into_parts(self) -> (Vec<Table>, Vec<View>) {
+    pub(super) fn into_parts(self) -> (Vec<DocTable>, Vec<View>) {
         (self.tables, self.views)
     }
 
@@ -99,23 +99,23 @@ impl Relations {
         &mut self,
         rows: &[Row],
         read: fn(&Row) -> Result<T, Error>,
-        list: fn(&mut Table) -> &mut Vec<T>,
+        list: fn(&mut DocTable) -> &mut Vec<T>,
     ) -> Result<(), Error> {
         for row in rows {
-            if let Some(Place::Table(at)) = self.place(row)? {
+            if let Some(RelationSlot::Table(at)) = self.slot(row)? {
                 list(&mut self.tables[at]).push(read(row)?);
             }
         }
         Ok(())
     }
 
-    fn place(&self, row: &Row) -> Result<Option<Place>, Error> {
+    fn slot(&self, row: &Row) -> Result<Option<RelationSlot>, Error> {
         Ok(self.places.get(&row.try_get::<_, u32>("relation")?).copied())
     }
 }
 
-fn table(row: &Row) -> Result<Table, Error> {
-    Ok(Table {
+fn table(row: &Row) -> Result<DocTable, Error> {
+    Ok(DocTable {
         name: qualified_name(row)?,
         foreign: row.try_get("is_foreign")?,
         partition_key: row.try_get("partition_key")?,

@@ -2,12 +2,14 @@
 
 use tokio_postgres::{Error, Row};
 
-use crate::model::docs::{Check, Column, Filling, ForeignKey, Grant, Index, Key, KeyKind, Policy, Trigger};
+use crate::model::docs::{
+    Check, DocColumn, Filling, ForeignKey, Grant, Index, KeyConstraint, KeyKind, Policy, Trigger,
+};
 use crate::model::sql::qualified_name::QualifiedName;
 
 /// A row of `docs_columns.sql`.
-pub(super) fn column(row: &Row) -> Result<Column, Error> {
-    Ok(Column {
+pub(super) fn column(row: &Row) -> Result<DocColumn, Error> {
+    Ok(DocColumn {
         name: row.try_get("name")?,
         type_name: row.try_get("type_name")?,
         not_null: row.try_get("not_null")?,
@@ -28,8 +30,8 @@ fn filling(row: &Row) -> Result<Filling, Error> {
 }
 
 /// A row of `docs_keys.sql`.
-pub(super) fn key(row: &Row) -> Result<Key, Error> {
-    Ok(Key {
+pub(super) fn key(row: &Row) -> Result<KeyConstraint, Error> {
+    Ok(KeyConstraint {
         name: row.try_get("name")?,
         kind: match row.try_get("kind")? {
             "p" => KeyKind::Primary,

@@ -23,7 +23,7 @@ const LOG_TAIL: usize = 20;
 pub(super) async fn first(server: &mut Child, paths: &Paths) -> Result<String, EphemeralFault> {
     let answer = tokio::time::timeout(LIMIT, async {
         loop {
-            if let Some(version) = ask(&paths.socket).await {
+            if let Some(version) = first_answer(&paths.socket).await {
                 return Ok(version);
             }
             let ended = server.try_wait().map_err(EphemeralFault::step("wait", &paths.data()))?;
@@ -39,7 +39,7 @@ pub(super) async fn first(server: &mut Child, paths: &Paths) -> Result<String, E
 }
 
 /// One connection, one query; none while the server is not ready, for whatever reason.
-async fn ask(socket: &Path) -> Option<String> {
+async fn first_answer(socket: &Path) -> Option<String> {
     let mut config = Config::new();
     config.host_path(socket).port(PORT).user(SUPERUSER).dbname(DATABASE);
     let (client, connection) = config.connect(NoTls).await.ok()?;

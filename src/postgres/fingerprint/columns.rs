@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use tokio_postgres::{Error, Row};
 
 /// A column of a table or view.
-pub(super) struct Column {
+pub(super) struct RelationColumn {
     number: i16,
     /// Quoted.
     pub(super) name: String,
@@ -15,13 +15,13 @@ pub(super) struct Column {
 
 /// The columns of each relation, in their order.
 #[derive(Default)]
-pub(super) struct Columns(HashMap<u32, Vec<Column>>);
+pub(super) struct Columns(HashMap<u32, Vec<RelationColumn>>);
 
 impl Columns {
     pub(super) fn of(rows: &[Row]) -> Result<Self, Error> {
         let mut columns = Self::default();
         for row in rows {
-            columns.0.entry(row.try_get("relation")?).or_default().push(Column {
+            columns.0.entry(row.try_get("relation")?).or_default().push(RelationColumn {
                 number: row.try_get("number")?,
                 name: row.try_get("name")?,
                 type_of: row.try_get("type of")?,
@@ -34,7 +34,7 @@ impl Columns {
         Ok(columns)
     }
 
-    pub(super) fn get(&self, relation: u32, number: i16) -> Option<&Column> {
+    pub(super) fn get(&self, relation: u32, number: i16) -> Option<&RelationColumn> {
         let list = self.0.get(&relation)?;
         list.binary_search_by_key(&number, |column| column.number).ok().map(|at| &list[at])
     }

@@ -17,7 +17,7 @@ const EXPRESSIONS: &str = include_str!("sql/expressions.sql");
 
 /// Where an expression stands; the numbers are those of the lists that the server is given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum Place {
+pub(super) enum ExpressionSite {
     Using = 1,
     Check = 2,
     /// Written with the word CHECK before it.
@@ -25,23 +25,24 @@ pub(super) enum Place {
     Predicate = 4,
 }
 
-const PLACES: [Place; 4] = [Place::Using, Place::Check, Place::Constraint, Place::Predicate];
+const PLACES: [ExpressionSite; 4] =
+    [ExpressionSite::Using, ExpressionSite::Check, ExpressionSite::Constraint, ExpressionSite::Predicate];
 
 /// An expression in the catalog.
-type Found = (Place, u32);
+type ExpressionKey = (ExpressionSite, u32);
 
-struct Wanted {
+struct ExpressionRequest {
     /// Whose aspect it is, by name.
     object: String,
     relation: u32,
-    expression: Found,
+    expression: ExpressionKey,
     /// `None`: something else stands in the text, too.
     tree: Option<Tree>,
 }
 
 /// The expressions that a fingerprint still lacks.
 pub(super) struct Expressions {
-    wanted: Vec<Wanted>,
+    wanted: Vec<ExpressionRequest>,
     /// Whether stored trees are compared; otherwise the server writes every expression.
     compares_trees: bool,
 }
@@ -57,12 +58,18 @@ impl Expressions {
     }
 
     /// Notes an expression whose tree is in a column of a row, if there is one.
-    pub(super) fn want(&mut self, object: &str, place: Place, row: &Row, column: &str) -> Result<(), Error> {
+    pub(super) fn want(
+        &mut self,
+        object: &str,
+        place: ExpressionSite,
+        row: &Row,
+        column: &str,
+    ) -> Result<(), Error> {
         if let Some(stored) = row.try_get(column)? {
             let (relation, expression) = (row.try_get("relation")?, (place, row.try_get("object")?));
-            let is_usual = place != Place::Constraint || row.try_get("is usual")?;
+            let is_usual = place != ExpressionSite::Constraint || row.try_get("is usual")?;
             let tree = (is_usual && self.compares_trees).then(|| Tree::of(stored));
-            self.wanted.push(Wanted { object: object.to_owned(), relation, expression, tree });
+            self.wanted.push(ExpressionRequest { object: object.to_owned(), relation, expression, tree });
         }
         Ok(())
     }
@@ -71,14 +78,19 @@ impl Expressions {
     pub(super) fn want_key(&mut self, object: &str, row: &Row) -> Result<(), Error> {
         if row.try_get::<_, Option<i8>>("key kind")?.is_some() {
             let (relation, expression) =
-                (row.try_get("relation")?, (Place::Constraint, row.try_get("object")?));
-            self.wanted.push(Wanted { object: object.to_owned(), relation, expression, tree: None });
+                (row.try_get("relation")?, (ExpressionSite::Constraint, row.try_get("object")?));
+            self.wanted.push(ExpressionRequest {
+                object: object.to_owned(),
+                relation,
+                expression,
+                tree: None,
+            });
         }
         Ok(())
     }
 
     /// Asks for them, and tells them.
-    pub(super) async fn tell(
+    pub(super) async fn resolve_into(
         self,
         client: &Client,
         columns: &Columns,
@@ -87,27 +99,28 @@ impl Expressions {
         if self.wanted.is_empty() {
             return Ok(());
         }
-        let mut first_of: HashMap<(bool, &Tree, Vec<&str>), Found> = HashMap::new();
+        let mut first_of: HashMap<(bool, &Tree, Vec<&str>), ExpressionKey> = HashMap::new();
         let mut firsts = Vec::with_capacity(self.wanted.len());
         for wanted in &self.wanted {
             let name = |number| columns.get(wanted.relation, number).map(|column| column.name.as_str());
             let names = wanted.tree.as_ref().and_then(|tree| Some((tree, tree.names(name)?)));
-            let key = names.map(|(tree, names)| (wanted.expression.0 == Place::Constraint, tree, names));
+            let key =
+                names.map(|(tree, names)| (wanted.expression.0 == ExpressionSite::Constraint, tree, names));
             firsts.push(match key.map(|key| first_of.entry(key)) {
                 Some(Entry::Occupied(first)) => *first.get(),
                 Some(Entry::Vacant(vacant)) => *vacant.insert(wanted.expression),
                 None => wanted.expression,
             });
         }
-        let texts = ask(client, firsts.iter().copied()).await?;
+        let texts = read_expressions(client, firsts.iter().copied()).await?;
         for (wanted, first) in self.wanted.iter().zip(firsts) {
             let Some(aspects) = print.objects.get_mut(&wanted.object) else { continue };
             let Some(text) = texts.get(&first) else { continue };
             let (aspect, before) = match wanted.expression.0 {
-                Place::Using => ("using", ""),
-                Place::Check => ("check", ""),
-                Place::Constraint => ("definition", ""),
-                Place::Predicate => ("definition", " WHERE "),
+                ExpressionSite::Using => ("using", ""),
+                ExpressionSite::Check => ("check", ""),
+                ExpressionSite::Constraint => ("definition", ""),
+                ExpressionSite::Predicate => ("definition", " WHERE "),
             };
             aspects.entry(aspect).extend([before, text]);
         }
@@ -116,7 +129,10 @@ impl Expressions {
 }
 
 /// What some expressions read like, each asked for once.
-async fn ask(client: &Client, about: impl Iterator<Item = Found>) -> Result<HashMap<Found, String>, Error> {
+async fn read_expressions(
+    client: &Client,
+    about: impl Iterator<Item = ExpressionKey>,
+) -> Result<HashMap<ExpressionKey, String>, Error> {
     let mut lists: [Vec<u32>; PLACES.len()] = Default::default();
     about.for_each(|(place, oid)| lists[place as usize - 1].push(oid));
     for list in &mut lists {

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use tokio_postgres::{Error, Row};
 
 use super::columns::Columns;
-use crate::model::fingerprint::index::{Index, Key};
+use crate::model::fingerprint::index::{Index, IndexColumn};
 
 /// An operator class or a collation.
 struct Part {
@@ -43,7 +43,7 @@ pub(super) fn definition(row: &Row, columns: &Columns, parts: &Parts) -> Result<
             .get(at)
             .filter(|oid| parts.0.get(oid).is_none_or(|part| part.type_of != Some(column.type_of)));
         let is_here = |(place, _): &(&str, &str)| place.parse() == Ok(at + 1);
-        keys.push(Key {
+        keys.push(IndexColumn {
             column: &column.name,
             collation: collation.and_then(named),
             class: class.and_then(named),

@@ -4,7 +4,7 @@ use tokio_postgres::{Error, Row};
 
 use super::columns::Columns;
 use super::objects::Relations;
-use crate::model::fingerprint::key::Key;
+use crate::model::fingerprint::key::ConstraintKey;
 
 /// How a key reads; `None` where the server has to say it: there is something unusual about it, or it refers to a
 /// table outside of the schema.
@@ -20,14 +20,14 @@ pub(super) fn definition(
     let own: Vec<i16> = row.try_get("keys")?;
     let Some(own) = names(row.try_get("relation")?, &own) else { return Ok(None) };
     let key = match kind {
-        'p' => Key::Primary(own),
-        'u' => Key::Unique(own),
+        'p' => ConstraintKey::Primary(own),
+        'u' => ConstraintKey::Unique(own),
         _ => {
             let (referred, keys): (u32, Vec<i16>) = (row.try_get("referred")?, row.try_get("referred keys")?);
             let Some((name, keys)) = relations.get(&referred).zip(names(referred, &keys)) else {
                 return Ok(None);
             };
-            Key::Foreign {
+            ConstraintKey::Foreign {
                 columns: own,
                 referred: name,
                 referred_columns: keys,

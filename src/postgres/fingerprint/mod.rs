@@ -14,8 +14,8 @@ mod relation_parts;
 use tokio_postgres::types::Type;
 use tokio_postgres::{Client, Error, SimpleQueryMessage};
 
-use self::objects::{Object, Told};
-use self::relation_parts::Hangers;
+use self::objects::{AspectColumns, Object};
+use self::relation_parts::RelationParts;
 use super::connection::fault;
 use super::runner::history;
 use super::runner::reader::Reader;
@@ -62,12 +62,12 @@ async fn read(client: &Client, schemas: &[String]) -> Result<Fingerprint, Error>
         biased;
         async {
             let relations = client.query_typed(RELATIONS, &given).await?;
-            Hangers::of(client, &relations, major).await
+            RelationParts::of(client, &relations, major).await
         },
         others(client, major)
     )?;
     let mut print = Fingerprint { objects: hangers.objects.into_iter().chain(others).collect() };
-    hangers.expressions.tell(client, &hangers.columns, &mut print).await?;
+    hangers.expressions.resolve_into(client, &hangers.columns, &mut print).await?;
     Ok(print)
 }
 
@@ -83,7 +83,7 @@ fn major(message: &SimpleQueryMessage) -> Option<u32> {
 async fn others(client: &Client, major: u32) -> Result<Vec<Object>, Error> {
     let ask = async |question: &str| {
         let rows = client.query_typed(question, &[]).await?;
-        let columns = Told::by(&rows);
+        let columns = AspectColumns::by(&rows);
         rows.iter().map(|row| columns.standing(row)).collect::<Result<Vec<_>, Error>>()
     };
     let rare = async {

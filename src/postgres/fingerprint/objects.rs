@@ -16,7 +16,7 @@ pub(super) type Object = (String, Aspects);
 
 /// The name of an object that belongs to a relation.
 #[derive(Clone, Copy)]
-pub(super) enum Called {
+pub(super) enum ObjectNaming {
     /// `column public.tasks.title`
     Behind,
     /// `policy tenant_floor on public.tasks`
@@ -30,14 +30,14 @@ pub(super) type Relations = HashMap<u32, String>;
 
 /// The columns of an answer.
 #[derive(Default)]
-pub(super) struct Told {
+pub(super) struct AspectColumns {
     /// The aspects with their places.
     aspects: Vec<(usize, Arc<str>)>,
     /// Rights, and the usual ones, if the answer says which.
     acl: Option<(usize, Option<usize>)>,
 }
 
-impl Told {
+impl AspectColumns {
     /// Every text but for some is an aspect, and so are the rights.
     pub(super) fn by(rows: &[Row]) -> Self {
         let columns = rows.first().map(Row::columns).unwrap_or_default();
@@ -55,16 +55,16 @@ impl Told {
     pub(super) fn hanging(
         &self,
         relations: &Relations,
-        (kind, called): (&str, Called),
+        (kind, called): (&str, ObjectNaming),
         row: &Row,
     ) -> Result<Option<Object>, Error> {
         let Some(relation) = relations.get(&row.try_get::<_, u32>("relation")?) else { return Ok(None) };
         let name: &str = row.try_get("name")?;
         let mut aspects = self.aspects(row)?;
         let object = match called {
-            Called::Behind => format!("{kind} {relation}.{name}"),
-            Called::On => format!("{kind} {name} on {relation}"),
-            Called::Alone => {
+            ObjectNaming::Behind => format!("{kind} {relation}.{name}"),
+            ObjectNaming::On => format!("{kind} {name} on {relation}"),
+            ObjectNaming::Alone => {
                 aspects.insert(ON, relation.clone());
                 format!("{kind} {name}")
             }
@@ -94,8 +94,8 @@ impl Told {
             let owner = row.try_get::<_, Option<&str>>("grantor")?.and_then(|entry| entry.strip_prefix("=r"));
             let (granted, revoked) =
                 rights::told(&acl, &usual.unwrap_or_default(), owner.unwrap_or_default());
-            aspects.tell("grants", granted);
-            aspects.tell("revoked", revoked);
+            aspects.set("grants", granted);
+            aspects.set("revoked", revoked);
         }
         Ok(aspects)
     }

@@ -6,10 +6,10 @@ use tokio_postgres::types::Type;
 use tokio_postgres::{Client, Error, Row};
 
 use super::columns::Columns;
-use super::expressions::{Expressions, Place};
+use super::expressions::{ExpressionSite, Expressions};
 use super::indexes::{self, Parts};
 use super::keys;
-use super::objects::{Called, Object, Relations, Told};
+use super::objects::{AspectColumns, Object, ObjectNaming, Relations};
 use crate::model::fingerprint::COLUMNS;
 
 const COLUMNS_OF: &str = include_str!("sql/columns.sql");
@@ -24,18 +24,18 @@ const STATISTICS: &str = include_str!("sql/statistics.sql");
 const DEFINITION: &str = "definition";
 
 /// What a question about relations told.
-pub(super) struct Hangers {
+pub(super) struct RelationParts {
     pub(super) objects: Vec<Object>,
     pub(super) columns: Columns,
     /// What the objects still lack.
     pub(super) expressions: Expressions,
 }
 
-impl Hangers {
+impl RelationParts {
     /// Asks for all parts of some relations, and returns the relations as well. `major` is the server's version.
     pub(super) async fn of(client: &Client, rows: &[Row], major: u32) -> Result<Self, Error> {
         let (mut relations, mut oids) = (Relations::new(), Vec::new());
-        let (columns, mut parts) = (Told::by(rows), Vec::with_capacity(rows.len()));
+        let (columns, mut parts) = (AspectColumns::by(rows), Vec::with_capacity(rows.len()));
         for row in rows {
             let oid = row.try_get("relation")?;
             if row.try_get::<_, &str>("kind")? != "sequence" {
@@ -49,14 +49,14 @@ impl Hangers {
         let (policies, (columns, named), triggers, rules, statistics) = tokio::try_join!(
             biased;
             // Takes longest to be parsed, and so comes first.
-            asking.objects("policy", Called::On, POLICIES, &[(Place::Using, "using tree"), (Place::Check, "check tree")]),
+            asking.objects("policy", ObjectNaming::On, POLICIES, &[(ExpressionSite::Using, "using tree"), (ExpressionSite::Check, "check tree")]),
             asking.named(),
-            asking.objects("trigger", Called::On, TRIGGERS, &[]),
-            asking.objects("rule", Called::On, RULES, &[]),
-            asking.objects("statistics", Called::Alone, STATISTICS, &[])
+            asking.objects("trigger", ObjectNaming::On, TRIGGERS, &[]),
+            asking.objects("rule", ObjectNaming::On, RULES, &[]),
+            asking.objects("statistics", ObjectNaming::Alone, STATISTICS, &[])
         )?;
         let listed = |(oid, (object, mut aspects)): (u32, Object)| {
-            aspects.tell(COLUMNS, columns.list(oid));
+            aspects.set(COLUMNS, columns.list(oid));
             (object, aspects)
         };
         let mut objects: Vec<Object> = parts.into_iter().map(listed).collect();
@@ -78,7 +78,7 @@ struct Asking<'a> {
 }
 
 impl Asking<'_> {
-    async fn ask(&self, question: &str) -> Result<Vec<Row>, Error> {
+    async fn query_parts(&self, question: &str) -> Result<Vec<Row>, Error> {
         self.client.query_typed(question, &[(&self.oids, Type::OID_ARRAY)]).await
     }
 
@@ -86,12 +86,12 @@ impl Asking<'_> {
     async fn read(
         &self,
         kind: &str,
-        called: Called,
+        called: ObjectNaming,
         question: &str,
-        places: &[(Place, &str)],
+        places: &[(ExpressionSite, &str)],
     ) -> Result<Vec<(Object, Row)>, Error> {
-        let rows = self.ask(question).await?;
-        let (columns, mut objects) = (Told::by(&rows), Vec::with_capacity(rows.len()));
+        let rows = self.query_parts(question).await?;
+        let (columns, mut objects) = (AspectColumns::by(&rows), Vec::with_capacity(rows.len()));
         for row in rows {
             let Some(object) = columns.hanging(&self.relations, (kind, called), &row)? else { continue };
             for &(place, tree) in places {
@@ -106,9 +106,9 @@ impl Asking<'_> {
     async fn objects(
         &self,
         kind: &str,
-        called: Called,
+        called: ObjectNaming,
         question: &str,
-        places: &[(Place, &str)],
+        places: &[(ExpressionSite, &str)],
     ) -> Result<Vec<Object>, Error> {
         let rows = self.read(kind, called, question, places).await?;
         Ok(rows.into_iter().map(|(object, _)| object).collect())
@@ -118,15 +118,15 @@ impl Asking<'_> {
     async fn named(&self) -> Result<(Columns, Vec<Object>), Error> {
         let (columns, parts, indexes, constraints) = tokio::try_join!(
             biased;
-            self.read("column", Called::Behind, COLUMNS_OF, &[]),
-            self.ask(INDEX_PARTS),
-            self.read("index", Called::Alone, INDEXES, &[(Place::Predicate, "tree")]),
-            self.read("constraint", Called::On, CONSTRAINTS, &[(Place::Constraint, "tree")])
+            self.read("column", ObjectNaming::Behind, COLUMNS_OF, &[]),
+            self.query_parts(INDEX_PARTS),
+            self.read("index", ObjectNaming::Alone, INDEXES, &[(ExpressionSite::Predicate, "tree")]),
+            self.read("constraint", ObjectNaming::On, CONSTRAINTS, &[(ExpressionSite::Constraint, "tree")])
         )?;
         let (mut objects, rows): (Vec<Object>, Vec<Row>) = columns.into_iter().unzip();
         let (columns, parts) = (Columns::of(&rows)?, Parts::of(&parts)?);
         for ((object, mut aspects), row) in indexes {
-            aspects.tell(DEFINITION, indexes::definition(&row, &columns, &parts)?);
+            aspects.set(DEFINITION, indexes::definition(&row, &columns, &parts)?);
             objects.push((object, aspects));
         }
         for ((object, mut aspects), row) in constraints {

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant as Clock};
 use super::rights;
 use crate::model::partitions::key::KeyType;
 use crate::model::partitions::range::Range;
-use crate::model::partitions::table::Table;
+use crate::model::partitions::table::PartitionedTable;
 use crate::model::sql::build::begin;
 use crate::model::sql::quote::Ident;
 use crate::postgres::runner::run_script::LOCK_TIMEOUT;
@@ -19,14 +19,14 @@ use crate::postgres::runner::session::Session;
 /// A partition that is to be made.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct NewPartition<'a> {
-    pub(crate) parent: &'a Table,
+    pub(crate) parent: &'a PartitionedTable,
     pub(crate) key_type: KeyType,
     pub(crate) name: &'a str,
     pub(crate) range: Range,
 }
 
 /// Its names, as statements take them.
-pub(super) struct Names {
+pub(super) struct PartitionNames {
     pub(super) child: String,
     pub(super) parent: String,
     owner: Ident,
@@ -34,8 +34,8 @@ pub(super) struct Names {
 
 impl NewPartition<'_> {
     /// An error for what is no name for a table.
-    pub(super) fn names(&self) -> Result<Names, RunFault> {
-        Ok(Names {
+    pub(super) fn names(&self) -> Result<PartitionNames, RunFault> {
+        Ok(PartitionNames {
             child: self.parent.name.sibling(self.name).quoted()?,
             parent: self.parent.name.quoted()?,
             owner: Ident::checked(&self.parent.owner)?,
@@ -69,8 +69,12 @@ impl Session {
     }
 
     /// Within the transaction that made the table: closes it, and makes it a partition.
-    pub(super) async fn attach(&self, new: &NewPartition<'_>, names: &Names) -> Result<(), RunFault> {
-        let Names { child, parent, .. } = names;
+    pub(super) async fn attach(
+        &self,
+        new: &NewPartition<'_>,
+        names: &PartitionNames,
+    ) -> Result<(), RunFault> {
+        let PartitionNames { child, parent, .. } = names;
         let closing = rights::closing(&self.client, child, new.parent.oid).await?;
         let bounds = new.range.sql(new.key_type);
         let attach = format!(
@@ -82,8 +86,8 @@ impl Session {
 }
 
 /// The statements that make the table. Not its identity: that is the parent's, and would start again.
-pub(super) fn create_like(names: &Names) -> String {
-    let Names { child, parent, owner } = names;
+pub(super) fn create_like(names: &PartitionNames) -> String {
+    let PartitionNames { child, parent, owner } = names;
     format!(
         "CREATE TABLE {child} (LIKE {parent} INCLUDING DEFAULTS INCLUDING CONSTRAINTS
              INCLUDING STORAGE INCLUDING COMPRESSION INCLUDING GENERATED);

@@ -2,7 +2,7 @@
 
 use tokio_postgres::{Error, Row};
 
-use crate::model::partitions::default_rows::{Stray, Strays};
+use crate::model::partitions::default_rows::{DefaultRows, DefaultRowsByPeriod};
 use crate::model::partitions::instant::Instant;
 use crate::model::partitions::key::{Epoch, KeyType};
 use crate::model::partitions::periods::Periods;
@@ -56,8 +56,12 @@ fn time(column: &Ident, key_type: KeyType) -> String {
 }
 
 /// What the server answered.
-pub(super) fn counted(rows: &[Row], begins: &[Instant], periods: Periods) -> Result<Strays, Error> {
-    let mut strays = Strays::default();
+pub(super) fn counted(
+    rows: &[Row],
+    begins: &[Instant],
+    periods: Periods,
+) -> Result<DefaultRowsByPeriod, Error> {
+    let mut strays = DefaultRowsByPeriod::default();
     for row in rows {
         let rows: i64 = row.try_get("rows")?;
         let Some(place) = row.try_get::<_, Option<i64>>("place")? else {
@@ -75,7 +79,7 @@ pub(super) fn counted(rows: &[Row], begins: &[Instant], periods: Periods) -> Res
                     .unwrap_or(periods.start_of(Instant::of_seconds(0)))
             }
         };
-        strays.periods.push(Stray { start, rows });
+        strays.periods.push(DefaultRows { start, rows });
     }
     strays.periods.sort_by_key(|stray| stray.start);
     Ok(strays)

@@ -9,12 +9,12 @@ use super::create::{NewPartition, create_like};
 use super::default_row_counts::{counted, counting};
 use super::exclude::condition;
 use super::rights;
-use crate::model::partitions::default_rows::{Strays, begins_within_reach};
+use crate::model::partitions::default_rows::{DefaultRowsByPeriod, begins_within_reach};
 use crate::model::partitions::instant::Instant;
 use crate::model::partitions::key::KeyType;
 use crate::model::partitions::manifest::ExportedColumn;
 use crate::model::partitions::periods::Periods;
-use crate::model::partitions::table::{Partition, Table};
+use crate::model::partitions::table::{Partition, PartitionedTable};
 use crate::model::sql::build;
 use crate::model::sql::qualified_name::QualifiedName;
 use crate::model::sql::quote::Ident;
@@ -28,7 +28,7 @@ const TRIGGERS: &str = include_str!("sql/delete_triggers.sql");
 
 /// What a move counted.
 #[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Moved {
+pub(crate) struct MoveCounts {
     /// Rows that were taken out of DEFAULT.
     pub(crate) taken: i64,
     /// Rows that the new partition held before it was attached.
@@ -48,7 +48,7 @@ impl Session {
     /// The tables whose foreign keys refer to rows of a partition: they would notice that rows leave it.
     pub(crate) async fn referrers(
         &self,
-        table: &Table,
+        table: &PartitionedTable,
         partition: &QualifiedName,
     ) -> Result<Vec<String>, RunFault> {
         let Ok(partition) = partition.quoted() else { return Ok(Vec::new()) };
@@ -67,9 +67,9 @@ impl Session {
         key_type: KeyType,
         periods: Periods,
         now: Instant,
-    ) -> Result<Strays, RunFault> {
+    ) -> Result<DefaultRowsByPeriod, RunFault> {
         let (Ok(table), Some(column)) = (default.name.quoted(), Ident::new(column)) else {
-            return Ok(Strays::default());
+            return Ok(DefaultRowsByPeriod::default());
         };
         let begins = begins_within_reach(periods, now);
         let count = counting(&table, &column, key_type, &begins);
@@ -94,7 +94,7 @@ impl Session {
         new: &NewPartition<'_>,
         default: &Partition,
         column: &str,
-    ) -> Result<Moved, RunFault> {
+    ) -> Result<MoveCounts, RunFault> {
         if self.stop.is_asked() {
             return Err(RunFault::Stopped);
         }
@@ -104,7 +104,7 @@ impl Session {
             Ok(rows) if rows.taken == rows.inserted => self.client.batch_execute("COMMIT").await?,
             _ => drop(self.client.batch_execute("ROLLBACK").await),
         }
-        moved.map(|rows| Moved { took: started.elapsed(), ..rows })
+        moved.map(|rows| MoveCounts { took: started.elapsed(), ..rows })
     }
 
     async fn move_and_attach(
@@ -112,14 +112,14 @@ impl Session {
         new: &NewPartition<'_>,
         default: &Partition,
         column: &str,
-    ) -> Result<Moved, RunFault> {
+    ) -> Result<MoveCounts, RunFault> {
         let names = new.names()?;
         let child = &names.child;
         let (Ok(from), Some(condition)) = (
             default.name.quoted(),
             Ident::new(column).and_then(|column| condition(&column, new.key_type, new.range)),
         ) else {
-            return Ok(Moved::default());
+            return Ok(MoveCounts::default());
         };
         self.client.batch_execute(&build::begin("", LOCK_TIMEOUT)).await?;
         let force = rights::lift_force(&self.client, &from).await?;
@@ -138,7 +138,7 @@ impl Session {
         let force = if force.is_empty() { String::new() } else { format!("ALTER TABLE {from} {force};") };
         self.client.batch_execute(&format!("{}{force}", triggers.speak)).await?;
         self.attach(new, &names).await?;
-        Ok(Moved { taken, inserted: counted, took: Duration::ZERO })
+        Ok(MoveCounts { taken, inserted: counted, took: Duration::ZERO })
     }
 
     /// The only value of a statement, called `rows`.

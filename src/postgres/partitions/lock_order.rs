@@ -6,8 +6,8 @@
 
 use tokio_postgres::types::Type;
 
-use super::create::Names;
-use crate::model::partitions::table::Table;
+use super::create::PartitionNames;
+use crate::model::partitions::table::PartitionedTable;
 use crate::model::sql::build::{KeepOut, lock};
 use crate::postgres::runner::script::RunFault;
 use crate::postgres::runner::session::Session;
@@ -19,7 +19,11 @@ const NEXT_LOCK_MS: u32 = 300;
 
 impl Session {
     /// Within a transaction: locks what ATTACH will lock.
-    pub(super) async fn lock_default(&self, parent: &Table, default: &str) -> Result<(), RunFault> {
+    pub(super) async fn lock_default(
+        &self,
+        parent: &PartitionedTable,
+        default: &str,
+    ) -> Result<(), RunFault> {
         let locks = self.referenced(parent).await?;
         Ok(self.client.batch_execute(&format!("{locks}{}", alone(default))).await?)
     }
@@ -31,8 +35,8 @@ impl Session {
     /// Rows have moved already: who deletes what one of them refers to waits for us while we wait for its table.
     pub(super) async fn lock_writers(
         &self,
-        parent: &Table,
-        names: &Names,
+        parent: &PartitionedTable,
+        names: &PartitionNames,
         default: &str,
     ) -> Result<(), RunFault> {
         let locks = self.referenced(parent).await?;
@@ -41,7 +45,7 @@ impl Session {
         Ok(self.client.batch_execute(&format!("{patience}{locks}{writers}{}", alone(default))).await?)
     }
 
-    async fn referenced(&self, parent: &Table) -> Result<String, RunFault> {
+    async fn referenced(&self, parent: &PartitionedTable) -> Result<String, RunFault> {
         let mut locks = String::new();
         for row in self.client.query_typed(REFERENCED, &[(&parent.oid, Type::OID)]).await? {
             let name: String = row.try_get("name")?;

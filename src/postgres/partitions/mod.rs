@@ -15,4 +15,4 @@ mod transaction;
 
 pub(crate) use create::NewPartition;
 pub(crate) use export::CopyFault;
-pub(crate) use retire::{DropOutcome, Hung};
+pub(crate) use retire::{DetachTarget, DropOutcome};

@@ -8,9 +8,9 @@ use crate::model::outcome::failure::Failure;
 use crate::model::partitions::coverage::Rows;
 use crate::model::partitions::instant::Instant;
 use crate::model::partitions::key::KeyType;
-use crate::model::partitions::marker::Mark;
+use crate::model::partitions::marker::Marker;
 use crate::model::partitions::range::Shape;
-use crate::model::partitions::table::{Key, Partition, Perhaps, Retired, Table};
+use crate::model::partitions::table::{Partition, PartitionKey, PartitionedTable, Perhaps, Retired};
 use crate::model::partitions::zone::Zone;
 use crate::postgres::connection::fault;
 use crate::postgres::connection::named_row::qualified_name;
@@ -29,7 +29,7 @@ const COUNTING: &str = "count the rows of the default partition";
 
 impl Snapshot {
     /// The server's time and every partitioned table.
-    pub(crate) async fn partitions(&self) -> Result<(Instant, Vec<Table>), Failure> {
+    pub(crate) async fn partitions(&self) -> Result<(Instant, Vec<PartitionedTable>), Failure> {
         dated(read(self.client(), EVERY).await)
     }
 
@@ -52,16 +52,19 @@ impl Session {
     }
 
     /// The server's time and every partitioned table.
-    pub(crate) async fn partitions(&self) -> Result<(Instant, Vec<Table>), Failure> {
+    pub(crate) async fn partitions(&self) -> Result<(Instant, Vec<PartitionedTable>), Failure> {
         self.read(EVERY).await
     }
 
     /// A partitioned table as it is now; `None` where it is gone.
-    pub(crate) async fn partitioned(&self, table: &Table) -> Result<Option<Table>, Failure> {
+    pub(crate) async fn partitioned(
+        &self,
+        table: &PartitionedTable,
+    ) -> Result<Option<PartitionedTable>, Failure> {
         Ok(self.read(table.oid).await?.1.pop().map(|table_now| table_now.read_like(table)))
     }
 
-    async fn read(&self, only: u32) -> Result<(Instant, Vec<Table>), Failure> {
+    async fn read(&self, only: u32) -> Result<(Instant, Vec<PartitionedTable>), Failure> {
         let read = async {
             self.client.batch_execute("BEGIN READ ONLY").await?;
             let tables = read(&self.client, only).await;
@@ -73,7 +76,9 @@ impl Session {
 }
 
 /// A time that cannot be read is no time to make partitions by.
-fn dated(read: Result<(String, Vec<Table>), Error>) -> Result<(Instant, Vec<Table>), Failure> {
+fn dated(
+    read: Result<(String, Vec<PartitionedTable>), Error>,
+) -> Result<(Instant, Vec<PartitionedTable>), Failure> {
     let (now, tables) = read.map_err(|error| fault::translate(&error)).map_err(Failure::database(DOING))?;
     let now = Instant::parse(&now)
         .ok_or_else(|| Failure::Unexpected(anyhow::anyhow!("the server says that it is `{now}`")))?;
@@ -84,7 +89,7 @@ fn dated(read: Result<(String, Vec<Table>), Error>) -> Result<(Instant, Vec<Tabl
 const EVERY: u32 = 0;
 
 /// Within a transaction: the server's time as it writes it, and every partitioned table, or only one.
-async fn read(client: &Client, only: u32) -> Result<(String, Vec<Table>), Error> {
+async fn read(client: &Client, only: u32) -> Result<(String, Vec<PartitionedTable>), Error> {
     client.batch_execute(SETTINGS).await?;
     let row = client.query_typed_one(NOW, &[]).await?;
     let (now, zone): (String, Option<String>) = (row.try_get("instant")?, row.try_get("usual_zone")?);
@@ -96,7 +101,7 @@ async fn read(client: &Client, only: u32) -> Result<(String, Vec<Table>), Error>
         let partitions = client.query_typed(CHILDREN, &[(&oid, Type::OID)]).await?;
         let name = qualified_name(&row)?;
         let of_this = |retired: &&Retired| retired.mark.parent == name;
-        let table = Table {
+        let table = PartitionedTable {
             oid,
             manager: managed.manager(&name),
             retired: retired.iter().filter(of_this).cloned().collect(),
@@ -116,7 +121,7 @@ async fn retired(client: &Client) -> Result<Vec<Retired>, Error> {
     let mut list = Vec::new();
     for row in client.query_typed(RETIRED, &[]).await? {
         let comment: String = row.try_get("comment")?;
-        let Some(mark) = Mark::read(&comment) else { continue };
+        let Some(mark) = Marker::read(&comment) else { continue };
         list.push(Retired {
             name: qualified_name(&row)?,
             mark,
@@ -130,7 +135,7 @@ async fn retired(client: &Client) -> Result<Vec<Retired>, Error> {
     Ok(list)
 }
 
-fn key(row: &Row) -> Result<Key, Error> {
+fn key(row: &Row) -> Result<PartitionKey, Error> {
     let is_range: bool = row.try_get("is_range")?;
     let (column, type_name): (Option<String>, Option<String>) =
         (row.try_get("column_name")?, row.try_get("type_name")?);
@@ -141,10 +146,10 @@ fn key(row: &Row) -> Result<Key, Error> {
         _ => None,
     };
     Ok(match (is_range, column, key_type) {
-        (true, Some(column), Some(key_type)) => Key::Time { column, key_type },
+        (true, Some(column), Some(key_type)) => PartitionKey::Time { column, key_type },
         _ => {
             let key: String = row.try_get("key")?;
-            Key::Other(match type_name {
+            PartitionKey::Other(match type_name {
                 Some(type_name) if is_range => format!("{key}, {type_name}"),
                 _ => key,
             })

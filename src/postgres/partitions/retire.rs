@@ -10,7 +10,7 @@ use tokio_postgres::types::Type;
 use super::export::CopyFault;
 use super::rights;
 use crate::model::migration::checksum::hex;
-use crate::model::partitions::marker::Mark;
+use crate::model::partitions::marker::Marker;
 use crate::model::sql::build::{self, KeepOut};
 use crate::model::sql::qualified_name::QualifiedName;
 use crate::model::sql::quote::{Ident, Literal};
@@ -25,7 +25,7 @@ const DETACH_PATIENCE: Duration = Duration::from_secs(60);
 
 /// A partition and the table it is attached to.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Hung<'a> {
+pub(crate) struct DetachTarget<'a> {
     pub(crate) parent: &'a QualifiedName,
     pub(crate) partition: &'a QualifiedName,
 }
@@ -45,8 +45,8 @@ impl Session {
     /// on the parent and on DEFAULT.
     pub(crate) async fn detach_plainly(
         &self,
-        hung: Hung<'_>,
-        mark: &Mark,
+        hung: DetachTarget<'_>,
+        mark: &Marker,
         is_referred: bool,
     ) -> Result<(), RunFault> {
         let (table, parent) = (hung.partition.quoted()?, hung.parent.quoted()?);
@@ -72,7 +72,7 @@ impl Session {
     pub(crate) async fn revoke_and_mark(
         &self,
         table: &QualifiedName,
-        mark: &Mark,
+        mark: &Marker,
         is_referred: bool,
     ) -> Result<(), RunFault> {
         let table = table.quoted()?;
@@ -94,7 +94,7 @@ impl Session {
             let close = rights::close(&self.client, &table).await?;
             let row = self.client.query_typed_one(COMMENT, &[(&table, Type::TEXT)]).await?;
             let comment: Option<String> = row.try_get("comment")?;
-            let left = comment.as_deref().and_then(Mark::erase);
+            let left = comment.as_deref().and_then(Marker::erase);
             let left = left.map_or("NULL".to_owned(), |left| Literal(&left).to_string());
             Ok(self.client.batch_execute(&format!("{close}COMMENT ON TABLE {table} IS {left};")).await?)
         })
@@ -113,7 +113,7 @@ impl Session {
     }
 
     /// Closes a table that is detached, and writes its mark.
-    pub(crate) async fn close_and_mark(&self, table: &QualifiedName, mark: &Mark) -> Result<(), RunFault> {
+    pub(crate) async fn close_and_mark(&self, table: &QualifiedName, mark: &Marker) -> Result<(), RunFault> {
         let table = table.quoted()?;
         self.in_transaction_of_its_own(async || {
             let close = rights::close(&self.client, &table).await?;
@@ -124,7 +124,7 @@ impl Session {
     }
 
     /// Detaches a partition while others read and write its parent.
-    pub(crate) async fn detach_concurrently(&self, hung: Hung<'_>) -> Result<(), RunFault> {
+    pub(crate) async fn detach_concurrently(&self, hung: DetachTarget<'_>) -> Result<(), RunFault> {
         if self.stop.is_asked() {
             return Err(RunFault::Stopped);
         }
@@ -136,7 +136,7 @@ impl Session {
     }
 
     /// Finishes a concurrent detach that was interrupted.
-    pub(crate) async fn finalize_detach(&self, hung: Hung<'_>) -> Result<(), RunFault> {
+    pub(crate) async fn finalize_detach(&self, hung: DetachTarget<'_>) -> Result<(), RunFault> {
         let (table, parent) = (hung.partition.quoted()?, hung.parent.quoted()?);
         let finalize = build::finalize_detach(parent, table);
         self.in_transaction_of_its_own(async || Ok(self.client.batch_execute(&finalize).await?)).await
@@ -149,14 +149,14 @@ impl Session {
     }
 
     /// The mark that a table bears.
-    pub(crate) async fn mark_of(&self, table: &QualifiedName) -> Result<Option<Mark>, RunFault> {
+    pub(crate) async fn mark_of(&self, table: &QualifiedName) -> Result<Option<Marker>, RunFault> {
         let table = table.quoted()?;
         let row = self.client.query_typed_one(COMMENT, &[(&table, Type::TEXT)]).await?;
-        Ok(row.try_get::<_, Option<String>>("comment")?.as_deref().and_then(Mark::read))
+        Ok(row.try_get::<_, Option<String>>("comment")?.as_deref().and_then(Marker::read))
     }
 
     /// Writes a mark instead of the one that a table has.
-    pub(crate) async fn mark(&self, table: &QualifiedName, mark: &Mark) -> Result<(), RunFault> {
+    pub(crate) async fn mark(&self, table: &QualifiedName, mark: &Marker) -> Result<(), RunFault> {
         let table = table.quoted()?;
         self.in_transaction_of_its_own(async || {
             let comment = self.marked(&table, mark).await?;
@@ -177,7 +177,7 @@ impl Session {
     pub(crate) async fn drop_retired(
         &self,
         table: &QualifiedName,
-        mark: &Mark,
+        mark: &Marker,
     ) -> Result<DropOutcome, RunFault> {
         let table = table.quoted()?;
         let mut outcome = DropOutcome::MarkChanged;
@@ -185,7 +185,8 @@ impl Session {
             self.client.batch_execute(&build::lock(format!("ONLY {table}"), KeepOut::Everybody)).await?;
             let row = self.client.query_typed_one(COMMENT, &[(&table, Type::TEXT)]).await?;
             let comment: Option<String> = row.try_get("comment")?;
-            if row.try_get("is_attached")? || comment.as_deref().and_then(Mark::read).as_ref() != Some(mark) {
+            if row.try_get("is_attached")? || comment.as_deref().and_then(Marker::read).as_ref() != Some(mark)
+            {
                 return Ok(());
             }
             if let Some(export) = &mark.export {
@@ -215,7 +216,7 @@ impl Session {
         }
     }
 
-    async fn marked(&self, table: &str, mark: &Mark) -> Result<String, RunFault> {
+    async fn marked(&self, table: &str, mark: &Marker) -> Result<String, RunFault> {
         let row = self.client.query_typed_one(COMMENT, &[(&table, Type::TEXT)]).await?;
         let comment: Option<String> = row.try_get("comment")?;
         Ok(format!("{};", build::comment(format!("TABLE {table}"), &mark.write(comment.as_deref()))))

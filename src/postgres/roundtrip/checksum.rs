@@ -6,30 +6,30 @@
 
 use tokio_postgres::{Error, Row};
 
-use crate::model::roundtrip::contents::{Ask, Column, Sum, Sums, Table};
+use crate::model::roundtrip::contents::{ContentTable, HashedColumn, Sum, SumRequest, Sums};
 use crate::model::sql::quote::Ident;
 
 /// The table as a query reads it: without what inherits from it, unless that is a partition.
-pub(crate) fn source(table: &Table) -> Option<String> {
+pub(crate) fn source(table: &ContentTable) -> Option<String> {
     let only = if table.is_partitioned { "" } else { "ONLY " };
     Some(format!("{only}{}", table.name.quoted().ok()?))
 }
 
 /// A column as it is hashed. Text goes by its bytes, whatever its collation takes for equal.
-pub(crate) fn value(column: &Column) -> Option<String> {
+pub(crate) fn value(column: &HashedColumn) -> Option<String> {
     let name = Ident::new(&column.name)?;
     Some(if column.as_text { format!("(r.{name})::text COLLATE \"C\"") } else { format!("r.{name}") })
 }
 
 /// Several columns as a row; `None` where a name is not one of the columns.
-pub(crate) fn record(columns: &[Column]) -> Option<String> {
+pub(crate) fn record(columns: &[HashedColumn]) -> Option<String> {
     let values: Option<Vec<String>> = columns.iter().map(value).collect();
     Some(format!("ROW({})", values?.join(", ")))
 }
 
 /// The question for the sums of all sets; each set that is there twice is asked once.
 /// -> rows int8, and of the set N: `content_N` text, `filled_N` int8
-pub(crate) fn question(ask: &Ask) -> Option<String> {
+pub(crate) fn question(ask: &SumRequest) -> Option<String> {
     let mut fields = vec!["count(*)::int8 AS rows".to_owned()];
     for (at, set) in ask.sets.iter().enumerate().filter(|(at, set)| first(ask, *at, set) == *at) {
         if set.is_empty() {
@@ -43,7 +43,7 @@ pub(crate) fn question(ask: &Ask) -> Option<String> {
         let filter = if set.iter().any(|column| ask.table.key.contains(&column.name)) {
             String::new()
         } else {
-            let name = |column: &Column| Ident::new(&column.name).map(|name| format!("r.{name}"));
+            let name = |column: &HashedColumn| Ident::new(&column.name).map(|name| format!("r.{name}"));
             let names = set.iter().map(name).collect::<Option<Vec<String>>>()?;
             format!(" FILTER (WHERE num_nonnulls({}) > 0)", names.join(", "))
         };
@@ -53,7 +53,7 @@ pub(crate) fn question(ask: &Ask) -> Option<String> {
 }
 
 /// Reads the answer.
-pub(crate) fn sums(row: &Row, ask: &Ask) -> Result<Sums, Error> {
+pub(crate) fn sums(row: &Row, ask: &SumRequest) -> Result<Sums, Error> {
     let rows: i64 = row.try_get("rows")?;
     let mut sums = Sums { rows: rows.unsigned_abs(), sets: Vec::new() };
     for (at, set) in ask.sets.iter().enumerate() {
@@ -69,7 +69,7 @@ pub(crate) fn sums(row: &Row, ask: &Ask) -> Result<Sums, Error> {
 }
 
 /// Where the same set stands first.
-fn first(ask: &Ask, at: usize, set: &[Column]) -> usize {
+fn first(ask: &SumRequest, at: usize, set: &[HashedColumn]) -> usize {
     ask.sets.iter().position(|earlier| earlier == set).unwrap_or(at)
 }
 
@@ -78,12 +78,12 @@ mod tests {
     use super::*;
     use crate::model::sql::qualified_name::QualifiedName;
 
-    fn column(name: &str, as_text: bool) -> Column {
-        Column { name: name.to_owned(), type_of: "text".to_owned(), as_text }
+    fn column(name: &str, as_text: bool) -> HashedColumn {
+        HashedColumn { name: name.to_owned(), type_of: "text".to_owned(), as_text }
     }
 
-    fn table(key: &[&str]) -> Table {
-        Table {
+    fn table(key: &[&str]) -> ContentTable {
+        ContentTable {
             name: QualifiedName::new("a", "t\"x"),
             is_partitioned: false,
             is_forced: false,
@@ -96,7 +96,7 @@ mod tests {
     #[test]
     fn values_are_counted_where_they_can_be_null() {
         let sets = vec![vec![column("id", false), column("n", false)], vec![column("n", false)]];
-        let question = question(&Ask { table: table(&["id"]), sets }).unwrap();
+        let question = question(&SumRequest { table: table(&["id"]), sets }).unwrap();
         assert!(question.contains("count(*)::int8 AS filled_0"), "{question}");
         assert!(
             question.contains("FILTER (WHERE num_nonnulls(r.\"n\") > 0)::int8 AS filled_1"),
@@ -108,7 +108,7 @@ mod tests {
     fn equal_sets_are_asked_once_and_names_are_quoted() {
         let both = vec![column("id", false), column("Note", true)];
         let question =
-            question(&Ask { table: table(&[]), sets: vec![both.clone(), both, Vec::new()] }).unwrap();
+            question(&SumRequest { table: table(&[]), sets: vec![both.clone(), both, Vec::new()] }).unwrap();
         assert_eq!(question.matches("hash_record_extended").count(), 1);
         assert!(question.contains("ROW(r.\"id\", (r.\"Note\")::text COLLATE \"C\")"), "{question}");
         assert!(question.ends_with("FROM ONLY \"a\".\"t\"\"x\" AS r"), "{question}");

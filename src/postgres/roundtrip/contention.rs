@@ -4,12 +4,12 @@
 use tokio_postgres::SimpleQueryMessage;
 use tokio_postgres::error::SqlState;
 
-use super::observer::{Looker, failed};
+use super::observer::{Observer, failed};
 use crate::model::outcome::failure::Failure;
 
 /// How it went.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Through {
+pub(crate) enum AccessResult {
     Yes,
     /// Somebody is changing the row: whoever wants to change it waits.
     RowTaken,
@@ -17,7 +17,7 @@ pub(crate) enum Through {
     Gone,
 }
 
-impl Looker {
+impl Observer {
     /// The place of a row of a table, which is named as a statement names it; of the first one that it has.
     pub(crate) async fn first_row(&self, table: &str) -> Result<Option<String>, Failure> {
         let question = format!("SELECT ctid::text AS place FROM ONLY {table} LIMIT 1");
@@ -26,35 +26,35 @@ impl Looker {
     }
 
     /// Reads a row. Waits for whoever lets nobody read.
-    pub(crate) async fn read(&self, table: &str, row: &str) -> Result<Through, Failure> {
+    pub(crate) async fn read(&self, table: &str, row: &str) -> Result<AccessResult, Failure> {
         self.attempt(&format!("SELECT 1 FROM ONLY {table} WHERE ctid = '{row}'")).await
     }
 
     /// Begins to write a row, and does not. Waits for whoever lets nobody write to the table, and not for whoever
     /// changes the row.
-    pub(crate) async fn write(&self, table: &str, row: &str) -> Result<Through, Failure> {
+    pub(crate) async fn write(&self, table: &str, row: &str) -> Result<AccessResult, Failure> {
         let of_row = format!("FROM ONLY {table} WHERE ctid = '{row}'");
         let attempt = format!(
             "BEGIN; LOCK TABLE ONLY {table} IN ROW EXCLUSIVE MODE; SELECT 1 AS there {of_row}; \
              SELECT 1 AS free {of_row} FOR NO KEY UPDATE SKIP LOCKED; ROLLBACK"
         );
         let through = self.attempt(&attempt).await;
-        if !matches!(through, Ok(Through::Yes | Through::RowTaken)) {
+        if !matches!(through, Ok(AccessResult::Yes | AccessResult::RowTaken)) {
             let _ = self.client.batch_execute("ROLLBACK").await;
         }
         through
     }
 
-    async fn attempt(&self, statements: &str) -> Result<Through, Failure> {
+    async fn attempt(&self, statements: &str) -> Result<AccessResult, Failure> {
         match self.client.simple_query(statements).await {
             Ok(messages) => {
                 let has = |name: &str| {
                     let is_it = |message: &SimpleQueryMessage| matches!(message, SimpleQueryMessage::Row(row) if row.columns()[0].name() == name);
                     messages.iter().any(is_it)
                 };
-                Ok(if has("there") && !has("free") { Through::RowTaken } else { Through::Yes })
+                Ok(if has("there") && !has("free") { AccessResult::RowTaken } else { AccessResult::Yes })
             }
-            Err(error) if error.code().is_some_and(is_gone) => Ok(Through::Gone),
+            Err(error) if error.code().is_some_and(is_gone) => Ok(AccessResult::Gone),
             Err(error) => Err(failed(error)),
         }
     }

@@ -10,7 +10,9 @@ use crate::model::connection::ConnectOptions;
 use crate::model::fingerprint::Fingerprint;
 use crate::model::outcome::event::Reporter;
 use crate::model::outcome::failure::Failure;
-use crate::model::roundtrip::contents::{Ask, Column, Hidden, Layout, OwnerColumn, Sequence, Sums, Table};
+use crate::model::roundtrip::contents::{
+    ContentTable, HashedColumn, Hidden, Layout, OwnerColumn, Sequence, SumRequest, Sums,
+};
 use crate::model::roundtrip::locks::Seen;
 use crate::model::sql::build::row_security;
 use crate::postgres::connection::connect;
@@ -30,11 +32,11 @@ const START: &str = "SET row_security = off; SET statement_timeout = 0; SET lock
     SET synchronous_commit = off";
 
 /// Idle and without a transaction between two looks, so that no script waits for it.
-pub(crate) struct Looker {
+pub(crate) struct Observer {
     pub(crate) client: Client,
 }
 
-impl Looker {
+impl Observer {
     /// Connects. A signal cancels what it does.
     pub(crate) async fn open(
         options: &ConnectOptions,
@@ -51,7 +53,7 @@ impl Looker {
     }
 
     /// The schema, and the tables and sequences with what they hold in common.
-    pub(crate) async fn look(&self, schemas: &[String]) -> Result<(Fingerprint, Layout), Failure> {
+    pub(crate) async fn read_state(&self, schemas: &[String]) -> Result<(Fingerprint, Layout), Failure> {
         self.client.batch_execute("BEGIN READ ONLY").await.map_err(failed)?;
         let print = Reader(&self.client).fingerprint(schemas).await?;
         let layout = self.layout(schemas).await.map_err(failed)?;
@@ -60,15 +62,15 @@ impl Looker {
     }
 
     /// What a table holds.
-    pub(crate) async fn sums(&self, ask: &Ask) -> Result<Sums, Failure> {
+    pub(crate) async fn sums(&self, ask: &SumRequest) -> Result<Sums, Failure> {
         let Some(question) = checksum::question(ask) else { return Ok(Sums::default()) };
-        let row = self.ask(&ask.table, &question).await?;
+        let row = self.query_rows(&ask.table, &question).await?;
         checksum::sums(&row, ask).map_err(failed)
     }
 
     /// Asks a question about a table's rows, all of them: row-level security that is forced on its owner is lifted for
     /// the question alone, and is as it was afterwards. Nobody else is in a scratch database.
-    pub(crate) async fn ask(&self, table: &Table, question: &str) -> Result<Row, Failure> {
+    pub(crate) async fn query_rows(&self, table: &ContentTable, question: &str) -> Result<Row, Failure> {
         let Some([lift, _]) = lift(table) else {
             return self.client.query_typed_one(question, &[]).await.map_err(failed);
         };
@@ -132,7 +134,7 @@ impl Looker {
 
 /// The statements that let the owner of a table see its rows, and that hide them from it again; `None` where it sees
 /// them.
-pub(crate) fn lift(table: &Table) -> Option<[String; 2]> {
+pub(crate) fn lift(table: &ContentTable) -> Option<[String; 2]> {
     let name = table.name.quoted().ok()?;
     let alter = |force| row_security(name.clone(), force);
     table.is_forced.then(|| [alter("NO FORCE"), alter("FORCE")])
@@ -149,11 +151,11 @@ fn hidden(rows: &[Row]) -> Result<Option<Hidden>, Error> {
     Ok(hidden)
 }
 
-fn table(row: &Row) -> Result<Table, Error> {
+fn table(row: &Row) -> Result<ContentTable, Error> {
     let (columns, as_text): (Vec<String>, Vec<bool>) = (row.try_get("columns")?, row.try_get("as_text")?);
     let types: Vec<String> = row.try_get("types")?;
-    let column = |((name, as_text), type_of)| Column { name, type_of, as_text };
-    Ok(Table {
+    let column = |((name, as_text), type_of)| HashedColumn { name, type_of, as_text };
+    Ok(ContentTable {
         name: qualified_name(row)?,
         is_partitioned: row.try_get("is_partitioned")?,
         is_forced: row.try_get("is_forced")?,
@@ -168,7 +170,7 @@ pub(crate) fn failed(error: Error) -> Failure {
     Failure::Database { doing: "read the scratch database", fault: fault::translate(&error) }
 }
 
-impl Looker {
+impl Observer {
     /// The locks of another session, as they are now.
     pub(crate) async fn locks(&self, pid: i32) -> Result<Vec<Seen>, Failure> {
         table_locks::of(&self.client, pid).await.map_err(failed)

@@ -1,18 +1,18 @@
 //! What each row of a table was, as hashes: kept beside the table, to name the rows and columns that differ.
 
 use super::checksum::{record, source};
-use super::observer::{Looker, failed, lift};
+use super::observer::{Observer, failed, lift};
 use crate::model::outcome::failure::Failure;
-use crate::model::roundtrip::contents::{Column, Layout, Table};
+use crate::model::roundtrip::contents::{ContentTable, HashedColumn, Layout};
 use crate::model::roundtrip::finding::{Loss, Lost, Stage};
 use crate::model::sql::quote::Ident;
 
 /// The schema that holds them, in a scratch database that is gone soon.
 const SCHEMA: &str = "CREATE SCHEMA IF NOT EXISTS migrate_keep";
 
-impl Looker {
+impl Observer {
     /// Keeps a hash of each row's key and of each of its columns. `at` tells the tables of one run apart.
-    pub(crate) async fn keep(&self, at: usize, table: &Table) -> Result<(), Failure> {
+    pub(crate) async fn keep(&self, at: usize, table: &ContentTable) -> Result<(), Failure> {
         let Some(hashed) = hashed(table, &table.columns.iter().collect::<Vec<_>>()) else { return Ok(()) };
         let make = format!("CREATE UNLOGGED TABLE migrate_keep.k_{at} AS {hashed}");
         // Forced row-level security is there again before anybody looks.
@@ -27,19 +27,24 @@ impl Looker {
     /// What became of the rows that were kept. In columns that only the state above has, a value where there was none
     /// is no loss, nor is a row more of a table that only it has. A table that is not there now, or has not all of the
     /// columns, is not compared.
-    pub(crate) async fn compare(&self, kept: Kept<'_>, now: &Layout, stage: Stage) -> Result<Seen, Failure> {
+    pub(crate) async fn compare(
+        &self,
+        kept: HashedTable<'_>,
+        now: &Layout,
+        stage: Stage,
+    ) -> Result<Seen, Failure> {
         let mut seen = Seen::default();
-        let Kept { table, shared, own, .. } = kept;
+        let HashedTable { table, shared, own, .. } = kept;
         let Some(table_now) = now.table(table) else { return Ok(seen) };
         let is_there = |name: &str| table_now.column(name).is_some();
-        let columns: Vec<&Column> = shared.iter().chain(own).collect();
+        let columns: Vec<&HashedColumn> = shared.iter().chain(own).collect();
         if !columns.iter().all(|column| is_there(&column.name)) {
             return Ok(seen);
         }
         let has_key = !table.key.is_empty() && table.key.iter().all(|name| is_there(name));
         let question = if has_key { by_key(&kept) } else { by_content(&kept) };
         let Some(question) = question else { return Ok(seen) };
-        let row = self.ask(table_now, &question).await?;
+        let row = self.query_rows(table_now, &question).await?;
         let count = |name: &str| -> Result<u64, Failure> {
             Ok(row.try_get::<_, i64>(name).map_err(failed)?.unsigned_abs())
         };
@@ -51,12 +56,17 @@ impl Looker {
         }
         let is_own = shared.is_empty() && stage == Stage::UpAgain;
         seen.is_other = gone + added + changed + count("filled")? > 0;
-        seen.tell((table, stage), None, Lost::Differ, if is_own { 0 } else { changed });
-        seen.tell((table, stage), None, Lost::Gone, gone);
-        seen.tell((table, stage), None, Lost::Added, if is_own { 0 } else { added });
+        seen.report_difference((table, stage), None, Lost::Differ, if is_own { 0 } else { changed });
+        seen.report_difference((table, stage), None, Lost::Gone, gone);
+        seen.report_difference((table, stage), None, Lost::Added, if is_own { 0 } else { added });
         if has_key || gone + added == 0 {
             for (number, column) in columns.into_iter().enumerate() {
-                seen.tell((table, stage), Some(column), Lost::Differ, count(&format!("d_{number}"))?);
+                seen.report_difference(
+                    (table, stage),
+                    Some(column),
+                    Lost::Differ,
+                    count(&format!("d_{number}"))?,
+                );
             }
         }
         Ok(seen)
@@ -65,13 +75,13 @@ impl Looker {
 
 /// A table whose rows were kept.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Kept<'a> {
+pub(crate) struct HashedTable<'a> {
     /// Tells the tables of one run apart.
     pub(crate) at: usize,
-    pub(crate) table: &'a Table,
+    pub(crate) table: &'a ContentTable,
     /// The columns that both states have, and those that only the state above has.
-    pub(crate) shared: &'a [Column],
-    pub(crate) own: &'a [Column],
+    pub(crate) shared: &'a [HashedColumn],
+    pub(crate) own: &'a [HashedColumn],
 }
 
 /// What was seen.
@@ -83,10 +93,10 @@ pub(crate) struct Seen {
 }
 
 impl Seen {
-    fn tell(
+    fn report_difference(
         &mut self,
-        (table, stage): (&Table, Stage),
-        column: Option<&Column>,
+        (table, stage): (&ContentTable, Stage),
+        column: Option<&HashedColumn>,
         what: fn(u64) -> Lost,
         rows: u64,
     ) {
@@ -99,8 +109,8 @@ impl Seen {
 }
 
 /// Every row as the hash of its key, and one hash a column; of NULL there is none.
-fn hashed(table: &Table, columns: &[&Column]) -> Option<String> {
-    let key: Option<Vec<Column>> = table.key.iter().map(|name| table.column(name).cloned()).collect();
+fn hashed(table: &ContentTable, columns: &[&HashedColumn]) -> Option<String> {
+    let key: Option<Vec<HashedColumn>> = table.key.iter().map(|name| table.column(name).cloned()).collect();
     let key = match record(&key?)?.as_str() {
         "ROW()" => "0::int8".to_owned(),
         key => format!("hash_record_extended({key}, 3)"),
@@ -117,12 +127,12 @@ fn hashed(table: &Table, columns: &[&Column]) -> Option<String> {
     Some(format!("SELECT {} FROM {} AS r", fields.join(", "), source(table)?))
 }
 
-fn number(table: &Table, column: &Column) -> Option<usize> {
+fn number(table: &ContentTable, column: &HashedColumn) -> Option<usize> {
     table.columns.iter().position(|name| name == column)
 }
 
 /// -> gone int8, added int8, filled int8 (values where there were none), and of the column N: `d_N` int8
-fn by_key(kept: &Kept<'_>) -> Option<String> {
+fn by_key(kept: &HashedTable<'_>) -> Option<String> {
     let mut fields = vec![
         "count(*) FILTER (WHERE n.k IS NULL)::int8 AS gone".to_owned(),
         "count(*) FILTER (WHERE o.k IS NULL)::int8 AS added".to_owned(),
@@ -138,7 +148,7 @@ fn by_key(kept: &Kept<'_>) -> Option<String> {
         fields.push(format!("count(*) FILTER (WHERE {differs})::int8 AS d_{at}"));
     }
     fields.push(format!("count(*) FILTER (WHERE {})::int8 AS filled", filled.join(" OR ")));
-    let columns: Vec<&Column> = kept.shared.iter().chain(kept.own).collect();
+    let columns: Vec<&HashedColumn> = kept.shared.iter().chain(kept.own).collect();
     Some(format!(
         "SELECT {} FROM migrate_keep.k_{} AS o FULL JOIN ({}) AS n ON o.k = n.k",
         fields.join(", "),
@@ -149,8 +159,8 @@ fn by_key(kept: &Kept<'_>) -> Option<String> {
 
 /// Without a key a row is what is in it.
 /// -> as above; `filled` where any value of a column of its own came or went
-fn by_content(kept: &Kept<'_>) -> Option<String> {
-    let names = |columns: &[Column]| -> Option<Vec<String>> {
+fn by_content(kept: &HashedTable<'_>) -> Option<String> {
+    let names = |columns: &[HashedColumn]| -> Option<Vec<String>> {
         columns.iter().map(|column| Some(format!("c_{}", number(kept.table, column)?))).collect()
     };
     let (shared, own) = (names(kept.shared)?, names(kept.own)?);
@@ -174,6 +184,6 @@ fn by_content(kept: &Kept<'_>) -> Option<String> {
         "({}) AS filled",
         if filled.is_empty() { "0::int8".to_owned() } else { filled.join(" + ") }
     ));
-    let columns: Vec<&Column> = kept.shared.iter().chain(kept.own).collect();
+    let columns: Vec<&HashedColumn> = kept.shared.iter().chain(kept.own).collect();
     Some(format!("WITH now AS ({}) SELECT {}", hashed(kept.table, &columns)?, fields.join(", ")))
 }

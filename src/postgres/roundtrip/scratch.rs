@@ -9,7 +9,7 @@ use crate::model::connection::ConnectOptions;
 use crate::model::outcome::event::Reporter;
 use crate::model::outcome::failure::{Failure, Refusal};
 use crate::model::roundtrip::marker;
-use crate::model::roundtrip::marker::Maker;
+use crate::model::roundtrip::marker::ScratchMaker;
 use crate::model::roundtrip::refusal::RoundtripRefusal;
 use crate::model::sql::build;
 use crate::model::sql::quote::{Ident, Literal};
@@ -21,21 +21,21 @@ const LEFTOVERS: &str = include_str!("sql/scratch_leftovers.sql");
 const KEPT: &str = include_str!("sql/scratch_kept.sql");
 
 /// A session that changes nothing in the database that it is connected to. No signal cancels what it does.
-pub(crate) struct Housekeeper {
+pub(crate) struct ScratchAdmin {
     client: Client,
-    maker: Maker,
+    maker: ScratchMaker,
     now: String,
     /// `CREATE DATABASE` copies files, which makes a large template fast; where the server can.
     copies: &'static str,
     locale: String,
 }
 
-impl Housekeeper {
+impl ScratchAdmin {
     /// Connects. A role that may not make databases is refused.
     pub(crate) async fn open(
         options: &ConnectOptions,
         reporter: &Arc<dyn Reporter>,
-        maker: Maker,
+        maker: ScratchMaker,
     ) -> Result<Self, Failure> {
         let client = connect::connect(options, "migrate roundtrip", reporter).await?.client;
         let row = client.query_typed_one(ROLE, &[]).await.map_err(failed)?;

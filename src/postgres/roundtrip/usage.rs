@@ -6,9 +6,9 @@ use tokio::time::{Instant, sleep};
 use tokio_postgres::types::{ToSql, Type};
 use tokio_postgres::{Error, Row};
 
-use super::observer::{Looker, failed};
+use super::observer::{Observer, failed};
 use crate::model::outcome::failure::Failure;
-use crate::model::roundtrip::cost::{Gauge, Relation};
+use crate::model::roundtrip::cost::{Relation, ServerUsage};
 use crate::model::roundtrip::locks::Lockable;
 use crate::postgres::runner::history;
 
@@ -20,9 +20,9 @@ const FLUSH: &str = include_str!("sql/flush_statistics.sql");
 /// How long a session may take to end.
 const ENDING: Duration = Duration::from_secs(2);
 
-impl Looker {
+impl Observer {
     /// Where all stands now, of all tables but our own, which are in one of the schemas.
-    pub(crate) async fn gauge(&self, schemas: &[String]) -> Result<Gauge, Failure> {
+    pub(crate) async fn gauge(&self, schemas: &[String]) -> Result<ServerUsage, Failure> {
         let bookkeeping = history::NAMES.as_slice();
         let given = [(&schemas as &(dyn ToSql + Sync), Type::TEXT_ARRAY), (&bookkeeping, Type::TEXT_ARRAY)];
         let read = async {
@@ -30,7 +30,7 @@ impl Looker {
                 self.client.query_typed_one(GAUGE, &[]),
                 self.client.query_typed(RELATIONS, &given)
             )?;
-            Ok(Gauge {
+            Ok(ServerUsage {
                 wal: totals.try_get("wal")?,
                 bytes: totals.try_get("bytes")?,
                 temp: totals.try_get("temp")?,

@@ -30,7 +30,7 @@ impl Session {
             else {
                 return;
             };
-            while let Ok(holders) = ask(&connected.client, pid).await {
+            while let Ok(holders) = read_blockers(&connected.client, pid).await {
                 if !holders.is_empty() {
                     *sender.lock().unwrap_or_else(PoisonError::into_inner) = holders;
                 }
@@ -54,6 +54,6 @@ impl Drop for BlockerWatch {
     }
 }
 
-async fn ask(client: &Client, pid: i32) -> Result<Vec<LockHolder>, Error> {
+async fn read_blockers(client: &Client, pid: i32) -> Result<Vec<LockHolder>, Error> {
     client.query_typed(BLOCKERS, &[(&pid, Type::INT4)]).await?.iter().map(fault::lock_holder).collect()
 }

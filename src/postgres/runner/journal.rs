@@ -100,7 +100,7 @@ impl<'a> JournalRow<'a> {
         Self {
             version: run.id.version.number(),
             name: &run.id.name,
-            direction: run.direction.word(),
+            direction: run.direction.as_str(),
             outcome,
             up_sha256: run.up_sha256.map(Sha256Hex::as_str),
             down_sha256: run.down_sha256.map(Sha256Hex::as_str),

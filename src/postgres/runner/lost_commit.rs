@@ -42,7 +42,7 @@ impl Session {
     /// Opens the session once more, with the same lock: having it means that the server has ended the
     /// lost session, and that what is not committed by then never will be. `None` where that cannot be
     /// had within ten seconds.
-    pub(crate) async fn again(&self) -> Option<Self> {
+    pub(crate) async fn reconnect(&self) -> Option<Self> {
         let reached = async {
             while !self.stop.is_asked() {
                 if let Some(session) = self.open_again().await {
@@ -73,7 +73,7 @@ impl Session {
     ) -> Result<bool, RunFault> {
         let values: [(&(dyn tokio_postgres::types::ToSql + Sync), Type); 3] = [
             (&run.id.version.number(), Type::INT8),
-            (&run.direction.word(), Type::TEXT),
+            (&run.direction.as_str(), Type::TEXT),
             (&transaction, Type::TEXT),
         ];
         Ok(self.client.query_typed_one(COMMITTED, &values).await?.try_get("committed")?)

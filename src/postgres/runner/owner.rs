@@ -15,7 +15,7 @@ const ROLE_EXISTS: &str = include_str!("sql/role_exists.sql");
 
 /// Who owns the history table, and which server that is.
 #[derive(Debug)]
-pub(crate) struct Keeper {
+pub(crate) struct HistoryOwner {
     /// None: there is no history table.
     pub(crate) owner: Option<String>,
     pub(crate) version: String,
@@ -57,7 +57,7 @@ impl Given {
 
 impl Reader<'_> {
     /// Who migrates this database.
-    pub(crate) async fn keeper(&self) -> Result<Keeper, Failure> {
+    pub(crate) async fn keeper(&self) -> Result<HistoryOwner, Failure> {
         keeper(self.0)
             .await
             .map_err(|error| fault::translate(&error))
@@ -65,11 +65,11 @@ impl Reader<'_> {
     }
 }
 
-async fn keeper(client: &Client) -> Result<Keeper, Error> {
+async fn keeper(client: &Client) -> Result<HistoryOwner, Error> {
     let row = client.query_typed_one(KEEPER, &[]).await?;
     let owner: Option<String> = row.try_get("owner")?;
     let given = client.query_typed(GIVEN, &[(&owner, Type::TEXT)]).await?;
-    Ok(Keeper {
+    Ok(HistoryOwner {
         given: given.iter().filter_map(|row| given_by(row).transpose()).collect::<Result<_, Error>>()?,
         owner,
         version: row.try_get("version")?,

@@ -168,7 +168,7 @@ async fn insert(
         statement_sha256: Some(statement.sha256.as_str()),
         sqlstate: error.map(|error| error.sqlstate.as_str()),
         message: error.map(|error| error.message.as_str()),
-        ..JournalRow::of(statement.script, outcome.word(), took)
+        ..JournalRow::of(statement.script, outcome.as_str(), took)
     };
     row.insert(client).await
 }

@@ -10,7 +10,7 @@ use crate::model::migration::pair::{MigrationId, Pair, Script};
 use crate::model::outcome::failure::Failure;
 use crate::model::sql::quote::BadName;
 use crate::model::sql::sql_error::{DbFault, SqlError};
-use crate::model::verify::finding::Finding;
+use crate::model::verify::finding::RuleFinding;
 use crate::postgres::connection::fault;
 
 /// A script and what is to be written down about it.
@@ -60,7 +60,7 @@ pub(crate) struct Ran {
     /// How long the script itself took.
     pub(crate) took: Duration,
     /// What the rules of `verify` find now, where they were asked.
-    pub(crate) findings: Option<Vec<Finding>>,
+    pub(crate) findings: Option<Vec<RuleFinding>>,
 }
 
 /// Why a script did not run to its end.
@@ -81,7 +81,7 @@ pub(crate) enum RunFault {
     /// The history row of a rollback was already gone.
     HistoryRowGone,
     /// The rules of `verify` find what they did not find before. The transaction was rolled back.
-    Isolation(Vec<Finding>),
+    Isolation(Vec<RuleFinding>),
     /// A signal asked the run to end.
     Stopped,
 }

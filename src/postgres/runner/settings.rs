@@ -43,7 +43,7 @@ pub(crate) fn scope(search_path: &SearchPath) -> String {
 
 /// The name of a session while it runs a script: `migrate up V007`.
 pub(crate) fn step_name(run: &ScriptRun<'_>) -> String {
-    application_name(&format!("migrate {} {}", run.direction.word(), run.id.version))
+    application_name(&format!("migrate {} {}", run.direction.as_str(), run.id.version))
 }
 
 /// What other sessions see in `pg_stat_activity`.

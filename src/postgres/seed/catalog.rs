@@ -7,7 +7,9 @@ use tokio_postgres::{Client, Error, Row};
 
 use crate::model::outcome::failure::Failure;
 use crate::model::seed::bounds::bounds;
-use crate::model::seed::catalog::{Catalog, Check, Column, Filled, ForeignKey, Key, Leaf, Table};
+use crate::model::seed::catalog::{
+    Catalog, CatalogColumn, CatalogTable, Check, ColumnDefault, ForeignKey, Leaf, UniqueKey,
+};
 use crate::postgres::catalog::{self, SETTINGS};
 use crate::postgres::connection::fault;
 use crate::postgres::connection::named_row::qualified_name;
@@ -58,7 +60,7 @@ async fn read(client: &Client, tables: &[Named]) -> Result<(Catalog, Vec<usize>)
 }
 
 /// Fills in the parts of the tables, all requested in one flush.
-async fn fill(client: &Client, tables: &mut [Table]) -> Result<(), Error> {
+async fn fill(client: &Client, tables: &mut [CatalogTable]) -> Result<(), Error> {
     let oids: Vec<u32> = tables.iter().map(|table| table.oid).collect();
     let ask = async |question: &str| client.query_typed(question, &[(&oids, Type::OID_ARRAY)]).await;
     let (columns, foreign_keys, keys, checks, leaves) = tokio::try_join!(
@@ -71,19 +73,19 @@ async fn fill(client: &Client, tables: &mut [Table]) -> Result<(), Error> {
     )?;
     let places: HashMap<u32, usize> = oids.iter().enumerate().map(|(place, oid)| (*oid, place)).collect();
     for row in &columns {
-        place(&places, row, tables)?.columns.push(column(row)?);
+        table_position(&places, row, tables)?.columns.push(column(row)?);
     }
     for row in &foreign_keys {
-        place(&places, row, tables)?.foreign_keys.push(foreign_key(row)?);
+        table_position(&places, row, tables)?.foreign_keys.push(foreign_key(row)?);
     }
     for row in &keys {
-        place(&places, row, tables)?.keys.push(key(row)?);
+        table_position(&places, row, tables)?.keys.push(key(row)?);
     }
     for row in &checks {
-        place(&places, row, tables)?.checks.push(check(row)?);
+        table_position(&places, row, tables)?.checks.push(check(row)?);
     }
     for row in &leaves {
-        let table = place(&places, row, tables)?;
+        let table = table_position(&places, row, tables)?;
         let bound: &str = row.try_get("bound")?;
         let is_below: bool = row.try_get::<_, i32>("level")? == 1;
         let bounds = if is_below && table.partition_column.is_some() { bounds(bound) } else { None };
@@ -104,17 +106,17 @@ async fn fill(client: &Client, tables: &mut [Table]) -> Result<(), Error> {
     Ok(())
 }
 
-fn place<'a>(
+fn table_position<'a>(
     places: &HashMap<u32, usize>,
     row: &Row,
-    tables: &'a mut [Table],
-) -> Result<&'a mut Table, Error> {
+    tables: &'a mut [CatalogTable],
+) -> Result<&'a mut CatalogTable, Error> {
     let relation: u32 = row.try_get("relation")?;
     Ok(&mut tables[places[&relation]])
 }
 
-fn table(row: &Row) -> Result<Table, Error> {
-    Ok(Table {
+fn table(row: &Row) -> Result<CatalogTable, Error> {
+    Ok(CatalogTable {
         oid: row.try_get("oid")?,
         name: qualified_name(row)?,
         columns: Vec::new(),
@@ -126,11 +128,11 @@ fn table(row: &Row) -> Result<Table, Error> {
     })
 }
 
-fn column(row: &Row) -> Result<Column, Error> {
+fn column(row: &Row) -> Result<CatalogColumn, Error> {
     let number = |name: &str| -> Result<Option<u32>, Error> {
         Ok(row.try_get::<_, Option<i32>>(name)?.and_then(|number| u32::try_from(number).ok()))
     };
-    Ok(Column {
+    Ok(CatalogColumn {
         name: row.try_get("name")?,
         type_name: row.try_get("type_name")?,
         base_type: row.try_get("base_type")?,
@@ -139,11 +141,11 @@ fn column(row: &Row) -> Result<Column, Error> {
         labels: row.try_get("labels")?,
         not_null: row.try_get("not_null")?,
         filled: match row.try_get("filled")? {
-            "c" => Filled::Constant,
-            "v" => Filled::Changing,
-            "i" => Filled::Identity,
-            "g" => Filled::Generated,
-            _ => Filled::Nothing,
+            "c" => ColumnDefault::Constant,
+            "v" => ColumnDefault::Changing,
+            "i" => ColumnDefault::Identity,
+            "g" => ColumnDefault::Generated,
+            _ => ColumnDefault::Nothing,
         },
         default: row.try_get("expression")?,
         domain_checks: row.try_get("domain_checks")?,
@@ -159,8 +161,8 @@ fn foreign_key(row: &Row) -> Result<ForeignKey, Error> {
     })
 }
 
-fn key(row: &Row) -> Result<Key, Error> {
-    Ok(Key {
+fn key(row: &Row) -> Result<UniqueKey, Error> {
+    Ok(UniqueKey {
         name: row.try_get("name")?,
         columns: row.try_get("columns")?,
         is_primary: row.try_get("is_primary")?,

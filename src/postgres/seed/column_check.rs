@@ -4,7 +4,7 @@ use tokio_postgres::types::{ToSql, Type};
 
 use super::writer::{Writer, ident};
 use crate::model::outcome::failure::Failure;
-use crate::model::seed::plan::Ask;
+use crate::model::seed::plan::ColumnCheck;
 use crate::model::sql::qualified_name::QualifiedName;
 use crate::postgres::connection::fault;
 use crate::postgres::runner::script::RunFault;
@@ -13,7 +13,7 @@ use crate::postgres::runner::session::Session;
 impl Session {
     /// The place of the first candidate all of whose samples the column takes; the number of candidates where
     /// none is so. Outside of a transaction.
-    pub(crate) async fn seed_answer(&self, ask: &Ask) -> Result<usize, Failure> {
+    pub(crate) async fn seed_answer(&self, ask: &ColumnCheck) -> Result<usize, Failure> {
         for (at, samples) in ask.candidates.iter().enumerate() {
             match self.takes(ask, samples).await {
                 Ok(true) => return Ok(at),
@@ -30,7 +30,11 @@ impl Session {
     }
 
     /// The values are cast as an insert would, which checks domains; the checks of the table name the column.
-    async fn takes(&self, ask: &Ask, samples: &[Option<String>]) -> Result<bool, tokio_postgres::Error> {
+    async fn takes(
+        &self,
+        ask: &ColumnCheck,
+        samples: &[Option<String>],
+    ) -> Result<bool, tokio_postgres::Error> {
         let Ok(column) = ident(&ask.column) else { return Ok(false) };
         let checks: Vec<String> =
             ask.checks.iter().map(|(_, expression)| format!("(({expression}) IS NOT FALSE)")).collect();

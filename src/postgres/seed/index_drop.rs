@@ -7,7 +7,7 @@ use super::facts;
 use super::fingerprint::{self, Member};
 use super::proof::{self, Proof};
 use crate::model::outcome::failure::Failure;
-use crate::model::seed::load::dropped::{Apart, PLAIN_TABLESPACE};
+use crate::model::seed::load::dropped::{DroppedObjects, PLAIN_TABLESPACE};
 use crate::model::seed::load::objects::pieces;
 use crate::model::sql::build::{self, KeepOut};
 use crate::postgres::connection::fault;
@@ -23,7 +23,7 @@ const DOING: &str = "drop keys and indexes";
 #[derive(Debug)]
 pub(crate) enum TakeDown {
     /// It is committed, with what was recorded.
-    Done(Apart),
+    Done(DroppedObjects),
     /// These tables have rows: nothing was changed.
     NotEmpty(Vec<String>),
 }
@@ -38,7 +38,7 @@ impl Session {
     pub(crate) async fn seed_take_down(
         &self,
         tables: &[u32],
-        record: impl AsyncFnOnce(&Apart) -> Result<(), Failure>,
+        record: impl AsyncFnOnce(&DroppedObjects) -> Result<(), Failure>,
     ) -> Result<TakeDown, Failure> {
         let done = match self.take_down(tables).await {
             Ok(TakeDown::Done(apart)) => match record(&apart).await {
@@ -70,7 +70,8 @@ impl Session {
         let (indexes, references) = facts::read(client, &oids).await?;
         let before = fingerprint::fingerprint(client, &members).await?;
         let (pieces, kept) = pieces(&indexes, &references);
-        let mut apart = Apart { tables: tables.to_vec(), pieces, kept, before, truncatable: Vec::new() };
+        let mut apart =
+            DroppedObjects { tables: tables.to_vec(), pieces, kept, before, truncatable: Vec::new() };
         let proof = Proof { client, members: &members, scope: &self.scope };
         proof.settle(&mut apart).await?;
         let down = proof::joined(&apart.down());

@@ -8,7 +8,7 @@ use tokio_postgres::{Error, Row};
 use super::writer::Writer;
 use super::{facts, fingerprint};
 use crate::model::outcome::failure::Failure;
-use crate::model::seed::load::dropped::Piece;
+use crate::model::seed::load::dropped::DroppedObject;
 use crate::model::seed::load::objects::pieces;
 use crate::model::seed::refusal::{OwnedTable, RowCount, SeedRefusal};
 use crate::model::sql::qualified_name::QualifiedName;
@@ -55,7 +55,7 @@ impl Session {
             let facts = facts::read(&self.client, &members).await;
             self.client.batch_execute("ROLLBACK").await?;
             let (indexes, references) = facts?;
-            Ok(pieces(&indexes, &references).0.iter().map(Piece::what).collect())
+            Ok(pieces(&indexes, &references).0.iter().map(DroppedObject::what).collect())
         };
         read.await.map_err(failed)
     }

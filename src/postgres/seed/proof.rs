@@ -3,7 +3,7 @@
 use tokio_postgres::{Client, Error};
 
 use super::fingerprint::{self, Member};
-use crate::model::seed::load::dropped::{Apart, differences};
+use crate::model::seed::load::dropped::{DroppedObjects, differences};
 use crate::postgres::connection::fault;
 
 /// Within a transaction in which the tables are locked.
@@ -24,7 +24,7 @@ enum Flaw {
 
 impl Proof<'_> {
     /// Keeps what cannot be dropped or recreated.
-    pub(super) async fn settle(&self, apart: &mut Apart) -> Result<(), Error> {
+    pub(super) async fn settle(&self, apart: &mut DroppedObjects) -> Result<(), Error> {
         while !apart.pieces.is_empty() {
             let Some(flaw) = self.flaw(apart).await? else { break };
             match flaw {
@@ -37,7 +37,7 @@ impl Proof<'_> {
 
     /// Tries each group that is suspected by itself. Where each can be recreated alone but not all together, all of
     /// these are kept.
-    async fn keep_culprits(&self, apart: &mut Apart, lines: &[String]) -> Result<(), Error> {
+    async fn keep_culprits(&self, apart: &mut DroppedObjects, lines: &[String]) -> Result<(), Error> {
         let (suspects, mut culprits) = (apart.suspects(lines), Vec::new());
         for &group in &suspects {
             let mut alone = apart.alone(group);
@@ -59,14 +59,14 @@ impl Proof<'_> {
     }
 
     /// Drops and recreates, then rolls back.
-    async fn flaw(&self, apart: &Apart) -> Result<Option<Flaw>, Error> {
+    async fn flaw(&self, apart: &DroppedObjects) -> Result<Option<Flaw>, Error> {
         self.client.batch_execute("SAVEPOINT proof").await?;
         let flaw = self.try_out(apart).await?;
         self.client.batch_execute("ROLLBACK TO proof; RELEASE proof").await?;
         Ok(flaw)
     }
 
-    async fn try_out(&self, apart: &Apart) -> Result<Option<Flaw>, Error> {
+    async fn try_out(&self, apart: &DroppedObjects) -> Result<Option<Flaw>, Error> {
         let statements: Vec<(u32, String)> = apart.down().into_iter().chain(apart.up()).collect();
         // As one message; where it fails, one by one, to see which.
         match self.client.batch_execute(&format!("{};{}", self.scope, joined(&statements))).await {

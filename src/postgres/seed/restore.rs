@@ -7,7 +7,9 @@ use tokio_postgres::types::Type;
 use tokio_postgres::{Client, Error};
 
 use crate::model::outcome::failure::Failure;
-use crate::model::seed::load::dropped::{Apart, Kept, PLAIN_TABLESPACE, Piece, differences};
+use crate::model::seed::load::dropped::{
+    DroppedObject, DroppedObjects, KeptObject, PLAIN_TABLESPACE, differences,
+};
 use crate::model::sql::build::begin;
 use crate::postgres::connection::fault;
 use crate::postgres::runner::session::Session;
@@ -24,21 +26,22 @@ impl Session {
     /// there stays as it is, so that it can be done again. Each table's in a transaction of its own, then that
     /// of partitioned tables, then foreign keys. Returns what the server did not take, and why: a foreign key
     /// whose rows are not all loaded. Goes on although the run was asked to stop. Outside of a transaction.
-    pub(crate) async fn seed_restore(&self, apart: &Apart) -> Result<Vec<Kept>, Failure> {
+    pub(crate) async fn seed_restore(&self, apart: &DroppedObjects) -> Result<Vec<KeptObject>, Failure> {
         self.restore(apart).await.map_err(|error| fault::translate(&error)).map_err(Failure::database(DOING))
     }
 
     /// How the tables differ from before their keys and indexes were dropped. Outside of a transaction.
-    pub(crate) async fn seed_differences(&self, apart: &Apart) -> Result<Vec<String>, Failure> {
+    pub(crate) async fn seed_differences(&self, apart: &DroppedObjects) -> Result<Vec<String>, Failure> {
         Ok(differences(&apart.before, &self.seed_fingerprint(&apart.tables).await?))
     }
 
-    async fn restore(&self, apart: &Apart) -> Result<Vec<Kept>, Error> {
+    async fn restore(&self, apart: &DroppedObjects) -> Result<Vec<KeptObject>, Error> {
         let present = present(&self.client, apart).await?;
         let mut missing = apart.missing(&present);
         let mut refused = Vec::new();
         // The indexes of one table together, whatever is made between them; all else in its order.
-        let place = |piece: &Piece| (piece.stage, if piece.is_built_at_target() { piece.target } else { 0 });
+        let place =
+            |piece: &DroppedObject| (piece.stage, if piece.is_built_at_target() { piece.target } else { 0 });
         missing.sort_by_key(|piece| place(piece));
         for chunk in missing.chunk_by(|left, right| place(left) == place(right)) {
             if self.bring_back(chunk).await?.is_none() {
@@ -46,7 +49,7 @@ impl Session {
             }
             for piece in chunk {
                 if let Some(why) = self.bring_back(&[piece]).await? {
-                    refused.push(Kept { what: piece.what(), why });
+                    refused.push(KeptObject { what: piece.what(), why });
                 }
             }
         }
@@ -54,7 +57,7 @@ impl Session {
     }
 
     /// In one transaction. What the server said where it refused; then nothing is changed.
-    async fn bring_back(&self, pieces: &[&Piece]) -> Result<Option<String>, Error> {
+    async fn bring_back(&self, pieces: &[&DroppedObject]) -> Result<Option<String>, Error> {
         let up: Vec<&str> = pieces.iter().flat_map(|piece| piece.up.iter().map(String::as_str)).collect();
         let scope = &self.scope;
         let begin = format!("{}; {scope} {PLAIN_TABLESPACE};", begin("", PATIENCE));
@@ -71,7 +74,7 @@ impl Session {
     }
 }
 
-async fn present(client: &Client, apart: &Apart) -> Result<BTreeSet<(u32, String, bool)>, Error> {
+async fn present(client: &Client, apart: &DroppedObjects) -> Result<BTreeSet<(u32, String, bool)>, Error> {
     let targets: BTreeSet<u32> = apart.pieces.iter().map(|piece| piece.target).collect();
     let targets: Vec<u32> = targets.into_iter().collect();
     let rows = client.query_typed(PRESENT, &[(&targets, Type::OID_ARRAY)]).await?;

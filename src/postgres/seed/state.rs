@@ -8,10 +8,10 @@ use tokio_postgres::{Client, Error, Row};
 use super::writer::Writer;
 use crate::model::outcome::failure::Failure;
 use crate::model::seed::catalog::Catalog;
-use crate::model::seed::load::dropped::Apart;
+use crate::model::seed::load::dropped::DroppedObjects;
 use crate::model::seed::load::sequences::Position;
 use crate::model::seed::request::Request;
-use crate::model::seed::run::{Found, Run, Written};
+use crate::model::seed::run::{Run, RunInputs, RunTable};
 use crate::model::sql::sql_error::DbFault;
 use crate::postgres::connection::fault;
 use crate::postgres::runner::history;
@@ -92,8 +92,8 @@ impl Writer<'_> {
         &self,
         request: &Request,
         catalog: &Catalog,
-        inputs: &Found,
-        tables: &[Written],
+        inputs: &RunInputs,
+        tables: &[RunTable],
     ) -> Result<i64, RunFault> {
         if !is_there(self.client).await? {
             self.client.batch_execute(&format!("{CREATE}{}", history::LOCK_DOWN)).await?;
@@ -115,13 +115,13 @@ impl Writer<'_> {
     pub(crate) async fn note_apart(
         &self,
         run: i64,
-        apart: Option<&Apart>,
+        apart: Option<&DroppedObjects>,
         positions: Option<&[Position]>,
     ) -> Result<(), RunFault> {
         let (apart, sequences) = (apart.map(json), positions.map(|positions| json(&positions)));
         let values: [(&(dyn ToSql + Sync), Type); 3] =
             [(&run, Type::INT8), (&apart, Type::TEXT), (&sequences, Type::TEXT)];
-        self.one(APART, &values).await
+        self.execute_on_run(APART, &values).await
     }
 
     /// Writes down that a stream is committed with this transaction.
@@ -129,17 +129,17 @@ impl Writer<'_> {
         let rows = i64::try_from(rows).unwrap_or(i64::MAX);
         let values: [(&(dyn ToSql + Sync), Type); 3] =
             [(&run, Type::INT8), (&stream, Type::TEXT), (&rows, Type::INT8)];
-        self.one(DONE, &values).await
+        self.execute_on_run(DONE, &values).await
     }
 
     /// Writes down that a run is finished.
     pub(crate) async fn note_finished(&self, run: i64) -> Result<(), RunFault> {
-        self.one(FINISH, &[(&run, Type::INT8)]).await
+        self.execute_on_run(FINISH, &[(&run, Type::INT8)]).await
     }
 
     /// Forgets a run, and with the last one the table.
     pub(crate) async fn forget_run(&self, run: i64) -> Result<(), RunFault> {
-        self.one(DELETE, &[(&run, Type::INT8)]).await?;
+        self.execute_on_run(DELETE, &[(&run, Type::INT8)]).await?;
         if !self.client.query_typed_one(LEFT, &[]).await?.try_get::<_, bool>("left")? {
             self.client.batch_execute("DROP TABLE migrate_seed").await?;
         }
@@ -147,7 +147,11 @@ impl Writer<'_> {
     }
 
     /// A statement that is about exactly one run.
-    async fn one(&self, statement: &str, values: &[(&(dyn ToSql + Sync), Type)]) -> Result<(), RunFault> {
+    async fn execute_on_run(
+        &self,
+        statement: &str,
+        values: &[(&(dyn ToSql + Sync), Type)],
+    ) -> Result<(), RunFault> {
         match self.client.query_typed_opt(statement, values).await? {
             Some(_) => Ok(()),
             None => Err(RunFault::Db(DbFault::RunGone)),

@@ -3,7 +3,7 @@
 use tokio_postgres::Error;
 
 use super::read;
-use crate::model::verify::finding::Finding;
+use crate::model::verify::finding::RuleFinding;
 use crate::model::verify::gate::Gate;
 use crate::postgres::runner::run_statement::lock_wait;
 use crate::postgres::runner::script::{RunFault, ScriptRun};
@@ -20,7 +20,7 @@ impl Session {
         run: &ScriptRun<'_>,
         gate: &Gate,
         transaction: &str,
-    ) -> Result<Vec<Finding>, RunFault> {
+    ) -> Result<Vec<RuleFinding>, RunFault> {
         let settings = format!("{}SET lock_timeout = {};", self.start, lock_wait(run).as_millis());
         self.client.batch_execute(&settings).await?;
         let findings = gate.judge(&read(&self.client, &gate.scope).await?);
@@ -38,7 +38,7 @@ impl Session {
     }
 
     /// What is found now, outside a script, in one snapshot.
-    pub(crate) async fn judged(&self, gate: &Gate) -> Result<Vec<Finding>, RunFault> {
+    pub(crate) async fn judged(&self, gate: &Gate) -> Result<Vec<RuleFinding>, RunFault> {
         let begin = format!("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; {}", self.scope);
         let look = async {
             self.client.batch_execute(&self.start).await?;

@@ -5,7 +5,7 @@ mod objects;
 mod probe;
 mod relations;
 
-pub(crate) use probe::Trial;
+pub(crate) use probe::ProbeAttempt;
 
 use tokio_postgres::types::Type;
 use tokio_postgres::{Client, Error};
@@ -38,7 +38,7 @@ pub(super) async fn read(client: &Client, scope: &Scope) -> Result<Facts, Error>
     client.batch_execute(PLAIN).await?;
     let roles = roles(client, &scope.app_role).await?;
     let app = roles.iter().find(|role| role.is_app).map_or(0, |role| role.oid);
-    let reader = relations::Asked { client, app, column: &scope.names.column };
+    let reader = relations::RelationReader { client, app, column: &scope.names.column };
     let row = client.query_typed_one(SURROUNDINGS, &[]).await?;
     let extensions: Vec<String> = row.try_get("extensions")?;
     let pair =

@@ -8,7 +8,7 @@ use crate::model::sql::quote::{Ident, Literal};
 use crate::model::sql::sql_error::DbFault;
 use crate::model::verify::catalog::Facts;
 use crate::model::verify::probe::Outcome;
-use crate::model::verify::probe_columns::{Category, Column};
+use crate::model::verify::probe_columns::{Category, ProbeColumn};
 use crate::model::verify::scope::Scope;
 use crate::postgres::connection::fault;
 use crate::postgres::runner::session::Session;
@@ -22,7 +22,7 @@ const DOING: &str = "prepare the probe";
 
 /// What is tried, by whom, and in which surroundings.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Trial<'a> {
+pub(crate) struct ProbeAttempt<'a> {
     /// Run as ourselves before, in the same savepoint.
     pub(crate) prepare: &'a str,
     pub(crate) role: &'a str,
@@ -40,7 +40,7 @@ impl Session {
     pub(crate) async fn begin_probe(
         &self,
         scope: &Scope,
-    ) -> Result<(Facts, Vec<Column>, Vec<(u32, String)>), Failure> {
+    ) -> Result<(Facts, Vec<ProbeColumn>, Vec<(u32, String)>), Failure> {
         let begin = async {
             let settings = "BEGIN; SET LOCAL row_security = on; SET LOCAL session_replication_role = replica;
                  SET LOCAL client_min_messages = error";
@@ -78,7 +78,7 @@ impl Session {
     }
 
     /// Runs a trial; nothing of it stays.
-    pub(crate) async fn try_out(&self, trial: Trial<'_>) -> Result<Outcome, Failure> {
+    pub(crate) async fn try_out(&self, trial: ProbeAttempt<'_>) -> Result<Outcome, Failure> {
         try_out(&self.client, trial).await
     }
 
@@ -96,12 +96,15 @@ impl Snapshot {
     }
 
     /// Runs a trial that reads; nothing of it stays.
-    pub(crate) async fn try_out(&self, trial: Trial<'_>) -> Result<Outcome, Failure> {
+    pub(crate) async fn try_out(&self, trial: ProbeAttempt<'_>) -> Result<Outcome, Failure> {
         try_out(self.client(), trial).await
     }
 
     /// Asks as ourselves, and fails rather than be shown a part: the first value as text, `None` without a row.
-    pub(crate) async fn ask(&self, question: &str) -> Result<Result<Option<String>, Outcome>, Failure> {
+    pub(crate) async fn first_value(
+        &self,
+        question: &str,
+    ) -> Result<Result<Option<String>, Outcome>, Failure> {
         self.client().batch_execute("SAVEPOINT asked; SET LOCAL row_security = off").await.map_err(lost)?;
         let answer = match self.client().simple_query(question).await {
             Ok(messages) => Ok(messages.iter().find_map(|message| match message {
@@ -118,7 +121,7 @@ impl Snapshot {
 /// How long one question may take on a database that others use.
 const LOOK_MS: u32 = 10_000;
 
-async fn try_out(client: &Client, trial: Trial<'_>) -> Result<Outcome, Failure> {
+async fn try_out(client: &Client, trial: ProbeAttempt<'_>) -> Result<Outcome, Failure> {
     let Some(role) = Ident::new(trial.role) else {
         return Ok(Outcome::Refused {
             sqlstate: "42602".to_owned(),
@@ -171,12 +174,12 @@ fn refused(error: &tokio_postgres::Error) -> Result<Outcome, Failure> {
 }
 
 /// The columns of every relation.
-async fn columns(client: &Client) -> Result<Vec<Column>, tokio_postgres::Error> {
+async fn columns(client: &Client) -> Result<Vec<ProbeColumn>, tokio_postgres::Error> {
     let rows = client.query_typed(COLUMNS, &[]).await?;
     rows.iter()
         .map(|row| {
             let category: String = row.try_get("category")?;
-            Ok(Column {
+            Ok(ProbeColumn {
                 relation: row.try_get("relation")?,
                 name: row.try_get("name")?,
                 type_name: row.try_get("type_name")?,

@@ -14,14 +14,14 @@ const FOREIGN_KEYS: &str = include_str!("sql/foreign_keys.sql");
 const INDEXES: &str = include_str!("sql/indexes.sql");
 
 /// Whose rights are asked for, and which column says whose a row is.
-pub(super) struct Asked<'a> {
+pub(super) struct RelationReader<'a> {
     pub(super) client: &'a Client,
     /// The OID of the application's role; 0 where there is none.
     pub(super) app: u32,
     pub(super) column: &'a str,
 }
 
-impl Asked<'_> {
+impl RelationReader<'_> {
     pub(super) async fn relations(&self) -> Result<Vec<Relation>, Error> {
         let values: [(&(dyn ToSql + Sync), Type); 2] = [(&self.app, Type::OID), (&self.column, Type::TEXT)];
         self.client.query_typed(RELATIONS, &values).await?.iter().map(relation).collect()

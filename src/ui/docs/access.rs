@@ -4,10 +4,10 @@ use super::escape::code;
 use super::lists::{list, remark};
 use super::names::ident;
 use crate::model::docs::sql_line::one_line;
-use crate::model::docs::{Grant, Policy, Table};
+use crate::model::docs::{DocTable, Grant, Policy};
 
 /// Row-level security of a table; empty if it is not enabled and there is no policy.
-pub(super) fn row_security(table: &Table) -> String {
+pub(super) fn row_security(table: &DocTable) -> String {
     let state = match (table.row_security, table.row_security_forced) {
         (true, true) => "enabled, forced",
         (true, false) => "enabled",

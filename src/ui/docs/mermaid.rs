@@ -2,12 +2,12 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::names::Names;
-use crate::model::docs::{Cardinality, Docs, Table, cardinality, marks};
+use super::names::PageNames;
+use crate::model::docs::{Cardinality, DocTable, Docs, cardinality, marks};
 use crate::model::sql::qualified_name::QualifiedName;
 
 /// The diagram, without the fence around it.
-pub(super) fn diagram(docs: &Docs, names: Names<'_>) -> String {
+pub(super) fn diagram(docs: &Docs, names: PageNames<'_>) -> String {
     let mut entities = Entities::default();
     let mut text = "erDiagram\n".to_owned();
     for table in &docs.tables {
@@ -31,10 +31,10 @@ pub(super) fn diagram(docs: &Docs, names: Names<'_>) -> String {
     text
 }
 
-fn attribute(table: &Table, name: &str, type_name: &str) -> String {
+fn attribute(table: &DocTable, name: &str, type_name: &str) -> String {
     let marks = marks(table, name).join(", ");
     let gap = if marks.is_empty() { "" } else { " " };
-    format!("        {} {}{gap}{marks}\n", word(&short(type_name), "()[]"), word(name, ""))
+    format!("        {} {}{gap}{marks}\n", mermaid_name(&short(type_name), "()[]"), mermaid_name(name, ""))
 }
 
 /// The line from the referenced table to the referencing one.
@@ -56,7 +56,7 @@ struct Entities {
 }
 
 impl Entities {
-    fn of(&mut self, name: &QualifiedName, names: Names<'_>) -> String {
+    fn of(&mut self, name: &QualifiedName, names: PageNames<'_>) -> String {
         if let Some(entity) = self.names.get(name) {
             return entity.clone();
         }
@@ -82,7 +82,7 @@ fn label(text: &str) -> String {
 
 /// An attribute's name or type: a word that starts with a letter or `_`, and is not one of the key marks. Signs
 /// are those that Mermaid has always known: `numeric(10,2)` came late.
-fn word(text: &str, signs: &str) -> String {
+fn mermaid_name(text: &str, signs: &str) -> String {
     // Below U+00C0 Mermaid knows the letters of ASCII only.
     let is_letter = |c: char| c == '_' || c.is_ascii_alphanumeric() || (c >= '\u{c0}' && c.is_alphanumeric());
     let mut word: String =
@@ -145,16 +145,16 @@ mod tests {
 
     #[test]
     fn attributes_are_words_that_mermaid_knows() {
-        assert_eq!(word("created at", ""), "created_at");
-        assert_eq!(word("1st", ""), "_1st");
-        assert_eq!(word("größe", ""), "größe");
-        assert_eq!(word("a~b~\"c\"{}", ""), "a_b__c___");
-        assert_eq!(word("ª", ""), "_");
-        assert_eq!(word("numeric(10,2)[]", "()[]"), "numeric(10_2)[]");
+        assert_eq!(mermaid_name("created at", ""), "created_at");
+        assert_eq!(mermaid_name("1st", ""), "_1st");
+        assert_eq!(mermaid_name("größe", ""), "größe");
+        assert_eq!(mermaid_name("a~b~\"c\"{}", ""), "a_b__c___");
+        assert_eq!(mermaid_name("ª", ""), "_");
+        assert_eq!(mermaid_name("numeric(10,2)[]", "()[]"), "numeric(10_2)[]");
         for (name, expected) in
             [("pk", "_pk"), ("FK", "_FK"), ("uk(1)", "_uk(1)"), ("pk_id", "pk_id"), ("pké", "_pké")]
         {
-            assert_eq!(word(name, "()"), expected);
+            assert_eq!(mermaid_name(name, "()"), expected);
         }
     }
 
@@ -162,7 +162,7 @@ mod tests {
     fn entities_are_distinguished() {
         let name = |name: &str| QualifiedName::new("public", name);
         let (mut entities, docs) = (Entities::default(), Docs::default());
-        let names = Names::of(&docs);
+        let names = PageNames::of(&docs);
         let entities =
             [name("a\"b"), name("a%b"), name("a b"), name("a\"b")].map(|name| entities.of(&name, names));
         assert_eq!(entities, ["public.a_b", "public.a_b_2", "public.a b", "public.a_b"]);

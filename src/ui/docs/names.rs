@@ -6,12 +6,12 @@ pub(super) use crate::model::sql::quote::to_read as ident;
 
 /// The names of one page.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Names<'a> {
+pub(super) struct PageNames<'a> {
     /// The schema that is omitted, if only one was chosen.
     implied: Option<&'a str>,
 }
 
-impl<'a> Names<'a> {
+impl<'a> PageNames<'a> {
     pub(super) fn of(docs: &'a Docs) -> Self {
         let implied = match docs.schemas.as_slice() {
             [only] => Some(only.name.as_str()),

@@ -3,18 +3,18 @@
 use super::access;
 use super::escape::{code_cell, inline, name, prose};
 use super::lists::{table, yes};
-use super::names::Names;
+use super::names::PageNames;
 use crate::model::docs::sql_line::one_line;
 use crate::model::docs::{Domain, Enum, Function, View};
 use crate::model::sql::quote::Constant;
 
 /// The views.
-pub(super) fn views(views: &[View], names: Names<'_>) -> String {
+pub(super) fn views(views: &[View], names: PageNames<'_>) -> String {
     let text: String = views.iter().map(|view_of_page| view(view_of_page, names)).collect();
     if text.is_empty() { text } else { format!("\n## Views\n{text}") }
 }
 
-fn view(view: &View, names: Names<'_>) -> String {
+fn view(view: &View, names: PageNames<'_>) -> String {
     let mut text = format!("\n### {}\n", name(&names.plain(&view.name)));
     if let Some(comment) = &view.comment {
         text.push_str(&format!("\n{}\n", prose(comment)));
@@ -37,7 +37,7 @@ fn view(view: &View, names: Names<'_>) -> String {
 }
 
 /// The enumerated types.
-pub(super) fn enums(enums: &[Enum], names: Names<'_>) -> String {
+pub(super) fn enums(enums: &[Enum], names: PageNames<'_>) -> String {
     let rows = enums.iter().map(|enumeration| {
         let labels: Vec<String> =
             enumeration.labels.iter().map(|label| code_cell(&Constant(label).to_string())).collect();
@@ -51,7 +51,7 @@ pub(super) fn enums(enums: &[Enum], names: Names<'_>) -> String {
 }
 
 /// The domains.
-pub(super) fn domains(domains: &[Domain], names: Names<'_>) -> String {
+pub(super) fn domains(domains: &[Domain], names: PageNames<'_>) -> String {
     let rows = domains.iter().map(|domain| {
         let checks: Vec<String> = domain.checks.iter().map(|check| code_cell(&one_line(check))).collect();
         vec![
@@ -67,7 +67,7 @@ pub(super) fn domains(domains: &[Domain], names: Names<'_>) -> String {
 }
 
 /// The functions, procedures and aggregates.
-pub(super) fn functions(functions: &[Function], names: Names<'_>) -> String {
+pub(super) fn functions(functions: &[Function], names: PageNames<'_>) -> String {
     let rows = functions.iter().map(|function| {
         let kind = if function.kind == "function" { String::new() } else { format!("{}: ", function.kind) };
         vec![

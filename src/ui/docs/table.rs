@@ -5,15 +5,15 @@ use std::collections::HashMap;
 use super::access;
 use super::escape::{code, code_cell, inline, name, prose};
 use super::lists::{item, list, remark, table as grid, yes};
-use super::names::{Names, ident, idents};
+use super::names::{PageNames, ident, idents};
 use crate::model::docs::sql_line::one_line;
-use crate::model::docs::{Column, Filling, ForeignKey, Table};
+use crate::model::docs::{DocColumn, DocTable, Filling, ForeignKey};
 
 /// Every heading of a page that a table's heading could be confused with.
 const HEADINGS: [&str; 6] = ["schemas", "diagram", "tables", "views", "domains", "functions"];
 
 /// The section of the tables.
-pub(super) fn section(tables: &[Table], names: Names<'_>) -> String {
+pub(super) fn section(tables: &[DocTable], names: PageNames<'_>) -> String {
     let mut anchors: HashMap<String, usize> = HEADINGS.iter().map(|head| ((*head).to_owned(), 1)).collect();
     for table in tables {
         *anchors.entry(anchor(&names.plain(&table.name))).or_default() += 1;
@@ -29,7 +29,7 @@ pub(super) fn section(tables: &[Table], names: Names<'_>) -> String {
     });
     let mut text = format!("\n## Tables\n{}", grid(&["Table", "Comment"], rows));
     for table in tables {
-        text.push_str(&one(table, names));
+        text.push_str(&table_section(table, names));
     }
     text
 }
@@ -39,7 +39,7 @@ fn anchor(plain: &str) -> String {
     plain.to_lowercase().replace('.', "")
 }
 
-fn one(table: &Table, names: Names<'_>) -> String {
+fn table_section(table: &DocTable, names: PageNames<'_>) -> String {
     let mut text = format!("\n### {}\n", name(&names.plain(&table.name)));
     if let Some(comment) = &table.comment {
         text.push_str(&format!("\n{}\n", prose(comment)));
@@ -81,7 +81,7 @@ fn one(table: &Table, names: Names<'_>) -> String {
     text
 }
 
-fn column(column: &Column) -> Vec<String> {
+fn column(column: &DocColumn) -> Vec<String> {
     let default = match &column.filling {
         Filling::Null => String::new(),
         Filling::Default(expression) => code_cell(&one_line(expression)),
@@ -105,7 +105,7 @@ fn defined(name: &str, definition: &str, comment: Option<&str>) -> String {
     item(name, &code(&one_line(definition)), comment)
 }
 
-fn foreign_key(key: &ForeignKey, names: Names<'_>) -> String {
+fn foreign_key(key: &ForeignKey, names: PageNames<'_>) -> String {
     let target = format!("{} {}", names.sql(&key.target), idents(&key.target_columns));
     let only = if key.delete_columns.is_empty() {
         String::new()

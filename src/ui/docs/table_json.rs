@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::model::docs::{
-    Check, Column, Filling, ForeignKey, Grant, Index, Key, KeyKind, Policy, Table, Trigger,
+    Check, DocColumn, DocTable, Filling, ForeignKey, Grant, Index, KeyConstraint, KeyKind, Policy, Trigger,
 };
 use crate::model::sql::qualified_name::QualifiedName;
 
@@ -160,7 +160,7 @@ impl<'a> NameView<'a> {
 }
 
 impl<'a> TableView<'a> {
-    pub(super) fn of(table: &'a Table) -> Self {
+    pub(super) fn of(table: &'a DocTable) -> Self {
         let indexes = table.indexes.iter().filter(|index| !index.behind_key);
         Self {
             name: NameView::of(&table.name),
@@ -181,7 +181,7 @@ impl<'a> TableView<'a> {
 }
 
 impl<'a> ColumnView<'a> {
-    pub(super) fn of(column: &'a Column) -> Self {
+    pub(super) fn of(column: &'a DocColumn) -> Self {
         let (default, generated, identity) = match &column.filling {
             Filling::Null => (None, None, None),
             Filling::Default(expression) => (Some(expression.as_str()), None, None),
@@ -204,13 +204,13 @@ impl<'a> ColumnView<'a> {
 }
 
 impl<'a> KeyView<'a> {
-    fn of(key: &'a Key) -> Self {
+    fn of(key: &'a KeyConstraint) -> Self {
         let kind = match key.kind {
             KeyKind::Primary => "primary",
             KeyKind::Unique => "unique",
             KeyKind::Exclusion => "exclusion",
         };
-        let Key { name, columns, definition, comment, .. } = key;
+        let KeyConstraint { name, columns, definition, comment, .. } = key;
         Self { name, kind, columns, definition, comment: comment.as_deref() }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Facts, path, text};
 use super::{config, connection, refusal, script, throwaway};
-use crate::model::outcome::failure::{Failure, Kept};
+use crate::model::outcome::failure::{Failure, ScriptProgress};
 use crate::model::sql::sql_error::DbFault;
 
 use super::things::Statements;
@@ -27,7 +27,7 @@ pub(in crate::ui) fn failure(failure: &Failure) -> Facts {
             count: Some(fault.findings.len()),
             statements: fault
                 .kept
-                .map(|Kept { executed, total: of }| Statements { executed, total: Some(of) }),
+                .map(|ScriptProgress { executed, total: of }| Statements { executed, total: Some(of) }),
             resumed: Some(fault.resumed),
             ..Facts::of(&fault.id)
         },

@@ -19,7 +19,7 @@ pub(in crate::ui) fn facts(problem: &P) -> Facts {
         }
         P::OutOfOrder { id, newest } => Facts { newest: Some(newest.version.number()), ..Facts::of(id) },
         P::HalfWay { id, direction, executed } => Facts {
-            direction: Some(direction.word()),
+            direction: Some(direction.as_str()),
             statements: Some(Statements { executed: *executed, total: None }),
             ..Facts::of(id)
         },

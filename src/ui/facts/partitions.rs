@@ -1,78 +1,82 @@
 //! What is wrong with the partitions of a table.
 
 use super::{Facts, count, text};
-use crate::model::partitions::coverage::{Finding, Unsuited};
+use crate::model::partitions::coverage::{CoverageFinding, Unsuited};
 use crate::model::partitions::report::TableReport;
-use crate::model::partitions::trouble::Trouble;
+use crate::model::partitions::trouble::TableTrouble;
 use crate::model::partitions::zone::Local;
 use crate::ui::words;
 
 /// The facts of a finding.
-pub(in crate::ui) fn finding(table: &TableReport, finding: &Finding) -> Facts {
+pub(in crate::ui) fn finding(table: &TableReport, finding: &CoverageFinding) -> Facts {
     let facts = Facts::of_table(&table.shown);
     let of = |partition: &String| Facts { partition: text(partition), ..Facts::of_table(&table.shown) };
     let periods = |starts: &[Local]| {
         Some(starts.iter().map(|start| words::period(*start, table.interval())).collect::<Vec<_>>())
     };
     match finding {
-        Finding::NotCovered { starts } => Facts { periods: periods(starts), ..facts },
-        Finding::Crossed(crossed) => Facts {
+        CoverageFinding::NotCovered { starts } => Facts { periods: periods(starts), ..facts },
+        CoverageFinding::Crossed(crossed) => Facts {
             partition: crossed.misfit.as_ref().map(|misfit| misfit.partition.clone()),
             found: crossed.misfit.as_ref().map(|misfit| misfit.bound.to_string()),
             periods: periods(&[&crossed.starts[..], &crossed.beside].concat()),
             known: Some(crossed.zones.iter().map(ToString::to_string).collect()),
             ..facts
         },
-        Finding::InDefault { partition, starts } => Facts { periods: periods(starts), ..of(partition) },
-        Finding::DefaultRows { partition, rows, allowed } => {
+        CoverageFinding::InDefault { partition, starts } => {
+            Facts { periods: periods(starts), ..of(partition) }
+        }
+        CoverageFinding::DefaultRows { partition, rows, allowed } => {
             Facts { rows: count(rows.number()), expected_rows: count(*allowed), ..of(partition) }
         }
-        Finding::TooFar { partition, rows, starts } => {
+        CoverageFinding::TooFar { partition, rows, starts } => {
             Facts { rows: count(*rows), periods: periods(starts), ..of(partition) }
         }
-        Finding::Timeless { partition, rows } => Facts { rows: count(*rows), ..of(partition) },
-        Finding::Default { .. } => facts,
-        Finding::Referred { partition, by, .. } => Facts { referred_by: Some(by.clone()), ..of(partition) },
-        Finding::DetachPending { partition }
-        | Finding::Reachable { partition }
-        | Finding::Exposed { partition } => of(partition),
+        CoverageFinding::Timeless { partition, rows } => Facts { rows: count(*rows), ..of(partition) },
+        CoverageFinding::Default { .. } => facts,
+        CoverageFinding::Referred { partition, by, .. } => {
+            Facts { referred_by: Some(by.clone()), ..of(partition) }
+        }
+        CoverageFinding::DetachPending { partition }
+        | CoverageFinding::Reachable { partition }
+        | CoverageFinding::Exposed { partition } => of(partition),
     }
 }
 
 /// The facts of what stopped the work on a table.
-pub(in crate::ui) fn trouble(table: &TableReport, trouble: &Trouble) -> Facts {
+pub(in crate::ui) fn trouble(table: &TableReport, trouble: &TableTrouble) -> Facts {
     let facts = Facts::of_table(&table.shown);
     match trouble {
-        Trouble::NameTaken { name } => Facts { object: text(name), ..facts },
-        Trouble::Referred { by } => Facts { referred_by: Some(by.clone()), ..facts },
-        Trouble::Nested { partition } => Facts { partition: text(partition), ..facts },
-        Trouble::CountsDiffer { name, taken, counted: found } => {
+        TableTrouble::NameTaken { name } => Facts { object: text(name), ..facts },
+        TableTrouble::Referred { by } => Facts { referred_by: Some(by.clone()), ..facts },
+        TableTrouble::Nested { partition } => Facts { partition: text(partition), ..facts },
+        TableTrouble::CountsDiffer { name, taken, counted: found } => {
             Facts { partition: text(name), expected_rows: count(*taken), rows: count(*found), ..facts }
         }
-        Trouble::ZoneDiffers(clocks) => Facts {
+        TableTrouble::ZoneDiffers(clocks) => Facts {
             timezone: text(clocks.zone.to_string()),
             expected: text(clocks.here.to_string()),
             found: clocks.server.map(|instant| instant.to_string()),
             ..facts
         },
-        Trouble::Managed { schema } | Trouble::ManagerHidden { schema } => {
+        TableTrouble::Managed { schema } | TableTrouble::ManagerHidden { schema } => {
             Facts { schemas: Some(vec![schema.clone()]), ..facts }
         }
-        Trouble::ManagerDenied { schema, doing, why } => {
+        TableTrouble::ManagerDenied { schema, doing, why } => {
             Facts { schemas: Some(vec![schema.clone()]), doing: Some(doing), reason: text(why), ..facts }
         }
-        Trouble::DetachWaits { name } | Trouble::MarkChanged { name } => {
+        TableTrouble::DetachWaits { name } | TableTrouble::MarkChanged { name } => {
             Facts { partition: text(name), ..facts }
         }
-        Trouble::ExportDiffers { name, rows, lines } => {
+        TableTrouble::ExportDiffers { name, rows, lines } => {
             Facts { partition: text(name), expected_rows: count(*rows), rows: count(*lines), ..facts }
         }
-        Trouble::NotAsExported { name, file, why } => {
+        TableTrouble::NotAsExported { name, file, why } => {
             Facts { partition: text(name), file: text(file), reason: text(*why), ..facts }
         }
-        Trouble::Unsuited(why) => unsuited(facts, why),
-        Trouble::Failed(failure) => Facts { table: facts.table, ..super::failure(failure) },
-        Trouble::NoSuchTable | Trouble::NoKeep => facts,
+        TableTrouble::Unsuited(why) => unsuited(facts, why),
+        TableTrouble::Failed(failure) => Facts { table: facts.table, ..super::failure(failure) },
+        TableTrouble::NoSuchTable | TableTrouble::NoKeep => facts,
     }
 }
 

@@ -2,14 +2,16 @@
 
 use super::things::Statements;
 use super::{Facts, text};
-use crate::model::outcome::failure::{Kept, ScriptCause, ScriptFault};
+use crate::model::outcome::failure::{ScriptCause, ScriptFault, ScriptProgress};
 
 pub(super) fn facts(fault: &ScriptFault) -> Facts {
     let facts = Facts {
-        direction: Some(fault.direction.word()),
+        direction: Some(fault.direction.as_str()),
         attempts: Some(fault.attempts),
         holders: (!fault.blockers.is_empty()).then(|| fault.blockers.iter().map(Into::into).collect()),
-        statements: fault.kept.map(|Kept { executed, total: of }| Statements { executed, total: Some(of) }),
+        statements: fault
+            .kept
+            .map(|ScriptProgress { executed, total: of }| Statements { executed, total: Some(of) }),
         ..Facts::of(&fault.id)
     };
     match &fault.cause {

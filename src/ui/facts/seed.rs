@@ -2,8 +2,8 @@
 
 use super::things::{MissingPiece, Owner, Reference, RowsOfTable};
 use super::{Facts, partitions, path, text};
-use crate::model::seed::load::dropped::Kept;
-use crate::model::seed::refusal::{Held, OwnedTable, RowCount, SeedRefusal as S};
+use crate::model::seed::load::dropped::KeptObject;
+use crate::model::seed::refusal::{HoldingRows, OwnedTable, RowCount, SeedRefusal as S};
 
 pub(super) fn facts(refusal: &S) -> Facts {
     let none = Facts::default();
@@ -47,11 +47,11 @@ fn row_count(count: &RowCount) -> RowsOfTable {
     RowsOfTable { table: count.name.to_string(), rows: count.rows, seeded: count.seeded }
 }
 
-fn reference(held: &Held) -> Reference {
-    let Held { table, constraint, target, rows } = held.clone();
+fn reference(held: &HoldingRows) -> Reference {
+    let HoldingRows { table, constraint, target, rows } = held.clone();
     Reference { table, constraint, target, rows }
 }
 
-fn piece(kept: &Kept) -> MissingPiece {
+fn piece(kept: &KeptObject) -> MissingPiece {
     MissingPiece { object: kept.what.clone(), reason: kept.why.clone() }
 }

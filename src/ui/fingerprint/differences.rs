@@ -16,7 +16,7 @@ pub(crate) fn differences(diff: &Diff, paint: Paint) -> String {
     for moved in &diff.moved {
         text.push_str(&format!(
             "{} {}: the same columns in a different order\n    {}\n    {}\n",
-            paint.look("warning"),
+            paint.attention("warning"),
             paint.name(&on_one_line(&moved.object)),
             paint.bad(&format!("- {}", on_one_line(&moved.before.join(", ")))),
             paint.good(&format!("+ {}", on_one_line(&moved.after.join(", ")))),
@@ -26,11 +26,11 @@ pub(crate) fn differences(diff: &Diff, paint: Paint) -> String {
 }
 
 fn title(difference: &Difference, paint: Paint) -> String {
-    let word = difference.change.word();
+    let word = difference.change.as_str();
     let word = match difference.change {
         Change::Added => paint.good(word),
         Change::Removed => paint.bad(word),
-        Change::Changed(_) => paint.look(word),
+        Change::Changed(_) => paint.attention(word),
     };
     let with_it = match difference.with_it {
         0 => String::new(),
@@ -68,7 +68,7 @@ fn aspect(change: &AspectChange, paint: Paint) -> String {
 mod tests {
     use super::*;
 
-    fn shown(before: Option<&str>, after: Option<&str>) -> String {
+    fn changed_part(before: Option<&str>, after: Option<&str>) -> String {
         let change = AspectChange {
             aspect: "definition".to_owned(),
             before: before.map(ToOwned::to_owned),
@@ -80,10 +80,10 @@ mod tests {
     #[test]
     fn of_a_long_text_only_what_differs_is_shown() {
         assert_eq!(
-            shown(Some("a\nb\nc"), Some("a\nx\ny\nc")),
+            changed_part(Some("a\nb\nc"), Some("a\nx\ny\nc")),
             "    definition:\n      - b\n      + x\n      + y\n"
         );
-        assert_eq!(shown(Some("a\na"), Some("a")), "    definition:\n      - a\n");
-        assert_eq!(shown(None, Some("yes")), "    definition:\n      + yes\n");
+        assert_eq!(changed_part(Some("a\na"), Some("a")), "    definition:\n      - a\n");
+        assert_eq!(changed_part(None, Some("yes")), "    definition:\n      + yes\n");
     }
 }

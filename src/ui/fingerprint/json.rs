@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::model::fingerprint::additions::{Addition, Additions};
-use crate::model::fingerprint::diff::{AspectChange, Change, Diff, Difference, Moved};
+use crate::model::fingerprint::diff::{AspectChange, Change, Diff, Difference, ReorderedColumns};
 use crate::model::fingerprint::ignore::Ignored;
 use crate::model::fingerprint::report::{DriftReport, SnapshotReport};
 use crate::ui::code::CodeView;
@@ -182,7 +182,7 @@ impl<'a> DifferencesView<'a> {
 }
 
 impl<'a> MovedView<'a> {
-    fn of(moved: &'a Moved) -> Self {
+    fn of(moved: &'a ReorderedColumns) -> Self {
         Self { code: moved.code().into(), object: &moved.object, before: &moved.before, after: &moved.after }
     }
 }
@@ -192,7 +192,7 @@ impl<'a> DifferenceView<'a> {
         Self {
             code: difference.change.code().into(),
             object: &difference.object,
-            change: difference.change.word(),
+            change: difference.change.as_str(),
             aspects: aspects(&difference.change),
             with_it: difference.with_it,
         }

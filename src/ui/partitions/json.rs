@@ -5,13 +5,13 @@ use serde::Serialize;
 
 use super::retire_json::{KeptView, RetiredView, StepView};
 use super::{section, state};
-use crate::model::partitions::coverage::{Crossed, Finding, Rows};
+use crate::model::partitions::coverage::{CoverageFinding, Crossed, Rows};
 use crate::model::partitions::instant::Instant;
 use crate::model::partitions::interval::Interval;
 use crate::model::partitions::manager::Manager;
 use crate::model::partitions::range::{Bound, Shape};
 use crate::model::partitions::report::{PartitionsReport, PassedOver, TableReport};
-use crate::model::partitions::table::{Partition, Table};
+use crate::model::partitions::table::{Partition, PartitionedTable};
 use crate::model::partitions::zone::Local;
 use crate::ui::words;
 
@@ -114,7 +114,7 @@ impl<'a> PartitionsView<'a> {
     /// The fields of a report.
     pub(super) fn of(report: &'a PartitionsReport) -> Self {
         Self {
-            now: at(report.now),
+            now: rfc3339(report.now),
             tables: report.tables.iter().map(|table| TableView::of(table, report.now)).collect(),
             passed_over: report.passed_over.iter().map(PassedOverView::of).collect(),
         }
@@ -132,7 +132,7 @@ impl<'a> TableView<'a> {
         let partitions = table.table.iter().flat_map(|table| &table.partitions);
         Self {
             table: &table.shown,
-            interval: table.interval().map(Interval::word),
+            interval: table.interval().map(Interval::as_str),
             timezone: table.periods.map(|periods| periods.zone().to_string()),
             managed_by: table.table.as_ref().and_then(manager),
             periods_ahead: table.periods_ahead,
@@ -142,7 +142,7 @@ impl<'a> TableView<'a> {
             steps: table.steps.iter().map(StepView::of).collect(),
             configuration: table.wish.as_ref().map(section),
             misfit: table.findings.iter().find_map(|finding| match finding {
-                Finding::Crossed(crossed) => Some(MisfitView::of(crossed, table.interval())),
+                CoverageFinding::Crossed(crossed) => Some(MisfitView::of(crossed, table.interval())),
                 _ => None,
             }),
             kept: table.kept.iter().map(KeptView::of).collect(),
@@ -155,13 +155,13 @@ impl<'a> TableView<'a> {
 }
 
 /// As RFC 3339 has it.
-fn at(instant: Instant) -> String {
+fn rfc3339(instant: Instant) -> String {
     format!("{instant}Z").replace(' ', "T")
 }
 
 impl<'a> PartitionView<'a> {
     fn of(partition: &'a Partition, now: Instant) -> Self {
-        let side = |bound: Bound| bound.instant().map(at);
+        let side = |bound: Bound| bound.instant().map(rfc3339);
         let (from, to) = match partition.shape {
             Shape::Range(range) => (side(range.lower), side(range.upper)),
             Shape::Default | Shape::Other => (None, None),
@@ -190,7 +190,7 @@ impl<'a> MisfitView<'a> {
         let misfit = crossed.misfit.as_ref();
         Self {
             partition: misfit.map(|misfit| misfit.partition.as_str()),
-            bound: misfit.map(|misfit| at(misfit.bound)),
+            bound: misfit.map(|misfit| rfc3339(misfit.bound)),
             cuts: misfit.map(|misfit| words::period(misfit.cuts, interval)),
             covered_in_part: names(&crossed.starts),
             not_made: names(&crossed.beside),
@@ -200,7 +200,7 @@ impl<'a> MisfitView<'a> {
 }
 
 /// `None` where it is not known.
-fn manager(table: &Table) -> Option<&'static str> {
+fn manager(table: &PartitionedTable) -> Option<&'static str> {
     match table.manager {
         Manager::Nobody => Some("migrate"),
         Manager::Partman(_) => Some("pg_partman"),

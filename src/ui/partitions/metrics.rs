@@ -1,12 +1,12 @@
 //! Partitions as metrics: a file that Prometheus' node exporter reads ("Textfile Collector"). Files of several
 //! databases, and of `ensure` and `check`, may lie in one folder: labels tell their series apart.
 
-use crate::model::partitions::report::{Kind, PartitionsReport, Place, TableReport};
+use crate::model::partitions::report::{PartitionsCommandKind, PartitionsReport, ReportOrigin, TableReport};
 
 /// The whole file. Times are the server's.
-pub(crate) fn metrics(report: &PartitionsReport, place: &Place) -> String {
+pub(crate) fn metrics(report: &PartitionsReport, place: &ReportOrigin) -> String {
     let mut text = String::new();
-    let command = if report.kind == Kind::Ensure { "ensure" } else { "check" };
+    let command = if report.kind == PartitionsCommandKind::Ensure { "ensure" } else { "check" };
     let labels = format!(
         "command=\"{command}\",database=\"{}\",host=\"{}\"",
         label(&place.database),

@@ -2,7 +2,7 @@
 
 use super::json::PartitionsView;
 use super::{list, section};
-use crate::model::partitions::report::{Kind, PartitionsReport};
+use crate::model::partitions::report::{PartitionsCommandKind, PartitionsReport};
 use crate::ui::json::Frame;
 use crate::ui::message::Message;
 use crate::ui::report::{Sheet, Shown};
@@ -18,14 +18,17 @@ impl Shown for PartitionsReport {
             sheet.say(&line);
         }
         match self.kind {
-            Kind::List => sheet.results(&list(self, sheet.paint())),
-            Kind::RetirePlan => sheet.results(&words::retire_plan(self)),
-            Kind::AdoptPlan => {
+            PartitionsCommandKind::List => sheet.results(&list(self, sheet.paint())),
+            PartitionsCommandKind::RetirePlan => sheet.results(&words::retire_plan(self)),
+            PartitionsCommandKind::AdoptPlan => {
                 sheet.aside(&words::retire_plan(self));
                 sheet.results(&sections(self));
             }
-            Kind::Adopt => sheet.results(&sections(self)),
-            Kind::Ensure | Kind::Check | Kind::Drain | Kind::Retire => {}
+            PartitionsCommandKind::Adopt => sheet.results(&sections(self)),
+            PartitionsCommandKind::Ensure
+            | PartitionsCommandKind::Check
+            | PartitionsCommandKind::Drain
+            | PartitionsCommandKind::Retire => {}
         }
         if let (Some(line), true) = (words::partitions_done(self), self.messages().is_empty()) {
             sheet.say(&line);

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::model::partitions::marker::Export;
-use crate::model::partitions::retire::{Action, Kept, KeptWhy, StepDone};
+use crate::model::partitions::retire::{Action, KeptPartition, KeptReason, RetireStepDone};
 use crate::model::partitions::table::Retired;
 use crate::model::sql::qualified_name::QualifiedName;
 
@@ -94,7 +94,7 @@ impl<'a> ExportView<'a> {
 }
 
 impl<'a> StepView<'a> {
-    pub(super) fn of(done: &'a StepDone) -> Self {
+    pub(super) fn of(done: &'a RetireStepDone) -> Self {
         let QualifiedName { schema, name } = &done.step.partition;
         let (action, to) = match &done.step.action {
             Action::Finalize => ("finalize", None),
@@ -112,13 +112,13 @@ impl<'a> StepView<'a> {
 }
 
 impl<'a> KeptView<'a> {
-    pub(super) fn of(kept: &'a Kept) -> Self {
+    pub(super) fn of(kept: &'a KeptPartition) -> Self {
         let why = match kept.why {
-            KeptWhy::Grace => "grace",
-            KeptWhy::NotExported => "not exported",
-            KeptWhy::NotArchived => "not archived",
-            KeptWhy::Foreign => "foreign",
-            KeptWhy::Partitioned => "partitioned",
+            KeptReason::Grace => "grace",
+            KeptReason::NotExported => "not exported",
+            KeptReason::NotArchived => "not archived",
+            KeptReason::Foreign => "foreign",
+            KeptReason::Partitioned => "partitioned",
         };
         Self { schema: &kept.partition.schema, name: &kept.partition.name, why }
     }

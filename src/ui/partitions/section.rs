@@ -1,10 +1,10 @@
 //! A `[[partitions]]` section of `migrate.toml`, as `partitions adopt` prints it.
 
-use crate::model::partitions::config::Wish;
+use crate::model::partitions::config::PartitionConfig;
 use crate::model::partitions::zone::Zone;
 
 /// The section, ready to be appended to the file.
-pub(crate) fn section(wish: &Wish) -> String {
+pub(crate) fn section(wish: &PartitionConfig) -> String {
     let text = |text: &str| toml::Value::String(text.to_owned()).to_string();
     let mut section = "[[partitions]]\n".to_owned();
     let mut line = |key: &str, value: String| section.push_str(&format!("{key} = {value}\n"));
@@ -15,12 +15,12 @@ pub(crate) fn section(wish: &Wish) -> String {
     if let Some(column) = &wish.column {
         line("column", text(column));
     }
-    line("interval", text(wish.interval.word()));
+    line("interval", text(wish.interval.as_str()));
     if wish.zone != Zone::Utc {
         line("timezone", text(&wish.zone.to_string()));
     }
     if let Some(epoch) = wish.epoch {
-        line("epoch", text(epoch.word()));
+        line("epoch", text(epoch.as_str()));
     }
     line("ahead", wish.ahead.to_string());
     if let Some(keep) = wish.keep {

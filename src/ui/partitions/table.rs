@@ -24,7 +24,7 @@ pub(crate) fn list(report: &PartitionsReport, paint: Paint) -> String {
         for partition in partitions {
             let (from, to) = bounds(partition);
             table.push_record([
-                partitioned.shown(),
+                partitioned.to_string(),
                 partition.name.name.clone(),
                 from,
                 to,
@@ -35,7 +35,7 @@ pub(crate) fn list(report: &PartitionsReport, paint: Paint) -> String {
             ]);
         }
         for retired in partitioned.retired.iter().filter(|retired| !retired.is_attached) {
-            table.push_record(self::retired(&partitioned.shown(), retired, paint));
+            table.push_record(self::retired(&partitioned.to_string(), retired, paint));
         }
     }
     let mut table = table.build();
@@ -96,8 +96,8 @@ pub(crate) fn state(partition: &Partition, now: Instant) -> &'static str {
 fn access(partition: &Partition, paint: Paint) -> String {
     match (partition.has_rights, partition.row_security) {
         (false, true) => "parent only".to_owned(),
-        (false, false) => paint.look("no grants, no row security"),
-        (true, true) => paint.look("own grants"),
+        (false, false) => paint.attention("no grants, no row security"),
+        (true, true) => paint.attention("own grants"),
         (true, false) => paint.bad("open"),
     }
 }

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::model::migration::directive::Direction;
-use crate::model::roundtrip::finding::{Finding, Loss, Lost, Weight};
+use crate::model::roundtrip::finding::{Loss, Lost, RoundtripFinding, Weight};
 use crate::model::roundtrip::limit::{Amount, Exceeded};
 use crate::ui::code::CodeView;
 use crate::ui::facts::{self, Facts};
@@ -85,11 +85,11 @@ enum AmountView {
 
 impl<'a> FindingView<'a> {
     /// Each of them.
-    pub(super) fn all(findings: &'a [Finding]) -> Vec<Self> {
+    pub(super) fn all(findings: &'a [RoundtripFinding]) -> Vec<Self> {
         findings.iter().map(Self::of).collect()
     }
 
-    fn of(finding: &'a Finding) -> Self {
+    fn of(finding: &'a RoundtripFinding) -> Self {
         let weight = match finding.weight() {
             Weight::Failure => "failure",
             Weight::Warning => "warning",
@@ -100,35 +100,35 @@ impl<'a> FindingView<'a> {
 }
 
 impl<'a> WhatView<'a> {
-    fn of(finding: &'a Finding) -> Self {
+    fn of(finding: &'a RoundtripFinding) -> Self {
         match finding {
-            Finding::Script { stage, failure } => {
+            RoundtripFinding::Script { stage, failure } => {
                 let titles: Vec<String> =
                     words::failure(failure).into_iter().map(|message| message.title).collect();
                 let facts = Box::new(facts::failure(failure));
-                Self::Script { stage: stage.word(), message: titles.join("; "), facts }
+                Self::Script { stage: stage.as_str(), message: titles.join("; "), facts }
             }
-            Finding::Idle => Self::NothingExecuted,
-            Finding::Catalog { stage, difference } => Self::Catalog {
-                stage: stage.word(),
+            RoundtripFinding::Idle => Self::NothingExecuted,
+            RoundtripFinding::Catalog { stage, difference } => Self::Catalog {
+                stage: stage.as_str(),
                 object: &difference.object,
-                change: difference.change.word(),
+                change: difference.change.as_str(),
                 aspects: aspects(&difference.change),
                 with_it: difference.with_it,
             },
-            Finding::Moved { stage, moved } => Self::ColumnsMoved {
-                stage: stage.word(),
+            RoundtripFinding::Moved { stage, moved } => Self::ColumnsMoved {
+                stage: stage.as_str(),
                 object: &moved.object,
                 before: &moved.before,
                 after: &moved.after,
             },
-            Finding::Loss(loss) => Self::loss(loss),
-            Finding::NotLost { object } => Self::DeclaredAndNotLost { object },
-            Finding::Exceeds { direction, exceeded } => Self::exceeds(*direction, exceeded, None),
-            Finding::Exempt { direction, exceeded, reason } => {
+            RoundtripFinding::Loss(loss) => Self::loss(loss),
+            RoundtripFinding::NotLost { object } => Self::DeclaredAndNotLost { object },
+            RoundtripFinding::Exceeds { direction, exceeded } => Self::exceeds(*direction, exceeded, None),
+            RoundtripFinding::Exempt { direction, exceeded, reason } => {
                 Self::exceeds(*direction, exceeded, Some(reason))
             }
-            Finding::Irreversible { reason } => Self::Irreversible { reason },
+            RoundtripFinding::Irreversible { reason } => Self::Irreversible { reason },
         }
     }
 
@@ -141,7 +141,7 @@ impl<'a> WhatView<'a> {
             Lost::WentBack(before, after) => ("sequence_back", None, Some((before, after))),
         };
         Self::Loss {
-            stage: loss.stage.word(),
+            stage: loss.stage.as_str(),
             object: &loss.object,
             column: loss.column.as_deref(),
             what,
@@ -157,7 +157,7 @@ impl<'a> WhatView<'a> {
             Amount::Bytes(number) | Amount::Rows(number) => AmountView::Count(number),
         };
         Self::Exceeds {
-            direction: direction.word(),
+            direction: direction.as_str(),
             limit: exceeded.limit.key(),
             object: exceeded.object.as_deref(),
             was: amount(exceeded.was),

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::finding_json::FindingView;
-use crate::model::roundtrip::cost::Felt;
+use crate::model::roundtrip::cost::ScriptCost;
 use crate::model::roundtrip::report::{Data, Declared, PairReport, RoundtripReport};
 use crate::ui::fingerprint::{AdditionView, additions};
 
@@ -181,7 +181,7 @@ impl<'a> PairView<'a> {
             name: &pair.id.name,
             migration: &pair.up_file,
             rollback: &pair.down_file,
-            verdict: pair.verdict().word(),
+            verdict: pair.verdict().as_str(),
             down: pair.down.as_ref().map(CostView::of),
             up_again: pair.up_again.as_ref().map(CostView::of),
             lost_as_declared: pair.lost.iter().map(declared).collect(),
@@ -192,7 +192,7 @@ impl<'a> PairView<'a> {
 }
 
 impl<'a> CostView<'a> {
-    fn of(felt: &'a Felt) -> Self {
+    fn of(felt: &'a ScriptCost) -> Self {
         let rewritten = felt.rewritten.iter().map(|table_rewritten| RewrittenView {
             table: &table_rewritten.table,
             bytes: table_rewritten.bytes,

@@ -3,7 +3,7 @@
 use tabled::builder::Builder;
 use tabled::settings::{Alignment, Style, object::Columns};
 
-use crate::model::roundtrip::cost::Felt;
+use crate::model::roundtrip::cost::ScriptCost;
 use crate::model::roundtrip::locks::Stops;
 use crate::model::roundtrip::report::{Declared, PairReport, RoundtripReport, Verdict};
 use crate::ui::message::Message;
@@ -29,7 +29,7 @@ pub(crate) fn table(report: &RoundtripReport, paint: Paint) -> String {
     ]);
     for pair in &report.pairs {
         let felt = [&pair.down, &pair.up_again];
-        let took = |felt: &Option<Felt>| {
+        let took = |felt: &Option<ScriptCost>| {
             felt.as_ref().map_or_else(String::new, |felt| milliseconds(felt.took.as_secs_f64() * 1000.0))
         };
         let rewritten = felt.into_iter().flatten().map(|felt| felt.rewritten.len()).sum();
@@ -75,24 +75,24 @@ fn lost(pair: &PairReport) -> String {
 
 fn verdict(verdict: Verdict, paint: Paint) -> String {
     match verdict {
-        Verdict::Proven => paint.good(verdict.word()),
-        Verdict::Failed => paint.bad(verdict.word()),
-        Verdict::Irreversible => paint.look(verdict.word()),
+        Verdict::Proven => paint.good(verdict.as_str()),
+        Verdict::Failed => paint.bad(verdict.as_str()),
+        Verdict::Irreversible => paint.attention(verdict.as_str()),
     }
 }
 
 fn finding(message: &Message, paint: Paint) -> String {
     use crate::model::verify::finding::Severity;
-    let word = message.severity.word();
+    let word = message.severity.as_str();
     let word = match message.severity {
         Severity::Error => paint.bad(word),
-        Severity::Warning => paint.look(word),
+        Severity::Warning => paint.attention(word),
         Severity::Note => paint.aside(word),
     };
     let name = message.name.map(|name| format!("{name} ")).unwrap_or_default();
     let mut text = format!("{word} {name}{}", on_one_line(&message.title));
     if let Some(place) = &message.place {
-        text.push_str(&format!("\n  --> {}", on_one_line(&place.shown())));
+        text.push_str(&format!("\n  --> {}", on_one_line(&place.to_string())));
     }
     for note in &message.notes {
         text.push_str(&format!("\n    {}", note.replace('\n', "\n    ")));

@@ -45,12 +45,12 @@ impl<'a> SeedView<'a> {
     /// The fields of a report.
     pub(crate) fn of(report: &'a SeedReport) -> Self {
         Self {
-            result: report.kind.word(),
+            result: report.kind.as_str(),
             profile: &report.profile,
             seed: report.seed,
             scale: report.scale,
             jobs: report.jobs,
-            way: report.way.word(),
+            way: report.way.as_str(),
             rows: report.rows(),
             duration_ms: report.took_seconds * 1000.0,
             tables: report.tables.iter().map(TableView::of).collect(),

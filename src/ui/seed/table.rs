@@ -3,13 +3,13 @@
 use tabled::builder::Builder;
 use tabled::settings::{Alignment, Style, object::Columns};
 
-use crate::model::seed::report::{Kind, SeedReport};
+use crate::model::seed::report::{SeedReport, SeedRequestKind};
 use crate::ui::words::{grouped, size};
 
 /// The table with totals; for a plan also what would be created, dropped and disabled.
 pub(crate) fn table(report: &SeedReport) -> String {
     let mut table = Builder::default();
-    let is_done = matches!(report.kind, Kind::Seeded | Kind::Resumed);
+    let is_done = matches!(report.kind, SeedRequestKind::Seeded | SeedRequestKind::Resumed);
     let head = ["table", "rows", "seconds", "rows/s", "size"];
     let width = if is_done { head.len() } else { 2 };
     table.push_record(head.into_iter().take(width));
@@ -25,7 +25,7 @@ pub(crate) fn table(report: &SeedReport) -> String {
     let mut table = table.build();
     table.with(Style::psql()).modify(Columns::new(1..), Alignment::right());
     let mut text = format!("{table}\n");
-    if report.kind == Kind::Plan {
+    if report.kind == SeedRequestKind::Plan {
         for (what, names) in [
             ("partitions that would be created", &report.partitions),
             ("dropped while rows are written, then recreated", &report.taken_down),

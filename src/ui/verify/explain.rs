@@ -14,7 +14,7 @@ fn explain(rules: &[Rule], paint: Paint) -> String {
             "{}: {} ({})\n\nwhy:  {}\n\nfix:  {}\n",
             paint.name(&rule.called().to_string()),
             rule.title,
-            rule.severity.word(),
+            rule.severity.as_str(),
             rule.why,
             rule.fix
         ),
@@ -23,7 +23,7 @@ fn explain(rules: &[Rule], paint: Paint) -> String {
             let line = |rule: &Rule| {
                 let indent = " ".repeat(width - rule.name.len());
                 let name = paint.name(&rule.called().to_string());
-                format!("{name}{indent}  {:<7}  {}\n", rule.severity.word(), rule.title)
+                format!("{name}{indent}  {:<7}  {}\n", rule.severity.as_str(), rule.title)
             };
             rules.iter().map(line).collect::<Vec<_>>().concat()
         }

@@ -1,6 +1,6 @@
 //! Isolation as one self-contained page: the matrix and the findings.
 
-use super::matrix::word;
+use super::matrix::attempt_name;
 use super::table::class;
 use crate::model::verify::probe::{Attempt, Probed, Verdict};
 use crate::model::verify::probe_tally::Tally;
@@ -24,7 +24,7 @@ pub(crate) fn html(report: &IsolationReport) -> String {
     for finding in &report.findings {
         page.push_str(&format!(
             "<article class=\"{}\"><h3>{} {}</h3><p>{}</p><pre>{}</pre></article>\n",
-            finding.severity.word(),
+            finding.severity.as_str(),
             finding.rule,
             escaped(&finding.object),
             escaped(&finding.what),
@@ -58,7 +58,7 @@ fn summary(report: &IsolationReport) -> String {
 fn matrix(probed: &[Probed]) -> String {
     let mut text = "<h2>Attempts</h2>\n<table class=\"matrix\"><tr><th>by</th><th>on</th>".to_owned();
     for attempt in Attempt::ALL {
-        text.push_str(&format!("<th>{}</th>", word(attempt)));
+        text.push_str(&format!("<th>{}</th>", attempt_name(attempt)));
     }
     text.push_str("</tr>\n");
     for relation in probed {

@@ -3,9 +3,9 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::matrix::word;
+use super::matrix::attempt_name;
 use super::table::class;
-use crate::model::verify::finding::Finding;
+use crate::model::verify::finding::RuleFinding;
 use crate::model::verify::probe::{Attempt, Probed, Verdict};
 use crate::model::verify::report::{IsolationReport, TableClass};
 use crate::model::verify::rules::Rule;
@@ -121,12 +121,12 @@ impl<'a> VerifyView<'a> {
 }
 
 impl<'a> FindingView<'a> {
-    fn of(finding: &'a Finding) -> Self {
+    fn of(finding: &'a RuleFinding) -> Self {
         Self {
             code: CodeView::of_rule(finding.rule),
             rule: finding.rule.id,
             name: finding.rule.name,
-            severity: finding.severity.word(),
+            severity: finding.severity.as_str(),
             object: &finding.object,
             what: &finding.what,
             fix: &finding.fix,
@@ -163,7 +163,7 @@ impl<'a> TrialView<'a> {
             code: verdict.code().into(),
             relation: &probed.relation,
             role: &probed.role,
-            attempt: word(attempt),
+            attempt: attempt_name(attempt),
             verdict: said,
             rows,
             why,
@@ -178,7 +178,7 @@ impl RulesView {
             id: rule.id,
             code: CodeView::of_rule(rule.called()),
             name: rule.name,
-            severity: rule.severity.word(),
+            severity: rule.severity.as_str(),
             title: rule.title,
             why: rule.why,
             fix: rule.fix,

@@ -1,6 +1,6 @@
 //! Findings as `JUnit` XML, as CI servers read it: one test case per rule, one failure per finding.
 
-use crate::model::verify::finding::{Finding, RuleName, Severity};
+use crate::model::verify::finding::{RuleFinding, RuleName, Severity};
 use crate::model::verify::report::IsolationReport;
 use crate::model::verify::rules;
 use crate::ui::markup::escaped;
@@ -31,7 +31,7 @@ pub(crate) fn junit(report: &IsolationReport) -> String {
     xml
 }
 
-fn failing(report: &IsolationReport, rule: RuleName) -> impl Iterator<Item = &Finding> {
+fn failing(report: &IsolationReport, rule: RuleName) -> impl Iterator<Item = &RuleFinding> {
     report.findings.iter().filter(move |finding| finding.rule == rule && finding.severity > Severity::Note)
 }
 

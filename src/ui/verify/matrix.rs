@@ -12,14 +12,14 @@ use crate::ui::words::plural;
 pub(crate) fn matrix(probed: &[Probed], paint: Paint) -> String {
     let mut table = Builder::default();
     let head = ["tried by".to_owned(), "on".to_owned()];
-    table.push_record(head.into_iter().chain(Attempt::ALL.map(|attempt| word(attempt).to_owned())));
+    table.push_record(head.into_iter().chain(Attempt::ALL.map(|attempt| attempt_name(attempt).to_owned())));
     for relation in probed {
         let cells =
             Attempt::ALL.map(|attempt| match relation.verdicts.iter().find(|(tried, _)| *tried == attempt) {
                 None => String::new(),
                 Some((_, Verdict::Denied)) => "denied".to_owned(),
                 Some((_, Verdict::Leak { .. })) => paint.bad("LEAK"),
-                Some((_, Verdict::Inconclusive { .. })) => paint.look("?"),
+                Some((_, Verdict::Inconclusive { .. })) => paint.attention("?"),
             });
         table.push_record([relation.role.clone(), relation.relation.clone()].into_iter().chain(cells));
     }
@@ -28,8 +28,12 @@ pub(crate) fn matrix(probed: &[Probed], paint: Paint) -> String {
     let mut text = format!("{table}\n");
     for relation in probed {
         for (attempt, verdict) in &relation.verdicts {
-            let place =
-                format!("{}: {} by {}", paint.name(&relation.relation), word(*attempt), relation.role);
+            let place = format!(
+                "{}: {} by {}",
+                paint.name(&relation.relation),
+                attempt_name(*attempt),
+                relation.role
+            );
             match verdict {
                 Verdict::Denied => {}
                 Verdict::Leak { rows } => {
@@ -37,7 +41,7 @@ pub(crate) fn matrix(probed: &[Probed], paint: Paint) -> String {
                     text.push_str(&format!("{} {place}: {rows} of another tenant\n", paint.bad("leak")));
                 }
                 Verdict::Inconclusive { why } => {
-                    text.push_str(&format!("{} {place}: {why}\n", paint.look("inconclusive")));
+                    text.push_str(&format!("{} {place}: {why}\n", paint.attention("inconclusive")));
                 }
             }
         }
@@ -52,7 +56,7 @@ pub(crate) fn matrix(probed: &[Probed], paint: Paint) -> String {
 }
 
 /// The word for an attempt; the same in tables and documents.
-pub(super) fn word(attempt: Attempt) -> &'static str {
+pub(super) fn attempt_name(attempt: Attempt) -> &'static str {
     match attempt {
         Attempt::Read => "read",
         Attempt::ReadUnset => "read, unset",

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::model::verify::finding::Finding;
+use crate::model::verify::finding::RuleFinding;
 use crate::model::verify::report::IsolationReport;
 use crate::model::verify::rules::{self, Rule};
 
@@ -112,18 +112,18 @@ impl Descriptor {
             short_description: Text { text: rule.title },
             full_description: Text { text: rule.why },
             help: Text { text: rule.fix },
-            default_configuration: Configuration { level: rule.severity.word() },
+            default_configuration: Configuration { level: rule.severity.as_str() },
         }
     }
 }
 
 impl<'a> Outcome<'a> {
     /// A result goes by the rule's id alone, which is what baselines and alerts are matched by.
-    fn of(finding: &'a Finding) -> Self {
+    fn of(finding: &'a RuleFinding) -> Self {
         Self {
             rule_id: finding.rule.id,
             rule_index: rules::ALL.iter().position(|rule| rule.id == finding.rule.id),
-            level: finding.severity.word(),
+            level: finding.severity.as_str(),
             message: Text { text: format!("{}: {}\n{}", finding.object, finding.what, finding.fix) },
             locations: [Location {
                 logical_locations: [LogicalLocation { fully_qualified_name: &finding.object }],

@@ -15,7 +15,7 @@ pub(crate) fn findings(report: &IsolationReport, paint: Paint) -> String {
     for finding in &report.findings {
         let word = match finding.severity {
             Severity::Error => paint.bad("error"),
-            Severity::Warning => paint.look("warning"),
+            Severity::Warning => paint.attention("warning"),
             Severity::Note => paint.aside("note"),
         };
         text.push_str(&format!(

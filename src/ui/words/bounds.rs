@@ -7,7 +7,7 @@ use crate::model::partitions::interval::Interval;
 use crate::model::partitions::key::KeyType;
 use crate::model::partitions::periods::Periods;
 use crate::model::partitions::report::TableReport;
-use crate::model::partitions::table::Table;
+use crate::model::partitions::table::PartitionedTable;
 use crate::model::partitions::zone::{Local, Zone};
 use crate::ui::message::Message;
 
@@ -20,7 +20,7 @@ pub(super) fn crossed(table: &TableReport, crossed: &Crossed) -> Message {
     } else {
         format!("`{shown}` has a partition that covers only part of {}", periods(&crossed.starts, interval))
     };
-    let key_type = table.table.as_ref().map_or(KeyType::TimestampTz, Table::key_type);
+    let key_type = table.table.as_ref().map_or(KeyType::TimestampTz, PartitionedTable::key_type);
     if let Some(Misfit { partition, is_end, bound, .. }) = &crossed.misfit {
         let verb = if *is_end { "ends" } else { "begins" };
         title.push_str(&format!(": `{partition}` {verb} at {}", instant(*bound, key_type)));
@@ -32,7 +32,7 @@ pub(super) fn crossed(table: &TableReport, crossed: &Crossed) -> Message {
 }
 
 fn remedy(table: &TableReport, crossed: &Crossed, key_type: KeyType) -> String {
-    let interval = table.interval().map_or("period", Interval::word);
+    let interval = table.interval().map_or("period", Interval::as_str);
     let zone = table.periods.map_or(Zone::Utc, Periods::zone);
     if let (KeyType::Uuid, Some(misfit)) = (key_type, &crossed.misfit)
         && let Some(begin) = same_millisecond(misfit)

@@ -33,7 +33,7 @@ pub(super) fn exceeded(
         Limit::FullScan => format!("read {was} of `{object}` in a full scan"),
     };
     let title = format!("`{}`: {way} {what}, but `{key}` allows {most}", pair.id);
-    let message = Message::new(title).at(file, None, None);
+    let message = Message::new(title).with_position(file, None, None);
     match reason {
         Some(reason) => {
             Message { severity: Severity::Note, ..message.note(format!("reason given: {reason}")) }

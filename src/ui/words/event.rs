@@ -34,17 +34,17 @@ pub(crate) fn event(event: &Event<'_>, verbosity: Verbosity, paint: Paint) -> Op
             format!("read {} and their rollbacks: {source}", plural(*pairs, "migration"))
         }
         Event::WaitingForServer { why } => {
-            format!("{} {}", paint.look("waiting for the server:"), connection::message(why).title)
+            format!("{} {}", paint.attention("waiting for the server:"), connection::message(why).title)
         }
         Event::Connected(facts) if verbose => connected(facts),
         Event::NotVerified { place, encrypted } if verbose => format!(
             "{} {place} is another machine, and {}; `sslmode=verify-full` fixes that",
-            paint.look("note:"),
+            paint.attention("note:"),
             if *encrypted { "its identity is not verified" } else { "the connection is not encrypted" }
         ),
         Event::PassFileIgnored { file } => format!(
             "{} `{}` is ignored: others may read it, or it is not a regular file (chmod 600)",
-            paint.look("warning:"),
+            paint.attention("warning:"),
             file.display()
         ),
         Event::Notice { severity, message } => notice(severity, message, verbosity, paint)?,
@@ -58,12 +58,12 @@ pub(crate) fn event(event: &Event<'_>, verbosity: Verbosity, paint: Paint) -> Op
         }
         Event::CommitFound { id } => format!(
             "{} the connection was lost during the COMMIT of `{id}`; reconnected: it was committed",
-            paint.look("fixed:")
+            paint.attention("fixed:")
         ),
         Event::Healed(healing) => healed(healing, paint),
         Event::PassedOver(table) if verbose => format!(
             "{} {} is skipped: it is partitioned by {}, not by time",
-            paint.look("note:"),
+            paint.attention("note:"),
             paint.name(&table.table),
             table.key
         ),
@@ -86,7 +86,7 @@ pub(crate) fn event(event: &Event<'_>, verbosity: Verbosity, paint: Paint) -> Op
         }
         Event::Retried { what, sqlstate, attempt, total: of, pause } => format!(
             "{} `{what}`: blocked by another session ({sqlstate}), attempt {} of {of} in {}",
-            paint.look("waiting"),
+            paint.attention("waiting"),
             attempt + 1,
             milliseconds(pause.as_secs_f64() * 1000.0)
         ),
@@ -126,7 +126,7 @@ fn connected(facts: &ServerFacts) -> String {
 /// Warnings always, notices unless quiet, the rest when asked for.
 fn notice(severity: &str, message: &str, verbosity: Verbosity, paint: Paint) -> Option<String> {
     match severity {
-        "WARNING" => Some(format!("{} {message}", paint.look("warning:"))),
+        "WARNING" => Some(format!("{} {message}", paint.attention("warning:"))),
         "NOTICE" => Some(paint.aside(&format!("notice: {message}"))),
         _ if verbosity == Verbosity::Verbose => {
             Some(paint.aside(&format!("{}: {message}", severity.to_lowercase())))
@@ -140,13 +140,13 @@ fn healed(healing: &Healing<'_>, paint: Paint) -> String {
         Healing::InvalidIndexDropped { index } => {
             format!(
                 "{} dropped index {index}, left invalid by an earlier build; it is built again",
-                paint.look("fixed:")
+                paint.attention("fixed:")
             )
         }
         Healing::EditedIndexDropped { index } => {
             format!(
                 "{} dropped index {index}, built by the statement before it was edited; it is built again",
-                paint.look("fixed:")
+                paint.attention("fixed:")
             )
         }
         Healing::BuildWaitedFor { index, pid } => {
@@ -158,11 +158,11 @@ fn healed(healing: &Healing<'_>, paint: Paint) -> String {
             format!("statement {statement} had already taken effect when an earlier run was killed")
         }
         Healing::DetachFinalized { partition } => {
-            format!("{} finalized an interrupted detach of {partition}", paint.look("fixed:"))
+            format!("{} finalized an interrupted detach of {partition}", paint.attention("fixed:"))
         }
         Healing::Leftovers { indexes } => format!(
             "{} an interrupted REINDEX CONCURRENTLY left {} behind; remove with DROP INDEX CONCURRENTLY",
-            paint.look("warning:"),
+            paint.attention("warning:"),
             ticked_list(indexes)
         ),
     }

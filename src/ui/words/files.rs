@@ -15,33 +15,33 @@ pub(super) fn message(problem: &P) -> Message {
         P::NoFolder { folder } => Message::new(format!("there is no folder `{}`", folder.display()))
             .hint("name the folder that holds `migrations` and `rollbacks` with `--dir`, or create it with `migrate new`"),
         P::Unreadable { file, why } => Message::new(format!("cannot read `{file}`: {why}"))
-            .at(file, None, None)
+            .with_position(file, None, None)
             .hint("check its permissions, or, if it is a link, its target"),
         P::Empty { folder } => Message::new(format!("there is no migration in `{}`", folder.display()))
             .hint("write the first one with `migrate new <name>`"),
         P::Folder { file } => Message::new(format!("`{file}` is a folder; all scripts must be in one folder, without subfolders"))
-            .at(file, None, None)
+            .with_position(file, None, None)
             .hint("move its scripts up, or move the folder elsewhere"),
         P::LinkOutside { file, target } => {
             Message::new(format!("`{file}` is a link to `{}`, outside the project", target.display()))
-                .at(file, None, None)
+                .with_position(file, None, None)
                 .hint("replace it with the script itself")
         }
         P::RustMigration { file } => {
             Message::new(format!("`{file}` is a Rust migration, which only refinery's macro can run"))
-                .at(file, None, None)
+                .with_position(file, None, None)
                 .hint("write it as SQL, or keep it in another folder")
         }
         P::NotAFile { file } => Message::new(format!("`{file}` is not a file"))
-            .at(file, None, None)
+            .with_position(file, None, None)
             .hint("replace it with the script itself"),
         P::NameNotUtf8 { file } => Message::new(format!("the file name `{file}` is not UTF-8"))
-            .at(file, None, None)
+            .with_position(file, None, None)
             .hint("name it like `V001__initial_schema.sql`, or keep it in another folder"),
         P::Name { file, why } => name(file, *why),
         P::TooLarge { file, bytes } => {
             Message::new(format!("`{file}` has {bytes} bytes; PostgreSQL accepts at most 1073741823 in one message"))
-                .at(file, None, None)
+                .with_position(file, None, None)
                 .hint("split it, or load the data with COPY from a separate file")
         }
         P::Text { file, why } => text(file, *why),
@@ -50,22 +50,22 @@ pub(super) fn message(problem: &P) -> Message {
         P::NoStatement { file, rollback, empty } => no_statement(file, *rollback, *empty),
         P::Duplicate { version, first, second } => {
             Message::new(format!("two scripts have version {version}: `{first}` and `{second}`"))
-                .at(second, None, None)
+                .with_position(second, None, None)
                 .hint("give the newer one, and its rollback, the next free version")
         }
         P::MissingRollback { file, expected } => Message::new(format!("`{file}` has no rollback"))
-            .at(file, None, None)
+            .with_position(file, None, None)
             .hint(format!(
                 "write `{expected}`; if the migration cannot be rolled back, declare that there: `-- migrate:irreversible <reason>`"
             )),
         P::MissingMigration { file, expected } => {
             Message::new(format!("`{file}` is a rollback without its migration `{expected}`"))
-                .at(file, None, None)
+                .with_position(file, None, None)
                 .hint("restore the migration, or delete its rollback too")
         }
         P::NamesDiffer { migration, rollback } => {
             Message::new(format!("`{rollback}` has the version of `{migration}`, but a different name"))
-                .at(rollback, None, None)
+                .with_position(rollback, None, None)
                 .hint("a migration and its rollback must have the same file name")
         }
     }
@@ -102,24 +102,24 @@ fn name(file: &str, why: NameProblem) -> Message {
             "name it like `V001__initial_schema.sql`, or keep it in another folder",
         ),
     };
-    Message::new(format!("`{file}` {what}")).at(file, None, None).hint(hint)
+    Message::new(format!("`{file}` {what}")).with_position(file, None, None).hint(hint)
 }
 
 fn text(file: &str, why: TextProblem) -> Message {
     match why {
         TextProblem::InvalidUtf8 { offset } => {
             Message::new(format!("`{file}` is not UTF-8 from byte {offset} on"))
-                .at(file, None, None)
+                .with_position(file, None, None)
                 .hint("convert the file to UTF-8")
         }
         TextProblem::Nul { at } => {
             Message::new(format!("`{file}` has a NUL byte: PostgreSQL would run only what comes before it"))
-                .at(file, Some(at.line), Some(at.column))
+                .with_position(file, Some(at.line), Some(at.column))
                 .hint("remove it; if the file is full of them, it is UTF-16: convert it to UTF-8")
         }
         TextProblem::ByteOrderMark { at } => {
             Message::new(format!("`{file}` has a byte order mark (U+FEFF) in the middle"))
-                .at(file, Some(at.line), Some(at.column))
+                .with_position(file, Some(at.line), Some(at.column))
                 .hint("remove the invisible character, often left by concatenating files")
         }
     }
@@ -152,7 +152,7 @@ fn directive(file: &str, problem: &DirectiveProblem) -> Message {
         DirectiveFault::Repeated => format!("`migrate:{word}` is given twice"),
         DirectiveFault::OnlyInRollback => format!("`migrate:{word}` belongs at the head of the rollback"),
     };
-    Message::new(what).at(file, Some(problem.at.line), Some(problem.at.column))
+    Message::new(what).with_position(file, Some(problem.at.line), Some(problem.at.column))
 }
 
 fn script(file: &str, problem: &ScriptProblem) -> Message {
@@ -184,7 +184,7 @@ fn script(file: &str, problem: &ScriptProblem) -> Message {
             (format!("`{file}` has a {what} that is not terminated"), "close it; it begins here")
         }
     };
-    Message::new(what).at(file, Some(problem.at.line), Some(problem.at.column)).hint(hint)
+    Message::new(what).with_position(file, Some(problem.at.line), Some(problem.at.column)).hint(hint)
 }
 
 fn no_statement(file: &str, rollback: bool, empty: bool) -> Message {
@@ -194,5 +194,5 @@ fn no_statement(file: &str, rollback: bool, empty: bool) -> Message {
     } else {
         "write the migration, or delete the file and its rollback"
     };
-    Message::new(format!("`{file}` {what}")).at(file, None, None).hint(hint)
+    Message::new(format!("`{file}` {what}")).with_position(file, None, None).hint(hint)
 }

@@ -12,7 +12,7 @@ pub(super) fn message(problem: &HistoryProblem) -> Message {
             let on = applied_on.as_deref().map(|time| format!(" on {}", when(time))).unwrap_or_default();
             Message::new(format!("migration `{id}` was applied, but its file has changed since"))
                 .note(format!("applied {applied}{on}, file is {file}"))
-                .at(path, None, None)
+                .with_position(path, None, None)
                 .hint("restore the file, or write a new migration; while it is still being developed, use `migrate redo`")
         }
         HistoryProblem::Renamed { id, applied_name } => {
@@ -39,7 +39,7 @@ pub(super) fn message(problem: &HistoryProblem) -> Message {
         }
         HistoryProblem::DirectiveGone { id, path } => {
             Message::new(format!("`{id}` was started without a transaction, but its file now asks for one"))
-                .at(path, None, None)
+                .with_position(path, None, None)
                 .hint("restore `-- migrate:no-transaction` and run it again, or resolve it with `migrate repair`")
         }
         HistoryProblem::TooWide { id } => Message::new(format!(

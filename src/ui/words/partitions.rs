@@ -2,13 +2,13 @@
 
 use super::bounds::{self, periods};
 use super::grammar::{plural, ticked_list};
-use crate::model::partitions::coverage::{Finding, Rows, Unsuited};
+use crate::model::partitions::coverage::{CoverageFinding, Rows, Unsuited};
 use crate::model::partitions::default_rows::reach;
 use crate::model::partitions::interval::Interval;
 use crate::model::partitions::manager::Manager;
-use crate::model::partitions::report::{Kind, PartitionsReport, TableReport};
-use crate::model::partitions::table::Table;
-use crate::model::partitions::trouble::Trouble;
+use crate::model::partitions::report::{PartitionsCommandKind, PartitionsReport, TableReport};
+use crate::model::partitions::table::PartitionedTable;
+use crate::model::partitions::trouble::TableTrouble;
 use crate::ui::facts;
 use crate::ui::message::Message;
 
@@ -18,7 +18,7 @@ pub(crate) fn partitions(report: &PartitionsReport) -> Vec<Message> {
         .tables
         .iter()
         .flat_map(|table| {
-            let findings = table.findings.iter().filter(|_| report.kind != Kind::List);
+            let findings = table.findings.iter().filter(|_| report.kind != PartitionsCommandKind::List);
             let messages = findings.map(|finding| coded(table, finding));
             table
                 .trouble
@@ -43,11 +43,17 @@ pub(crate) fn partitions_done(report: &PartitionsReport) -> Option<String> {
     }
     let made: usize = report.tables.iter().map(|table| table.created.len()).sum();
     match report.kind {
-        Kind::Retire | Kind::RetirePlan if report.tables.iter().all(|table| table.steps.is_empty()) => {
+        PartitionsCommandKind::Retire | PartitionsCommandKind::RetirePlan
+            if report.tables.iter().all(|table| table.steps.is_empty()) =>
+        {
             Some(super::NOTHING_TO_DO.to_owned())
         }
-        Kind::Ensure | Kind::Drain if made == 0 => Some(super::NOTHING_TO_DO.to_owned()),
-        Kind::Check => Some(report.tables.iter().map(covered).collect::<Vec<_>>().join("\n")),
+        PartitionsCommandKind::Ensure | PartitionsCommandKind::Drain if made == 0 => {
+            Some(super::NOTHING_TO_DO.to_owned())
+        }
+        PartitionsCommandKind::Check => {
+            Some(report.tables.iter().map(covered).collect::<Vec<_>>().join("\n"))
+        }
         _ => None,
     }
 }
@@ -68,20 +74,20 @@ fn no_table(report: &PartitionsReport) -> String {
 
 fn covered(table: &TableReport) -> String {
     let ahead = usize::try_from(table.periods_ahead.unwrap_or_default()).unwrap_or_default();
-    let word = table.interval().map_or("period", Interval::word);
+    let word = table.interval().map_or("period", Interval::as_str);
     format!("{}: covered, {} ahead", table.shown, plural(ahead, word))
 }
 
-fn coded(table: &TableReport, finding: &Finding) -> Message {
+fn coded(table: &TableReport, finding: &CoverageFinding) -> Message {
     self::finding(table, finding).coded(finding.code(), facts::finding(table, finding))
 }
 
-fn finding(table: &TableReport, finding: &Finding) -> Message {
+fn finding(table: &TableReport, finding: &CoverageFinding) -> Message {
     let shown = &table.shown;
     match finding {
-        Finding::NotCovered { starts } => {
+        CoverageFinding::NotCovered { starts } => {
             let manager = table.table.as_ref().map(|table| &table.manager);
-            let nested = table.table.as_ref().and_then(Table::nested);
+            let nested = table.table.as_ref().and_then(PartitionedTable::nested);
             let hint = match (manager, nested) {
                 (Some(Manager::Partman(_)), _) => {
                     "pg_partman manages the table and did not create it: see premake and infinite_time_partitions in its part_config, or take the table over with `migrate partitions adopt`".to_owned()
@@ -91,13 +97,13 @@ fn finding(table: &TableReport, finding: &Finding) -> Message {
             };
             Message::new(format!("`{shown}` has no partition for {}", periods(starts, table.interval()))).hint(hint)
         }
-        Finding::Crossed(crossed) => bounds::crossed(table, crossed),
-        Finding::InDefault { partition, starts } => Message::new(format!(
+        CoverageFinding::Crossed(crossed) => bounds::crossed(table, crossed),
+        CoverageFinding::InDefault { partition, starts } => Message::new(format!(
             "`{partition}` holds rows of {}, so no partition of `{shown}` can be created for them",
             periods(starts, table.interval())
         ))
         .hint("`migrate partitions drain` moves these rows into their own partitions"),
-        Finding::DefaultRows { partition, rows, allowed } => {
+        CoverageFinding::DefaultRows { partition, rows, allowed } => {
             let rows = match rows {
                 Rows::Counted(rows) => format!("{rows}"),
                 Rows::MoreThan(rows) => format!("at least {rows}"),
@@ -106,42 +112,42 @@ fn finding(table: &TableReport, finding: &Finding) -> Message {
             Message::new(format!("`{partition}`, the default partition of `{shown}`, holds {rows} rows, but at most {allowed} are allowed"))
                 .hint("`migrate partitions drain` moves them; `--max-default-rows` allows them")
         }
-        Finding::TooFar { partition, rows, starts } => Message::new(format!(
+        CoverageFinding::TooFar { partition, rows, starts } => Message::new(format!(
             "{} in `{partition}` of {}, more than {} periods from now",
             stay(*rows),
             periods(starts, table.interval()),
             table.interval().map_or(500, reach)
         ))
         .hint("check the timestamps of these rows; correct or delete them"),
-        Finding::Timeless { partition, rows } => Message::new(format!(
+        CoverageFinding::Timeless { partition, rows } => Message::new(format!(
             "{} in `{partition}` with a timestamp that is NULL or infinite: no period contains it",
             stay(*rows)
         ))
         .hint("give them a timestamp, or allow them with `migrate partitions check --max-default-rows`"),
-        Finding::Default { wanted: false } => Message::new(format!("`{shown}` has a default partition, but the configuration asks for none"))
+        CoverageFinding::Default { wanted: false } => Message::new(format!("`{shown}` has a default partition, but the configuration asks for none"))
             .hint("set `default = true` in `[[partitions]]` to keep it; with it, creating a partition takes a stronger lock"),
-        Finding::Default { wanted: true } => Message::new(format!("`{shown}` has no default partition, but the configuration asks for one"))
+        CoverageFinding::Default { wanted: true } => Message::new(format!("`{shown}` has no default partition, but the configuration asks for one"))
             .hint("create it, or remove `default = true` from `[[partitions]]`"),
-        Finding::DetachPending { partition } => {
+        CoverageFinding::DetachPending { partition } => {
             Message::new(format!("the detach of `{partition}` from `{shown}` was interrupted")).hint(format!(
                 "`migrate partitions retire` finishes it, or ALTER TABLE {shown} DETACH PARTITION {partition} FINALIZE; until then inserts into its range fail"
             ))
         }
-        Finding::Referred { partition, by, hidden: false } => Message::new(format!(
+        CoverageFinding::Referred { partition, by, hidden: false } => Message::new(format!(
             "`{partition}` stays in `{shown}`: rows of {} reference it",
             ticked_list(by)
         ))
         .hint("delete these rows or clear their references, then run this again; or retain more with `--keep`"),
-        Finding::Referred { partition, by, hidden: true } => Message::new(format!(
+        CoverageFinding::Referred { partition, by, hidden: true } => Message::new(format!(
             "`{partition}` stays in `{shown}`: policies hide from this role whether rows of {} reference it",
             ticked_list(by)
         ))
         .hint("run this as a role with BYPASSRLS"),
-        Finding::Reachable { partition } => Message::new(format!(
+        CoverageFinding::Reachable { partition } => Message::new(format!(
             "`{partition}`, detached from `{shown}`, is accessible: it has grants, or row-level security is not forced"
         ))
         .hint("the privileges were granted by another role, or later: \\dp shows by whom"),
-        Finding::Exposed { partition } => Message::new(format!(
+        CoverageFinding::Exposed { partition } => Message::new(format!(
             "`{partition}` of `{shown}` has grants of its own and no row-level security: it bypasses the policies"
         ))
         .hint(format!("ALTER TABLE {partition} ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY, and revoke the grants")),
@@ -161,10 +167,10 @@ fn stay(rows: i64) -> String {
     format!("{} {verb}", plural(usize::try_from(rows).unwrap_or_default(), "row"))
 }
 
-fn trouble(table: &TableReport, trouble: &Trouble) -> Vec<Message> {
+fn trouble(table: &TableReport, trouble: &TableTrouble) -> Vec<Message> {
     let shown = &table.shown;
     let message = match trouble {
-        Trouble::Failed(failure) => {
+        TableTrouble::Failed(failure) => {
             let mut messages = super::failure(failure);
             for message in &mut messages {
                 message.title = format!("`{shown}`: {}", message.title);
@@ -172,85 +178,85 @@ fn trouble(table: &TableReport, trouble: &Trouble) -> Vec<Message> {
             }
             return messages;
         }
-        Trouble::NoSuchTable => Message::new(format!("there is no partitioned table `{shown}`")).hint(
+        TableTrouble::NoSuchTable => Message::new(format!("there is no partitioned table `{shown}`")).hint(
             "`migrate partitions list` shows the partitioned tables; name a schema with `schema = ..`",
         ),
-        Trouble::NameTaken { name } => Message::new(format!(
+        TableTrouble::NameTaken { name } => Message::new(format!(
             "`{shown}` needs the name `{name}` for a partition, but something else has it"
         ))
         .hint("rename or drop that table, or choose another `name` in `[[partitions]]`"),
-        Trouble::Referred { by } => Message::new(format!(
+        TableTrouble::Referred { by } => Message::new(format!(
             "rows of `{shown}` cannot be moved: foreign keys of {} reference them",
             ticked_list(by)
         ))
         .hint("to these keys a move is a delete; drop the keys, drain, and add them again"),
-        Trouble::Nested { partition } => Message::new(format!(
+        TableTrouble::Nested { partition } => Message::new(format!(
             "`{partition}` of `{shown}` is itself partitioned, and a plain partition next to it would not match: no partition was created"
         ))
         .hint(by_hand(shown, partition)),
-        Trouble::CountsDiffer { name, taken, counted: found } => Message::new(format!(
+        TableTrouble::CountsDiffer { name, taken, counted: found } => Message::new(format!(
             "{taken} rows were removed from the default partition for `{name}`, but {found} arrived: nothing was committed"
         ))
         .hint("check whether a rewrite rule changes the DELETE or the INSERT"),
-        Trouble::ZoneDiffers(clocks) => {
+        TableTrouble::ZoneDiffers(clocks) => {
             bounds::zone_differs(shown, clocks.zone, (clocks.shown, clocks.here), clocks.server)
         }
-        Trouble::Managed { schema } => Message::new(format!("pg_partman manages `{shown}`: left unchanged"))
+        TableTrouble::Managed { schema } => Message::new(format!("pg_partman manages `{shown}`: left unchanged"))
             .hint(format!(
                 "use its own functions in schema `{schema}`, or take the table over with `migrate partitions adopt --table {shown}`"
             )),
-        Trouble::ManagerHidden { schema } => Message::new(format!(
+        TableTrouble::ManagerHidden { schema } => Message::new(format!(
             "pg_partman is installed, and it is not known whether it manages `{shown}`"
         ))
         .hint(format!(
             "GRANT USAGE ON SCHEMA {schema} and SELECT ON {schema}.part_config to the role that runs this"
         )),
-        Trouble::ManagerDenied { schema, doing, why } => {
+        TableTrouble::ManagerDenied { schema, doing, why } => {
             Message::new(format!("`{shown}`: could not {doing}: {why}")).hint(format!(
                 "run this as the owner of the partitions, and GRANT USAGE ON SCHEMA {schema} and SELECT, UPDATE, DELETE ON ALL TABLES IN SCHEMA {schema} to that role"
             ))
         }
-        Trouble::NoKeep => Message::new(format!("no retention period is set for `{shown}`"))
+        TableTrouble::NoKeep => Message::new(format!("no retention period is set for `{shown}`"))
             .hint("pass `--keep 24m`, or set `keep = \"24m\"` in `[[partitions]]` of migrate.toml"),
-        Trouble::DetachWaits { name } => Message::new(format!(
+        TableTrouble::DetachWaits { name } => Message::new(format!(
             "the detach of `{name}` from `{shown}` is not finished: older transactions have been open for more than a minute"
         ))
         .hint("run this again once they have ended; it finishes the detach first"),
-        Trouble::ExportDiffers { name, rows, lines } => Message::new(format!(
+        TableTrouble::ExportDiffers { name, rows, lines } => Message::new(format!(
             "`{name}` has {rows} rows, but {lines} lines were written: the file was not kept"
         )),
-        Trouble::NotAsExported { name, file, why } => {
+        TableTrouble::NotAsExported { name, file, why } => {
             Message::new(format!("`{name}` is not dropped: {why} (`{file}`)"))
                 .hint("if that change is intentional, move the file away, remove `export` from the marker in the table's comment, and export again")
         }
-        Trouble::MarkChanged { name } => Message::new(format!(
+        TableTrouble::MarkChanged { name } => Message::new(format!(
             "`{name}` is no longer marked as retired: left unchanged"
         ))
         .hint("its comment or its schema was changed in the meantime; run this again"),
-        Trouble::Unsuited(Unsuited::Key { is }) => Message::new(format!(
+        TableTrouble::Unsuited(Unsuited::Key { is }) => Message::new(format!(
             "`{shown}` is partitioned by `{is}`, not by ranges of one timestamptz, timestamp, date or UUIDv7"
         ))
         .hint("`[[partitions]]` or `--table` names this table; unless named, it is skipped"),
-        Trouble::Unsuited(Unsuited::Number { is }) => Message::new(format!(
+        TableTrouble::Unsuited(Unsuited::Number { is }) => Message::new(format!(
             "`{shown}` is partitioned by `{is}`, and nothing declares these numbers to be a time"
         ))
         .hint("set `epoch = \"seconds\"` or `\"milliseconds\"` in `[[partitions]]` if they count from 1970"),
-        Trouble::Unsuited(Unsuited::NoEpoch { is }) => Message::new(format!(
+        TableTrouble::Unsuited(Unsuited::NoEpoch { is }) => Message::new(format!(
             "`{shown}` is partitioned by a `{is}`, but `[[partitions]]` sets `epoch`, which is for integers"
         ))
         .hint("remove `epoch`"),
-        Trouble::Unsuited(Unsuited::HoursOfPlace { zone }) => Message::new(format!(
+        TableTrouble::Unsuited(Unsuited::HoursOfPlace { zone }) => Message::new(format!(
             "`{shown}` is partitioned by the hour, and in `{zone}` one hour occurs twice when the clocks go back: two partitions would have the same name"
         ))
         .hint("remove `timezone`: hours start at the same instants in UTC; for a zone that is off by part of an hour, set an offset such as `+05:30`"),
-        Trouble::Unsuited(Unsuited::Column { is, wanted }) => {
+        TableTrouble::Unsuited(Unsuited::Column { is, wanted }) => {
             Message::new(format!("`{shown}` is partitioned by `{is}`, but `[[partitions]]` says `{wanted}`"))
         }
-        Trouble::Unsuited(Unsuited::NoInterval) => {
+        TableTrouble::Unsuited(Unsuited::NoInterval) => {
             Message::new(format!("no interval is set for the partitions of `{shown}`"))
                 .hint("add `[[partitions]]` with `table` and `interval` to migrate.toml")
         }
-        Trouble::Unsuited(Unsuited::TooMany { missing }) => {
+        TableTrouble::Unsuited(Unsuited::TooMany { missing }) => {
             Message::new(format!("`{shown}` would get {missing} partitions, which is too many to be intended"))
                 .hint("`migrate partitions list` shows its earliest partition: gaps are filled from there")
         }

@@ -53,7 +53,7 @@ pub(super) fn message(refusal: &R) -> Message {
         R::RollbackDiffers { id, file, file_sha256, journal_sha256 } => {
             Message::new(format!("the rollback of `{id}` differs from the one kept when it was applied"))
                 .note(format!("file {file_sha256}, journal {journal_sha256}"))
-                .at(file, None, None)
+                .with_position(file, None, None)
                 .hint("choose with `--use file` or `--use journal`; `--dry-run` shows what would run")
         }
         R::NoRollback { id } => Message::new(format!(
@@ -67,7 +67,7 @@ pub(super) fn message(refusal: &R) -> Message {
         R::ExecutedStatementEdited { id, statement, file } => Message::new(format!(
             "statement {statement} of `{id}` was already executed, but its text has changed"
         ))
-        .at(file, None, None)
+        .with_position(file, None, None)
         .hint("restore it; only statements that were not executed yet may change"),
         R::NothingToRepair { version, what } => {
             Message::new(format!("{version} {what}")).hint("`migrate status` shows what needs a decision")

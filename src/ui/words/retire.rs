@@ -2,20 +2,20 @@
 
 use super::grammar::{milliseconds, plural, size};
 use crate::model::partitions::report::PartitionsReport;
-use crate::model::partitions::retire::{Action, Kept, KeptWhy, StepDone};
+use crate::model::partitions::retire::{Action, KeptPartition, KeptReason, RetireStepDone};
 use crate::ui::paint::Paint;
 
 /// A completed step.
-pub(super) fn done(table: &str, done: &StepDone, paint: Paint) -> String {
+pub(super) fn done(table: &str, done: &RetireStepDone, paint: Paint) -> String {
     let name = paint.name(&done.step.partition.to_string());
     let took = milliseconds(done.took.as_secs_f64() * 1000.0);
     let rows =
         done.rows.map(|rows| format!(", {}", plural(usize::try_from(rows).unwrap_or_default(), "row")));
     let rows = rows.unwrap_or_default();
     match &done.step.action {
-        Action::Finalize => format!("{} finished an interrupted detach of {name}", paint.look("fixed:")),
+        Action::Finalize => format!("{} finished an interrupted detach of {name}", paint.attention("fixed:")),
         Action::Detach { .. } => format!("{} {name} from {table} in {took}", paint.good("detached")),
-        Action::Date => format!("{} marked {name} as detached now", paint.look("fixed:")),
+        Action::Date => format!("{} marked {name} as detached now", paint.attention("fixed:")),
         Action::Archive { schema } => format!("{} {name} to schema {schema} in {took}", paint.good("moved")),
         Action::Export => format!("{} {name}{rows} in {took}", paint.good("exported")),
         Action::Drop => format!("{} {name}{rows} in {took}", paint.good("dropped")),
@@ -33,7 +33,7 @@ pub(crate) fn exporting(table: &str, bytes: u64) -> String {
 pub(crate) fn plan(report: &PartitionsReport) -> String {
     let mut text = String::new();
     for table in &report.tables {
-        for StepDone { step, .. } in &table.steps {
+        for RetireStepDone { step, .. } in &table.steps {
             let name = &step.partition;
             text.push_str(&match &step.action {
                 Action::Finalize => format!("would finish the interrupted detach of {name}\n"),
@@ -61,13 +61,13 @@ pub(crate) fn plan(report: &PartitionsReport) -> String {
 /// What is past the retention period and kept all the same, one line each.
 pub(crate) fn kept(report: &PartitionsReport) -> Vec<String> {
     let kept = report.tables.iter().flat_map(|table| &table.kept);
-    kept.map(|Kept { partition, why }| {
+    kept.map(|KeptPartition { partition, why }| {
         let why = match why {
-            KeptWhy::Grace => "it was detached too recently (`--grace`)",
-            KeptWhy::NotExported => "it has not been exported",
-            KeptWhy::NotArchived => "it is not in the archive schema",
-            KeptWhy::Foreign => "it is a foreign table",
-            KeptWhy::Partitioned => "it is itself partitioned",
+            KeptReason::Grace => "it was detached too recently (`--grace`)",
+            KeptReason::NotExported => "it has not been exported",
+            KeptReason::NotArchived => "it is not in the archive schema",
+            KeptReason::Foreign => "it is a foreign table",
+            KeptReason::Partitioned => "it is itself partitioned",
         };
         format!("{partition} is kept: {why}")
     })

@@ -6,7 +6,7 @@ use super::failure::failure;
 use super::grammar::{milliseconds, plural, rows, ticked_list};
 use crate::model::fingerprint::diff::{Change, Difference};
 use crate::model::roundtrip::event::RoundtripEvent;
-use crate::model::roundtrip::finding::{Finding, Loss, Lost, Stage};
+use crate::model::roundtrip::finding::{Loss, Lost, RoundtripFinding, Stage};
 use crate::model::roundtrip::report::{PairReport, RoundtripReport, Verdict};
 use crate::model::verify::finding::Severity;
 use crate::ui::message::Message;
@@ -17,7 +17,7 @@ pub(super) fn event(event: &RoundtripEvent<'_>, verbosity: Verbosity, paint: Pai
     let took = |took: &std::time::Duration| milliseconds(took.as_secs_f64() * 1000.0);
     Some(match event {
         RoundtripEvent::Swept { names } => {
-            format!("{} {}, left by a killed run", paint.look("dropped"), ticked_list(names))
+            format!("{} {}, left by a killed run", paint.attention("dropped"), ticked_list(names))
         }
         RoundtripEvent::Made { name } if verbosity == Verbosity::Verbose => {
             format!("created the database `{name}`")
@@ -40,7 +40,7 @@ pub(super) fn event(event: &RoundtripEvent<'_>, verbosity: Verbosity, paint: Pai
 
 /// One message for each finding, in the order of the pairs.
 pub(crate) fn messages(report: &RoundtripReport) -> Vec<Message> {
-    let named = |entry: &Finding, pair: Option<&PairReport>| -> Vec<Message> {
+    let named = |entry: &RoundtripFinding, pair: Option<&PairReport>| -> Vec<Message> {
         finding(entry, pair).into_iter().map(|message| message.named(entry.name())).collect()
     };
     let of_pair = |pair: &PairReport| -> Vec<Message> {
@@ -97,49 +97,49 @@ fn after(stage: Stage) -> &'static str {
     }
 }
 
-fn finding(finding: &Finding, pair: Option<&PairReport>) -> Vec<Message> {
+fn finding(finding: &RoundtripFinding, pair: Option<&PairReport>) -> Vec<Message> {
     let place = |message: Message| match pair {
-        Some(pair) => message.at(&pair.down_file, None, None),
+        Some(pair) => message.with_position(&pair.down_file, None, None),
         None => message,
     };
     let subject = pair.map_or_else(String::new, |pair| format!("`{}`: ", pair.id));
     let plain = |text: String| place(Message::new(format!("{subject}{text}")));
     match (finding, pair) {
-        (Finding::Exceeds { direction, exceeded: more }, Some(pair)) => {
+        (RoundtripFinding::Exceeds { direction, exceeded: more }, Some(pair)) => {
             return vec![exceeded(pair, *direction, more, None)];
         }
-        (Finding::Exempt { direction, exceeded: more, reason }, Some(pair)) => {
+        (RoundtripFinding::Exempt { direction, exceeded: more, reason }, Some(pair)) => {
             return vec![exceeded(pair, *direction, more, Some(reason))];
         }
         _ => {}
     }
     vec![match finding {
-        Finding::Script { stage, failure: why } => {
+        RoundtripFinding::Script { stage, failure: why } => {
             return failure(why)
                 .into_iter()
                 .map(|message| message.note(format!("{} of the round trip", after(*stage))))
                 .collect();
         }
-        Finding::Idle => plain("the rollback executes nothing that undoes anything".to_owned())
+        RoundtripFinding::Idle => plain("the rollback executes nothing that undoes anything".to_owned())
             .hint("write the rollback, or `-- migrate:irreversible <reason>`"),
-        Finding::Catalog { stage, difference } => {
+        RoundtripFinding::Catalog { stage, difference } => {
             let message = plain(format!("`{}` {} {}", difference.object, changed(difference), after(*stage)));
             aspects(message, difference)
         }
-        Finding::Moved { stage, moved } => Message {
+        RoundtripFinding::Moved { stage, moved } => Message {
             severity: Severity::Warning,
             ..plain(format!("`{}` has its columns in a different order {}", moved.object, after(*stage)))
         },
-        Finding::Loss(loss) => plain(lost(loss)).hint(format!(
+        RoundtripFinding::Loss(loss) => plain(lost(loss)).hint(format!(
             "restore it, or declare the loss: `-- migrate:lossy {} <reason>`",
             declaration(loss)
         )),
-        Finding::NotLost { object } => Message {
+        RoundtripFinding::NotLost { object } => Message {
             severity: Severity::Warning,
             ..plain(format!("`{object}` is declared as lost, but all of it is restored"))
         },
-        Finding::Exceeds { .. } | Finding::Exempt { .. } => return Vec::new(),
-        Finding::Irreversible { reason } => Message {
+        RoundtripFinding::Exceeds { .. } | RoundtripFinding::Exempt { .. } => return Vec::new(),
+        RoundtripFinding::Irreversible { reason } => Message {
             severity: Severity::Note,
             ..plain(format!("irreversible: rolling back ends here: {reason}"))
         },

@@ -2,11 +2,11 @@
 
 use super::grammar::{lock_holder, plural};
 use crate::model::migration::directive::Direction;
-use crate::model::outcome::failure::{Commit, Kept, ScriptCause, ScriptFault};
+use crate::model::outcome::failure::{Commit, ScriptCause, ScriptFault, ScriptProgress};
 use crate::model::sql::excerpt::Excerpt;
 use crate::model::sql::quote::BadName;
 use crate::model::sql::sql_error::{DbFault, SqlError};
-use crate::ui::message::{Message, Place};
+use crate::ui::message::{FilePosition, Message};
 
 /// The message for a script.
 pub(super) fn message(fault: &ScriptFault) -> Message {
@@ -23,12 +23,14 @@ pub(super) fn message(fault: &ScriptFault) -> Message {
     }
     match fault.kept {
         // The statement under way may have been executed.
-        Some(Kept { executed, total: of }) if matches!(fault.cause, ScriptCause::Connection { .. }) => {
+        Some(ScriptProgress { executed, total: of })
+            if matches!(fault.cause, ScriptCause::Connection { .. }) =>
+        {
             message
                 .note(format!("at least {executed} of {} executed and kept", plural(of, "statement")))
                 .hint("the journal records how far it got: run the same command again")
         }
-        Some(Kept { executed, total: of }) => {
+        Some(ScriptProgress { executed, total: of }) => {
             message.note(format!("{executed} of {} executed and kept", plural(of, "statement")))
         }
         None if matches!(
@@ -47,31 +49,31 @@ fn cause(what: &str, fault: &ScriptFault) -> Message {
         ScriptCause::Server { error, excerpt } => server(what, fault, error, excerpt.as_ref()),
         ScriptCause::Connection { why, commit } => connection(what, fault, why, *commit),
         ScriptCause::Request(why) => {
-            Message::new(format!("{what} failed: {}", reason(why))).at(&fault.file, None, None)
+            Message::new(format!("{what} failed: {}", reason(why))).with_position(&fault.file, None, None)
         }
         ScriptCause::EndedTransaction => Message::new(format!("the {what} ended the transaction it runs in"))
-            .at(&fault.file, None, None)
+            .with_position(&fault.file, None, None)
             .note("what it committed stays committed, but it is not in the history")
             .hint("remove BEGIN, COMMIT and ROLLBACK from the script, and check what it left behind"),
         ScriptCause::GaveUpLock => Message::new(format!("the {what} released the lock of this run"))
-            .at(&fault.file, None, None)
+            .with_position(&fault.file, None, None)
             .hint("remove DISCARD ALL and pg_advisory_unlock_all() from the script"),
         ScriptCause::InvalidIndex { index } => {
             Message::new(format!("the {what} built the index `{index}`, but it is not valid"))
-                .at(&fault.file, None, None)
+                .with_position(&fault.file, None, None)
                 .hint("the next `migrate up` drops it and builds it again")
         }
         ScriptCause::UniqueOverForeign { index, partition } => Message::new(format!(
             "the {what} creates the unique index `{index}`, but the partition {partition} is a foreign table"
         ))
-        .at(&fault.file, None, None)
+        .with_position(&fault.file, None, None)
         .note("PostgreSQL cannot index a foreign table: nothing was created")
         .hint("detach it, or create the index without UNIQUE: it then skips foreign tables"),
         ScriptCause::Doubtful { excerpt, statement } => {
             let mut message = Message::new(format!(
                 "an earlier run was killed while statement {statement} of the {what} ran outside a transaction"
             ));
-            place(&mut message, fault, Some(excerpt));
+            set_position(&mut message, fault, Some(excerpt));
             message.note("whether it took effect cannot be determined automatically").hint(format!(
                 "check, then run `migrate repair executed {0}` or `migrate repair not-executed {0}`",
                 fault.id.version
@@ -83,7 +85,7 @@ fn cause(what: &str, fault: &ScriptFault) -> Message {
 fn connection(what: &str, fault: &ScriptFault, why: &str, commit: Commit) -> Message {
     let when = if commit == Commit::NotSent { "while the" } else { "during the COMMIT of the" };
     let ran = if commit == Commit::NotSent { " ran" } else { "" };
-    let message = Message::new(format!("the connection was lost {when} {what}{ran}: {why}")).at(
+    let message = Message::new(format!("the connection was lost {when} {what}{ran}: {why}")).with_position(
         &fault.file,
         None,
         None,
@@ -107,14 +109,17 @@ fn server(what: &str, fault: &ScriptFault, error: &SqlError, excerpt: Option<&Ex
     {
         message = message.note(format!("the server's hint: {theirs}"));
     }
-    place(&mut message, fault, excerpt);
+    set_position(&mut message, fault, excerpt);
     message
 }
 
-fn place(message: &mut Message, fault: &ScriptFault, excerpt: Option<&Excerpt>) {
+fn set_position(message: &mut Message, fault: &ScriptFault, excerpt: Option<&Excerpt>) {
     let at = excerpt.map(|excerpt| excerpt.at);
-    message.place =
-        Some(Place { file: fault.file.clone(), line: at.map(|at| at.line), column: at.map(|at| at.column) });
+    message.place = Some(FilePosition {
+        file: fault.file.clone(),
+        line: at.map(|at| at.line),
+        column: at.map(|at| at.column),
+    });
     message.source = excerpt.cloned();
 }
 

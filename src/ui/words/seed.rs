@@ -2,9 +2,9 @@
 
 use super::grammar::{grouped, milliseconds, rows, ticked_list};
 use crate::model::seed::event::{Phase, SeedEvent};
-use crate::model::seed::load::dropped::Kept;
-use crate::model::seed::refusal::{Held, RowCount, SeedRefusal as S};
-use crate::model::seed::report::{Kind, SeedReport, Way};
+use crate::model::seed::load::dropped::KeptObject;
+use crate::model::seed::refusal::{HoldingRows, RowCount, SeedRefusal as S};
+use crate::model::seed::report::{LoadMode, SeedReport, SeedRequestKind};
 use crate::ui::Verbosity;
 use crate::ui::message::Message;
 use crate::ui::paint::Paint;
@@ -83,7 +83,7 @@ pub(super) fn refusal(why: &S) -> Message {
         S::NotBack { pieces } => {
             let message = Message::new("not everything that was dropped could be recreated");
             let note =
-                |message: Message, piece: &Kept| message.note(format!("{}: {}", piece.what, piece.why));
+                |message: Message, piece: &KeptObject| message.note(format!("{}: {}", piece.what, piece.why));
             pieces.iter().fold(message, note)
         }
         S::SchemaDiffers { differences } => {
@@ -122,9 +122,9 @@ fn foreign(tables: &[RowCount]) -> Message {
     )
 }
 
-fn held(held: &[Held]) -> Message {
+fn held(held: &[HoldingRows]) -> Message {
     let message = Message::new("other rows reference seeded rows; nothing was removed");
-    let note = |message: Message, rows_held: &Held| {
+    let note = |message: Message, rows_held: &HoldingRows| {
         message.note(format!(
             "`{}`: {} reference `{}` through `{}`",
             rows_held.table,
@@ -182,14 +182,14 @@ pub(crate) fn phase(phase: Phase) -> &'static str {
 /// The last line.
 pub(crate) fn done(report: &SeedReport) -> String {
     let way = match (report.kind, report.way) {
-        (Kind::Cleared | Kind::Plan, _) => "",
-        (_, Way::Fast) => ", with keys and indexes built afterwards",
-        (_, Way::Plain) => ", in one transaction",
+        (SeedRequestKind::Cleared | SeedRequestKind::Plan, _) => "",
+        (_, LoadMode::Fast) => ", with keys and indexes built afterwards",
+        (_, LoadMode::Plain) => ", in one transaction",
     };
     let verb = match report.kind {
-        Kind::Plan => return format!("would write {}", rows(report.rows())),
-        Kind::Seeded | Kind::Resumed => "wrote",
-        Kind::Cleared => "removed",
+        SeedRequestKind::Plan => return format!("would write {}", rows(report.rows())),
+        SeedRequestKind::Seeded | SeedRequestKind::Resumed => "wrote",
+        SeedRequestKind::Cleared => "removed",
     };
     format!("{verb} {} in {}{way}", rows(report.rows()), milliseconds(report.took_seconds * 1000.0))
 }

@@ -1,9 +1,9 @@
 //! What the rules of `verify` found, as messages: annotations, and why a migration did not pass the gate.
 
 use super::grammar::{plural, ticked_list};
-use crate::model::outcome::failure::{IsolationFault, Kept};
+use crate::model::outcome::failure::{IsolationFault, ScriptProgress};
 use crate::model::verify::find_rule::UnknownRule;
-use crate::model::verify::finding::{Finding, Severity};
+use crate::model::verify::finding::{RuleFinding, Severity};
 use crate::model::verify::report::IsolationReport;
 use crate::model::verify::scope::Exemption;
 use crate::ui::code::CodeView;
@@ -12,7 +12,7 @@ use crate::ui::message::Message;
 
 /// One message for each finding and each unused exemption, the worst first.
 pub(crate) fn report(report: &IsolationReport) -> Vec<Message> {
-    let is_error = |finding: &&Finding| finding.severity == Severity::Error;
+    let is_error = |finding: &&RuleFinding| finding.severity == Severity::Error;
     let errors = report.findings.iter().filter(is_error).map(finding);
     let others = report.findings.iter().filter(|finding| !is_error(finding)).map(finding);
     errors.chain(report.stale.iter().map(stale)).chain(others).collect()
@@ -22,10 +22,10 @@ pub(crate) fn report(report: &IsolationReport) -> Vec<Message> {
 pub(super) fn gate(fault: &IsolationFault) -> (Message, Vec<Message>) {
     let summary = plural(fault.findings.len(), "finding");
     let message = Message::new(format!("migration `{}` does not pass `migrate verify`: {summary}", fault.id))
-        .at(&fault.file, None, None);
+        .with_position(&fault.file, None, None);
     let message = match fault.kept {
         None => message.note("its transaction was rolled back: nothing of it is left"),
-        Some(Kept { total: of, .. }) => message.note(format!(
+        Some(ScriptProgress { total: of, .. }) => message.note(format!(
             "it runs without a transaction: its {} executed and kept, but it does not count as applied",
             match of {
                 1 => "statement was".to_owned(),
@@ -42,11 +42,11 @@ pub(super) fn gate(fault: &IsolationFault) -> (Message, Vec<Message>) {
         None => "fix the script, or exempt the finding with a reason in migrate.toml (`[[verify.exempt]]`); `--no-verify` skips the gate",
         Some(_) => "fix what it created, by hand or with statements at its end, and run the same command again; or exempt the finding with a reason in migrate.toml (`[[verify.exempt]]`); `--no-verify` skips the gate",
     });
-    let findings = fault.findings.iter().map(|entry| finding(entry).at(&fault.file, None, None));
+    let findings = fault.findings.iter().map(|entry| finding(entry).with_position(&fault.file, None, None));
     (message, findings.collect())
 }
 
-fn finding(finding: &Finding) -> Message {
+fn finding(finding: &RuleFinding) -> Message {
     let mut message =
         Message::new(format!("{} `{}`: {}", finding.rule, finding.object, finding.what)).hint(&finding.fix);
     message.rule = Some(finding.rule);

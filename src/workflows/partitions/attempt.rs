@@ -2,11 +2,11 @@
 
 use crate::model::outcome::failure::Failure;
 use crate::model::partitions::manager::Partman;
-use crate::model::partitions::trouble::Trouble;
+use crate::model::partitions::trouble::TableTrouble;
 use crate::model::sql::sql_error::DbFault;
 use crate::postgres::RunFault;
 use crate::workflows::database::OpenSession;
-use crate::workflows::runner::retry::Tries;
+use crate::workflows::runner::retry::RetryState;
 
 /// Runs a step until it succeeds or has been tried often enough. `doing` completes "could not ..".
 pub(super) async fn attempt<T>(
@@ -14,52 +14,54 @@ pub(super) async fn attempt<T>(
     doing: &'static str,
     what: &str,
     step: impl AsyncFnMut() -> Result<T, RunFault>,
-) -> Result<T, Trouble> {
+) -> Result<T, TableTrouble> {
     if run.database.is_stopping() {
-        return Err(Trouble::Failed(Failure::Stopped));
+        return Err(TableTrouble::Failed(Failure::Stopped));
     }
-    Tries::new()
+    RetryState::new()
         .run(run.database, run.session, what, step)
         .await
-        .map_err(|fault| Trouble::Failed(RunFault::failure(doing)(fault)))
+        .map_err(|fault| TableTrouble::Failed(RunFault::failure(doing)(fault)))
 }
 
 /// The server's code, where the server refused.
-pub(super) fn sqlstate(trouble: &Trouble) -> Option<&str> {
+pub(super) fn sqlstate(trouble: &TableTrouble) -> Option<&str> {
     match trouble {
-        Trouble::Failed(Failure::Database { fault: DbFault::Server(error), .. }) => Some(&error.sqlstate),
+        TableTrouble::Failed(Failure::Database { fault: DbFault::Server(error), .. }) => {
+            Some(&error.sqlstate)
+        }
         _ => None,
     }
 }
 
 /// What a partition's making failed for, where its name belongs to something else.
-pub(super) fn or_name_taken(trouble: Trouble, name: &str) -> Trouble {
+pub(super) fn or_name_taken(trouble: TableTrouble, name: &str) -> TableTrouble {
     match sqlstate(&trouble) {
         // duplicate_table
-        Some("42P07") => Trouble::NameTaken { name: name.to_owned() },
+        Some("42P07") => TableTrouble::NameTaken { name: name.to_owned() },
         _ => trouble,
     }
 }
 
 /// What `pg_partman` was asked for in vain, where it was for a right of this role's. The extension gives every error
 /// of its functions a code of its own, and says in the message what it was.
-pub(super) fn or_denied(trouble: Trouble, partman: &Partman) -> Trouble {
+pub(super) fn or_denied(trouble: TableTrouble, partman: &Partman) -> TableTrouble {
     match &trouble {
-        Trouble::Failed(Failure::Database { doing, fault: DbFault::Server(error) })
+        TableTrouble::Failed(Failure::Database { doing, fault: DbFault::Server(error) })
             if error.sqlstate == "42501" || error.message.starts_with("permission denied for ") =>
         {
             let why = error.message.lines().next().unwrap_or_default().to_owned();
-            Trouble::ManagerDenied { schema: partman.schema.clone(), doing, why }
+            TableTrouble::ManagerDenied { schema: partman.schema.clone(), doing, why }
         }
         _ => trouble,
     }
 }
 
 /// A trouble after which nothing can be done for the tables that follow either.
-pub(in crate::workflows) fn unless_fatal(trouble: Trouble) -> Result<Trouble, Failure> {
+pub(in crate::workflows) fn unless_fatal(trouble: TableTrouble) -> Result<TableTrouble, Failure> {
     match trouble {
-        Trouble::Failed(Failure::Stopped) => Err(Failure::Stopped),
-        Trouble::Failed(
+        TableTrouble::Failed(Failure::Stopped) => Err(Failure::Stopped),
+        TableTrouble::Failed(
             failure @ Failure::Database { fault: DbFault::Connection(_) | DbFault::Answer(_), .. },
         ) => Err(failure),
         trouble => Ok(trouble),

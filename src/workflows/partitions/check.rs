@@ -4,29 +4,33 @@ use std::time::Instant as Clock;
 
 use super::Request;
 use super::clocks;
-use super::request::Picked;
+use super::request::SelectedTables;
 use crate::model::outcome::failure::Failure;
 use crate::model::partitions::coverage::{findings, periods_ahead};
-use crate::model::partitions::report::{Kind, PartitionsReport, TableReport};
-use crate::model::partitions::trouble::Trouble;
+use crate::model::partitions::report::{PartitionsCommandKind, PartitionsReport, TableReport};
+use crate::model::partitions::trouble::TableTrouble;
 use crate::workflows::database::Database;
 
 /// Looks at every table that was asked for. More than `allowed` rows in DEFAULT are a finding; `None` allows any number.
-pub(crate) async fn look(
+pub(crate) async fn check_tables(
     database: &Database,
     request: &Request,
-    kind: Kind,
+    kind: PartitionsCommandKind,
     allowed: Option<i64>,
 ) -> Result<PartitionsReport, Failure> {
     let snapshot = database
-        .snapshot(if kind == Kind::Check { "migrate partitions check" } else { "migrate partitions list" })
+        .snapshot(if kind == PartitionsCommandKind::Check {
+            "migrate partitions check"
+        } else {
+            "migrate partitions list"
+        })
         .await?;
     let began = Clock::now();
     let (now, tables) = snapshot.partitions().await?;
     let read = began.elapsed();
     let mut reports = Vec::new();
     let request = clocks::served(snapshot.reader(), request, now, &tables).await?;
-    let Picked { picks, passed_over } = request.pick(database, &tables);
+    let SelectedTables { picks, passed_over } = request.pick(database, &tables);
     for pick in picks {
         let (table, wish) = match pick {
             Ok(pick) => pick,
@@ -36,13 +40,13 @@ pub(crate) async fn look(
             }
         };
         let started = Clock::now();
-        let mut report = TableReport::of(table.shown());
+        let mut report = TableReport::of(table.to_string());
         if let Some(default) = table.default() {
             report.default_rows = Some(snapshot.rows(default, allowed).await?);
         }
         match findings(&table, &wish, now, report.default_rows, allowed) {
             Ok(findings) => report.findings = findings,
-            Err(why) => report.trouble = Some(Trouble::Unsuited(why)),
+            Err(why) => report.trouble = Some(TableTrouble::Unsuited(why)),
         }
         report.periods = Some(wish.periods(&table));
         report.periods_ahead = Some(periods_ahead(&table, &wish, now));

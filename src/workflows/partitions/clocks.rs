@@ -6,8 +6,8 @@ use crate::model::outcome::failure::Failure;
 use crate::model::partitions::instant::Instant;
 use crate::model::partitions::periods::Periods;
 use crate::model::partitions::range::Bound;
-use crate::model::partitions::table::Table;
-use crate::model::partitions::trouble::{OtherClocks, Trouble};
+use crate::model::partitions::table::PartitionedTable;
+use crate::model::partitions::trouble::{OtherClocks, TableTrouble};
 use crate::model::partitions::zone::Local;
 use crate::postgres::Reader;
 use crate::workflows::database::OpenSession;
@@ -17,12 +17,13 @@ pub(super) async fn served(
     reader: Reader<'_>,
     request: &Request,
     now: Instant,
-    tables: &[Table],
+    tables: &[PartitionedTable],
 ) -> Result<Request, Failure> {
     const YEAR: i64 = 366 * 86_400;
     let mut request = request.clone();
     if request.wishes.iter().any(|wish| wish.zone.is_place()) {
-        let bounds = tables.iter().flat_map(Table::ranges).flat_map(|range| [range.lower, range.upper]);
+        let bounds =
+            tables.iter().flat_map(PartitionedTable::ranges).flat_map(|range| [range.lower, range.upper]);
         let seconds = bounds.filter_map(|bound| match bound {
             Bound::At(instant) => Some(instant.seconds()),
             Bound::Start | Bound::End => None,
@@ -42,7 +43,11 @@ pub(super) async fn served(
 
 /// Asks the server when a zone's clocks show the begins and the ends of some periods. A zone changes its rules now
 /// and then, and the server may know it earlier than this program, or later.
-pub(super) async fn agree(run: OpenSession<'_>, periods: Periods, starts: &[Instant]) -> Result<(), Trouble> {
+pub(super) async fn agree(
+    run: OpenSession<'_>,
+    periods: Periods,
+    starts: &[Instant],
+) -> Result<(), TableTrouble> {
     let zone = periods.zone();
     if !zone.is_place() {
         return Ok(());
@@ -60,7 +65,7 @@ pub(super) async fn agree(run: OpenSession<'_>, periods: Periods, starts: &[Inst
         Err(trouble) if sqlstate(&trouble) == Some("22023") => {
             let here = zone.instant(first);
             let clocks = OtherClocks { zone, shown: first, here, server: None };
-            return Err(Trouble::ZoneDiffers(Box::new(clocks)));
+            return Err(TableTrouble::ZoneDiffers(Box::new(clocks)));
         }
         Err(trouble) => return Err(trouble),
     };
@@ -68,7 +73,7 @@ pub(super) async fn agree(run: OpenSession<'_>, periods: Periods, starts: &[Inst
         let here = zone.instant(shown);
         if answer != Some(here) {
             let clocks = OtherClocks { zone, shown, here, server: answer };
-            return Err(Trouble::ZoneDiffers(Box::new(clocks)));
+            return Err(TableTrouble::ZoneDiffers(Box::new(clocks)));
         }
     }
     Ok(())

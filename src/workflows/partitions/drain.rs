@@ -5,19 +5,19 @@ use std::time::Instant as Clock;
 use super::Request;
 use super::attempt::{attempt, or_name_taken, unless_fatal};
 use super::clocks;
-use super::request::{Picked, Reading};
+use super::request::{Reading, SelectedTables};
 use crate::model::outcome::event::Event;
 use crate::model::outcome::failure::Failure;
-use crate::model::partitions::config::Wish;
-use crate::model::partitions::coverage::{Finding, Rows, periods_ahead};
-use crate::model::partitions::default_rows::Stray;
+use crate::model::partitions::config::PartitionConfig;
+use crate::model::partitions::coverage::{CoverageFinding, Rows, periods_ahead};
+use crate::model::partitions::default_rows::DefaultRows;
 use crate::model::partitions::fit;
 use crate::model::partitions::instant::Instant;
 use crate::model::partitions::key::KeyType;
 use crate::model::partitions::periods::Periods;
-use crate::model::partitions::report::{Kind, PartitionsReport, TableReport};
-use crate::model::partitions::table::{Key, Partition, Table};
-use crate::model::partitions::trouble::Trouble;
+use crate::model::partitions::report::{PartitionsCommandKind, PartitionsReport, TableReport};
+use crate::model::partitions::table::{Partition, PartitionKey, PartitionedTable};
+use crate::model::partitions::trouble::TableTrouble;
 use crate::postgres::NewPartition;
 use crate::workflows::database::{Database, OpenSession};
 
@@ -31,29 +31,30 @@ pub(crate) async fn drain(database: &Database, request: &Request) -> Result<Part
     let read = began.elapsed();
     let mut reports = Vec::new();
     let request = clocks::served(session.reader(), request, now, &tables).await?;
-    let Picked { picks, passed_over } = request.pick(database, &tables);
+    let SelectedTables { picks, passed_over } = request.pick(database, &tables);
     for pick in picks {
         let report = match pick {
-            Ok((table, wish)) => one(run, &table, &wish, Reading { now, took: read }).await?,
+            Ok((table, wish)) => drain_table(run, &table, &wish, Reading { now, took: read }).await?,
             Err(report) => *report,
         };
         reports.push(report);
     }
-    Ok(PartitionsReport { kind: Kind::Drain, now, tables: reports, passed_over })
+    Ok(PartitionsReport { kind: PartitionsCommandKind::Drain, now, tables: reports, passed_over })
 }
 
-async fn one(
+async fn drain_table(
     run: OpenSession<'_>,
-    table: &Table,
-    wish: &Wish,
+    table: &PartitionedTable,
+    wish: &PartitionConfig,
     read: Reading,
 ) -> Result<TableReport, Failure> {
     let started = Clock::now();
-    let mut report = TableReport { periods: Some(wish.periods(table)), ..TableReport::of(table.shown()) };
-    if let (Key::Time { column, key_type }, Some(default)) = (&table.key, table.default()) {
+    let mut report = TableReport { periods: Some(wish.periods(table)), ..TableReport::of(table.to_string()) };
+    if let (PartitionKey::Time { column, key_type }, Some(default)) = (&table.key, table.default()) {
         let draining =
-            Draining { run, table, wish, default, column, key_type: *key_type, periods: wish.periods(table) };
-        report.trouble = draining.all(read.now, &mut report).await.err().map(unless_fatal).transpose()?;
+            DrainRun { run, table, wish, default, column, key_type: *key_type, periods: wish.periods(table) };
+        report.trouble =
+            draining.drain_periods(read.now, &mut report).await.err().map(unless_fatal).transpose()?;
     }
     if let Some(after) = run.session.partitioned(table).await? {
         report.periods_ahead = Some(periods_ahead(&after, wish, read.now));
@@ -64,23 +65,23 @@ async fn one(
 }
 
 /// One table whose DEFAULT partition is being emptied.
-struct Draining<'a> {
+struct DrainRun<'a> {
     run: OpenSession<'a>,
-    table: &'a Table,
-    wish: &'a Wish,
+    table: &'a PartitionedTable,
+    wish: &'a PartitionConfig,
     default: &'a Partition,
     column: &'a str,
     key_type: KeyType,
     periods: Periods,
 }
 
-impl Draining<'_> {
-    async fn all(&self, now: Instant, report: &mut TableReport) -> Result<(), Trouble> {
+impl DrainRun<'_> {
+    async fn drain_periods(&self, now: Instant, report: &mut TableReport) -> Result<(), TableTrouble> {
         self.table.unless_managed()?;
         let OpenSession { database, session } = self.run;
         let (default, periods) = (self.default, self.periods);
         if default.is_parent {
-            return Err(Trouble::Nested { partition: default.name.name.clone() });
+            return Err(TableTrouble::Nested { partition: default.name.name.clone() });
         }
         let now = periods.now(now);
         let count = async || session.strays(default, self.column, self.key_type, periods, now).await;
@@ -90,23 +91,23 @@ impl Draining<'_> {
         if let Some((misfit, _)) = fit::elsewhere(self.table, self.wish.interval, self.wish.zone) {
             sorted.hinder(misfit);
         }
-        report.findings.extend(Finding::left_in(self.table, self.wish, &sorted, strays.timeless));
+        report.findings.extend(CoverageFinding::left_in(self.table, self.wish, &sorted, strays.timeless));
         report.default_rows = Some(Rows::Counted(strays.rows()));
         report.moved = Some(0);
         if !sorted.movable.is_empty() {
             if let Some(nested) = self.table.nested() {
-                return Err(Trouble::Nested { partition: nested.name.name.clone() });
+                return Err(TableTrouble::Nested { partition: nested.name.name.clone() });
             }
             let ask = async || session.referrers(self.table, &default.name).await;
             let by = attempt(self.run, "check which rows reference these", &default.name.name, ask).await?;
             if !by.is_empty() {
-                return Err(Trouble::Referred { by });
+                return Err(TableTrouble::Referred { by });
             }
         }
         let starts: Vec<Instant> = sorted.movable.iter().map(|stray| stray.start).collect();
         clocks::agree(self.run, periods, &starts).await?;
         let total = sorted.movable.iter().map(|stray| stray.rows).sum();
-        let (mut moved, shown) = (0, self.table.shown());
+        let (mut moved, shown) = (0, self.table.to_string());
         for stray in sorted.movable {
             database.reporter().event(&Event::RowsMoving { table: &shown, moved, total });
             let (name, rows) = self.period(stray).await?;
@@ -119,7 +120,7 @@ impl Draining<'_> {
     }
 
     /// Moves one period. Returns the partition's name, and how many rows it was given.
-    async fn period(&self, stray: Stray) -> Result<(String, i64), Trouble> {
+    async fn period(&self, stray: DefaultRows) -> Result<(String, i64), TableTrouble> {
         let OpenSession { database, session } = self.run;
         let name = self.periods.name(&self.wish.name, stray.start);
         let range = self.periods.period(stray.start);
@@ -127,10 +128,10 @@ impl Draining<'_> {
         let step = async || session.move_strays(&new, self.default, self.column).await;
         match attempt(self.run, "move the rows of the default partition", &name, step).await {
             Ok(moved) if moved.taken != moved.inserted => {
-                Err(Trouble::CountsDiffer { name, taken: moved.taken, counted: moved.inserted })
+                Err(TableTrouble::CountsDiffer { name, taken: moved.taken, counted: moved.inserted })
             }
             Ok(moved) => {
-                let (table, partition) = (self.table.shown(), name.as_str());
+                let (table, partition) = (self.table.to_string(), name.as_str());
                 let (rows, took) = (moved.inserted, moved.took);
                 database.reporter().event(&Event::RowsMoved { table: &table, partition, rows, took });
                 Ok((name, rows))

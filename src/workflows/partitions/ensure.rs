@@ -5,19 +5,19 @@ use std::time::Instant as Clock;
 use super::Request;
 use super::attempt::{attempt, or_denied, or_name_taken, sqlstate, unless_fatal};
 use super::clocks;
-use super::request::{Picked, Reading};
+use super::request::{Reading, SelectedTables};
 use crate::model::outcome::event::Event;
 use crate::model::outcome::failure::Failure;
-use crate::model::partitions::config::{AHEAD, Wish};
-use crate::model::partitions::coverage::{Finding, Unsuited, findings, periods_ahead};
+use crate::model::partitions::config::{AHEAD, PartitionConfig};
+use crate::model::partitions::coverage::{CoverageFinding, Unsuited, findings, periods_ahead};
 use crate::model::partitions::instant::Instant;
 use crate::model::partitions::key::KeyType;
 use crate::model::partitions::manager::Manager;
 use crate::model::partitions::periods::Periods;
 use crate::model::partitions::range::{Bound, Range};
-use crate::model::partitions::report::{Kind, PartitionsReport, TableReport};
-use crate::model::partitions::table::{Key, Partition, Table};
-use crate::model::partitions::trouble::Trouble;
+use crate::model::partitions::report::{PartitionsCommandKind, PartitionsReport, TableReport};
+use crate::model::partitions::table::{Partition, PartitionKey, PartitionedTable};
+use crate::model::partitions::trouble::TableTrouble;
 use crate::postgres::{NewPartition, RunFault};
 use crate::workflows::database::{Database, OpenSession};
 
@@ -32,22 +32,22 @@ pub(crate) async fn ensure(database: &Database, request: &Request) -> Result<Par
     let read = began.elapsed();
     let mut reports = Vec::new();
     let request = clocks::served(session.reader(), request, now, &tables).await?;
-    let Picked { picks, passed_over } = request.pick(database, &tables);
+    let SelectedTables { picks, passed_over } = request.pick(database, &tables);
     for pick in picks {
         let report = match pick {
-            Ok((table, wish)) => one(run, &table, &wish, Reading { now, took: read }).await?,
+            Ok((table, wish)) => ensure_table(run, &table, &wish, Reading { now, took: read }).await?,
             Err(report) => *report,
         };
         reports.push(report);
     }
-    Ok(PartitionsReport { kind: Kind::Ensure, now, tables: reports, passed_over })
+    Ok(PartitionsReport { kind: PartitionsCommandKind::Ensure, now, tables: reports, passed_over })
 }
 
 /// Makes what is configured on a throwaway server whose scripts were applied, `more` periods ahead of what is
 /// wanted. A table that is not there, or cannot be looked after, is no matter there.
 pub(in crate::workflows) async fn configured(
     database: &Database,
-    wishes: &[Wish],
+    wishes: &[PartitionConfig],
     more: u32,
 ) -> Result<(), Failure> {
     if wishes.is_empty() { Ok(()) } else { wanted(database, wishes, more).await }
@@ -56,7 +56,7 @@ pub(in crate::workflows) async fn configured(
 /// The same; where nothing is configured, for every table that is partitioned by time.
 pub(in crate::workflows) async fn wanted(
     database: &Database,
-    wishes: &[Wish],
+    wishes: &[PartitionConfig],
     more: u32,
 ) -> Result<(), Failure> {
     let ahead = wishes.iter().map(|wish| wish.ahead).max().unwrap_or(AHEAD);
@@ -66,14 +66,14 @@ pub(in crate::workflows) async fn wanted(
 }
 
 /// `Err` only where nothing can be done for the tables that follow either.
-async fn one(
+async fn ensure_table(
     run: OpenSession<'_>,
-    table: &Table,
-    wish: &Wish,
+    table: &PartitionedTable,
+    wish: &PartitionConfig,
     read: Reading,
 ) -> Result<TableReport, Failure> {
     let started = Clock::now();
-    let mut report = TableReport { periods: Some(wish.periods(table)), ..TableReport::of(table.shown()) };
+    let mut report = TableReport { periods: Some(wish.periods(table)), ..TableReport::of(table.to_string()) };
     let now = read.now;
     let mut made = Made::default();
     let ended = make(run, table, wish, now, &mut made).await;
@@ -85,19 +85,21 @@ async fn one(
         }
         if report.trouble.is_none() {
             match findings(&after, wish, now, None, None) {
-                Ok(findings) => report.findings.extend(findings.into_iter().filter(Finding::is_coverage)),
-                Err(why) => report.trouble = Some(Trouble::Unsuited(why)),
+                Ok(findings) => {
+                    report.findings.extend(findings.into_iter().filter(CoverageFinding::is_coverage))
+                }
+                Err(why) => report.trouble = Some(TableTrouble::Unsuited(why)),
             }
         }
         if let (Some(default), false) = (after.default(), made.blocked.is_empty()) {
             let (partition, periods) = (default.name.name.clone(), wish.periods(table));
             let starts = made.blocked.into_iter().map(|start| periods.local(start)).collect();
-            report.findings.insert(0, Finding::InDefault { partition, starts });
+            report.findings.insert(0, CoverageFinding::InDefault { partition, starts });
         }
         report.periods_ahead = Some(periods_ahead(&after, wish, now));
         report.table = Some(after);
     }
-    if let Some(default) = report.table.as_ref().and_then(Table::default) {
+    if let Some(default) = report.table.as_ref().and_then(PartitionedTable::default) {
         report.default_rows = Some(run.session.rows(default, Some(0)).await?);
     }
     report.took = Some(read.took + started.elapsed());
@@ -116,23 +118,23 @@ pub(in crate::workflows) struct Made {
 /// Makes what is missing.
 async fn make(
     run: OpenSession<'_>,
-    table: &Table,
-    wish: &Wish,
+    table: &PartitionedTable,
+    wish: &PartitionConfig,
     now: Instant,
     made: &mut Made,
-) -> Result<(), Trouble> {
+) -> Result<(), TableTrouble> {
     match &table.manager {
         Manager::Nobody => {}
         Manager::Partman(partman) => {
-            let shown = table.shown();
+            let shown = table.to_string();
             let maintain = async || run.session.partman_maintenance(&partman.schema, &shown).await;
             let ran = attempt(run, "run pg_partman's maintenance", &shown, maintain).await;
             return ran.map_err(|trouble| or_denied(trouble, partman));
         }
-        Manager::Hidden { schema } => return Err(Trouble::ManagerHidden { schema: schema.clone() }),
+        Manager::Hidden { schema } => return Err(TableTrouble::ManagerHidden { schema: schema.clone() }),
     }
     let missing =
-        wish.missing(table, now).map_err(|missing| Trouble::Unsuited(Unsuited::TooMany { missing }))?;
+        wish.missing(table, now).map_err(|missing| TableTrouble::Unsuited(Unsuited::TooMany { missing }))?;
     make_periods(run, table, wish, now, &missing.starts, made).await
 }
 
@@ -140,41 +142,41 @@ async fn make(
 /// else manages the table.
 pub(in crate::workflows) async fn make_periods(
     run: OpenSession<'_>,
-    table: &Table,
-    wish: &Wish,
+    table: &PartitionedTable,
+    wish: &PartitionConfig,
     now: Instant,
     starts: &[Instant],
     made: &mut Made,
-) -> Result<(), Trouble> {
-    let Key::Time { column, key_type } = &table.key else { return Ok(()) };
+) -> Result<(), TableTrouble> {
+    let PartitionKey::Time { column, key_type } = &table.key else { return Ok(()) };
     let periods = wish.periods(table);
     clocks::agree(run, periods, starts).await?;
     let current = periods.start_of(periods.now(now));
-    let making = Making { run, table, wish, key_type: *key_type, periods, current };
+    let making = EnsureRun { run, table, wish, key_type: *key_type, periods, current };
     making.periods(column, starts, made).await
 }
 
 /// One table whose partitions are being made.
-struct Making<'a> {
+struct EnsureRun<'a> {
     run: OpenSession<'a>,
-    table: &'a Table,
-    wish: &'a Wish,
+    table: &'a PartitionedTable,
+    wish: &'a PartitionConfig,
     key_type: KeyType,
     periods: Periods,
     /// The begin of the current period.
     current: Instant,
 }
 
-impl Making<'_> {
-    async fn periods(&self, column: &str, starts: &[Instant], made: &mut Made) -> Result<(), Trouble> {
+impl EnsureRun<'_> {
+    async fn periods(&self, column: &str, starts: &[Instant], made: &mut Made) -> Result<(), TableTrouble> {
         if let (Some(nested), false) = (self.table.nested(), starts.is_empty()) {
-            return Err(Trouble::Nested { partition: nested.name.name.clone() });
+            return Err(TableTrouble::Nested { partition: nested.name.name.clone() });
         }
         let (Some(default), false) = (self.table.default(), starts.is_empty()) else {
             return self.each(starts, made).await;
         };
         // All periods at once, or, where DEFAULT holds rows of some, one by one.
-        let ended = match self.exclude(default, column, self.whole(starts)).await {
+        let ended = match self.exclude(default, column, self.covered_range(starts)).await {
             Ok(true) => self.each(starts, made).await,
             Ok(false) => self.those_without_rows(default, column, starts, made).await,
             Err(trouble) => Err(trouble),
@@ -184,13 +186,13 @@ impl Making<'_> {
     }
 
     /// From the first missing period to the last.
-    fn whole(&self, starts: &[Instant]) -> Range {
+    fn covered_range(&self, starts: &[Instant]) -> Range {
         let first = starts.first().copied().unwrap_or(self.current);
         let last = starts.last().copied().unwrap_or(first);
         Range { lower: Bound::At(first), ..self.periods.period(last) }
     }
 
-    async fn each(&self, starts: &[Instant], made: &mut Made) -> Result<(), Trouble> {
+    async fn each(&self, starts: &[Instant], made: &mut Made) -> Result<(), TableTrouble> {
         for start in starts {
             made.created.push(self.partition(*start).await?);
         }
@@ -203,9 +205,9 @@ impl Making<'_> {
         column: &str,
         starts: &[Instant],
         made: &mut Made,
-    ) -> Result<(), Trouble> {
+    ) -> Result<(), TableTrouble> {
         for start in starts {
-            if self.exclude(default, column, self.whole(&[*start])).await? {
+            if self.exclude(default, column, self.covered_range(&[*start])).await? {
                 made.created.push(self.partition(*start).await?);
             } else {
                 made.blocked.push(*start);
@@ -214,14 +216,14 @@ impl Making<'_> {
         Ok(())
     }
 
-    async fn partition(&self, start: Instant) -> Result<String, Trouble> {
+    async fn partition(&self, start: Instant) -> Result<String, TableTrouble> {
         let name = self.periods.name(&self.wish.name, start);
         let range = self.periods.period(start);
         let new = NewPartition { parent: self.table, key_type: self.key_type, name: &name, range };
         let made = self.tries(&name, async || self.run.session.create_partition(&new).await).await;
         match made {
             Ok(took) => {
-                let (table, partition) = (self.table.shown(), name.as_str());
+                let (table, partition) = (self.table.to_string(), name.as_str());
                 self.run.database.reporter().event(&Event::PartitionMade { table: &table, partition, took });
                 Ok(name)
             }
@@ -230,7 +232,7 @@ impl Making<'_> {
     }
 
     /// Whether DEFAULT holds no row of a range, which the server then knows.
-    async fn exclude(&self, default: &Partition, column: &str, range: Range) -> Result<bool, Trouble> {
+    async fn exclude(&self, default: &Partition, column: &str, range: Range) -> Result<bool, TableTrouble> {
         let may_be_arriving = range.lower <= Bound::At(self.current);
         if may_be_arriving {
             let ask = async || self.run.session.default_holds(default, column, self.key_type, range).await;
@@ -255,7 +257,7 @@ impl Making<'_> {
         &self,
         what: &str,
         step: impl AsyncFnMut() -> Result<T, RunFault>,
-    ) -> Result<T, Trouble> {
+    ) -> Result<T, TableTrouble> {
         attempt(self.run, "create the partition", what, step).await
     }
 }

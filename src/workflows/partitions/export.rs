@@ -1,12 +1,12 @@
 //! Rows of a retired partition in a file, and dropping what is safely there.
 
 use super::attempt::attempt;
-use super::work::Work;
+use super::work::TableWork;
 use crate::model::outcome::event::Event;
 use crate::model::outcome::failure::Failure;
 use crate::model::partitions::manifest::{FORMAT, Manifest, file_name};
-use crate::model::partitions::marker::Mark;
-use crate::model::partitions::trouble::Trouble;
+use crate::model::partitions::marker::Marker;
+use crate::model::partitions::trouble::TableTrouble;
 use crate::model::sql::qualified_name::QualifiedName;
 use crate::postgres::{CopyFault, DropOutcome, RunFault};
 use crate::workflows::database::OpenSession;
@@ -15,11 +15,11 @@ use crate::workflows::database::OpenSession;
 const TOLD_EVERY: u64 = 1 << 22;
 
 /// Writes the rows to a file, and the file to the table's mark. Returns how many rows.
-pub(super) async fn export(work: &Work<'_>, table: &QualifiedName) -> Result<i64, Trouble> {
+pub(super) async fn export(work: &TableWork<'_>, table: &QualifiedName) -> Result<i64, TableTrouble> {
     let OpenSession { database, session } = work.run;
     let Some(folder) = work.folder else { return Ok(0) };
     let file = file_name(table);
-    let mut to = folder.create(&file).map_err(Trouble::Failed)?;
+    let mut to = folder.create(&file).map_err(TableTrouble::Failed)?;
     let mut reported = 0;
     database.reporter().event(&Event::Exporting { table: &table.name, bytes: reported });
     let copied = session.copy_out(table, |chunk| {
@@ -31,12 +31,12 @@ pub(super) async fn export(work: &Work<'_>, table: &QualifiedName) -> Result<i64
         Ok(())
     });
     let copied = copied.await.map_err(failed)?;
-    let written = to.finish().map_err(Trouble::Failed)?;
+    let written = to.finish().map_err(TableTrouble::Failed)?;
     if written.lines != copied.rows {
         let name = table.name.clone();
-        return Err(Trouble::ExportDiffers { name, rows: copied.rows, lines: written.lines });
+        return Err(TableTrouble::ExportDiffers { name, rows: copied.rows, lines: written.lines });
     }
-    let exporting = Mark { export: None, ..work.mark(table).await? };
+    let exporting = Marker { export: None, ..work.mark(table).await? };
     let manifest = Manifest {
         format: FORMAT.to_owned(),
         file,
@@ -51,8 +51,8 @@ pub(super) async fn export(work: &Work<'_>, table: &QualifiedName) -> Result<i64
         exported: work.now.to_string(),
         copy: copied.copy,
     };
-    to.publish(&manifest).map_err(Trouble::Failed)?;
-    let mark = Mark { export: Some(manifest.export()), ..exporting };
+    to.publish(&manifest).map_err(TableTrouble::Failed)?;
+    let mark = Marker { export: Some(manifest.export()), ..exporting };
     let write = async || session.mark(table, &mark).await;
     attempt(work.run, "mark the table", &table.name, write).await?;
     Ok(manifest.rows)
@@ -60,22 +60,22 @@ pub(super) async fn export(work: &Work<'_>, table: &QualifiedName) -> Result<i64
 
 /// Drops a table. Where it was exported, only if the file is there and the table still holds what the file
 /// does.
-pub(super) async fn drop(work: &Work<'_>, table: &QualifiedName) -> Result<Option<i64>, Trouble> {
+pub(super) async fn drop(work: &TableWork<'_>, table: &QualifiedName) -> Result<Option<i64>, TableTrouble> {
     let session = work.run.session;
     let mark = work.mark(table).await?;
     let not_exported = |file: &str, why| {
         let (name, file) = (table.name.clone(), file.to_owned());
-        Err(Trouble::NotAsExported { name, file, why })
+        Err(TableTrouble::NotAsExported { name, file, why })
     };
     if let (Some(export), Some(folder)) = (&mark.export, work.folder)
-        && folder.sha256(&export.file).map_err(Trouble::Failed)? != export.sha256
+        && folder.sha256(&export.file).map_err(TableTrouble::Failed)? != export.sha256
     {
         return not_exported(&export.file, "the file is not the one that was written");
     }
     let drop = async || session.drop_retired(table, &mark).await;
     match attempt(work.run, "drop the table", &table.name, drop).await? {
         DropOutcome::Gone => Ok(mark.export.map(|export| export.rows)),
-        DropOutcome::MarkChanged => Err(Trouble::MarkChanged { name: table.name.clone() }),
+        DropOutcome::MarkChanged => Err(TableTrouble::MarkChanged { name: table.name.clone() }),
         DropOutcome::ContentChanged => {
             let file = mark.export.map(|export| export.file).unwrap_or_default();
             not_exported(&file, "the rows of the table are not those that were exported")
@@ -83,8 +83,8 @@ pub(super) async fn drop(work: &Work<'_>, table: &QualifiedName) -> Result<Optio
     }
 }
 
-fn failed(fault: CopyFault<Failure>) -> Trouble {
-    Trouble::Failed(match fault {
+fn failed(fault: CopyFault<Failure>) -> TableTrouble {
+    TableTrouble::Failed(match fault {
         CopyFault::Receiver(failure) => failure,
         CopyFault::Run(fault) => RunFault::failure("read the table")(fault),
     })

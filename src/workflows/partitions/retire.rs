@@ -7,18 +7,18 @@ use std::time::Instant as Clock;
 use super::Request;
 use super::attempt::unless_fatal;
 use super::clocks;
-use super::request::Picked;
-use super::work::Work;
+use super::request::SelectedTables;
+use super::work::TableWork;
 use crate::files::ExportFolder;
 use crate::model::outcome::failure::{Failure, Refusal};
-use crate::model::partitions::config::Wish;
-use crate::model::partitions::coverage::Finding;
+use crate::model::partitions::config::PartitionConfig;
+use crate::model::partitions::coverage::CoverageFinding;
 use crate::model::partitions::instant::Instant;
-use crate::model::partitions::report::{Kind, PartitionsReport, TableReport};
-use crate::model::partitions::retention::Span;
-use crate::model::partitions::retire::{self, Plan, StepDone, Way};
-use crate::model::partitions::table::Table;
-use crate::model::partitions::trouble::Trouble;
+use crate::model::partitions::report::{PartitionsCommandKind, PartitionsReport, TableReport};
+use crate::model::partitions::retention::RetentionPeriod;
+use crate::model::partitions::retire::{self, Plan, RetireMode, RetireStepDone};
+use crate::model::partitions::table::PartitionedTable;
+use crate::model::partitions::trouble::TableTrouble;
 use crate::workflows::database::{Database, OpenSession};
 
 /// What `retire` was asked for.
@@ -26,12 +26,12 @@ use crate::workflows::database::{Database, OpenSession};
 pub(crate) struct RetireRequest {
     pub(crate) request: Request,
     /// `--keep`, which beats the configuration.
-    pub(crate) keep: Option<Span>,
-    pub(crate) way: Way,
+    pub(crate) keep: Option<RetentionPeriod>,
+    pub(crate) way: RetireMode,
     /// The folder of exports.
     pub(crate) folder: Option<PathBuf>,
     /// `--drop`: drop what was detached so long ago, and do nothing else.
-    pub(crate) drop_after: Option<Span>,
+    pub(crate) drop_after: Option<RetentionPeriod>,
 }
 
 /// What would be done. Reads only.
@@ -43,16 +43,16 @@ pub(crate) async fn plan(
     let (now, tables) = snapshot.partitions().await?;
     let mut reports = Vec::new();
     let request = clocks::served(snapshot.reader(), &retirement.request, now, &tables).await?;
-    let Picked { picks, passed_over } = request.pick(database, &tables);
+    let SelectedTables { picks, passed_over } = request.pick(database, &tables);
     for pick in picks {
         reports.push(match pick {
             Err(report) => *report,
             Ok((table, wish)) => {
-                let mut report = TableReport::of(table.shown());
+                let mut report = TableReport::of(table.to_string());
                 match retirement.decide(&table, &wish, now) {
                     Err(trouble) => report.trouble = Some(trouble),
                     Ok(plan) => {
-                        report.steps = plan.steps.into_iter().map(StepDone::planned).collect();
+                        report.steps = plan.steps.into_iter().map(RetireStepDone::planned).collect();
                         report.kept = plan.kept;
                     }
                 }
@@ -60,7 +60,7 @@ pub(crate) async fn plan(
             }
         });
     }
-    Ok(PartitionsReport { kind: Kind::RetirePlan, now, tables: reports, passed_over })
+    Ok(PartitionsReport { kind: PartitionsCommandKind::RetirePlan, now, tables: reports, passed_over })
 }
 
 /// Does it, each table on its own. What was done before a failure stays done, and the next run goes on there.
@@ -70,7 +70,7 @@ pub(crate) async fn retire(
 ) -> Result<PartitionsReport, Failure> {
     let folder = retirement.folder.as_deref().map(ExportFolder::open).transpose()?;
     let session = database.session("migrate partitions retire").await?;
-    if let Way::Archive(schema) = &retirement.way {
+    if let RetireMode::Archive(schema) = &retirement.way {
         let existing: Vec<String> =
             session.reader().schemas().await?.into_iter().map(|schema| schema.name).collect();
         if !existing.contains(schema) {
@@ -82,7 +82,7 @@ pub(crate) async fn retire(
     let read = began.elapsed();
     let mut reports = Vec::new();
     let request = clocks::served(session.reader(), &retirement.request, now, &tables).await?;
-    let Picked { picks, passed_over } = request.pick(database, &tables);
+    let SelectedTables { picks, passed_over } = request.pick(database, &tables);
     for pick in picks {
         let (table, wish) = match pick {
             Ok(pick) => pick,
@@ -92,15 +92,15 @@ pub(crate) async fn retire(
             }
         };
         let started = Clock::now();
-        let mut report = TableReport::of(table.shown());
-        let work = Work {
+        let mut report = TableReport::of(table.to_string());
+        let work = TableWork {
             run: OpenSession { database, session: &session },
             table: &table,
             folder: folder.as_ref(),
             now,
         };
         let done = match retirement.decide(&table, &wish, now) {
-            Ok(plan) => work.all(plan, &mut report).await,
+            Ok(plan) => work.run_steps(plan, &mut report).await,
             Err(trouble) => Err(trouble),
         };
         report.trouble = done.err().map(unless_fatal).transpose()?;
@@ -110,23 +110,28 @@ pub(crate) async fn retire(
                     .retired
                     .iter()
                     .filter(|retired| retired.is_reachable())
-                    .map(|retired| Finding::Reachable { partition: retired.name.to_string() }),
+                    .map(|retired| CoverageFinding::Reachable { partition: retired.name.to_string() }),
             );
             report.table = Some(after);
         }
         report.took = Some(read + started.elapsed());
         reports.push(report);
     }
-    Ok(PartitionsReport { kind: Kind::Retire, now, tables: reports, passed_over })
+    Ok(PartitionsReport { kind: PartitionsCommandKind::Retire, now, tables: reports, passed_over })
 }
 
 impl RetireRequest {
-    fn decide(&self, table: &Table, wish: &Wish, now: Instant) -> Result<Plan, Trouble> {
+    fn decide(
+        &self,
+        table: &PartitionedTable,
+        wish: &PartitionConfig,
+        now: Instant,
+    ) -> Result<Plan, TableTrouble> {
         table.unless_managed()?;
         match (self.drop_after, self.keep.or(wish.keep)) {
             (Some(grace), _) => Ok(retire::drop(table, now, grace, &self.way)),
             (None, Some(keep)) => Ok(retire::retire(table, wish.periods(table).cutoff(keep, now), &self.way)),
-            (None, None) => Err(Trouble::NoKeep),
+            (None, None) => Err(TableTrouble::NoKeep),
         }
     }
 }

@@ -4,30 +4,30 @@ use std::time::Instant as Clock;
 
 use super::attempt::{attempt, or_denied, sqlstate};
 use super::export;
-use super::work::Work;
+use super::work::TableWork;
 use crate::model::outcome::event::Event;
-use crate::model::partitions::coverage::Finding;
+use crate::model::partitions::coverage::CoverageFinding;
 use crate::model::partitions::manager::Manager;
-use crate::model::partitions::marker::Mark;
+use crate::model::partitions::marker::Marker;
 use crate::model::partitions::range::{Bound, Shape};
 use crate::model::partitions::report::TableReport;
-use crate::model::partitions::retire::{Action, Plan, Step, StepDone};
-use crate::model::partitions::trouble::Trouble;
+use crate::model::partitions::retire::{Action, Plan, RetireStep, RetireStepDone};
+use crate::model::partitions::trouble::TableTrouble;
 use crate::model::sql::qualified_name::QualifiedName;
-use crate::postgres::Hung;
+use crate::postgres::DetachTarget;
 
 /// How a step ended.
-enum Done {
+enum StepEnd {
     /// How many rows it was about, where they were counted.
     Rows(Option<i64>),
     /// It could not be, and why; nothing is in the way of steps on other tables.
-    Not(Finding),
+    Not(CoverageFinding),
 }
 
-impl Work<'_> {
+impl TableWork<'_> {
     /// Carries out all steps in order; what was done before one that fails stays done. A partition that rows
     /// elsewhere refer to stays, and those that follow have their turn.
-    pub(super) async fn all(&self, plan: Plan, report: &mut TableReport) -> Result<(), Trouble> {
+    pub(super) async fn run_steps(&self, plan: Plan, report: &mut TableReport) -> Result<(), TableTrouble> {
         report.kept = plan.kept;
         let mut staying = Vec::new();
         for step in plan.steps {
@@ -36,25 +36,25 @@ impl Work<'_> {
             }
             let started = Clock::now();
             let rows = match self.step(&step).await? {
-                Done::Rows(rows) => rows,
-                Done::Not(finding) => {
+                StepEnd::Rows(rows) => rows,
+                StepEnd::Not(finding) => {
                     report.findings.push(finding);
                     staying.push(step.partition);
                     continue;
                 }
             };
-            let done = StepDone { step, rows, took: started.elapsed() };
-            let table = self.table.shown();
+            let done = RetireStepDone { step, rows, took: started.elapsed() };
+            let table = self.table.to_string();
             self.run.database.reporter().event(&Event::PartitionStep { table: &table, done: &done });
             report.steps.push(done);
         }
         Ok(())
     }
 
-    async fn step(&self, step: &Step) -> Result<Done, Trouble> {
+    async fn step(&self, step: &RetireStep) -> Result<StepEnd, TableTrouble> {
         let (session, partition) = (self.run.session, &step.partition);
         let shown = partition.name.as_str();
-        let hung = Hung { parent: &self.table.name, partition };
+        let hung = DetachTarget { parent: &self.table.name, partition };
         match &step.action {
             Action::Finalize => {
                 let finalize = async || session.finalize_detach(hung).await;
@@ -66,25 +66,25 @@ impl Work<'_> {
                 let archive = async || session.archive(partition, schema).await;
                 attempt(self.run, "move the table to the archive", shown, archive).await?;
             }
-            Action::Export => return Ok(Done::Rows(Some(export::export(self, partition).await?))),
-            Action::Drop => return Ok(Done::Rows(export::drop(self, partition).await?)),
+            Action::Export => return Ok(StepEnd::Rows(Some(export::export(self, partition).await?))),
+            Action::Drop => return Ok(StepEnd::Rows(export::drop(self, partition).await?)),
             Action::Close => {
                 let close = async || session.close(partition).await;
                 attempt(self.run, "close the partition", shown, close).await?;
             }
             Action::TakeOver => {
                 if let Manager::Partman(partman) = &self.table.manager {
-                    let table = self.table.shown();
+                    let table = self.table.to_string();
                     let leave = async || session.leave_partman(&partman.schema, &table).await;
                     let left = attempt(self.run, "take over the table from pg_partman", shown, leave).await;
                     left.map_err(|trouble| or_denied(trouble, partman))?;
                 }
             }
         }
-        Ok(Done::Rows(None))
+        Ok(StepEnd::Rows(None))
     }
 
-    async fn detach(&self, hung: Hung<'_>, concurrently: bool) -> Result<Done, Trouble> {
+    async fn detach(&self, hung: DetachTarget<'_>, concurrently: bool) -> Result<StepEnd, TableTrouble> {
         let (session, partition) = (self.run.session, hung.partition);
         let ask = async || session.referrers(self.table, partition).await;
         let by = attempt(self.run, "check which rows reference these", &partition.name, ask).await?;
@@ -95,7 +95,7 @@ impl Work<'_> {
             let detach = async || session.detach_concurrently(hung).await;
             attempt(self.run, "detach the partition", &partition.name, detach).await
         } else {
-            let mark = Mark { detached: Some(self.now.to_string()), ..mark.clone() };
+            let mark = Marker { detached: Some(self.now.to_string()), ..mark.clone() };
             let detach = async || session.detach_plainly(hung, &mark, is_referred).await;
             attempt(self.run, "detach the partition", &partition.name, detach).await
         };
@@ -103,11 +103,11 @@ impl Work<'_> {
             if concurrently {
                 self.date(partition, mark).await?;
             }
-            return Ok(Done::Rows(None));
+            return Ok(StepEnd::Rows(None));
         };
         if concurrently {
             if session.is_detach_pending(partition).await.unwrap_or(false) {
-                return Err(Trouble::DetachWaits { name: partition.name.clone() });
+                return Err(TableTrouble::DetachWaits { name: partition.name.clone() });
             }
             let stay = async || session.close_and_unmark(partition).await;
             attempt(self.run, "close the partition", &partition.name, stay).await?;
@@ -118,25 +118,25 @@ impl Work<'_> {
             Some("42501") if is_referred => true,
             _ => return Err(trouble),
         };
-        Ok(Done::Not(Finding::Referred { partition: partition.name.clone(), by, hidden }))
+        Ok(StepEnd::Not(CoverageFinding::Referred { partition: partition.name.clone(), by, hidden }))
     }
 
-    async fn date(&self, partition: &QualifiedName, mark: Mark) -> Result<(), Trouble> {
-        let mark = Mark { detached: Some(self.now.to_string()), ..mark };
+    async fn date(&self, partition: &QualifiedName, mark: Marker) -> Result<(), TableTrouble> {
+        let mark = Marker { detached: Some(self.now.to_string()), ..mark };
         let write = async || self.run.session.close_and_mark(partition, &mark).await;
         attempt(self.run, "mark the table", &partition.name, write).await
     }
 
     /// The mark of a partition that is about to be detached.
-    fn new_mark(&self, name: &QualifiedName) -> Mark {
+    fn new_mark(&self, name: &QualifiedName) -> Marker {
         let key_type = self.table.key_type();
-        let side = |bound: Bound| bound.instant().map(|instant| key_type.shown(instant));
+        let side = |bound: Bound| bound.instant().map(|instant| key_type.display_instant(instant));
         let partitions = &self.table.partitions;
         let partition_found = partitions.iter().find(|partition| partition.name == *name);
         let (from, to) = match partition_found.map(|partition| partition.shape) {
             Some(Shape::Range(range)) => (side(range.lower), side(range.upper)),
             _ => (None, None),
         };
-        Mark { parent: self.table.name.clone(), from, to, detached: None, export: None }
+        Marker { parent: self.table.name.clone(), from, to, detached: None, export: None }
     }
 }

@@ -3,25 +3,25 @@
 use super::attempt::attempt;
 use crate::files::ExportFolder;
 use crate::model::partitions::instant::Instant;
-use crate::model::partitions::marker::Mark;
-use crate::model::partitions::table::Table;
-use crate::model::partitions::trouble::Trouble;
+use crate::model::partitions::marker::Marker;
+use crate::model::partitions::table::PartitionedTable;
+use crate::model::partitions::trouble::TableTrouble;
 use crate::model::sql::qualified_name::QualifiedName;
 use crate::workflows::database::OpenSession;
 
 /// One table, and what is needed to work on it.
-pub(super) struct Work<'a> {
+pub(super) struct TableWork<'a> {
     pub(super) run: OpenSession<'a>,
-    pub(super) table: &'a Table,
+    pub(super) table: &'a PartitionedTable,
     pub(super) folder: Option<&'a ExportFolder>,
     pub(super) now: Instant,
 }
 
-impl Work<'_> {
+impl TableWork<'_> {
     /// The marker that a table has now.
-    pub(super) async fn mark(&self, partition: &QualifiedName) -> Result<Mark, Trouble> {
+    pub(super) async fn mark(&self, partition: &QualifiedName) -> Result<Marker, TableTrouble> {
         let read = async || self.run.session.mark_of(partition).await;
         let marker = attempt(self.run, "read the marker of the table", &partition.name, read).await?;
-        marker.ok_or_else(|| Trouble::MarkChanged { name: partition.name.clone() })
+        marker.ok_or_else(|| TableTrouble::MarkChanged { name: partition.name.clone() })
     }
 }

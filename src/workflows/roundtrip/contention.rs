@@ -9,8 +9,8 @@ use tokio::time::timeout;
 
 use super::listener::Listener;
 use crate::model::outcome::failure::Failure;
-use crate::model::roundtrip::cost::{Gauge, Relation, Waited};
-use crate::postgres::{Looker, Through};
+use crate::model::roundtrip::cost::{Relation, ServerUsage, Waited};
+use crate::postgres::{AccessResult, Observer};
 use crate::workflows::database::Database;
 
 /// How many tables get a reader and a writer.
@@ -20,26 +20,26 @@ const SHORTEST: Duration = Duration::from_millis(5);
 const LONGEST: Duration = Duration::from_millis(100);
 
 /// The sessions for that.
-pub(super) struct Bystanders {
-    looker: Looker,
-    readers: Vec<Looker>,
-    writers: Vec<Looker>,
+pub(super) struct AppSimulators {
+    looker: Observer,
+    readers: Vec<Observer>,
+    writers: Vec<Observer>,
 }
 
 /// A table, and where a row of it is.
-pub(super) struct Target {
+pub(super) struct AccessTarget {
     table: Relation,
     row: String,
 }
 
 /// A step that others wait for the end of.
-struct Running {
+struct RunningStep {
     since: Instant,
     is_over: Cell<bool>,
     over: Notify,
 }
 
-impl Running {
+impl RunningStep {
     /// Waits a while; false: the step is over.
     async fn goes_on(&self) -> bool {
         let pause = (self.since.elapsed() / 100).clamp(SHORTEST, LONGEST);
@@ -69,7 +69,7 @@ impl Longest {
     }
 }
 
-impl Bystanders {
+impl AppSimulators {
     /// Opens the sessions. Where no table has rows, nobody tries to read or write them.
     pub(super) async fn open(database: &Database, has_rows: bool) -> Result<Self, Failure> {
         let looker = database.looker().await?;
@@ -82,11 +82,11 @@ impl Bystanders {
     }
 
     /// The tables on which somebody reads and writes, each with a row of it.
-    pub(super) async fn targets(&self, gauge: &Gauge) -> Result<Vec<Target>, Failure> {
+    pub(super) async fn targets(&self, gauge: &ServerUsage) -> Result<Vec<AccessTarget>, Failure> {
         let mut targets = Vec::new();
         for table in gauge.busiest(self.readers.len()) {
             if let Some(row) = self.looker.first_row(&table.quoted).await? {
-                targets.push(Target { table: table.clone(), row });
+                targets.push(AccessTarget { table: table.clone(), row });
             }
         }
         self.looker.flush().await;
@@ -94,13 +94,13 @@ impl Bystanders {
     }
 
     /// Lets a step run, and returns how long others had to wait. The outcome of the step comes first.
-    pub(super) async fn beside(
+    pub(super) async fn measure(
         &self,
         step: impl Future<Output = Result<(), Failure>>,
-        targets: &[Target],
+        targets: &[AccessTarget],
         listener: &Listener,
     ) -> Result<Vec<Waited>, Failure> {
-        let running = Running { since: Instant::now(), is_over: Cell::new(false), over: Notify::new() };
+        let running = RunningStep { since: Instant::now(), is_over: Cell::new(false), over: Notify::new() };
         let step = async {
             let done = step.await;
             running.end();
@@ -112,7 +112,7 @@ impl Bystanders {
         done.and(watched).and(waits)
     }
 
-    async fn watch(&self, running: &Running, listener: &Listener) -> Result<(), Failure> {
+    async fn watch(&self, running: &RunningStep, listener: &Listener) -> Result<(), Failure> {
         while running.goes_on().await {
             if let Some(pid) = listener.pid() {
                 listener.saw(&self.looker.locks(pid).await?);
@@ -123,9 +123,9 @@ impl Bystanders {
 }
 
 async fn waited(
-    running: &Running,
-    Target { table, row }: &Target,
-    (reader, writer): (&Looker, &Looker),
+    running: &RunningStep,
+    AccessTarget { table, row }: &AccessTarget,
+    (reader, writer): (&Observer, &Observer),
 ) -> Result<Waited, Failure> {
     let reading = async {
         let mut longest = Longest::default();
@@ -133,7 +133,7 @@ async fn waited(
             let since = Instant::now();
             let through = reader.read(&table.quoted, row).await?;
             longest.attempt(since, true);
-            if through == Through::Gone {
+            if through == AccessResult::Gone {
                 break;
             }
         }
@@ -144,8 +144,8 @@ async fn waited(
         while running.goes_on().await {
             let since = Instant::now();
             let through = writer.write(&table.quoted, row).await?;
-            longest.attempt(since, through != Through::RowTaken);
-            if through == Through::Gone {
+            longest.attempt(since, through != AccessResult::RowTaken);
+            if through == AccessResult::Gone {
                 break;
             }
         }

@@ -1,8 +1,8 @@
 //! What differs, row by row: the same again in another database, with a hash of every row kept beside the tables.
 
 use super::fill;
-use super::observers::Lookers;
-use super::walk::{Walk, one};
+use super::observers::ObserverPool;
+use super::walk::{Walk, migrate_once};
 use crate::model::migration::directive::Direction;
 use crate::model::migration::plan::DownTarget;
 use crate::model::migration::rollback::Preference;
@@ -11,7 +11,7 @@ use crate::model::outcome::failure::Failure;
 use crate::model::roundtrip::compare::Watched;
 use crate::model::roundtrip::event::RoundtripEvent;
 use crate::model::roundtrip::finding::{Loss, Stage};
-use crate::postgres::Kept;
+use crate::postgres::HashedTable;
 use crate::workflows::database::Database;
 use crate::workflows::down;
 use crate::workflows::down::DownRequest;
@@ -28,7 +28,7 @@ impl Walk<'_> {
         let event = RoundtripEvent::Diagnosing { id, tables: suspects.len() };
         self.server.reporter().event(&Event::Roundtrip(event));
         let template = self.filled.template.as_ref();
-        let (name, database) = fill::again(self.scratches, self.pairs, self.request, template).await?;
+        let (name, database) = fill::refill(self.scratches, self.pairs, self.request, template).await?;
         let outcome = self.row_by_row(&database, at, suspects).await;
         self.scratches.drop(&name).await?;
         let (outcome, others) = match outcome {
@@ -61,18 +61,19 @@ impl Walk<'_> {
             down::run(database, self.pairs, DownRequest { target, preference: Preference::File }, None)
                 .await?;
         }
-        let lookers = Lookers::open(database, 1).await?;
+        let lookers = ObserverPool::open(database, 1).await?;
         let looker = lookers.first();
         for (number, (watched, _)) in suspects.iter().enumerate() {
             looker.keep(number, &watched.table).await?;
         }
         let (mut losses, mut others): (Vec<Loss>, Vec<String>) = (Vec::new(), Vec::new());
         for (direction, stage) in [(Direction::Down, Stage::Down), (Direction::Up, Stage::UpAgain)] {
-            one(database, self.pairs, direction).await?;
-            let now = lookers.look().await?.layout;
+            migrate_once(database, self.pairs, direction).await?;
+            let now = lookers.read_state().await?.layout;
             for (number, (watched, _)) in suspects.iter().enumerate() {
                 let own = if stage == Stage::Down { Vec::new() } else { watched.own() };
-                let kept = Kept { at: number, table: &watched.table, shared: &watched.shared, own: &own };
+                let kept =
+                    HashedTable { at: number, table: &watched.table, shared: &watched.shared, own: &own };
                 let seen = looker.compare(kept, &now, stage).await?;
                 if seen.is_other {
                     others.push(watched.table.name.to_string());

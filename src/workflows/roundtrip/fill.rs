@@ -7,7 +7,7 @@ use super::scratch::Scratches;
 use crate::model::migration::checksum::Sha256Hex;
 use crate::model::migration::pair::Pair;
 use crate::model::outcome::failure::{Failure, Refusal};
-use crate::model::partitions::config::Wish;
+use crate::model::partitions::config::PartitionConfig;
 use crate::model::roundtrip::report::Data;
 use crate::model::seed::refusal::SeedRefusal;
 use crate::model::seed::request::Request;
@@ -19,7 +19,7 @@ use crate::workflows::up;
 use crate::workflows::up::UpRequest;
 
 /// A database with everything applied and its rows.
-pub(super) struct Filled {
+pub(super) struct FilledDatabase {
     pub(super) database: Database,
     /// What is known of the rows but how many there are.
     pub(super) data: Option<Data>,
@@ -36,7 +36,7 @@ pub(super) async fn fill(
     (name, database): (Ident, Database),
     pairs: &[Pair],
     options: &RoundtripRequest,
-) -> Result<Filled, Failure> {
+) -> Result<FilledDatabase, Failure> {
     let (template, others_kept) = match &options.fill {
         Some(request) if options.keep || options.reuse => {
             scratches.kept(&key(pairs, request, &options.wishes)).await?
@@ -44,7 +44,8 @@ pub(super) async fn fill(
         _ => (None, Vec::new()),
     };
     let no_data = options.no_data.clone();
-    let mut filled = Filled { database, data: None, no_data, template: None, kept: None, others_kept };
+    let mut filled =
+        FilledDatabase { database, data: None, no_data, template: None, kept: None, others_kept };
     let Some(request) = &options.fill else { return Ok(filled) };
     let started = Instant::now();
     let data = |is_reused, started: Instant| Data {
@@ -87,7 +88,7 @@ pub(super) async fn fill(
 }
 
 /// The same database again, all applied and filled.
-pub(super) async fn again(
+pub(super) async fn refill(
     scratches: &Scratches<'_>,
     pairs: &[Pair],
     options: &RoundtripRequest,
@@ -111,7 +112,7 @@ async fn rows(database: &Database, request: &Request, options: &RoundtripRequest
 
 /// What a filled database depends on: the scripts, the profile and its numbers, the partitions that rows need, and
 /// this program.
-fn key(pairs: &[Pair], request: &Request, wishes: &[Wish]) -> String {
+fn key(pairs: &[Pair], request: &Request, wishes: &[PartitionConfig]) -> String {
     let mut text = env!("CARGO_PKG_VERSION").to_owned();
     for pair in pairs {
         text.push_str(&format!("\n{} {} {}", pair.id, pair.up.sha256.as_str(), pair.down.sha256.as_str()));

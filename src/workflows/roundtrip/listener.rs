@@ -5,9 +5,9 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
 use crate::model::outcome::event::{Event, Reporter};
-use crate::model::roundtrip::cost::Gauge;
+use crate::model::roundtrip::cost::ServerUsage;
 use crate::model::roundtrip::event::RoundtripEvent;
-use crate::model::roundtrip::locks::{Held, Seen, Timeline};
+use crate::model::roundtrip::locks::{HeldLock, Seen, Timeline};
 use crate::model::seed::event::SeedEvent;
 
 /// Between a scratch database and the console.
@@ -32,11 +32,11 @@ struct Hearing {
 
 /// What was heard of one step.
 #[derive(Debug)]
-pub(super) struct Heard {
+pub(super) struct HeardStep {
     /// The server process that ran it.
     pub(super) pid: i32,
     pub(super) took: Duration,
-    pub(super) locks: Vec<Held>,
+    pub(super) locks: Vec<HeldLock>,
 }
 
 impl Listener {
@@ -50,7 +50,7 @@ impl Listener {
     }
 
     /// From now on what is heard is about the next step, which the tables are measured before.
-    pub(super) fn listen(&self, before: &Gauge) {
+    pub(super) fn listen(&self, before: &ServerUsage) {
         let tables = before.relations.iter().map(|relation| relation.is.clone()).collect();
         *self.hearing() = Hearing { locks: Timeline::of(tables), ..Hearing::default() };
     }
@@ -66,15 +66,15 @@ impl Listener {
         let mut hearing = self.hearing();
         // An answer that comes when the script is over is about a time in which it was not.
         if let Some(began) = hearing.began.filter(|_| hearing.over.is_none()) {
-            hearing.locks.look(began.elapsed(), locks);
+            hearing.locks.record_sample(began.elapsed(), locks);
         }
     }
 
     /// What was heard of the step.
-    pub(super) fn heard(&self) -> Heard {
+    pub(super) fn heard(&self) -> HeardStep {
         let Hearing { pid, took, began, over, locks } = std::mem::take(&mut *self.hearing());
         let end = over.or_else(|| began.map(|began| began.elapsed()));
-        Heard { pid, took, locks: locks.end(end.unwrap_or_default()) }
+        HeardStep { pid, took, locks: locks.end(end.unwrap_or_default()) }
     }
 
     fn hearing(&self) -> MutexGuard<'_, Hearing> {

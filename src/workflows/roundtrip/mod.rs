@@ -26,8 +26,8 @@ use crate::model::roundtrip::event::RoundtripEvent;
 use crate::model::roundtrip::refusal::RoundtripRefusal;
 use crate::model::roundtrip::report::RoundtripReport;
 use crate::model::roundtrip::shape;
-use contention::Bystanders;
-use observers::{Lookers, State};
+use contention::AppSimulators;
+use observers::{ObserverPool, State};
 pub(crate) use request::RoundtripRequest;
 use scratch::Scratches;
 use walk::Walk;
@@ -63,10 +63,10 @@ async fn prove(
     let states = climb(server, &database, pairs).await?;
     let head = states.last().map(|state| state.print.clone()).unwrap_or_default();
     let filled = fill::fill(scratches, (name, database), pairs, request).await?;
-    let lookers = Lookers::open(&filled.database, request.jobs).await?;
-    let bystanders = Bystanders::open(&filled.database, filled.data.is_some()).await?;
+    let lookers = ObserverPool::open(&filled.database, request.jobs).await?;
+    let bystanders = AppSimulators::open(&filled.database, filled.data.is_some()).await?;
     let mut managed = Managed::configured(&request.wishes, &server.search_path().names());
-    shape::add_grown(&mut managed, &head, &lookers.look().await?.print);
+    shape::add_grown(&mut managed, &head, &lookers.read_state().await?.print);
     let hides = |pair: &Pair| hides_counts(&pair.up.sql) || hides_counts(&pair.down.sql);
     let walk = Walk {
         server,
@@ -84,17 +84,17 @@ async fn prove(
         twin: None,
         additions: Additions::default(),
     };
-    Box::pin(walk.all()).await
+    Box::pin(walk.prove_pairs()).await
 }
 
 /// Applies everything to an empty database, and looks at each state on the way.
 async fn climb(server: &Database, database: &Database, pairs: &[Pair]) -> Result<Vec<State>, Failure> {
     let started = Instant::now();
-    let lookers = Lookers::open(database, 1).await?;
-    let mut states = vec![lookers.look().await?];
+    let lookers = ObserverPool::open(database, 1).await?;
+    let mut states = vec![lookers.read_state().await?];
     for _ in pairs {
         up::run(database, pairs, UpRequest::NEXT, None).await?;
-        let state = lookers.look().await?;
+        let state = lookers.read_state().await?;
         if let Some(hidden) = state.layout.hidden {
             return Err(Failure::Refused(Refusal::Roundtrip(RoundtripRefusal::RowSecurity(hidden))));
         }

@@ -7,9 +7,9 @@ use futures_util::future::try_join_all;
 use crate::model::fingerprint::Fingerprint;
 use crate::model::outcome::failure::Failure;
 use crate::model::roundtrip::checksum_cache::Known;
-use crate::model::roundtrip::contents::{Ask, Layout, Sums};
-use crate::model::roundtrip::cost::Gauge;
-use crate::postgres::Looker;
+use crate::model::roundtrip::contents::{Layout, SumRequest, Sums};
+use crate::model::roundtrip::cost::ServerUsage;
+use crate::postgres::Observer;
 use crate::workflows::database::Database;
 
 /// The schema of a database with its tables and sequences.
@@ -20,13 +20,13 @@ pub(super) struct State {
 }
 
 /// Sessions to one database.
-pub(super) struct Lookers {
-    all: Vec<Looker>,
+pub(super) struct ObserverPool {
+    all: Vec<Observer>,
     schemas: Vec<String>,
     known: RefCell<Known>,
 }
 
-impl Lookers {
+impl ObserverPool {
     pub(super) async fn open(database: &Database, jobs: usize) -> Result<Self, Failure> {
         let mut all = Vec::new();
         for _ in 0..jobs.max(1) {
@@ -36,16 +36,16 @@ impl Lookers {
     }
 
     /// The first of them, for what is asked once.
-    pub(super) fn first(&self) -> &Looker {
+    pub(super) fn first(&self) -> &Observer {
         &self.all[0]
     }
 
-    pub(super) async fn look(&self) -> Result<State, Failure> {
-        let (print, layout) = self.first().look(&self.schemas).await?;
+    pub(super) async fn read_state(&self) -> Result<State, Failure> {
+        let (print, layout) = self.first().read_state(&self.schemas).await?;
         Ok(State { print, layout })
     }
 
-    pub(super) async fn gauge(&self) -> Result<Gauge, Failure> {
+    pub(super) async fn gauge(&self) -> Result<ServerUsage, Failure> {
         self.first().gauge(&self.schemas).await
     }
 
@@ -56,18 +56,18 @@ impl Lookers {
 
     /// The sums of several tables, in the order in which they were asked for; `None` where nothing was. A table that
     /// looks as it did when its sums were taken is not read again.
-    pub(super) async fn sums(&self, asks: &[Option<Ask>]) -> Result<Vec<Option<Sums>>, Failure> {
-        let missing: Vec<Option<Ask>> =
+    pub(super) async fn sums(&self, asks: &[Option<SumRequest>]) -> Result<Vec<Option<Sums>>, Failure> {
+        let missing: Vec<Option<SumRequest>> =
             asks.iter().map(|ask| self.known.borrow().missing(ask.as_ref()?)).collect();
         let taken = self.take(missing).await?;
         let mut known = self.known.borrow_mut();
         Ok(asks.iter().zip(taken).map(|(ask, taken)| Some(known.answer(ask.as_ref()?, taken))).collect())
     }
 
-    async fn take(&self, asks: Vec<Option<Ask>>) -> Result<Vec<Option<(Ask, Sums)>>, Failure> {
-        let mut taken: Vec<Option<(Ask, Sums)>> = asks.iter().map(|_| None).collect();
+    async fn take(&self, asks: Vec<Option<SumRequest>>) -> Result<Vec<Option<(SumRequest, Sums)>>, Failure> {
+        let mut taken: Vec<Option<(SumRequest, Sums)>> = asks.iter().map(|_| None).collect();
         let queue = RefCell::new(asks.into_iter().enumerate().filter_map(|(at, ask)| Some((at, ask?))));
-        let work = async |looker: &Looker| {
+        let work = async |looker: &Observer| {
             let mut list = Vec::new();
             loop {
                 let Some((at, ask)) = queue.borrow_mut().next() else { break };

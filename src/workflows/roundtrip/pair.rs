@@ -9,14 +9,14 @@ use crate::model::migration::directive::Direction;
 use crate::model::outcome::failure::Failure;
 use crate::model::roundtrip::compare::{Directives, Watched, gone_back, watch};
 use crate::model::roundtrip::contents::Sums;
-use crate::model::roundtrip::cost::Felt;
+use crate::model::roundtrip::cost::ScriptCost;
 use crate::model::roundtrip::empty_rollback::is_idle;
-use crate::model::roundtrip::finding::{Finding, Stage};
+use crate::model::roundtrip::finding::{RoundtripFinding, Stage};
 use crate::model::roundtrip::limit::Exceeded;
 use crate::model::roundtrip::report::PairReport;
 
 /// The sums before the rollback, after it, and once the migration is applied again.
-struct Taken {
+struct SumsByStage {
     before: Vec<Option<Sums>>,
     below: Vec<Option<Sums>>,
     again: Vec<Option<Sums>>,
@@ -41,18 +41,18 @@ impl Walk<'_> {
             looked_seconds: 0.0,
         };
         if let Some(reason) = &pair.down.directives.irreversible {
-            report.findings.push(Finding::Irreversible { reason: reason.clone() });
+            report.findings.push(RoundtripFinding::Irreversible { reason: reason.clone() });
             return Ok((report, None));
         }
         if is_idle(&pair.down.sql) {
-            report.findings.push(Finding::Idle);
+            report.findings.push(RoundtripFinding::Idle);
         }
         let lossy = Directives(&pair.down.directives.lossy);
         let below = self.states[at].clone();
         let watched = watch(&before.layout, &below.layout, &lossy);
 
         let mut looked = Instant::now();
-        let asks: Vec<_> = watched.iter().map(|table| Some(table.ask())).collect();
+        let asks: Vec<_> = watched.iter().map(|table| Some(table.sum_request())).collect();
         let sums_before = self.lookers.sums(&asks).await?;
         report.looked_seconds += looked.elapsed().as_secs_f64();
         match self.step(Direction::Down).await {
@@ -67,7 +67,7 @@ impl Walk<'_> {
         }
 
         looked = Instant::now();
-        let now = self.lookers.look().await?;
+        let now = self.lookers.read_state().await?;
         report.findings.extend(self.catalog(Stage::Down, &below, &now).await?);
         let asks: Vec<_> = watched.iter().map(|table| table.ask_below(&now.layout)).collect();
         let sums_below = self.lookers.sums(&asks).await?;
@@ -85,7 +85,7 @@ impl Walk<'_> {
         }
 
         looked = Instant::now();
-        let again = self.lookers.look().await?;
+        let again = self.lookers.read_state().await?;
         report.findings.extend(self.catalog(Stage::UpAgain, &before, &again).await?);
         let asks: Vec<_> = watched.iter().map(|table| table.ask_again(&again.layout)).collect();
         let sums_again = self.lookers.sums(&asks).await?;
@@ -96,9 +96,9 @@ impl Walk<'_> {
                 .filter(|loss| !back.iter().any(|reported| reported.object == loss.object))
                 .collect::<Vec<_>>(),
         );
-        report.findings.extend(back.into_iter().map(Finding::Loss));
+        report.findings.extend(back.into_iter().map(RoundtripFinding::Loss));
         report.looked_seconds += looked.elapsed().as_secs_f64();
-        let taken = Taken { before: sums_before, below: sums_below, again: sums_again };
+        let taken = SumsByStage { before: sums_before, below: sums_below, again: sums_again };
         self.rows(at, &watched, &taken, &mut report).await?;
 
         if let Err(failure) = self.step(Direction::Down).await {
@@ -106,21 +106,26 @@ impl Walk<'_> {
             return Ok((report, None));
         }
         looked = Instant::now();
-        let after = self.lookers.look().await?;
+        let after = self.lookers.read_state().await?;
         report.findings.extend(self.catalog(Stage::DownAgain, &below, &after).await?);
         report.looked_seconds += looked.elapsed().as_secs_f64();
         Ok((report, Some(after)))
     }
 
     /// What a script costs more than the project allows.
-    fn costs(&self, directives: &script::Directives, direction: Direction, felt: &Felt) -> Vec<Finding> {
+    fn costs(
+        &self,
+        directives: &script::Directives,
+        direction: Direction,
+        felt: &ScriptCost,
+    ) -> Vec<RoundtripFinding> {
         let judge = |exceeded: Exceeded| match directives
             .exceeds
             .iter()
             .find(|meant| meant.limit == exceeded.limit)
         {
-            Some(meant) => Finding::Exempt { direction, exceeded, reason: meant.reason.clone() },
-            None => Finding::Exceeds { direction, exceeded },
+            Some(meant) => RoundtripFinding::Exempt { direction, exceeded, reason: meant.reason.clone() },
+            None => RoundtripFinding::Exceeds { direction, exceeded },
         };
         self.request.limits.exceeded(felt).into_iter().map(judge).collect()
     }
@@ -130,7 +135,7 @@ impl Walk<'_> {
         &self,
         at: usize,
         watched: &[Watched],
-        taken: &Taken,
+        taken: &SumsByStage,
         report: &mut PairReport,
     ) -> Result<(), Failure> {
         let mut suspects = Vec::new();
@@ -143,10 +148,12 @@ impl Walk<'_> {
             }
             let (lost, not_lost) = table.declared(before, again);
             report.lost.extend(lost);
-            report.findings.extend(not_lost.into_iter().map(|object| Finding::NotLost { object }));
+            report.findings.extend(not_lost.into_iter().map(|object| RoundtripFinding::NotLost { object }));
         }
         if !suspects.is_empty() {
-            report.findings.extend(self.diagnose(at, &suspects).await?.into_iter().map(Finding::Loss));
+            report
+                .findings
+                .extend(self.diagnose(at, &suspects).await?.into_iter().map(RoundtripFinding::Loss));
         }
         Ok(())
     }

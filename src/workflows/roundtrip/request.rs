@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::model::migration::pair::Pair;
 use crate::model::migration::version::Version;
 use crate::model::outcome::failure::{Failure, Refusal};
-use crate::model::partitions::config::Wish;
+use crate::model::partitions::config::PartitionConfig;
 use crate::model::roundtrip::limit::Limits;
 use crate::model::roundtrip::refusal::RoundtripRefusal;
 use crate::model::seed::request::Request;
@@ -31,7 +31,7 @@ pub(crate) struct RoundtripRequest {
     /// What one script may cost.
     pub(crate) limits: Limits,
     /// The tables whose partitions are looked after.
-    pub(crate) wishes: Vec<Wish>,
+    pub(crate) wishes: Vec<PartitionConfig>,
 }
 
 impl RoundtripRequest {

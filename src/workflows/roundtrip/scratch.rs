@@ -8,15 +8,15 @@ use super::listener::Listener;
 use crate::model::outcome::event::{Event, Reporter};
 use crate::model::outcome::failure::Failure;
 use crate::model::roundtrip::event::RoundtripEvent;
-use crate::model::roundtrip::marker::{KEPT_NAME, Maker, SCRATCH_NAME};
+use crate::model::roundtrip::marker::{KEPT_NAME, SCRATCH_NAME, ScratchMaker};
 use crate::model::sql::quote::Ident;
-use crate::postgres::Housekeeper;
+use crate::postgres::ScratchAdmin;
 use crate::workflows::database::Database;
 
 /// The databases that this run made.
 pub(super) struct Scratches<'a> {
     server: &'a Database,
-    pub(super) housekeeper: Housekeeper,
+    pub(super) housekeeper: ScratchAdmin,
     pub(super) listener: Arc<Listener>,
     made: Mutex<Vec<Ident>>,
 }
@@ -26,7 +26,7 @@ impl<'a> Scratches<'a> {
     pub(super) async fn open(server: &'a Database) -> Result<Self, Failure> {
         let host = std::fs::read_to_string("/proc/sys/kernel/hostname").unwrap_or_default();
         let host = host.trim().chars().filter(|letter| !letter.is_control()).collect();
-        let housekeeper = server.housekeeper(Maker { pid: std::process::id(), host }).await?;
+        let housekeeper = server.housekeeper(ScratchMaker { pid: std::process::id(), host }).await?;
         let swept = housekeeper.sweep().await?;
         if !swept.is_empty() {
             server.reporter().event(&Event::Roundtrip(RoundtripEvent::Swept { names: &swept }));

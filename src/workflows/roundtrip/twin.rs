@@ -1,6 +1,6 @@
 //! A second database that the same scripts made on the same server: what differs is the server's own.
 
-use super::observers::Lookers;
+use super::observers::ObserverPool;
 use super::scratch::Scratches;
 use crate::model::fingerprint::Fingerprint;
 use crate::model::migration::pair::Pair;
@@ -25,7 +25,7 @@ pub(in crate::workflows) async fn of(
 pub(super) async fn among(scratches: &Scratches<'_>, pairs: &[Pair]) -> Result<Option<Fingerprint>, Failure> {
     let (name, database) = scratches.make(None).await?;
     let print = match up::run(&database, pairs, UpRequest::EVERYTHING, None).await {
-        Ok(_) => Some(Lookers::open(&database, 1).await?.look().await?.print),
+        Ok(_) => Some(ObserverPool::open(&database, 1).await?.read_state().await?.print),
         Err(Failure::Stopped) => return Err(Failure::Stopped),
         Err(_) => None,
     };

@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 use super::RoundtripRequest;
-use super::contention::Bystanders;
-use super::fill::Filled;
-use super::observers::{Lookers, State};
+use super::contention::AppSimulators;
+use super::fill::FilledDatabase;
+use super::observers::{ObserverPool, State};
 use super::scratch::Scratches;
 use super::twin;
 use crate::model::fingerprint::additions::Additions;
@@ -17,10 +17,10 @@ use crate::model::migration::plan::DownTarget;
 use crate::model::migration::rollback::Preference;
 use crate::model::outcome::event::Event;
 use crate::model::outcome::failure::Failure;
-use crate::model::roundtrip::contents::{Ask, Table};
-use crate::model::roundtrip::cost::Felt;
+use crate::model::roundtrip::contents::{ContentTable, SumRequest};
+use crate::model::roundtrip::cost::ScriptCost;
 use crate::model::roundtrip::event::RoundtripEvent;
-use crate::model::roundtrip::finding::{Finding, Stage, Weight};
+use crate::model::roundtrip::finding::{RoundtripFinding, Stage, Weight};
 use crate::model::roundtrip::report::RoundtripReport;
 use crate::model::roundtrip::shape;
 use crate::workflows::database::Database;
@@ -33,9 +33,9 @@ use crate::workflows::up::UpRequest;
 pub(super) struct Walk<'a> {
     pub(super) server: &'a Database,
     pub(super) scratches: &'a Scratches<'a>,
-    pub(super) filled: Filled,
-    pub(super) lookers: Lookers,
-    pub(super) bystanders: Bystanders,
+    pub(super) filled: FilledDatabase,
+    pub(super) lookers: ObserverPool,
+    pub(super) bystanders: AppSimulators,
     pub(super) pairs: &'a [Pair],
     pub(super) request: &'a RoundtripRequest,
     /// The state after each number of migrations, while there were no rows.
@@ -56,7 +56,7 @@ pub(super) struct Walk<'a> {
 }
 
 impl Walk<'_> {
-    pub(super) async fn all(mut self) -> Result<RoundtripReport, Failure> {
+    pub(super) async fn prove_pairs(mut self) -> Result<RoundtripReport, Failure> {
         let mut report = RoundtripReport {
             data: self.filled.data.clone(),
             no_data: self.filled.no_data.clone(),
@@ -65,7 +65,7 @@ impl Walk<'_> {
             limits: self.request.limits.clone(),
             ..RoundtripReport::default()
         };
-        let mut before = self.lookers.look().await?;
+        let mut before = self.lookers.read_state().await?;
         if let Some(data) = &mut report.data {
             data.rows = self.count_rows(&before).await?;
             let filled =
@@ -81,7 +81,7 @@ impl Walk<'_> {
                     return Ok(report);
                 }
                 self.step(Direction::Down).await?;
-                before = self.lookers.look().await?;
+                before = self.lookers.read_state().await?;
                 continue;
             }
             let proving =
@@ -100,7 +100,7 @@ impl Walk<'_> {
         }
         if self.lowest == 0 {
             report.is_whole = true;
-            report.whole = self.whole().await?;
+            report.whole = self.prove_head().await?;
             report.additions = self.additions.clone();
         }
         Ok(report)
@@ -113,14 +113,14 @@ impl Walk<'_> {
     }
 
     /// After everything is rolled back: up to the newest version again, which has to be as before.
-    async fn whole(&mut self) -> Result<Vec<Finding>, Failure> {
+    async fn prove_head(&mut self) -> Result<Vec<RoundtripFinding>, Failure> {
         for _ in self.pairs {
             match self.step(Direction::Up).await {
                 Ok(_) => {}
                 Err(failure) => return Ok(vec![stopped(Stage::Whole, failure)?]),
             }
         }
-        let now = self.lookers.look().await?;
+        let now = self.lookers.read_state().await?;
         let head = self.states[self.pairs.len()].clone();
         let findings = self.catalog(Stage::Whole, &head, &now).await?;
         // A warning about it was given where it came up.
@@ -128,21 +128,21 @@ impl Walk<'_> {
     }
 
     /// Takes one migration back or applies the next one, and measures it.
-    pub(super) async fn step(&self, direction: Direction) -> Result<Felt, Failure> {
+    pub(super) async fn step(&self, direction: Direction) -> Result<ScriptCost, Failure> {
         let (database, listener) = (&self.filled.database, &self.scratches.listener);
         let targets = self.bystanders.targets(&self.lookers.gauge().await?).await?;
         let before = self.lookers.gauge().await?;
         listener.listen(&before);
-        let step = one(database, self.pairs, direction);
-        let waits = Box::pin(self.bystanders.beside(step, &targets, listener)).await;
+        let step = migrate_once(database, self.pairs, direction);
+        let waits = Box::pin(self.bystanders.measure(step, &targets, listener)).await;
         let heard = listener.heard();
         let is_counted = self.lookers.first().outlive(heard.pid).await?;
         let waits = waits?;
         if !is_counted || self.is_uncounted {
             self.lookers.forget();
         }
-        let felt = Felt::between(&before, &self.lookers.gauge().await?, heard.took);
-        Ok(Felt { locks: heard.locks, waits, ..felt })
+        let felt = ScriptCost::between(&before, &self.lookers.gauge().await?, heard.took);
+        Ok(ScriptCost { locks: heard.locks, waits, ..felt })
     }
 
     /// What is not as it was, each object once; not what the server adds of its own.
@@ -151,7 +151,7 @@ impl Walk<'_> {
         stage: Stage,
         expected: &State,
         actual: &State,
-    ) -> Result<Vec<Finding>, Failure> {
+    ) -> Result<Vec<RoundtripFinding>, Failure> {
         let mut diff = shape::diff(&expected.print, &actual.print, &self.managed);
         if !diff.is_empty() {
             let mut additions = self.twin().await?;
@@ -163,12 +163,12 @@ impl Walk<'_> {
         let mut findings = Vec::new();
         for difference in diff.differences {
             if self.reported.insert(difference.object.clone()) {
-                findings.push(Finding::Catalog { stage, difference });
+                findings.push(RoundtripFinding::Catalog { stage, difference });
             }
         }
         for moved in diff.moved {
             if self.reported.insert(format!("columns of {}", moved.object)) {
-                findings.push(Finding::Moved { stage, moved });
+                findings.push(RoundtripFinding::Moved { stage, moved });
             }
         }
         Ok(findings)
@@ -186,14 +186,18 @@ impl Walk<'_> {
     }
 
     async fn count_rows(&self, state: &State) -> Result<u64, Failure> {
-        let ask = |table: &Table| Some(Ask { table: table.clone(), sets: Vec::new() });
+        let ask = |table: &ContentTable| Some(SumRequest { table: table.clone(), sets: Vec::new() });
         let asks: Vec<_> = state.layout.tables.iter().map(ask).collect();
         Ok(self.lookers.sums(&asks).await?.iter().flatten().map(|sums| sums.rows).sum())
     }
 }
 
 /// One migration back, or the next one up.
-pub(super) async fn one(database: &Database, pairs: &[Pair], direction: Direction) -> Result<(), Failure> {
+pub(super) async fn migrate_once(
+    database: &Database,
+    pairs: &[Pair],
+    direction: Direction,
+) -> Result<(), Failure> {
     match direction {
         Direction::Up => {
             up::run(database, pairs, UpRequest::NEXT, None).await?;
@@ -207,10 +211,10 @@ pub(super) async fn one(database: &Database, pairs: &[Pair], direction: Directio
 }
 
 /// A script that failed is a finding; everything else ends the run.
-pub(super) fn stopped(stage: Stage, failure: Failure) -> Result<Finding, Failure> {
+pub(super) fn stopped(stage: Stage, failure: Failure) -> Result<RoundtripFinding, Failure> {
     match failure {
         Failure::Script(_) | Failure::Isolation(_) | Failure::History(_) => {
-            Ok(Finding::Script { stage, failure: Box::new(failure) })
+            Ok(RoundtripFinding::Script { stage, failure: Box::new(failure) })
         }
         failure => Err(failure),
     }

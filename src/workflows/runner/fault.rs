@@ -1,13 +1,13 @@
 //! Why a step, or one statement of it, did not run to its end.
 
-use super::retry::Tries;
+use super::retry::RetryState;
 use super::step::Step;
 use crate::model::outcome::failure::{
-    Commit, Failure, IsolationFault, Kept, Refusal, ScriptCause, ScriptFault,
+    Commit, Failure, IsolationFault, Refusal, ScriptCause, ScriptFault, ScriptProgress,
 };
 use crate::model::sql::excerpt::Excerpt;
 use crate::model::sql::sql_error::DbFault;
-use crate::model::verify::finding::Finding;
+use crate::model::verify::finding::RuleFinding;
 use crate::postgres::{LostCommit, RunFault};
 
 /// Why a step did not run to its end.
@@ -15,7 +15,7 @@ pub(crate) enum StepFault {
     Failed(Failure),
     /// A COMMIT that may have taken effect or not; of a script without a transaction, with how far it
     /// came.
-    LostCommit(LostCommit, Option<Kept>),
+    LostCommit(LostCommit, Option<ScriptProgress>),
 }
 
 impl From<Failure> for StepFault {
@@ -26,7 +26,12 @@ impl From<Failure> for StepFault {
 
 impl StepFault {
     /// Sorts a fault of the session.
-    pub(crate) fn of(step: &Step<'_>, fault: RunFault, tries: &Tries, kept: Option<Kept>) -> Self {
+    pub(crate) fn of(
+        step: &Step<'_>,
+        fault: RunFault,
+        tries: &RetryState,
+        kept: Option<ScriptProgress>,
+    ) -> Self {
         let cause = match fault {
             RunFault::Script { error, offset } => {
                 let excerpt = offset.map(|offset| Excerpt::around(step.run.sql, offset));
@@ -50,8 +55,8 @@ impl StepFault {
     /// A script that does not pass the gate.
     pub(crate) fn isolation(
         step: &Step<'_>,
-        findings: Vec<Finding>,
-        kept: Option<Kept>,
+        findings: Vec<RuleFinding>,
+        kept: Option<ScriptProgress>,
         resumed: bool,
     ) -> Failure {
         let (id, file) = (step.run.id.clone(), step.file.to_owned());
@@ -59,7 +64,12 @@ impl StepFault {
     }
 
     /// A script that was stopped by a cause.
-    pub(crate) fn script(step: &Step<'_>, cause: ScriptCause, tries: &Tries, kept: Option<Kept>) -> Failure {
+    pub(crate) fn script(
+        step: &Step<'_>,
+        cause: ScriptCause,
+        tries: &RetryState,
+        kept: Option<ScriptProgress>,
+    ) -> Failure {
         Failure::Script(Box::new(ScriptFault {
             id: step.run.id.clone(),
             direction: step.run.direction,
@@ -76,7 +86,7 @@ impl StepFault {
             Self::Failed(failure) => failure,
             Self::LostCommit(LostCommit { why, .. }, kept) => {
                 let cause = ScriptCause::Connection { why, commit: Commit::Unknown };
-                Self::script(step, cause, &Tries::new(), kept)
+                Self::script(step, cause, &RetryState::new(), kept)
             }
         }
     }

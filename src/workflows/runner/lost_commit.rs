@@ -5,19 +5,19 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 use super::fault::StepFault;
-use super::retry::Tries;
+use super::retry::RetryState;
 use super::step::Step;
 use crate::model::migration::directive::Direction;
 use crate::model::migration::history::History;
 use crate::model::migration::progress::Unfinished;
 use crate::model::migration::version::Version;
 use crate::model::outcome::event::Event;
-use crate::model::outcome::failure::{Commit, Failure, Kept, Refusal, ScriptCause};
+use crate::model::outcome::failure::{Commit, Failure, Refusal, ScriptCause, ScriptProgress};
 use crate::postgres::{LostCommit, Session};
 use crate::workflows::database::Database;
 
 /// What was found.
-pub(crate) enum Found {
+pub(crate) enum CommitFate {
     /// The whole script is committed; it took this long.
     Committed(Duration),
     /// A script without a transaction came this far, by the journal.
@@ -26,27 +26,27 @@ pub(crate) enum Found {
 
 /// Replaces the lost session and looks. A script whose one transaction is not committed is a failure,
 /// with nothing of it left; so is an outcome that cannot be looked at.
-pub(crate) async fn look(
+pub(crate) async fn resolve_commit(
     database: &Database,
     session: &mut Session,
     step: &Step<'_>,
     lost: LostCommit,
-    kept: Option<Kept>,
-) -> Result<Found, StepFault> {
+    kept: Option<ScriptProgress>,
+) -> Result<CommitFate, StepFault> {
     let failed = |commit: Commit| {
         let cause = ScriptCause::Connection { why: lost.why.clone(), commit };
-        StepFault::from(StepFault::script(step, cause, &Tries::new(), kept))
+        StepFault::from(StepFault::script(step, cause, &RetryState::new(), kept))
     };
-    let Some(again) = session.again().await else { return Err(failed(Commit::Unknown)) };
+    let Some(again) = session.reconnect().await else { return Err(failed(Commit::Unknown)) };
     *session = again;
     let committed = match &lost.transaction {
         Some(transaction) => session.is_committed(&step.run, transaction).await,
         None => Ok(false),
     };
-    let committed = committed.map_err(|fault| StepFault::of(step, fault, &Tries::new(), kept))?;
+    let committed = committed.map_err(|fault| StepFault::of(step, fault, &RetryState::new(), kept))?;
     if committed {
         database.reporter().event(&Event::CommitFound { id: step.run.id });
-        return Ok(Found::Committed(lost.took));
+        return Ok(CommitFate::Committed(lost.took));
     }
     if !step.run.directives.no_transaction {
         return Err(failed(Commit::RolledBack));
@@ -56,7 +56,7 @@ pub(crate) async fn look(
     if is_overtaken(step, &history, unfinished) {
         return Err(Failure::Refused(Refusal::PlanChanged).into());
     }
-    Ok(Found::Unfinished(unfinished.cloned()))
+    Ok(CommitFate::Unfinished(unfinished.cloned()))
 }
 
 /// Whether another run finished the script in between, or started to roll it back: going on by the

@@ -4,20 +4,20 @@ use std::time::Duration;
 
 use super::fault::{StatementFault, StepFault};
 use super::index_build;
-use super::partitioned_index::{self, Target};
-use super::retry::Tries;
+use super::partitioned_index::{self, IndexTarget};
+use super::retry::RetryState;
 use super::step::Step;
 use crate::model::migration::checksum::Sha256Hex;
 use crate::model::migration::progress::{Resume, Unfinished};
 use crate::model::outcome::event::{Event, Healing};
-use crate::model::outcome::failure::{Failure, Kept, Refusal, ScriptCause};
+use crate::model::outcome::failure::{Failure, Refusal, ScriptCause, ScriptProgress};
 use crate::model::sql::build::finalize_detach;
 use crate::model::sql::excerpt::Excerpt;
 use crate::model::sql::partitioned_index::Expansion;
 use crate::model::sql::quote::unquoted;
 use crate::model::sql::statement_kind::{IndexBuild, StatementKind, kind};
 use crate::model::sql::statements::statements;
-use crate::model::verify::finding::Finding;
+use crate::model::verify::finding::RuleFinding;
 use crate::model::verify::gate::Gate;
 use crate::postgres::{DetachState, Patience, Ran, RunFault, Session, StatementRun};
 use crate::workflows::database::Database;
@@ -33,7 +33,7 @@ pub(crate) async fn run(
     let statements = split(step);
     let resume = resume(step, &statements, unfinished)?;
     let mut script = Script { database, session, step, total: statements.len(), executed: resume.from };
-    session.begin_script(&step.run).await.map_err(|fault| script.fault(fault, &Tries::new()))?;
+    session.begin_script(&step.run).await.map_err(|fault| script.fault(fault, &RetryState::new()))?;
     if resume.from > 0 {
         let (statement, total) = (resume.from + 1, statements.len());
         database.reporter().event(&Event::Resumed { id: step.run.id, statement, total });
@@ -43,7 +43,7 @@ pub(crate) async fn run(
         took += if statement.index < resume.from {
             script.replay(statement).await?
         } else {
-            script.execute(statement, resume.at(statement.index)).await?
+            script.execute(statement, resume.statement_state(statement.index)).await?
         };
     }
     script.report_leftovers().await;
@@ -51,7 +51,7 @@ pub(crate) async fn run(
         Some(gate) => Some(script.pass(gate, unfinished.is_some()).await?),
         None => None,
     };
-    session.close_script(&step.run, took).await.map_err(|fault| script.fault(fault, &Tries::new()))?;
+    session.close_script(&step.run, took).await.map_err(|fault| script.fault(fault, &RetryState::new()))?;
     Ok(Ran { took, findings })
 }
 
@@ -98,13 +98,13 @@ impl Script<'_> {
     async fn replay(&self, statement: &StatementRun<'_>) -> Result<Duration, StepFault> {
         let word = statement.sql.split_whitespace().next().unwrap_or_default().to_ascii_lowercase();
         if matches!(word.as_str(), "set" | "reset") {
-            self.session.replay(statement).await.map_err(|fault| self.fault(fault, &Tries::new()))?;
+            self.session.replay(statement).await.map_err(|fault| self.fault(fault, &RetryState::new()))?;
         }
         Ok(Duration::ZERO)
     }
 
     async fn execute(&mut self, statement: &StatementRun<'_>, resume: Resume) -> Result<Duration, StepFault> {
-        let mut tries = Tries::new();
+        let mut tries = RetryState::new();
         let ran = self.by_kind(statement, resume, &mut tries).await;
         let took = match ran {
             Ok(took) => took,
@@ -123,7 +123,7 @@ impl Script<'_> {
         &self,
         statement: &StatementRun<'_>,
         resume: Resume,
-        tries: &mut Tries,
+        tries: &mut RetryState,
     ) -> Result<Duration, StatementFault> {
         let (session, doubtful) = (self.session, resume.doubtful);
         match kind(statement.sql) {
@@ -175,11 +175,11 @@ impl Script<'_> {
         &self,
         statement: &StatementRun<'a>,
         build: &'a IndexBuild,
-    ) -> Result<Option<Target<'a>>, StatementFault> {
+    ) -> Result<Option<IndexTarget<'a>>, StatementFault> {
         let Some(expansion) = Expansion::of(statement.sql) else { return Ok(None) };
         let index = unquoted(build.index.as_deref().unwrap_or_default());
         let oid = self.session.partitioned_table(&build.table).await?;
-        Ok(oid.map(|oid| Target { expansion, index, table: &build.table, oid }))
+        Ok(oid.map(|oid| IndexTarget { expansion, index, table: &build.table, oid }))
     }
 
     fn heal(&self, healing: Healing<'_>) {
@@ -196,19 +196,20 @@ impl Script<'_> {
 
     /// Looks at what the script made, before it counts as applied. Returns what is found; an error where there
     /// is more than before.
-    async fn pass(&self, gate: &Gate, resumed: bool) -> Result<Vec<Finding>, StepFault> {
-        let findings = self.session.judged(gate).await.map_err(|fault| self.fault(fault, &Tries::new()))?;
+    async fn pass(&self, gate: &Gate, resumed: bool) -> Result<Vec<RuleFinding>, StepFault> {
+        let findings =
+            self.session.judged(gate).await.map_err(|fault| self.fault(fault, &RetryState::new()))?;
         match gate.new_ones(&findings) {
             new if new.is_empty() => Ok(findings),
             new => Err(StepFault::isolation(self.step, new, Some(self.kept()), resumed).into()),
         }
     }
 
-    fn kept(&self) -> Kept {
-        Kept { executed: self.executed, total: self.total }
+    fn kept(&self) -> ScriptProgress {
+        ScriptProgress { executed: self.executed, total: self.total }
     }
 
-    fn fault(&self, fault: RunFault, tries: &Tries) -> StepFault {
+    fn fault(&self, fault: RunFault, tries: &RetryState) -> StepFault {
         StepFault::of(self.step, fault, tries, Some(self.kept()))
     }
 }

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use super::fault::StatementFault;
 use super::index_build::{self, settled};
-use super::retry::Tries;
+use super::retry::RetryState;
 use crate::model::migration::progress::{Resume, StatementOutcome};
 use crate::model::outcome::event::Event;
 use crate::model::outcome::failure::ScriptCause;
@@ -19,7 +19,7 @@ use crate::postgres::{PartitionKind, RunFault, Session, StatementRun, TreePartit
 use crate::workflows::database::Database;
 
 /// What is to be indexed.
-pub(crate) struct Target<'a> {
+pub(crate) struct IndexTarget<'a> {
     pub(crate) expansion: Expansion<'a>,
     /// The parent's index, as the catalog has it.
     pub(crate) index: String,
@@ -39,11 +39,11 @@ pub(crate) async fn run(
     database: &Database,
     session: &Session,
     statement: &StatementRun<'_>,
-    target: &Target<'_>,
-    (resume, tries): (Resume, &mut Tries),
+    target: &IndexTarget<'_>,
+    (resume, tries): (Resume, &mut RetryState),
 ) -> Result<Duration, StatementFault> {
     let started = Instant::now();
-    let mut work = Work { database, session, statement, target, tries };
+    let mut work = IndexWork { database, session, statement, target, tries };
     let before = settled(database, session, &target.index, target.table).await?;
     if before.as_ref().is_some_and(|state| state.valid) && resume.doubtful {
         return index_build::already_done(database, session, statement).await;
@@ -79,15 +79,15 @@ fn is_stop(fault: &RunFault) -> bool {
 }
 
 /// One statement that is split into parts.
-struct Work<'a> {
+struct IndexWork<'a> {
     database: &'a Database,
     session: &'a Session,
     statement: &'a StatementRun<'a>,
-    target: &'a Target<'a>,
-    tries: &'a mut Tries,
+    target: &'a IndexTarget<'a>,
+    tries: &'a mut RetryState,
 }
 
-impl Work<'_> {
+impl IndexWork<'_> {
     async fn foreign_partition(&self) -> Result<Option<String>, StatementFault> {
         let tree = self.session.partition_tree(self.target.oid).await?;
         let foreign = tree.into_iter().find(|partition| partition.kind == PartitionKind::Foreign);
@@ -192,7 +192,7 @@ impl Work<'_> {
     }
 
     async fn in_transaction(&mut self, what: &str, sql: &str) -> Result<(), StatementFault> {
-        let mut tries = Tries::new();
+        let mut tries = RetryState::new();
         let attempt = async || self.session.part_in_transaction(self.statement, sql).await;
         let ran = tries.run(self.database, self.session, what, attempt).await;
         if ran.is_err() {

@@ -14,12 +14,12 @@ use crate::workflows::database::Database;
 const TRIES: u32 = 10;
 
 /// The tries of one transaction, and who was in the way.
-pub(crate) struct Tries {
+pub(crate) struct RetryState {
     pub(crate) count: u32,
     watch: Option<BlockerWatch>,
 }
 
-impl Tries {
+impl RetryState {
     pub(crate) fn new() -> Self {
         Self { count: 0, watch: None }
     }

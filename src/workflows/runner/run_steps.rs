@@ -3,8 +3,8 @@
 use std::time::Instant;
 
 use super::fault::StepFault;
-use super::lost_commit::Found;
-use super::retry::Tries;
+use super::lost_commit::CommitFate;
+use super::retry::RetryState;
 use super::step::Step;
 use super::{lost_commit, no_transaction};
 use crate::model::migration::checksum::VersionWidth;
@@ -63,7 +63,7 @@ async fn run(
     }
     if let Some(gate) = gate.as_deref_mut().filter(|gate| gate.must_look()) {
         let findings = session.judged(gate).await;
-        gate.carry(Some(findings.map_err(|fault| StepFault::of(step, fault, &Tries::new(), None))?));
+        gate.carry(Some(findings.map_err(|fault| StepFault::of(step, fault, &RetryState::new(), None))?));
     }
     // What an earlier run made of a script that it did not finish is no older than the script.
     let gate_now = gate.as_deref().map(|gate| if unfinished.is_some() { gate.blind() } else { gate.clone() });
@@ -79,9 +79,9 @@ async fn run(
             Ok(ran) => break ran,
             Err(StepFault::LostCommit(lost, kept)) if lost_sessions < LOST_SESSIONS => {
                 lost_sessions += 1;
-                match lost_commit::look(database, session, step, lost, kept).await? {
-                    Found::Committed(took) => break Ran { took, findings: None },
-                    Found::Unfinished(findings) => unfinished = findings,
+                match lost_commit::resolve_commit(database, session, step, lost, kept).await? {
+                    CommitFate::Committed(took) => break Ran { took, findings: None },
+                    CommitFate::Unfinished(findings) => unfinished = findings,
                 }
             }
             Err(fault) => return Err(fault),
@@ -101,7 +101,7 @@ async fn in_transaction(
     step: &Step<'_>,
     gate: Option<&Gate>,
 ) -> Result<Ran, StepFault> {
-    let (mut tries, started) = (Tries::new(), Instant::now());
+    let (mut tries, started) = (RetryState::new(), Instant::now());
     let fault = match tries
         .run(database, session, &step.run.id.to_string(), async || session.run(&step.run, gate).await)
         .await

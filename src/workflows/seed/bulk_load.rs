@@ -10,17 +10,17 @@ use futures_util::StreamExt;
 use futures_util::stream::FuturesUnordered;
 
 use super::SeedRequest;
-use super::error::{Trouble, refused};
+use super::error::{FillError, refused};
 use super::workers::Workers;
 use crate::model::outcome::failure::Failure;
 use crate::model::seed::catalog::Catalog;
 use crate::model::seed::event::SeedEvent;
-use crate::model::seed::load::dropped::Apart;
+use crate::model::seed::load::dropped::DroppedObjects;
 use crate::model::seed::load::schedule::Schedule;
 use crate::model::seed::plan::{Plan, counted};
 use crate::model::seed::refusal::SeedRefusal;
 use crate::model::seed::report::SeededTable;
-use crate::model::seed::run::{self, Found};
+use crate::model::seed::run::{self, RunInputs};
 use crate::model::sql::sql_error::{DbFault, Remedy};
 use crate::postgres::{Loader, RunFault, Session, TakeDown};
 use crate::workflows::database::{Database, OpenSession};
@@ -32,7 +32,7 @@ pub(super) struct Fast<'a> {
     pub(super) catalog: &'a Catalog,
     pub(super) plan: &'a Arc<Plan>,
     pub(super) run: i64,
-    pub(super) apart: &'a Apart,
+    pub(super) apart: &'a DroppedObjects,
     pub(super) jobs: usize,
     pub(super) workers: Workers,
     /// A stream failed: no other one begins, and those that run end.
@@ -44,7 +44,7 @@ pub(super) struct Fast<'a> {
 }
 
 /// How a run ended.
-pub(super) struct Done {
+pub(super) struct LoadEnd {
     pub(super) tables: Vec<SeededTable>,
     pub(super) taken_down: Vec<String>,
 }
@@ -55,11 +55,11 @@ pub(super) async fn begin(
     request: &SeedRequest,
     catalog: &Catalog,
     plan: &Arc<Plan>,
-    found: &Found,
-) -> Result<Done, Failure> {
+    found: &RunInputs,
+) -> Result<LoadEnd, Failure> {
     let oids: Vec<u32> = plan.tables.iter().map(|table| table.oid).collect();
     let run = Cell::new(0);
-    let record = async |apart: &Apart| {
+    let record = async |apart: &DroppedObjects| {
         let writer = open.session.writer();
         let noted = async {
             let id = writer.insert_run(&request.request, catalog, found, &run::written(plan)).await?;
@@ -71,7 +71,7 @@ pub(super) async fn begin(
     };
     let apart = take_down(open, &oids, record).await?;
     let load = Load { open, catalog, plan, run: run.get(), apart, jobs: request.jobs, cores: request.cores };
-    load.go(&BTreeMap::new()).await
+    load.load_and_finish(&BTreeMap::new()).await
 }
 
 /// How often it is tried to take tables apart while others hold locks.
@@ -81,12 +81,12 @@ const TRIES: u32 = 10;
 pub(super) async fn take_down(
     OpenSession { database, session }: OpenSession<'_>,
     oids: &[u32],
-    record: impl AsyncFn(&Apart) -> Result<(), Failure>,
-) -> Result<Apart, Failure> {
+    record: impl AsyncFn(&DroppedObjects) -> Result<(), Failure>,
+) -> Result<DroppedObjects, Failure> {
     let started = Clock::now();
     let mut tries = 1;
     let down = loop {
-        match session.seed_take_down(oids, async |apart: &Apart| record(apart).await).await {
+        match session.seed_take_down(oids, async |apart: &DroppedObjects| record(apart).await).await {
             Err(failure) if tries < TRIES && is_passing(&failure) && !database.is_stopping() => {
                 tokio::time::sleep(Duration::from_millis(500)).await;
                 tries += 1;
@@ -120,7 +120,7 @@ pub(super) struct Load<'a> {
     pub(super) plan: &'a Arc<Plan>,
     /// Its number in `migrate_seed`.
     pub(super) run: i64,
-    pub(super) apart: Apart,
+    pub(super) apart: DroppedObjects,
     /// How many connections write.
     pub(super) jobs: usize,
     /// How many threads make rows.
@@ -129,7 +129,7 @@ pub(super) struct Load<'a> {
 
 impl Load<'_> {
     /// Fills what is not done, and finishes. After a failure or a signal, what is not filled is brought back.
-    pub(super) async fn go(self, done: &BTreeMap<String, u64>) -> Result<Done, Failure> {
+    pub(super) async fn load_and_finish(self, done: &BTreeMap<String, u64>) -> Result<LoadEnd, Failure> {
         let Self { open: OpenSession { database, session }, catalog, plan, run, apart, jobs, cores } = self;
         let fast = Fast {
             database,
@@ -152,15 +152,19 @@ impl Load<'_> {
             return Err(fast.bring_back(failure).await);
         }
         let tables = fast.lines();
-        Ok(Done {
+        Ok(LoadEnd {
             tables,
-            taken_down: apart.pieces.iter().map(crate::model::seed::load::dropped::Piece::what).collect(),
+            taken_down: apart
+                .pieces
+                .iter()
+                .map(crate::model::seed::load::dropped::DroppedObject::what)
+                .collect(),
         })
     }
 }
 
 /// What a connection did.
-enum Did {
+enum WorkerResult {
     Filled(usize),
     Analyzed,
 }
@@ -178,15 +182,15 @@ impl Fast<'_> {
         loop {
             while active.len() < self.jobs && fault.is_none() && self.unless_over().is_ok() {
                 let Some(at) = schedule.next() else { break };
-                active.push(self.work(Did::Filled(at), at, idle.pop()));
+                active.push(self.work(WorkerResult::Filled(at), at, idle.pop()));
             }
             match active.next().await {
                 None => break,
-                Some(Ok((Did::Filled(at), loader))) => {
+                Some(Ok((WorkerResult::Filled(at), loader))) => {
                     schedule.done(at);
-                    active.push(self.work(Did::Analyzed, at, Some(loader)));
+                    active.push(self.work(WorkerResult::Analyzed, at, Some(loader)));
                 }
-                Some(Ok((Did::Analyzed, loader))) => idle.push(loader),
+                Some(Ok((WorkerResult::Analyzed, loader))) => idle.push(loader),
                 Some(Err(_)) if fault.is_some() => {}
                 Some(Err(failure)) => {
                     fault = Some(failure);
@@ -203,16 +207,21 @@ impl Fast<'_> {
     }
 
     /// One piece of work on one connection, opened where none is given.
-    async fn work(&self, work: Did, at: usize, loader: Option<Loader>) -> Result<(Did, Loader), Failure> {
+    async fn work(
+        &self,
+        work: WorkerResult,
+        at: usize,
+        loader: Option<Loader>,
+    ) -> Result<(WorkerResult, Loader), Failure> {
         let loader = match loader {
             Some(loader) => loader,
             None => self.session.loader().await?,
         };
         let done = match work {
-            Did::Filled(_) => self.fill(at, loader.writer()).await,
-            Did::Analyzed => self.analyze(at, loader.writer()).await,
+            WorkerResult::Filled(_) => self.fill(at, loader.writer()).await,
+            WorkerResult::Analyzed => self.analyze(at, loader.writer()).await,
         };
-        done.map_err(|trouble: Trouble| trouble.into_failure("fill a table"))?;
+        done.map_err(|trouble: FillError| trouble.into_failure("fill a table"))?;
         Ok((work, loader))
     }
 

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::{Duration, Instant as Clock};
 
-use super::error::{Trouble, refused};
+use super::error::{FillError, refused};
 use super::refusals;
-use super::resolve::Settled;
+use super::resolve::ProfileResolver;
 use super::workers::{What, Workers};
 use crate::model::outcome::event::Event;
 use crate::model::outcome::failure::Failure;
@@ -14,8 +14,8 @@ use crate::model::seed::event::SeedEvent;
 use crate::model::seed::load::removal;
 use crate::model::seed::load::triggers::switches;
 use crate::model::seed::plan::Plan;
-use crate::model::seed::refusal::{Held, SeedRefusal};
-use crate::model::seed::report::{Kind, SeedReport, SeededTable, Way};
+use crate::model::seed::refusal::{HoldingRows, SeedRefusal};
+use crate::model::seed::report::{LoadMode, SeedReport, SeedRequestKind, SeededTable};
 use crate::model::seed::run::Run;
 use crate::model::sql::qualified_name::QualifiedName;
 use crate::postgres::{KeysOf, Referrer, RunFault, Session};
@@ -41,12 +41,12 @@ pub(crate) async fn clear(database: &Database, cores: usize) -> Result<SeedRepor
         }
     }
     let mut report = SeedReport {
-        kind: Kind::Cleared,
+        kind: SeedRequestKind::Cleared,
         profile: newest.request.profile.name.clone(),
         seed: newest.request.seed,
         scale: newest.request.scale,
         jobs: 1,
-        way: Way::Plain,
+        way: LoadMode::Plain,
         tables: Vec::new(),
         partitions: Vec::new(),
         taken_down: Vec::new(),
@@ -57,7 +57,7 @@ pub(crate) async fn clear(database: &Database, cores: usize) -> Result<SeedRepor
     let cleared = async {
         writer.begin(PATIENCE, "").await.map_err(RunFault::failure(DOING))?;
         for run in runs.iter().rev() {
-            let clearing = Clearing::new(database, &session, run, cores).await?;
+            let clearing = ClearRun::new(database, &session, run, cores).await?;
             report.tables.extend(clearing.run().await?);
             for position in &run.positions {
                 writer.lower(position).await.map_err(RunFault::failure(DOING))?;
@@ -78,7 +78,7 @@ pub(crate) async fn clear(database: &Database, cores: usize) -> Result<SeedRepor
 }
 
 /// The removal of one run.
-struct Clearing<'a> {
+struct ClearRun<'a> {
     database: &'a Database,
     session: &'a Session,
     run: &'a Run,
@@ -90,19 +90,19 @@ struct Clearing<'a> {
 
 /// What is known of a table before anything is removed.
 #[derive(Debug, Clone, Copy)]
-struct Found {
+struct ClearTarget {
     seeded: u64,
     others: u64,
 }
 
-impl<'a> Clearing<'a> {
+impl<'a> ClearRun<'a> {
     async fn new(
         database: &'a Database,
         session: &'a Session,
         run: &'a Run,
         cores: usize,
     ) -> Result<Self, Failure> {
-        let plan = Arc::new(Settled::read(&run.request)?.plan(&run.catalog, &run.inputs)?);
+        let plan = Arc::new(ProfileResolver::read(&run.request)?.plan(&run.catalog, &run.inputs)?);
         let mut keys = BTreeMap::new();
         for (at, table) in plan.tables.iter().enumerate() {
             let catalog = run.catalog.tables.iter().find(|catalog_table| catalog_table.oid == table.oid);
@@ -129,7 +129,7 @@ impl<'a> Clearing<'a> {
         locked.dedup();
         writer.lock_writers_out(&locked).await.map_err(RunFault::failure(DOING))?;
         self.write_keys().await?;
-        let counts = self.look().await?;
+        let counts = self.count_targets().await?;
         self.unless_held(&referrers, &counts).await?;
         let before = self.outsiders(&referrers).await?;
         let lines = self.remove(&referrers, &counts).await?;
@@ -151,7 +151,7 @@ impl<'a> Clearing<'a> {
             let copied = writer.copy(keys.copy_into(), async || {
                 if self.database.is_stopping() { Err(RunFault::Stopped.into()) } else { chunks.next().await }
             });
-            copied.await.map_err(|trouble: Trouble| trouble.into_failure(DOING))?;
+            copied.await.map_err(|trouble: FillError| trouble.into_failure(DOING))?;
         }
         for keys in self.keys.values() {
             writer.analyze_keys(keys).await.map_err(RunFault::failure(DOING))?;
@@ -159,11 +159,11 @@ impl<'a> Clearing<'a> {
         Ok(())
     }
 
-    async fn look(&self) -> Result<BTreeMap<usize, Found>, Failure> {
+    async fn count_targets(&self) -> Result<BTreeMap<usize, ClearTarget>, Failure> {
         let mut counts = BTreeMap::new();
         for (at, keys) in &self.keys {
             let counted = self.session.writer().count_ours(keys).await.map_err(RunFault::failure(DOING))?;
-            counts.insert(*at, Found { seeded: counted.seeded, others: counted.all - counted.seeded });
+            counts.insert(*at, ClearTarget { seeded: counted.seeded, others: counted.all - counted.seeded });
         }
         Ok(counts)
     }
@@ -172,7 +172,7 @@ impl<'a> Clearing<'a> {
     async fn unless_held(
         &self,
         referrers: &[Referrer],
-        counts: &BTreeMap<usize, Found>,
+        counts: &BTreeMap<usize, ClearTarget>,
     ) -> Result<(), Failure> {
         let mut held = Vec::new();
         for referrer in referrers {
@@ -184,7 +184,7 @@ impl<'a> Clearing<'a> {
             let counted = self.session.writer().count_held(referrer, target, child).await;
             let rows = counted.map_err(RunFault::failure(DOING))?;
             if rows > 0 {
-                held.push(Held {
+                held.push(HoldingRows {
                     table: referrer.table.to_string(),
                     constraint: referrer.constraint.clone(),
                     target: referrer.target.to_string(),
@@ -199,7 +199,7 @@ impl<'a> Clearing<'a> {
     async fn remove(
         &self,
         referrers: &[Referrer],
-        counts: &BTreeMap<usize, Found>,
+        counts: &BTreeMap<usize, ClearTarget>,
     ) -> Result<Vec<SeededTable>, Failure> {
         let writer = self.session.writer();
         let wholly: Vec<u32> = self
@@ -260,7 +260,7 @@ impl<'a> Clearing<'a> {
         &self,
         before: Vec<u64>,
         referrers: &[Referrer],
-        counts: &BTreeMap<usize, Found>,
+        counts: &BTreeMap<usize, ClearTarget>,
     ) -> Result<(), Failure> {
         let mut lost = self.outsiders(referrers).await? != before;
         for (at, keys) in &self.keys {

@@ -8,7 +8,7 @@ use crate::model::sql::sql_error::DbFault;
 use crate::postgres::RunFault;
 
 /// What stopped it.
-pub(super) enum Trouble {
+pub(super) enum FillError {
     Fault(RunFault),
     Refused(SeedRefusal),
     Failed(Failure),
@@ -21,13 +21,13 @@ pub(super) enum Trouble {
     },
 }
 
-impl From<RunFault> for Trouble {
+impl From<RunFault> for FillError {
     fn from(fault: RunFault) -> Self {
         Self::Fault(fault)
     }
 }
 
-impl Trouble {
+impl FillError {
     /// As a failure of the run; `doing` completes "could not ..".
     pub(super) fn into_failure(self, doing: &'static str) -> Failure {
         match self {
@@ -47,13 +47,13 @@ impl Trouble {
 }
 
 /// A thread that makes rows died.
-pub(super) fn lost() -> Trouble {
-    Trouble::Died
+pub(super) fn lost() -> FillError {
+    FillError::Died
 }
 
 /// The server took another number of rows than were made.
-pub(super) fn miscounted(name: &str, made: u64, taken: u64) -> Trouble {
-    Trouble::Fault(RunFault::Db(DbFault::RowsLost { table: name.to_owned(), sent: made, taken }))
+pub(super) fn miscounted(name: &str, made: u64, taken: u64) -> FillError {
+    FillError::Fault(RunFault::Db(DbFault::RowsLost { table: name.to_owned(), sent: made, taken }))
 }
 
 pub(super) fn refused(why: SeedRefusal) -> Failure {

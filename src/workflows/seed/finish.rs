@@ -15,7 +15,7 @@ use crate::postgres::RunFault;
 impl Fast<'_> {
     /// Puts the tables together, and looks whether they are what they were.
     pub(super) async fn finish(&self) -> Result<(), Failure> {
-        self.tell(SeedEvent::Parents);
+        self.report(SeedEvent::Parents);
         let missing = self.session.seed_restore(self.apart).await?;
         if self.database.is_stopping() {
             return Err(Failure::Stopped);
@@ -51,7 +51,7 @@ impl Fast<'_> {
         };
         let is_restored = restored.await.is_some();
         if is_restored {
-            self.tell(SeedEvent::Restored { took: started.elapsed() });
+            self.report(SeedEvent::Restored { took: started.elapsed() });
         }
         Failure::Seeding(Box::new(SeedFault { cause, is_restored }))
     }

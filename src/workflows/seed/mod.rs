@@ -27,35 +27,35 @@ use crate::model::seed::event::SeedEvent;
 use crate::model::seed::load::triggers::Firing;
 use crate::model::seed::plan::Plan;
 use crate::model::seed::refusal::RowCount;
-use crate::model::seed::report::{Kind, SeedReport, SeededTable, Way, planned};
-use crate::model::seed::run::{self, Found};
+use crate::model::seed::report::{LoadMode, SeedReport, SeedRequestKind, SeededTable, planned};
+use crate::model::seed::run::{self, RunInputs};
 use crate::postgres::Session;
 use error::refused;
 pub(crate) use request::SeedRequest;
-use resolve::Settled;
+use resolve::ProfileResolver;
 
 /// What is known of a run when rows are about to be written.
 struct Prepared {
     catalog: Catalog,
     plan: Arc<Plan>,
-    inputs: Found,
+    inputs: RunInputs,
     partitions: Vec<String>,
-    way: Way,
+    way: LoadMode,
 }
 
 /// Fills the database, or says what would be done.
 pub(crate) async fn seed(database: &Database, request: &SeedRequest) -> Result<SeedReport, Failure> {
     let started = Clock::now();
     let session = database.session("migrate seed").await?;
-    let settled = Settled::read(&request.request)?;
+    let settled = ProfileResolver::read(&request.request)?;
     let prepared = prepare(database, &session, request, &settled).await?;
     let Prepared { catalog, plan, inputs: found, partitions, way } = prepared;
     let mut report = SeedReport {
-        kind: if request.dry_run { Kind::Plan } else { Kind::Seeded },
+        kind: if request.dry_run { SeedRequestKind::Plan } else { SeedRequestKind::Seeded },
         profile: request.request.profile.name.clone(),
         seed: request.request.seed,
         scale: request.request.scale,
-        jobs: if way == Way::Fast { request.jobs } else { 1 },
+        jobs: if way == LoadMode::Fast { request.jobs } else { 1 },
         way,
         tables: planned(&plan),
         partitions,
@@ -65,7 +65,7 @@ pub(crate) async fn seed(database: &Database, request: &SeedRequest) -> Result<S
     };
     if request.dry_run {
         report.taken_down =
-            if way == Way::Fast { refusals::removable(&session, &plan).await? } else { Vec::new() };
+            if way == LoadMode::Fast { refusals::removable(&session, &plan).await? } else { Vec::new() };
         return Ok(report);
     }
     database.reporter().event(&Event::Seed(SeedEvent::TriggersOff { names: &report.triggers }));
@@ -78,8 +78,8 @@ pub(crate) async fn seed(database: &Database, request: &SeedRequest) -> Result<S
         inputs: &found,
     };
     match way {
-        Way::Plain => report.tables = plain.run().await?,
-        Way::Fast => {
+        LoadMode::Plain => report.tables = plain.run().await?,
+        LoadMode::Fast => {
             let run = OpenSession { database, session: &session };
             let done = bulk_load::begin(run, request, &catalog, &plan, &found).await?;
             report.tables = done.tables;
@@ -96,7 +96,7 @@ async fn prepare(
     database: &Database,
     session: &Session,
     request: &SeedRequest,
-    settled: &Settled<'_>,
+    settled: &ProfileResolver<'_>,
 ) -> Result<Prepared, Failure> {
     let runs = session.seed_runs().await?;
     run::unless_unfinished(&runs).map_err(refused)?;
@@ -123,9 +123,9 @@ async fn prepare(
         })
         .map(|table| table.oid)
         .collect();
-    let (plan, inputs) = settled.ask(session, &catalog, |oid| full.contains(&oid)).await?;
+    let (plan, inputs) = settled.plan_with_server(session, &catalog, |oid| full.contains(&oid)).await?;
     let rows = plan.tables.iter().map(|table| table.rows).sum();
-    let way = Way::of(rows, plan.tables.iter().all(|table| !full.contains(&table.oid)));
+    let way = LoadMode::of(rows, plan.tables.iter().all(|table| !full.contains(&table.oid)));
     Ok(Prepared { catalog, plan: Arc::new(plan), inputs, partitions, way })
 }
 

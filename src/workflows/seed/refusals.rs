@@ -11,7 +11,7 @@ use crate::postgres::{RunFault, Session};
 
 /// Refuses a role that cannot fill the tables and their partitions.
 pub(super) async fn access(session: &Session, catalog: &Catalog) -> Result<(), Failure> {
-    let leaves = |table: &crate::model::seed::catalog::Table| {
+    let leaves = |table: &crate::model::seed::catalog::CatalogTable| {
         table.leaves.iter().map(|leaf| leaf.oid).collect::<Vec<_>>()
     };
     let oids: Vec<u32> =

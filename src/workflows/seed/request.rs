@@ -1,6 +1,6 @@
 //! What `seed --profile` was asked for.
 
-use crate::model::partitions::config::Wish;
+use crate::model::partitions::config::PartitionConfig;
 use crate::model::seed::request::Request;
 
 /// What `seed --profile` was asked for.
@@ -11,6 +11,6 @@ pub(crate) struct SeedRequest {
     /// How many threads make rows.
     pub(crate) cores: usize,
     /// The tables whose partitions are looked after.
-    pub(crate) wishes: Vec<Wish>,
+    pub(crate) wishes: Vec<PartitionConfig>,
     pub(crate) dry_run: bool,
 }

@@ -4,26 +4,26 @@ use super::error::refused;
 use crate::model::outcome::failure::Failure;
 use crate::model::partitions::calendar::Day;
 use crate::model::seed::catalog::Catalog;
-use crate::model::seed::plan::{Ask, Plan};
+use crate::model::seed::plan::{ColumnCheck, Plan};
 use crate::model::seed::profile::{Edge, Profile, ProfileProblem, Why, merge, parse, parse_edges};
 use crate::model::seed::refusal::SeedRefusal;
 use crate::model::seed::request::Request;
-use crate::model::seed::resolve::{Answers, Wish};
-use crate::model::seed::run::Found;
+use crate::model::seed::resolve::{Answers, SeedOptions};
+use crate::model::seed::run::RunInputs;
 use crate::model::seed::window::Window;
 use crate::postgres::{RunFault, Session};
 
 const DAY: i64 = 86_400_000_000;
 
 /// A profile that was read, before any catalog was asked.
-pub(super) struct Settled<'a> {
+pub(super) struct ProfileResolver<'a> {
     request: &'a Request,
     profile: Profile,
     edges: Vec<Edge>,
     pub(super) window: Window,
 }
 
-impl<'a> Settled<'a> {
+impl<'a> ProfileResolver<'a> {
     /// Reads the profile of a request.
     pub(super) fn read(request: &'a Request) -> Result<Self, Failure> {
         let mut document = toml::Table::new();
@@ -61,16 +61,16 @@ impl<'a> Settled<'a> {
 
     /// The plan for a catalog, once the server has said what it takes; and what it said. `has_rows` is about a
     /// table by its OID.
-    pub(super) async fn ask(
+    pub(super) async fn plan_with_server(
         &self,
         session: &Session,
         catalog: &Catalog,
         has_rows: impl Fn(u32) -> bool,
-    ) -> Result<(Plan, Found), Failure> {
-        let (plan, asks) = self.settle(catalog, &Found::default())?;
+    ) -> Result<(Plan, RunInputs), Failure> {
+        let (plan, asks) = self.settle(catalog, &RunInputs::default())?;
         let is_on_top = catalog.tables.iter().any(|table| has_rows(table.oid));
-        let mut inputs = Found { is_on_top, ..Found::default() };
-        for Ask { oid, column, .. } in &asks {
+        let mut inputs = RunInputs { is_on_top, ..RunInputs::default() };
+        for ColumnCheck { oid, column, .. } in &asks {
             inputs.answers.push((*oid, column.clone(), 0));
         }
         for (ask, answer) in asks.iter().zip(&mut inputs.answers) {
@@ -88,14 +88,14 @@ impl<'a> Settled<'a> {
     }
 
     /// The same plan as it was made with.
-    pub(super) fn plan(&self, catalog: &Catalog, inputs: &Found) -> Result<Plan, Failure> {
+    pub(super) fn plan(&self, catalog: &Catalog, inputs: &RunInputs) -> Result<Plan, Failure> {
         Ok(self.settle(catalog, inputs)?.0)
     }
 
-    fn settle(&self, catalog: &Catalog, inputs: &Found) -> Result<(Plan, Vec<Ask>), Failure> {
+    fn settle(&self, catalog: &Catalog, inputs: &RunInputs) -> Result<(Plan, Vec<ColumnCheck>), Failure> {
         let answers: Answers =
             inputs.answers.iter().map(|(oid, column, at)| ((*oid, column.clone()), *at)).collect();
-        let wish = Wish {
+        let wish = SeedOptions {
             seed: self.request.seed,
             scale: self.request.scale,
             months: self.request.months,

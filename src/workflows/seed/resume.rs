@@ -6,14 +6,14 @@ use std::time::Instant as Clock;
 
 use super::bulk_load::Load;
 use super::error::refused;
-use super::resolve::Settled;
+use super::resolve::ProfileResolver;
 use super::{bulk_load, refusals, sizes};
 use crate::model::outcome::failure::Failure;
-use crate::model::seed::catalog::{Catalog, Table};
-use crate::model::seed::load::dropped::Apart;
+use crate::model::seed::catalog::{Catalog, CatalogTable};
+use crate::model::seed::load::dropped::DroppedObjects;
 use crate::model::seed::plan::Plan;
 use crate::model::seed::refusal::SeedRefusal;
-use crate::model::seed::report::{Kind, SeedReport, Way};
+use crate::model::seed::report::{LoadMode, SeedReport, SeedRequestKind};
 use crate::model::seed::run;
 use crate::postgres::{RunFault, VERSION};
 use crate::workflows::database::{Database, OpenSession};
@@ -23,7 +23,7 @@ pub(crate) async fn resume(database: &Database, jobs: usize, cores: usize) -> Re
     let started = Clock::now();
     let session = database.session("migrate seed --resume").await?;
     let run = run::to_resume(session.seed_runs().await?, VERSION).map_err(refused)?;
-    let settled = Settled::read(&run.request)?;
+    let settled = ProfileResolver::read(&run.request)?;
     unless_changed(&run.catalog, &settled.catalog(&session).await?)?;
     refusals::access(&session, &run.catalog).await?;
     let plan = Arc::new(settled.plan(&run.catalog, &run.inputs)?);
@@ -34,17 +34,17 @@ pub(crate) async fn resume(database: &Database, jobs: usize, cores: usize) -> Re
     };
     let triggers = super::triggers(&session, &plan).await?;
     let done = Load { open, catalog: &run.catalog, plan: &plan, run: run.id, apart, jobs, cores }
-        .go(&run.done)
+        .load_and_finish(&run.done)
         .await?;
     let mut tables = done.tables;
     sizes(&session, &plan, &mut tables).await?;
     Ok(SeedReport {
-        kind: Kind::Resumed,
+        kind: SeedRequestKind::Resumed,
         profile: run.request.profile.name.clone(),
         seed: run.request.seed,
         scale: run.request.scale,
         jobs,
-        way: Way::Fast,
+        way: LoadMode::Fast,
         tables,
         partitions: Vec::new(),
         taken_down: done.taken_down,
@@ -60,7 +60,7 @@ async fn take_down_again(
     run: i64,
     plan: &Plan,
     done: &BTreeMap<String, u64>,
-) -> Result<Apart, Failure> {
+) -> Result<DroppedObjects, Failure> {
     let is_begun = |at: usize| {
         let mut streams = plan.streams.iter().filter(|stream| stream.table == at);
         streams.any(|stream| done.contains_key(&stream.name.to_string()))
@@ -68,9 +68,9 @@ async fn take_down_again(
     let empty = plan.tables.iter().enumerate().filter(|(at, _)| !is_begun(*at));
     let oids: Vec<u32> = empty.map(|(_, table)| table.oid).collect();
     if oids.is_empty() {
-        return Ok(Apart::default());
+        return Ok(DroppedObjects::default());
     }
-    let record = async |apart: &Apart| {
+    let record = async |apart: &DroppedObjects| {
         let noted = open.session.writer().note_apart(run, Some(apart), None).await;
         noted.map_err(RunFault::failure("record what is dropped"))
     };
@@ -79,10 +79,10 @@ async fn take_down_again(
 
 /// Refuses where tables, columns or partitions are others than those that the run began with.
 fn unless_changed(then: &Catalog, now: &Catalog) -> Result<(), Failure> {
-    let columns = |table: &Table| -> Vec<(String, String)> {
+    let columns = |table: &CatalogTable| -> Vec<(String, String)> {
         table.columns.iter().map(|column| (column.name.clone(), column.type_name.clone())).collect()
     };
-    let leaves = |table: &Table| -> Vec<u32> { table.leaves.iter().map(|leaf| leaf.oid).collect() };
+    let leaves = |table: &CatalogTable| -> Vec<u32> { table.leaves.iter().map(|leaf| leaf.oid).collect() };
     for table in &then.tables {
         let shown = table.name.to_string();
         let what = match now.tables.iter().find(|table_now| table_now.oid == table.oid) {

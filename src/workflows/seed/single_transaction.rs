@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant as Clock};
 
 use super::SeedRequest;
-use super::error::{Trouble, miscounted};
+use super::error::{FillError, miscounted};
 use super::workers::{What, Workers};
 use crate::model::outcome::event::Event;
 use crate::model::outcome::failure::Failure;
@@ -14,7 +14,7 @@ use crate::model::seed::load::stream::Stream;
 use crate::model::seed::load::triggers::switches;
 use crate::model::seed::plan::{Plan, counted};
 use crate::model::seed::report::{SeededTable, planned};
-use crate::model::seed::run::{self, Found};
+use crate::model::seed::run::{self, RunInputs};
 use crate::postgres::{CopyInto, RunFault, Session};
 use crate::workflows::database::Database;
 
@@ -25,7 +25,7 @@ pub(super) struct Plain<'a> {
     pub(super) request: &'a SeedRequest,
     pub(super) catalog: &'a Catalog,
     pub(super) plan: &'a Arc<Plan>,
-    pub(super) inputs: &'a Found,
+    pub(super) inputs: &'a RunInputs,
 }
 
 /// How long it waits for the locks of others.
@@ -97,7 +97,7 @@ impl Plain<'_> {
         let filled = async {
             writer.run_all(&switches.off).await?;
             let taken = writer
-                .copy(into, async || -> Result<_, Trouble> {
+                .copy(into, async || -> Result<_, FillError> {
                     self.unless_over()?;
                     let chunk = chunks.next().await?;
                     tell(SeedEvent::Sent { stream: at, name, rows: chunks.rows(), total: stream.rows });

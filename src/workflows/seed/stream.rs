@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::time::{Duration, Instant as Clock};
 
 use super::bulk_load::Fast;
-use super::error::{Trouble, miscounted};
+use super::error::{FillError, miscounted};
 use super::workers::What;
 use crate::model::outcome::event::Event;
 use crate::model::seed::event::{Phase, SeedEvent};
@@ -22,22 +22,22 @@ const FOR_STREAMS: Duration = Duration::from_hours(1);
 
 impl Fast<'_> {
     /// Fills one stream and commits it. Where that fails, nothing of it is left.
-    pub(super) async fn fill(&self, at: usize, writer: Writer<'_>) -> Result<(), Trouble> {
+    pub(super) async fn fill(&self, at: usize, writer: Writer<'_>) -> Result<(), FillError> {
         let stream = &self.plan.streams[at];
         let started = Clock::now();
         let name = stream.name.to_string();
-        self.tell(SeedEvent::Started { stream: at, name: &name, rows: stream.rows });
+        self.report(SeedEvent::Started { stream: at, name: &name, rows: stream.rows });
         let filled = self.in_transaction(at, stream, &name, writer).await;
         match filled {
             Ok(()) => {
                 let took = started.elapsed();
                 self.note_time(stream.table, took);
-                self.tell(SeedEvent::Done { stream: at, name: &name, rows: stream.rows, took });
+                self.report(SeedEvent::Done { stream: at, name: &name, rows: stream.rows, took });
                 Ok(())
             }
             Err(trouble) => {
                 writer.rollback().await;
-                self.tell(SeedEvent::Undone { stream: at });
+                self.report(SeedEvent::Undone { stream: at });
                 Err(trouble)
             }
         }
@@ -49,14 +49,14 @@ impl Fast<'_> {
         stream: &Stream,
         name: &str,
         writer: Writer<'_>,
-    ) -> Result<(), Trouble> {
+    ) -> Result<(), FillError> {
         let planned = &self.plan.tables[stream.table];
         self.unless_over()?;
         writer.begin(FOR_OTHERS, &self.settings()).await?;
         let members = self.members(stream);
         let emptied = writer.empty(&stream.name, members.len() > 1).await?;
         if emptied == Emptied::HasRows {
-            return Err(Trouble::Refused(SeedRefusal::NotEmpty { table: name.to_owned() }));
+            return Err(FillError::Refused(SeedRefusal::NotEmpty { table: name.to_owned() }));
         }
         let triggers = self.switches(stream, &members).await?;
         writer.run_all(&triggers.off).await?;
@@ -65,10 +65,10 @@ impl Fast<'_> {
             CopyInto { table: &stream.name, columns: &planned.columns, format: planned.format, frozen };
         let mut chunks = self.workers.chunks(at, What::Rows);
         let written = writer
-            .copy(into, async || -> Result<_, Trouble> {
+            .copy(into, async || -> Result<_, FillError> {
                 self.unless_over()?;
                 let chunk = chunks.next().await?;
-                self.tell(SeedEvent::Sent { stream: at, name, rows: chunks.rows(), total: stream.rows });
+                self.report(SeedEvent::Sent { stream: at, name, rows: chunks.rows(), total: stream.rows });
                 Ok(chunk)
             })
             .await?;
@@ -76,13 +76,13 @@ impl Fast<'_> {
             return Err(miscounted(name, stream.rows, written));
         }
         self.unless_over()?;
-        self.tell(SeedEvent::Phase { stream: at, name, phase: Phase::Indexes });
+        self.report(SeedEvent::Phase { stream: at, name, phase: Phase::Indexes });
         writer.run_all(&self.apart.indexes_of(&members)).await?;
         writer.run_all(&triggers.on).await?;
         let keys = self.apart.foreign_keys_of(&members);
         if !keys.is_empty() {
             self.unless_over()?;
-            self.tell(SeedEvent::Phase { stream: at, name, phase: Phase::ForeignKeys });
+            self.report(SeedEvent::Phase { stream: at, name, phase: Phase::ForeignKeys });
             writer.wait_for_locks(FOR_STREAMS).await?;
             writer.lock_referred(&self.referred(stream.table)).await?;
             writer.run_all(&keys).await?;
@@ -93,19 +93,19 @@ impl Fast<'_> {
     }
 
     /// Collects the statistics of a stream that is committed.
-    pub(super) async fn analyze(&self, at: usize, writer: Writer<'_>) -> Result<(), Trouble> {
+    pub(super) async fn analyze(&self, at: usize, writer: Writer<'_>) -> Result<(), FillError> {
         let Stream { name, table, .. } = &self.plan.streams[at];
         let started = Clock::now();
         let shown = name.to_string();
-        self.tell(SeedEvent::Phase { stream: at, name: &shown, phase: Phase::Statistics });
+        self.report(SeedEvent::Phase { stream: at, name: &shown, phase: Phase::Statistics });
         let analyzed = writer.analyze(name).await;
         self.note_time(*table, started.elapsed());
         Ok(analyzed?)
     }
 
     /// What switches the triggers of a stream's table off and on. Asked once the table is locked.
-    async fn switches(&self, stream: &Stream, members: &[u32]) -> Result<Switches, Trouble> {
-        let triggers = self.session.seed_triggers(members).await.map_err(Trouble::Failed)?;
+    async fn switches(&self, stream: &Stream, members: &[u32]) -> Result<Switches, FillError> {
+        let triggers = self.session.seed_triggers(members).await.map_err(FillError::Failed)?;
         let kept = &self.plan.tables[stream.table].kept_triggers;
         Ok(switches(&triggers, members, kept))
     }
@@ -143,7 +143,7 @@ impl Fast<'_> {
         if self.is_over.get() || self.database.is_stopping() { Err(RunFault::Stopped) } else { Ok(()) }
     }
 
-    pub(super) fn tell(&self, event: SeedEvent<'_>) {
+    pub(super) fn report(&self, event: SeedEvent<'_>) {
         self.database.reporter().event(&Event::Seed(event));
     }
 }

@@ -10,7 +10,7 @@ use std::thread::{self, JoinHandle};
 use bytes::Bytes;
 use tokio::sync::oneshot;
 
-use super::error::{Trouble, lost};
+use super::error::{FillError, lost};
 use crate::model::seed::plan::{Plan, Unfit};
 
 /// Which of a stream's bytes.
@@ -23,7 +23,7 @@ pub(super) enum What {
 /// The threads. Dropping it ends them.
 pub(super) struct Workers {
     plan: Arc<Plan>,
-    orders: Option<Sender<Order>>,
+    orders: Option<Sender<ChunkOrder>>,
     threads: Vec<JoinHandle<()>>,
     is_over: Arc<AtomicBool>,
     /// How many chunks of a stream may be made or waiting at a time.
@@ -31,7 +31,7 @@ pub(super) struct Workers {
 }
 
 /// A chunk that is wanted.
-struct Order {
+struct ChunkOrder {
     stream: usize,
     chunk: u64,
     what: What,
@@ -73,7 +73,7 @@ impl Drop for Workers {
     }
 }
 
-fn work(plan: &Plan, wanted: &Mutex<Receiver<Order>>, is_over: &AtomicBool, buffers: &Buffers) {
+fn work(plan: &Plan, wanted: &Mutex<Receiver<ChunkOrder>>, is_over: &AtomicBool, buffers: &Buffers) {
     loop {
         let order = wanted.lock().unwrap_or_else(PoisonError::into_inner).recv();
         let Ok(order) = order else { return };
@@ -86,24 +86,24 @@ fn work(plan: &Plan, wanted: &Mutex<Receiver<Order>>, is_over: &AtomicBool, buff
             What::Rows => plan.write(order.stream, order.chunk, &mut buffer),
             What::Keys => plan.write_keys(order.stream, order.chunk, &mut buffer),
         };
-        let chunk = Bytes::from_owner(Lent { buffer, home: Arc::clone(buffers) });
+        let chunk = Bytes::from_owner(PooledBuffer { buffer, home: Arc::clone(buffers) });
         let _ = order.answer.send(made.map(|()| chunk));
     }
 }
 
 /// A buffer on its way to the server. Goes home when it is sent.
-struct Lent {
+struct PooledBuffer {
     buffer: Vec<u8>,
     home: Buffers,
 }
 
-impl AsRef<[u8]> for Lent {
+impl AsRef<[u8]> for PooledBuffer {
     fn as_ref(&self) -> &[u8] {
         &self.buffer
     }
 }
 
-impl Drop for Lent {
+impl Drop for PooledBuffer {
     fn drop(&mut self) {
         self.home.lock().unwrap_or_else(PoisonError::into_inner).push(std::mem::take(&mut self.buffer));
     }
@@ -121,10 +121,10 @@ pub(super) struct Chunks<'a> {
 
 impl Chunks<'_> {
     /// The next one; `None` after the last.
-    pub(super) async fn next(&mut self) -> Result<Option<Bytes>, Trouble> {
+    pub(super) async fn next(&mut self) -> Result<Option<Bytes>, FillError> {
         while self.next < self.total && self.waiting.len() < self.workers.ahead {
             let (answer, waits) = oneshot::channel();
-            let order = Order { stream: self.stream, chunk: self.next, what: self.what, answer };
+            let order = ChunkOrder { stream: self.stream, chunk: self.next, what: self.what, answer };
             self.workers.orders.as_ref().ok_or_else(lost)?.send(order).map_err(|_| lost())?;
             self.waiting.push_back(waits);
             self.next += 1;
@@ -137,7 +137,7 @@ impl Chunks<'_> {
                 Ok(Err(unfit)) => {
                     let table = self.workers.plan.tables.get(unfit.table);
                     let table = table.map(|table| table.name.clone()).unwrap_or_default();
-                    Err(Trouble::Unfit { table: table.name, unfit })
+                    Err(FillError::Unfit { table: table.name, unfit })
                 }
             },
         }

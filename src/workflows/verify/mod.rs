@@ -8,7 +8,7 @@ use super::partitions::ensure;
 use super::up::{self, UpRequest};
 use crate::model::migration::pair::Pair;
 use crate::model::outcome::failure::Failure;
-use crate::model::partitions::config::Wish;
+use crate::model::partitions::config::PartitionConfig;
 use crate::model::verify::report::{IsolationReport, TableClass};
 use crate::model::verify::rules;
 use crate::model::verify::scope::Scope;
@@ -22,7 +22,7 @@ pub(crate) async fn judge(
 ) -> Result<IsolationReport, Failure> {
     let snapshot = database.snapshot("migrate verify").await?;
     let facts = snapshot.isolation(scope).await?;
-    let probed = if here { Some(probe_live::look(&snapshot, &facts, scope).await?) } else { None };
+    let probed = if here { Some(probe_live::probe_live(&snapshot, &facts, scope).await?) } else { None };
     let all = rules::judge(&facts, scope);
     let count = all.len();
     let (findings, stale) = scope.apply(all);
@@ -32,7 +32,7 @@ pub(crate) async fn judge(
         findings,
         stale,
         tables: tables
-            .map(|table| TableClass { table: table.shown(), class: facts.class(table, scope) })
+            .map(|table| TableClass { table: table.to_string(), class: facts.class(table, scope) })
             .collect(),
         probed,
     })
@@ -43,7 +43,7 @@ pub(crate) async fn judge(
 pub(crate) async fn throwaway(
     database: &Database,
     pairs: &[Pair],
-    partitions: &[Wish],
+    partitions: &[PartitionConfig],
     scope: &Scope,
 ) -> Result<IsolationReport, Failure> {
     up::run(database, pairs, UpRequest::EVERYTHING, None).await?;

@@ -6,14 +6,14 @@
 use crate::model::outcome::failure::Failure;
 use crate::model::sql::quote::{Ident, Literal};
 use crate::model::verify::catalog::{Facts, Relation};
-use crate::model::verify::probe::{Attempt, Outcome, Probed, Said, Verdict, judge, judge_by_control};
+use crate::model::verify::probe::{Attempt, Outcome, Probed, SettingValue, Verdict, judge, judge_by_control};
 use crate::model::verify::probe_surroundings::Surroundings;
 use crate::model::verify::scope::Scope;
-use crate::postgres::{Snapshot, Trial};
+use crate::postgres::{ProbeAttempt, Snapshot};
 
 /// Reads every table, partition and view that holds tenant rows, as the application's role and as every
 /// role that it may become.
-pub(in crate::workflows) async fn look(
+pub(in crate::workflows) async fn probe_live(
     snapshot: &Snapshot,
     facts: &Facts,
     scope: &Scope,
@@ -26,7 +26,7 @@ pub(in crate::workflows) async fn look(
             for role in facts.roles.iter().filter(|role| role.app_may_become) {
                 let verdicts = looking.relation(relation, &role.name, unset).await?;
                 let relation_probed =
-                    Probed { relation: relation.shown(), role: role.name.clone(), verdicts };
+                    Probed { relation: relation.to_string(), role: role.name.clone(), verdicts };
                 Probed::add(&mut probed, relation_probed);
             }
         }
@@ -53,7 +53,7 @@ impl Looking<'_> {
             None => Ok(None),
             Some(column) => {
                 let first = format!("SELECT {column}::text FROM {table} WHERE {column} IS NOT NULL LIMIT 1");
-                self.snapshot.ask(&first).await?
+                self.snapshot.first_value(&first).await?
             }
         };
         let any = format!("SELECT count(*) FROM (SELECT FROM {table} LIMIT 1) AS r");
@@ -70,7 +70,8 @@ impl Looking<'_> {
         };
         let own = own.ok().flatten().unwrap_or_default();
         let mut verdicts = Vec::new();
-        let is_asked = |attempt: &Attempt| attempt.is_read() && (attempt.said() == Said::Unset) == unset;
+        let is_asked =
+            |attempt: &Attempt| attempt.is_read() && (attempt.said() == SettingValue::Unset) == unset;
         for attempt in Attempt::ALL.into_iter().filter(is_asked) {
             let question = match attempt {
                 Attempt::Read => foreign.as_deref(),
@@ -87,7 +88,7 @@ impl Looking<'_> {
             let verdict = match judge(attempt, &outcome, &[]) {
                 Some(verdict) => verdict,
                 None => {
-                    let control = match self.snapshot.ask(question).await? {
+                    let control = match self.snapshot.first_value(question).await? {
                         Ok(rows) => {
                             Outcome::Rows(rows.and_then(|rows| rows.parse().ok()).unwrap_or_default())
                         }
@@ -110,7 +111,8 @@ impl Looking<'_> {
     ) -> Result<Outcome, Failure> {
         let Surroundings { settings, first, statement } =
             Surroundings::of(self.scope, attempt, own, question);
-        let trial = Trial { prepare: "", role, settings: &settings, first: &first, statement: &statement };
+        let trial =
+            ProbeAttempt { prepare: "", role, settings: &settings, first: &first, statement: &statement };
         self.snapshot.try_out(trial).await
     }
 }

@@ -4,12 +4,14 @@
 use crate::model::outcome::failure::Failure;
 use crate::model::sql::build::row_security;
 use crate::model::verify::catalog::{Facts, ForeignKey, Relation, RelationKind, Rights};
-use crate::model::verify::probe::{Attempt, Outcome, Probed, Said, Tenant, Verdict, judge, judge_by_control};
-use crate::model::verify::probe_columns::{Column, identity};
-use crate::model::verify::probe_statements::Target;
+use crate::model::verify::probe::{
+    Attempt, Outcome, Probed, SettingValue, Tenant, Verdict, judge, judge_by_control,
+};
+use crate::model::verify::probe_columns::{ProbeColumn, identity};
+use crate::model::verify::probe_statements::ProbeTarget;
 use crate::model::verify::probe_surroundings::Surroundings;
 use crate::model::verify::scope::Scope;
-use crate::postgres::{Session, Trial};
+use crate::postgres::{ProbeAttempt, Session};
 use crate::workflows::database::Database;
 
 /// Tries everything on every table, partition and view that holds tenant rows.
@@ -18,7 +20,7 @@ pub(crate) async fn probe(database: &Database, scope: &Scope) -> Result<Vec<Prob
     let (facts, columns, updatable) = session.begin_probe(scope).await?;
     let probing =
         Probing { session: &session, facts: &facts, columns: &columns, updatable: &updatable, scope };
-    let probed = probing.all().await;
+    let probed = probing.probe_relations().await;
     session.end_probe().await?;
     probed
 }
@@ -26,13 +28,13 @@ pub(crate) async fn probe(database: &Database, scope: &Scope) -> Result<Vec<Prob
 struct Probing<'a> {
     session: &'a Session,
     facts: &'a Facts,
-    columns: &'a [Column],
+    columns: &'a [ProbeColumn],
     updatable: &'a [(u32, String)],
     scope: &'a Scope,
 }
 
 impl Probing<'_> {
-    async fn all(&self) -> Result<Vec<Probed>, Failure> {
+    async fn probe_relations(&self) -> Result<Vec<Probed>, Failure> {
         let targets: Vec<&Relation> = self
             .facts
             .relations
@@ -55,7 +57,7 @@ impl Probing<'_> {
         }
         // What was set once is never unset again in this session, but empty.
         let (unset, set): (Vec<Attempt>, Vec<Attempt>) =
-            Attempt::ALL.into_iter().partition(|attempt| attempt.said() == Said::Unset);
+            Attempt::ALL.into_iter().partition(|attempt| attempt.said() == SettingValue::Unset);
         let mut probed = Vec::new();
         for attempts in [unset, set] {
             for (relation, role) in self.pairs(&targets) {
@@ -93,13 +95,13 @@ impl Probing<'_> {
         targets.iter().flat_map(|relation| roles.iter().map(|role| (*relation, *role))).collect()
     }
 
-    fn target<'a>(&'a self, relation: &'a Relation) -> Target<'a> {
-        let columns: Vec<&Column> =
+    fn target<'a>(&'a self, relation: &'a Relation) -> ProbeTarget<'a> {
+        let columns: Vec<&ProbeColumn> =
             self.columns.iter().filter(|column| column.relation == relation.oid).collect();
         let tenant = columns.iter().copied().find(|column| column.name == self.scope.names.column);
         let updatable =
             self.updatable.iter().find(|(oid, _)| *oid == relation.oid).map(|(_, name)| name.as_str());
-        let shown = relation.shown();
+        let shown = relation.to_string();
         let values = self
             .scope
             .values
@@ -118,7 +120,7 @@ impl Probing<'_> {
         let refer = keys.iter().flat_map(|key| &key.columns).map(String::as_str);
         let refer = refer.filter(|column| *column != self.scope.names.column).collect();
         let keys = keys.iter().map(|key| key.name.as_str()).collect();
-        Target { relation, columns, tenant, updatable, time: "now".to_owned(), refer, keys, values }
+        ProbeTarget { relation, columns, tenant, updatable, time: "now".to_owned(), refer, keys, values }
     }
 
     async fn relation(
@@ -151,7 +153,7 @@ impl Probing<'_> {
             };
             verdicts.push((attempt, verdict));
         }
-        Ok(Probed { relation: relation.shown(), role: role.to_owned(), verdicts })
+        Ok(Probed { relation: relation.to_string(), role: role.to_owned(), verdicts })
     }
 
     /// Switches row-level security off on what a relation shows.
@@ -170,7 +172,7 @@ impl Probing<'_> {
 
     async fn trial(
         &self,
-        target: &Target<'_>,
+        target: &ProbeTarget<'_>,
         attempt: Attempt,
         role: &str,
         statement: &str,
@@ -187,8 +189,13 @@ impl Probing<'_> {
         let own = identity(category.as_ref().unwrap_or(&self.scope.category), Tenant::Own);
         let Surroundings { settings, first, statement } =
             Surroundings::of(self.scope, attempt, own, statement);
-        let trial =
-            Trial { prepare: &prepare, role, settings: &settings, first: &first, statement: &statement };
+        let trial = ProbeAttempt {
+            prepare: &prepare,
+            role,
+            settings: &settings,
+            first: &first,
+            statement: &statement,
+        };
         self.session.try_out(trial).await
     }
 }

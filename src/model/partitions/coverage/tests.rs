@@ -23,12 +23,12 @@ fn partition(name: &str, bound: &str) -> Partition {
     }
 }
 
-fn table(partitions: Vec<Partition>) -> Table {
-    Table {
+fn table(partitions: Vec<Partition>) -> PartitionedTable {
+    PartitionedTable {
         oid: 1,
         name: QualifiedName::new("public", "t"),
         owner: "o".to_owned(),
-        key: Key::Time { column: "at".to_owned(), key_type: KeyType::TimestampTz },
+        key: PartitionKey::Time { column: "at".to_owned(), key_type: KeyType::TimestampTz },
         perhaps: None,
         partitions,
         retired: Vec::new(),
@@ -37,8 +37,8 @@ fn table(partitions: Vec<Partition>) -> Table {
     }
 }
 
-fn wish() -> Wish {
-    Wish {
+fn wish() -> PartitionConfig {
+    PartitionConfig {
         schema: None,
         table: "t".to_owned(),
         column: None,
@@ -61,7 +61,7 @@ fn month(number: u8) -> Partition {
     )
 }
 
-fn check(table: &Table) -> Vec<Finding> {
+fn check(table: &PartitionedTable) -> Vec<CoverageFinding> {
     findings(table, &wish(), Instant::parse(NOW).unwrap(), Some(Rows::Counted(7)), Some(5)).unwrap()
 }
 
@@ -82,15 +82,18 @@ fn each_trouble_is_found() {
     pending.detach_pending = true;
     let table = table(vec![pending, bare, partition("t_default", "DEFAULT")]);
     let findings = check(&table);
-    assert!(matches!(&findings[0], Finding::NotCovered { starts } if starts.len() == 1), "{findings:?}");
-    assert!(findings.contains(&Finding::DefaultRows {
+    assert!(
+        matches!(&findings[0], CoverageFinding::NotCovered { starts } if starts.len() == 1),
+        "{findings:?}"
+    );
+    assert!(findings.contains(&CoverageFinding::DefaultRows {
         partition: "t_default".to_owned(),
         rows: Rows::Counted(7),
         allowed: 5
     }));
-    assert!(findings.contains(&Finding::Default { wanted: false }));
-    assert!(findings.contains(&Finding::DetachPending { partition: "t_10".to_owned() }));
-    assert!(findings.contains(&Finding::Exposed { partition: "t_11".to_owned() }));
+    assert!(findings.contains(&CoverageFinding::Default { wanted: false }));
+    assert!(findings.contains(&CoverageFinding::DetachPending { partition: "t_10".to_owned() }));
+    assert!(findings.contains(&CoverageFinding::Exposed { partition: "t_11".to_owned() }));
 }
 
 #[test]
@@ -103,9 +106,9 @@ fn what_is_not_covered_now_is_less_than_no_period_ahead() {
 #[test]
 fn a_table_of_another_kind_is_refused() {
     let mut by_number = table(vec![]);
-    by_number.key = Key::Other("LIST (region)".to_owned());
+    by_number.key = PartitionKey::Other("LIST (region)".to_owned());
     assert_eq!(suited(&by_number, &wish()), Err(Unsuited::Key { is: "LIST (region)".to_owned() }));
-    let column = Wish { column: Some("created_at".to_owned()), ..wish() };
+    let column = PartitionConfig { column: Some("created_at".to_owned()), ..wish() };
     let expected = Unsuited::Column { is: "at".to_owned(), wanted: "created_at".to_owned() };
     assert_eq!(suited(&table(vec![]), &column), Err(expected));
 }

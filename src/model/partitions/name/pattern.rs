@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{NamePattern, Piece};
+use super::{NamePattern, PatternPart};
 use crate::model::partitions::interval::Interval;
 use crate::model::partitions::zone::Local;
 
@@ -32,12 +32,12 @@ impl NamePattern {
     pub(crate) fn found_in(names: &[(&str, Local)], interval: Interval) -> Option<Self> {
         endings(interval).iter().find_map(|ending| {
             let ending = Self::parse(ending, interval)?;
-            let mut begins = names.iter().map(|(name, start)| name.strip_suffix(&ending.whole(*start)));
+            let mut begins = names.iter().map(|(name, start)| name.strip_suffix(&ending.full_name(*start)));
             let begin = begins.next()??;
             if begin.is_empty() || !begins.all(|begin_of_other| begin_of_other == Some(begin)) {
                 return None;
             }
-            let mut pieces = vec![Piece::Text(begin.to_owned())];
+            let mut pieces = vec![PatternPart::Text(begin.to_owned())];
             pieces.extend(ending.0);
             Some(Self(pieces))
         })
@@ -48,14 +48,14 @@ impl fmt::Display for NamePattern {
     /// As [`NamePattern::parse`] reads it.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.iter().try_for_each(|piece| match piece {
-            Piece::Text(text) => f.write_str(&text.replace('%', "%%")),
-            Piece::Year => f.write_str("%Y"),
-            Piece::Month => f.write_str("%m"),
-            Piece::Day => f.write_str("%d"),
-            Piece::Hour => f.write_str("%H"),
-            Piece::Quarter => f.write_str("%q"),
-            Piece::WeekYear => f.write_str("%G"),
-            Piece::Week => f.write_str("%V"),
+            PatternPart::Text(text) => f.write_str(&text.replace('%', "%%")),
+            PatternPart::Year => f.write_str("%Y"),
+            PatternPart::Month => f.write_str("%m"),
+            PatternPart::Day => f.write_str("%d"),
+            PatternPart::Hour => f.write_str("%H"),
+            PatternPart::Quarter => f.write_str("%q"),
+            PatternPart::WeekYear => f.write_str("%G"),
+            PatternPart::Week => f.write_str("%V"),
         })
     }
 }

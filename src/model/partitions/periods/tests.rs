@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::model::partitions::key::Epoch;
 
-fn at(text: &str) -> Instant {
+fn instant(text: &str) -> Instant {
     Instant::parse(text).unwrap()
 }
 
@@ -92,62 +92,68 @@ proptest! {
 fn a_midnight_that_is_skipped_or_comes_twice_belongs_to_one_day() {
     let havana = periods(Interval::Day, "America/Havana");
     // It is 00:30 for the first time: of the day before.
-    assert_eq!(havana.start_of(at("2026-11-01 04:30:00")), at("2026-10-31 04:00:00"));
-    assert_eq!(havana.start_of(at("2026-11-01 05:30:00")), at("2026-11-01 05:00:00"));
+    assert_eq!(havana.start_of(instant("2026-11-01 04:30:00")), instant("2026-10-31 04:00:00"));
+    assert_eq!(havana.start_of(instant("2026-11-01 05:30:00")), instant("2026-11-01 05:00:00"));
     let paulo = periods(Interval::Day, "America/Sao_Paulo");
-    let start = paulo.start_of(at("2018-11-04 03:30:00"));
-    assert_eq!(start, at("2018-11-04 03:00:00"));
-    assert_eq!(paulo.local(start).0, at("2018-11-04"));
-    assert_eq!(paulo.after(start, 1), at("2018-11-05 02:00:00"));
+    let start = paulo.start_of(instant("2018-11-04 03:30:00"));
+    assert_eq!(start, instant("2018-11-04 03:00:00"));
+    assert_eq!(paulo.local(start).0, instant("2018-11-04"));
+    assert_eq!(paulo.after(start, 1), instant("2018-11-05 02:00:00"));
     // The day that Samoa left out does not count.
     let apia = periods(Interval::Day, "Pacific/Apia");
-    let last = at("2011-12-29 10:00:00");
-    assert_eq!(apia.after(last, 1), at("2011-12-30 10:00:00"));
-    assert_eq!(apia.local(apia.after(last, 1)).0, at("2011-12-31"));
-    assert_eq!(apia.after(at("2011-12-30 10:00:00"), 1), at("2011-12-31 10:00:00"));
+    let last = instant("2011-12-29 10:00:00");
+    assert_eq!(apia.after(last, 1), instant("2011-12-30 10:00:00"));
+    assert_eq!(apia.local(apia.after(last, 1)).0, instant("2011-12-31"));
+    assert_eq!(apia.after(instant("2011-12-30 10:00:00"), 1), instant("2011-12-31 10:00:00"));
 }
 
 #[test]
 fn hours_have_60_minutes_when_clocks_change_and_are_named_in_utc() {
     let hours = periods(Interval::Hour, "UTC");
-    let start = at("2026-10-25 00:00:00");
+    let start = instant("2026-10-25 00:00:00");
     let starts: Vec<Instant> = (0..4).map(|count| hours.after(start, count)).collect();
     assert!(starts.windows(2).all(|pair| pair[1].seconds() - pair[0].seconds() == 3_600));
     let shifted = periods(Interval::Hour, "+05:30");
-    assert_eq!(shifted.start_of(at("2026-10-25 00:29:59")), at("2026-10-24 23:30:00"));
-    assert_eq!(shifted.local(at("2026-10-24 23:30:00")).0, at("2026-10-24 23:30:00"));
+    assert_eq!(shifted.start_of(instant("2026-10-25 00:29:59")), instant("2026-10-24 23:30:00"));
+    assert_eq!(shifted.local(instant("2026-10-24 23:30:00")).0, instant("2026-10-24 23:30:00"));
 }
 
 #[test]
 fn a_key_of_local_time_is_read_in_its_zone() {
     let zone = Zone::parse("Europe/Berlin").unwrap();
     let days = Periods::new(Interval::Day, zone, KeyType::Date, 0);
-    let now = days.now(at("2026-07-31 22:30:00"));
-    assert_eq!(now, at("2026-08-01 00:30:00"));
-    assert_eq!(days.start_of(now), at("2026-08-01"));
-    assert_eq!(days.cutoff(Span::parse("1m").unwrap(), at("2026-07-31 22:30:00")), at("2026-07-01"));
+    let now = days.now(instant("2026-07-31 22:30:00"));
+    assert_eq!(now, instant("2026-08-01 00:30:00"));
+    assert_eq!(days.start_of(now), instant("2026-08-01"));
+    assert_eq!(
+        days.cutoff(RetentionPeriod::parse("1m").unwrap(), instant("2026-07-31 22:30:00")),
+        instant("2026-07-01")
+    );
     let instants = periods(Interval::Day, "Europe/Berlin");
-    assert_eq!(instants.now(at("2026-07-31 22:30:00")), at("2026-07-31 22:30:00"));
+    assert_eq!(instants.now(instant("2026-07-31 22:30:00")), instant("2026-07-31 22:30:00"));
 }
 
 #[test]
 fn what_is_kept_is_counted_by_the_clocks_of_the_zone() {
     let months = periods(Interval::Month, "Europe/Berlin");
-    let keep = |span: &str, now| months.cutoff(Span::parse(span).unwrap(), at(now));
-    assert_eq!(keep("1m", "2026-07-31 21:59:59"), at("2026-05-31 22:00:00"));
-    assert_eq!(keep("1m", "2026-07-31 22:00:00"), at("2026-06-30 22:00:00"));
-    assert_eq!(keep("48h", "2026-10-26 00:30:00"), at("2026-10-24 00:00:00"));
+    let keep = |span: &str, now| months.cutoff(RetentionPeriod::parse(span).unwrap(), instant(now));
+    assert_eq!(keep("1m", "2026-07-31 21:59:59"), instant("2026-05-31 22:00:00"));
+    assert_eq!(keep("1m", "2026-07-31 22:00:00"), instant("2026-06-30 22:00:00"));
+    assert_eq!(keep("48h", "2026-10-26 00:30:00"), instant("2026-10-24 00:00:00"));
     let tailed = Periods::new(Interval::Month, Zone::Utc, KeyType::Uuid, 7);
-    assert_eq!(tailed.cutoff(Span::parse("1m").unwrap(), at("2026-07-31")).tail, 7);
-    assert_eq!(tailed.after(tailed.start_of(at("2026-07-31")), 1), Instant { tail: 7, ..at("2026-08-01") });
+    assert_eq!(tailed.cutoff(RetentionPeriod::parse("1m").unwrap(), instant("2026-07-31")).tail, 7);
+    assert_eq!(
+        tailed.after(tailed.start_of(instant("2026-07-31")), 1),
+        Instant { tail: 7, ..instant("2026-08-01") }
+    );
 }
 
 #[test]
 fn every_key_that_is_an_instant_has_the_periods_of_the_zone() {
     let zone = Zone::parse("Asia/Kathmandu").unwrap();
-    let now = at("2026-11-29 12:00:00");
+    let now = instant("2026-11-29 12:00:00");
     for key in [KeyType::TimestampTz, KeyType::Epoch(Epoch::Seconds), KeyType::Epoch(Epoch::Milliseconds)] {
         let periods = Periods::new(Interval::Month, zone, key, 0);
-        assert_eq!(periods.start_of(now), at("2026-10-31 18:15:00"), "{key:?}");
+        assert_eq!(periods.start_of(now), instant("2026-10-31 18:15:00"), "{key:?}");
     }
 }

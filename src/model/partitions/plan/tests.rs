@@ -17,7 +17,7 @@ fn range(from: &str, to: &str) -> Range {
     }
 }
 
-fn at(text: &str) -> Instant {
+fn instant(text: &str) -> Instant {
     Instant::parse(text).unwrap()
 }
 
@@ -30,7 +30,7 @@ fn months() -> Periods {
 }
 
 fn starts(existing: &[Range], now: &str, ahead: u32) -> Vec<String> {
-    let missing = missing(existing, months(), at(now), ahead, None).unwrap();
+    let missing = missing(existing, months(), instant(now), ahead, None).unwrap();
     missing.starts.iter().map(|start| start.to_string()[..7].to_owned()).collect()
 }
 
@@ -51,18 +51,18 @@ fn gaps_are_filled_and_nothing_is_made_before_the_earliest() {
 #[test]
 fn a_gap_before_what_is_kept_stays_one() {
     let existing = [range("2023-01-01", "2023-02-01"), range("2024-03-01", "2024-04-01")];
-    let gaps = missing(&existing, months(), at("2024-04-15"), 0, Some(at("2024-02-01"))).unwrap();
+    let gaps = missing(&existing, months(), instant("2024-04-15"), 0, Some(instant("2024-02-01"))).unwrap();
     assert_eq!(gaps.starts.iter().map(|start| start.day.date().month).collect::<Vec<_>>(), [2, 4]);
 }
 
 #[test]
 fn a_month_that_is_covered_in_part_is_reported_and_left_alone() {
     let existing = [range("2024-04-01", "2024-04-16")];
-    let gaps = missing(&existing, months(), at("2024-04-20"), 2, None).unwrap();
+    let gaps = missing(&existing, months(), instant("2024-04-20"), 2, None).unwrap();
     assert_eq!(gaps.starts, []);
     assert_eq!(gaps.crossed, [Instant::midnight(Day::of(Date { year: 2024, month: 4, day: 1 }))]);
-    assert_eq!(gaps.beside, [at("2024-05-01"), at("2024-06-01")]);
-    assert_eq!(gaps.misfit, Some(at("2024-04-16")));
+    assert_eq!(gaps.beside, [instant("2024-05-01"), instant("2024-06-01")]);
+    assert_eq!(gaps.misfit, Some(instant("2024-04-16")));
     let two = [existing[0], range("2024-04-16", "2024-05-01")];
     assert_eq!(starts(&two, "2024-04-20", 0), Vec::<String>::new());
     // Where the earliest begins within a month, nothing is beside a bound that does not fit.
@@ -75,24 +75,24 @@ fn nothing_is_made_beside_months_of_another_zone_now_and_ahead() {
         range("2026-09-30 22:00:00+00", "2026-10-31 23:00:00+00"),
         range("2026-10-31 23:00:00+00", "2026-11-30 23:00:00+00"),
     ];
-    let gaps = missing(&berlin, months(), at("2026-11-29"), 3, None).unwrap();
+    let gaps = missing(&berlin, months(), instant("2026-11-29"), 3, None).unwrap();
     assert_eq!(gaps.starts, []);
-    assert_eq!(gaps.crossed, [at("2026-11-01")]);
-    assert_eq!(gaps.beside, [at("2026-12-01"), at("2027-01-01"), at("2027-02-01")]);
-    assert_eq!(gaps.misfit, Some(at("2026-11-30 23:00:00")));
+    assert_eq!(gaps.crossed, [instant("2026-11-01")]);
+    assert_eq!(gaps.beside, [instant("2026-12-01"), instant("2027-01-01"), instant("2027-02-01")]);
+    assert_eq!(gaps.misfit, Some(instant("2026-11-30 23:00:00")));
     let gaps =
-        missing(&berlin, periods(Interval::Month, "Europe/Berlin"), at("2026-11-29"), 1, None).unwrap();
-    assert_eq!(gaps.starts, [at("2026-11-30 23:00:00")]);
+        missing(&berlin, periods(Interval::Month, "Europe/Berlin"), instant("2026-11-29"), 1, None).unwrap();
+    assert_eq!(gaps.starts, [instant("2026-11-30 23:00:00")]);
     assert_eq!(gaps.misfit, None);
     // Only one to come, further ahead: it is in the way, too.
     let to_come = [range("2027-01-31 23:00:00+00", "2027-02-28 23:00:00+00")];
-    let gaps = missing(&to_come, months(), at("2026-11-29"), 4, None).unwrap();
+    let gaps = missing(&to_come, months(), instant("2026-11-29"), 4, None).unwrap();
     assert_eq!((gaps.starts.len(), gaps.beside.len(), gaps.crossed.len()), (0, 3, 2));
     // What lies behind partitions that fit does not concern them.
     let long_ago =
         [range("2026-01-01 05:00:00+00", "2026-02-01 05:00:00+00"), range("2026-10-01", "2026-12-01")];
-    let gaps = missing(&long_ago, months(), at("2026-11-29"), 1, None).unwrap();
-    assert_eq!(gaps.starts, [at("2026-12-01")]);
+    let gaps = missing(&long_ago, months(), instant("2026-11-29"), 1, None).unwrap();
+    assert_eq!(gaps.starts, [instant("2026-12-01")]);
     assert_eq!(gaps.beside.len(), 7);
 }
 
@@ -107,7 +107,7 @@ fn uuids_that_end_otherwise_leave_no_hole() {
     };
     // One midnight without a tail, the next one as version 7 writes it.
     let uuid_range = uuid("01a21f73-9c00-0000-0000-000000000000", "01a22499-f800-7000-8000-000000000000");
-    assert_eq!(uuid_range.lower, Bound::At(at("2026-11-28")));
+    assert_eq!(uuid_range.lower, Bound::At(instant("2026-11-28")));
     let tail = uuid_range.upper.instant().unwrap().tail;
     let days = |tail| Periods::new(Interval::Day, Zone::Utc, KeyType::Uuid, tail);
     let after = uuid_range.upper.instant().unwrap();
@@ -121,7 +121,7 @@ fn uuids_that_end_otherwise_leave_no_hole() {
 
 #[test]
 fn a_partition_of_the_year_one_does_not_make_24000_months() {
-    let gaps = missing(&[range("0001-01-01", "0001-02-01")], months(), at("2026-01-01"), 3, None);
+    let gaps = missing(&[range("0001-01-01", "0001-02-01")], months(), instant("2026-01-01"), 3, None);
     assert_eq!(gaps, Err(24_303));
 }
 
@@ -129,8 +129,8 @@ fn a_partition_of_the_year_one_does_not_make_24000_months() {
 fn a_year_of_hours_may_be_missing_and_no_more() {
     let hours = periods(Interval::Hour, "UTC");
     let first = [range("2025-11-29 00:00:00+00", "2025-11-29 01:00:00+00")];
-    assert_eq!(missing(&first, hours, at("2026-11-29 00:30:00"), 0, None).unwrap().starts.len(), 8_760);
-    assert!(missing(&first, hours, at("2026-11-30 00:30:00"), 3, None).is_err());
+    assert_eq!(missing(&first, hours, instant("2026-11-29 00:30:00"), 0, None).unwrap().starts.len(), 8_760);
+    assert!(missing(&first, hours, instant("2026-11-30 00:30:00"), 3, None).is_err());
 }
 
 #[test]
@@ -140,14 +140,14 @@ fn periods_ahead_are_counted_up_to_the_first_gap() {
         range("2026-11-16", "2027-01-01"),
         range("2027-02-01", "2027-03-01"),
     ];
-    assert_eq!(periods_ahead(&existing, months(), at("2026-11-29")), 1);
-    assert_eq!(periods_ahead(&existing[1..], months(), at("2026-11-29")), -1);
-    assert_eq!(periods_ahead(&[range("2000-01-01", "9999-01-01")], months(), at("2026-11-29")), 9_999);
+    assert_eq!(periods_ahead(&existing, months(), instant("2026-11-29")), 1);
+    assert_eq!(periods_ahead(&existing[1..], months(), instant("2026-11-29")), -1);
+    assert_eq!(periods_ahead(&[range("2000-01-01", "9999-01-01")], months(), instant("2026-11-29")), 9_999);
 }
 
 /// The time, cut in one way: what a table that somebody made could have.
 #[derive(Debug, Clone, Copy)]
-struct Way {
+struct TestCut {
     zone: &'static str,
     interval: Interval,
     key: KeyType,
@@ -157,7 +157,7 @@ struct Way {
 const TAILS: [u128; 3] = [0, 0x7000_0000_0000_0000_0000, 0x7000_8000_0000_0000_0000];
 
 /// Every kind of key in every kind of zone.
-fn ways() -> impl Strategy<Value = Way> {
+fn ways() -> impl Strategy<Value = TestCut> {
     let zones = prop::sample::select(vec![
         "UTC",
         "Europe/Berlin",
@@ -179,7 +179,7 @@ fn ways() -> impl Strategy<Value = Way> {
     (zones, prop::sample::select(Interval::ALL.to_vec()), keys, prop::sample::select(TAILS.to_vec()))
         .prop_map(|(zone, interval, key, tail)| {
             let zone = if interval == Interval::Hour && zone.contains('/') { "UTC" } else { zone };
-            Way { zone, interval, key, tail: if key == KeyType::Uuid { tail } else { 0 } }
+            TestCut { zone, interval, key, tail: if key == KeyType::Uuid { tail } else { 0 } }
         })
 }
 
@@ -199,7 +199,7 @@ fn home(partitions: &[(i128, i128)], value: i128) -> Vec<usize> {
     (0..partitions.len()).filter(|at| partitions[*at].0 <= value && value < partitions[*at].1).collect()
 }
 
-fn ends(way: Way, range: Range) -> (i128, i128) {
+fn ends(way: TestCut, range: Range) -> (i128, i128) {
     let text = format!("FOR VALUES {}", range.sql(way.key));
     assert_eq!(Shape::of_key(&text, way.key), Shape::Range(range), "what is written is read");
     let side = |bound: Bound| value(way.key, bound.instant().unwrap());
@@ -258,8 +258,8 @@ proptest! {
         kept in proptest::collection::btree_set(-6_i64..6, 1..6),
         ahead in 0_u32..4,
     ) {
-        let second_cut = Way { key: first_cut.key, tail: if first_cut.key == KeyType::Uuid { other.tail } else { 0 }, ..other };
-        let cut = |way: Way| Periods::new(way.interval, Zone::parse(way.zone).unwrap(), way.key, way.tail);
+        let second_cut = TestCut { key: first_cut.key, tail: if first_cut.key == KeyType::Uuid { other.tail } else { 0 }, ..other };
+        let cut = |way: TestCut| Periods::new(way.interval, Zone::parse(way.zone).unwrap(), way.key, way.tail);
         let (theirs, own_periods) = (cut(first_cut), cut(second_cut));
         let now = Instant::of_seconds(now);
         let current = theirs.start_of(now);

@@ -5,7 +5,7 @@ use crate::model::partitions::calendar::{Date, Day};
 use crate::model::partitions::key::KeyType;
 use crate::model::partitions::manager::Manager;
 use crate::model::partitions::range::Range;
-use crate::model::partitions::table::Key;
+use crate::model::partitions::table::PartitionKey;
 use crate::model::partitions::zone::Local;
 
 fn month(ago: i64) -> Range {
@@ -30,7 +30,7 @@ fn partition(name: &str, shape: Shape) -> Partition {
 }
 
 fn retired(name: &str, detached: Option<&str>) -> Retired {
-    let mark = Mark {
+    let mark = Marker {
         parent: QualifiedName::new("public", "log"),
         from: None,
         to: None,
@@ -48,12 +48,12 @@ fn retired(name: &str, detached: Option<&str>) -> Retired {
     }
 }
 
-fn table(partitions: Vec<Partition>, retired: Vec<Retired>) -> Table {
-    Table {
+fn table(partitions: Vec<Partition>, retired: Vec<Retired>) -> PartitionedTable {
+    PartitionedTable {
         oid: 1,
         name: QualifiedName::new("public", "log"),
         owner: "o".to_owned(),
-        key: Key::Time { column: "at".to_owned(), key_type: KeyType::TimestampTz },
+        key: PartitionKey::Time { column: "at".to_owned(), key_type: KeyType::TimestampTz },
         perhaps: None,
         partitions,
         retired,
@@ -67,10 +67,10 @@ fn now() -> Instant {
 }
 
 fn cutoff(keep: &str) -> Instant {
-    Span::parse(keep).unwrap().cutoff(Local(now())).0
+    RetentionPeriod::parse(keep).unwrap().cutoff(Local(now())).0
 }
 
-fn shown(plan: &Plan) -> Vec<String> {
+fn steps_as_text(plan: &Plan) -> Vec<String> {
     plan.steps.iter().map(|step| format!("{:?} {}", step.action, step.partition.name)).collect()
 }
 
@@ -79,13 +79,16 @@ fn the_oldest_go_first_and_the_current_month_and_those_kept_stay() {
     let all: Vec<Partition> =
         [0, 3, 2, 1].iter().map(|ago| partition(&format!("m{ago}"), Shape::Range(month(*ago)))).collect();
     let cutoff = cutoff("1m");
-    let plan = retire(&table(all.clone(), Vec::new()), cutoff, &Way::Stay);
-    assert_eq!(shown(&plan), ["Detach { concurrently: true } m3", "Detach { concurrently: true } m2"]);
+    let plan = retire(&table(all.clone(), Vec::new()), cutoff, &RetireMode::Stay);
+    assert_eq!(
+        steps_as_text(&plan),
+        ["Detach { concurrently: true } m3", "Detach { concurrently: true } m2"]
+    );
     let mut with_default = all;
     with_default.push(partition("rest", Shape::Default));
-    let plan = retire(&table(with_default, Vec::new()), cutoff, &Way::Archive("old".to_owned()));
+    let plan = retire(&table(with_default, Vec::new()), cutoff, &RetireMode::Archive("old".to_owned()));
     assert_eq!(
-        shown(&plan)[..2],
+        steps_as_text(&plan)[..2],
         ["Detach { concurrently: false } m3", "Archive { schema: \"old\" } m3"].map(ToOwned::to_owned)
     );
 }
@@ -96,9 +99,9 @@ fn what_was_interrupted_is_finished_before_anything_else() {
     pending.detach_pending = true;
     let all = vec![partition("m2", Shape::Range(month(2))), pending];
     let earlier = vec![Retired { is_attached: true, ..retired("m3", None) }, retired("m4", None)];
-    let plan = retire(&table(all, earlier), cutoff("1m"), &Way::Export);
+    let plan = retire(&table(all, earlier), cutoff("1m"), &RetireMode::Export);
     assert_eq!(
-        shown(&plan),
+        steps_as_text(&plan),
         [
             "Finalize m3",
             "Date m3",
@@ -117,15 +120,15 @@ fn foreign_and_partitioned_partitions_are_left_alone_and_named() {
     foreign.is_foreign = true;
     let mut parent = partition("p", Shape::Range(month(2)));
     parent.is_parent = true;
-    let plan = retire(&table(vec![foreign, parent], Vec::new()), cutoff("1m"), &Way::Stay);
+    let plan = retire(&table(vec![foreign, parent], Vec::new()), cutoff("1m"), &RetireMode::Stay);
     assert_eq!(plan.steps, []);
-    let why: Vec<KeptWhy> = plan.kept.iter().map(|kept| kept.why).collect();
-    assert_eq!(why, [KeptWhy::Foreign, KeptWhy::Partitioned]);
+    let why: Vec<KeptReason> = plan.kept.iter().map(|kept| kept.why).collect();
+    assert_eq!(why, [KeptReason::Foreign, KeptReason::Partitioned]);
 }
 
 #[test]
 fn only_what_was_detached_long_enough_ago_and_is_in_its_place_is_dropped() {
-    let week = Span::parse("7d").unwrap();
+    let week = RetentionPeriod::parse("7d").unwrap();
     let all = vec![
         retired("old", Some("2026-11-17 10:00:00")),
         retired("young", Some("2026-11-17 10:00:00.000001")),
@@ -133,10 +136,13 @@ fn only_what_was_detached_long_enough_ago_and_is_in_its_place_is_dropped() {
         Retired { is_attached: true, ..retired("back", Some("2020-01-01 00:00:00")) },
     ];
     let table = table(Vec::new(), all);
-    let plan = drop(&table, now(), week, &Way::Stay);
-    assert_eq!(shown(&plan), ["Drop old"]);
-    assert_eq!(plan.kept.iter().map(|kept| kept.why).collect::<Vec<_>>(), [KeptWhy::Grace, KeptWhy::Grace]);
-    let archived = drop(&table, now(), week, &Way::Archive("old".to_owned()));
-    assert!(archived.kept.iter().all(|kept| kept.why == KeptWhy::NotArchived), "{archived:?}");
-    assert_eq!(drop(&table, now(), week, &Way::Export).steps, []);
+    let plan = drop(&table, now(), week, &RetireMode::Stay);
+    assert_eq!(steps_as_text(&plan), ["Drop old"]);
+    assert_eq!(
+        plan.kept.iter().map(|kept| kept.why).collect::<Vec<_>>(),
+        [KeptReason::Grace, KeptReason::Grace]
+    );
+    let archived = drop(&table, now(), week, &RetireMode::Archive("old".to_owned()));
+    assert!(archived.kept.iter().all(|kept| kept.why == KeptReason::NotArchived), "{archived:?}");
+    assert_eq!(drop(&table, now(), week, &RetireMode::Export).steps, []);
 }

@@ -8,7 +8,7 @@ fn zone(text: &str) -> Zone {
     Zone::parse(text).unwrap()
 }
 
-fn at(text: &str) -> Instant {
+fn instant_of(text: &str) -> Instant {
     Instant::parse(text).unwrap()
 }
 
@@ -41,7 +41,7 @@ fn what_clocks_skip_or_show_twice_is_taken_as_the_server_takes_it() {
         ("Australia/Lord_Howe", "2026-04-05 01:45:00", "2026-04-04 15:15:00"),
         ("-05:00", "2026-11-01 00:00:00", "2026-11-01 05:00:00"),
     ] {
-        assert_eq!(zone(name).instant(Local(at(shown))), at(instant), "{name} {shown}");
+        assert_eq!(zone(name).instant(Local(instant_of(shown))), instant_of(instant), "{name} {shown}");
     }
 }
 
@@ -59,13 +59,13 @@ proptest! {
         let shown = Local(Instant::of_seconds(day * 86_400 + quarter * 900));
         let around = (-120..=120).map(|step| shown.0.plus(step * 900));
         match around.filter(|at| zone.local(*at) == shown).max() {
-            Some(last) => prop_assert_eq!(zone.instant(shown), last),
+            Some(last) => prop_assert_eq!(zone.instant_of(shown), last),
             // Skipped: as long after the change as it would have been without one.
             None => {
                 let steps = (-120..=120).map(|step| shown.0.plus(step * 900));
                 let change = steps.filter(|at| zone.local(*at) > shown).min().unwrap();
                 let before = zone.local(change.plus(-1)).0.plus(1);
-                prop_assert_eq!(zone.instant(shown), change.plus(shown.0.seconds() - before.seconds()));
+                prop_assert_eq!(zone.instant_of(shown), change.plus(shown.0.seconds() - before.seconds()));
             }
         }
     }
@@ -75,7 +75,8 @@ proptest! {
 fn a_server_that_knows_a_zone_otherwise_is_believed_as_far_as_it_said() {
     let berlin = Zone::parse("Europe/Berlin").unwrap();
     let at = |text: &str| Instant::parse(text).unwrap();
-    let (from, change, until) = (at("2026-01-01"), at("2026-06-01"), at("2028-01-01"));
+    let (from, change, until) =
+        (instant_of("2026-01-01"), instant_of("2026-06-01"), instant_of("2028-01-01"));
     // As if the summer began in June, and never ended.
     let changes = vec![(from.seconds(), 3_600), (change.seconds(), 7_200)];
     let served = berlin.served(changes, until.seconds());
@@ -85,7 +86,7 @@ fn a_server_that_knows_a_zone_otherwise_is_believed_as_far_as_it_said() {
     {
         assert_eq!(served.ahead(at(instant)), hours * 3_600, "{instant}");
     }
-    assert_eq!(served.instant(Local(at("2027-12-01"))), at("2027-11-30 22:00:00"));
+    assert_eq!(served.instant(Local(instant_of("2027-12-01"))), instant_of("2027-11-30 22:00:00"));
     // A server that knows nothing of it changes nothing.
     assert_eq!(berlin.served(Vec::new(), until.seconds()), berlin);
     assert_eq!(Zone::Utc.served(vec![(0, 5)], 9), Zone::Utc);

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::*;
 use crate::model::fingerprint::diff::{Change, Difference};
-use crate::model::roundtrip::cost::{Felt, Waited};
+use crate::model::roundtrip::cost::{ScriptCost, Waited};
 use crate::model::roundtrip::finding::{Loss, Stage};
 use crate::model::roundtrip::limit::{Exceeded, Limits};
 use crate::model::roundtrip::report::{Data, PairReport};
@@ -13,8 +13,8 @@ fn seconds(seconds: u64) -> Amount {
     Amount::Time(Duration::from_secs(seconds))
 }
 
-fn felt(seconds: u64) -> Felt {
-    Felt { took: Duration::from_secs(seconds), ..Felt::default() }
+fn felt(seconds: u64) -> ScriptCost {
+    ScriptCost { took: Duration::from_secs(seconds), ..ScriptCost::default() }
 }
 
 fn data(rows: u64) -> Data {
@@ -44,25 +44,25 @@ fn losses(report: &RoundtripReport) -> Status {
     status(report, |measured| matches!(measured, Measured::Losses { .. }))
 }
 
-fn whole(report: &RoundtripReport) -> Status {
+fn head_outcome(report: &RoundtripReport) -> Status {
     status(report, |measured| matches!(measured, Measured::Whole { .. }))
 }
 
-fn loss() -> Finding {
+fn loss() -> RoundtripFinding {
     let object = "public.notes".to_owned();
-    Finding::Loss(Loss { stage: Stage::Down, object, column: None, what: Lost::Gone(7) })
+    RoundtripFinding::Loss(Loss { stage: Stage::Down, object, column: None, what: Lost::Gone(7) })
 }
 
-fn left_behind() -> Finding {
+fn left_behind() -> RoundtripFinding {
     let difference = Difference { object: "table public.t".to_owned(), change: Change::Added, with_it: 0 };
-    Finding::Catalog { stage: Stage::Down, difference }
+    RoundtripFinding::Catalog { stage: Stage::Down, difference }
 }
 
 #[test]
 fn a_sound_run_meets_what_it_was_asked_for() {
     let report = sound();
     assert_eq!(overall(&report), Overall::Proven);
-    assert_eq!([rollbacks(&report), losses(&report), whole(&report)], [Status::Met; 3]);
+    assert_eq!([rollbacks(&report), losses(&report), head_outcome(&report)], [Status::Met; 3]);
     assert_eq!(of_limit(&report, Limit::Duration), Status::Open);
     assert_eq!(outcomes(&report).len(), 13);
 }
@@ -79,7 +79,7 @@ fn what_was_not_measured_is_never_met() {
     }
     assert_eq!(overall(&report), Overall::NotShown);
     report.is_whole = false;
-    assert_eq!(whole(&report), Status::NotShown);
+    assert_eq!(head_outcome(&report), Status::NotShown);
     let untried = RoundtripReport { untried: vec![PairReport::sample().id], ..sound() };
     assert_eq!([rollbacks(&untried), losses(&untried)], [Status::NotShown; 2]);
     assert_eq!(overall(&RoundtripReport::default()), Overall::Nothing);
@@ -100,9 +100,9 @@ fn losses_are_counted_with_their_rows() {
 fn what_a_pair_left_behind_keeps_the_whole_from_being_the_same() {
     let mut report = sound();
     report.pairs[0].findings = vec![left_behind()];
-    assert_eq!(whole(&report), Status::NotShown);
+    assert_eq!(head_outcome(&report), Status::NotShown);
     report.whole = vec![left_behind()];
-    assert_eq!(whole(&report), Status::Missed);
+    assert_eq!(head_outcome(&report), Status::Missed);
 }
 
 #[test]
@@ -134,10 +134,10 @@ fn the_worst_script_is_named_and_held_against_the_limit() {
         Exceeded { limit: Limit::WriteWait, object, was: seconds(4), most: seconds(1) }
     };
     let reason = "at night".to_owned();
-    let exempt = Finding::Exempt { direction: Direction::Down, exceeded: exceeded(), reason };
+    let exempt = RoundtripFinding::Exempt { direction: Direction::Down, exceeded: exceeded(), reason };
     report.pairs[0].findings = vec![exempt];
     assert_eq!(of_limit(&report, Limit::WriteWait), Status::Excused);
-    let exceeds = Finding::Exceeds { direction: Direction::Down, exceeded: exceeded() };
+    let exceeds = RoundtripFinding::Exceeds { direction: Direction::Down, exceeded: exceeded() };
     report.pairs[1].findings = vec![exceeds];
     assert_eq!(of_limit(&report, Limit::WriteWait), Status::Missed);
 }

@@ -2,7 +2,7 @@
 
 /// What a column takes, as far as its bytes differ.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub(crate) enum ColumnType {
     Bool,
     Int2,
     Int4,
@@ -23,7 +23,7 @@ pub(crate) enum Kind {
     Other,
 }
 
-impl Kind {
+impl ColumnType {
     /// By the name that `format_type` writes without a modifier; `is_enum` where the type has labels.
     pub(crate) fn of(base_type: &str, is_enum: bool) -> Self {
         match base_type {

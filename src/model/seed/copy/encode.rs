@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime};
 
-use super::column_type::Kind;
+use super::column_type::ColumnType;
 use crate::model::seed::generate::value::{Value, number};
 
 /// 2000-01-01, where the server's time begins, in microseconds since 1970.
@@ -14,63 +14,67 @@ pub(crate) const NULL: [u8; 4] = (-1_i32).to_be_bytes();
 
 /// Appends the binary form of a value; of a text, that stands from `body` on, in its place. `None`: the type does not
 /// take it.
-pub(crate) fn binary(kind: Kind, value: Value, body: usize, out: &mut Vec<u8>) -> Option<()> {
-    if value == Value::Text && !matches!(kind, Kind::Text | Kind::Jsonb) {
+pub(crate) fn binary(kind: ColumnType, value: Value, body: usize, out: &mut Vec<u8>) -> Option<()> {
+    if value == Value::Text && !matches!(kind, ColumnType::Text | ColumnType::Jsonb) {
         let text = String::from_utf8(out.split_off(body)).ok()?;
         return from_text(kind, &text, out);
     }
     match (kind, value) {
-        (Kind::Text | Kind::Jsonb, value) => value.show(out),
-        (Kind::Bool, Value::Bool(value)) => out.push(u8::from(value)),
-        (Kind::Int2, value) => out.extend(i16::try_from(whole(value)?).ok()?.to_be_bytes()),
-        (Kind::Int4, value) => out.extend(i32::try_from(whole(value)?).ok()?.to_be_bytes()),
-        (Kind::Int8, value) => out.extend(whole(value)?.to_be_bytes()),
+        (ColumnType::Text | ColumnType::Jsonb, value) => value.show(out),
+        (ColumnType::Bool, Value::Bool(value)) => out.push(u8::from(value)),
+        (ColumnType::Int2, value) => out.extend(i16::try_from(as_integer(value)?).ok()?.to_be_bytes()),
+        (ColumnType::Int4, value) => out.extend(i32::try_from(as_integer(value)?).ok()?.to_be_bytes()),
+        (ColumnType::Int8, value) => out.extend(as_integer(value)?.to_be_bytes()),
         #[allow(clippy::cast_possible_truncation, reason = "as the type does")]
-        (Kind::Float4, value) => out.extend((real(value)? as f32).to_be_bytes()),
-        (Kind::Float8, value) => out.extend(real(value)?.to_be_bytes()),
-        (Kind::Numeric, Value::Number { digits, places }) => numeric(digits, places, out),
-        (Kind::Uuid, Value::Uuid(uuid)) => out.extend(uuid.to_be_bytes()),
-        (Kind::Timestamptz | Kind::Timestamp, Value::Time(time)) => out.extend(instant(time).to_be_bytes()),
-        (Kind::Date, Value::Time(time)) => out.extend(day(time)?.to_be_bytes()),
+        (ColumnType::Float4, value) => out.extend((real(value)? as f32).to_be_bytes()),
+        (ColumnType::Float8, value) => out.extend(real(value)?.to_be_bytes()),
+        (ColumnType::Numeric, Value::Number { digits, places }) => numeric(digits, places, out),
+        (ColumnType::Uuid, Value::Uuid(uuid)) => out.extend(uuid.to_be_bytes()),
+        (ColumnType::Timestamptz | ColumnType::Timestamp, Value::Time(time)) => {
+            out.extend(instant(time).to_be_bytes())
+        }
+        (ColumnType::Date, Value::Time(time)) => out.extend(day(time)?.to_be_bytes()),
         _ => return None,
     }
     Some(())
 }
 
-fn from_text(kind: Kind, text: &str, out: &mut Vec<u8>) -> Option<()> {
+fn from_text(kind: ColumnType, text: &str, out: &mut Vec<u8>) -> Option<()> {
     let value = match kind {
-        Kind::Bool => Value::Bool(match text {
+        ColumnType::Bool => Value::Bool(match text {
             "true" | "t" | "1" => true,
             "false" | "f" | "0" => false,
             _ => return None,
         }),
-        Kind::Int2 | Kind::Int4 | Kind::Int8 => Value::Number { digits: text.parse().ok()?, places: 0 },
-        Kind::Float4 => {
+        ColumnType::Int2 | ColumnType::Int4 | ColumnType::Int8 => {
+            Value::Number { digits: text.parse().ok()?, places: 0 }
+        }
+        ColumnType::Float4 => {
             out.extend(text.parse::<f32>().ok()?.to_be_bytes());
             return Some(());
         }
-        Kind::Float8 => {
+        ColumnType::Float8 => {
             out.extend(text.parse::<f64>().ok()?.to_be_bytes());
             return Some(());
         }
-        Kind::Numeric => {
+        ColumnType::Numeric => {
             let (before, behind) = text.split_once('.').unwrap_or((text, ""));
             let digits = format!("{before}{behind}").parse().ok()?;
             Value::Number { digits, places: u32::try_from(behind.len()).ok()? }
         }
-        Kind::Uuid => {
+        ColumnType::Uuid => {
             let digits: String = text.chars().filter(|digit| *digit != '-').collect();
             Value::Uuid((digits.len() == 32).then(|| u128::from_str_radix(&digits, 16).ok())??)
         }
-        Kind::Timestamptz | Kind::Timestamp | Kind::Date => Value::Time(time(text)?),
-        Kind::Bytea => {
+        ColumnType::Timestamptz | ColumnType::Timestamp | ColumnType::Date => Value::Time(time(text)?),
+        ColumnType::Bytea => {
             let hex = text.strip_prefix("\\x").unwrap_or(text);
             let byte = |at: usize| u8::from_str_radix(hex.get(at..at + 2)?, 16).ok();
             let bytes = (0..hex.len()).step_by(2).map(byte).collect::<Option<Vec<u8>>>()?;
             out.extend(bytes);
             return Some(());
         }
-        Kind::Text | Kind::Jsonb | Kind::Other => return None,
+        ColumnType::Text | ColumnType::Jsonb | ColumnType::Other => return None,
     };
     binary(kind, value, out.len(), out)
 }
@@ -93,7 +97,7 @@ pub(crate) fn time(text: &str) -> Option<i64> {
     }
 }
 
-fn whole(value: Value) -> Option<i64> {
+fn as_integer(value: Value) -> Option<i64> {
     match value {
         Value::Number { digits, places: 0 } => Some(digits),
         Value::Number { digits, places } => Some(digits / 10_i64.checked_pow(places)?),
@@ -172,7 +176,7 @@ pub(crate) fn text(value: Value, text: &[u8], out: &mut Vec<u8>) {
 mod tests {
     use super::*;
 
-    fn bytes(kind: Kind, text: &str) -> Option<Vec<u8>> {
+    fn bytes(kind: ColumnType, text: &str) -> Option<Vec<u8>> {
         let mut out = text.as_bytes().to_vec();
         binary(kind, Value::Text, 0, &mut out).map(|()| out)
     }
@@ -181,31 +185,37 @@ mod tests {
     fn numbers_are_groups_of_four_digits() {
         // What `numeric_send` gives: groups, weight, sign, places.
         assert_eq!(
-            bytes(Kind::Numeric, "12345.678").unwrap(),
+            bytes(ColumnType::Numeric, "12345.678").unwrap(),
             [0, 3, 0, 1, 0, 0, 0, 3, 0, 1, 0x09, 0x29, 0x1a, 0x7c]
         );
-        assert_eq!(bytes(Kind::Numeric, "-0.05").unwrap(), [0, 1, 0xff, 0xff, 0x40, 0, 0, 2, 0x01, 0xf4]);
-        assert_eq!(bytes(Kind::Numeric, "0.00").unwrap(), [0, 0, 0, 0, 0, 0, 0, 2]);
-        assert_eq!(bytes(Kind::Numeric, "10000").unwrap(), [0, 1, 0, 1, 0, 0, 0, 0, 0, 1]);
+        assert_eq!(
+            bytes(ColumnType::Numeric, "-0.05").unwrap(),
+            [0, 1, 0xff, 0xff, 0x40, 0, 0, 2, 0x01, 0xf4]
+        );
+        assert_eq!(bytes(ColumnType::Numeric, "0.00").unwrap(), [0, 0, 0, 0, 0, 0, 0, 2]);
+        assert_eq!(bytes(ColumnType::Numeric, "10000").unwrap(), [0, 1, 0, 1, 0, 0, 0, 0, 0, 1]);
     }
 
     #[test]
     fn what_a_type_does_not_accept_has_no_encoding() {
-        assert_eq!(bytes(Kind::Int2, "40000"), None);
-        assert_eq!(bytes(Kind::Int4, "x"), None);
-        assert_eq!(bytes(Kind::Bool, "maybe"), None);
-        assert_eq!(bytes(Kind::Date, "2026-02-30"), None);
-        assert_eq!(bytes(Kind::Uuid, "12"), None);
-        assert_eq!(bytes(Kind::Other, "x"), None);
+        assert_eq!(bytes(ColumnType::Int2, "40000"), None);
+        assert_eq!(bytes(ColumnType::Int4, "x"), None);
+        assert_eq!(bytes(ColumnType::Bool, "maybe"), None);
+        assert_eq!(bytes(ColumnType::Date, "2026-02-30"), None);
+        assert_eq!(bytes(ColumnType::Uuid, "12"), None);
+        assert_eq!(bytes(ColumnType::Other, "x"), None);
     }
 
     #[test]
     fn time_begins_in_2000() {
-        assert_eq!(bytes(Kind::Timestamptz, "2000-01-01 00:00:00.000001+00").unwrap(), 1_i64.to_be_bytes());
-        assert_eq!(bytes(Kind::Timestamptz, "1999-12-31 22:00:00-02").unwrap(), 0_i64.to_be_bytes());
-        assert_eq!(bytes(Kind::Date, "1999-12-31").unwrap(), (-1_i32).to_be_bytes());
-        assert_eq!(bytes(Kind::Date, "infinity").unwrap(), i32::MAX.to_be_bytes());
-        assert_eq!(bytes(Kind::Timestamp, "9999-12-31 23:59:59.999999").unwrap().len(), 8);
+        assert_eq!(
+            bytes(ColumnType::Timestamptz, "2000-01-01 00:00:00.000001+00").unwrap(),
+            1_i64.to_be_bytes()
+        );
+        assert_eq!(bytes(ColumnType::Timestamptz, "1999-12-31 22:00:00-02").unwrap(), 0_i64.to_be_bytes());
+        assert_eq!(bytes(ColumnType::Date, "1999-12-31").unwrap(), (-1_i32).to_be_bytes());
+        assert_eq!(bytes(ColumnType::Date, "infinity").unwrap(), i32::MAX.to_be_bytes());
+        assert_eq!(bytes(ColumnType::Timestamp, "9999-12-31 23:59:59.999999").unwrap().len(), 8);
     }
 
     #[test]

@@ -4,8 +4,8 @@
 mod numbers;
 mod texts;
 
-use super::catalog::Column;
-use super::copy::column_type::Kind;
+use super::catalog::CatalogColumn;
+use super::copy::column_type::ColumnType;
 use super::generate::node::Node;
 use super::profile::{Generator, Time};
 pub(crate) use texts::{WORDS, constant};
@@ -25,23 +25,26 @@ pub(crate) struct Question {
 }
 
 /// What may fit, the likeliest first. `is_key`: the values have to differ.
-pub(crate) fn candidates(column: &Column, checks: &[&str], is_key: bool) -> Vec<Generator> {
-    let kind = Kind::of(&column.base_type, !column.labels.is_empty());
+pub(crate) fn candidates(column: &CatalogColumn, checks: &[&str], is_key: bool) -> Vec<Generator> {
+    let kind = ColumnType::of(&column.base_type, !column.labels.is_empty());
     match kind {
         _ if !column.labels.is_empty() => {
             vec![Generator::Choice(column.labels.iter().map(|label| (label.clone(), 1.0)).collect())]
         }
-        Kind::Bool => vec![Generator::Bool(0.5), text("true"), text("false")],
-        Kind::Int2 | Kind::Int4 | Kind::Int8 | Kind::Float4 | Kind::Float8 | Kind::Numeric => {
-            numbers::candidates(column, kind, checks, is_key)
-        }
-        Kind::Uuid => vec![Generator::Uuid],
-        Kind::Timestamptz | Kind::Timestamp | Kind::Date => times(),
-        Kind::Jsonb => [r#"{"x": 1}"#, "{}", "[]", "1", "\"x\""].map(text).to_vec(),
-        Kind::Bytea => vec![Generator::Template(texts::pieces("\\x{hex 16}")), text("\\x")],
-        Kind::Text if column.base_type == "json" => ["{}", "[]", "1"].map(text).to_vec(),
-        Kind::Text => texts::candidates(column, checks, is_key),
-        Kind::Other => others(&column.base_type),
+        ColumnType::Bool => vec![Generator::Bool(0.5), text("true"), text("false")],
+        ColumnType::Int2
+        | ColumnType::Int4
+        | ColumnType::Int8
+        | ColumnType::Float4
+        | ColumnType::Float8
+        | ColumnType::Numeric => numbers::candidates(column, kind, checks, is_key),
+        ColumnType::Uuid => vec![Generator::Uuid],
+        ColumnType::Timestamptz | ColumnType::Timestamp | ColumnType::Date => times(),
+        ColumnType::Jsonb => [r#"{"x": 1}"#, "{}", "[]", "1", "\"x\""].map(text).to_vec(),
+        ColumnType::Bytea => vec![Generator::Template(texts::pieces("\\x{hex 16}")), text("\\x")],
+        ColumnType::Text if column.base_type == "json" => ["{}", "[]", "1"].map(text).to_vec(),
+        ColumnType::Text => texts::candidates(column, checks, is_key),
+        ColumnType::Other => others(&column.base_type),
     }
 }
 

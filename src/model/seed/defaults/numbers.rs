@@ -1,24 +1,29 @@
 //! Numbers that a column may take: ranges between the numbers that its constraints speak of.
 
-use super::Kind;
-use crate::model::seed::catalog::Column;
+use super::ColumnType;
+use crate::model::seed::catalog::CatalogColumn;
 use crate::model::seed::profile::Generator;
 
-pub(super) fn candidates(column: &Column, kind: Kind, checks: &[&str], is_key: bool) -> Vec<Generator> {
+pub(super) fn candidates(
+    column: &CatalogColumn,
+    kind: ColumnType,
+    checks: &[&str],
+    is_key: bool,
+) -> Vec<Generator> {
     if is_key {
         return vec![Generator::Serial];
     }
     let places = match (kind, column.precision) {
-        (Kind::Numeric, Some((_, places))) => places.min(9),
-        (Kind::Numeric | Kind::Float4 | Kind::Float8, _) => 2,
+        (ColumnType::Numeric, Some((_, places))) => places.min(9),
+        (ColumnType::Numeric | ColumnType::Float4 | ColumnType::Float8, _) => 2,
         _ => 0,
     };
     let unit = 10_i64.pow(places);
     let most = match (kind, column.precision) {
-        (Kind::Numeric, Some((digits, scale))) => {
+        (ColumnType::Numeric, Some((digits, scale))) => {
             10_i64.checked_pow(digits.saturating_sub(scale)).unwrap_or(i64::MAX)
         }
-        (Kind::Int2, _) => i64::from(i16::MAX),
+        (ColumnType::Int2, _) => i64::from(i16::MAX),
         _ => i64::from(i32::MAX),
     };
     let spoken = spoken(checks);

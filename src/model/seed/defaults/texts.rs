@@ -1,7 +1,7 @@
 //! Texts that a column may take: the constants that its constraints speak of, or one of the usual forms.
 
-use crate::model::seed::catalog::Column;
-use crate::model::seed::profile::{Count, Generator, Piece, parse_template};
+use crate::model::seed::catalog::CatalogColumn;
+use crate::model::seed::profile::{Count, Generator, TemplatePart, parse_template};
 
 /// The words of texts that no profile asked for.
 pub(crate) const WORDS: [&str; 48] = [
@@ -52,7 +52,7 @@ const DIFFERENT: [&str; 9] = [
     "{hex 16}",
 ];
 
-pub(super) fn candidates(column: &Column, checks: &[&str], is_key: bool) -> Vec<Generator> {
+pub(super) fn candidates(column: &CatalogColumn, checks: &[&str], is_key: bool) -> Vec<Generator> {
     if is_key {
         return DIFFERENT.iter().map(|form| template(form)).collect();
     }
@@ -86,16 +86,16 @@ pub(super) fn template(text: &str) -> Generator {
     Generator::Template(pieces(text))
 }
 
-pub(super) fn pieces(text: &str) -> Vec<Piece> {
+pub(super) fn pieces(text: &str) -> Vec<TemplatePart> {
     parse_template(text)
 }
 
 /// How many characters a form has at most.
 fn longest(form: &str) -> usize {
-    let piece = |piece: &Piece| match piece {
-        Piece::Text(text) => text.chars().count(),
-        Piece::Hex(digits) | Piece::Digits(digits) => *digits,
-        Piece::Name(_) | Piece::Number | Piece::Rank | Piece::Of(_) => 10,
+    let piece = |piece: &TemplatePart| match piece {
+        TemplatePart::Text(text) => text.chars().count(),
+        TemplatePart::Hex(digits) | TemplatePart::Digits(digits) => *digits,
+        TemplatePart::Name(_) | TemplatePart::Number | TemplatePart::Rank | TemplatePart::Of(_) => 10,
     };
     pieces(form).iter().map(piece).sum()
 }

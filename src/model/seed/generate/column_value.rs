@@ -1,8 +1,8 @@
 //! Making values: what a column of a row holds, from the seed alone.
 
 use super::layout::{Layout, Row};
-use super::node::{Column, Node, Operand, Part, Place, Table, Test};
-use super::random::Chance;
+use super::node::{FilledColumn, FilledTable, Node, Operand, Part, RowColumn, Test};
+use super::random::RandomStream;
 use super::value::{Value, hex};
 use super::{condition, timestamps, words};
 use crate::model::seed::copy::encode;
@@ -11,9 +11,9 @@ use crate::model::seed::profile::Count;
 
 /// Everything that rows are made of. The same for all threads.
 #[derive(Debug)]
-pub(crate) struct Maker {
+pub(crate) struct RowGenerator {
     pub(crate) layout: Layout,
-    pub(crate) tables: Vec<Table>,
+    pub(crate) tables: Vec<FilledTable>,
     pub(crate) lists: Vec<Vec<String>>,
     /// Where each month begins, and where the last one ends; microseconds since 1970.
     pub(crate) months: Vec<i64>,
@@ -23,7 +23,7 @@ pub(crate) struct Maker {
 #[derive(Debug, Clone)]
 pub(crate) struct Cursor(Vec<Option<Row>>);
 
-impl Maker {
+impl RowGenerator {
     pub(crate) fn cursor(&self) -> Cursor {
         Cursor(vec![None; self.tables.len()])
     }
@@ -53,9 +53,12 @@ impl Maker {
         }
         let column = &table.columns[column];
         match &column.node {
-            Some(node) => {
-                Making { maker: self, row }.node(node, &mut column.salt.at(row.ordinal), cursor, out)
-            }
+            Some(node) => RowContext { maker: self, row }.node(
+                node,
+                &mut column.salt.stream_at(row.ordinal),
+                cursor,
+                out,
+            ),
             None => Value::Null,
         }
     }
@@ -68,8 +71,8 @@ impl Maker {
         let sample = |ordinal: u64| {
             let row = self.locate(question.table, ordinal, &mut cursor);
             let mut text = Vec::new();
-            let making = Making { maker: self, row: &row };
-            let value = making.node(node, &mut column.salt.at(ordinal), &mut cursor, &mut text);
+            let making = RowContext { maker: self, row: &row };
+            let value = making.node(node, &mut column.salt.stream_at(ordinal), &mut cursor, &mut text);
             value.show(&mut text);
             (value != Value::Null).then(|| String::from_utf8_lossy(&text).into_owned())
         };
@@ -77,10 +80,10 @@ impl Maker {
     }
 }
 
-impl Table {
+impl FilledTable {
     /// The columns that count their rows, and the highest number of each.
     pub(crate) fn counted(&self, rows: u64) -> Vec<(String, i64)> {
-        let counted = |column: &Column| match column.node {
+        let counted = |column: &FilledColumn| match column.node {
             Some(Node::Serial { behind }) => Some((column.name.clone(), behind + rows.cast_signed())),
             _ => None,
         };
@@ -94,13 +97,13 @@ fn constant(text: &str, out: &mut Vec<u8>) -> Value {
 }
 
 /// The row that a column is made of.
-struct Making<'a> {
-    maker: &'a Maker,
+struct RowContext<'a> {
+    maker: &'a RowGenerator,
     row: &'a Row,
 }
 
-impl Making<'_> {
-    fn node(&self, node: &Node, chance: &mut Chance, cursor: &mut Cursor, out: &mut Vec<u8>) -> Value {
+impl RowContext<'_> {
+    fn node(&self, node: &Node, chance: &mut RandomStream, cursor: &mut Cursor, out: &mut Vec<u8>) -> Value {
         let maker = self.maker;
         match node {
             Node::Null => Value::Null,
@@ -120,9 +123,9 @@ impl Making<'_> {
                 Value::Text
             }
             Node::Choice(choices) => {
-                choices.at(chance.unit()).map_or(Value::Null, |text| constant(text, out))
+                choices.item_at(chance.unit()).map_or(Value::Null, |text| constant(text, out))
             }
-            Node::Mix(nodes) => match nodes.at(chance.unit()) {
+            Node::Mix(nodes) => match nodes.item_at(chance.unit()) {
                 Some(node) => self.node(node, chance, cursor, out),
                 None => Value::Null,
             },
@@ -138,10 +141,10 @@ impl Making<'_> {
                 Value::Time(timestamps::between(span, window, after, before, chance))
             }
             Node::Month => Value::Time(self.month(chance)),
-            Node::Of(place) => maker.place(self.row, *place, cursor, out),
+            Node::Of(place) => maker.referenced_value(self.row, *place, cursor, out),
             Node::Inherit(places, otherwise) => {
                 for place in places {
-                    let value = maker.place(self.row, *place, cursor, out);
+                    let value = maker.referenced_value(self.row, *place, cursor, out);
                     if value != Value::Null {
                         return value;
                     }
@@ -188,15 +191,15 @@ impl Making<'_> {
         }
     }
 
-    fn part(&self, part: &Part, chance: &mut Chance, cursor: &mut Cursor, out: &mut Vec<u8>) {
+    fn part(&self, part: &Part, chance: &mut RandomStream, cursor: &mut Cursor, out: &mut Vec<u8>) {
         match part {
             Part::Text(text) => out.extend_from_slice(text.as_bytes()),
             Part::Word(list) => {
                 out.extend_from_slice(words::any(&self.maker.lists[*list], chance).as_bytes());
             }
-            Part::Of(place) => self.maker.place(self.row, *place, cursor, out).show(out),
-            Part::Number => Value::whole(self.row.ordinal + 1).show(out),
-            Part::Rank => Value::whole(self.row.rank() + 1).show(out),
+            Part::Of(place) => self.maker.referenced_value(self.row, *place, cursor, out).show(out),
+            Part::Number => Value::integer(self.row.ordinal + 1).show(out),
+            Part::Rank => Value::integer(self.row.rank() + 1).show(out),
             Part::Hex(digits) => hex_digits(*digits, chance, out),
             Part::Digits(digits) => {
                 for _ in 0..*digits {
@@ -206,11 +209,11 @@ impl Making<'_> {
         }
     }
 
-    fn instants(&self, places: &[Place], cursor: &mut Cursor) -> impl Iterator<Item = i64> {
+    fn instants(&self, places: &[RowColumn], cursor: &mut Cursor) -> impl Iterator<Item = i64> {
         let mut text = Vec::new();
         places.iter().filter_map(move |place| {
             text.clear();
-            match self.maker.place(self.row, *place, cursor, &mut text) {
+            match self.maker.referenced_value(self.row, *place, cursor, &mut text) {
                 Value::Time(at) => Some(at),
                 // One that was made by hand.
                 Value::Text => std::str::from_utf8(&text).ok().and_then(encode::time),
@@ -219,7 +222,7 @@ impl Making<'_> {
         })
     }
 
-    fn month(&self, chance: &mut Chance) -> i64 {
+    fn month(&self, chance: &mut RandomStream) -> i64 {
         let (maker, row) = (self.maker, self.row);
         let shape = &maker.layout.shapes[row.table];
         let month = row.group / shape.parents;
@@ -237,16 +240,22 @@ impl Making<'_> {
     fn holds(&self, test: &Test, cursor: &mut Cursor) -> bool {
         let mut shown = Vec::new();
         let value = match test.operand {
-            Operand::Of(place) => self.maker.place(self.row, place, cursor, &mut shown),
-            Operand::Rank => Value::whole(self.row.rank() + 1),
-            Operand::Number => Value::whole(self.row.ordinal + 1),
-            Operand::Siblings => Value::whole(self.row.siblings),
-            Operand::CountOf(table) => Value::whole(self.maker.count_below(self.row, table)),
+            Operand::Of(place) => self.maker.referenced_value(self.row, place, cursor, &mut shown),
+            Operand::Rank => Value::integer(self.row.rank() + 1),
+            Operand::Number => Value::integer(self.row.ordinal + 1),
+            Operand::Siblings => Value::integer(self.row.siblings),
+            Operand::CountOf(table) => Value::integer(self.maker.count_below(self.row, table)),
         };
         condition::holds(test, value, &mut shown, self.row.siblings)
     }
 
-    fn json(&self, members: &[(String, Node)], chance: &mut Chance, cursor: &mut Cursor, out: &mut Vec<u8>) {
+    fn json(
+        &self,
+        members: &[(String, Node)],
+        chance: &mut RandomStream,
+        cursor: &mut Cursor,
+        out: &mut Vec<u8>,
+    ) {
         out.push(b'{');
         for (at, (name, node)) in members.iter().enumerate() {
             if at > 0 {
@@ -274,7 +283,7 @@ impl Making<'_> {
     }
 }
 
-fn hex_digits(digits: usize, chance: &mut Chance, out: &mut Vec<u8>) {
+fn hex_digits(digits: usize, chance: &mut RandomStream, out: &mut Vec<u8>) {
     let mut left = digits;
     while left > 0 {
         let now = left.min(16);
@@ -285,7 +294,7 @@ fn hex_digits(digits: usize, chance: &mut Chance, out: &mut Vec<u8>) {
 
 /// Each order of magnitude alike, from the lower bound on.
 #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, reason = "a magnitude, bounded")]
-fn long_number(from: i64, to: i64, chance: &mut Chance) -> i64 {
+fn long_number(from: i64, to: i64, chance: &mut RandomStream) -> i64 {
     let length = (to as f64 - from as f64).max(0.0);
     let step = libm::exp(chance.unit() * libm::log(length + 1.0)) - 1.0;
     from.saturating_add(step as i64).min(to)

@@ -1,6 +1,6 @@
 //! Conditions of a profile.
 
-use super::node::{Test, Wanted};
+use super::node::{ResolvedValue, Test};
 use super::value::Value;
 use crate::model::seed::profile::Comparison;
 
@@ -9,24 +9,24 @@ use crate::model::seed::profile::Comparison;
 pub(crate) fn holds(test: &Test, value: Value, shown: &mut Vec<u8>, siblings: u64) -> bool {
     let is_null = value == Value::Null;
     let ordering = match (&test.wanted, value) {
-        (Wanted::Null, _) => return is_null == (test.comparison == Comparison::Equal),
+        (ResolvedValue::Null, _) => return is_null == (test.comparison == Comparison::Equal),
         (_, Value::Null) => return false,
-        (Wanted::Number(wanted), Value::Number { digits, places }) => {
+        (ResolvedValue::Number(wanted), Value::Number { digits, places }) => {
             (digits as f64 / libm::pow(10.0, f64::from(places))).total_cmp(wanted)
         }
-        (Wanted::Share(share), Value::Number { digits, .. }) => {
+        (ResolvedValue::Share(share), Value::Number { digits, .. }) => {
             (digits as f64).total_cmp(&(share * siblings as f64))
         }
-        (Wanted::Number(wanted), _) => {
+        (ResolvedValue::Number(wanted), _) => {
             value.show(shown);
             let number = std::str::from_utf8(shown).ok().and_then(|text| text.parse::<f64>().ok());
             number.unwrap_or(f64::NAN).total_cmp(wanted)
         }
-        (Wanted::Text(wanted), _) => {
+        (ResolvedValue::Text(wanted), _) => {
             value.show(shown);
             shown.as_slice().cmp(wanted.as_bytes())
         }
-        (Wanted::Share(_), _) => return false,
+        (ResolvedValue::Share(_), _) => return false,
     };
     match test.comparison {
         Comparison::Equal => ordering.is_eq(),

@@ -9,7 +9,7 @@ pub(crate) fn zipf(parents: u64, power: f64, shuffled: Option<Salt>) -> Vec<f64>
     if let Some(salt) = shuffled {
         // Fisher and Yates; the stream of each place is its own.
         for at in (1..weights.len()).rev() {
-            let with = salt.at(at as u64).below(at as u64 + 1);
+            let with = salt.stream_at(at as u64).below(at as u64 + 1);
             weights.swap(at, usize::try_from(with).unwrap_or(0));
         }
     }

@@ -89,7 +89,7 @@ impl Layout {
                 }
             }
             Counts::Each { salt, count, min, max, among } => {
-                let mut chance = salt.at(group);
+                let mut chance = salt.stream_at(group);
                 let count = match *count {
                     Count::Between(from, to) => from + chance.below(to - from + 1),
                     Count::Long(mean, most) => chance.long(mean, most),

@@ -1,16 +1,16 @@
 //! Generators whose names are settled: lists, columns, rows and tables are numbers now.
 
 use super::random::Salt;
-use crate::model::seed::copy::column_type::Kind;
+use crate::model::seed::copy::column_type::ColumnType;
 use crate::model::seed::profile::{Comparison, Count};
 
 /// A table that is filled.
 #[derive(Debug)]
-pub(crate) struct Table {
+pub(crate) struct FilledTable {
     /// Its place in the catalog.
     pub(crate) catalog: usize,
     /// In the catalog's order; those that nobody fills have no node.
-    pub(crate) columns: Vec<Column>,
+    pub(crate) columns: Vec<FilledColumn>,
     pub(crate) picks: Vec<Picked>,
     /// The first rows, by hand: each gives some columns, by their place; `None`: NULL.
     pub(crate) edges: Vec<Vec<(usize, Option<String>)>>,
@@ -21,9 +21,9 @@ pub(crate) struct Table {
 
 /// A column, and what fills it.
 #[derive(Debug)]
-pub(crate) struct Column {
+pub(crate) struct FilledColumn {
     pub(crate) name: String,
-    pub(crate) kind: Kind,
+    pub(crate) kind: ColumnType,
     pub(crate) salt: Salt,
     /// `None`: the server fills it.
     pub(crate) node: Option<Node>,
@@ -37,7 +37,7 @@ pub(crate) struct Picked {
     pub(crate) within: Option<usize>,
     pub(crate) among: (f64, f64),
     pub(crate) skew: f64,
-    pub(crate) way: Way,
+    pub(crate) way: PickMethod,
     pub(crate) none: f64,
     /// Whether there has to be one.
     pub(crate) needed: bool,
@@ -46,7 +46,7 @@ pub(crate) struct Picked {
 
 /// How a row is picked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Way {
+pub(crate) enum PickMethod {
     Any,
     /// Siblings get different ones.
     Distinct,
@@ -58,7 +58,7 @@ pub(crate) enum Way {
 
 /// A column of some row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Place {
+pub(crate) struct RowColumn {
     pub(crate) path: Path,
     pub(crate) column: usize,
 }
@@ -92,11 +92,11 @@ pub(crate) enum Node {
         places: u32,
         long: bool,
     },
-    Time(Span),
+    Time(TimeSpan),
     /// Within the row's month; the first and the last row of a month are at its edges.
     Month,
-    Of(Place),
-    Inherit(Vec<Place>, Box<Node>),
+    Of(RowColumn),
+    Inherit(Vec<RowColumn>, Box<Node>),
     Case(Vec<(Vec<Test>, Node)>, Box<Node>),
     Json(Vec<(String, Node)>),
     Bool(f64),
@@ -121,7 +121,7 @@ pub(crate) enum Node {
 pub(crate) enum Part {
     Text(String),
     Word(usize),
-    Of(Place),
+    Of(RowColumn),
     Number,
     Rank,
     Hex(usize),
@@ -138,9 +138,9 @@ pub(crate) struct Weighted<T> {
 
 /// An instant between others.
 #[derive(Debug, Clone)]
-pub(crate) struct Span {
-    pub(crate) after: Vec<Place>,
-    pub(crate) before: Vec<Place>,
+pub(crate) struct TimeSpan {
+    pub(crate) after: Vec<RowColumn>,
+    pub(crate) before: Vec<RowColumn>,
     pub(crate) within: Option<i64>,
     pub(crate) recent: f64,
     pub(crate) snap: Option<i64>,
@@ -152,13 +152,13 @@ pub(crate) struct Span {
 pub(crate) struct Test {
     pub(crate) operand: Operand,
     pub(crate) comparison: Comparison,
-    pub(crate) wanted: Wanted,
+    pub(crate) wanted: ResolvedValue,
 }
 
 /// What is compared.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Operand {
-    Of(Place),
+    Of(RowColumn),
     Rank,
     Number,
     Siblings,
@@ -167,7 +167,7 @@ pub(crate) enum Operand {
 
 /// What it is compared with.
 #[derive(Debug, Clone)]
-pub(crate) enum Wanted {
+pub(crate) enum ResolvedValue {
     Text(String),
     Number(f64),
     Share(f64),
@@ -188,13 +188,13 @@ impl<T> Weighted<T> {
     }
 
     /// What stands at a place from 0 up to 1.
-    pub(crate) fn at(&self, place: f64) -> Option<&T> {
+    pub(crate) fn item_at(&self, place: f64) -> Option<&T> {
         let index = self.ends.partition_point(|end| *end <= place);
         self.things.get(index.min(self.things.len().saturating_sub(1)))
     }
 
     /// All of them.
-    pub(crate) fn all(&self) -> impl Iterator<Item = &T> {
+    pub(crate) fn items(&self) -> impl Iterator<Item = &T> {
         self.things.iter()
     }
 }

@@ -10,7 +10,7 @@ pub(crate) struct Salt(u64);
 
 /// A stream of numbers.
 #[derive(Debug, Clone)]
-pub(crate) struct Chance(u64);
+pub(crate) struct RandomStream(u64);
 
 impl Salt {
     /// Depends on the names alone, not on their order in a profile or a catalog.
@@ -24,12 +24,12 @@ impl Salt {
     }
 
     /// The stream of a place, such as a row.
-    pub(crate) fn at(self, place: u64) -> Chance {
-        Chance(self.0 ^ mix(place.wrapping_add(GOLDEN)))
+    pub(crate) fn stream_at(self, place: u64) -> RandomStream {
+        RandomStream(self.0 ^ mix(place.wrapping_add(GOLDEN)))
     }
 }
 
-impl Chance {
+impl RandomStream {
     /// Any number.
     pub(crate) fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(GOLDEN);
@@ -93,9 +93,9 @@ mod tests {
     #[test]
     fn the_same_place_has_the_same_numbers_and_another_one_others() {
         let salt = Salt::new(1, &["tasks", "title"]);
-        assert_eq!(salt.at(7).next(), salt.at(7).next());
-        assert_ne!(salt.at(7).next(), salt.at(8).next());
-        assert_ne!(salt.at(7).next(), Salt::new(2, &["tasks", "title"]).at(7).next());
+        assert_eq!(salt.stream_at(7).next(), salt.stream_at(7).next());
+        assert_ne!(salt.stream_at(7).next(), salt.stream_at(8).next());
+        assert_ne!(salt.stream_at(7).next(), Salt::new(2, &["tasks", "title"]).stream_at(7).next());
         assert_ne!(Salt::new(1, &["ab", "c"]), Salt::new(1, &["a", "bc"]));
     }
 
@@ -104,17 +104,17 @@ mod tests {
         let salt = Salt::new(1, &["x"]);
         let mut met = [0_u32; 10];
         for place in 0..100_000 {
-            met[usize::try_from(salt.at(place).below(10)).unwrap()] += 1;
+            met[usize::try_from(salt.stream_at(place).below(10)).unwrap()] += 1;
         }
         assert!(met.iter().all(|times| (9_500..10_500).contains(times)), "{met:?}");
-        assert_eq!(salt.at(1).between(i64::MIN, i64::MIN), i64::MIN);
-        assert_eq!(salt.at(1).between(5, 5), 5);
+        assert_eq!(salt.stream_at(1).between(i64::MIN, i64::MIN), i64::MIN);
+        assert_eq!(salt.stream_at(1).between(5, 5), 5);
     }
 
     #[test]
     fn a_uuid_is_of_version_4() {
         for place in 0..1000 {
-            let uuid = Salt::new(1, &["x"]).at(place).uuid();
+            let uuid = Salt::new(1, &["x"]).stream_at(place).uuid();
             assert_eq!(((uuid >> 76) & 0xf, (uuid >> 62) & 0x3), (4, 2));
         }
     }
@@ -123,7 +123,7 @@ mod tests {
     #[allow(clippy::cast_precision_loss, reason = "about")]
     fn a_long_tail_has_its_mean() {
         let salt = Salt::new(1, &["x"]);
-        let counts: Vec<u64> = (0..100_000).map(|place| salt.at(place).long(2.0, 1000)).collect();
+        let counts: Vec<u64> = (0..100_000).map(|place| salt.stream_at(place).long(2.0, 1000)).collect();
         let mean = counts.iter().sum::<u64>() as f64 / 100_000.0;
         assert!((1.9..2.1).contains(&mean), "{mean}");
         assert!(counts.iter().max() > Some(&30));

@@ -1,11 +1,11 @@
 //! From a row to the rows that it belongs or refers to.
 
-use super::column_value::{Cursor, Maker};
+use super::column_value::{Cursor, RowGenerator};
 use super::layout::Row;
-use super::node::{Path, Picked, Place, Way};
+use super::node::{Path, PickMethod, Picked, RowColumn};
 use super::value::Value;
 
-impl Maker {
+impl RowGenerator {
     /// The row that a row stands below, of a table above it.
     pub(crate) fn above(&self, row: &Row, table: usize, cursor: &mut Cursor) -> Option<Row> {
         let mut at = *row;
@@ -17,7 +17,13 @@ impl Maker {
     }
 
     /// What a place holds. A text is appended to `out`.
-    pub(crate) fn place(&self, row: &Row, place: Place, cursor: &mut Cursor, out: &mut Vec<u8>) -> Value {
+    pub(crate) fn referenced_value(
+        &self,
+        row: &Row,
+        place: RowColumn,
+        cursor: &mut Cursor,
+        out: &mut Vec<u8>,
+    ) -> Value {
         let source_row = match place.path {
             Path::Own => Some(*row),
             Path::Up(table) => self.above(row, table, cursor),
@@ -26,7 +32,7 @@ impl Maker {
                 let ordinal = self.picked(row, pick, cursor);
                 ordinal.map(|ordinal| match pick.way {
                     // The cursor stays where the rows are being made.
-                    Way::Earlier(_) => Row { ordinal, ..*row },
+                    PickMethod::Earlier(_) => Row { ordinal, ..*row },
                     _ => self.locate(pick.table, ordinal, cursor),
                 })
             }
@@ -41,11 +47,11 @@ impl Maker {
         reason = "shares"
     )]
     fn picked(&self, row: &Row, pick: &Picked, cursor: &mut Cursor) -> Option<u64> {
-        let mut chance = pick.salt.at(row.ordinal);
+        let mut chance = pick.salt.stream_at(row.ordinal);
         if pick.none > 0.0 && chance.happens(pick.none) {
             return None;
         }
-        if let Way::Earlier(most) = pick.way {
+        if let PickMethod::Earlier(most) = pick.way {
             return match row.rank().min(most) {
                 0 if pick.needed => Some(row.ordinal),
                 0 => None,
@@ -65,8 +71,10 @@ impl Maker {
         let from = from.min(end.saturating_sub(1));
         match (pick.way, rows) {
             (_, 0) => None,
-            (Way::Distinct, _) => Some(from + (pick.salt.at(!row.group).below(rows) + row.rank()) % rows),
-            (Way::Walk, _) => Some(from + stride(row.ordinal % rows, rows)),
+            (PickMethod::Distinct, _) => {
+                Some(from + (pick.salt.stream_at(!row.group).below(rows) + row.rank()) % rows)
+            }
+            (PickMethod::Walk, _) => Some(from + stride(row.ordinal % rows, rows)),
             _ if pick.skew > 1.0 => {
                 let place = libm::pow(chance.unit(), pick.skew);
                 Some(from + ((place * rows as f64) as u64).min(rows - 1))

@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, Months};
 
-use super::node::Span;
-use super::random::Chance;
+use super::node::TimeSpan;
+use super::random::RandomStream;
 
 /// Where each of a number of months begins, and where the last one ends: at `until`.
 pub(crate) fn months(until: i64, months: u32) -> Vec<i64> {
@@ -20,11 +20,11 @@ pub(crate) fn months(until: i64, months: u32) -> Vec<i64> {
     reason = "a place between two instants"
 )]
 pub(crate) fn between(
-    span: &Span,
+    span: &TimeSpan,
     window: (i64, i64),
     after: Option<i64>,
     before: Option<i64>,
-    chance: &mut Chance,
+    chance: &mut RandomStream,
 ) -> i64 {
     let mut to = before.unwrap_or(if span.future { i64::MAX } else { window.1 });
     if !span.future {
@@ -68,8 +68,14 @@ mod tests {
     use crate::model::seed::copy::encode::time;
     use crate::model::seed::generate::random::Salt;
 
-    const ANY: Span =
-        Span { after: Vec::new(), before: Vec::new(), within: None, recent: 1.0, snap: None, future: false };
+    const ANY: TimeSpan = TimeSpan {
+        after: Vec::new(),
+        before: Vec::new(),
+        within: None,
+        recent: 1.0,
+        snap: None,
+        future: false,
+    };
 
     #[test]
     fn months_go_back_from_the_end() {
@@ -87,38 +93,38 @@ mod tests {
     fn bounds_hold() {
         let salt = Salt::new(1, &["x"]);
         for place in 0..1000 {
-            let mut chance = salt.at(place);
+            let mut chance = salt.stream_at(place);
             assert!((100..200).contains(&between(&ANY, (100, 200), None, None, &mut chance)));
             assert!((150..200).contains(&between(&ANY, (100, 200), Some(150), None, &mut chance)));
             assert!((150..160).contains(&between(
-                &Span { within: Some(10), ..ANY },
+                &TimeSpan { within: Some(10), ..ANY },
                 (100, 200),
                 Some(150),
                 None,
                 &mut chance
             )));
             assert!((140..150).contains(&between(
-                &Span { within: Some(10), ..ANY },
+                &TimeSpan { within: Some(10), ..ANY },
                 (100, 200),
                 None,
                 Some(150),
                 &mut chance
             )));
             assert!((150..170).contains(&between(
-                &Span { snap: Some(10), ..ANY },
+                &TimeSpan { snap: Some(10), ..ANY },
                 (100, 200),
                 Some(145),
                 Some(169),
                 &mut chance
             )));
             assert!((195..225).contains(&between(
-                &Span { within: Some(30), future: true, ..ANY },
+                &TimeSpan { within: Some(30), future: true, ..ANY },
                 (100, 200),
                 Some(195),
                 None,
                 &mut chance
             )));
         }
-        assert_eq!(between(&ANY, (100, 200), Some(300), None, &mut salt.at(1)), 300);
+        assert_eq!(between(&ANY, (100, 200), Some(300), None, &mut salt.stream_at(1)), 300);
     }
 }

@@ -20,7 +20,7 @@ pub(crate) enum Value {
 
 impl Value {
     /// A whole number.
-    pub(crate) fn whole(number: u64) -> Self {
+    pub(crate) fn integer(number: u64) -> Self {
         Self::Number { digits: number.cast_signed(), places: 0 }
     }
 
@@ -89,7 +89,7 @@ fn hyphenated(uuid: u128, out: &mut Vec<u8>) {
 mod tests {
     use super::*;
 
-    fn shown(value: Value) -> String {
+    fn value_text(value: Value) -> String {
         let mut out = Vec::new();
         value.show(&mut out);
         String::from_utf8(out).unwrap()
@@ -97,14 +97,14 @@ mod tests {
 
     #[test]
     fn values_are_shown_as_the_server_reads_them() {
-        assert_eq!(shown(Value::Number { digits: -1205, places: 2 }), "-12.05");
-        assert_eq!(shown(Value::Number { digits: i64::MIN, places: 0 }), i64::MIN.to_string());
-        assert_eq!(shown(Value::whole(0)), "0");
+        assert_eq!(value_text(Value::Number { digits: -1205, places: 2 }), "-12.05");
+        assert_eq!(value_text(Value::Number { digits: i64::MIN, places: 0 }), i64::MIN.to_string());
+        assert_eq!(value_text(Value::integer(0)), "0");
         assert_eq!(
-            shown(Value::Uuid(0x0123_4567_89ab_4def_8123_4567_89ab_cdef)),
+            value_text(Value::Uuid(0x0123_4567_89ab_4def_8123_4567_89ab_cdef)),
             "01234567-89ab-4def-8123-456789abcdef"
         );
-        assert_eq!(shown(Value::Time(1_793_491_200_000_001)), "2026-11-01T00:00:00.000001Z");
-        assert_eq!(shown(Value::Time(i64::MAX)), "infinity");
+        assert_eq!(value_text(Value::Time(1_793_491_200_000_001)), "2026-11-01T00:00:00.000001Z");
+        assert_eq!(value_text(Value::Time(i64::MAX)), "infinity");
     }
 }

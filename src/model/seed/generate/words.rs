@@ -1,9 +1,9 @@
 //! Texts of words.
 
-use super::random::Chance;
+use super::random::RandomStream;
 
 /// Any word of a list.
-pub(crate) fn any<'a>(list: &'a [String], chance: &mut Chance) -> &'a str {
+pub(crate) fn any<'a>(list: &'a [String], chance: &mut RandomStream) -> &'a str {
     let at = usize::try_from(chance.below(list.len().max(1) as u64)).unwrap_or(0);
     list.get(at).map_or("", String::as_str)
 }
@@ -15,7 +15,7 @@ pub(crate) fn write(
     many: u64,
     sentence: bool,
     max_chars: usize,
-    chance: &mut Chance,
+    chance: &mut RandomStream,
     out: &mut Vec<u8>,
 ) {
     let start = out.len();
@@ -69,7 +69,7 @@ mod tests {
     fn text(list: &[&str], many: u64, sentence: bool, max_chars: usize) -> String {
         let list: Vec<String> = list.iter().map(|word| (*word).to_owned()).collect();
         let mut out = Vec::new();
-        write(&list, many, sentence, max_chars, &mut Salt::new(1, &["x"]).at(0), &mut out);
+        write(&list, many, sentence, max_chars, &mut Salt::new(1, &["x"]).stream_at(0), &mut out);
         String::from_utf8(out).unwrap()
     }
 

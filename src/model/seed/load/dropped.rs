@@ -7,13 +7,13 @@ use serde::{Deserialize, Serialize};
 /// What was dropped from a set of tables. Recorded in the transaction that drops it, so that another
 /// run can put the tables together after the death of this one.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Apart {
+pub(crate) struct DroppedObjects {
     /// The OIDs of the tables that were asked for.
     pub(crate) tables: Vec<u32>,
     /// In the order in which they are recreated; dropped in reverse.
-    pub(crate) pieces: Vec<Piece>,
+    pub(crate) pieces: Vec<DroppedObject>,
     /// What is kept: the load is slower with it, but no less correct.
-    pub(crate) kept: Vec<Kept>,
+    pub(crate) kept: Vec<KeptObject>,
     /// The OIDs of the tables and partitions that TRUNCATE takes now and changes nothing else of: their rows can
     /// be written frozen.
     pub(crate) truncatable: Vec<u32>,
@@ -36,7 +36,7 @@ pub(crate) enum Stage {
 
 /// An index, a key or a foreign key.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Piece {
+pub(crate) struct DroppedObject {
     /// The OID of the table or partition that it stands on; of a foreign key, of the one that refers.
     pub(crate) target: u32,
     /// That table's name, qualified and quoted.
@@ -56,7 +56,7 @@ pub(crate) struct Piece {
 
 /// A piece that is kept.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Kept {
+pub(crate) struct KeptObject {
     /// Such as `index tasks_idx of public.tasks`.
     pub(crate) what: String,
     pub(crate) why: String,
@@ -65,7 +65,7 @@ pub(crate) struct Kept {
 /// Indexes come to where the database has its default, whatever the session's is.
 pub(crate) const PLAIN_TABLESPACE: &str = "SET LOCAL default_tablespace = ''";
 
-impl Piece {
+impl DroppedObject {
     pub(crate) fn is_reference(&self) -> bool {
         matches!(self.stage, Stage::ForeignKey | Stage::LastForeignKey)
     }
@@ -87,10 +87,10 @@ impl Piece {
     }
 }
 
-impl Apart {
+impl DroppedObjects {
     /// The pieces that are not there, in the order in which they are recreated. `present` are the marks of those
     /// that are.
-    pub(crate) fn missing(&self, present: &BTreeSet<(u32, String, bool)>) -> Vec<&Piece> {
+    pub(crate) fn missing(&self, present: &BTreeSet<(u32, String, bool)>) -> Vec<&DroppedObject> {
         self.pieces.iter().filter(|piece| !present.contains(&piece.mark())).collect()
     }
 
@@ -98,7 +98,7 @@ impl Apart {
     pub(crate) fn keep(&mut self, group: u32, why: &str) {
         // The topmost index is the last of its group.
         if let Some(top) = self.pieces.iter().rfind(|piece| piece.group == group) {
-            self.kept.push(Kept { what: top.what(), why: why.to_owned() });
+            self.kept.push(KeptObject { what: top.what(), why: why.to_owned() });
         }
         self.pieces.retain(|piece| piece.group != group);
     }
@@ -112,7 +112,7 @@ impl Apart {
 
     /// The groups that lines of a fingerprint speak of, in the order of [`Self::groups`]; all, where none does.
     pub(crate) fn suspects(&self, lines: &[String]) -> Vec<u32> {
-        let is_named = |piece: &Piece| {
+        let is_named = |piece: &DroppedObject| {
             let kind = if piece.is_reference() { "constraint" } else { "index" };
             let named = format!(" {} {kind} {} ", piece.table, piece.name);
             lines.iter().any(|line| line.contains(&named))
@@ -131,13 +131,15 @@ impl Apart {
 
     /// The statements that take all of it down, each with its group.
     pub(crate) fn down(&self) -> Vec<(u32, String)> {
-        let down = |piece: &Piece| piece.down.clone().map(|statement| (piece.group, statement));
+        let down = |piece: &DroppedObject| piece.down.clone().map(|statement| (piece.group, statement));
         self.pieces.iter().rev().filter_map(down).collect()
     }
 
     /// The statements that bring all of it back, each with its group.
     pub(crate) fn up(&self) -> Vec<(u32, String)> {
-        let up = |piece: &Piece| piece.up.iter().map(|statement| (piece.group, statement.clone())).collect();
+        let up = |piece: &DroppedObject| {
+            piece.up.iter().map(|statement| (piece.group, statement.clone())).collect()
+        };
         self.pieces.iter().flat_map::<Vec<_>, _>(up).collect()
     }
 }
@@ -155,8 +157,8 @@ pub(crate) fn differences(before: &[String], after: &[String]) -> Vec<String> {
 mod tests {
     use super::*;
 
-    fn piece(target: u32, name: &str, stage: Stage, group: u32, needs: Option<u32>) -> Piece {
-        Piece {
+    fn piece(target: u32, name: &str, stage: Stage, group: u32, needs: Option<u32>) -> DroppedObject {
+        DroppedObject {
             target,
             table: format!("t{target}"),
             name: name.to_owned(),
@@ -168,8 +170,8 @@ mod tests {
         }
     }
 
-    fn apart() -> Apart {
-        Apart {
+    fn apart() -> DroppedObjects {
+        DroppedObjects {
             pieces: vec![
                 piece(1, "a", Stage::Target, 10, None),
                 piece(2, "b", Stage::Target, 20, None),
@@ -177,7 +179,7 @@ mod tests {
                 piece(1, "fk", Stage::ForeignKey, 30, Some(20)),
                 piece(9, "last", Stage::LastForeignKey, 40, Some(10)),
             ],
-            ..Apart::default()
+            ..DroppedObjects::default()
         }
     }
 
@@ -202,8 +204,8 @@ mod tests {
         assert_eq!(apart.suspects(&["- t1 index aa {}".to_owned()]), [40, 30, 20, 10]);
         apart.keep(20, "because");
         assert_eq!(apart.groups(), [40, 30, 10]);
-        assert_eq!(apart.kept, [Kept { what: "index top of t9".into(), why: "because".into() }]);
-        let again: Apart = serde_json::from_str(&serde_json::to_string(&apart).unwrap()).unwrap();
+        assert_eq!(apart.kept, [KeptObject { what: "index top of t9".into(), why: "because".into() }]);
+        let again: DroppedObjects = serde_json::from_str(&serde_json::to_string(&apart).unwrap()).unwrap();
         assert_eq!(again, apart);
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::dropped::{Kept, PLAIN_TABLESPACE, Piece, Stage};
+use super::dropped::{DroppedObject, KeptObject, PLAIN_TABLESPACE, Stage};
 use super::facts::{IndexFact, ReferenceFact};
 use crate::model::sql::build::{add_constraint, comment, drop_constraint};
 use crate::model::sql::quote::Ident;
@@ -10,9 +10,12 @@ use crate::model::sql::quote::Ident;
 /// The pieces in the order in which they are recreated, and what is kept from the start: what is not valid, and
 /// what belongs to a table that is not asked for. References of partitions stand behind those of their parents,
 /// the deepest first.
-pub(crate) fn pieces(indexes: &[IndexFact], references: &[ReferenceFact]) -> (Vec<Piece>, Vec<Kept>) {
+pub(crate) fn pieces(
+    indexes: &[IndexFact],
+    references: &[ReferenceFact],
+) -> (Vec<DroppedObject>, Vec<KeptObject>) {
     let (mut pieces, mut kept) = (Vec::new(), Vec::new());
-    let forest = Forest::of(indexes);
+    let forest = IndexForest::of(indexes);
     let tops: HashMap<u32, u32> =
         indexes.iter().map(|index| (index.oid, forest.top(index).map_or(0, |top| top.oid))).collect();
     let mut whole = Vec::new();
@@ -27,15 +30,15 @@ pub(crate) fn pieces(indexes: &[IndexFact], references: &[ReferenceFact]) -> (Ve
         match why {
             Some(why) if is_topmost => {
                 let what = format!("index {} of {}", index.name, index.table_name);
-                kept.push(Kept { what, why: why.to_owned() });
+                kept.push(KeptObject { what, why: why.to_owned() });
             }
             None if !index.is_partitioned => pieces.push(forest.piece(index, tops[&index.oid])),
-            None if is_topmost => forest.whole(index, index.oid, &mut whole),
+            None if is_topmost => forest.push_partitioned(index, index.oid, &mut whole),
             _ => {}
         }
     }
     pieces.append(&mut whole);
-    let mut foreign: Vec<Piece> = references
+    let mut foreign: Vec<DroppedObject> = references
         .iter()
         .filter(|reference| reference.oid == reference.root)
         .map(|root| piece_of(root, references, tops.get(&root.index).copied()))
@@ -45,12 +48,12 @@ pub(crate) fn pieces(indexes: &[IndexFact], references: &[ReferenceFact]) -> (Ve
     (pieces, kept)
 }
 
-struct Forest<'a> {
+struct IndexForest<'a> {
     by_oid: HashMap<u32, &'a IndexFact>,
     parts: HashMap<u32, Vec<&'a IndexFact>>,
 }
 
-impl<'a> Forest<'a> {
+impl<'a> IndexForest<'a> {
     fn of(indexes: &'a [IndexFact]) -> Self {
         let mut parts: HashMap<u32, Vec<&IndexFact>> = HashMap::new();
         for index in indexes.iter().filter(|index| index.parent != 0) {
@@ -76,19 +79,19 @@ impl<'a> Forest<'a> {
     }
 
     /// A partitioned index behind those that are below it.
-    fn whole(&self, index: &IndexFact, group: u32, pieces: &mut Vec<Piece>) {
+    fn push_partitioned(&self, index: &IndexFact, group: u32, pieces: &mut Vec<DroppedObject>) {
         for part in self.parts(index).iter().filter(|part| part.is_partitioned) {
-            self.whole(part, group, pieces);
+            self.push_partitioned(part, group, pieces);
         }
         pieces.push(self.piece(index, group));
     }
 
-    fn piece(&self, index: &IndexFact, group: u32) -> Piece {
+    fn piece(&self, index: &IndexFact, group: u32) -> DroppedObject {
         let down = match &index.key {
             Some(key) => drop_constraint(&index.table_name, &key.name),
             None => format!("DROP INDEX {}", index.index_name),
         };
-        Piece {
+        DroppedObject {
             target: index.table,
             table: index.table_name.clone(),
             name: index.name.clone(),
@@ -162,7 +165,7 @@ fn quoted(name: &str) -> String {
 
 /// A foreign key of a partitioned table makes those of the partitions, under its own name. A partition whose
 /// foreign key has another name gets it before, and the one of the parent takes it over.
-fn piece_of(root: &ReferenceFact, all: &[ReferenceFact], needs: Option<u32>) -> Piece {
+fn piece_of(root: &ReferenceFact, all: &[ReferenceFact], needs: Option<u32>) -> DroppedObject {
     let parts = || all.iter().filter(|part| part.root == root.oid && part.oid != root.oid);
     let add = |fact: &ReferenceFact| add_constraint(&fact.table_name, &fact.key_name, &fact.definition);
     let comments = |fact: &ReferenceFact| {
@@ -172,7 +175,7 @@ fn piece_of(root: &ReferenceFact, all: &[ReferenceFact], needs: Option<u32>) -> 
     let mut up: Vec<String> = parts().filter(|part| part.name != root.name).map(add).collect();
     up.push(add(root));
     up.extend(std::iter::once(root).chain(parts()).filter_map(comments));
-    Piece {
+    DroppedObject {
         target: root.table,
         table: root.table_name.clone(),
         name: root.name.clone(),
@@ -204,7 +207,7 @@ mod tests {
         }
     }
 
-    fn names(pieces: &[Piece]) -> Vec<&str> {
+    fn names(pieces: &[DroppedObject]) -> Vec<&str> {
         pieces.iter().map(|piece| piece.name.as_str()).collect()
     }
 

@@ -1,8 +1,8 @@
 //! The statements that bring a loaded table's pieces back: first what is built, then what is checked.
 
-use super::dropped::{Apart, PLAIN_TABLESPACE, Piece, Stage};
+use super::dropped::{DroppedObject, DroppedObjects, PLAIN_TABLESPACE, Stage};
 
-impl Apart {
+impl DroppedObjects {
     /// Its indexes and keys.
     pub(crate) fn indexes_of(&self, targets: &[u32]) -> Vec<String> {
         self.back(|piece| targets.contains(&piece.target) && piece.stage == Stage::Target)
@@ -13,7 +13,7 @@ impl Apart {
         self.back(|piece| targets.contains(&piece.target) && piece.stage == Stage::ForeignKey)
     }
 
-    fn back(&self, wanted: impl Fn(&Piece) -> bool) -> Vec<String> {
+    fn back(&self, wanted: impl Fn(&DroppedObject) -> bool) -> Vec<String> {
         let mut up: Vec<String> =
             self.pieces.iter().filter(|piece| wanted(piece)).flat_map(|piece| piece.up.clone()).collect();
         if !up.is_empty() {
@@ -29,7 +29,7 @@ mod tests {
 
     #[test]
     fn each_target_gets_its_own_back() {
-        let piece = |target, name: &str, stage| Piece {
+        let piece = |target, name: &str, stage| DroppedObject {
             target,
             table: String::new(),
             name: name.to_owned(),
@@ -46,7 +46,7 @@ mod tests {
             piece(1, "fk", Stage::ForeignKey),
             piece(2, "last", Stage::LastForeignKey),
         ];
-        let apart = Apart { pieces, ..Apart::default() };
+        let apart = DroppedObjects { pieces, ..DroppedObjects::default() };
         assert_eq!(apart.indexes_of(&[1]), [PLAIN_TABLESPACE, "a"]);
         assert_eq!(apart.indexes_of(&[1, 2]), [PLAIN_TABLESPACE, "a", "b"]);
         assert_eq!(apart.foreign_keys_of(&[1, 2]), [PLAIN_TABLESPACE, "fk"]);

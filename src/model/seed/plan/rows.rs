@@ -1,7 +1,7 @@
 //! The rows of a plan, in the bytes that COPY takes.
 
 use super::{CHUNK, Plan, Unfit};
-use crate::model::seed::copy::column_type::Kind;
+use crate::model::seed::copy::column_type::ColumnType;
 use crate::model::seed::copy::encode;
 use crate::model::seed::generate::column_value::Cursor;
 use crate::model::seed::generate::layout::Row;
@@ -53,7 +53,7 @@ impl Plan {
         let made = &self.maker.tables[row.table].columns[column];
         let at = out.len();
         out.extend_from_slice(&encode::NULL);
-        if made.kind == Kind::Jsonb {
+        if made.kind == ColumnType::Jsonb {
             // The version of the format (`jsonb_recv`).
             out.push(1);
         }

@@ -1,11 +1,13 @@
 //! A small schema of tenants and its profile, for tests: made without a server.
 
-use crate::model::seed::catalog::{Catalog, Check, Column, Filled, ForeignKey, Key, Leaf, Table};
+use crate::model::seed::catalog::{
+    Catalog, CatalogColumn, CatalogTable, Check, ColumnDefault, ForeignKey, Leaf, UniqueKey,
+};
 use crate::model::seed::profile::midnight;
 use crate::model::sql::qualified_name::QualifiedName;
 
-fn column(name: &str, base_type: &str) -> Column {
-    Column {
+fn column(name: &str, base_type: &str) -> CatalogColumn {
+    CatalogColumn {
         name: name.trim_end_matches('?').to_owned(),
         type_name: base_type.to_owned(),
         base_type: base_type.to_owned(),
@@ -13,7 +15,7 @@ fn column(name: &str, base_type: &str) -> Column {
         precision: None,
         labels: Vec::new(),
         not_null: !name.ends_with('?'),
-        filled: Filled::Nothing,
+        filled: ColumnDefault::Nothing,
         default: None,
         domain_checks: Vec::new(),
     }
@@ -30,8 +32,8 @@ fn table(
     columns: &[(&str, &str)],
     keys: &[&str],
     foreign: &[(&str, u32, &str)],
-) -> Table {
-    let key = |(at, key): (usize, &&str)| Key {
+) -> CatalogTable {
+    let key = |(at, key): (usize, &&str)| UniqueKey {
         name: format!("{name}_{at}"),
         columns: names(key),
         is_primary: at == 0,
@@ -42,7 +44,7 @@ fn table(
         target: *target,
         target_columns: names(target_column),
     });
-    Table {
+    CatalogTable {
         oid,
         name: QualifiedName::new("public", name),
         columns: columns.iter().map(|(name, base_type)| column(name, base_type)).collect(),
@@ -74,7 +76,7 @@ pub(super) fn catalog() -> Catalog {
         month(72, "log_09", "2026-09-01", "2026-10-01"),
         month(73, "log_10", "2026-10-01", "2026-11-01"),
     ];
-    log.columns[1].filled = Filled::Identity;
+    log.columns[1].filled = ColumnDefault::Identity;
     let mut tasks = table(
         5,
         "tasks",

@@ -10,7 +10,7 @@ use crate::model::seed::profile::parse;
 fn plan(text: &str, seed: u64) -> Result<Plan, Vec<ProfileProblem>> {
     let profile = parse(&text.parse().unwrap()).unwrap();
     let edges = crate::model::seed::profile::parse_edges("edges.csv", EDGES).unwrap();
-    let wish = Wish { seed, scale: 1.0, months: None, until: None, behind: BTreeMap::new() };
+    let wish = SeedOptions { seed, scale: 1.0, months: None, until: None, behind: BTreeMap::new() };
     Plan::new(&profile, &catalog(), &wish, &edges, &Answers::new()).map(|(plan, _)| plan)
 }
 

@@ -7,7 +7,7 @@ use super::Reference;
 pub(crate) struct Condition {
     pub(crate) operand: Operand,
     pub(crate) comparison: Comparison,
-    pub(crate) wanted: Wanted,
+    pub(crate) wanted: ComparedValue,
 }
 
 /// What is compared.
@@ -33,7 +33,7 @@ pub(crate) enum Comparison {
 
 /// What it is compared with.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Wanted {
+pub(crate) enum ComparedValue {
     Text(String),
     Number(f64),
     /// A part of the siblings, from 0 to 1.
@@ -43,14 +43,18 @@ pub(crate) enum Wanted {
 
 /// Reads conditions that are joined by `and`.
 pub(super) fn parse(text: &str) -> Option<Vec<Condition>> {
-    text.split(" and ").map(one).collect()
+    text.split(" and ").map(parse_comparison).collect()
 }
 
-fn one(text: &str) -> Option<Condition> {
+fn parse_comparison(text: &str) -> Option<Condition> {
     let text = text.trim();
     for (ending, comparison) in [(" is not null", Comparison::Differs), (" is null", Comparison::Equal)] {
         if let Some(operand) = text.strip_suffix(ending) {
-            return Some(Condition { operand: read_operand(operand)?, comparison, wanted: Wanted::Null });
+            return Some(Condition {
+                operand: read_operand(operand)?,
+                comparison,
+                wanted: ComparedValue::Null,
+            });
         }
     }
     let at = text.find(['=', '<', '>'])?;
@@ -83,14 +87,16 @@ fn read_operand(text: &str) -> Option<Operand> {
     }
 }
 
-fn read_wanted(text: &str) -> Option<Wanted> {
+fn read_wanted(text: &str) -> Option<ComparedValue> {
     if let Some(quoted) = text.strip_prefix('\'').and_then(|rest| rest.strip_suffix('\'')) {
-        return Some(Wanted::Text(quoted.replace("''", "'")));
+        return Some(ComparedValue::Text(quoted.replace("''", "'")));
     }
     match (text, text.strip_suffix('%')) {
-        ("true" | "false", _) => Some(Wanted::Text(text.to_owned())),
-        (_, Some(percent)) => percent.trim().parse().ok().map(|percent: f64| Wanted::Share(percent / 100.0)),
-        _ => text.parse().ok().map(Wanted::Number),
+        ("true" | "false", _) => Some(ComparedValue::Text(text.to_owned())),
+        (_, Some(percent)) => {
+            percent.trim().parse().ok().map(|percent: f64| ComparedValue::Share(percent / 100.0))
+        }
+        _ => text.parse().ok().map(ComparedValue::Number),
     }
 }
 
@@ -107,22 +113,22 @@ mod tests {
                 Condition {
                     operand: Operand::Column(Reference::parse("status")),
                     comparison: Comparison::Equal,
-                    wanted: Wanted::Text("it's done".into()),
+                    wanted: ComparedValue::Text("it's done".into()),
                 },
                 Condition {
                     operand: Operand::Rank,
                     comparison: Comparison::More,
-                    wanted: Wanted::Share(0.95)
+                    wanted: ComparedValue::Share(0.95)
                 },
                 Condition {
                     operand: Operand::CountOf("tasks".into()),
                     comparison: Comparison::AtMost,
-                    wanted: Wanted::Number(10.0),
+                    wanted: ComparedValue::Number(10.0),
                 },
             ]
         );
         let null = parse("tasks.deleted_at is not null").unwrap();
-        assert_eq!(null[0].wanted, Wanted::Null);
+        assert_eq!(null[0].wanted, ComparedValue::Null);
         assert_eq!(null[0].comparison, Comparison::Differs);
     }
 

@@ -2,7 +2,7 @@
 
 use super::condition::Condition;
 use super::reference::Reference;
-use super::template::Piece;
+use super::template::TemplatePart;
 
 /// One generator. `null = 0.3` wraps it in [`Generator::Sometimes`].
 #[derive(Debug, Clone, PartialEq)]
@@ -10,7 +10,7 @@ pub(crate) enum Generator {
     Null,
     /// A number, a truth value or a text without a placeholder, as text.
     Constant(String),
-    Template(Vec<Piece>),
+    Template(Vec<TemplatePart>),
     Words {
         list: String,
         count: Count,

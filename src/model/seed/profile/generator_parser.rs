@@ -5,19 +5,21 @@ use toml::Value;
 use super::generator::{Generator, Pick, Time};
 use super::keys::{Keys, real};
 use super::reference::Reference;
-use super::template::{self, Piece};
+use super::template::{self, TemplatePart};
 use super::{Condition, Count, ProfileProblem, Why, condition};
 
 /// The generator that is written at a place of a profile.
 pub(super) fn parse(place: &str, value: &Value) -> Result<Generator, ProfileProblem> {
     match value {
         Value::String(text) => Ok(match template::parse(text) {
-            pieces if pieces.iter().all(|piece| matches!(piece, Piece::Text(_))) => Generator::Constant(
-                pieces
-                    .iter()
-                    .map(|piece| if let Piece::Text(text) = piece { text.as_str() } else { "" })
-                    .collect(),
-            ),
+            pieces if pieces.iter().all(|piece| matches!(piece, TemplatePart::Text(_))) => {
+                Generator::Constant(
+                    pieces
+                        .iter()
+                        .map(|piece| if let TemplatePart::Text(text) = piece { text.as_str() } else { "" })
+                        .collect(),
+                )
+            }
             pieces => Generator::Template(pieces),
         }),
         Value::Integer(_) | Value::Float(_) | Value::Boolean(_) => Ok(Generator::Constant(value.to_string())),

@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 
 use crate::model::outcome::code::{Code, codes};
 
-pub(crate) use condition::{Comparison, Condition, Operand, Wanted};
+pub(crate) use condition::{ComparedValue, Comparison, Condition, Operand};
 pub(crate) use edge_cases::{Edge, parse as parse_edges};
 pub(crate) use generator::{Count, Generator, Pick, Time};
 #[cfg(test)]
@@ -44,7 +44,7 @@ codes!(Why {
     Self::NoValue { .. } => "profile-no-value" Usage "no value was found that the column takes",
 });
 
-pub(crate) use template::{Piece, parse as parse_template};
+pub(crate) use template::{TemplatePart, parse as parse_template};
 
 /// A profile as its files say it, before any catalog was asked.
 #[derive(Debug, Clone)]

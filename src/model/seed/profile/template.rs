@@ -4,7 +4,7 @@ use super::Reference;
 
 /// A part of a template.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Piece {
+pub(crate) enum TemplatePart {
     /// As it is.
     Text(String),
     /// `{name}`: a word of a list, or a column of the row; which one, the lists decide.
@@ -22,7 +22,7 @@ pub(crate) enum Piece {
 }
 
 /// Reads a template. `{{` and `}}` are braces; a brace that opens nothing is itself.
-pub(crate) fn parse(text: &str) -> Vec<Piece> {
+pub(crate) fn parse(text: &str) -> Vec<TemplatePart> {
     let mut pieces = Vec::new();
     let mut plain = String::new();
     let mut rest = text;
@@ -37,7 +37,7 @@ pub(crate) fn parse(text: &str) -> Vec<Piece> {
         match at_placeholder.strip_prefix('{').and_then(|inside| inside.split_once('}')) {
             Some((inside, after)) => {
                 if !plain.is_empty() {
-                    pieces.push(Piece::Text(std::mem::take(&mut plain)));
+                    pieces.push(TemplatePart::Text(std::mem::take(&mut plain)));
                 }
                 pieces.push(placeholder(inside.trim()));
                 rest = after;
@@ -50,20 +50,20 @@ pub(crate) fn parse(text: &str) -> Vec<Piece> {
     }
     plain.push_str(rest);
     if !plain.is_empty() || pieces.is_empty() {
-        pieces.push(Piece::Text(plain));
+        pieces.push(TemplatePart::Text(plain));
     }
     pieces
 }
 
-fn placeholder(inside: &str) -> Piece {
+fn placeholder(inside: &str) -> TemplatePart {
     let counted = inside.split_once(' ').and_then(|(what, length)| Some((what, length.parse().ok()?)));
     match (inside, counted) {
-        ("n", _) => Piece::Number,
-        ("rank", _) => Piece::Rank,
-        (_, Some(("hex", length))) => Piece::Hex(length),
-        (_, Some(("digits", length))) => Piece::Digits(length),
-        (name, _) if name.contains('.') => Piece::Of(Reference::parse(name)),
-        (name, _) => Piece::Name(name.to_owned()),
+        ("n", _) => TemplatePart::Number,
+        ("rank", _) => TemplatePart::Rank,
+        (_, Some(("hex", length))) => TemplatePart::Hex(length),
+        (_, Some(("digits", length))) => TemplatePart::Digits(length),
+        (name, _) if name.contains('.') => TemplatePart::Of(Reference::parse(name)),
+        (name, _) => TemplatePart::Name(name.to_owned()),
     }
 }
 
@@ -76,29 +76,29 @@ mod tests {
         assert_eq!(
             parse("{given}.{family}{n}@{{x}}.example"),
             [
-                Piece::Name("given".into()),
-                Piece::Text(".".into()),
-                Piece::Name("family".into()),
-                Piece::Number,
-                Piece::Text("@{x}.example".into()),
+                TemplatePart::Name("given".into()),
+                TemplatePart::Text(".".into()),
+                TemplatePart::Name("family".into()),
+                TemplatePart::Number,
+                TemplatePart::Text("@{x}.example".into()),
             ]
         );
         assert_eq!(
             parse("{hex 8}-{digits 4}{rank}{projects.name}"),
             [
-                Piece::Hex(8),
-                Piece::Text("-".into()),
-                Piece::Digits(4),
-                Piece::Rank,
-                Piece::Of(Reference { table: Some("projects".into()), column: "name".into() }),
+                TemplatePart::Hex(8),
+                TemplatePart::Text("-".into()),
+                TemplatePart::Digits(4),
+                TemplatePart::Rank,
+                TemplatePart::Of(Reference { table: Some("projects".into()), column: "name".into() }),
             ]
         );
     }
 
     #[test]
     fn a_brace_that_opens_nothing_is_itself() {
-        assert_eq!(parse("a { b"), [Piece::Text("a { b".into())]);
-        assert_eq!(parse("a } b"), [Piece::Text("a } b".into())]);
-        assert_eq!(parse(""), [Piece::Text(String::new())]);
+        assert_eq!(parse("a { b"), [TemplatePart::Text("a { b".into())]);
+        assert_eq!(parse("a } b"), [TemplatePart::Text("a } b".into())]);
+        assert_eq!(parse(""), [TemplatePart::Text(String::new())]);
     }
 }

@@ -1,22 +1,24 @@
 //! What fills each column of a table.
 
-use super::Settling;
+use super::Resolver;
 use super::references::Draft;
-use crate::model::seed::catalog::{self, Filled};
-use crate::model::seed::copy::column_type::Kind;
+use crate::model::seed::catalog::{self, ColumnDefault};
+use crate::model::seed::copy::column_type::ColumnType;
 use crate::model::seed::defaults;
 use crate::model::seed::defaults::Question;
-use crate::model::seed::generate::node::{Column, Node, Operand, Part, Path, Place, Table, Way};
+use crate::model::seed::generate::node::{
+    FilledColumn, FilledTable, Node, Operand, Part, Path, PickMethod, RowColumn,
+};
 use crate::model::seed::generate::random::Salt;
 use crate::model::seed::profile::{Generator, ProfileProblem, Why};
 
-impl Settling<'_> {
+impl Resolver<'_> {
     /// The table with all its columns settled.
-    pub(super) fn table(&mut self, table: usize, picks: &[Vec<Draft>]) -> Table {
+    pub(super) fn table(&mut self, table: usize, picks: &[Vec<Draft>]) -> FilledTable {
         let (spec, facts) = (self.names.spec(self.order[table]), self.names.table(self.order[table]));
         for name in spec.columns.keys().chain(&spec.over) {
             match facts.columns.iter().find(|column| column.name == *name) {
-                Some(column) if column.filled != Filled::Generated => {}
+                Some(column) if column.filled != ColumnDefault::Generated => {}
                 _ => self.problem(
                     table,
                     &format!("columns.{name}"),
@@ -26,15 +28,15 @@ impl Settling<'_> {
         }
         let mut columns = Vec::new();
         for column in &facts.columns {
-            columns.push(Column {
+            columns.push(FilledColumn {
                 name: column.name.clone(),
-                kind: Kind::of(&column.base_type, !column.labels.is_empty()),
+                kind: ColumnType::of(&column.base_type, !column.labels.is_empty()),
                 salt: Salt::new(self.wish.seed, &[&spec.name, &column.name]),
                 node: self.filling(table, column, picks),
             });
         }
-        Table {
-            catalog: self.names.place(self.order[table]),
+        FilledTable {
+            catalog: self.names.catalog_position(self.order[table]),
             columns,
             picks: picks[table].iter().map(|draft| self.picked(table, draft)).collect(),
             edges: Vec::new(),
@@ -46,9 +48,14 @@ impl Settling<'_> {
         }
     }
 
-    fn filling(&mut self, table: usize, column: &catalog::Column, picks: &[Vec<Draft>]) -> Option<Node> {
+    fn filling(
+        &mut self,
+        table: usize,
+        column: &catalog::CatalogColumn,
+        picks: &[Vec<Draft>],
+    ) -> Option<Node> {
         let spec = self.names.spec(self.order[table]);
-        if column.filled == Filled::Generated {
+        if column.filled == ColumnDefault::Generated {
             return None;
         }
         if spec.over.as_ref() == Some(&column.name) {
@@ -70,7 +77,7 @@ impl Settling<'_> {
             let at = key.columns.iter().position(|own| *own == column.name)?;
             key.target_columns.get(at).cloned()
         });
-        let parent = self.names.parent(self.order[table]).and_then(|parent| self.at(parent));
+        let parent = self.names.parent(self.order[table]).and_then(|parent| self.position(parent));
         if let (Some(target_column), Some(parent)) = (above, parent) {
             return Some(self.of(table, &column.name, Path::Up(parent), parent, &target_column));
         }
@@ -79,7 +86,7 @@ impl Settling<'_> {
 
     fn of(&mut self, table: usize, column: &str, path: Path, target: usize, target_column: &str) -> Node {
         match self.column(target, target_column) {
-            Some(column) => Node::Of(Place { path, column }),
+            Some(column) => Node::Of(RowColumn { path, column }),
             None => {
                 let why = Why::NoSuch { what: "column", name: target_column.to_owned() };
                 self.problem(table, &format!("columns.{column}"), why);
@@ -94,7 +101,12 @@ impl Settling<'_> {
     }
 
     /// A column that nobody named: by its type and its constraints.
-    fn by_itself(&mut self, table: usize, column: &catalog::Column, picks: &[Vec<Draft>]) -> Option<Node> {
+    fn by_itself(
+        &mut self,
+        table: usize,
+        column: &catalog::CatalogColumn,
+        picks: &[Vec<Draft>],
+    ) -> Option<Node> {
         let facts = self.names.table(self.order[table]);
         let settled = |name: &String| {
             let by_parent =
@@ -106,12 +118,12 @@ impl Settling<'_> {
             key.columns.contains(&column.name)
                 && key.columns.iter().all(|key_column| *key_column == column.name || settled(key_column))
         });
-        let kind = Kind::of(&column.base_type, !column.labels.is_empty());
-        if column.filled == Filled::Identity || (is_key && kind.is_integer()) {
+        let kind = ColumnType::of(&column.base_type, !column.labels.is_empty());
+        if column.filled == ColumnDefault::Identity || (is_key && kind.is_integer()) {
             let behind = self.wish.behind.get(&facts.oid).copied().unwrap_or(0);
             return Some(Node::Serial { behind });
         }
-        if column.filled == Filled::Constant && !is_key {
+        if column.filled == ColumnDefault::Constant && !is_key {
             let spec = self.names.spec(self.order[table]);
             let is_given = [&spec.name, &facts.name.name]
                 .iter()
@@ -158,7 +170,7 @@ impl Settling<'_> {
 }
 
 /// Refuses columns that follow from themselves, and references to what the server fills.
-pub(super) fn refuse_circles(settling: &Settling<'_>, tables: &[Table]) -> Result<(), ProfileProblem> {
+pub(super) fn refuse_circles(settling: &Resolver<'_>, tables: &[FilledTable]) -> Result<(), ProfileProblem> {
     // 0: not looked at, 1: on the way, 2: done.
     let mut seen: Vec<Vec<u8>> = tables.iter().map(|table| vec![0; table.columns.len()]).collect();
     for table in 0..tables.len() {
@@ -170,8 +182,8 @@ pub(super) fn refuse_circles(settling: &Settling<'_>, tables: &[Table]) -> Resul
 }
 
 fn visit(
-    settling: &Settling<'_>,
-    tables: &[Table],
+    settling: &Resolver<'_>,
+    tables: &[FilledTable],
     table: usize,
     column: usize,
     seen: &mut [Vec<u8>],
@@ -191,7 +203,7 @@ fn visit(
             Path::Own => table,
             Path::Up(above) => above,
             // An earlier row: it ends at the first one.
-            Path::Pick(pick) if matches!(tables[table].picks[pick].way, Way::Earlier(_)) => continue,
+            Path::Pick(pick) if matches!(tables[table].picks[pick].way, PickMethod::Earlier(_)) => continue,
             Path::Pick(pick) => tables[table].picks[pick].table,
         };
         let referenced = &tables[target].columns[place.column];
@@ -208,7 +220,7 @@ fn visit(
 }
 
 /// Every column that a node looks at.
-fn places(node: &Node) -> Vec<Place> {
+fn places(node: &Node) -> Vec<RowColumn> {
     match node {
         Node::Of(place) => vec![*place],
         Node::Template(parts) => parts
@@ -224,7 +236,7 @@ fn places(node: &Node) -> Vec<Place> {
             });
             tests.chain(cases.iter().flat_map(|(_, then)| places(then))).chain(places(otherwise)).collect()
         }
-        Node::Mix(nodes) => nodes.all().flat_map(places).collect(),
+        Node::Mix(nodes) => nodes.items().flat_map(places).collect(),
         Node::Json(members) => members.iter().flat_map(|(_, node)| places(node)).collect(),
         Node::Sometimes(_, node) => places(node),
         _ => Vec::new(),

@@ -1,11 +1,13 @@
 //! Generators become nodes.
 
-use super::Settling;
+use super::Resolver;
 use super::references::Draft;
-use crate::model::seed::generate::node::{Node, Operand, Part, Path, Place, Span, Test, Wanted, Weighted};
-use crate::model::seed::profile::{self, Generator, Piece, Reference, Why};
+use crate::model::seed::generate::node::{
+    Node, Operand, Part, Path, ResolvedValue, RowColumn, Test, TimeSpan, Weighted,
+};
+use crate::model::seed::profile::{self, Generator, Reference, TemplatePart, Why};
 
-impl Settling<'_> {
+impl Resolver<'_> {
     /// A generator of a column, settled.
     pub(super) fn node(
         &mut self,
@@ -21,7 +23,7 @@ impl Settling<'_> {
 
 /// A column of a profile, while it is settled.
 struct At<'s, 'a> {
-    settling: &'s mut Settling<'a>,
+    settling: &'s mut Resolver<'a>,
     table: usize,
     column: &'s str,
     picks: &'s [Vec<Draft>],
@@ -51,7 +53,7 @@ impl At<'_, '_> {
             Generator::Number { from, to, places, long } => {
                 Node::Number { from: *from, to: *to, places: *places, long: *long }
             }
-            Generator::Time(time) => Node::Time(Span {
+            Generator::Time(time) => Node::Time(TimeSpan {
                 after: self.places(&time.after),
                 before: self.places(&time.before),
                 within: time.within,
@@ -59,7 +61,7 @@ impl At<'_, '_> {
                 snap: time.snap,
                 future: time.future,
             }),
-            Generator::Of(reference) => self.place(reference).map_or(Node::Null, Node::Of),
+            Generator::Of(reference) => self.row_column(reference).map_or(Node::Null, Node::Of),
             Generator::Inherit(references, otherwise) => {
                 Node::Inherit(self.places(references), Box::new(self.node(otherwise)))
             }
@@ -90,20 +92,24 @@ impl At<'_, '_> {
         }
     }
 
-    fn part(&mut self, piece: &Piece) -> Part {
+    fn part(&mut self, piece: &TemplatePart) -> Part {
         match piece {
-            Piece::Text(text) => Part::Text(text.clone()),
-            Piece::Number => Part::Number,
-            Piece::Rank => Part::Rank,
-            Piece::Hex(digits) => Part::Hex(*digits),
-            Piece::Digits(digits) => Part::Digits(*digits),
-            Piece::Of(reference) => self.place(reference).map_or(Part::Text(String::new()), Part::Of),
-            Piece::Name(name) => {
+            TemplatePart::Text(text) => Part::Text(text.clone()),
+            TemplatePart::Number => Part::Number,
+            TemplatePart::Rank => Part::Rank,
+            TemplatePart::Hex(digits) => Part::Hex(*digits),
+            TemplatePart::Digits(digits) => Part::Digits(*digits),
+            TemplatePart::Of(reference) => {
+                self.row_column(reference).map_or(Part::Text(String::new()), Part::Of)
+            }
+            TemplatePart::Name(name) => {
                 let is_list = name.is_empty() || self.settling.list_names.contains(name);
                 let reference = Reference { table: None, column: name.clone() };
                 match (is_list, self.settling.column(self.table, name)) {
                     (true, _) => Part::Word(self.list(name)),
-                    (false, Some(_)) => self.place(&reference).map_or(Part::Text(String::new()), Part::Of),
+                    (false, Some(_)) => {
+                        self.row_column(&reference).map_or(Part::Text(String::new()), Part::Of)
+                    }
                     (false, None) => {
                         self.problem(Why::NoSuch { what: "list or column", name: name.clone() });
                         Part::Text(String::new())
@@ -115,27 +121,27 @@ impl At<'_, '_> {
 
     fn test(&mut self, condition: &profile::Condition) -> Option<Test> {
         let operand = match &condition.operand {
-            profile::Operand::Column(reference) => Operand::Of(self.place(reference)?),
+            profile::Operand::Column(reference) => Operand::Of(self.row_column(reference)?),
             profile::Operand::Rank => Operand::Rank,
             profile::Operand::Number => Operand::Number,
             profile::Operand::Siblings => Operand::Siblings,
             profile::Operand::CountOf(table) => Operand::CountOf(self.below(table)?),
         };
         let wanted = match &condition.wanted {
-            profile::Wanted::Text(text) => Wanted::Text(text.clone()),
-            profile::Wanted::Number(number) => Wanted::Number(*number),
-            profile::Wanted::Share(share) => Wanted::Share(*share),
-            profile::Wanted::Null => Wanted::Null,
+            profile::ComparedValue::Text(text) => ResolvedValue::Text(text.clone()),
+            profile::ComparedValue::Number(number) => ResolvedValue::Number(*number),
+            profile::ComparedValue::Share(share) => ResolvedValue::Share(*share),
+            profile::ComparedValue::Null => ResolvedValue::Null,
         };
         Some(Test { operand, comparison: condition.comparison, wanted })
     }
 
-    fn places(&mut self, references: &[Reference]) -> Vec<Place> {
-        references.iter().filter_map(|reference| self.place(reference)).collect()
+    fn places(&mut self, references: &[Reference]) -> Vec<RowColumn> {
+        references.iter().filter_map(|reference| self.row_column(reference)).collect()
     }
 
     /// The row that a reference means, and the column of it.
-    fn place(&mut self, reference: &Reference) -> Option<Place> {
+    fn row_column(&mut self, reference: &Reference) -> Option<RowColumn> {
         let (path, target) = match &reference.table {
             None => (Path::Own, self.table),
             Some(table) => match self.row(table) {
@@ -153,7 +159,7 @@ impl At<'_, '_> {
         if column.is_none() {
             self.problem(Why::NoSuch { what: "column", name: reference.column.clone() });
         }
-        column.map(|column| Place { path, column })
+        column.map(|column| RowColumn { path, column })
     }
 
     fn row(&self, table: &str) -> Option<(Path, usize)> {
@@ -165,7 +171,7 @@ impl At<'_, '_> {
         if let Some(at) = drafts.iter().position(is_meant) {
             return Some(pick(at));
         }
-        let up = |table: usize| Some((Path::Up(settling.at(table)?), settling.at(table)?));
+        let up = |table: usize| Some((Path::Up(settling.position(table)?), settling.position(table)?));
         // The tenant's column belongs to many keys: the one that consists of it alone says whose it is.
         let alone =
             settling.names.table(own).foreign_keys.iter().find(|key| key.columns == [table.to_owned()]);
@@ -181,7 +187,7 @@ impl At<'_, '_> {
         if table != own && settling.names.is_below(own, table) {
             return up(table);
         }
-        let at = settling.at(table)?;
+        let at = settling.position(table)?;
         drafts.iter().position(|draft| draft.target == at).map(pick)
     }
 
@@ -192,7 +198,7 @@ impl At<'_, '_> {
             settling.names.is_below(*table, settling.order[self.table])
                 && settling.names.spec(*table).over.is_none()
         });
-        let child = child.and_then(|table| settling.at(table));
+        let child = child.and_then(|table| settling.position(table));
         if child.is_none() {
             self.problem(Why::NoSuch { what: "table below it", name: name.to_owned() });
         }

@@ -12,17 +12,17 @@ mod row_counts;
 use super::catalog::Catalog;
 use super::defaults;
 use super::defaults::Question;
-use super::generate::column_value::Maker;
+use super::generate::column_value::RowGenerator;
 use super::generate::layout::Layout;
 use super::generate::timestamps;
 use super::profile::{Edge, Profile, ProfileProblem};
-use resolver::Settling;
-pub(crate) use resolver::{Answers, Wish};
+use resolver::Resolver;
+pub(crate) use resolver::{Answers, SeedOptions};
 
 /// A profile that fits a catalog.
 #[derive(Debug)]
-pub(crate) struct Settled {
-    pub(crate) maker: Maker,
+pub(crate) struct ResolvedProfile {
+    pub(crate) maker: RowGenerator,
     /// What only the server can say, of columns that the profile does not name.
     pub(crate) questions: Vec<Question>,
     /// By table of the maker: which of its tables it refers to, itself left out.
@@ -33,15 +33,15 @@ pub(crate) struct Settled {
 pub(crate) fn settle(
     profile: &Profile,
     catalog: &Catalog,
-    wish: &Wish,
+    wish: &SeedOptions,
     edges: &[Edge],
     answers: &Answers,
-) -> Result<Settled, Vec<ProfileProblem>> {
-    let names = names::Names::new(profile, catalog)?;
+) -> Result<ResolvedProfile, Vec<ProfileProblem>> {
+    let names = names::TableNames::new(profile, catalog)?;
     let order = order::order(&names)?;
     let months =
         timestamps::months(wish.until.unwrap_or(profile.until), wish.months.unwrap_or(profile.months));
-    let mut settling = Settling {
+    let mut settling = Resolver {
         names,
         wish,
         answers,
@@ -72,6 +72,6 @@ pub(crate) fn settle(
         return Err(settling.problems);
     }
     let refers = (0..settling.order.len()).map(|table| settling.refers(table)).collect();
-    let Settling { lists, questions, .. } = settling;
-    Ok(Settled { maker: Maker { layout, tables, lists, months }, questions, refers })
+    let Resolver { lists, questions, .. } = settling;
+    Ok(ResolvedProfile { maker: RowGenerator { layout, tables, lists, months }, questions, refers })
 }

@@ -1,17 +1,17 @@
 //! Which table of the catalog a name of the profile means.
 
-use crate::model::seed::catalog::{Catalog, ForeignKey, Table};
+use crate::model::seed::catalog::{Catalog, CatalogTable, ForeignKey};
 use crate::model::seed::profile::{Profile, ProfileProblem, TableSpec, Why};
 
 /// The tables of a profile beside those of the catalog.
-pub(super) struct Names<'a> {
+pub(super) struct TableNames<'a> {
     pub(super) profile: &'a Profile,
     pub(super) catalog: &'a Catalog,
     /// By table of the profile: its place in the catalog.
     places: Vec<usize>,
 }
 
-impl<'a> Names<'a> {
+impl<'a> TableNames<'a> {
     pub(super) fn new(profile: &'a Profile, catalog: &'a Catalog) -> Result<Self, Vec<ProfileProblem>> {
         let positions = profile.tables.iter().map(|spec| {
             catalog.tables.iter().position(|table| is_named(table, &spec.name)).ok_or_else(|| {
@@ -31,11 +31,11 @@ impl<'a> Names<'a> {
         &self.profile.tables[table]
     }
 
-    pub(super) fn table(&self, table: usize) -> &'a Table {
+    pub(super) fn table(&self, table: usize) -> &'a CatalogTable {
         &self.catalog.tables[self.places[table]]
     }
 
-    pub(super) fn place(&self, table: usize) -> usize {
+    pub(super) fn catalog_position(&self, table: usize) -> usize {
         self.places[table]
     }
 
@@ -94,7 +94,7 @@ impl<'a> Names<'a> {
     }
 }
 
-fn is_named(table: &Table, name: &str) -> bool {
+fn is_named(table: &CatalogTable, name: &str) -> bool {
     match name.split_once('.') {
         Some((schema, bare)) if table.name.schema == schema && table.name.name == bare => true,
         _ => table.name.name == name,

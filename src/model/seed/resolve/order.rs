@@ -1,12 +1,12 @@
 //! The order in which tables are filled: each behind those that it needs.
 
-use super::Settling;
-use super::names::Names;
+use super::Resolver;
+use super::names::TableNames;
 use crate::model::seed::profile::{ProfileProblem, Share, Size, Why};
 
 /// The tables of the profile, so that parents, tables that siblings pick different rows of and targets of foreign
 /// keys come first.
-pub(super) fn order(names: &Names<'_>) -> Result<Vec<usize>, Vec<ProfileProblem>> {
+pub(super) fn order(names: &TableNames<'_>) -> Result<Vec<usize>, Vec<ProfileProblem>> {
     let mut problems = Vec::new();
     let needs: Vec<Vec<usize>> = (0..names.len()).map(|table| needs(names, table, &mut problems)).collect();
     if !problems.is_empty() {
@@ -28,7 +28,7 @@ pub(super) fn order(names: &Names<'_>) -> Result<Vec<usize>, Vec<ProfileProblem>
     Ok(order)
 }
 
-fn needs(names: &Names<'_>, table: usize, problems: &mut Vec<ProfileProblem>) -> Vec<usize> {
+fn needs(names: &TableNames<'_>, table: usize, problems: &mut Vec<ProfileProblem>) -> Vec<usize> {
     let spec = names.spec(table);
     let mut find = |key: &str, name: &str| {
         let position = names.find(name);
@@ -50,20 +50,20 @@ fn needs(names: &Names<'_>, table: usize, problems: &mut Vec<ProfileProblem>) ->
     needs
 }
 
-impl Settling<'_> {
+impl Resolver<'_> {
     /// The tables that a table refers to, by their place in the order.
     pub(super) fn refers(&self, table: usize) -> Vec<usize> {
         let keys = &self.names.table(self.order[table]).foreign_keys;
         let targets = keys.iter().filter_map(|key| self.names.target(key));
         let mut refers: Vec<usize> =
-            targets.filter_map(|target| self.at(target)).filter(|at| *at != table).collect();
+            targets.filter_map(|target| self.position(target)).filter(|at| *at != table).collect();
         refers.sort_unstable();
         refers.dedup();
         refers
     }
 
     /// The place in the order of a table of the profile.
-    pub(super) fn at(&self, table: usize) -> Option<usize> {
+    pub(super) fn position(&self, table: usize) -> Option<usize> {
         self.order.iter().position(|ordered| *ordered == table)
     }
 }

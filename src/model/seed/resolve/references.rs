@@ -1,9 +1,9 @@
 //! Which rows a row refers to: one pick for each foreign key that does not lead to the parent, and those that the
 //! profile names.
 
-use super::Settling;
+use super::Resolver;
 use crate::model::seed::catalog::ForeignKey;
-use crate::model::seed::generate::node::{Picked, Way};
+use crate::model::seed::generate::node::{PickMethod, Picked};
 use crate::model::seed::generate::random::Salt;
 use crate::model::seed::profile::{Generator, Pick, ProfileProblem, Why};
 
@@ -16,7 +16,7 @@ pub(super) struct Draft {
     pub(super) target: usize,
     pub(super) within: Option<usize>,
     pub(super) pick: Pick,
-    pub(super) way: Way,
+    pub(super) way: PickMethod,
     pub(super) needed: bool,
     /// The columns, each with the target's.
     pub(super) columns: Vec<(String, String)>,
@@ -25,11 +25,11 @@ pub(super) struct Draft {
 impl Draft {
     /// Whether siblings have to get different rows.
     pub(super) fn is_distinct(&self) -> bool {
-        matches!(self.way, Way::Distinct | Way::Walk)
+        matches!(self.way, PickMethod::Distinct | PickMethod::Walk)
     }
 }
 
-impl Settling<'_> {
+impl Resolver<'_> {
     /// All picks of a table.
     pub(super) fn picks(&mut self, table: usize) -> Vec<Draft> {
         let (spec, facts) = (self.names.spec(self.order[table]), self.names.table(self.order[table]));
@@ -87,7 +87,7 @@ impl Settling<'_> {
     fn draft(&mut self, table: usize, key: &ForeignKey, free: Vec<(String, String)>) -> Option<Draft> {
         let (spec, facts) = (self.names.spec(self.order[table]), self.names.table(self.order[table]));
         let name = free.first().map(|(own, _)| own.clone()).unwrap_or_default();
-        let Some(target) = self.names.target(key).and_then(|target| self.at(target)) else {
+        let Some(target) = self.names.target(key).and_then(|target| self.position(target)) else {
             let target_table =
                 self.names.catalog.tables.iter().find(|target_table| target_table.oid == key.target);
             let target_table = target_table.map(|target_table| target_table.name.clone()).unwrap_or_default();
@@ -152,7 +152,7 @@ impl Settling<'_> {
                 lowest = Some(origin);
             }
         }
-        lowest.or_else(|| self.tenant(own, target_table)).and_then(|common| self.at(common))
+        lowest.or_else(|| self.tenant(own, target_table)).and_then(|common| self.position(common))
     }
 
     /// The table of tenants, where both stand below it.
@@ -168,21 +168,22 @@ impl Settling<'_> {
         pick: &Pick,
         columns: Vec<(String, String)>,
     ) -> Option<Draft> {
-        let Some(target) = self.names.find(&pick.table).and_then(|target| self.at(target)) else {
+        let Some(target) = self.names.find(&pick.table).and_then(|target| self.position(target)) else {
             let why = Why::NoSuch { what: "table", name: pick.table.clone() };
             self.problem(table, &format!("picks.{name}"), why);
             return None;
         };
-        let within = self.tenant(self.order[table], self.order[target]).and_then(|tenant| self.at(tenant));
+        let within =
+            self.tenant(self.order[table], self.order[target]).and_then(|tenant| self.position(tenant));
         Some(Draft { within, ..Self::shaped(name.to_owned(), target, pick.clone(), columns) })
     }
 
     fn shaped(name: String, target: usize, pick: Pick, columns: Vec<(String, String)>) -> Draft {
         let way = match (pick.earlier, pick.walk, pick.distinct) {
-            (Some(reach), _, _) => Way::Earlier(reach.max(1)),
-            (_, true, _) => Way::Walk,
-            (_, _, true) => Way::Distinct,
-            _ => Way::Any,
+            (Some(reach), _, _) => PickMethod::Earlier(reach.max(1)),
+            (_, true, _) => PickMethod::Walk,
+            (_, _, true) => PickMethod::Distinct,
+            _ => PickMethod::Any,
         };
         Draft { name, target, within: None, way, needed: false, columns, pick }
     }
@@ -198,12 +199,12 @@ impl Settling<'_> {
                     && rest.iter().all(|column| draft.columns.iter().any(|(own, _)| own == *column))
             };
             if let Some(draft) = drafts.iter_mut().find(only)
-                && draft.way == Way::Any
+                && draft.way == PickMethod::Any
             {
                 draft.way = if parent.iter().any(|column| key.columns.contains(column)) {
-                    Way::Distinct
+                    PickMethod::Distinct
                 } else {
-                    Way::Walk
+                    PickMethod::Walk
                 };
             }
         }

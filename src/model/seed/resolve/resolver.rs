@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::names::Names;
+use super::names::TableNames;
 use crate::model::seed::defaults::Question;
 use crate::model::seed::profile::ProfileProblem;
 
 /// What a run was asked for, beside its profile.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Wish {
+pub(crate) struct SeedOptions {
     pub(crate) seed: u64,
     /// Times the profile's own.
     pub(crate) scale: f64,
@@ -24,9 +24,9 @@ pub(crate) struct Wish {
 pub(crate) type Answers = BTreeMap<(u32, String), usize>;
 
 /// What is known while settling. Tables are numbered in the order in which they are filled.
-pub(super) struct Settling<'a> {
-    pub(super) names: Names<'a>,
-    pub(super) wish: &'a Wish,
+pub(super) struct Resolver<'a> {
+    pub(super) names: TableNames<'a>,
+    pub(super) wish: &'a SeedOptions,
     pub(super) answers: &'a Answers,
     /// The tables of the profile, by their place there.
     pub(super) order: Vec<usize>,

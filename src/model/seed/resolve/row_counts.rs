@@ -1,18 +1,18 @@
 //! How many rows each table has, and how they are divided.
 
-use super::Settling;
+use super::Resolver;
 use super::references::Draft;
 use crate::model::seed::generate::distribution::{divide, zipf};
 use crate::model::seed::generate::layout::{Counts, Layout, ends};
-use crate::model::seed::generate::node::Way;
+use crate::model::seed::generate::node::PickMethod;
 use crate::model::seed::generate::random::Salt;
 use crate::model::seed::profile::{Profile, Share, Size, Why};
 
-impl Settling<'_> {
+impl Resolver<'_> {
     /// Lays a table out, behind those that it needs.
     pub(super) fn size(&mut self, table: usize, drafts: &[Draft], profile: &Profile, layout: &mut Layout) {
         let spec = self.names.spec(self.order[table]);
-        let parent = self.names.parent(self.order[table]).and_then(|parent| self.at(parent));
+        let parent = self.names.parent(self.order[table]).and_then(|parent| self.position(parent));
         if let Some(parent) = parent
             && self.names.spec(self.order[parent]).over.is_some()
         {
@@ -66,7 +66,7 @@ impl Settling<'_> {
                         let (start, end) = layout.among(draft.target, draft.within, parent, at as u64);
                         (*max).min(end - start)
                     }
-                    (Some(Draft { way: Way::Walk, target, .. }), None) => layout.shapes[*target].rows,
+                    (Some(Draft { way: PickMethod::Walk, target, .. }), None) => layout.shapes[*target].rows,
                     _ => *max,
                 };
                 Counts::Given { parts: divide(rows, &weights, *min, room), ends }
@@ -78,7 +78,7 @@ impl Settling<'_> {
     /// As many parts as each row of the parent has rows of another table below it.
     #[allow(clippy::cast_precision_loss, reason = "weights")]
     fn weights(&self, layout: &Layout, parent: Option<usize>, sharer: &str) -> Option<Vec<f64>> {
-        let (parent, sharer) = (parent?, self.names.find(sharer).and_then(|sharer| self.at(sharer))?);
+        let (parent, sharer) = (parent?, self.names.find(sharer).and_then(|sharer| self.position(sharer))?);
         let is_counted = self.names.is_below(self.order[sharer], self.order[parent])
             && self.names.spec(self.order[sharer]).over.is_none();
         is_counted.then(|| {

@@ -40,7 +40,7 @@ fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
                 if rights.truncate || rights.trigger { Severity::Error } else { Severity::Warning };
             let granted = granted.join(", ");
             let what = format!("the application role has {granted}, to which policies do not apply");
-            Some(Hit::new(table.shown(), what, facts.revoke(&granted, table)).at(severity))
+            Some(Hit::new(table.to_string(), what, facts.revoke(&granted, table)).with_severity(severity))
         })
         .collect()
 }

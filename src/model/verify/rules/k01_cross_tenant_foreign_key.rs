@@ -33,10 +33,10 @@ fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
             let [table, target] = ends;
             ends.iter().all(is_tenants).then(|| {
                 Hit::new(
-                    format!("{}.{}", table.shown(), key.name),
+                    format!("{}.{}", table.to_string(), key.name),
                     format!(
                         "a row can reference another tenant's row of `{}`: `{}` is not part of the key",
-                        target.shown(),
+                        target.to_string(),
                         scope.names.column
                     ),
                     fix(key, table, target, scope),

@@ -25,8 +25,11 @@ fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
             // CONCURRENTLY is not supported on a partitioned table.
             let how = if table.kind == RelationKind::Partitioned { "" } else { "CONCURRENTLY " };
             Some(Hit::new(
-                format!("{}.{}", table.shown(), key.name),
-                format!("no index starts with its columns, which reference `{}`", facts.shown(key.target)),
+                format!("{}.{}", table.to_string(), key.name),
+                format!(
+                    "no index starts with its columns, which reference `{}`",
+                    facts.relation_name(key.target)
+                ),
                 format!("CREATE INDEX {how}ON {} ({});", table.sql(), idents(&key.columns)),
             ))
         })

@@ -29,7 +29,7 @@ fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
                     && (table.rights.insert || table.rights.update)
                     && facts.class(table, scope) == Class::Tenant
             })?;
-            let (shown, column) = (table.shown(), &scope.names.column);
+            let (shown, column) = (table.to_string(), &scope.names.column);
             let hit = Hit::new(
                 format!("{shown}.{}", index.name),
                 format!("it is unique across tenants: `{column}` is not part of it"),
@@ -38,7 +38,7 @@ fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
                     index.name
                 ),
             );
-            Some(if index.is_primary { hit.at(Severity::Note) } else { hit })
+            Some(if index.is_primary { hit.with_severity(Severity::Note) } else { hit })
         })
         .collect()
 }

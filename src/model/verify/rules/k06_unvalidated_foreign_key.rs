@@ -24,8 +24,11 @@ fn check(facts: &Facts, _: &Scope) -> Vec<Hit> {
         .filter_map(|key| {
             let table = facts.relation(key.table)?;
             Some(Hit::new(
-                format!("{}.{}", table.shown(), key.name),
-                format!("rows older than the key may reference no row of `{}`", facts.shown(key.target)),
+                format!("{}.{}", table.to_string(), key.name),
+                format!(
+                    "rows older than the key may reference no row of `{}`",
+                    facts.relation_name(key.target)
+                ),
                 format!(
                     "SET row_security = off; ALTER TABLE {} VALIDATE CONSTRAINT {};",
                     table.sql(),

@@ -27,7 +27,7 @@ fn check(facts: &Facts, _scope: &Scope) -> Vec<Hit> {
                 "it may read all tenants' changes through replication",
                 format!("ALTER ROLE {} NOREPLICATION;", sql::ident(&role.name)),
             )
-            .at(severity)
+            .with_severity(severity)
         })
         .collect()
 }

@@ -28,7 +28,7 @@ fn check(facts: &Facts, _scope: &Scope) -> Vec<Hit> {
     readable
         .map(|sequence| {
             Hit::new(
-                sequence.shown(),
+                sequence.to_string(),
                 "the application role may read `last_value`, which counts the rows of all tenants",
                 format!(
                     "REVOKE SELECT ON SEQUENCE {} FROM {};",

@@ -41,7 +41,7 @@ fn check(facts: &Facts, _scope: &Scope) -> Vec<Hit> {
         } else {
             format!("DROP EXTENSION {};", sql::ident(name))
         };
-        hits.push(Hit::new(name, format!("it {does}"), fix).at(severity));
+        hits.push(Hit::new(name, format!("it {does}"), fix).with_severity(severity));
     }
     hits
 }

@@ -61,7 +61,7 @@ mod v02_materialized_view;
 mod v03_foreign_table;
 
 use super::catalog::Facts;
-use super::finding::{Finding, Hit, RuleName};
+use super::finding::{Hit, RuleFinding, RuleName};
 use super::scope::Scope;
 pub(crate) use rule::Rule;
 
@@ -132,11 +132,11 @@ impl Rule {
 }
 
 /// Judges facts by every rule, the worst first.
-pub(crate) fn judge(facts: &Facts, scope: &Scope) -> Vec<Finding> {
-    let mut findings: Vec<Finding> = ALL
+pub(crate) fn judge(facts: &Facts, scope: &Scope) -> Vec<RuleFinding> {
+    let mut findings: Vec<RuleFinding> = ALL
         .iter()
         .flat_map(|rule| {
-            (rule.check)(facts, scope).into_iter().map(|Hit { severity, object, what, fix }| Finding {
+            (rule.check)(facts, scope).into_iter().map(|Hit { severity, object, what, fix }| RuleFinding {
                 rule: rule.called(),
                 severity: severity.unwrap_or(rule.severity),
                 object,

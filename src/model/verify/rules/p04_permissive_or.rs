@@ -42,7 +42,7 @@ fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
                 .map(|policy| policy.made_sound(table, scope));
             (!several.is_empty()).then(|| {
                 Hit::new(
-                    table.shown(),
+                    table.to_string(),
                     format!(
                         "{} apply to {} together, and not all are limited to the tenant",
                         names.join(", "),

@@ -36,10 +36,10 @@ fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
             let mut fixes: Vec<String> =
                 denied.iter().map(|command| facts.new_policy(table, *command, scope)).collect();
             fixes.dedup();
-            let list = denied.iter().map(|command| command.word()).collect::<Vec<_>>().join(", ");
+            let list = denied.iter().map(|command| command.as_str()).collect::<Vec<_>>().join(", ");
             (!denied.is_empty()).then(|| {
                 Hit::new(
-                    table.shown(),
+                    table.to_string(),
                     format!("`{}` may {list}, but no permissive policy allows it", scope.app_role),
                     format!(
                         "{} -- or, if that is intended: REVOKE {list} ON {} FROM {};",

@@ -33,7 +33,7 @@ fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
             let what = if policy.applies {
                 format!(
                     "it covers only {}, and nothing keeps {} within the tenant",
-                    policy.command.word(),
+                    policy.command.as_str(),
                     commands(&holes)
                 )
             } else {
@@ -44,7 +44,7 @@ fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
                 )
             };
             (!holes.is_empty()).then(|| {
-                Hit::new(format!("{}.{}", table.shown(), policy.name), what, fix(table, policy, scope))
+                Hit::new(format!("{}.{}", table.to_string(), policy.name), what, fix(table, policy, scope))
             })
         })
         .collect()

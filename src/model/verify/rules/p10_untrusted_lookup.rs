@@ -41,10 +41,10 @@ fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
                 };
                 (!open.is_empty()).then(|| {
                     Hit::new(
-                        format!("{}.{}", table.shown(), policy.name),
+                        format!("{}.{}", table.to_string(), policy.name),
                         format!(
                             "it reads `{}`, where nothing keeps {} within the tenant",
-                            referenced.shown(),
+                            referenced.to_string(),
                             commands(&open)
                         ),
                         fix,

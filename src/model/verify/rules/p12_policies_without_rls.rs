@@ -26,7 +26,7 @@ fn check(facts: &Facts, _: &Scope) -> Vec<Hit> {
             facts.policies_of(table.oid).map(|policy| format!("`{}`", policy.name)).collect();
         (!names.is_empty()).then(|| {
             Hit::new(
-                table.shown(),
+                table.to_string(),
                 format!("row-level security is off, so these have no effect: {}", names.join(", ")),
                 table.secured(),
             )

@@ -24,7 +24,7 @@ pub(super) const RULE: Rule = Rule {
 fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
     let tables = facts.relations.iter().filter(|table| table.is_table() && !table.is_partition);
     tables
-        .filter(|table| table.row_security && !scope.is_global(&table.shown()))
+        .filter(|table| table.row_security && !scope.is_global(&table.to_string()))
         .filter_map(|table| {
             let column = table.tenant.as_ref()?;
             let open: Vec<Command> = COMMANDS
@@ -40,7 +40,7 @@ fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
                 scope.names.comparison(column)
             );
             let what = format!("for {} no restrictive policy keeps the tenant", commands(&open));
-            (!open.is_empty()).then(|| Hit::new(table.shown(), what, fix))
+            (!open.is_empty()).then(|| Hit::new(table.to_string(), what, fix))
         })
         .collect()
 }

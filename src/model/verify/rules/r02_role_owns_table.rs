@@ -34,7 +34,7 @@ fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
         if table.is_partition && parents.any(|parent| parent.owner == table.owner) {
             continue;
         }
-        let shown = table.shown();
+        let shown = table.to_string();
         hits.push(if owner.is_app {
             let alter = format!("ALTER TABLE {} OWNER TO", sql::relation(table));
             let fix = format!("{alter} a role that `{app}` is not a member of");

@@ -43,7 +43,7 @@ fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
         .map(|(name, severity, may)| {
             let app = &scope.app_role;
             let fix = format!("REVOKE {name} FROM {};", sql::ident(app));
-            Hit::new(*name, format!("through it `{app}` may {may}"), fix).at(*severity)
+            Hit::new(*name, format!("through it `{app}` may {may}"), fix).with_severity(*severity)
         })
         .collect()
 }

@@ -39,21 +39,21 @@ fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
             } else {
                 continue;
             };
-        let (whose, alter) = place(setting);
+        let (whose, alter) = setting_owner(setting);
         hits.push(
             Hit::new(
                 format!("{whose}: {}", setting.name),
                 format!("every new session of {whose} starts with `{}`", setting.value),
                 format!("{alter} RESET {};", sql::setting(&setting.name)),
             )
-            .at(severity),
+            .with_severity(severity),
         );
     }
     hits
 }
 
 /// Whose setting it is, for a person and for the server.
-fn place(setting: &RoleSetting) -> (String, String) {
+fn setting_owner(setting: &RoleSetting) -> (String, String) {
     match (&setting.role, &setting.database) {
         (Some(role), None) => (format!("role {role}"), format!("ALTER ROLE {}", sql::ident(role))),
         (Some(role), Some(database)) => (

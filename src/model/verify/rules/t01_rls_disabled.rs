@@ -27,7 +27,7 @@ fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
     });
     open.map(|table| {
         Hit::new(
-            table.shown(),
+            table.to_string(),
             "row-level security is off, and the application role has privileges",
             table.secured(),
         )

@@ -31,7 +31,7 @@ fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
         .map(|table| {
             let owner = facts.role(table.owner).map_or("its owner", |role| role.name.as_str());
             Hit::new(
-                table.shown(),
+                table.to_string(),
                 format!("row-level security does not bind `{owner}`, who owns it, nor members of that role"),
                 format!("ALTER TABLE {} FORCE ROW LEVEL SECURITY;", table.sql()),
             )

@@ -30,7 +30,7 @@ fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
     denied
         .map(|table| {
             Hit::new(
-                table.shown(),
+                table.to_string(),
                 format!("no permissive policy applies to `{}`: every row is denied", scope.app_role),
                 facts.new_policy(table, Command::All, scope),
             )

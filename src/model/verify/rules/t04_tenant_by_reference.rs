@@ -31,7 +31,7 @@ fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
         .map(|table| {
             let column = &scope.names.column;
             Hit::new(
-                table.shown(),
+                table.to_string(),
                 format!("it has no `{column}`, and belongs to a tenant only through a key or a policy"),
                 format!("ALTER TABLE {} ADD COLUMN {} {};", table.sql(), ident(column), type_name(facts)),
             )

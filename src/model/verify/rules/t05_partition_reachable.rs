@@ -34,7 +34,7 @@ fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
             };
             (!open.is_empty()).then(|| {
                 Hit::new(
-                    table.shown(),
+                    table.to_string(),
                     format!("it is open to direct access for {}: {why}", commands(&open)),
                     format!(
                         "{} REVOKE ALL ON {} FROM {}, PUBLIC;",

@@ -26,8 +26,11 @@ fn check(facts: &Facts, _: &Scope) -> Vec<Hit> {
             let mut parents = table.parents.iter().filter_map(|parent| facts.relation(*parent));
             let parent = parents.find(|parent| parent.row_security)?;
             Some(Hit::new(
-                table.shown(),
-                format!("row-level security is off, but on for `{}`, from which it inherits", parent.shown()),
+                table.to_string(),
+                format!(
+                    "row-level security is off, but on for `{}`, from which it inherits",
+                    parent.to_string()
+                ),
                 table.secured(),
             ))
         })

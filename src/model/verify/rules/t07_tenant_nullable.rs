@@ -30,7 +30,7 @@ fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
         .map(|table| {
             let column = &scope.names.column;
             Hit::new(
-                table.shown(),
+                table.to_string(),
                 format!("`{column}` may be NULL"),
                 format!("ALTER TABLE {} ALTER COLUMN {} SET NOT NULL;", table.sql(), ident(column)),
             )

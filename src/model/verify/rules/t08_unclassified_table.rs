@@ -32,7 +32,7 @@ fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
     });
     unknown
         .map(|table| {
-            let (shown, column) = (table.shown(), &scope.names.column);
+            let (shown, column) = (table.to_string(), &scope.names.column);
             Hit::new(
                 &shown,
                 format!(

@@ -27,7 +27,7 @@ fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
         .map(|table| {
             let sql = table.sql();
             Hit::new(
-                table.shown(),
+                table.to_string(),
                 "it was detached, and the application role can access every tenant's rows in it",
                 format!(
                     "REVOKE ALL ON {sql} FROM {}, PUBLIC; ALTER TABLE {sql} ENABLE ROW LEVEL SECURITY;",

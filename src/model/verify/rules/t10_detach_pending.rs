@@ -23,10 +23,10 @@ fn check(facts: &Facts, _: &Scope) -> Vec<Hit> {
         .map(|table| {
             let parent = table.parents.first().and_then(|parent| facts.relation(*parent));
             let fix = parent.map_or_else(
-                || format!("finish the detach from `{}` with FINALIZE", table.shown()),
+                || format!("finish the detach from `{}` with FINALIZE", table.to_string()),
                 |parent| format!("{};", finalize_detach(parent.sql(), table.sql())),
             );
-            Hit::new(table.shown(), "DETACH PARTITION .. CONCURRENTLY was started and not finished", fix)
+            Hit::new(table.to_string(), "DETACH PARTITION .. CONCURRENTLY was started and not finished", fix)
         })
         .collect()
 }

@@ -31,12 +31,14 @@ fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
         let fix = fix(facts, view);
         Some(if let Some((relation, owner)) = unbound {
             let owner = facts.role_shown(*owner);
-            let what = format!("it reads `{}` as `{owner}`, whom no policy there binds", relation.shown());
-            Hit::new(view.shown(), what, fix)
+            let what =
+                format!("it reads `{}` as `{owner}`, whom no policy there binds", relation.to_string());
+            Hit::new(view.to_string(), what, fix)
         } else {
             let owner = facts.role_shown(*bound_owner);
-            let what = format!("it reads `{}` as `{owner}`, under the policies for that role", bound.shown());
-            Hit::new(view.shown(), what, fix).at(Severity::Warning)
+            let what =
+                format!("it reads `{}` as `{owner}`, under the policies for that role", bound.to_string());
+            Hit::new(view.to_string(), what, fix).with_severity(Severity::Warning)
         })
     })
     .collect()

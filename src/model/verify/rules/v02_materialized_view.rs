@@ -24,7 +24,7 @@ fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
     });
     kept.map(|relation| {
         Hit::new(
-            relation.shown(),
+            relation.to_string(),
             "it holds tenant rows, the application role may read it, and it cannot have policies",
             facts.revoke("ALL", relation),
         )

@@ -20,12 +20,12 @@ fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
     let reached = facts.relations.iter().filter(|relation| {
         relation.kind == RelationKind::Foreign
             && relation.rights.reach_rows()
-            && !scope.is_global(&relation.shown())
+            && !scope.is_global(&relation.to_string())
     });
     reached
         .map(|relation| {
             Hit::new(
-                relation.shown(),
+                relation.to_string(),
                 "the application role has privileges on it, and it cannot have policies",
                 facts.revoke("ALL", relation),
             )

@@ -1,7 +1,7 @@
 //! Keys and indexes of hostile tables are dropped and recreated.
 
-use super::{Trial, session};
-use crate::model::seed::load::dropped::Apart;
+use super::{TestServer, session};
+use crate::model::seed::load::dropped::DroppedObjects;
 
 /// Everything that these tables have of their own, as the server writes it; another question than ours.
 const DEFINITIONS: &str = "
@@ -22,7 +22,7 @@ const DEFINITIONS: &str = "
         SELECT oid::regclass || reloptions::text FROM pg_class WHERE oid >= 16384 AND reloptions IS NOT NULL
     ) AS l";
 
-impl Trial {
+impl TestServer {
     /// The indexes and foreign keys that are up.
     async fn up(&self) -> Vec<String> {
         let question = "SELECT string_agg(name, E'\\n' ORDER BY name COLLATE \"C\") FROM (
@@ -36,7 +36,7 @@ impl Trial {
 
 #[tokio::test]
 async fn what_is_taken_apart_is_put_together_exactly() {
-    let trial = Trial::hostile().await;
+    let trial = TestServer::hostile().await;
     let tables = trial.tables().await;
     let definitions = trial.text(DEFINITIONS).await;
     let before = trial.session.seed_fingerprint(&tables).await.unwrap();
@@ -58,10 +58,10 @@ async fn what_is_taken_apart_is_put_together_exactly() {
 
     // By another session, that knows nothing but what was written down.
     let written = serde_json::to_string(&apart).unwrap();
-    let Trial { session: first, server } = trial;
+    let TestServer { session: first, server } = trial;
     drop(first);
-    let trial = Trial { session: session(&server).await, server };
-    let apart: Apart = serde_json::from_str(&written).unwrap();
+    let trial = TestServer { session: session(&server).await, server };
+    let apart: DroppedObjects = serde_json::from_str(&written).unwrap();
     assert_eq!(trial.session.seed_restore(&apart).await.unwrap(), []);
     assert_eq!(trial.session.seed_differences(&apart).await.unwrap(), Vec::<String>::new());
     pretty(&definitions, &trial.text(DEFINITIONS).await);
@@ -78,7 +78,7 @@ fn pretty(before: &str, after: &str) {
 /// Servers of late minor releases keep a count with each column.
 #[tokio::test]
 async fn what_the_server_counts_for_itself_is_no_difference() {
-    let trial = Trial::hostile().await;
+    let trial = TestServer::hostile().await;
     trial.run("ALTER TABLE orgs ALTER COLUMN slug SET (n_distinct = 7)").await;
     let tables = trial.tables().await;
     let before = trial.session.seed_fingerprint(&tables).await.unwrap();
@@ -102,7 +102,7 @@ async fn what_the_server_counts_for_itself_is_no_difference() {
 
 #[tokio::test]
 async fn an_index_is_recreated_in_its_tablespace_whatever_the_default_is() {
-    let trial = Trial::start().await;
+    let trial = TestServer::start().await;
     if trial.text("SHOW server_version_num").await.parse::<u32>().unwrap() < 150_000 {
         return;
     }
@@ -129,7 +129,7 @@ async fn an_index_is_recreated_in_its_tablespace_whatever_the_default_is() {
 
 #[tokio::test]
 async fn what_another_owner_holds_is_kept() {
-    let mut trial = Trial::start().await;
+    let mut trial = TestServer::start().await;
     trial
         .run(
             "CREATE TABLE a (id int PRIMARY KEY, b int);

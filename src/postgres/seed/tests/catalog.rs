@@ -1,15 +1,15 @@
 //! What is read of a hostile schema.
 
-use super::{Trial, named};
-use crate::model::seed::catalog::{Column, Filled, Table};
+use super::{TestServer, named};
+use crate::model::seed::catalog::{CatalogColumn, CatalogTable, ColumnDefault};
 
-fn column<'a>(table: &'a Table, name: &str) -> &'a Column {
+fn column<'a>(table: &'a CatalogTable, name: &str) -> &'a CatalogColumn {
     table.columns.iter().find(|column| column.name == name).unwrap()
 }
 
 #[tokio::test]
 async fn the_catalog_is_read_as_it_is() {
-    let trial = Trial::hostile().await;
+    let trial = TestServer::hostile().await;
     let mut names = named(&["counted", "nowhere", "deep"]);
     names.push((Some("Sch\"ema 1".to_owned()), "T; DROP TABLE x".to_owned()));
     names.push((Some("public".to_owned()), "T; DROP TABLE x".to_owned()));
@@ -19,7 +19,7 @@ async fn the_catalog_is_read_as_it_is() {
     assert_eq!(names, ["T; DROP TABLE x", "counted", "deep", "events", "orgs"]);
     let [hostile, counted, deep, events, orgs] = catalog.tables.as_slice() else { panic!() };
 
-    let filled: Vec<(&str, Filled)> = orgs
+    let filled: Vec<(&str, ColumnDefault)> = orgs
         .columns
         .iter()
         .filter(|column| column.name != "virtual")
@@ -28,22 +28,22 @@ async fn the_catalog_is_read_as_it_is() {
     assert_eq!(
         filled,
         [
-            ("id", Filled::Identity),
-            ("slug", Filled::Nothing),
-            ("name", Filled::Nothing),
-            ("mood", Filled::Constant),
-            ("price", Filled::Constant),
-            ("rate", Filled::Nothing),
-            ("code", Filled::Constant),
-            ("tags", Filled::Constant),
-            ("settings", Filled::Constant),
-            ("created_at", Filled::Changing),
-            ("until", Filled::Changing),
-            ("negative", Filled::Constant),
-            ("token", Filled::Changing),
-            ("lived", Filled::Changing),
-            ("double", Filled::Generated),
-            ("during", Filled::Nothing),
+            ("id", ColumnDefault::Identity),
+            ("slug", ColumnDefault::Nothing),
+            ("name", ColumnDefault::Nothing),
+            ("mood", ColumnDefault::Constant),
+            ("price", ColumnDefault::Constant),
+            ("rate", ColumnDefault::Nothing),
+            ("code", ColumnDefault::Constant),
+            ("tags", ColumnDefault::Constant),
+            ("settings", ColumnDefault::Constant),
+            ("created_at", ColumnDefault::Changing),
+            ("until", ColumnDefault::Changing),
+            ("negative", ColumnDefault::Constant),
+            ("token", ColumnDefault::Changing),
+            ("lived", ColumnDefault::Changing),
+            ("double", ColumnDefault::Generated),
+            ("during", ColumnDefault::Nothing),
         ]
     );
     let name = column(orgs, "name");
@@ -88,7 +88,7 @@ async fn the_catalog_is_read_as_it_is() {
     assert_eq!(deep.foreign_keys.len(), 1, "{:?}", deep.foreign_keys);
     assert_eq!(deep.foreign_keys[0].columns, ["event", "at"]);
 
-    let leaves = |table: &Table| -> Vec<(String, i64, i64)> {
+    let leaves = |table: &CatalogTable| -> Vec<(String, i64, i64)> {
         table.leaves.iter().map(|leaf| (leaf.name.name.clone(), leaf.from, leaf.to)).collect()
     };
     let january = 1_735_689_600_000_000;

@@ -1,6 +1,6 @@
 //! Tables that are apart are loaded, each in a transaction of its own, and put together again.
 
-use super::Trial;
+use super::TestServer;
 use crate::model::seed::load::dropped::PLAIN_TABLESPACE;
 use crate::model::seed::load::sequences::CountedColumn;
 use crate::model::seed::load::triggers::switches;
@@ -28,7 +28,7 @@ const ROWS: [(&str, &str); 7] = [
 
 #[tokio::test]
 async fn loaded_tables_are_put_together_as_they_were() {
-    let trial = Trial::hostile().await;
+    let trial = TestServer::hostile().await;
     let tables = trial.tables().await;
     let apart = trial.take_down(&tables).await;
     for (table, rows) in ROWS {
@@ -50,7 +50,7 @@ async fn loaded_tables_are_put_together_as_they_were() {
 
 #[tokio::test]
 async fn a_run_that_died_half_way_is_put_together_by_another() {
-    let trial = Trial::hostile().await;
+    let trial = TestServer::hostile().await;
     let tables = trial.tables().await;
     let apart = trial.take_down(&tables).await;
     // Two tables are loaded; the second one refers to rows of a third, which is empty.
@@ -72,7 +72,7 @@ async fn a_run_that_died_half_way_is_put_together_by_another() {
 
 #[tokio::test]
 async fn what_is_not_recorded_is_not_dropped() {
-    let trial = Trial::hostile().await;
+    let trial = TestServer::hostile().await;
     let tables = trial.tables().await;
     let before = trial.session.seed_fingerprint(&tables).await.unwrap();
     let failed = trial
@@ -100,7 +100,7 @@ async fn what_is_not_recorded_is_not_dropped() {
 
 #[tokio::test]
 async fn what_cannot_be_recreated_exactly_is_kept() {
-    let trial = Trial::hostile().await;
+    let trial = TestServer::hostile().await;
     // A foreign key whose triggers are disabled: it would be recreated with them enabled.
     trial.run("ALTER TABLE deep_2 DISABLE TRIGGER ALL").await;
     let tables = trial.tables().await;
@@ -116,7 +116,7 @@ async fn what_cannot_be_recreated_exactly_is_kept() {
 
 #[tokio::test]
 async fn triggers_rest_and_fire_again_as_before() {
-    let trial = Trial::hostile().await;
+    let trial = TestServer::hostile().await;
     let oid = trial.oid("events_2025_01").await;
     let states = "SELECT string_agg(concat(tgname, tgenabled), ' ' ORDER BY tgname) FROM pg_trigger
         WHERE tgrelid = 'events_2025_01'::regclass AND NOT tgisinternal";
@@ -132,7 +132,7 @@ async fn triggers_rest_and_fire_again_as_before() {
 
 #[tokio::test]
 async fn sequences_are_raised_and_never_lowered() {
-    let trial = Trial::hostile().await;
+    let trial = TestServer::hostile().await;
     trial.run("CREATE SEQUENCE \"S'q\" START 5; CREATE TABLE free (n int DEFAULT nextval('\"S''q\"'))").await;
     let (orgs, events, free) = (trial.oid("orgs").await, trial.oid("events").await, trial.oid("free").await);
     let raise = async |highest: i64| {

@@ -11,26 +11,26 @@ use std::time::Duration;
 use crate::model::migration::project::SearchPath;
 use crate::model::outcome::ephemeral::EphemeralOptions;
 use crate::model::outcome::event::{Event, Reporter};
-use crate::model::seed::load::dropped::Apart;
+use crate::model::seed::load::dropped::DroppedObjects;
 use crate::model::sql::quote::Ident;
 use crate::postgres::ephemeral::{self, Ephemeral};
 use crate::postgres::{Session, SessionRequest, Stop, TakeDown};
 
 const HOSTILE: &str = include_str!("hostile.sql");
 
-struct Silence;
+struct SilentReporter;
 
-impl Reporter for Silence {
+impl Reporter for SilentReporter {
     fn event(&self, _: &Event<'_>) {}
 }
 
 /// A server, and a session on it.
-struct Trial {
+struct TestServer {
     session: Session,
     server: Ephemeral,
 }
 
-impl Trial {
+impl TestServer {
     async fn start() -> Self {
         let server = ephemeral::start(&EphemeralOptions {
             pg_bin: option_env!("MIGRATE_PG_BIN").map(Into::into),
@@ -77,7 +77,7 @@ impl Trial {
         catalog.tables.iter().map(|table| table.oid).collect()
     }
 
-    async fn take_down(&self, tables: &[u32]) -> Apart {
+    async fn take_down(&self, tables: &[u32]) -> DroppedObjects {
         match self.session.seed_take_down(tables, async |_| Ok(())).await.unwrap() {
             TakeDown::Done(apart) => apart,
             TakeDown::NotEmpty(full) => panic!("{full:?}"),
@@ -86,7 +86,7 @@ impl Trial {
 }
 
 async fn session(server: &Ephemeral) -> Session {
-    let reporter: Arc<dyn Reporter> = Arc::new(Silence);
+    let reporter: Arc<dyn Reporter> = Arc::new(SilentReporter);
     let search_path = SearchPath(vec![Ident::new("public").unwrap()]);
     let request =
         SessionRequest { application: "test", search_path: &search_path, lock_wait: Duration::ZERO };

@@ -4,11 +4,11 @@ use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use super::Trial;
+use super::TestServer;
 use crate::postgres::TakeDown;
 
-async fn reference() -> (Trial, Vec<(Option<String>, String)>) {
-    let trial = Trial::start().await;
+async fn reference() -> (TestServer, Vec<(Option<String>, String)>) {
+    let trial = TestServer::start().await;
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations");
     let mut files: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     files.sort();

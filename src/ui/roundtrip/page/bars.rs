@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use super::markup::{bar, code, percent, time, verdict, way};
-use super::tables::{Table, section as in_section};
-use crate::model::roundtrip::cost::Felt;
+use super::tables::{HtmlTable, section as in_section};
+use crate::model::roundtrip::cost::ScriptCost;
 use crate::model::roundtrip::report::RoundtripReport;
 
 /// The section.
@@ -23,7 +23,7 @@ pub(super) fn section(report: &RoundtripReport) -> String {
         way(direction)
     );
     let columns = [("Migration", false), ("Down", false), ("Up again", false), ("Verdict", false)];
-    let mut table = Table::new("bars", &caption, &columns);
+    let mut table = HtmlTable::new("bars", &caption, &columns);
     for pair in &report.pairs {
         table.row(&[
             code(&pair.id.to_string()),
@@ -35,7 +35,7 @@ pub(super) fn section(report: &RoundtripReport) -> String {
     in_section("durations", "How long each script took", &table.end())
 }
 
-fn timed(felt: Option<&Felt>, class: &str, longest: Duration) -> String {
+fn timed(felt: Option<&ScriptCost>, class: &str, longest: Duration) -> String {
     felt.map_or_else(
         || "<span class=\"aside\">not measured</span>".to_owned(),
         |felt| {

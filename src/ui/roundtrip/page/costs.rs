@@ -1,10 +1,10 @@
 //! What each script costs on the rows of the profile.
 
 use super::markup::{code, list, text, time, way};
-use super::tables::{Table, section as in_section};
+use super::tables::{HtmlTable, section as in_section};
 use crate::model::migration::directive::Direction;
-use crate::model::roundtrip::cost::{Felt, Rewritten, Scanned};
-use crate::model::roundtrip::finding::Finding;
+use crate::model::roundtrip::cost::{Rewritten, Scanned, ScriptCost};
+use crate::model::roundtrip::finding::RoundtripFinding;
 use crate::model::roundtrip::limit::Exceeded;
 use crate::model::roundtrip::report::{PairReport, RoundtripReport};
 use crate::ui::words::{amount, grouped, rows, size};
@@ -33,7 +33,7 @@ pub(super) fn section(report: &RoundtripReport) -> String {
     if over {
         columns.push(("Over a limit", false));
     }
-    let mut table = Table::new("costs", "<span class=\"unseen\">Costs of each script</span>", &columns);
+    let mut table = HtmlTable::new("costs", "<span class=\"unseen\">Costs of each script</span>", &columns);
     for pair in &report.pairs {
         for (direction, felt) in pair.scripts() {
             let mut cells = cells(report.pairs.len(), pair, direction, felt);
@@ -50,7 +50,7 @@ pub(super) fn section(report: &RoundtripReport) -> String {
     in_section("costs", "What it costs", &content)
 }
 
-fn cells(migrations: usize, pair: &PairReport, direction: Direction, felt: &Felt) -> Vec<String> {
+fn cells(migrations: usize, pair: &PairReport, direction: Direction, felt: &ScriptCost) -> Vec<String> {
     let rewritten = |table: &Rewritten| {
         format!("{} <span class=\"aside\">{}</span>", code(&table.table), size(table.bytes))
     };
@@ -86,10 +86,10 @@ fn limits(pair: &PairReport, direction_of_page: Direction) -> Vec<String> {
         format!("<code>{}</code> {was}, limit {most}: {why}", exceeded.limit.key())
     };
     let over = pair.findings.iter().filter_map(|finding| match finding {
-        Finding::Exceeds { direction, exceeded } if *direction == direction_of_page => {
+        RoundtripFinding::Exceeds { direction, exceeded } if *direction == direction_of_page => {
             Some(line(exceeded, "<span class=\"lost\">no reason given</span>".to_owned()))
         }
-        Finding::Exempt { direction, exceeded, reason } if *direction == direction_of_page => {
+        RoundtripFinding::Exempt { direction, exceeded, reason } if *direction == direction_of_page => {
             Some(line(exceeded, text(reason)))
         }
         _ => None,

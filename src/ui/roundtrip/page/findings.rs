@@ -44,7 +44,7 @@ fn article(message: &Message) -> String {
         ticked(&message.title)
     );
     if let Some(place) = &message.place {
-        article.push_str(&format!("<p class=\"place\">{}</p>\n", code(&place.shown())));
+        article.push_str(&format!("<p class=\"place\">{}</p>\n", code(&place.to_string())));
     }
     if let Some(source) = &message.source {
         let line = source.text.get(..source.mark.start).map_or(0, |before| before.matches('\n').count());

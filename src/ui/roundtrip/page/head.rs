@@ -10,15 +10,19 @@ use crate::ui::words::{grouped, plural, rows};
 
 /// What a browser shows for the page: plain text.
 pub(super) fn title(report: &RoundtripReport) -> String {
-    format!("{}: round trip of {}", word(overall(report)).1, plural(all(report), "migration"))
+    format!(
+        "{}: round trip of {}",
+        overall_badge(overall(report)).1,
+        plural(script_count(report), "migration")
+    )
 }
 
-fn all(report: &RoundtripReport) -> usize {
+fn script_count(report: &RoundtripReport) -> usize {
     report.pairs.len() + report.untried.len()
 }
 
 /// Class, word and sign.
-fn word(overall: Overall) -> (&'static str, &'static str, &'static str) {
+fn overall_badge(overall: Overall) -> (&'static str, &'static str, &'static str) {
     match overall {
         Overall::Proven => ("good", "Proven", "✓"),
         Overall::Failed => ("bad", "Failed", "✗"),
@@ -29,11 +33,11 @@ fn word(overall: Overall) -> (&'static str, &'static str, &'static str) {
 
 /// Verdict, what it is about, and the way to the sections.
 pub(super) fn head(report: &RoundtripReport) -> String {
-    let (class, word, sign) = word(overall(report));
+    let (class, word, sign) = overall_badge(overall(report));
     let mut head = format!(
         "<header>\n<h1>Round trip of {}</h1>\n<p class=\"verdict {class}\"><strong><span aria-hidden=\"true\">\
          {sign}</span> {word}</strong> {}</p>\n",
-        plural(all(report), "migration"),
+        plural(script_count(report), "migration"),
         sentence(report)
     );
     if !report.untried.is_empty() {
@@ -70,9 +74,10 @@ fn sentence(report: &RoundtripReport) -> String {
     if report.pairs.is_empty() {
         return "There was no pair to prove.".to_owned();
     }
-    let mut counts = format!("{} of {} proven", report.count(Verdict::Proven), plural(all(report), "pair"));
+    let mut counts =
+        format!("{} of {} proven", report.count(Verdict::Proven), plural(script_count(report), "pair"));
     for (verdict, count) in
-        [Verdict::Failed, Verdict::Irreversible].map(|verdict| (verdict.word(), report.count(verdict)))
+        [Verdict::Failed, Verdict::Irreversible].map(|verdict| (verdict.as_str(), report.count(verdict)))
     {
         if count > 0 {
             counts.push_str(&format!(", {count} {verdict}"));

@@ -4,9 +4,9 @@ use std::time::Duration;
 
 use super::markup::{code, percent, text, time, way};
 use super::tables::section as in_section;
-use crate::model::roundtrip::blocking::{Lane, Standstill, standstills};
-use crate::model::roundtrip::cost::Felt;
-use crate::model::roundtrip::locks::{Held, Stops};
+use crate::model::roundtrip::blocking::{BlockingScript, TableLane, standstills};
+use crate::model::roundtrip::cost::ScriptCost;
+use crate::model::roundtrip::locks::{HeldLock, Stops};
 use crate::model::roundtrip::report::RoundtripReport;
 use crate::ui::words::plural;
 
@@ -59,7 +59,7 @@ fn rest(shown: usize, others: usize, longest: Duration, none: usize) -> String {
     format!("{}.", parts.join("; "))
 }
 
-fn picture(script: &Standstill<'_>) -> String {
+fn picture(script: &BlockingScript<'_>) -> String {
     let covers = script.covers();
     let ticks = ticks(covers);
     let mut text = format!(
@@ -89,7 +89,7 @@ fn picture(script: &Standstill<'_>) -> String {
     text
 }
 
-fn row(lane: &Lane<'_>, covers: Duration, ticks: &[Duration]) -> String {
+fn row(lane: &TableLane<'_>, covers: Duration, ticks: &[Duration]) -> String {
     let stopped =
         |who| Some(lane.stopped(who)).filter(|stopped| !stopped.is_zero()).map_or("–".to_owned(), time);
     let tables = match lane.worst.tables {
@@ -108,8 +108,8 @@ fn row(lane: &Lane<'_>, covers: Duration, ticks: &[Duration]) -> String {
 }
 
 /// Each mode once, in the order in which they were taken, without those that a stronger one hides all the time.
-fn modes(lane: &Lane<'_>) -> String {
-    let hides = |over: &Held, held: &Held| {
+fn modes(lane: &TableLane<'_>) -> String {
+    let hides = |over: &HeldLock, held: &HeldLock| {
         over.mode > held.mode && over.from <= held.from && over.until >= held.until
     };
     let mut modes: Vec<&str> = Vec::new();
@@ -122,8 +122,9 @@ fn modes(lane: &Lane<'_>) -> String {
 }
 
 /// The locks of a table; what blocks everyone is drawn over what blocks only writers.
-fn lanes(lane: &Lane<'_>, covers: Duration, ticks: &[Duration]) -> String {
-    let caption = |held: &&Held| format!("{} {} to {}", held.mode.words(), time(held.from), time(held.until));
+fn lanes(lane: &TableLane<'_>, covers: Duration, ticks: &[Duration]) -> String {
+    let caption =
+        |held: &&HeldLock| format!("{} {} to {}", held.mode.words(), time(held.from), time(held.until));
     let mut title: Vec<String> = lane.locks.iter().take(DRAWN).map(caption).collect();
     if lane.locks.len() > DRAWN {
         title.push(format!("and {} more", lane.locks.len() - DRAWN));
@@ -133,7 +134,7 @@ fn lanes(lane: &Lane<'_>, covers: Duration, ticks: &[Duration]) -> String {
         let x = share(*tick, covers);
         svg.push_str(&format!("<line class=\"grid\" x1=\"{x:.1}%\" x2=\"{x:.1}%\" y1=\"0\" y2=\"100%\"/>"));
     }
-    let mut drawn: Vec<&&Held> = lane.locks.iter().take(DRAWN).collect();
+    let mut drawn: Vec<&&HeldLock> = lane.locks.iter().take(DRAWN).collect();
     drawn.sort_by_key(|held| held.mode.stops());
     for held in drawn {
         let width = percent(held.lasted(), covers);
@@ -176,7 +177,7 @@ fn short(tick: Duration) -> String {
 }
 
 /// How long a reader and a writer had to wait.
-fn waits(felt: &Felt) -> String {
+fn waits(felt: &ScriptCost) -> String {
     if felt.waits.is_empty() {
         return "<p class=\"aside\">Waits were not measured: there were no rows to read or write.</p>\n"
             .to_owned();

@@ -96,7 +96,7 @@ pub(super) fn verdict(verdict: Verdict) -> String {
         Verdict::Failed => ("bad", "✗"),
         Verdict::Irreversible => ("look", "⊘"),
     };
-    badge(class, sign, verdict.word())
+    badge(class, sign, verdict.as_str())
 }
 
 #[cfg(test)]

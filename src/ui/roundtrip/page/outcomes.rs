@@ -1,7 +1,7 @@
 //! What was measured, next to its target.
 
 use super::markup::{badge, code, way};
-use super::tables::{Table, section as in_section};
+use super::tables::{HtmlTable, section as in_section};
 use crate::model::roundtrip::limit::{Amount, Limit};
 use crate::model::roundtrip::outcomes::{Measured, Outcome, Status, Worst, outcomes};
 use crate::model::roundtrip::report::RoundtripReport;
@@ -12,7 +12,7 @@ pub(super) fn section(report: &RoundtripReport) -> String {
     let caption = "All measured in this run. Each cost is the highest of any script that ran to completion; \
                    limits are those of <code>[roundtrip]</code> in <code>migrate.toml</code>.";
     let columns = [("Metric", false), ("Target", false), ("Measured", false), ("Status", false)];
-    let mut table = Table::new("cards outcomes", caption, &columns);
+    let mut table = HtmlTable::new("cards outcomes", caption, &columns);
     for line in outcomes(report) {
         table.row(&row(&line));
     }

@@ -1,8 +1,8 @@
 //! What happened to the rows of each pair.
 
 use super::markup::{badge, code, list};
-use super::tables::{Table, section as in_section};
-use crate::model::roundtrip::finding::{Finding, Loss, Lost};
+use super::tables::{HtmlTable, section as in_section};
+use crate::model::roundtrip::finding::{Loss, Lost, RoundtripFinding};
 use crate::model::roundtrip::report::{Declared, PairReport, RoundtripReport, Verdict};
 use crate::ui::words::{plural, rows};
 
@@ -13,7 +13,7 @@ pub(super) fn section(report: &RoundtripReport) -> String {
                    Rows are compared once the migration is applied again.";
     let columns =
         [("Migration", false), ("Rows", false), ("Lost, as declared", false), ("Lost, undeclared", false)];
-    let mut table = Table::new("cards survival", caption, &columns);
+    let mut table = HtmlTable::new("cards survival", caption, &columns);
     for pair in &report.pairs {
         table.row(&[
             code(&pair.id.to_string()),
@@ -39,7 +39,7 @@ fn empty() -> String {
 
 fn losses(pair: &PairReport) -> Vec<&Loss> {
     let losses = pair.findings.iter().filter_map(|finding| match finding {
-        Finding::Loss(loss) => Some(loss),
+        RoundtripFinding::Loss(loss) => Some(loss),
         _ => None,
     });
     losses.collect()
@@ -68,7 +68,7 @@ fn declared(pair: &PairReport) -> Vec<String> {
         count => format!("{} <span class=\"aside\">{}</span>", code(&lost.object), rows(count)),
     };
     let not_lost = pair.findings.iter().filter_map(|finding| match finding {
-        Finding::NotLost { object } => {
+        RoundtripFinding::NotLost { object } => {
             Some(format!("{} <span class=\"aside\">was restored</span>", code(object)))
         }
         _ => None,

@@ -1,19 +1,19 @@
 //! Tables of the page, with their captions; on a narrow screen each row becomes a card.
 
 /// A column: its head, and whether it holds numbers.
-pub(super) type Column = (&'static str, bool);
+pub(super) type ColumnHead = (&'static str, bool);
 
 /// A table that is built row by row.
-pub(super) struct Table {
-    columns: Vec<Column>,
+pub(super) struct HtmlTable {
+    columns: Vec<ColumnHead>,
     /// A narrow screen shows each cell with the head of its column.
     is_cards: bool,
     text: String,
 }
 
-impl Table {
+impl HtmlTable {
     /// Begins one. The caption is markup.
-    pub(super) fn new(class: &str, caption: &str, columns: &[Column]) -> Self {
+    pub(super) fn new(class: &str, caption: &str, columns: &[ColumnHead]) -> Self {
         let mut text = format!("<table class=\"{class}\">\n<caption>{caption}</caption>\n<thead><tr>");
         for (name, is_number) in columns {
             let class = if *is_number { " class=\"n\"" } else { "" };

@@ -4,25 +4,25 @@ use std::time::Duration;
 
 use super::html;
 use crate::model::migration::directive::Direction;
-use crate::model::roundtrip::cost::{Felt, Rewritten, Scanned, Waited};
-use crate::model::roundtrip::finding::{Finding, Loss, Lost, Stage};
+use crate::model::roundtrip::cost::{Rewritten, Scanned, ScriptCost, Waited};
+use crate::model::roundtrip::finding::{Loss, Lost, RoundtripFinding, Stage};
 use crate::model::roundtrip::limit::{Amount, Exceeded, Limit, Limits};
-use crate::model::roundtrip::locks::{Held, LockMode};
+use crate::model::roundtrip::locks::{HeldLock, LockMode};
 use crate::model::roundtrip::report::{Data, Declared, PairReport, RoundtripReport};
 
 const HOSTILE: &str = "public.\"a<b>&\"\"c'\"";
 
-fn felt(locks: usize) -> Felt {
+fn felt(locks: usize) -> ScriptCost {
     let name = |n: usize| format!("{HOSTILE}_{n}_{}", "x".repeat(63));
     let time = |n: usize| Duration::from_millis(u64::try_from(n).unwrap());
-    let held = |n: usize| Held {
+    let held = |n: usize| HeldLock {
         table: name(n),
         mode: if n.is_multiple_of(2) { LockMode::AccessExclusive } else { LockMode::Share },
         from: time(n),
         until: time(100 + n),
         tables: 1,
     };
-    Felt {
+    ScriptCost {
         took: time(150),
         wal_bytes: 1 << 30,
         disk_bytes: -5_000_000,
@@ -34,10 +34,15 @@ fn felt(locks: usize) -> Felt {
     }
 }
 
-fn findings(count: usize) -> Vec<Finding> {
+fn findings(count: usize) -> Vec<RoundtripFinding> {
     let loss = |n: usize| {
         let column = Some(format!("{HOSTILE}_{n}"));
-        Finding::Loss(Loss { stage: Stage::Down, object: HOSTILE.to_owned(), column, what: Lost::Differ(9) })
+        RoundtripFinding::Loss(Loss {
+            stage: Stage::Down,
+            object: HOSTILE.to_owned(),
+            column,
+            what: Lost::Differ(9),
+        })
     };
     let exceeded = Exceeded {
         limit: Limit::Wal,
@@ -46,7 +51,7 @@ fn findings(count: usize) -> Vec<Finding> {
         most: Amount::Bytes(1 << 20),
     };
     let reason = format!("<script>alert(1)</script>{}", "because ".repeat(1_000));
-    let exempt = Finding::Exempt { direction: Direction::Up, exceeded, reason };
+    let exempt = RoundtripFinding::Exempt { direction: Direction::Up, exceeded, reason };
     (0..count).map(loss).chain([exempt]).collect()
 }
 

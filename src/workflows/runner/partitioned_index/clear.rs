@@ -1,11 +1,11 @@
 //! What a run cannot go on from is dropped before it begins.
 
-use super::{StatementFault, Work, settled};
+use super::{IndexWork, StatementFault, settled};
 use crate::model::migration::progress::Resume;
 use crate::model::outcome::event::{Event, Healing};
 use crate::postgres::{IndexState, PartitionKind};
 
-impl Work<'_> {
+impl IndexWork<'_> {
     /// Drops what this run cannot go on from: all of it where the statement was edited, and an index of
     /// the parent that no attaching would make valid.
     pub(super) async fn clear(
@@ -52,18 +52,18 @@ impl Work<'_> {
     /// A partitioned index, with all that is attached to it. PostgreSQL drops none of them concurrently.
     async fn drop_with_its_partitions(&mut self, index: &str, edited: bool) -> Result<(), StatementFault> {
         self.in_transaction(index, &format!("DROP INDEX {index}")).await?;
-        self.tell(index, edited);
+        self.report_drop(index, edited);
         Ok(())
     }
 
     /// The index of a leaf, attached to none.
     pub(super) async fn drop_concurrently(&self, index: &str, edited: bool) -> Result<(), StatementFault> {
         self.session.drop_index(index).await?;
-        self.tell(index, edited);
+        self.report_drop(index, edited);
         Ok(())
     }
 
-    fn tell(&self, index: &str, edited: bool) {
+    fn report_drop(&self, index: &str, edited: bool) {
         let healing = if edited {
             Healing::EditedIndexDropped { index }
         } else {
