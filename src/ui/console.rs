@@ -118,8 +118,7 @@ impl Console {
                 format!("{}\n", snippet::draw(&title, &place.file, excerpt, self.error.enabled))
             }
             (place, _) => {
-                let at =
-                    place.as_ref().map(|place| format!("\n  --> {}", place.to_string())).unwrap_or_default();
+                let at = place.as_ref().map(|place| format!("\n  --> {place}")).unwrap_or_default();
                 format!("{}: {}{at}\n", self.severity(message.severity), title)
             }
         };

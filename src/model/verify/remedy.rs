@@ -81,7 +81,7 @@ impl Policy {
     /// That it is not in the sound form, with the same policy in that form.
     pub(crate) fn to_fix(&self, table: &Relation, what: &str, scope: &Scope) -> Hit {
         let fixed = |expression: &str| scope.names.fixed(expression, table.tenant.as_ref());
-        Hit::new(format!("{}.{}", table.to_string(), self.name), what, self.altered(table, fixed))
+        Hit::new(format!("{}.{}", table, self.name), what, self.altered(table, fixed))
     }
 
     /// ALTER POLICY with other expressions, each made of the one that it has.
@@ -103,10 +103,7 @@ impl Policy {
             Some(column) => self.altered(table, |_| scope.names.comparison(column)),
             None => format!(
                 "let `{}` look up the row that a row of `{}` belongs to, and compare its `{}` with `{}`",
-                self.name,
-                table.to_string(),
-                scope.names.column,
-                scope.names.setting
+                self.name, table, scope.names.column, scope.names.setting
             ),
         }
     }
@@ -116,7 +113,7 @@ impl Facts {
     /// CREATE POLICY for the application role; words for a table without a tenant column.
     pub(crate) fn new_policy(&self, table: &Relation, command: Command, scope: &Scope) -> String {
         let Some(column) = &table.tenant else {
-            return format!("create a policy on `{}` that looks up the row it belongs to", table.to_string());
+            return format!("create a policy on `{table}` that looks up the row it belongs to");
         };
         let base = match command {
             Command::All => "tenant_isolation".to_owned(),

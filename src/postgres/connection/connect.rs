@@ -23,7 +23,7 @@ pub(crate) async fn connect(
     reporter: &Arc<dyn Reporter>,
 ) -> Result<Connected, Failure> {
     let started = Instant::now();
-    let mut reported = false;
+    let mut announced = false;
     loop {
         let why = match hosts::first_that_fits(options, application, reporter).await {
             Ok(connected) => return accept(connected, reporter.as_ref()),
@@ -33,9 +33,9 @@ pub(crate) async fn connect(
         if left.is_zero() {
             return Err(Failure::Unreachable(why));
         }
-        if !reported {
+        if !announced {
             reporter.event(&Event::WaitingForServer { why: &why });
-            reported = true;
+            announced = true;
         }
         let pause = Duration::from_millis(rand::rng().random_range(100..300));
         tokio::time::sleep(pause.min(left)).await;

@@ -101,11 +101,11 @@ impl Observer {
     }
 
     async fn sequences(&self, rows: &[Row]) -> Result<Vec<Sequence>, Error> {
-        let mut list = Vec::new();
+        let mut sequences = Vec::new();
         for row in rows {
             let table: Option<String> = row.try_get("owner_table")?;
             let owner = table.zip(row.try_get("owner_column")?);
-            list.push(Sequence {
+            sequences.push(Sequence {
                 name: qualified_name(row)?,
                 owner: owner.map(|(table, column)| OwnerColumn { table, column }),
                 increment: row.try_get("increment")?,
@@ -116,19 +116,19 @@ impl Observer {
             let name = sequence.name.quoted().ok()?;
             Some(format!("SELECT {at} AS at, last_value, is_called FROM {name}"))
         };
-        let questions: Vec<String> = list.iter().enumerate().filter_map(named).collect();
+        let questions: Vec<String> = sequences.iter().enumerate().filter_map(named).collect();
         if questions.is_empty() {
-            return Ok(list);
+            return Ok(sequences);
         }
         for row in self.client.query_typed(&questions.join(" UNION ALL "), &[]).await? {
             let (last, is_called): (i64, bool) = (row.try_get("last_value")?, row.try_get("is_called")?);
             let at = usize::try_from(row.try_get::<_, i32>("at")?).unwrap_or_default();
-            if let Some(sequence) = list.get_mut(at) {
+            if let Some(sequence) = sequences.get_mut(at) {
                 let step = if is_called { sequence.increment } else { 0 };
                 sequence.next = i128::from(last) + i128::from(step);
             }
         }
-        Ok(list)
+        Ok(sequences)
     }
 }
 

@@ -35,7 +35,7 @@ pub(crate) async fn acquire(
     reporter: &dyn Reporter,
 ) -> Result<(), Failure> {
     let started = Instant::now();
-    let mut reported = false;
+    let mut announced = false;
     loop {
         let failed =
             |error: Error| Failure::Database { doing: "take the lock", fault: fault::translate(&error) };
@@ -52,9 +52,9 @@ pub(crate) async fn acquire(
         if waited >= wait {
             return Err(Failure::Locked { holders, waited_seconds: waited.as_secs() });
         }
-        if !reported {
+        if !announced {
             reporter.event(&Event::WaitingForLock { holders: &holders });
-            reported = true;
+            announced = true;
         }
         let pause = Duration::from_millis(rand::rng().random_range(100..300));
         tokio::time::sleep(pause.min(wait.saturating_sub(waited))).await;

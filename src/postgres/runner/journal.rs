@@ -39,7 +39,7 @@ pub(crate) async fn newest(client: &Client) -> Result<HashMap<i64, JournalRecord
 
 /// The scripts without a transaction that were begun and not finished, in order of version.
 pub(crate) async fn unfinished(client: &Client) -> Result<Vec<Unfinished>, Error> {
-    let mut list: Vec<Unfinished> = Vec::new();
+    let mut scripts: Vec<Unfinished> = Vec::new();
     for row in client.query_typed(UNFINISHED, &[]).await? {
         let Some(version) = Version::new(row.try_get("version")?) else { continue };
         let direction = match row.try_get::<_, &str>("direction")? {
@@ -50,15 +50,15 @@ pub(crate) async fn unfinished(client: &Client) -> Result<Vec<Unfinished>, Error
         let index = usize::try_from(row.try_get::<_, i32>("index")?);
         let (Some(outcome), Ok(index)) = (outcome, index) else { continue };
         let record = StatementRecord { index, sha256: Sha256Hex::recorded(row.try_get("sha256")?), outcome };
-        match list.last_mut() {
+        match scripts.last_mut() {
             Some(last) if last.id.version == version => last.records.push(record),
             _ => {
                 let id = MigrationId { version, name: row.try_get("name")? };
-                list.push(Unfinished { id, direction, records: vec![record] });
+                scripts.push(Unfinished { id, direction, records: vec![record] });
             }
         }
     }
-    Ok(list)
+    Ok(scripts)
 }
 
 /// The rollback that was kept when a version was last applied.

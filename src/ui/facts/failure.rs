@@ -53,8 +53,8 @@ pub(super) fn database(fault: &DbFault) -> Facts {
         DbFault::BadName(name) => Facts { given: text(&name.0), ..Facts::default() },
         DbFault::RowsLost { table, sent, taken } => Facts {
             table: text(table),
-            expected: text(&sent.to_string()),
-            found: text(&taken.to_string()),
+            expected: text(sent.to_string()),
+            found: text(taken.to_string()),
             ..Facts::default()
         },
         DbFault::RunGone => Facts::default(),

@@ -86,7 +86,7 @@ async fn ensure_table(
         if report.trouble.is_none() {
             match findings(&after, wish, now, None, None) {
                 Ok(findings) => {
-                    report.findings.extend(findings.into_iter().filter(CoverageFinding::is_coverage))
+                    report.findings.extend(findings.into_iter().filter(CoverageFinding::is_coverage));
                 }
                 Err(why) => report.trouble = Some(TableTrouble::Unsuited(why)),
             }

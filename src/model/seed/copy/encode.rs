@@ -31,7 +31,7 @@ pub(crate) fn binary(kind: ColumnType, value: Value, body: usize, out: &mut Vec<
         (ColumnType::Numeric, Value::Number { digits, places }) => numeric(digits, places, out),
         (ColumnType::Uuid, Value::Uuid(uuid)) => out.extend(uuid.to_be_bytes()),
         (ColumnType::Timestamptz | ColumnType::Timestamp, Value::Time(time)) => {
-            out.extend(instant(time).to_be_bytes())
+            out.extend(instant(time).to_be_bytes());
         }
         (ColumnType::Date, Value::Time(time)) => out.extend(day(time)?.to_be_bytes()),
         _ => return None,

@@ -30,7 +30,7 @@ fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
         }
         if let Some(owner) = facts.escape(function.owner, scope) {
             hits.push(Hit::new(
-                format!("{}.{}", table.to_string(), trigger.name),
+                format!("{}.{}", table, trigger.name),
                 format!("its function `{}` runs as {owner}", function.name),
                 format!("ALTER FUNCTION {} SECURITY INVOKER;", sql::function(&function.name)),
             ));

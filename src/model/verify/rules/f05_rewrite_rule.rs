@@ -27,7 +27,7 @@ fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
             continue;
         }
         hits.push(Hit::new(
-            format!("{}.{}", table.to_string(), rewrite.name),
+            format!("{}.{}", table, rewrite.name),
             format!("its statements run with the privileges of `{}`", facts.role_shown(table.owner)),
             format!("DROP RULE {} ON {};", sql::ident(&rewrite.name), sql::relation(table)),
         ));

@@ -1,4 +1,4 @@
-//! F06: a SECURITY DEFINER function that resolves names by the caller's search_path.
+//! F06: a SECURITY DEFINER function that resolves names by the caller's `search_path`.
 
 use super::Rule;
 use crate::model::verify::catalog::Facts;

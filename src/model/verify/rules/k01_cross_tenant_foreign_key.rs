@@ -33,11 +33,10 @@ fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
             let [table, target] = ends;
             ends.iter().all(is_tenants).then(|| {
                 Hit::new(
-                    format!("{}.{}", table.to_string(), key.name),
+                    format!("{}.{}", table, key.name),
                     format!(
                         "a row can reference another tenant's row of `{}`: `{}` is not part of the key",
-                        target.to_string(),
-                        scope.names.column
+                        target, scope.names.column
                     ),
                     fix(key, table, target, scope),
                 )

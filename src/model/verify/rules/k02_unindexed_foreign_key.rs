@@ -25,7 +25,7 @@ fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
             // CONCURRENTLY is not supported on a partitioned table.
             let how = if table.kind == RelationKind::Partitioned { "" } else { "CONCURRENTLY " };
             Some(Hit::new(
-                format!("{}.{}", table.to_string(), key.name),
+                format!("{}.{}", table, key.name),
                 format!(
                     "no index starts with its columns, which reference `{}`",
                     facts.relation_name(key.target)

@@ -28,7 +28,7 @@ fn check(facts: &Facts, _: &Scope) -> Vec<Hit> {
             } else {
                 format!("REINDEX INDEX CONCURRENTLY {sql};")
             };
-            Some(Hit::new(format!("{}.{}", table.to_string(), index.name), "the index is not valid", fix))
+            Some(Hit::new(format!("{}.{}", table, index.name), "the index is not valid", fix))
         })
         .collect()
 }

@@ -24,7 +24,7 @@ fn check(facts: &Facts, _: &Scope) -> Vec<Hit> {
         .filter_map(|key| {
             let table = facts.relation(key.table)?;
             Some(Hit::new(
-                format!("{}.{}", table.to_string(), key.name),
+                format!("{}.{}", table, key.name),
                 format!(
                     "rows older than the key may reference no row of `{}`",
                     facts.relation_name(key.target)

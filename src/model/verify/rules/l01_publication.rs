@@ -24,8 +24,8 @@ fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
             facts.scoped_tables(scope).filter(|table| publication.tables.contains(&table.oid)).collect();
         let Some(first) = tables.first() else { continue };
         let what = match tables.len() - 1 {
-            0 => format!("it sends all tenants' rows of `{}`", first.to_string()),
-            more => format!("it sends all tenants' rows of `{}` and {more} more", first.to_string()),
+            0 => format!("it sends all tenants' rows of `{first}`"),
+            more => format!("it sends all tenants' rows of `{first}` and {more} more"),
         };
         let names = tables.iter().map(|table| sql::relation(table)).collect::<Vec<_>>().join(", ");
         let fix = format!("ALTER PUBLICATION {} DROP TABLE {names};", sql::ident(&publication.name));

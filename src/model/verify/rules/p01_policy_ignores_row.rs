@@ -31,7 +31,7 @@ fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
             let open = facts.opened_by(table, policy, scope);
             (!open.is_empty()).then(|| {
                 Hit::new(
-                    format!("{}.{}", table.to_string(), policy.name),
+                    format!("{}.{}", table, policy.name),
                     format!(
                         "it opens {} and does not check the row's `{}`",
                         commands(&open),

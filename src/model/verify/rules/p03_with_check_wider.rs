@@ -29,7 +29,7 @@ fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
             let open = open(facts, table, policy, scope);
             (is_loose && !open.is_empty()).then(|| {
                 Hit::new(
-                    format!("{}.{}", table.to_string(), policy.name),
+                    format!("{}.{}", table, policy.name),
                     format!("for {} its WITH CHECK differs from USING: `{}`", commands(&open), plain(check)),
                     fix(facts, table, policy, scope),
                 )

@@ -43,9 +43,8 @@ fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
                     commands(&holes)
                 )
             };
-            (!holes.is_empty()).then(|| {
-                Hit::new(format!("{}.{}", table.to_string(), policy.name), what, fix(table, policy, scope))
-            })
+            (!holes.is_empty())
+                .then(|| Hit::new(format!("{}.{}", table, policy.name), what, fix(table, policy, scope)))
         })
         .collect()
 }

@@ -31,7 +31,7 @@ fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
                 .filter(|expression| !facts.keeps_rows(policy, expression, scope))
                 .find_map(|expression| says(expression, scope))?;
             Some(Hit::new(
-                format!("{}.{}", table.to_string(), policy.name),
+                format!("{}.{}", table, policy.name),
                 format!("it opens {}: {what}", commands(&open)),
                 policy.made_sound(table, scope),
             ))

@@ -41,10 +41,10 @@ fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
                 };
                 (!open.is_empty()).then(|| {
                     Hit::new(
-                        format!("{}.{}", table.to_string(), policy.name),
+                        format!("{}.{}", table, policy.name),
                         format!(
                             "it reads `{}`, where nothing keeps {} within the tenant",
-                            referenced.to_string(),
+                            referenced,
                             commands(&open)
                         ),
                         fix,

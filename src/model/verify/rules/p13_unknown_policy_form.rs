@@ -39,7 +39,7 @@ fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
     letting
         .filter_map(|(table, policy)| {
             let open = facts.opened_by(table, policy, scope);
-            let object = format!("{}.{}", table.to_string(), policy.name);
+            let object = format!("{}.{}", table, policy.name);
             let unknown = open
                 .iter()
                 .flat_map(|command| policy.deciding(*command))

@@ -27,10 +27,7 @@ fn check(facts: &Facts, _: &Scope) -> Vec<Hit> {
             let parent = parents.find(|parent| parent.row_security)?;
             Some(Hit::new(
                 table.to_string(),
-                format!(
-                    "row-level security is off, but on for `{}`, from which it inherits",
-                    parent.to_string()
-                ),
+                format!("row-level security is off, but on for `{parent}`, from which it inherits"),
                 table.secured(),
             ))
         })

@@ -23,7 +23,7 @@ fn check(facts: &Facts, _: &Scope) -> Vec<Hit> {
         .map(|table| {
             let parent = table.parents.first().and_then(|parent| facts.relation(*parent));
             let fix = parent.map_or_else(
-                || format!("finish the detach from `{}` with FINALIZE", table.to_string()),
+                || format!("finish the detach from `{table}` with FINALIZE"),
                 |parent| format!("{};", finalize_detach(parent.sql(), table.sql())),
             );
             Hit::new(table.to_string(), "DETACH PARTITION .. CONCURRENTLY was started and not finished", fix)

@@ -31,13 +31,11 @@ fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
         let fix = fix(facts, view);
         Some(if let Some((relation, owner)) = unbound {
             let owner = facts.role_shown(*owner);
-            let what =
-                format!("it reads `{}` as `{owner}`, whom no policy there binds", relation.to_string());
+            let what = format!("it reads `{relation}` as `{owner}`, whom no policy there binds");
             Hit::new(view.to_string(), what, fix)
         } else {
             let owner = facts.role_shown(*bound_owner);
-            let what =
-                format!("it reads `{}` as `{owner}`, under the policies for that role", bound.to_string());
+            let what = format!("it reads `{bound}` as `{owner}`, under the policies for that role");
             Hit::new(view.to_string(), what, fix).with_severity(Severity::Warning)
         })
     })
