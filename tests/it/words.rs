@@ -1,5 +1,7 @@
 //! One word for one thing, and the field's: the phrases that what people read does not use.
 
+mod names;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
