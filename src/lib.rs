@@ -65,7 +65,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Err(failure) => failure.exit(),
     };
     let shown = result.as_ref().map(|outcome| outcome.report.as_ref());
-    console.finish(command.word(), command.keeps_steps(), exit, shown);
+    console.finish(command.name(), command.keeps_steps(), exit, shown);
     // The process ends: to give a large result back piece by piece takes as long as to print it.
     std::mem::forget(result);
     ExitCode::from(exit.code())
@@ -125,7 +125,7 @@ fn carry_out(cli: &Cli, environment: &Environment, console: &Arc<Console>) -> Re
     let grace = command.grace();
     let running = command.run(context);
     #[cfg(debug_assertions)]
-    let running = commands::test_panic::beside(running, environment);
+    let running = commands::test_panic::race(running, environment);
     runtime.block_on(until_signal(running, &stop, grace))
 }
 

@@ -8,7 +8,7 @@ use super::Cli;
 fn commands() -> Vec<(Vec<String>, Command)> {
     let mut root = Cli::command();
     root.build();
-    let mut found = Vec::new();
+    let mut commands = Vec::new();
     let mut open = vec![(vec!["migrate".to_owned()], root)];
     while let Some((words, command)) = open.pop() {
         let below: Vec<&Command> =
@@ -18,10 +18,10 @@ fn commands() -> Vec<(Vec<String>, Command)> {
                 .iter()
                 .map(|below| ([words.clone(), vec![below.get_name().to_owned()]].concat(), (*below).clone())),
         );
-        found.push((words, command));
+        commands.push((words, command));
     }
-    assert!(found.len() > 20, "{}", found.len());
-    found
+    assert!(commands.len() > 20, "{}", commands.len());
+    commands
 }
 
 #[test]

@@ -74,7 +74,7 @@ impl Context {
     }
 
     /// A database on a server of its own, beside the one that was asked for.
-    pub(super) async fn beside(&self) -> Result<Database, Failure> {
+    pub(super) async fn second_database(&self) -> Result<Database, Failure> {
         let Settings { search_path, lock_wait, .. } = &self.settings;
         let (console, stop) = (Arc::clone(&self.console), Arc::clone(&self.stop));
         Database::reach(&self.settings.throwaway(), search_path.clone(), *lock_wait, console, stop).await

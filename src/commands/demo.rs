@@ -9,7 +9,7 @@ use crate::model::outcome::failure::Failure;
 use crate::workflows::demo;
 
 impl Run for DemoArgs {
-    fn word(&self) -> &'static str {
+    fn name(&self) -> &'static str {
         "demo"
     }
 

@@ -11,7 +11,7 @@ use crate::ui;
 use crate::workflows::docs;
 
 impl Run for DocsArgs {
-    fn word(&self) -> &'static str {
+    fn name(&self) -> &'static str {
         "docs"
     }
 

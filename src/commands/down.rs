@@ -10,7 +10,7 @@ use crate::model::outcome::report::PlanReport;
 use crate::workflows::down::{self, DownRequest};
 
 impl Run for DownArgs {
-    fn word(&self) -> &'static str {
+    fn name(&self) -> &'static str {
         "down"
     }
 

@@ -6,7 +6,7 @@ use crate::model::outcome::failure::{Failure, Refusal};
 use crate::workflows::drift::{self, Expected};
 
 impl Run for DriftArgs {
-    fn word(&self) -> &'static str {
+    fn name(&self) -> &'static str {
         "drift"
     }
 
@@ -24,7 +24,7 @@ async fn run(context: Context) -> Result<Outcome, Failure> {
         partitions: context.settings.partitions.clone(),
         ignored: context.settings.drift_ignored.clone(),
     };
-    let scratch = context.beside().await?;
+    let scratch = context.second_database().await?;
     let report = drift::compare(&context.database().await?, scratch, &expected).await?;
     let exit = report.exit();
     Ok(Outcome::new(report, exit))

@@ -35,7 +35,7 @@ pub(crate) type Running<'a> = Pin<Box<dyn Future<Output = Result<Outcome, Failur
 /// A command, as the front door sees it.
 pub(crate) trait Run {
     /// Its words on the command line.
-    fn word(&self) -> &'static str;
+    fn name(&self) -> &'static str;
 
     /// How long it may take to leave things as they were once it is cancelled, before its connection is simply
     /// dropped.

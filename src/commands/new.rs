@@ -11,7 +11,7 @@ use crate::model::outcome::failure::{Failure, Refusal};
 use crate::model::outcome::report::CreatedReport;
 
 impl Run for NewArgs {
-    fn word(&self) -> &'static str {
+    fn name(&self) -> &'static str {
         "new"
     }
 

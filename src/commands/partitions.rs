@@ -13,7 +13,7 @@ use crate::workflows::database::Database;
 use crate::workflows::partitions::{Request, RetireRequest, adopt, check, drain, ensure, retire};
 
 impl Run for PartitionsArgs {
-    fn word(&self) -> &'static str {
+    fn name(&self) -> &'static str {
         self.command.as_str()
     }
 

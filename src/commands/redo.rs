@@ -11,7 +11,7 @@ use crate::workflows::down::DownRequest;
 use crate::workflows::redo;
 
 impl Run for RedoArgs {
-    fn word(&self) -> &'static str {
+    fn name(&self) -> &'static str {
         "redo"
     }
 

@@ -7,7 +7,7 @@ use crate::model::outcome::report::Repair;
 use crate::workflows::repair;
 
 impl Run for RepairArgs {
-    fn word(&self) -> &'static str {
+    fn name(&self) -> &'static str {
         "repair"
     }
 

@@ -21,7 +21,7 @@ const MOST: usize = 16;
 const USUAL: &str = "ci";
 
 impl Run for RoundtripArgs {
-    fn word(&self) -> &'static str {
+    fn name(&self) -> &'static str {
         "roundtrip"
     }
 

@@ -9,7 +9,7 @@ use crate::model::seed::profile;
 use crate::ui;
 
 impl Run for SchemaArgs {
-    fn word(&self) -> &'static str {
+    fn name(&self) -> &'static str {
         "schema"
     }
 

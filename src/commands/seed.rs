@@ -18,11 +18,11 @@ use crate::workflows::up::UpRequest;
 const MOST: usize = 16;
 
 impl Run for SeedArgs {
-    fn word(&self) -> &'static str {
+    fn name(&self) -> &'static str {
         "seed"
     }
 
-    /// Brings back what was taken down.
+    /// Recreates what was dropped.
     fn grace(&self) -> Duration {
         Duration::from_secs(60)
     }

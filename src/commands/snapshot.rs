@@ -11,7 +11,7 @@ use crate::model::outcome::page_file::{PageFile, PageState};
 use crate::workflows::snapshot;
 
 impl Run for SnapshotArgs {
-    fn word(&self) -> &'static str {
+    fn name(&self) -> &'static str {
         "snapshot"
     }
 

@@ -8,7 +8,7 @@ use crate::model::outcome::report::{State, StatusReport};
 use crate::workflows::status;
 
 impl Run for StatusArgs {
-    fn word(&self) -> &'static str {
+    fn name(&self) -> &'static str {
         "status"
     }
 

@@ -9,7 +9,7 @@ use crate::config::Environment;
 const VARIABLE: &str = "MIGRATE_TEST_PANIC_AFTER_MS";
 
 /// Runs a command. Where the environment asks for it, the whole program panics in the middle.
-pub(crate) async fn beside<T>(command: impl Future<Output = T>, environment: &Environment) -> T {
+pub(crate) async fn race<T>(command: impl Future<Output = T>, environment: &Environment) -> T {
     let Some(milliseconds) = environment.get(VARIABLE).and_then(|text| text.parse().ok()) else {
         return command.await;
     };

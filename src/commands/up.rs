@@ -8,7 +8,7 @@ use crate::model::outcome::report::PlanReport;
 use crate::workflows::up::{self, UpRequest};
 
 impl Run for UpArgs {
-    fn word(&self) -> &'static str {
+    fn name(&self) -> &'static str {
         "up"
     }
 

@@ -11,7 +11,7 @@ use crate::ui;
 use crate::workflows::verify;
 
 impl Run for VerifyArgs {
-    fn word(&self) -> &'static str {
+    fn name(&self) -> &'static str {
         "verify"
     }
 
@@ -38,7 +38,7 @@ async fn run(args: &VerifyArgs, context: Context) -> Result<Outcome, Failure> {
         verify::throwaway(&context.database().await?, &pairs, &partitions, &scope).await?
     } else {
         let scratch = match args.on {
-            Some(VerifyOn::Scratch) => Some((context.pairs()?, context.beside().await?)),
+            Some(VerifyOn::Scratch) => Some((context.pairs()?, context.second_database().await?)),
             _ => None,
         };
         let here = args.on == Some(VerifyOn::Here);

@@ -48,7 +48,7 @@ pub(super) fn scope(config: &ConfigFile) -> Result<Scope, ConfigProblem> {
     })
 }
 
-/// How tenants are told apart, with the defaults for what is not said.
+/// How tenants are distinguished, with defaults for what is not configured.
 pub(super) fn tenancy(config: &ConfigFile) -> Tenancy {
     let defaults = Tenancy::default();
     let given = config.tenant.clone().unwrap_or_default();

@@ -35,7 +35,7 @@ impl JsonSchema for CodeView {
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
         let of_rules = rules::ALL.iter().map(|rule| Self::of_rule(rule.called()));
-        let words: Vec<Self> = codes::all().map(Self::from).chain(of_rules).collect();
+        let words: Vec<Self> = codes::every_code().map(Self::from).chain(of_rules).collect();
         json_schema!({ "type": "string", "description": "What it is, for programs; see docs/json.md.", "enum": words })
     }
 }

@@ -180,17 +180,17 @@ impl Reporter for Console {
                 let what = words::running(id, *direction);
                 self.running.start(terminal::harmless(&what, self.error).into_owned());
             }
-            Event::StepProgress { sent, total: of } => self.running.progress(*sent, *of),
+            Event::StepProgress { sent, total } => self.running.progress(*sent, *total),
             Event::StepDone(done) => {
                 self.running.stop();
                 self.done().push((*done).clone());
             }
-            Event::RowsMoving { table, moved, total: of } => {
+            Event::RowsMoving { table, moved, total } => {
                 if *moved == 0 {
                     let what = format!("moving rows out of the DEFAULT partition of {table}");
                     self.running.start(terminal::harmless(&what, self.error).into_owned());
                 }
-                self.running.rows(*moved, *of);
+                self.running.rows(*moved, *total);
             }
             Event::Exporting { table, bytes } => {
                 let what = terminal::harmless(&words::exporting(table, *bytes), self.error).into_owned();

@@ -97,7 +97,7 @@ pub(super) enum OriginView {
 struct ErrorView<'a> {
     #[schemars(with = "CodeView")]
     code: Option<&'a CodeView>,
-    /// A sentence for people; it may be worded anew at any time.
+    /// A sentence for people; its wording may change at any time.
     title: &'a str,
     /// The script or profile that it is about.
     file: Option<&'a str>,

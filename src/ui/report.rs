@@ -16,7 +16,7 @@ pub(crate) trait Shown: std::fmt::Debug {
         self.messages()
     }
 
-    /// Shows it to a person, once its messages are told.
+    /// Shows it to a person, after its messages.
     fn human(&self, sheet: &dyn Sheet);
 
     /// The whole JSON document.

@@ -1,4 +1,4 @@
-//! `up`, `down`, `redo` and `demo`: the steps are told on the way.
+//! `up`, `down`, `redo` and `demo`: the steps are printed on the way.
 
 use schemars::JsonSchema;
 use serde::Serialize;

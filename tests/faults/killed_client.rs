@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::chance::Chance;
+use crate::random::Random;
 use crate::support::{Database, Project};
 use crate::workload::{State, end, lock_is_free_within, start, twenty, undisturbed, wait_for};
 
@@ -12,20 +12,20 @@ const FREE_WITHIN: Duration = Duration::from_secs(2);
 /// Kills `up` once, twice or three times; the `up` after that must leave what an undisturbed one does.
 #[expect(clippy::print_stderr, reason = "figures for whoever asks with --nocapture")]
 fn up_is_killed(rounds: u64) {
-    let (project, mut chance) = (twenty(), Chance::new());
+    let (project, mut random) = (twenty(), Random::new());
     let (wanted, took) = undisturbed(Database::new(), &project, &["up"]);
     let (mut slowest, mut unfinished) = (Duration::ZERO, 0);
     for round in 0..rounds {
         let db = Database::new();
-        for _ in 0..=chance.below(3) {
+        for _ in 0..=random.below(3) {
             let mut run = start(&project, &db, &["up", "--lock-wait", "20s"]);
-            let moment = chance.moment(took);
+            let moment = random.moment(took);
             std::thread::sleep(moment);
             unfinished += u64::from(run.try_wait().unwrap().is_none());
             run.kill().unwrap();
             end(run);
             // Every second time the next run starts while the server still works for the killed one.
-            if chance.below(2) == 0 {
+            if random.below(2) == 0 {
                 slowest = slowest.max(lock_is_free_within(&db, FREE_WITHIN));
             }
         }
@@ -55,7 +55,7 @@ fn up_leaves_the_same_as_an_undisturbed_run_after_being_killed_in_full() {
 
 /// Kills `down --all` once or twice; the one after that must leave what an undisturbed one does.
 fn down_is_killed(rounds: u64) {
-    let (project, mut chance) = (twenty(), Chance::new());
+    let (project, mut random) = (twenty(), Random::new());
     let all = ["down", "--all", "--yes", "--lock-wait", "20s"];
     let db = Database::new();
     project.migrate_on(&db).args(["up"]).ok();
@@ -63,9 +63,9 @@ fn down_is_killed(rounds: u64) {
     for round in 0..rounds {
         let db = Database::new();
         project.migrate_on(&db).args(["up"]).ok();
-        for _ in 0..=chance.below(2) {
+        for _ in 0..=random.below(2) {
             let mut run = start(&project, &db, &all);
-            std::thread::sleep(chance.moment(took));
+            std::thread::sleep(random.moment(took));
             run.kill().unwrap();
             end(run);
         }

@@ -2,19 +2,19 @@
 
 use std::time::Duration;
 
-use crate::chance::Chance;
+use crate::random::Random;
 use crate::support::{Cluster, Database, Project};
 use crate::workload::{State, end, lock_is_free_within, start, twenty, undisturbed, wait_for};
 
 fn server_is_killed(rounds: u64) {
     let mut cluster = Cluster::own(&[]);
-    let (project, mut chance) = (twenty(), Chance::new());
+    let (project, mut random) = (twenty(), Random::new());
     let (wanted, took) = undisturbed(Database::on(&cluster), &project, &["up"]);
     let mut hit = 0;
     for round in 0..rounds {
         let db = Database::on(&cluster);
         let run = start(&project, &db, &["up"]);
-        std::thread::sleep(chance.moment(took));
+        std::thread::sleep(random.moment(took));
         cluster.kill();
         let run = end_after_restart(&mut cluster, run);
         // A COMMIT whose answer was lost is looked for in the server that came back: that run succeeds.

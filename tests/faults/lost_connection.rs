@@ -2,19 +2,19 @@
 
 use std::time::{Duration, Instant};
 
-use crate::chance::Chance;
 use crate::proxy::{Afterwards, Cut, Proxy};
+use crate::random::Random;
 use crate::support::{Cluster, Database, Project, Run};
 use crate::workload::{State, end, start, twenty, undisturbed};
 
 fn session_is_terminated(rounds: u64) {
-    let (project, mut chance) = (twenty(), Chance::new());
+    let (project, mut random) = (twenty(), Random::new());
     let (wanted, took) = undisturbed(Database::new(), &project, &["up"]);
     let mut terminated = 0;
     for round in 0..rounds {
         let db = Database::new();
         let run = start(&project, &db, &["up"]);
-        std::thread::sleep(chance.moment(took));
+        std::thread::sleep(random.moment(took));
         let sessions = db.query(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity
              WHERE datname = current_database() AND application_name LIKE 'migrate%'",

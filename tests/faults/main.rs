@@ -1,6 +1,6 @@
 //! Kills, cuts, fills up and gets in the way, and looks whether every promise still holds.
 //!
-//! Chance decides when a fault strikes: from a seed that is printed, and that `FAULTS_SEED` sets. Every
+//! Random decides when a fault strikes: from a seed that is printed, and that `FAULTS_SEED` sets. Every
 //! test runs with a modest number of rounds; the tests that are called `..in_full` run with all of
 //! them: `make faults`.
 //!
@@ -15,8 +15,8 @@
 mod support;
 
 // What the tests share.
-mod chance;
 mod proxy;
+mod random;
 mod workload;
 
 // One file per kind of fault.

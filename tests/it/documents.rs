@@ -120,7 +120,7 @@ fn a_command_line_that_is_not_understood_is_a_document_too() {
 }
 
 #[test]
-fn who_holds_the_lock_is_told_in_fields() {
+fn who_holds_the_lock_is_in_fields() {
     let (db, project) = (Database::new(), Project::new());
     project.pair("V001__slow", "SELECT pg_sleep(60);", "SELECT 1;");
     let mut slow = project.migrate_on(&db).args(["up"]).into_command();

@@ -150,7 +150,7 @@ codes!(TlsProblem {
     Self::NotOffered => "tls-not-offered" Unreachable "the server does not offer TLS",
     Self::NoRootCert { .. } => "tls-no-root-certificate" Unreachable "there is no root certificate to check the server's against",
     Self::NoHostName => "tls-no-host-name" Unreachable "`verify-full`, and only an address was given",
-    Self::BadFile { .. } => "tls-bad-file" Unreachable "a certificate or key cannot be read, or is none",
+    Self::BadFile { .. } => "tls-bad-file" Unreachable "a certificate or key cannot be read or parsed",
     Self::NoKey { .. } => "tls-no-key" Unreachable "a client certificate without its key",
     Self::OpenKey { .. } => "tls-open-key" Unreachable "others than its owner may read the private key",
     Self::Handshake(_) => "tls-handshake" Unreachable "the two sides did not agree: most often, a certificate was not believed",

@@ -76,36 +76,36 @@ fn what_comes_or_goes_with_its_table_is_counted_and_not_told() {
 
 #[test]
 fn a_change_that_a_partition_shares_with_its_parent_is_reported_once() {
-    let of = |parent: &str, child: &str| {
+    let prints = |parent: &str, child: &str| {
         print(&[
             ("column a.t.x", &[("type", parent)]),
             ("column a.p.x", &[("type", child), (PART_OF, "column a.t.x")]),
         ])
     };
-    assert_eq!(told(&of("int", "int"), &of("text", "text")), ["changed column a.t.x 1"]);
-    assert_eq!(told(&of("int", "int"), &of("int", "text")), ["changed column a.p.x 0"]);
+    assert_eq!(told(&prints("int", "int"), &prints("text", "text")), ["changed column a.t.x 1"]);
+    assert_eq!(told(&prints("int", "int"), &prints("int", "text")), ["changed column a.p.x 0"]);
     assert_eq!(
-        told(&of("int", "int"), &of("text", "date")),
+        told(&prints("int", "int"), &prints("text", "date")),
         ["changed column a.p.x 0", "changed column a.t.x 0"]
     );
 }
 
 #[test]
 fn a_different_order_of_columns_is_a_warning_and_one_more_column_is_not() {
-    let of = |columns: &str| print(&[("table a.t", &[("columns", columns)])]);
-    let diff = Diff::between(&of("a\nb\nc"), &of("a\nc\nb"));
+    let with_columns = |columns: &str| print(&[("table a.t", &[("columns", columns)])]);
+    let diff = Diff::between(&with_columns("a\nb\nc"), &with_columns("a\nc\nb"));
     assert!(diff.is_empty());
     assert_eq!(diff.moved.len(), 1);
     assert_eq!(diff.moved[0].after, ["a", "c", "b"]);
-    assert_eq!(Diff::between(&of("a\nb"), &of("a\nx\nb")), Diff::default());
-    assert_ne!(of("a\nb").sha256(), of("b\na").sha256());
+    assert_eq!(Diff::between(&with_columns("a\nb"), &with_columns("a\nx\nb")), Diff::default());
+    assert_ne!(with_columns("a\nb").sha256(), with_columns("b\na").sha256());
 }
 
 #[test]
 fn both_sides_of_an_aspect_are_reported() {
     let diff = Diff::between(&print(&[("a", &[("x", "1")])]), &print(&[("a", &[("y", "2")])]));
     let Change::Changed(aspects) = &diff.differences[0].change else { panic!("{diff:?}") };
-    let told: Vec<_> =
+    let sides: Vec<_> =
         aspects.iter().map(|c| (c.aspect.as_str(), c.before.as_deref(), c.after.as_deref())).collect();
-    assert_eq!(told, [("x", Some("1"), None), ("y", None, Some("2"))]);
+    assert_eq!(sides, [("x", Some("1"), None), ("y", None, Some("2"))]);
 }

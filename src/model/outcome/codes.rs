@@ -16,7 +16,7 @@ use crate::model::migration::script_check::ScriptFlaw;
 use crate::model::migration::script_name::NameProblem;
 use crate::model::migration::text::TextProblem;
 use crate::model::partitions::coverage::{self, Unsuited};
-use crate::model::partitions::trouble::TableTrouble;
+use crate::model::partitions::table_trouble::TableTrouble;
 use crate::model::roundtrip::finding::{self, Lost};
 use crate::model::roundtrip::refusal::RoundtripRefusal;
 use crate::model::seed::profile::Why;
@@ -55,7 +55,7 @@ pub(crate) const SUBJECTS: [(&str, &[&[Code]]); 13] = [
 ];
 
 /// All of them but the rules of `verify`, which are listed with the rules.
-pub(crate) fn all() -> impl Iterator<Item = Code> {
+pub(crate) fn every_code() -> impl Iterator<Item = Code> {
     SUBJECTS.iter().flat_map(|(_, lists)| lists.iter().copied().flatten().copied())
 }
 
@@ -66,7 +66,7 @@ mod tests {
     #[test]
     fn every_code_is_there_once_in_kebab_case_and_says_what_it_means() {
         let mut words = std::collections::BTreeSet::new();
-        for Code { word, means, .. } in all() {
+        for Code { word, means, .. } in every_code() {
             assert!(words.insert(word), "`{word}` stands for two things");
             let is_kebab = |part: &str| {
                 !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit())

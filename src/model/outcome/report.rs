@@ -8,7 +8,7 @@ use crate::model::migration::version::Version;
 use crate::model::verify::rules::Rule;
 use schemars::Schema;
 
-/// `up`, `down`, `redo` and `demo`: nothing beyond the events that were told on the way.
+/// `up`, `down`, `redo` and `demo`: nothing beyond the events printed on the way.
 #[derive(Debug)]
 pub(crate) struct StepsReport {
     pub(crate) nothing_to_do: bool,

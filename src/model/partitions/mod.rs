@@ -20,5 +20,5 @@ pub(crate) mod report;
 pub(crate) mod retention;
 pub(crate) mod retire;
 pub(crate) mod table;
-pub(crate) mod trouble;
+pub(crate) mod table_trouble;
 pub(crate) mod zone;

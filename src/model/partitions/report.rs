@@ -9,7 +9,7 @@ use super::interval::Interval;
 use super::periods::Periods;
 use super::retire::{KeptPartition, RetireStepDone};
 use super::table::PartitionedTable;
-use super::trouble::TableTrouble;
+use super::table_trouble::TableTrouble;
 use crate::model::outcome::exit::ExitStatus;
 
 /// The result of a command of `partitions`.

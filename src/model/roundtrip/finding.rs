@@ -113,7 +113,7 @@ impl RoundtripFinding {
 
 codes!(RoundtripFinding {
     Self::Script { failure, .. } => in failure.code(),
-    Self::Idle => "rollback-idle" Failed "the rollback executes nothing that takes anything back",
+    Self::Idle => "rollback-idle" Failed "the rollback executes nothing that undoes anything",
     Self::Catalog { difference, .. } => in difference.change.code(),
     Self::Moved { moved, .. } => in moved.code(),
     Self::Loss(loss) => in loss.what.code(),

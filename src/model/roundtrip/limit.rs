@@ -206,7 +206,7 @@ mod tests {
         let limits = |pairs: &[(Limit, &str)]| {
             Limits(pairs.iter().map(|(limit, text)| (*limit, limit.amount(text).unwrap())).collect())
         };
-        let told = limits(&[
+        let exceeded = limits(&[
             (Limit::ExclusiveLock, "2s"),
             (Limit::WriteLock, "5s"),
             (Limit::ReadWait, "1s"),
@@ -215,10 +215,12 @@ mod tests {
             (Limit::Rewrite, "0"),
         ])
         .exceeded(&felt);
-        let told: Vec<_> =
-            told.iter().map(|one| (one.limit.key(), one.object.as_deref().unwrap_or_default())).collect();
+        let listed: Vec<_> = exceeded
+            .iter()
+            .map(|excess| (excess.limit.key(), excess.object.as_deref().unwrap_or_default()))
+            .collect();
         assert_eq!(
-            told,
+            listed,
             [
                 ("max_exclusive_lock", "a"),
                 ("max_write_lock", "b"),

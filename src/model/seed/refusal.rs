@@ -125,8 +125,8 @@ codes!(SeedRefusal {
     Self::PlanChanged { .. } => "seed-plan-changed" Usage "the database has changed since the run was begun",
     Self::NoPartitions { .. } => "seed-no-partitions" Usage "partitions for the data could not be made",
     Self::NotEmpty { .. } => "seed-not-empty" Failed "somebody wrote into a table between the look and the lock",
-    Self::HeldBy { .. } => "seed-rows-referred-to" Failed "rows that nobody seeded refer to rows that were",
-    Self::OthersWent => "seed-others-went" Failed "more rows would have gone than were seeded",
-    Self::NotBack { .. } => "seed-not-back" Failed "not everything that was taken down came back",
+    Self::HeldBy { .. } => "seed-rows-referred-to" Failed "other rows reference seeded rows",
+    Self::OthersWent => "seed-others-went" Failed "this would remove more rows than were seeded",
+    Self::NotBack { .. } => "seed-not-back" Failed "not everything that was dropped could be recreated",
     Self::SchemaDiffers { .. } => "seed-schema-differs" Failed "the schema is not the one of before",
 });

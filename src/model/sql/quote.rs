@@ -15,7 +15,7 @@ impl Ident {
         (!name.is_empty() && name.len() <= LONGEST && !name.contains('\0')).then(|| Self(name.to_owned()))
     }
 
-    /// The same, with the name where it is none.
+    /// The same, with the name if it is not an identifier.
     pub(crate) fn checked(name: &str) -> Result<Self, BadName> {
         Self::new(name).ok_or_else(|| BadName(name.to_owned()))
     }
@@ -49,16 +49,16 @@ pub(crate) fn unquoted(written: &str) -> String {
 /// Where a separator begins for the last time, outside of double quotes.
 pub(crate) fn last_outside_quotes(text: &str, separator: &str) -> Option<usize> {
     let mut quoted = false;
-    let mut found = None;
+    let mut position = None;
     for (at, letter) in text.char_indices() {
         if letter == '"' {
             quoted = !quoted;
         }
         if !quoted && text[at..].starts_with(separator) {
-            found = Some(at);
+            position = Some(at);
         }
     }
-    found
+    position
 }
 
 /// A string constant for statements that take no `$n`, such as `SET`.

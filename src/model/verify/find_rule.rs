@@ -70,7 +70,7 @@ mod tests {
     }
 
     #[test]
-    fn a_slip_is_told_from_another_word() {
+    fn a_typo_is_distinguished_from_another_word() {
         assert_eq!(near("rls-disabeld"), ["rls-disabled"]);
         assert_eq!(near("search-path"), ["definer-search-path"]);
         assert_eq!(near("T99"), ["detached-partition"]);

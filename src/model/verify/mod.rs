@@ -3,6 +3,7 @@
 pub(crate) mod bounds;
 pub(crate) mod canonical;
 pub(crate) mod catalog;
+mod catalog_objects;
 pub(crate) mod class;
 pub(crate) mod expression;
 pub(crate) mod find_rule;

@@ -58,7 +58,7 @@ impl ProbeColumn {
     }
 
     /// What an UPDATE can set it to without reading it.
-    pub(crate) fn another(&self, time: &str) -> String {
+    pub(crate) fn changed_value(&self, time: &str) -> String {
         if self.not_null && !self.has_default { self.some(Tenant::Own, time) } else { "DEFAULT".to_owned() }
     }
 

@@ -146,7 +146,7 @@ impl ProbeTarget<'_> {
         let value = if column.is_key || !self.relation.is_table() {
             name.to_string()
         } else {
-            column.another(&self.time)
+            column.changed_value(&self.time)
         };
         Some(format!("UPDATE {} SET {name} = {value}", self.sql()))
     }

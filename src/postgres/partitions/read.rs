@@ -33,7 +33,7 @@ impl Snapshot {
         dated(read(self.client(), EVERY).await)
     }
 
-    /// How many rows a partition holds; counting stops beyond `most`, and never where it is `None`.
+    /// How many rows a partition holds; counting stops beyond `most`; `None` counts all.
     pub(crate) async fn rows(&self, partition: &Partition, most: Option<i64>) -> Result<Rows, Failure> {
         rows(self.client(), partition, most)
             .await
@@ -43,7 +43,7 @@ impl Snapshot {
 }
 
 impl Session {
-    /// How many rows a partition holds; counting stops beyond `most`, and never where it is `None`.
+    /// How many rows a partition holds; counting stops beyond `most`; `None` counts all.
     pub(crate) async fn rows(&self, partition: &Partition, most: Option<i64>) -> Result<Rows, Failure> {
         rows(&self.client, partition, most)
             .await

@@ -65,7 +65,7 @@ impl Session {
         if let Some(statement) = known {
             return Ok(statement);
         }
-        // In the script's transaction, whose role and path may not be ours: brought back first.
+        // In the script's transaction, whose role and path may not be recorded: brought back first.
         self.client.batch_execute(&self.scope).await?;
         let sql = if direction == Direction::Up { UP } else { DOWN };
         let statement = self.client.prepare_typed(sql, types).await?;
@@ -77,11 +77,11 @@ impl Session {
 
     /// Takes away what the script prepared, which the next one must not see.
     async fn forget_prepared(&self, prepared: i64) -> Result<(), RunFault> {
-        let ours = {
+        let recorded = {
             let recorders = self.recorders.lock().unwrap_or_else(PoisonError::into_inner);
             i64::from(recorders.up.is_some()) + i64::from(recorders.down.is_some())
         };
-        if prepared > ours {
+        if prepared > recorded {
             self.client.batch_execute("DEALLOCATE ALL").await?;
             *self.recorders.lock().unwrap_or_else(PoisonError::into_inner) = Recorders::default();
         }

@@ -14,7 +14,7 @@ use crate::postgres::connection::fault;
 use crate::postgres::runner::run_script::LOCK_TIMEOUT;
 use crate::postgres::runner::session::Session;
 
-const LOCKS: &str = include_str!("sql/locks.sql");
+const LOCKS: &str = include_str!("sql/table_locks.sql");
 const TRUNCATABLE: &str = include_str!("sql/truncatable.sql");
 
 const DOING: &str = "drop keys and indexes";

@@ -18,7 +18,7 @@ use crate::postgres::runner::session::Session;
 
 const ACCESS: &str = include_str!("sql/access.sql");
 const REFERRERS: &str = include_str!("sql/referrers.sql");
-const SIZES: &str = include_str!("sql/sizes.sql");
+const SIZES: &str = include_str!("sql/row_counts.sql");
 
 /// A foreign key that leads to a table of the profile.
 #[derive(Debug, Clone)]

@@ -154,35 +154,39 @@ impl<'a> ViewView<'a> {
 }
 
 impl<'a> EnumView<'a> {
-    fn of(one: &'a Enum) -> Self {
-        Self { name: NameView::of(&one.name), labels: &one.labels, comment: one.comment.as_deref() }
+    fn of(enumeration: &'a Enum) -> Self {
+        Self {
+            name: NameView::of(&enumeration.name),
+            labels: &enumeration.labels,
+            comment: enumeration.comment.as_deref(),
+        }
     }
 }
 
 impl<'a> DomainView<'a> {
-    fn of(one: &'a Domain) -> Self {
+    fn of(domain: &'a Domain) -> Self {
         Self {
-            name: NameView::of(&one.name),
-            r#type: &one.base,
-            nullable: !one.not_null,
-            default: one.default.as_deref(),
-            checks: &one.checks,
-            comment: one.comment.as_deref(),
+            name: NameView::of(&domain.name),
+            r#type: &domain.base,
+            nullable: !domain.not_null,
+            default: domain.default.as_deref(),
+            checks: &domain.checks,
+            comment: domain.comment.as_deref(),
         }
     }
 }
 
 impl<'a> FunctionView<'a> {
-    fn of(one: &'a Function) -> Self {
+    fn of(function: &'a Function) -> Self {
         Self {
-            name: NameView::of(&one.name),
-            kind: &one.kind,
-            arguments: &one.arguments,
-            returns: one.returns.as_deref(),
-            language: &one.language,
-            volatility: &one.volatility,
-            security_definer: one.security_definer,
-            comment: one.comment.as_deref(),
+            name: NameView::of(&function.name),
+            kind: &function.kind,
+            arguments: &function.arguments,
+            returns: function.returns.as_deref(),
+            language: &function.language,
+            volatility: &function.volatility,
+            security_definer: function.security_definer,
+            comment: function.comment.as_deref(),
         }
     }
 }

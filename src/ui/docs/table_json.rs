@@ -1,4 +1,4 @@
-//! A table and everything that hangs on it, as a part of the JSON document.
+//! A table and its dependents, as a part of the JSON document.
 
 use schemars::JsonSchema;
 use serde::Serialize;

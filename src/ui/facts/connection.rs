@@ -30,8 +30,8 @@ pub(super) fn facts(why: &Unreachable) -> Facts {
         Unreachable::Pooler { target, .. } | Unreachable::Standby { target } => {
             Facts { target: text(target), ..none }
         }
-        Unreachable::TooOld { version } => Facts { found: text(version), expected: text("14"), ..none },
-        Unreachable::NotUtf8 { encoding } => Facts { found: text(encoding), expected: text("UTF8"), ..none },
+        Unreachable::TooOld { version } => Facts { actual: text(version), expected: text("14"), ..none },
+        Unreachable::NotUtf8 { encoding } => Facts { actual: text(encoding), expected: text("UTF8"), ..none },
     }
 }
 

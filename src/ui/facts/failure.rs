@@ -3,7 +3,6 @@
 use super::{Facts, path, text};
 use super::{config, connection, refusal, script, throwaway};
 use crate::model::outcome::failure::{Failure, ScriptProgress};
-use crate::model::sql::sql_error::DbFault;
 
 use super::things::Statements;
 
@@ -27,13 +26,13 @@ pub(in crate::ui) fn failure(failure: &Failure) -> Facts {
             count: Some(fault.findings.len()),
             statements: fault
                 .kept
-                .map(|ScriptProgress { executed, total: of }| Statements { executed, total: Some(of) }),
+                .map(|ScriptProgress { executed, total }| Statements { executed, total: Some(total) }),
             resumed: Some(fault.resumed),
             ..Facts::of(&fault.id)
         },
         Failure::Profile(problems) => problems.first().map(super::profile::facts).unwrap_or_default(),
         Failure::Seeding(fault) => Facts { restored: Some(fault.is_restored), ..self::failure(&fault.cause) },
-        Failure::Database { doing, fault } => Facts { doing: Some(doing), ..database(fault) },
+        Failure::Database { doing, fault } => Facts { doing: Some(doing), ..Facts::of_fault(fault) },
         Failure::File { doing, file, why } => {
             Facts { doing: Some(doing), file: path(file), reason: text(why), ..none }
         }
@@ -43,20 +42,5 @@ pub(in crate::ui) fn failure(failure: &Failure) -> Facts {
             ..none
         },
         Failure::Stopped | Failure::Signal(_) | Failure::Unexpected(_) => none,
-    }
-}
-
-pub(super) fn database(fault: &DbFault) -> Facts {
-    match fault {
-        DbFault::Server(error) => Facts { server: Some(error.as_ref().into()), ..Facts::default() },
-        DbFault::Connection(why) | DbFault::Answer(why) => Facts { reason: text(why), ..Facts::default() },
-        DbFault::BadName(name) => Facts { given: text(&name.0), ..Facts::default() },
-        DbFault::RowsLost { table, sent, taken } => Facts {
-            table: text(table),
-            expected: text(sent.to_string()),
-            found: text(taken.to_string()),
-            ..Facts::default()
-        },
-        DbFault::RunGone => Facts::default(),
     }
 }

@@ -9,13 +9,13 @@ pub(in crate::ui) fn facts(problem: &P) -> Facts {
     match problem {
         P::Edited { id, applied, file, applied_on, path } => Facts {
             expected: text(applied),
-            found: text(file),
+            actual: text(file),
             since: applied_on.clone(),
             file: text(path),
             ..Facts::of(id)
         },
         P::Renamed { id, applied_name } => {
-            Facts { expected: text(applied_name), found: text(&id.name), ..Facts::of(id) }
+            Facts { expected: text(applied_name), actual: text(&id.name), ..Facts::of(id) }
         }
         P::OutOfOrder { id, newest } => Facts { newest: Some(newest.version.number()), ..Facts::of(id) },
         P::HalfWay { id, direction, executed } => Facts {

@@ -3,14 +3,15 @@
 use super::{Facts, count, text};
 use crate::model::partitions::coverage::{CoverageFinding, Unsuited};
 use crate::model::partitions::report::TableReport;
-use crate::model::partitions::trouble::TableTrouble;
+use crate::model::partitions::table_trouble::TableTrouble;
 use crate::model::partitions::zone::Local;
 use crate::ui::words;
 
 /// The facts of a finding.
 pub(in crate::ui) fn finding(table: &TableReport, finding: &CoverageFinding) -> Facts {
     let facts = Facts::of_table(&table.shown);
-    let of = |partition: &String| Facts { partition: text(partition), ..Facts::of_table(&table.shown) };
+    let of_partition =
+        |partition: &String| Facts { partition: text(partition), ..Facts::of_table(&table.shown) };
     let periods = |starts: &[Local]| {
         Some(starts.iter().map(|start| words::period(*start, table.interval())).collect::<Vec<_>>())
     };
@@ -18,28 +19,30 @@ pub(in crate::ui) fn finding(table: &TableReport, finding: &CoverageFinding) -> 
         CoverageFinding::NotCovered { starts } => Facts { periods: periods(starts), ..facts },
         CoverageFinding::Crossed(crossed) => Facts {
             partition: crossed.misfit.as_ref().map(|misfit| misfit.partition.clone()),
-            found: crossed.misfit.as_ref().map(|misfit| misfit.bound.to_string()),
+            actual: crossed.misfit.as_ref().map(|misfit| misfit.bound.to_string()),
             periods: periods(&[&crossed.starts[..], &crossed.beside].concat()),
             known: Some(crossed.zones.iter().map(ToString::to_string).collect()),
             ..facts
         },
         CoverageFinding::InDefault { partition, starts } => {
-            Facts { periods: periods(starts), ..of(partition) }
+            Facts { periods: periods(starts), ..of_partition(partition) }
         }
         CoverageFinding::DefaultRows { partition, rows, allowed } => {
-            Facts { rows: count(rows.number()), expected_rows: count(*allowed), ..of(partition) }
+            Facts { rows: count(rows.number()), expected_rows: count(*allowed), ..of_partition(partition) }
         }
         CoverageFinding::TooFar { partition, rows, starts } => {
-            Facts { rows: count(*rows), periods: periods(starts), ..of(partition) }
+            Facts { rows: count(*rows), periods: periods(starts), ..of_partition(partition) }
         }
-        CoverageFinding::Timeless { partition, rows } => Facts { rows: count(*rows), ..of(partition) },
+        CoverageFinding::Timeless { partition, rows } => {
+            Facts { rows: count(*rows), ..of_partition(partition) }
+        }
         CoverageFinding::Default { .. } => facts,
         CoverageFinding::Referred { partition, by, .. } => {
-            Facts { referred_by: Some(by.clone()), ..of(partition) }
+            Facts { referred_by: Some(by.clone()), ..of_partition(partition) }
         }
         CoverageFinding::DetachPending { partition }
         | CoverageFinding::Reachable { partition }
-        | CoverageFinding::Exposed { partition } => of(partition),
+        | CoverageFinding::Exposed { partition } => of_partition(partition),
     }
 }
 
@@ -50,13 +53,13 @@ pub(in crate::ui) fn trouble(table: &TableReport, trouble: &TableTrouble) -> Fac
         TableTrouble::NameTaken { name } => Facts { object: text(name), ..facts },
         TableTrouble::Referred { by } => Facts { referred_by: Some(by.clone()), ..facts },
         TableTrouble::Nested { partition } => Facts { partition: text(partition), ..facts },
-        TableTrouble::CountsDiffer { name, taken, counted: found } => {
-            Facts { partition: text(name), expected_rows: count(*taken), rows: count(*found), ..facts }
+        TableTrouble::CountsDiffer { name, taken, counted } => {
+            Facts { partition: text(name), expected_rows: count(*taken), rows: count(*counted), ..facts }
         }
         TableTrouble::ZoneDiffers(clocks) => Facts {
             timezone: text(clocks.zone.to_string()),
             expected: text(clocks.here.to_string()),
-            found: clocks.server.map(|instant| instant.to_string()),
+            actual: clocks.server.map(|instant| instant.to_string()),
             ..facts
         },
         TableTrouble::Managed { schema } | TableTrouble::ManagerHidden { schema } => {
@@ -83,9 +86,9 @@ pub(in crate::ui) fn trouble(table: &TableReport, trouble: &TableTrouble) -> Fac
 fn unsuited(facts: Facts, why: &Unsuited) -> Facts {
     match why {
         Unsuited::Key { is } | Unsuited::Number { is } | Unsuited::NoEpoch { is } => {
-            Facts { found: text(is), ..facts }
+            Facts { actual: text(is), ..facts }
         }
-        Unsuited::Column { is, wanted } => Facts { found: text(is), expected: text(wanted), ..facts },
+        Unsuited::Column { is, wanted } => Facts { actual: text(is), expected: text(wanted), ..facts },
         Unsuited::HoursOfPlace { zone } => Facts { timezone: text(zone.to_string()), ..facts },
         Unsuited::TooMany { missing } => Facts { count: Some(*missing), ..facts },
         Unsuited::NoInterval => facts,

@@ -12,8 +12,8 @@ pub(in crate::ui) fn facts(problem: &ProfileProblem) -> Facts {
         Why::Unknown { key } => Facts { given: text(key), ..place },
         Why::Wanted(what) => Facts { wanted: text(*what), ..place },
         Why::Condition(condition) => Facts { given: text(condition), ..place },
-        Why::Together { first: one, second: other } => {
-            Facts { known: Some(vec![(*one).to_owned(), (*other).to_owned()]), ..place }
+        Why::Together { first, second } => {
+            Facts { known: Some(vec![(*first).to_owned(), (*second).to_owned()]), ..place }
         }
         Why::NoSuch { what, name } => Facts { wanted: text(*what), given: text(name), ..place },
         Why::NoKeyTo { table } | Why::Spread { table } => Facts { table: text(table), ..place },

@@ -19,7 +19,7 @@ pub(super) fn facts(refusal: &R) -> Facts {
         R::WrongName { given, database } => Facts { given: text(given), database: text(database), ..none },
         R::Irreversible { id, reason } => Facts { reason: text(reason), ..Facts::of(id) },
         R::RollbackDiffers { id, file_sha256, journal_sha256, .. } => {
-            Facts { expected: text(journal_sha256), found: text(file_sha256), ..Facts::of(id) }
+            Facts { expected: text(journal_sha256), actual: text(file_sha256), ..Facts::of(id) }
         }
         R::NoRollback { id } | R::NotInJournal { id } | R::NoFileToRedo { id } => Facts::of(id),
         R::BadName { given } => Facts { given: text(given), ..none },
@@ -32,8 +32,8 @@ pub(super) fn facts(refusal: &R) -> Facts {
         R::NoSuchSchema { unknown, existing } => {
             Facts { schemas: Some(unknown.clone()), known: Some(existing.clone()), ..none }
         }
-        R::NoSuchDocument { requested: asked, known } => {
-            Facts { given: text(asked), known: Some(known.clone()), ..none }
+        R::NoSuchDocument { requested, known } => {
+            Facts { given: text(requested), known: Some(known.clone()), ..none }
         }
         R::Seed(why) => seed::facts(why),
         R::Roundtrip(why) => roundtrip(why),

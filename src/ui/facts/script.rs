@@ -11,14 +11,14 @@ pub(super) fn facts(fault: &ScriptFault) -> Facts {
         holders: (!fault.blockers.is_empty()).then(|| fault.blockers.iter().map(Into::into).collect()),
         statements: fault
             .kept
-            .map(|ScriptProgress { executed, total: of }| Statements { executed, total: Some(of) }),
+            .map(|ScriptProgress { executed, total }| Statements { executed, total: Some(total) }),
         ..Facts::of(&fault.id)
     };
     match &fault.cause {
         ScriptCause::Server { error, .. } => Facts { server: Some(error.as_ref().into()), ..facts },
         ScriptCause::Connection { why, .. } => Facts { reason: text(why), ..facts },
         ScriptCause::Request(fault) => {
-            let Facts { server, reason, given, .. } = super::failure::database(fault);
+            let Facts { server, reason, given, .. } = Facts::of_fault(fault);
             Facts { server, reason, given, ..facts }
         }
         ScriptCause::InvalidIndex { index } => Facts { index: text(index), ..facts },

@@ -26,9 +26,7 @@ pub(super) fn facts(refusal: &S) -> Facts {
             Facts { row_counts: Some(tables.iter().map(row_count).collect()), ..none }
         }
         S::Unfinished { profile, started } => Facts { profile: text(profile), since: text(started), ..none },
-        S::OtherVersion { recorded: there, here } => {
-            Facts { expected: text(there), found: text(here), ..none }
-        }
+        S::OtherVersion { recorded, here } => Facts { expected: text(recorded), actual: text(here), ..none },
         S::PlanChanged { what } => Facts { reason: text(what), ..none },
         S::NoPartitions { report } => match (&report.trouble, report.findings.first()) {
             (Some(trouble), _) => partitions::trouble(report, trouble),

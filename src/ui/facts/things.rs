@@ -35,9 +35,9 @@ pub(in crate::ui) struct Holder {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(in crate::ui) struct Statements {
-    /// So many are executed and stay.
+    /// How many are executed and kept.
     pub(in crate::ui) executed: usize,
-    /// Of so many; `null` where the file was not looked at.
+    /// How many there are; `null` if the file was not read.
     pub(in crate::ui) total: Option<usize>,
 }
 
@@ -92,7 +92,7 @@ pub(in crate::ui) struct Reference {
     pub(in crate::ui) rows: u64,
 }
 
-/// Something that did not come back.
+/// Something that could not be recreated.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(in crate::ui) struct MissingPiece {

@@ -28,7 +28,7 @@ pub(super) struct FindingView<'a> {
 enum WhatView<'a> {
     /// A script does not run to its end.
     Script { stage: &'static str, message: String, facts: Box<Facts> },
-    /// The rollback executes nothing that takes anything back.
+    /// The rollback executes nothing that undoes anything.
     NothingExecuted,
     /// An object is not as it was.
     Catalog {
@@ -85,7 +85,7 @@ enum AmountView {
 
 impl<'a> FindingView<'a> {
     /// Each of them.
-    pub(super) fn all(findings: &'a [RoundtripFinding]) -> Vec<Self> {
+    pub(super) fn list(findings: &'a [RoundtripFinding]) -> Vec<Self> {
         findings.iter().map(Self::of).collect()
     }
 

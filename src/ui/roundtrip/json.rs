@@ -133,7 +133,7 @@ struct LockView<'a> {
     tables: usize,
 }
 
-/// What one who reads and one who writes had to wait at most.
+/// The longest wait of a reader and of a writer.
 #[derive(Debug, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct WaitView<'a> {
@@ -150,7 +150,7 @@ impl<'a> RoundtripView<'a> {
             no_data: report.no_data.as_deref(),
             pairs: report.pairs.iter().map(PairView::of).collect(),
             not_tried: report.untried.iter().map(ToString::to_string).collect(),
-            whole: WholeView { proven: report.is_whole, findings: FindingView::all(&report.whole) },
+            whole: WholeView { proven: report.is_whole, findings: FindingView::list(&report.whole) },
             kept: report.kept.as_deref(),
             others_kept: &report.others_kept,
             server_adds: additions(&report.additions),
@@ -185,7 +185,7 @@ impl<'a> PairView<'a> {
             down: pair.down.as_ref().map(CostView::of),
             up_again: pair.up_again.as_ref().map(CostView::of),
             lost_as_declared: pair.lost.iter().map(declared).collect(),
-            findings: FindingView::all(&pair.findings),
+            findings: FindingView::list(&pair.findings),
             comparison_ms: pair.looked_seconds * 1000.0,
         }
     }

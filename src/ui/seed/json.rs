@@ -23,7 +23,7 @@ pub(crate) struct SeedView<'a> {
     tables: Vec<TableView<'a>>,
     /// Partitions that were made, or would be.
     partitions_made: &'a [String],
-    /// Keys and indexes that were taken down and are back.
+    /// Keys and indexes that were dropped and recreated.
     taken_down: &'a [String],
     /// The triggers that did not run.
     triggers_off: &'a [String],

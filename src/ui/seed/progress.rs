@@ -45,12 +45,12 @@ impl Bars {
                 bar.enable_steady_tick(Duration::from_millis(100));
                 state.bars.insert(*stream, bar);
             }
-            SeedEvent::Sent { stream, rows, name, total: of } => {
+            SeedEvent::Sent { stream, rows, name, total } => {
                 if let Some(bar) = state.bars.get(stream) {
                     bar.set_position(*rows);
                 } else if !self.is_visible && state.printed.is_none_or(|printed| printed.elapsed() >= EVERY) {
                     let is_first = state.printed.replace(Instant::now()).is_none();
-                    let line = format!("{name}: {} of {}", words::grouped(*rows), words::rows(*of));
+                    let line = format!("{name}: {} of {}", words::grouped(*rows), words::rows(*total));
                     return (!is_first).then_some(line);
                 }
             }

@@ -77,7 +77,7 @@ struct TrialView<'a> {
     attempt: &'static str,
     /// `denied`, `leak` or `inconclusive`.
     verdict: &'static str,
-    /// Of a leak: so many rows of the other tenant were reached.
+    /// Of a leak: how many rows of the other tenant were reached.
     rows: Option<i64>,
     /// Why nothing is shown.
     why: Option<&'a str>,

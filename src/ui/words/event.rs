@@ -50,11 +50,11 @@ pub(crate) fn event(event: &Event<'_>, verbosity: Verbosity, paint: Paint) -> Op
         Event::Notice { severity, message } => notice(severity, message, verbosity, paint)?,
         Event::WaitingForLock { holders } => waiting(holders),
         Event::StepDone(step) => done(step, paint),
-        Event::Resumed { id, statement, total: of } => {
-            format!("{} resumes at statement {statement} of {of}", paint.name(&id.to_string()))
+        Event::Resumed { id, statement, total } => {
+            format!("{} resumes at statement {statement} of {total}", paint.name(&id.to_string()))
         }
-        Event::StatementDone { statement, total: of, took } if verbose => {
-            format!("statement {statement} of {of} in {}", milliseconds(took.as_secs_f64() * 1000.0))
+        Event::StatementDone { statement, total, took } if verbose => {
+            format!("statement {statement} of {total} in {}", milliseconds(took.as_secs_f64() * 1000.0))
         }
         Event::CommitFound { id } => format!(
             "{} the connection was lost during the COMMIT of `{id}`; reconnected: it was committed",
@@ -84,8 +84,8 @@ pub(crate) fn event(event: &Event<'_>, verbosity: Verbosity, paint: Paint) -> Op
         Event::PartitionIndexed { partition, index, took } if verbose => {
             format!("built {index} on {partition} in {}", milliseconds(took.as_secs_f64() * 1000.0))
         }
-        Event::Retried { what, sqlstate, attempt, total: of, pause } => format!(
-            "{} `{what}`: blocked by another session ({sqlstate}), attempt {} of {of} in {}",
+        Event::Retried { what, sqlstate, attempt, total, pause } => format!(
+            "{} `{what}`: blocked by another session ({sqlstate}), attempt {} of {total} in {}",
             paint.attention("waiting"),
             attempt + 1,
             milliseconds(pause.as_secs_f64() * 1000.0)

@@ -8,7 +8,7 @@ use crate::model::partitions::interval::Interval;
 use crate::model::partitions::manager::Manager;
 use crate::model::partitions::report::{PartitionsCommandKind, PartitionsReport, TableReport};
 use crate::model::partitions::table::PartitionedTable;
-use crate::model::partitions::trouble::TableTrouble;
+use crate::model::partitions::table_trouble::TableTrouble;
 use crate::ui::facts;
 use crate::ui::message::Message;
 
@@ -194,8 +194,8 @@ fn trouble(table: &TableReport, trouble: &TableTrouble) -> Vec<Message> {
             "`{partition}` of `{shown}` is itself partitioned, and a plain partition next to it would not match: no partition was created"
         ))
         .hint(by_hand(shown, partition)),
-        TableTrouble::CountsDiffer { name, taken, counted: found } => Message::new(format!(
-            "{taken} rows were removed from the default partition for `{name}`, but {found} arrived: nothing was committed"
+        TableTrouble::CountsDiffer { name, taken, counted } => Message::new(format!(
+            "{taken} rows were removed from the default partition for `{name}`, but {counted} arrived: nothing was committed"
         ))
         .hint("check whether a rewrite rule changes the DELETE or the INSERT"),
         TableTrouble::ZoneDiffers(clocks) => {

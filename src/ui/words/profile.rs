@@ -17,9 +17,7 @@ pub(super) fn message(problem: &ProfileProblem) -> Message {
             say("it is not exactly one generator".to_owned()).hint("`docs/seed.md` lists the generators")
         }
         Why::Condition(text) => say(format!("the condition `{text}` cannot be parsed")),
-        Why::Together { first: one, second: other } => {
-            say(format!("`{one}` and `{other}` cannot be combined"))
-        }
+        Why::Together { first, second } => say(format!("`{first}` and `{second}` cannot be combined")),
         Why::NoSuch { what, name } => say(format!("there is no {what} `{name}`")),
         Why::NoKeyTo { table } => say(format!("it has no foreign key to `{table}`, which `per` needs")),
         Why::Spread { table } => say(format!(

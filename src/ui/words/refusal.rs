@@ -92,8 +92,8 @@ pub(super) fn message(refusal: &R) -> Message {
                 message.hint(format!("the database has {}", ticked_list(existing)))
             }
         }
-        R::NoSuchDocument { requested: asked, known } => {
-            Message::new(format!("there is no schema of `{asked}`"))
+        R::NoSuchDocument { requested, known } => {
+            Message::new(format!("there is no schema of `{requested}`"))
                 .hint(format!("there are {}", ticked_list(known)))
         }
         R::Roundtrip(why) => roundtrip(why),

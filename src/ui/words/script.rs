@@ -23,15 +23,13 @@ pub(super) fn message(fault: &ScriptFault) -> Message {
     }
     match fault.kept {
         // The statement under way may have been executed.
-        Some(ScriptProgress { executed, total: of })
-            if matches!(fault.cause, ScriptCause::Connection { .. }) =>
-        {
+        Some(ScriptProgress { executed, total }) if matches!(fault.cause, ScriptCause::Connection { .. }) => {
             message
-                .note(format!("at least {executed} of {} executed and kept", plural(of, "statement")))
+                .note(format!("at least {executed} of {} executed and kept", plural(total, "statement")))
                 .hint("the journal records how far it got: run the same command again")
         }
-        Some(ScriptProgress { executed, total: of }) => {
-            message.note(format!("{executed} of {} executed and kept", plural(of, "statement")))
+        Some(ScriptProgress { executed, total }) => {
+            message.note(format!("{executed} of {} executed and kept", plural(total, "statement")))
         }
         None if matches!(
             fault.cause,

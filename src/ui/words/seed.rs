@@ -61,8 +61,8 @@ pub(super) fn refusal(why: &S) -> Message {
         .hint(EITHER),
         S::NothingToResume => Message::new("no seeding is unfinished: there is nothing to resume"),
         S::NothingToClear => Message::new("nothing was seeded here: there is nothing to remove"),
-        S::OtherVersion { recorded: there, here } => Message::new(format!(
-            "the seeding was started by version {there}; this is {here}, which may generate different rows"
+        S::OtherVersion { recorded, here } => Message::new(format!(
+            "the seeding was started by version {recorded}; this is {here}, which may generate different rows"
         ))
         .hint("resume it with that version, or remove its rows with `migrate seed --clear`"),
         S::PlanChanged { what } => {

@@ -25,9 +25,9 @@ pub(super) fn gate(fault: &IsolationFault) -> (Message, Vec<Message>) {
         .with_position(&fault.file, None, None);
     let message = match fault.kept {
         None => message.note("its transaction was rolled back: nothing of it is left"),
-        Some(ScriptProgress { total: of, .. }) => message.note(format!(
+        Some(ScriptProgress { total, .. }) => message.note(format!(
             "it runs without a transaction: its {} executed and kept, but it does not count as applied",
-            match of {
+            match total {
                 1 => "statement was".to_owned(),
                 count => format!("{count} statements were"),
             }
@@ -56,8 +56,8 @@ fn finding(finding: &RuleFinding) -> Message {
 
 /// A rule that there is not.
 pub(super) fn unknown_rule(unknown: &UnknownRule) -> Message {
-    let UnknownRule { query: asked, near } = unknown;
-    Message::new(format!("there is no rule `{asked}`")).hint(match near.as_slice() {
+    let UnknownRule { query, near } = unknown;
+    Message::new(format!("there is no rule `{query}`")).hint(match near.as_slice() {
         [] => "`migrate verify --explain all` lists them".to_owned(),
         near => format!("similar rules: {}; `migrate verify --explain all` lists all", ticked_list(near)),
     })

@@ -16,7 +16,7 @@ use crate::model::partitions::manager::Manager;
 use crate::model::partitions::report::{PartitionsCommandKind, PartitionsReport, TableReport};
 use crate::model::partitions::retire::{Plan, RetireStepDone};
 use crate::model::partitions::table::PartitionedTable;
-use crate::model::partitions::trouble::TableTrouble;
+use crate::model::partitions::table_trouble::TableTrouble;
 use crate::workflows::database::{Database, OpenSession};
 
 /// What would be done, and the configuration that says what the tables already are, of those that `known`

@@ -2,7 +2,7 @@
 
 use crate::model::outcome::failure::Failure;
 use crate::model::partitions::manager::Partman;
-use crate::model::partitions::trouble::TableTrouble;
+use crate::model::partitions::table_trouble::TableTrouble;
 use crate::model::sql::sql_error::DbFault;
 use crate::postgres::RunFault;
 use crate::workflows::database::OpenSession;

@@ -8,7 +8,7 @@ use super::request::SelectedTables;
 use crate::model::outcome::failure::Failure;
 use crate::model::partitions::coverage::{findings, periods_ahead};
 use crate::model::partitions::report::{PartitionsCommandKind, PartitionsReport, TableReport};
-use crate::model::partitions::trouble::TableTrouble;
+use crate::model::partitions::table_trouble::TableTrouble;
 use crate::workflows::database::Database;
 
 /// Looks at every table that was asked for. More than `allowed` rows in DEFAULT are a finding; `None` allows any number.

@@ -7,7 +7,7 @@ use crate::model::partitions::instant::Instant;
 use crate::model::partitions::periods::Periods;
 use crate::model::partitions::range::Bound;
 use crate::model::partitions::table::PartitionedTable;
-use crate::model::partitions::trouble::{OtherClocks, TableTrouble};
+use crate::model::partitions::table_trouble::{OtherClocks, TableTrouble};
 use crate::model::partitions::zone::Local;
 use crate::postgres::Reader;
 use crate::workflows::database::OpenSession;

@@ -17,7 +17,7 @@ use crate::model::partitions::key::KeyType;
 use crate::model::partitions::periods::Periods;
 use crate::model::partitions::report::{PartitionsCommandKind, PartitionsReport, TableReport};
 use crate::model::partitions::table::{Partition, PartitionKey, PartitionedTable};
-use crate::model::partitions::trouble::TableTrouble;
+use crate::model::partitions::table_trouble::TableTrouble;
 use crate::postgres::NewPartition;
 use crate::workflows::database::{Database, OpenSession};
 

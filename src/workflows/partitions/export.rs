@@ -6,7 +6,7 @@ use crate::model::outcome::event::Event;
 use crate::model::outcome::failure::Failure;
 use crate::model::partitions::manifest::{FORMAT, Manifest, file_name};
 use crate::model::partitions::marker::Marker;
-use crate::model::partitions::trouble::TableTrouble;
+use crate::model::partitions::table_trouble::TableTrouble;
 use crate::model::sql::qualified_name::QualifiedName;
 use crate::postgres::{CopyFault, DropOutcome, RunFault};
 use crate::workflows::database::OpenSession;

@@ -11,7 +11,7 @@ use crate::model::partitions::instant::Instant;
 use crate::model::partitions::interval::Interval;
 use crate::model::partitions::report::{PassedOver, TableReport};
 use crate::model::partitions::table::{PartitionKey, PartitionedTable};
-use crate::model::partitions::trouble::TableTrouble;
+use crate::model::partitions::table_trouble::TableTrouble;
 use crate::model::partitions::zone::Zone;
 use crate::workflows::database::Database;
 

@@ -18,7 +18,7 @@ use crate::model::partitions::report::{PartitionsCommandKind, PartitionsReport, 
 use crate::model::partitions::retention::RetentionPeriod;
 use crate::model::partitions::retire::{self, Plan, RetireMode, RetireStepDone};
 use crate::model::partitions::table::PartitionedTable;
-use crate::model::partitions::trouble::TableTrouble;
+use crate::model::partitions::table_trouble::TableTrouble;
 use crate::workflows::database::{Database, OpenSession};
 
 /// What `retire` was asked for.

@@ -12,7 +12,7 @@ use crate::model::partitions::marker::Marker;
 use crate::model::partitions::range::{Bound, Shape};
 use crate::model::partitions::report::TableReport;
 use crate::model::partitions::retire::{Action, Plan, RetireStep, RetireStepDone};
-use crate::model::partitions::trouble::TableTrouble;
+use crate::model::partitions::table_trouble::TableTrouble;
 use crate::model::sql::qualified_name::QualifiedName;
 use crate::postgres::DetachTarget;
 

@@ -5,7 +5,7 @@ use crate::files::ExportFolder;
 use crate::model::partitions::instant::Instant;
 use crate::model::partitions::marker::Marker;
 use crate::model::partitions::table::PartitionedTable;
-use crate::model::partitions::trouble::TableTrouble;
+use crate::model::partitions::table_trouble::TableTrouble;
 use crate::model::sql::qualified_name::QualifiedName;
 use crate::workflows::database::OpenSession;
 

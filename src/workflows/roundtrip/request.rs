@@ -35,7 +35,7 @@ pub(crate) struct RoundtripRequest {
 }
 
 impl RoundtripRequest {
-    /// The first pair, counted from the oldest, that is taken back; the number of pairs where none is.
+    /// The first pair, counted from the oldest, that is rolled back; the number of pairs if none is.
     pub(super) fn lowest(&self, pairs: &[Pair]) -> Result<usize, Failure> {
         let known =
             |version: &Version| version.number() == 0 || pairs.iter().any(|pair| pair.id.version == *version);

@@ -55,14 +55,14 @@ pub(super) async fn begin(
     request: &SeedRequest,
     catalog: &Catalog,
     plan: &Arc<Plan>,
-    found: &RunInputs,
+    inputs: &RunInputs,
 ) -> Result<LoadEnd, Failure> {
     let oids: Vec<u32> = plan.tables.iter().map(|table| table.oid).collect();
     let run = Cell::new(0);
     let record = async |apart: &DroppedObjects| {
         let writer = open.session.writer();
         let noted = async {
-            let id = writer.insert_run(&request.request, catalog, found, &run::written(plan)).await?;
+            let id = writer.insert_run(&request.request, catalog, inputs, &run::written(plan)).await?;
             run.set(id);
             let positions = writer.positions(&counted(plan)).await?;
             writer.note_apart(id, Some(apart), Some(&positions)).await

@@ -49,7 +49,7 @@ pub(crate) async fn seed(database: &Database, request: &SeedRequest) -> Result<S
     let session = database.session("migrate seed").await?;
     let settled = ProfileResolver::read(&request.request)?;
     let prepared = prepare(database, &session, request, &settled).await?;
-    let Prepared { catalog, plan, inputs: found, partitions, way } = prepared;
+    let Prepared { catalog, plan, inputs, partitions, way } = prepared;
     let mut report = SeedReport {
         kind: if request.dry_run { SeedRequestKind::Plan } else { SeedRequestKind::Seeded },
         profile: request.request.profile.name.clone(),
@@ -75,13 +75,13 @@ pub(crate) async fn seed(database: &Database, request: &SeedRequest) -> Result<S
         request,
         catalog: &catalog,
         plan: &plan,
-        inputs: &found,
+        inputs: &inputs,
     };
     match way {
         LoadMode::Plain => report.tables = plain.run().await?,
         LoadMode::Fast => {
             let run = OpenSession { database, session: &session };
-            let done = bulk_load::begin(run, request, &catalog, &plan, &found).await?;
+            let done = bulk_load::begin(run, request, &catalog, &plan, &inputs).await?;
             report.tables = done.tables;
             report.taken_down = done.taken_down;
         }

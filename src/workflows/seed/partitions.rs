@@ -10,7 +10,7 @@ use crate::model::partitions::instant::Instant;
 use crate::model::partitions::interval::Interval;
 use crate::model::partitions::report::TableReport;
 use crate::model::partitions::table::{PartitionKey, PartitionedTable};
-use crate::model::partitions::trouble::TableTrouble;
+use crate::model::partitions::table_trouble::TableTrouble;
 use crate::model::seed::catalog::{Catalog, Leaf};
 use crate::model::seed::refusal::SeedRefusal;
 use crate::model::seed::window::Window;

@@ -64,25 +64,32 @@ const SUBJECTS: [(&str, &[&str]); 11] = [
         "seed",
         &["src/cli", "src/commands", "src/workflows", "src/ui", "src/postgres", "src/model", "tests/it"],
     ),
-    ("docs", &["src/commands", "src/workflows", "src/ui", "src/postgres", "src/model", "tests/it"]),
+    (
+        "docs",
+        &["src/cli", "src/commands", "src/workflows", "src/ui", "src/postgres", "src/model", "tests/it"],
+    ),
     ("fingerprint", &["src/ui", "src/postgres", "src/model", "tests/it"]),
     ("connection", &["src/cli", "src/postgres", "src/model", "tests/it"]),
     ("runner", &["src/workflows", "src/postgres"]),
     ("ephemeral", &["src/postgres", "tests/it"]),
     ("snapshot", &["src/cli", "src/commands", "src/workflows"]),
-    ("drift", &["src/commands", "src/config", "src/workflows"]),
+    ("drift", &["src/cli", "src/commands", "src/config", "src/workflows"]),
 ];
 
 /// Rooms of one floor alone.
-const ROOMS: [&str; 8] = [
+const ROOMS: [&str; 12] = [
+    "src/ui/facts",
     "src/ui/words",
+    "src/postgres/catalog",
     "src/files/template",
     "src/model/sql",
     "src/model/migration",
     "src/model/outcome",
     "tests/it/architecture",
     "tests/it/reference_schema",
+    "tests/it/snapshots",
     "tests/it/support",
+    "tests/it/words",
 ];
 
 /// Other words for `verify` and `workflows`, which are no names of rooms.

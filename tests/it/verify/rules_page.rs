@@ -109,7 +109,7 @@ fn a_rules_file_is_named_as_the_rule() {
     let mut files: Vec<String> = fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap().path().file_stem().unwrap().to_str().unwrap().to_owned())
-        .filter(|stem| stem != "mod")
+        .filter(|stem| stem != "mod" && stem != "rule")
         .collect();
     files.sort();
     let text = |rule: &Value, field: &str| rule[field].as_str().unwrap().to_lowercase().replace('-', "_");

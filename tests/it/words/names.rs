@@ -10,7 +10,6 @@ use super::{below, shown};
 const FILES: &[(&str, &str)] = &[
     ("domain", ""),
     ("isolation", ""),
-    ("probe", ""),
     ("hangers", ""),
     ("stray", ""),
     ("stray_count", ""),

@@ -130,7 +130,7 @@ impl RowContext<'_> {
                 None => Value::Null,
             },
             Node::Number { from, to, places, long } => {
-                let digits = if *long { long_number(*from, *to, chance) } else { chance.between(*from, *to) };
+                let digits = if *long { chance.long_number(*from, *to) } else { chance.between(*from, *to) };
                 Value::Number { digits, places: *places }
             }
             Node::Time(span) => {
@@ -290,12 +290,4 @@ fn hex_digits(digits: usize, chance: &mut RandomStream, out: &mut Vec<u8>) {
         hex(chance.next(), now, out);
         left -= now;
     }
-}
-
-/// Each order of magnitude alike, from the lower bound on.
-#[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, reason = "a magnitude, bounded")]
-fn long_number(from: i64, to: i64, chance: &mut RandomStream) -> i64 {
-    let length = (to as f64 - from as f64).max(0.0);
-    let step = libm::exp(chance.unit() * libm::log(length + 1.0)) - 1.0;
-    from.saturating_add(step as i64).min(to)
 }

@@ -55,6 +55,14 @@ impl RandomStream {
         from.wrapping_add(step.cast_signed())
     }
 
+    /// Of `from..=to`, each order of magnitude alike, from the lower bound on.
+    #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, reason = "a magnitude, bounded")]
+    pub(crate) fn long_number(&mut self, from: i64, to: i64) -> i64 {
+        let length = (to as f64 - from as f64).max(0.0);
+        let step = libm::exp(self.unit() * libm::log(length + 1.0)) - 1.0;
+        from.saturating_add(step as i64).min(to)
+    }
+
     /// True that often.
     pub(crate) fn happens(&mut self, share: f64) -> bool {
         self.unit() < share

@@ -40,8 +40,8 @@ fn table(texts: &Schema) -> Schema {
         "additionalProperties": false,
         "properties": {
             "per": { "type": "string", "description": "the table whose rows these belong to" },
-            "rows": { "type": "integer", "minimum": 0, "description": "so many in all" },
-            "each": { "$ref": "#/$defs/Count", "description": "so many for each row of `per`" },
+            "rows": { "type": "integer", "minimum": 0, "description": "the total number of rows" },
+            "each": { "$ref": "#/$defs/Count", "description": "the number of rows for each row of `per`" },
             "fixed": { "type": "boolean" },
             "at_least": { "type": "integer", "minimum": 0 },
             "share": {

@@ -1,7 +1,7 @@
 //! The database side of seeding against a throwaway server.
 
-mod apart;
 mod catalog;
+mod index_drop;
 mod load;
 mod reference;
 

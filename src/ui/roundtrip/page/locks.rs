@@ -219,10 +219,10 @@ mod tests {
     #[test]
     fn what_is_not_shown_is_counted() {
         assert_eq!(rest(0, 0, Duration::ZERO, 0), "No script was measured.");
-        let told = rest(2, 1, Duration::from_millis(4), 3);
+        let text = rest(2, 1, Duration::from_millis(4), 3);
         assert!(
-            told.starts_with("1 other script blocked readers or writers for at most 4.0 ms; 3 scripts held"),
-            "{told}"
+            text.starts_with("1 other script blocked readers or writers for at most 4.0 ms; 3 scripts held"),
+            "{text}"
         );
         assert!(rest(0, 2, Duration::from_millis(4), 0).starts_with("2 scripts blocked"));
     }

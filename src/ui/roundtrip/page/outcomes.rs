@@ -27,8 +27,8 @@ pub(super) fn section(report: &RoundtripReport) -> String {
 
 fn row(line: &Outcome<'_>) -> [String; 4] {
     let (metric, target, measured) = match &line.measured {
-        Measured::Rollbacks { proven, irreversible, untried, total: of } => {
-            let mut measured = format!("{proven} of {of}");
+        Measured::Rollbacks { proven, irreversible, untried, total } => {
+            let mut measured = format!("{proven} of {total}");
             for (count, word) in [(irreversible, "irreversible"), (untried, "not tested")] {
                 if *count > 0 {
                     measured.push_str(&format!(", {count} {word}"));
@@ -36,8 +36,9 @@ fn row(line: &Outcome<'_>) -> [String; 4] {
             }
             ("Rollbacks proven".to_owned(), "all that are reversible".to_owned(), measured)
         }
-        Measured::Losses { count, rows: gone, compared, total: of } => {
-            let pairs = if compared == of { String::new() } else { format!(", in {compared} of {of} pairs") };
+        Measured::Losses { count, rows: gone, compared, total } => {
+            let pairs =
+                if compared == total { String::new() } else { format!(", in {compared} of {total} pairs") };
             let measured = match (count, gone, compared) {
                 (0, _, 0) => "no rows were compared".to_owned(),
                 (0, ..) => format!("none{pairs}"),
@@ -55,15 +56,15 @@ fn row(line: &Outcome<'_>) -> [String; 4] {
             };
             ("Schema after everything down and up again".to_owned(), "the same".to_owned(), measured)
         }
-        Measured::Cost { limit, most, worst, scripts, total: of } => {
+        Measured::Cost { limit, most, worst, scripts, total } => {
             let target = most.map_or_else(
                 || "no limit".to_owned(),
                 |most| format!("{} <span class=\"key\">{}</span>", at_most(most), limit.key()),
             );
             let mut measured =
                 worst.map_or_else(|| not_measured(*limit).to_owned(), |worst| cost(*limit, worst));
-            if worst.is_some() && scripts < of {
-                measured.push_str(&format!(" <span class=\"where\">in {scripts} of {of} scripts</span>"));
+            if worst.is_some() && scripts < total {
+                measured.push_str(&format!(" <span class=\"where\">in {scripts} of {total} scripts</span>"));
             }
             (metric(*limit).to_owned(), target, measured)
         }

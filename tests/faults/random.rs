@@ -1,11 +1,11 @@
-//! Chance that can be repeated.
+//! Random that can be repeated.
 
 use std::time::Duration;
 
 /// Numbers from a seed.
-pub(crate) struct Chance(u64);
+pub(crate) struct Random(u64);
 
-impl Chance {
+impl Random {
     /// From `FAULTS_SEED`, or from the clock; says which.
     #[expect(clippy::print_stderr, reason = "the seed of a failed test has to be seen")]
     pub(crate) fn new() -> Self {
