@@ -86,12 +86,12 @@ impl Database {
         Self { options, search_path, lock_wait: self.lock_wait, reporter, stop, ephemeral: None, keep: false }
     }
 
-    /// Opens a session that makes and drops databases, see [`Housekeeper`].
+    /// Opens a session that makes and drops databases, see [`ScratchAdmin`].
     pub(crate) async fn housekeeper(&self, maker: ScratchMaker) -> Result<ScratchAdmin, Failure> {
         ScratchAdmin::open(&self.options, &self.reporter, maker).await
     }
 
-    /// Opens a session that looks at what scripts made, see [`Looker`].
+    /// Opens a session that looks at what scripts made, see [`Observer`].
     pub(crate) async fn looker(&self) -> Result<Observer, Failure> {
         Observer::open(&self.options, &self.reporter, &self.stop).await
     }

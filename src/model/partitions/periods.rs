@@ -93,7 +93,7 @@ impl Periods {
         Range { lower: Bound::At(start), upper: Bound::At(self.after(start, 1)) }
     }
 
-    /// What is before this is older than what should be kept, as the key has it; see [`Span::cutoff`].
+    /// What is before this is older than what should be kept, as the key has it; see [`RetentionPeriod::cutoff`].
     pub(crate) fn cutoff(self, keep: RetentionPeriod, now: Instant) -> Instant {
         match self.clock {
             Some(clock) => keep.cutoff(clock.local(now)).0,

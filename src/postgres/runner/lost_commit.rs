@@ -65,7 +65,7 @@ impl Session {
     }
 
     /// Whether the transaction that ran a script is committed. To be asked in a session that holds the
-    /// lock, see [`Session::again`].
+    /// lock, see [`Session::reconnect`].
     pub(crate) async fn is_committed(
         &self,
         run: &ScriptRun<'_>,

@@ -16,7 +16,7 @@ const NATURAL: [(&[&str], &str); 2] = [
         &[
             "model/outcome/failure.rs",
             "model/partitions/report.rs",
-            "model/partitions/trouble.rs",
+            "model/partitions/table_trouble.rs",
             "model/seed/refusal.rs",
         ],
         "a recursion of data: a failure may be a refusal to seed, that is the report of a table whose \

@@ -22,7 +22,7 @@ const KINDS: [(&str, &str); 5] = [
 ];
 
 /// Small files that belong nowhere else.
-const SMALL: [(&str, &str); 51] = [
+const SMALL: [(&str, &str); 49] = [
     ("files/embedded.rs", "the only code that reads what the build put in"),
     ("model/docs/schemas.rs", "a decision of its own, with its tests"),
     ("model/docs/sql_line.rs", "a decision of its own, with its tests"),
@@ -42,7 +42,6 @@ const SMALL: [(&str, &str); 51] = [
     ("model/seed/event.rs", "every subject's events are one file"),
     ("model/seed/load/recreate.rs", "the way back of what `dropped.rs` drops, with its tests"),
     ("model/seed/load/removal.rs", "a decision of its own, with its tests"),
-    ("model/seed/load/sequences.rs", "a decision of its own, with its tests"),
     ("model/seed/load/stream.rs", "the plan makes it, the loader and the schedule follow it"),
     ("model/seed/profile/reference.rs", "generators, conditions and templates refer to columns"),
     ("model/seed/resolve/resolver.rs", "every file of the room adds its methods to it"),
@@ -69,7 +68,6 @@ const SMALL: [(&str, &str); 51] = [
     ("ui/snippet.rs", "the only code that knows the crate which draws"),
     ("ui/steps.rs", "one report a file"),
     ("ui/style.rs", "the flags' meaning, that all of `ui` goes by"),
-    ("ui/verify/explain.rs", "one form of a report a file"),
     ("ui/verify/report.rs", "one report a file"),
     ("ui/words/output_file.rs", "the words of one subject a file"),
     ("workflows/partitions/work.rs", "steps and exports work on it"),

@@ -209,9 +209,8 @@ fn bound(source: &Source) -> Vec<(&str, usize)> {
     let mut found = Vec::new();
     for (first, second, third, line) in source.triples() {
         match (first, second, third) {
-            ("let", "mut", name) => found.push((name, line)),
             ("let" | "for", name, _) if name != "mut" => found.push((name, line)),
-            ("|", name, "|" | ":" | ",") => found.push((name, line)),
+            ("let", "mut", name) | ("|", name, "|" | ":" | ",") => found.push((name, line)),
             _ => {}
         }
     }
