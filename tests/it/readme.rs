@@ -13,11 +13,12 @@ const README: &str = "README.md";
 
 /// The pages with `sh` and `console` blocks. A test runs the blocks of each page in their order, in one folder and on one
 /// server.
-const RUN: [&str; 9] = [
+const RUN: [&str; 10] = [
     README,
     "docs/commands.md",
     "docs/configuration.md",
     "docs/drift.md",
+    "docs/json.md",
     "docs/operations.md",
     "docs/roundtrip.md",
     "docs/scripts.md",
@@ -253,7 +254,7 @@ fn every_command_of_the_page_of_commands_works() {
 
 #[test]
 fn every_command_of_the_short_pages_works() {
-    for page in ["docs/configuration.md", "docs/scripts.md", "docs/drift.md"] {
+    for page in ["docs/configuration.md", "docs/scripts.md", "docs/drift.md", "docs/json.md"] {
         assert!(runs(page) >= 2, "{page}");
     }
 }

@@ -24,8 +24,11 @@ fn words(db: &Database) -> Vec<String> {
     logged(db).into_iter().map(|(what, _)| what).collect()
 }
 
+/// In the order of the alphabet.
 fn keys(value: &Value) -> Vec<&str> {
-    value.as_object().unwrap().keys().map(String::as_str).collect()
+    let mut keys: Vec<&str> = value.as_object().unwrap().keys().map(String::as_str).collect();
+    keys.sort_unstable();
+    keys
 }
 
 #[test]

@@ -35,7 +35,7 @@ const PATTERNS: [(&str, &str); 16] = [
 const TIME: &str = r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+)?(Z|\+00(:00)?)?";
 
 /// Columns of tables that hold what was measured: whether there is anything in a cell is up to the machine.
-const MEASURED_COLUMNS: [&str; 4] = ["seconds", "rows/s", "no reads", "no writes"];
+const MEASURED_COLUMNS: [&str; 4] = ["seconds", "rows/s", "reads blocked", "writes blocked"];
 
 /// Arrays of documents that hold what was measured: how many there are is up to the machine.
 const MEASURED: [&str; 3] = ["full_scans", "locks", "waits"];
