@@ -78,8 +78,8 @@ pub(in crate::ui) fn trouble(table: &TableReport, trouble: &TableTrouble) -> Fac
             Facts { partition: text(name), file: text(file), reason: text(*why), ..facts }
         }
         TableTrouble::Unsuited(why) => unsuited(facts, why),
-        TableTrouble::Failed(failure) => Facts { table: facts.table, ..super::failure(failure) },
-        TableTrouble::NoSuchTable | TableTrouble::NoKeep => facts,
+        // A failure has facts of its own; `words` takes those.
+        TableTrouble::Failed(_) | TableTrouble::NoSuchTable | TableTrouble::NoKeep => facts,
     }
 }
 

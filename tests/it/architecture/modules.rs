@@ -31,6 +31,8 @@ impl Module {
         let (mut at, mut depth) = (0, 0);
         while at < tokens.len() {
             let before = at.checked_sub(1).map_or("", |before| tokens[before].as_str());
+            // `..super::name` is a path, `value.name` is not.
+            let is_field = before == "." && at.checked_sub(2).is_none_or(|second| tokens[second] != ".");
             match tokens[at].as_str() {
                 "{" => depth += 1,
                 "}" => depth -= 1,
@@ -43,7 +45,7 @@ impl Module {
                     let defining = ["fn", "struct", "enum", "trait", "type", "const", "static"];
                     if depth == 0 && defining.contains(&before) {
                         module.defines.insert(word.to_owned());
-                    } else if before != "." && before != "::" && before != "mod" {
+                    } else if !is_field && before != "::" && before != "mod" {
                         let mut path = vec![word.to_owned()];
                         while tokens.get(at + 1).is_some_and(|next| next == "::")
                             && tokens.get(at + 2).is_some_and(|next| is_name(next))
