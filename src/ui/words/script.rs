@@ -96,7 +96,7 @@ fn connection(what: &str, fault: &ScriptFault, why: &str, commit: Commit) -> Mes
         }
         Commit::Unknown => message
             .note("whether it was committed is not known: reconnecting failed")
-            .hint("`migrate status` shows whether it was applied; if it was not, nothing of it is left"),
+            .hint("`migrate status` shows whether it was applied; if it was not, it left no trace"),
     }
 }
 
