@@ -5,7 +5,8 @@ use std::time::Instant as Clock;
 use super::Request;
 use super::attempt::{attempt, or_denied, or_name_taken, sqlstate, unless_fatal};
 use super::clocks;
-use super::request::{Reading, SelectedTables};
+use super::each_table::each_table;
+use super::request::Reading;
 use crate::model::outcome::event::Event;
 use crate::model::outcome::failure::Failure;
 use crate::model::partitions::config::{AHEAD, PartitionConfig};
@@ -27,20 +28,10 @@ use crate::workflows::database::{Database, OpenSession};
 pub(crate) async fn ensure(database: &Database, request: &Request) -> Result<PartitionsReport, Failure> {
     let session = database.session("migrate partitions ensure").await?;
     let run = OpenSession { database, session: &session };
-    let began = Clock::now();
-    let (now, tables) = session.partitions().await?;
-    let read = began.elapsed();
-    let mut reports = Vec::new();
-    let request = clocks::served(session.reader(), request, now, &tables).await?;
-    let SelectedTables { picks, passed_over } = request.pick(database, &tables);
-    for pick in picks {
-        let report = match pick {
-            Ok((table, wish)) => ensure_table(run, &table, &wish, Reading { now, took: read }).await?,
-            Err(report) => *report,
-        };
-        reports.push(report);
-    }
-    Ok(PartitionsReport { kind: PartitionsCommandKind::Ensure, now, tables: reports, passed_over })
+    each_table(run, request, PartitionsCommandKind::Ensure, async |table, config, read| {
+        ensure_table(run, table, config, read).await
+    })
+    .await
 }
 
 /// Makes what is configured on a throwaway server whose scripts were applied, `more` periods ahead of what is

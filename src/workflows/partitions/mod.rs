@@ -5,6 +5,7 @@ pub(super) mod attempt;
 pub(crate) mod check;
 mod clocks;
 pub(crate) mod drain;
+mod each_table;
 pub(crate) mod ensure;
 mod export;
 mod request;
