@@ -30,6 +30,12 @@ pub(crate) struct ConnectionArgs {
         num_args = 0..=1, require_equals = true, default_missing_value = "60s"
     )]
     pub(crate) wait: Option<Duration>,
+    /// Schemas that scripts start with, as `a,b`; the first holds the history [default: `search_path` of the environment, the URL, `migrate.toml`, or the login]
+    #[arg(long, value_name = "SCHEMAS", global = true)]
+    pub(crate) search_path: Option<String>,
+    /// Write although `default_transaction_read_only` is on
+    #[arg(long, global = true)]
+    pub(crate) override_read_only: bool,
     /// Allow writing through a connection pooler; it must pool whole sessions
     #[arg(long, global = true)]
     pub(crate) allow_pooler: bool,

@@ -24,6 +24,12 @@ pub(crate) struct UpArgs {
     /// Also apply pending versions below the newest applied one
     #[arg(long)]
     pub(crate) out_of_order: bool,
+    /// Begin a history although another schema of the database holds one
+    #[arg(long)]
+    pub(crate) new_history: bool,
+    /// Begin a history although the database has tables and no history
+    #[arg(long)]
+    pub(crate) allow_existing: bool,
     #[command(flatten)]
     pub(crate) gate: GateArgs,
     /// Print what would run, without running it

@@ -1,5 +1,4 @@
-//! `migrate.toml`: its form, and where it is found. Unknown keys are errors: a typo in a setting must
-//! not be silence.
+//! `migrate.toml`: its form. Unknown keys are errors: a typo in a setting must not be silence.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -8,20 +7,11 @@ use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Deserialize;
 
-use super::Environment;
-use crate::cli::ProjectArgs;
+use super::project::Place;
 use crate::model::outcome::failure::ConfigProblem;
 use crate::model::partitions::interval::Interval;
 use crate::model::partitions::key::Epoch;
 use crate::model::roundtrip::limit::Limit;
-
-/// A configuration file that was found, and where.
-#[derive(Debug)]
-pub(super) struct FoundFile {
-    /// Paths inside the file are relative to this folder.
-    pub(super) folder: PathBuf,
-    pub(super) content: ConfigFile,
-}
 
 /// `migrate.toml`: what a project's scripts, database and tenants are, and what `migrate` may do.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
@@ -44,7 +34,7 @@ pub(super) struct ConfigFile {
     pub(super) env: BTreeMap<String, EnvironmentSection>,
 }
 
-/// `[scripts]`: the folders to read. Without this section the embedded scripts are used.
+/// `[scripts]`: the folders to read. Without this section: `migrations` and `rollbacks` beside the file.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct Scripts {
@@ -65,6 +55,22 @@ pub(super) struct Database {
     pub(super) url: Option<String>,
     /// The schemas that every script starts with; the first holds the history.
     pub(super) search_path: Option<Vec<String>>,
+    /// What `up` does with a database that has tables and no history.
+    #[serde(default)]
+    pub(super) existing: ExistingTables,
+    /// A role whose bookkeeping tables are trusted, beside the one that connects.
+    pub(super) owner: Option<String>,
+}
+
+/// `existing` of `[database]`.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum ExistingTables {
+    /// They are another tool's, or another project's: exit code 4.
+    #[default]
+    Refuse,
+    /// The history begins beside them.
+    Allow,
 }
 
 /// `[tenant]`: how tables tell tenants apart.
@@ -160,6 +166,8 @@ pub(super) struct Partitions {
 #[serde(deny_unknown_fields)]
 pub(super) struct EnvironmentSection {
     pub(super) url: Option<String>,
+    /// As in `[database]`, which it beats.
+    pub(super) search_path: Option<Vec<String>>,
     /// What takes data away needs the database's name there.
     #[serde(default)]
     pub(super) protected: bool,
@@ -190,28 +198,12 @@ fn limits(_: &mut SchemaGenerator) -> Schema {
     json_schema!({ "type": "object", "properties": properties, "additionalProperties": false })
 }
 
-/// Finds and reads the file: the one that was named, or `migrate.toml` in the project's folder.
-/// `None` when none was named and there is none.
-pub(super) fn read(
-    args: &ProjectArgs,
-    environment: &Environment,
-) -> Result<Option<FoundFile>, ConfigProblem> {
-    let named = args.config.clone().or_else(|| environment.get("MIGRATE_CONFIG").map(PathBuf::from));
-    let file = match &named {
-        Some(file) => file.clone(),
-        None => {
-            let file = args.dir.clone().unwrap_or_default().join("migrate.toml");
-            if !file.is_file() {
-                return Ok(None);
-            }
-            file
-        }
-    };
-    let text = std::fs::read_to_string(&file)
+/// Reads the file of a project; `None` where it has none.
+pub(super) fn read(place: &Place) -> Result<Option<ConfigFile>, ConfigProblem> {
+    let Place::File { file, .. } = place else { return Ok(None) };
+    let text = std::fs::read_to_string(file)
         .map_err(|error| ConfigProblem::Unreadable { file: file.clone(), why: error.to_string() })?;
-    let content = toml::from_str(&text).map_err(|error| problem(&file, &text, &error))?;
-    let folder = file.parent().map(Path::to_owned).unwrap_or_default();
-    Ok(Some(FoundFile { folder, content }))
+    toml::from_str(&text).map(Some).map_err(|error| problem(file, &text, &error))
 }
 
 /// The parser's message and place, without its quotation of the line: it may hold a password.

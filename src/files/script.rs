@@ -10,7 +10,7 @@ use crate::model::migration::directive;
 use crate::model::migration::directive::Direction;
 use crate::model::migration::file_problem::FileProblem;
 use crate::model::migration::pair::Script;
-use crate::model::migration::{script_check, text};
+use crate::model::migration::{foreign_sections, script_check, text};
 use crate::model::sql::sql_text;
 
 /// Reads and checks a script. What it returns is what will be executed, whatever happens to the
@@ -23,6 +23,10 @@ pub(super) fn read(script_file: &ScriptFile, direction: Direction) -> Result<Scr
     };
     let empty = bytes.is_empty();
     let text = text::normalise(bytes).map_err(|why| FileProblem::Text { file: file(), why })?;
+    // Before the directives: dbmate writes its sections as we write those.
+    if let Some(why) = foreign_sections::find(&text.sql) {
+        return Err(FileProblem::ForeignSections { file: file(), why });
+    }
     let directives =
         directive::read(&text.sql, direction).map_err(|why| FileProblem::Directive { file: file(), why })?;
     if !sql_text::has_statement(&text.sql) && directives.irreversible.is_none() {

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::model::connection::ConnectOptions;
+use crate::model::migration::consent::Consent;
 use crate::model::migration::project::SearchPath;
 use crate::model::outcome::ephemeral::EphemeralOptions;
 use crate::model::outcome::event::{Event, Reporter};
@@ -23,11 +24,19 @@ pub(crate) enum Server {
     Ephemeral(EphemeralOptions),
 }
 
+/// What every session of a run goes by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Wishes {
+    pub(crate) search_path: SearchPath,
+    pub(crate) lock_wait: Duration,
+    /// What is allowed beyond the usual.
+    pub(crate) consent: Consent,
+}
+
 /// A database and the way to it. A throwaway server lives as long as this does.
 pub(crate) struct Database {
     options: ConnectOptions,
-    search_path: SearchPath,
-    lock_wait: Duration,
+    wishes: Wishes,
     reporter: Arc<dyn Reporter>,
     stop: Arc<Stop>,
     ephemeral: Option<Ephemeral>,
@@ -38,8 +47,7 @@ impl Database {
     /// Starts the throwaway server if that is what was asked for. Opens no connection to a given one.
     pub(crate) async fn reach(
         server: &Server,
-        search_path: SearchPath,
-        lock_wait: Duration,
+        wishes: Wishes,
         reporter: Arc<dyn Reporter>,
         stop: Arc<Stop>,
     ) -> Result<Self, Failure> {
@@ -51,19 +59,19 @@ impl Database {
                 (started.info().connect_options(), Some(started), wanted.keep)
             }
         };
-        Ok(Self { options, search_path, lock_wait, reporter, stop, ephemeral, keep })
+        Ok(Self { options, wishes, reporter, stop, ephemeral, keep })
     }
 
     /// Opens a session that may write, see [`Session`].
     pub(crate) async fn session(&self, application: &str) -> Result<Session, Failure> {
-        let request =
-            SessionRequest { application, search_path: &self.search_path, lock_wait: self.lock_wait };
+        let Wishes { search_path, lock_wait, .. } = &self.wishes;
+        let request = SessionRequest { application, search_path, lock_wait: *lock_wait };
         Session::open(&self.options, request, &self.reporter, &self.stop).await
     }
 
     /// Opens a read-only view, see [`Snapshot`].
     pub(crate) async fn snapshot(&self, application: &str) -> Result<Snapshot, Failure> {
-        Snapshot::open(&self.options, application, &self.search_path, &self.reporter).await
+        Snapshot::open(&self.options, application, &self.wishes.search_path, &self.reporter).await
     }
 
     /// The same throwaway server, from now on as a role that is made there, a superuser, which on its database has
@@ -82,8 +90,8 @@ impl Database {
     pub(crate) fn sibling(&self, name: &str, reporter: Arc<dyn Reporter>) -> Self {
         let mut options = self.options.clone();
         name.clone_into(&mut options.dbname);
-        let (search_path, stop) = (self.search_path.clone(), Arc::clone(&self.stop));
-        Self { options, search_path, lock_wait: self.lock_wait, reporter, stop, ephemeral: None, keep: false }
+        let (wishes, stop) = (self.wishes.clone(), Arc::clone(&self.stop));
+        Self { options, wishes, reporter, stop, ephemeral: None, keep: false }
     }
 
     /// Opens a session that makes and drops databases, see [`ScratchAdmin`].
@@ -108,7 +116,7 @@ impl Database {
 
     /// The schemas that every session starts with.
     pub(crate) fn search_path(&self) -> &SearchPath {
-        &self.search_path
+        &self.wishes.search_path
     }
 
     /// Whether a signal asked the run to end.

@@ -71,7 +71,10 @@ fn each_slip_is_named() {
         ("postgres://u:p%zz@h/db", P::BadPercent { part: "the password" }),
         ("postgres://u:%ff@h/db", P::BadPercent { part: "the password" }),
         ("postgres://[::1/db", P::BadBrackets),
-        ("postgres://h/db?sslmod=x", P::UnknownParameter { name: "sslmod".to_owned() }),
+        (
+            "postgres://h/db?sslmod=x",
+            P::UnknownParameter { name: "sslmod".to_owned(), near: Some("sslmode") },
+        ),
         ("postgres://h/db?sslmode", P::MissingValue { name: "sslmode".to_owned() }),
         ("host=h password='x", P::UnterminatedQuote { name: "password".to_owned() }),
         ("host=a,b,c port=1,2", P::PortCount { hosts: 3, ports: 2 }),

@@ -7,6 +7,7 @@ use super::ephemeral::EphemeralInfo;
 use super::lock_holder::LockHolder;
 use super::report::StatusReport;
 use super::step::StepDone;
+use crate::model::connection::passfile::PassFileFault;
 use crate::model::connection::unreachable::Unreachable;
 use crate::model::migration::directive::Direction;
 use crate::model::migration::pair::MigrationId;
@@ -25,8 +26,8 @@ pub(crate) enum Event<'a> {
     ServerKept(&'a EphemeralInfo),
     /// Scripts were read and are sound.
     ScriptsRead { source: &'a str, pairs: usize },
-    /// A password file that libpq would not read either.
-    PassFileIgnored { file: &'a Path },
+    /// A password file, or a line of it, that is not used.
+    PassFileIgnored { file: &'a Path, why: &'a PassFileFault },
     /// The server does not answer yet; told once.
     WaitingForServer { why: &'a Unreachable },
     /// A session is open.

@@ -31,6 +31,9 @@ pub(in crate::ui) fn facts(problem: &P) -> Facts {
             };
             Facts { file: text(file), offset, ..none }
         }
+        P::ForeignSections { file, why } => {
+            Facts { file: text(file), object: text(why.tool), words: text(&why.marker), ..none }
+        }
         P::Directive { file, why } => Facts { file: text(file), directive: text(&why.word), ..none },
         P::Script { file, why } => {
             let words = match &why.why {

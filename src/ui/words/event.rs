@@ -2,6 +2,7 @@
 
 use super::connection;
 use super::grammar::{lock_holder, milliseconds, plural, ticked_list};
+use crate::model::connection::passfile::PassFileFault;
 use crate::model::migration::directive::Direction;
 use crate::model::migration::pair::MigrationId;
 use crate::model::outcome::event::{DemoPart, Event, Healing, ServerFacts};
@@ -42,8 +43,13 @@ pub(crate) fn event(event: &Event<'_>, verbosity: Verbosity, paint: Paint) -> Op
             paint.attention("note:"),
             if *encrypted { "its identity is not verified" } else { "the connection is not encrypted" }
         ),
-        Event::PassFileIgnored { file } => format!(
+        Event::PassFileIgnored { file, why: PassFileFault::Open } => format!(
             "{} `{}` is ignored: others may read it, or it is not a regular file (chmod 600)",
+            paint.attention("warning:"),
+            file.display()
+        ),
+        Event::PassFileIgnored { file, why: PassFileFault::AnyHost { place } } => format!(
+            "{} no line of `{}` names {place}, which is named by a file; its line for any host (`*`) is not used for that",
             paint.attention("warning:"),
             file.display()
         ),

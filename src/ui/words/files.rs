@@ -45,6 +45,15 @@ pub(super) fn message(problem: &P) -> Message {
                 .hint("split it, or load the data with COPY from a separate file")
         }
         P::Text { file, why } => text(file, *why),
+        P::ForeignSections { file, why } => Message::new(format!(
+            "`{file}` has sections of {}: `{}`; nothing was run",
+            why.tool, why.marker
+        ))
+        .with_position(file, Some(why.at.line), Some(why.at.column))
+        .hint(
+            "split it into a pair: what applies it into a file in `migrations`, what rolls it back into a file of the same \
+             name in `rollbacks`, without the lines of the other tool",
+        ),
         P::Directive { file, why } => directive(file, why),
         P::Script { file, why } => script(file, why),
         P::NoStatement { file, rollback, empty } => no_statement(file, *rollback, *empty),

@@ -11,6 +11,7 @@ mod failure;
 mod files;
 mod grammar;
 mod history;
+mod libpq;
 mod output_file;
 mod partitions;
 mod profile;
