@@ -39,6 +39,16 @@ impl Owners {
     }
 }
 
+/// Whether a folder belongs to a user.
+pub(super) fn is_of(folder: &Path, user: u32) -> bool {
+    folder.metadata().is_ok_and(|folder| folder.uid() == user)
+}
+
+/// Whether everybody can put something into a folder.
+pub(super) fn is_open_to_all(folder: &Path) -> bool {
+    folder.metadata().is_ok_and(|folder| folder.mode() & 0o002 != 0)
+}
+
 fn owner(path: &Path, metadata: io::Result<std::fs::Metadata>) -> Result<u32, ConfigProblem> {
     let unreadable =
         |error: io::Error| ConfigProblem::Unreadable { file: path.to_owned(), why: error.to_string() };

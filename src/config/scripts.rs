@@ -44,11 +44,11 @@ fn choose(
                 None => Ok(found),
             }
         }
-        Place::Nowhere(_) if Path::new("migrations").is_dir() => {
+        Place::Nowhere { has_migrations: true, .. } => {
             Err(ConfigProblem::ScriptsNotChosen { folder: "migrations".into(), file: None })
         }
-        Place::Nowhere(_) if runs_its_own => Ok(Source::Embedded),
-        Place::Nowhere(searched) => Err(ConfigProblem::NoProject { searched: searched.clone() }),
+        Place::Nowhere { .. } if runs_its_own => Ok(Source::Embedded),
+        Place::Nowhere { searched, .. } => Err(ConfigProblem::NoProject { searched: searched.clone() }),
     }
 }
 
@@ -96,11 +96,13 @@ mod tests {
 
     #[test]
     fn embedded_scripts_run_where_somebody_says_so() {
-        let nowhere = Place::Nowhere(vec!["/elsewhere".into()]);
+        let lost = |has_migrations| Place::Nowhere { searched: vec!["/elsewhere".into()], has_migrations };
+        let (nowhere, half) = (lost(false), lost(true));
         let file = |file: &str| Place::File { file: file.into(), is_above: false };
         for (line, place, toml, usual, built_for_it) in [
             ("migrate up", &nowhere, None, None, Some("embedded")),
             ("migrate up --embedded", &nowhere, None, Some("embedded"), Some("embedded")),
+            ("migrate up", &half, None, None, None),
             ("migrate up", &file("migrate.toml"), Some(""), Some("migrations"), Some("embedded")),
             (
                 "migrate up",

@@ -45,6 +45,7 @@ mod pooler;
 mod readme;
 mod reference_schema;
 mod refinery_contract;
+mod right_place;
 mod schema_listing;
 mod set_up;
 mod signals;
