@@ -50,7 +50,7 @@ impl Context {
     /// The same, for a source of scripts.
     pub(super) fn pairs_of(&self, source: &Source) -> Result<Vec<Pair>, Failure> {
         let pairs = files::discover(source)?;
-        self.console.event(&Event::ScriptsRead { source: &shown(source), pairs: pairs.len() });
+        self.console.event(&Event::ScriptsRead { source: &source_name(source), pairs: pairs.len() });
         Ok(pairs)
     }
 
@@ -83,7 +83,7 @@ impl Context {
 }
 
 /// Where scripts come from, in words for a person.
-pub(super) fn shown(source: &Source) -> String {
+pub(super) fn source_name(source: &Source) -> String {
     match source {
         Source::Embedded => "embedded in the binary".to_owned(),
         Source::Directory(folders) => folders.migrations.display().to_string(),

@@ -1,6 +1,6 @@
 //! `migrate status`
 
-use super::context::shown;
+use super::context::source_name;
 use super::{Context, Outcome, Run, Running};
 use crate::cli::StatusArgs;
 use crate::model::outcome::exit::ExitStatus;
@@ -20,7 +20,7 @@ impl Run for StatusArgs {
 
 async fn run(args: &StatusArgs, context: Context) -> Result<Outcome, Failure> {
     let pairs = context.pairs()?;
-    let source = shown(context.settings.source()?);
+    let source = source_name(context.settings.source()?);
     let database = context.database().await?;
     let report = status::read(&database, &pairs, &source).await?;
     let exit = if args.check { checked(&report) } else { ExitStatus::Done };

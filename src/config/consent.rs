@@ -2,7 +2,7 @@
 
 use super::file::{ConfigFile, ExistingTables};
 use crate::cli::{Cli, Command};
-use crate::model::migration::consent::{Consent, Existing};
+use crate::model::migration::project::{Consent, Existing};
 use crate::model::outcome::failure::ConfigProblem;
 use crate::model::sql::quote::Ident;
 

@@ -74,11 +74,11 @@ fn elsewhere(place: &Endpoint, wanted: &Parameters, own: &Own, places: &OwnPlace
         let places = ["hostaddr", "host", "port", "service"];
         let origin =
             places.iter().find_map(|name| parameters.origin(name).filter(|origin| is_wanted(origin)));
-        origin.map(shown)
+        origin.map(name)
     };
     let own_place = places.endpoints.iter().map(Endpoint::label).collect::<Vec<_>>().join(", ");
     ConfigProblem::PasswordElsewhere {
-        password: wanted.origin("password").map(shown).unwrap_or_default(),
+        password: wanted.origin("password").map(name).unwrap_or_default(),
         named_by: first(wanted, Origin::is_file).or_else(|| first(wanted, |_| true)).unwrap_or_default(),
         place: place.label(),
         own_place,
@@ -87,7 +87,7 @@ fn elsewhere(place: &Endpoint, wanted: &Parameters, own: &Own, places: &OwnPlace
 }
 
 /// What a person would call it.
-fn shown(origin: &Origin) -> String {
+fn name(origin: &Origin) -> String {
     match origin {
         Origin::Flag => "`--database-url`".to_owned(),
         Origin::Variable { name, file: None } => format!("`{name}` of the environment"),
@@ -111,10 +111,11 @@ fn from_file(
     let (dbname, user) = (options.dbname.clone(), options.user.clone());
     let mut ignored = None;
     for endpoint in &mut options.endpoints {
-        let found = |named_by| passfile::password(&text, endpoint, default_socket, &dbname, &user, named_by);
+        let fitting =
+            |named_by| passfile::password(&text, endpoint, default_socket, &dbname, &user, named_by);
         let named_by = places.named_by(endpoint);
-        let password = found(named_by);
-        if password.is_none() && found(NamedBy::Person).is_some() {
+        let password = fitting(named_by);
+        if password.is_none() && fitting(NamedBy::Person).is_some() {
             ignored = Some((file.clone(), PassFileFault::AnyHost { place: endpoint.label() }));
         }
         endpoint.password = password;

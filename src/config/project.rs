@@ -89,7 +89,7 @@ fn height(environment: &Environment) -> usize {
     })
 }
 
-/// The folder so many steps up, as a person would write it.
+/// The folder a number of steps up, as a person would write it.
 fn above(steps: usize) -> PathBuf {
     std::iter::repeat_n("..", steps).collect()
 }

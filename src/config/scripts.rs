@@ -38,10 +38,10 @@ fn choose(
         Place::Folder(folder) => Ok(folders(folder, &scripts)),
         Place::File { .. } if written.is_none() && runs_its_own => Ok(Source::Embedded),
         Place::File { file, is_above } => {
-            let found = folders(file.parent().unwrap_or(Path::new("")), &scripts);
-            match is_above.then(|| beside(&found)).flatten() {
+            let chosen = folders(file.parent().unwrap_or(Path::new("")), &scripts);
+            match is_above.then(|| other_pair(&chosen)).flatten() {
                 Some(folder) => Err(ConfigProblem::ScriptsNotChosen { folder, file: Some(file.clone()) }),
-                None => Ok(found),
+                None => Ok(chosen),
             }
         }
         Place::Nowhere { has_migrations: true, .. } => {
@@ -53,11 +53,11 @@ fn choose(
 }
 
 /// A pair of folders here that is not the one of a file above: another project in the same repository, most likely.
-fn beside(found: &Source) -> Option<PathBuf> {
-    let Source::Directory(found) = found else { return None };
+fn other_pair(chosen: &Source) -> Option<PathBuf> {
+    let Source::Directory(chosen) = chosen else { return None };
     let [migrations, rollbacks] = ["migrations", "rollbacks"].map(Path::new);
     let is_other = |here: &Path, there: &Path| here.canonicalize().ok() != there.canonicalize().ok();
-    (migrations.is_dir() && rollbacks.is_dir() && is_other(migrations, &found.migrations))
+    (migrations.is_dir() && rollbacks.is_dir() && is_other(migrations, &chosen.migrations))
         .then(|| migrations.to_owned())
 }
 

@@ -15,6 +15,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::model::outcome::code::codes;
+use libpq::Verdict;
 
 pub(crate) use options::{
     ChannelBinding, ConnectOptions, Endpoint, Keepalive, RootCert, SslMode, TargetSession, TlsOptions,
@@ -102,7 +103,18 @@ impl ConnInfo {
     /// Sets a parameter by its libpq name. An empty value is no value, as in libpq.
     pub(crate) fn set(&mut self, name: &str, value: &str) -> Result<(), ConnInfoProblem> {
         let Some(keyword) = KEYWORDS.iter().find(|keyword| **keyword == name) else {
-            return libpq::take(self, name, value);
+            return match libpq::judge(name, value) {
+                Verdict::Accepted => Ok(()),
+                Verdict::RequiresTls => {
+                    self.0.entry("sslmode").or_insert_with(|| "require".to_owned());
+                    Ok(())
+                }
+                Verdict::Refused(name) => Err(ConnInfoProblem::Unsupported { name }),
+                Verdict::Unknown => {
+                    let near = libpq::near(name, &KEYWORDS);
+                    Err(ConnInfoProblem::UnknownParameter { name: name.to_owned(), near })
+                }
+            };
         };
         if !value.is_empty() {
             self.0.insert(keyword, value.to_owned());

@@ -4,8 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::model::connection::ConnectOptions;
-use crate::model::migration::consent::Consent;
-use crate::model::migration::project::SearchPath;
+use crate::model::migration::project::{Consent, SearchPath};
 use crate::model::outcome::ephemeral::EphemeralOptions;
 use crate::model::outcome::event::{Event, Reporter};
 use crate::model::outcome::failure::Failure;

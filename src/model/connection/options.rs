@@ -43,7 +43,7 @@ pub(crate) struct TlsOptions {
     /// The client's certificate; the file need not exist.
     pub(crate) cert: Option<PathBuf>,
     pub(crate) key: Option<PathBuf>,
-    /// Whether the server is told which name is asked for, before anything is encrypted.
+    /// Whether the name that is asked for is sent to the server, before anything is encrypted.
     pub(crate) sni: bool,
 }
 
@@ -94,9 +94,9 @@ impl Endpoint {
     }
 
     /// Whether a connection to both ends at the same place. The name does not count where an address is given.
-    pub(crate) fn is_same_place(&self, other: &Self) -> bool {
-        let by_name = self.address.is_some() || self.host == other.host;
-        self.port == other.port && self.address == other.address && by_name
+    pub(crate) fn is_same_place(&self, place: &Self) -> bool {
+        let by_name = self.address.is_some() || self.host == place.host;
+        self.port == place.port && self.address == place.address && by_name
     }
 
     /// What a person would call this place.

@@ -107,17 +107,17 @@ mod tests {
 
     #[test]
     fn a_place_that_a_file_names_needs_a_line_of_its_own() {
-        let found = |text: &str, host: &str, address: Option<&str>| {
+        let password_for = |text: &str, host: &str, address: Option<&str>| {
             let address = address.map(|address| address.parse().unwrap());
             let endpoint = Endpoint { host: host.to_owned(), address, port: 5432, password: None };
             password(text, &endpoint, "/run/pg", "app", "me", NamedBy::File).map(|secret| secret.0)
         };
         let text = "*:*:*:*:any\nh:*:*:*:own\n10.0.0.7:*:*:*:address";
-        assert_eq!(found(text, "h", None).as_deref(), Some("own"));
-        assert_eq!(found(text, "other", None), None);
+        assert_eq!(password_for(text, "h", None).as_deref(), Some("own"));
+        assert_eq!(password_for(text, "other", None), None);
         // The name of the one, the address of another.
-        assert_eq!(found(text, "h", Some("10.0.0.8")), None);
-        assert_eq!(found(text, "h", Some("10.0.0.7")).as_deref(), Some("address"));
+        assert_eq!(password_for(text, "h", Some("10.0.0.8")), None);
+        assert_eq!(password_for(text, "h", Some("10.0.0.7")).as_deref(), Some("address"));
     }
 
     #[test]

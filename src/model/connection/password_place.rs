@@ -40,12 +40,12 @@ pub(crate) fn stray<'a>(
     named_by_files.find(|place| match password {
         PasswordSource::File => false,
         PasswordSource::Variable => own.is_said,
-        PasswordSource::Beside(others) => !is_among(place, others),
+        PasswordSource::Beside(places) => !is_among(place, places),
     })
 }
 
-fn is_among(place: &Endpoint, others: &[Endpoint]) -> bool {
-    others.iter().any(|other| place.is_same_place(other))
+fn is_among(place: &Endpoint, places: &[Endpoint]) -> bool {
+    places.iter().any(|known| place.is_same_place(known))
 }
 
 #[cfg(test)]

@@ -1,7 +1,6 @@
 //! Migrations: pairs of scripts, their names and directives, the applied history, and the plan between both.
 
 pub(crate) mod checksum;
-pub(crate) mod consent;
 pub(crate) mod directive;
 pub(crate) mod file_problem;
 pub(crate) mod foreign_sections;

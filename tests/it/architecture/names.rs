@@ -63,6 +63,7 @@ const ROOMS: [&str; 12] = [
     "src/model/outcome",
     "tests/it/architecture",
     "tests/it/reference_schema",
+    "tests/it/right_place",
     "tests/it/snapshots",
     "tests/it/support",
     "tests/it/words",
