@@ -6,7 +6,7 @@ use crate::cli::GateArgs;
 use crate::config::Settings;
 use crate::files;
 use crate::model::migration::pair::Pair;
-use crate::model::migration::project::{SearchPath, Source};
+use crate::model::migration::project::Source;
 use crate::model::outcome::event::{Event, Reporter};
 use crate::model::outcome::exit::ExitStatus;
 use crate::model::outcome::failure::Failure;
@@ -90,11 +90,10 @@ pub(super) fn source_name(source: &Source) -> String {
     }
 }
 
-/// What every session of the run goes by. Where no path is configured, `public` is meant.
+/// What every session of the run goes by.
 fn wishes(settings: &Settings) -> Wishes {
-    let public = || SearchPath::new(["public"]).unwrap_or_else(|| unreachable!());
     Wishes {
-        search_path: settings.search_path.clone().unwrap_or_else(public),
+        search_path: settings.search_path.clone(),
         lock_wait: settings.lock_wait,
         consent: settings.consent.clone(),
     }

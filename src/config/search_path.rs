@@ -4,7 +4,7 @@ use super::Environment;
 use super::database::environment_name;
 use super::file::ConfigFile;
 use crate::cli::Cli;
-use crate::model::migration::project::SearchPath;
+use crate::model::migration::search_path::SearchPath;
 use crate::model::outcome::failure::ConfigProblem;
 
 /// The flag, then `[env.NAME]`, then the connection's `search_path`, then `[database]`. `None` leaves it to the login.

@@ -1,10 +1,11 @@
 //! The database that a command works on: given, or thrown away afterwards.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use crate::model::connection::ConnectOptions;
-use crate::model::migration::project::{Consent, SearchPath};
+use crate::model::migration::project::Consent;
+use crate::model::migration::search_path::{ProjectPath, SearchPath};
 use crate::model::outcome::ephemeral::EphemeralOptions;
 use crate::model::outcome::event::{Event, Reporter};
 use crate::model::outcome::failure::Failure;
@@ -13,6 +14,7 @@ use crate::model::roundtrip::marker::ScratchMaker;
 use crate::model::sql::quote::Ident;
 pub(crate) use crate::postgres::Stop;
 use crate::postgres::ephemeral::{self, Ephemeral};
+use crate::postgres::runner::project_path;
 use crate::postgres::{Given, Observer, ScratchAdmin, Session, SessionRequest, Snapshot};
 
 /// Which server to work on.
@@ -26,7 +28,8 @@ pub(crate) enum Server {
 /// What every session of a run goes by.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Wishes {
-    pub(crate) search_path: SearchPath,
+    /// What was configured; without it the login's own path counts.
+    pub(crate) search_path: Option<SearchPath>,
     pub(crate) lock_wait: Duration,
     /// What is allowed beyond the usual.
     pub(crate) consent: Consent,
@@ -36,6 +39,8 @@ pub(crate) struct Wishes {
 pub(crate) struct Database {
     options: ConnectOptions,
     wishes: Wishes,
+    /// Where the project works, as soon as that was found.
+    path: OnceLock<ProjectPath>,
     reporter: Arc<dyn Reporter>,
     stop: Arc<Stop>,
     ephemeral: Option<Ephemeral>,
@@ -58,19 +63,29 @@ impl Database {
                 (started.info().connect_options(), Some(started), wanted.keep)
             }
         };
-        Ok(Self { options, wishes, reporter, stop, ephemeral, keep })
+        let database = Self { options, wishes, path: OnceLock::new(), reporter, stop, ephemeral, keep };
+        if database.is_throwaway() {
+            database.make_home().await?;
+        }
+        Ok(database)
     }
 
     /// Opens a session that may write, see [`Session`].
     pub(crate) async fn session(&self, application: &str) -> Result<Session, Failure> {
         let Wishes { search_path, lock_wait, .. } = &self.wishes;
-        let request = SessionRequest { application, search_path, lock_wait: *lock_wait };
-        Session::open(&self.options, request, &self.reporter, &self.stop).await
+        let request =
+            SessionRequest { application, search_path: search_path.as_ref(), lock_wait: *lock_wait };
+        let session = Session::open(&self.options, request, &self.reporter, &self.stop).await?;
+        self.path.get_or_init(|| session.path.clone());
+        Ok(session)
     }
 
     /// Opens a read-only view, see [`Snapshot`].
     pub(crate) async fn snapshot(&self, application: &str) -> Result<Snapshot, Failure> {
-        Snapshot::open(&self.options, application, &self.wishes.search_path, &self.reporter).await
+        let search_path = self.wishes.search_path.as_ref();
+        let snapshot = Snapshot::open(&self.options, application, search_path, &self.reporter).await?;
+        self.path.get_or_init(|| snapshot.path().clone());
+        Ok(snapshot)
     }
 
     /// The same throwaway server, from now on as a role that is made there, a superuser, which on its database has
@@ -90,7 +105,8 @@ impl Database {
         let mut options = self.options.clone();
         name.clone_into(&mut options.dbname);
         let (wishes, stop) = (self.wishes.clone(), Arc::clone(&self.stop));
-        Self { options, wishes, reporter, stop, ephemeral: None, keep: false }
+        let path = OnceLock::new();
+        Self { options, wishes, path, reporter, stop, ephemeral: None, keep: false }
     }
 
     /// Opens a session that makes and drops databases, see [`ScratchAdmin`].
@@ -113,9 +129,28 @@ impl Database {
         ReportOrigin { database: self.options.dbname.clone(), host: self.options.places() }
     }
 
-    /// The schemas that every session starts with.
-    pub(crate) fn search_path(&self) -> &SearchPath {
-        &self.wishes.search_path
+    /// Where the project works in this database. Connects where nobody has yet.
+    pub(crate) async fn path(&self) -> Result<ProjectPath, Failure> {
+        match self.path.get() {
+            Some(path) => Ok(path.clone()),
+            None => Ok(self.snapshot("migrate").await?.path().clone()),
+        }
+    }
+
+    /// The same database, from now on with the path of another one, whose first schema is made where it is missing: a
+    /// database to try things in has what an administrator made in the real one.
+    pub(crate) async fn with_path(mut self, path: &ProjectPath) -> Result<Self, Failure> {
+        self.wishes.search_path = Some(path.fixed.clone());
+        self.path = OnceLock::new();
+        self.make_home().await?;
+        Ok(self)
+    }
+
+    async fn make_home(&self) -> Result<(), Failure> {
+        match self.wishes.search_path.as_ref().and_then(SearchPath::first_named) {
+            Some(schema) => project_path::make(&self.options, schema, &self.reporter).await,
+            None => Ok(()),
+        }
     }
 
     /// Whether a signal asked the run to end.

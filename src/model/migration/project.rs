@@ -21,66 +21,6 @@ pub(crate) struct Folders {
     pub(crate) rollbacks: PathBuf,
 }
 
-/// The schemas that every script starts with, first to last; the first holds our tables.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct SearchPath(pub(crate) Vec<Ident>);
-
-impl SearchPath {
-    /// `None` where there is no name, or one that no schema can have.
-    pub(crate) fn new<T: AsRef<str>>(names: impl IntoIterator<Item = T>) -> Option<Self> {
-        let idents: Option<Vec<Ident>> = names.into_iter().map(|name| Ident::new(name.as_ref())).collect();
-        idents.filter(|idents| !idents.is_empty()).map(Self)
-    }
-
-    /// Reads what the setting `search_path` holds: names with commas in between, in double quotes where they need
-    /// them (`SplitIdentifierString`). `None` also where it is empty.
-    pub(crate) fn parse(setting: &str) -> Option<Self> {
-        let (mut names, mut rest) = (Vec::new(), setting.trim());
-        while !rest.is_empty() {
-            let (name, after) = match rest.strip_prefix('"') {
-                Some(inside) => quoted(inside)?,
-                None => {
-                    let end = rest.find(',').unwrap_or(rest.len());
-                    (rest[..end].trim().to_lowercase(), &rest[end..])
-                }
-            };
-            names.push(name);
-            rest = match after.trim_start() {
-                "" => "",
-                after => after.strip_prefix(',')?.trim_start(),
-            };
-        }
-        Self::new(names)
-    }
-
-    /// As `SET search_path` takes it.
-    pub(crate) fn list(&self) -> String {
-        self.0.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
-    }
-
-    /// The bare names, for comparing with a catalog.
-    pub(crate) fn names(&self) -> Vec<String> {
-        self.0.iter().map(|ident| ident.name().to_owned()).collect()
-    }
-
-    /// The schema that holds the history and the journal.
-    pub(crate) fn first(&self) -> &str {
-        self.0.first().map_or("public", Ident::name)
-    }
-}
-
-/// The name up to its closing quote, and what follows.
-fn quoted(inside: &str) -> Option<(String, &str)> {
-    let mut from = 0;
-    loop {
-        let end = from + inside[from..].find('"')?;
-        match inside[end + 1..].strip_prefix('"') {
-            Some(_) => from = end + 2,
-            None => return Some((inside[..end].replace("\"\"", "\""), &inside[end + 1..])),
-        }
-    }
-}
-
 /// What `up` does with a database that has tables and no history.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) enum Existing {

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crate::model::connection::ConnInfoProblem;
+use crate::model::migration::search_path::PathProblem;
 use crate::model::outcome::code::codes;
 use crate::model::verify::find_rule::UnknownRule;
 
@@ -86,6 +87,8 @@ pub(crate) enum ConfigProblem {
         /// The user id.
         owner: u32,
     },
+    /// The database has no schema for the project to work in.
+    SearchPath(PathProblem),
     /// No URL, no libpq variable, no `--ephemeral`.
     NoDatabase,
 }
@@ -105,5 +108,6 @@ codes!(ConfigProblem {
     Self::ScriptsNotChosen { .. } => "scripts-not-chosen" Usage "a folder `migrations` is here, and nothing says to use it: `rollbacks` is not beside it, or a `migrate.toml` above names other folders",
     Self::NoProject { .. } => "no-project" Usage "no `migrate.toml` and no `migrations` were found, and nobody asked for the embedded scripts",
     Self::ForeignOwner { .. } => "file-of-another-user" Usage "`migrate.toml`, `.env` or a folder of scripts that nobody named belongs to another user",
+    Self::SearchPath(problem) => in problem.why.code(),
     Self::NoDatabase => "no-database" Usage "no database was given",
 });

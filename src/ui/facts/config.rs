@@ -2,6 +2,7 @@
 
 use super::{Facts, path, paths, text, unknown_rule};
 use crate::model::connection::ConnInfoProblem as C;
+use crate::model::migration::search_path::{PathFlaw, PathProblem};
 use crate::model::outcome::failure::ConfigProblem as P;
 
 pub(super) fn facts(problem: &P) -> Facts {
@@ -26,6 +27,7 @@ pub(super) fn facts(problem: &P) -> Facts {
         },
         P::NoSuchService { name, searched } => Facts { given: text(name), searched: paths(searched), ..none },
         P::BadServiceFile { file, line } => Facts { file: path(file), file_line: Some(*line), ..none },
+        P::SearchPath(problem) => search_path(problem),
         P::ScriptsNotChosen { folder, file } => {
             Facts { folder: path(folder), file: file.as_deref().and_then(path), ..none }
         }
@@ -35,6 +37,16 @@ pub(super) fn facts(problem: &P) -> Facts {
         }
         P::NoDatabase => none,
     }
+}
+
+fn search_path(problem: &PathProblem) -> Facts {
+    let schemas = match &problem.why {
+        PathFlaw::Empty => None,
+        PathFlaw::Missing { schema } | PathFlaw::NoUsage { schema } | PathFlaw::System { schema } => {
+            Some(vec![schema.clone()])
+        }
+    };
+    Facts { schemas, role: text(&problem.role), ..Facts::default() }
 }
 
 fn conninfo(problem: &C) -> Facts {
