@@ -12,7 +12,7 @@ MATRIX_SKIP ?= plans
 ## Set up, build, and run everything on a throwaway PostgreSQL: up, status, down, and up again
 demo: setup
 	cargo build --release --locked
-	./target/release/migrate demo
+	./target/release/migrate demo --dir .
 
 ## Set up and run every kind of test; names and counts what this machine lacks
 test: setup-tests

@@ -10,6 +10,7 @@ use super::values;
 
 /// The flags that lead to a database.
 #[derive(Args)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 #[command(next_help_heading = "Connection")]
 pub(crate) struct ConnectionArgs {
     /// PostgreSQL URL or `key=value` string [env: `DATABASE_URL`, then `PGHOST` and libpq's other variables]

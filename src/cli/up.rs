@@ -13,6 +13,7 @@ Examples:
 
 /// Apply pending migrations in order, one transaction each
 #[derive(Debug, Args)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct UpArgs {
     /// Stop after this version

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::file::ConfigFile;
-use super::parameters::{self, FromFile, gather, parse};
+use super::parameters::{FromFile, gather, parse};
 use super::{Environment, passwords};
 use crate::cli::{Cli, ConnectionArgs};
 use crate::model::connection::passfile::PassFileFault;
@@ -40,10 +40,7 @@ pub(super) fn server(
     let mut options = wanted.info.resolve(&around).map_err(unusable)?;
     options.wait = args.wait.unwrap_or_default();
     options.allow_pooler = args.allow_pooler;
-    // What the person says without any file of the project; where that is nothing, libpq's default is meant.
-    let alone = environment.without_files();
-    let own = gather(flag, FromFile::default(), &alone).unwrap_or_default();
-    let own = passwords::Own { parameters: own, variables: parameters::variables(&alone)? };
+    let own = passwords::Own::of(flag, &environment.without_files())?;
     let ignored_pass_file = passwords::fill(&mut options, &wanted, &own, &around.default_host, environment)?;
     let search_path = wanted.info.get("search_path").map(ToOwned::to_owned);
     Ok(Chosen { server: Server::Given(options), ignored_pass_file, search_path })

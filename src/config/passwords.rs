@@ -5,7 +5,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
 
 use super::Environment;
-use super::parameters::{Origin, Parameters};
+use super::parameters::{self, FromFile, Origin, Parameters, gather};
 use crate::model::connection::passfile::{self, NamedBy, PassFileFault};
 use crate::model::connection::password_place::{OwnPlaces, PasswordSource, stray};
 use crate::model::connection::{ConnInfo, ConnectOptions, Endpoint};
@@ -13,17 +13,32 @@ use crate::model::outcome::failure::ConfigProblem;
 
 /// What the person who calls says, without any file of the project.
 pub(super) struct Own {
-    pub(super) parameters: Parameters,
+    parameters: Parameters,
     /// libpq's variables alone.
-    pub(super) variables: ConnInfo,
+    variables: ConnInfo,
+    /// Whether a place is named that cannot be found without the files: a service, for example, that is only in theirs.
+    is_unclear: bool,
 }
 
 impl Own {
+    /// What the flag and variables lead to. Where that is nothing, libpq's default is meant.
+    pub(super) fn of(flag: Option<&str>, alone: &Environment) -> Result<Self, ConfigProblem> {
+        let variables = parameters::variables(alone)?;
+        Ok(match gather(flag, FromFile::default(), alone) {
+            Ok(parameters) => Self { parameters, variables, is_unclear: false },
+            Err(problem) => {
+                let is_unclear = !matches!(problem, ConfigProblem::NoDatabase);
+                Self { parameters: Parameters::default(), variables, is_unclear }
+            }
+        })
+    }
+
     fn places(&self, default_host: &str) -> OwnPlaces {
         let info = &self.parameters.info;
+        let endpoints = || info.endpoints(default_host).unwrap_or_default();
         OwnPlaces {
-            endpoints: info.endpoints(default_host).unwrap_or_default(),
-            is_said: ["host", "hostaddr"].iter().any(|name| info.get(name).is_some()),
+            endpoints: if self.is_unclear { Vec::new() } else { endpoints() },
+            is_said: self.is_unclear || ["host", "hostaddr"].iter().any(|name| info.get(name).is_some()),
         }
     }
 
@@ -77,12 +92,17 @@ fn elsewhere(place: &Endpoint, wanted: &Parameters, own: &Own, places: &OwnPlace
         origin.map(name)
     };
     let own_place = places.endpoints.iter().map(Endpoint::label).collect::<Vec<_>>().join(", ");
+    let (own_place, otherwise) = if own.is_unclear {
+        ("a server that cannot be found without the files here".to_owned(), "the environment")
+    } else {
+        (own_place, "libpq's default")
+    };
     ConfigProblem::PasswordElsewhere {
         password: wanted.origin("password").map(name).unwrap_or_default(),
         named_by: first(wanted, Origin::is_file).or_else(|| first(wanted, |_| true)).unwrap_or_default(),
         place: place.label(),
         own_place,
-        own_named_by: first(&own.parameters, |_| true).unwrap_or_else(|| "libpq's default".to_owned()),
+        own_named_by: first(&own.parameters, |_| true).unwrap_or_else(|| otherwise.to_owned()),
     }
 }
 

@@ -20,12 +20,12 @@ pub(super) fn settle(
     };
     let words = |name: &str, text: &str| SearchPath::parse(text).ok_or_else(|| bad(name));
     let list = |name: &str, names: &[String]| SearchPath::new(names).ok_or_else(|| bad(name));
-    let named = environment_name(cli, environment);
-    let section = named.and_then(|name| config.env.get(name)?.search_path.as_deref());
+    let chosen = environment_name(cli, environment);
+    let section = chosen.and_then(|name| config.env.get(name)?.search_path.as_deref());
     let general = config.database.as_ref().and_then(|database| database.search_path.as_deref());
     match (cli.connection.search_path.as_deref(), section, parameter, general) {
         (Some(text), ..) => words("--search-path", text),
-        (_, Some(names), ..) => list(&format!("env.{}.search_path", named.unwrap_or_default()), names),
+        (_, Some(names), ..) => list(&format!("env.{}.search_path", chosen.unwrap_or_default()), names),
         (_, _, Some(text), _) => words("search_path", text),
         (.., Some(names)) => list("database.search_path", names),
         (None, None, None, None) => return Ok(None),

@@ -71,7 +71,7 @@ const SERVICES: (&str, &str) = (
     "[mine]\nhost=db.mine\npassword=S3cretOfMine\nuser=me\n[bare]\npassword=S3cretOfMine\n",
 );
 
-const WRONG: [Place; 13] = [
+const WRONG: [Place; 14] = [
     Place {
         what: "PGHOST, and a URL in .env",
         own: &[("PGHOST", "db.mine"), ("PGPASSWORD", SECRET)],
@@ -109,6 +109,16 @@ const WRONG: [Place; 13] = [
         ],
         words: "up",
         says: &["db.mine:5432", "the service `theirs`"],
+    },
+    Place {
+        what: "PGSERVICE, and a file of services that .env names",
+        own: &[("PGSERVICE", "theirs"), ("PGPASSWORD", SECRET)],
+        files: &[
+            (".env", "PGSERVICEFILE=services\n"),
+            ("services", "[theirs]\nhost=127.0.0.1\nport=THEIRS\nuser=me\n"),
+        ],
+        words: "up",
+        says: &["`PGPASSWORD`", "cannot be found without the files here", "the service `theirs`"],
     },
     Place {
         what: "DATABASE_URL, and an environment of migrate.toml",
