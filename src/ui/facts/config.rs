@@ -22,7 +22,8 @@ pub(super) fn facts(problem: &P) -> Facts {
             source: text(named_by),
             target: text(place),
             expected: text(own_place),
-            searched: Some(vec![password.clone(), own_named_by.clone()]),
+            setting: text(password),
+            given: text(own_named_by),
             ..none
         },
         P::NoSuchService { name, searched } => Facts { given: text(name), searched: paths(searched), ..none },
