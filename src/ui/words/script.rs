@@ -128,7 +128,7 @@ pub(super) fn request(doing: &str, fault: &DbFault) -> Message {
             let message = fields(Message::new(format!("could not {doing}: {}", error.message)), error);
             match error.sqlstate.as_str() {
                 "42501" | "3F000" if message.hint.is_none() => message.hint(
-                    "the history table lives in the first schema of `database.search_path` (default `public`); \
+                    "the history table lives in the first schema of the search path; \
                      the role needs USAGE and CREATE there",
                 ),
                 _ => message,
