@@ -38,8 +38,9 @@ check: setup
 	@./.ci/lint-sql
 	@./.ci/lint-dependencies
 
-## Write the pages that are made of the code: docs/verify-rules.md
+## Write what is made of the code: docs/verify-rules.md and the JSON Schemas that `migrate schema` prints
 pages: setup-tests
+	MIGRATE_WRITE_PAGES=1 cargo test --locked --lib stored_schema
 	MIGRATE_WRITE_PAGES=1 cargo test --locked --test it rules_page
 
 ## Compare with psql and, where they are installed, sqlx-cli, refinery_cli and pg_partman

@@ -16,7 +16,7 @@ use std::path::Path;
 use std::time::Duration;
 
 pub(crate) use environment::Environment;
-pub(crate) use file::schema;
+pub(crate) use file::SCHEMA;
 
 use crate::cli::Cli;
 use crate::model::fingerprint::ignore::Ignored;

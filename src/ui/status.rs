@@ -1,5 +1,6 @@
 //! `status`: every migration that the files or the history know.
 
+#[cfg(test)]
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -10,7 +11,8 @@ use crate::model::migration::version::Version;
 use crate::model::outcome::report::{StatusReport, StatusRow};
 
 /// The fields of a report.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 pub(super) struct StatusView<'a> {
     /// Where the scripts come from, in words for a person.
     scripts: &'a str,
@@ -23,7 +25,8 @@ pub(super) struct StatusView<'a> {
 }
 
 /// One migration.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 struct RowView<'a> {
     version: i64,
@@ -36,6 +39,11 @@ struct RowView<'a> {
     duration_ms: Option<f64>,
     /// Who applied it.
     role: Option<&'a str>,
+}
+
+#[cfg(test)]
+crate::ui::stored_schema::stored_schemas! {
+    ["status"]: StatusView<'_>;
 }
 
 impl<'a> StatusView<'a> {

@@ -53,8 +53,9 @@ const SUBJECTS: [(&str, &[&str]); 11] = [
 ];
 
 /// Rooms of one floor alone.
-const ROOMS: [&str; 12] = [
+const ROOMS: [&str; 13] = [
     "src/ui/facts",
+    "src/ui/schemas",
     "src/ui/words",
     "src/postgres/catalog",
     "src/files/template",
