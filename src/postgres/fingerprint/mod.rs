@@ -10,12 +10,14 @@ mod indexes;
 mod keys;
 mod objects;
 mod relation_parts;
+mod tables;
 
 use tokio_postgres::types::Type;
 use tokio_postgres::{Client, Error, SimpleQueryMessage};
 
 use self::objects::{AspectColumns, Object};
 use self::relation_parts::RelationParts;
+pub(super) use self::tables::of_tables;
 use super::connection::fault;
 use super::runner::history;
 use super::runner::reader::Reader;

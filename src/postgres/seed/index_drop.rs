@@ -70,8 +70,13 @@ impl Session {
         let (indexes, references) = facts::read(client, &oids).await?;
         let before = fingerprint::fingerprint(client, &members).await?;
         let (pieces, kept) = pieces(&indexes, &references);
-        let mut apart =
-            DroppedObjects { tables: tables.to_vec(), pieces, kept, before, truncatable: Vec::new() };
+        let mut apart = DroppedObjects {
+            tables: tables.to_vec(),
+            pieces,
+            kept,
+            before: Some(before),
+            truncatable: Vec::new(),
+        };
         let proof = Proof { client, members: &members, scope: &self.scope };
         proof.settle(&mut apart).await?;
         let down = proof::joined(&apart.down());

@@ -3,7 +3,7 @@
 use tokio_postgres::{Client, Error};
 
 use super::fingerprint::{self, Member};
-use crate::model::seed::load::dropped::{DroppedObjects, differences};
+use crate::model::seed::load::dropped::DroppedObjects;
 use crate::postgres::connection::fault;
 
 /// Within a transaction in which the tables are locked.
@@ -81,7 +81,7 @@ impl Proof<'_> {
         }
         self.client.batch_execute(&fingerprint::everything_qualified()).await?;
         let after = fingerprint::fingerprint(self.client, self.members).await?;
-        let lines = differences(&apart.before, &after);
+        let lines = apart.differences(&after);
         Ok((!lines.is_empty()).then_some(Flaw::Differs(lines)))
     }
 

@@ -7,9 +7,7 @@ use tokio_postgres::types::Type;
 use tokio_postgres::{Client, Error};
 
 use crate::model::outcome::failure::Failure;
-use crate::model::seed::load::dropped::{
-    DroppedObject, DroppedObjects, KeptObject, PLAIN_TABLESPACE, differences,
-};
+use crate::model::seed::load::dropped::{DroppedObject, DroppedObjects, KeptObject, PLAIN_TABLESPACE};
 use crate::model::sql::build::begin;
 use crate::postgres::connection::fault;
 use crate::postgres::runner::session::Session;
@@ -32,7 +30,7 @@ impl Session {
 
     /// How the tables differ from before their keys and indexes were dropped. Outside of a transaction.
     pub(crate) async fn seed_differences(&self, apart: &DroppedObjects) -> Result<Vec<String>, Failure> {
-        Ok(differences(&apart.before, &self.seed_fingerprint(&apart.tables).await?))
+        Ok(apart.differences(&self.seed_fingerprint(&apart.tables).await?))
     }
 
     async fn restore(&self, apart: &DroppedObjects) -> Result<Vec<KeptObject>, Error> {
