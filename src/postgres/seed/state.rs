@@ -140,7 +140,7 @@ impl Writer<'_> {
     /// Forgets a run, and with the last one the table.
     pub(crate) async fn forget_run(&self, run: i64) -> Result<(), RunFault> {
         self.execute_on_run(DELETE, &[(&run, Type::INT8)]).await?;
-        if !self.client.query_typed_one(LEFT, &[]).await?.try_get::<_, bool>("left")? {
+        if !self.client.query_typed_one(LEFT, &[]).await?.try_get::<_, bool>("has_runs")? {
             self.client.batch_execute("DROP TABLE migrate_seed").await?;
         }
         Ok(())
