@@ -2,6 +2,7 @@
 
 pub(crate) mod advisory_lock;
 pub(crate) mod blockers;
+pub(crate) mod copy_in;
 pub(crate) mod history;
 pub(crate) mod index_state;
 pub(crate) mod journal;
