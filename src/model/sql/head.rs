@@ -126,7 +126,7 @@ fn kept(statement: &str) -> Vec<(TokenKind, Range<usize>)> {
                 kept.push((kind, range));
             }
         }
-        let is_full = open.len() > DEPTH || open.last().is_some_and(|start| kept.len() - start > GROUP);
+        let is_full = open.len() >= DEPTH || open.last().is_some_and(|start| kept.len() - start > GROUP);
         if full.is_none() && is_full {
             full = Some(0);
         }
@@ -160,10 +160,10 @@ mod tests {
             text(&format!("COPY t FROM STDIN (FORCE_NULL ({columns}), FORMAT csv)")),
             "COPY t FROM STDIN (FORCE_NULL (c ), FORMAT csv)"
         );
-        assert_eq!(text("COPY ((((((1)))))) TO STDOUT"), "COPY (((()))) TO STDOUT");
+        assert_eq!(text("COPY ((((((1)))))) TO STDOUT"), "COPY (((( )))) TO STDOUT");
         let deep = "(".repeat(100_000);
         assert!(text(&format!("COPY {deep}")).len() < 20);
-        assert_eq!(text(&format!("COPY {deep}{} TO x", ")".repeat(100_000))), "COPY (((()))) TO x");
+        assert_eq!(text(&format!("COPY {deep}{} TO x", ")".repeat(100_000))), "COPY (((( )))) TO x");
         assert!(text(&"a ".repeat(100_000)).len() < 2 * ENOUGH);
     }
 
