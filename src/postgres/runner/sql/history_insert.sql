@@ -2,7 +2,7 @@
 -- still the current one: outside of it, the row would stay for a migration that was not recorded.
 -- $1 int8: version, $2 text: name, $3 text: refinery's checksum, $4 text: transaction id
 -- -> version int8
-INSERT INTO refinery_schema_history (version, name, applied_on, checksum)
+INSERT INTO bookkeeping.refinery_schema_history (version, name, applied_on, checksum)
 SELECT
     $1,
     $2,

@@ -5,5 +5,5 @@ SELECT
     h.name::text AS name,
     h.applied_on::text AS applied_on,
     h.checksum::text AS checksum
-FROM refinery_schema_history AS h
+FROM bookkeeping.refinery_schema_history AS h
 ORDER BY h.version

@@ -1,7 +1,7 @@
 -- The journal: one row for every script that ran, and for every statement of a script without a
 -- transaction; never changed and never deleted by us. It keeps the rollback itself, so that `down`
 -- works from a checkout that no longer has the file.
-CREATE TABLE migrate_journal (
+CREATE TABLE bookkeeping.migrate_journal (
     entry_id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     version bigint NOT NULL,
     name text NOT NULL,
@@ -23,4 +23,4 @@ CREATE TABLE migrate_journal (
     sqlstate text,
     message text
 );
-COMMENT ON TABLE migrate_journal IS 'Every run of a migration or rollback script; append-only.';
+COMMENT ON TABLE bookkeeping.migrate_journal IS 'Every run of a migration or rollback script; append-only.';

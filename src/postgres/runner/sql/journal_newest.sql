@@ -10,7 +10,7 @@ SELECT
 FROM (
     SELECT DISTINCT ON (j.version)
         j.version, j.direction, j.up_sha256, j.down_sha256, j.duration_ms, j.role_name
-    FROM migrate_journal AS j
+    FROM bookkeeping.migrate_journal AS j
     WHERE j.outcome IN ('done', 'accepted')
     ORDER BY j.version, j.entry_id DESC
 ) AS n

@@ -8,11 +8,11 @@ SELECT
     j.statement_index::int4 AS index,
     COALESCE(j.statement_sha256, '')::text AS sha256,
     j.outcome::text AS outcome
-FROM migrate_journal AS j
+FROM bookkeeping.migrate_journal AS j
 WHERE j.statement_index IS NOT NULL
     AND j.outcome IN ('running', 'executed', 'failed')
     AND NOT EXISTS (
-        SELECT FROM migrate_journal AS closed
+        SELECT FROM bookkeeping.migrate_journal AS closed
         WHERE closed.version = j.version
             AND closed.outcome IN ('done', 'abandoned')
             AND closed.entry_id > j.entry_id

@@ -13,5 +13,5 @@ SELECT
     s.sequences::text AS sequences,
     to_char(s.started_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')::text AS started_at,
     (s.finished_at IS NOT NULL)::bool AS is_finished
-FROM migrate_seed AS s
+FROM bookkeeping.migrate_seed AS s
 ORDER BY s.run_id
