@@ -42,6 +42,7 @@ mod owner_role;
 mod partitioned_index;
 mod paths;
 mod pooler;
+mod psql_scripts;
 mod readme;
 mod reference_schema;
 mod refinery_contract;

@@ -1,7 +1,10 @@
 //! From the bytes of a file to the text that is hashed and sent.
 
+use squawk_lexer::TokenKind;
+
 use crate::model::outcome::code::codes;
 use crate::model::sql::position::Position;
+use crate::model::sql::statements::{Part, parts};
 
 /// A script's text. What is hashed, journalled and sent is [`Text::sql`].
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,7 +22,8 @@ pub(crate) enum TextProblem {
     InvalidUtf8 { offset: usize },
     /// A NUL byte: the wire protocol ends the statement there, and the rest would be lost unseen.
     Nul { at: Position },
-    /// U+FEFF inside the text, usually from joining files: a syntax error far from its cause.
+    /// U+FEFF inside the text, usually from joining files: a syntax error far from its cause. In strings, quoted names,
+    /// comments and the data of a COPY it is a character like any other.
     ByteOrderMark { at: Position },
 }
 
@@ -33,13 +37,36 @@ pub(crate) fn normalise(bytes: Vec<u8>) -> Result<Text, TextProblem> {
     if let Some(offset) = body.find('\0') {
         return Err(TextProblem::Nul { at: Position::at_byte(body, offset) });
     }
-    if let Some(offset) = body.find(BYTE_ORDER_MARK) {
+    if let Some(offset) = stray_mark(body) {
         return Err(TextProblem::ByteOrderMark { at: Position::at_byte(body, offset) });
     }
     if body.len() == raw.len() && !body.contains("\r\n") {
         return Ok(Text { sql: raw, raw: None });
     }
     Ok(Text { sql: body.replace("\r\n", "\n"), raw: Some(raw) })
+}
+
+/// The first byte order mark that would be part of a word.
+fn stray_mark(body: &str) -> Option<usize> {
+    if !body.contains(BYTE_ORDER_MARK) {
+        return None;
+    }
+    parts(body).find_map(|part| match part {
+        Part::Token(kind, range) if !may_hold_anything(kind) => {
+            body[range.clone()].find(BYTE_ORDER_MARK).map(|at| range.start + at)
+        }
+        _ => None,
+    })
+}
+
+fn may_hold_anything(kind: TokenKind) -> bool {
+    matches!(
+        kind,
+        TokenKind::Literal { .. }
+            | TokenKind::QuotedIdent { .. }
+            | TokenKind::LineComment
+            | TokenKind::BlockComment { .. }
+    )
 }
 
 codes!(TextProblem {
@@ -74,6 +101,21 @@ mod tests {
         assert_eq!(normalise(b"a\nb\0c".to_vec()), Err(TextProblem::Nul { at }));
         let middle = "a\nb\u{feff}c".as_bytes().to_vec();
         assert_eq!(normalise(middle), Err(TextProblem::ByteOrderMark { at }));
+    }
+
+    #[test]
+    fn a_byte_order_mark_in_quotes_and_data_is_a_character() {
+        for sql in [
+            "SELECT '\u{feff}', \"a\u{feff}\", $$\u{feff}$$; -- \u{feff}\n/* \u{feff} */",
+            "COPY t FROM stdin;\r\n\u{feff}\r\n\\.\r\n",
+        ] {
+            assert!(normalise(sql.as_bytes().to_vec()).is_ok(), "{sql:?}");
+        }
+        for sql in ["SELECT 1;\n\u{feff}-- next file\nSELECT 2", "COPY t FROM stdin;\n\\.\n\u{feff}SELECT 1"]
+        {
+            let problem = normalise(sql.as_bytes().to_vec());
+            assert!(matches!(problem, Err(TextProblem::ByteOrderMark { .. })), "{sql:?}");
+        }
     }
 
     proptest! {
