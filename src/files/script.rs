@@ -5,7 +5,6 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use super::folder::{Bytes, ScriptFile};
-use crate::model::migration::checksum::Sha256Hex;
 use crate::model::migration::directive;
 use crate::model::migration::directive::Direction;
 use crate::model::migration::file_problem::FileProblem;
@@ -30,7 +29,7 @@ pub(super) fn read(script_file: &ScriptFile, direction: Direction) -> Result<Scr
     }
     script_check::check(&text.sql, directives.no_transaction)
         .map_err(|why| FileProblem::Script { file: file(), why })?;
-    Ok(Script { file: file(), sha256: Sha256Hex::of(&text.sql), sql: text.sql, raw: text.raw, directives })
+    Ok(Script { file: file(), sha256: text::hash(&text.sql), sql: text.sql, raw: text.raw, directives })
 }
 
 /// The longest query message that PostgreSQL takes is one byte short of 1 GiB (`MaxAllocSize`).

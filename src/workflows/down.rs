@@ -4,7 +4,6 @@ use super::database::Database;
 use super::runner::step::Step;
 use super::runner::{run_steps, step};
 use super::up;
-use crate::model::migration::checksum::Sha256Hex;
 use crate::model::migration::directive;
 use crate::model::migration::directive::Direction;
 use crate::model::migration::file_problem::FileProblem;
@@ -14,6 +13,7 @@ use crate::model::migration::plan;
 use crate::model::migration::plan::DownTarget;
 use crate::model::migration::rollback;
 use crate::model::migration::rollback::Preference;
+use crate::model::migration::text;
 use crate::model::outcome::failure::{Failure, Refusal};
 use crate::model::outcome::report::StepsReport;
 use crate::model::outcome::step::{Origin, PlannedStep};
@@ -86,7 +86,7 @@ async fn kept<'a>(reader: Reader<'_>, entry: &'a Applied) -> Result<RollbackText
     let file = format!("migrate_journal/{}.sql", entry.id);
     let directives = directive::read(&sql, Direction::Down)
         .map_err(|why| Failure::Files(vec![FileProblem::Directive { file: file.clone(), why }]))?;
-    let script = Script { file, sha256: Sha256Hex::of(&sql), sql, raw: None, directives };
+    let script = Script { file, sha256: text::hash(&sql), sql, raw: None, directives };
     Ok(RollbackText { entry, origin: Origin::Journal, script })
 }
 

@@ -27,6 +27,7 @@ mod verify;
 
 // What commands share.
 mod connection;
+mod copy_data;
 mod discovery;
 mod documents;
 mod environments;
@@ -38,6 +39,7 @@ mod large_scripts;
 mod libpq;
 mod no_transaction;
 mod output;
+mod outside;
 mod owner_role;
 mod partitioned_index;
 mod paths;

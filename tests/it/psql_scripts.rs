@@ -151,7 +151,7 @@ const SCHEMAS: [(&str, &str); 4] = [
         INSERT INTO texts VALUES (1, '\.', E'\\.\n'), (2, E'\t', E'a\tb'), (3, NULL, ''), (4, '\N', '\\N'), (5, E'a\nb', E'\n'),
             (6, E'a\rb', E'\r'), (7, '"quoted",''csv''', '"'), (8, '🐘 é ﷽', U&'\200B\0301'), (9, E'\b\f\x0B\x01\x7F', '\x41'),
             (10, ';', '; COMMIT;'), (11, '/* ', '-- x'), (12, '$$', '$body$'), (13, E'\\', E'\\\\'), (14, ' lead', 'trail '),
-            (15, E'\n\\.\n', E'x\n\\.'), (16, repeat(E'long\t', 3000), repeat('\', 500)), (17, '\restrict a', '\connect x');
+            (15, E'\n\\.\n', E'x\n\\.'), (16, repeat(E'long\t', 3000), repeat('\', 500)), (17, '\restrict a', '\connect x'), (18, E'a\r\nb', E'\r\n');
         CREATE TABLE none (a int); CREATE TABLE no_column (); INSERT INTO no_column DEFAULT VALUES; INSERT INTO no_column DEFAULT VALUES;
         CREATE TABLE one (a text); INSERT INTO one VALUES ('\.'), (''), (NULL), (' ');"#,
     ),

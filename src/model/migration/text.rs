@@ -2,14 +2,16 @@
 
 use squawk_lexer::TokenKind;
 
+use super::checksum::Sha256Hex;
 use crate::model::outcome::code::codes;
 use crate::model::sql::position::Position;
 use crate::model::sql::statements::{Part, parts};
 
-/// A script's text. What is hashed, journalled and sent is [`Text::sql`].
+/// A script's text. What is journalled and sent is [`Text::sql`]; what is hashed is [`hash`] of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Text {
-    /// One leading byte order mark removed, CRLF turned into LF: the same on every checkout.
+    /// One leading byte order mark removed, and CRLF turned into LF where every line ends so: the same on every
+    /// checkout. Where lines end in both ways, no checkout made that: a CRLF is part of a value then, as in a dump.
     pub(crate) sql: String,
     /// The text as it stands in the file, where that differs: refinery hashes the raw text.
     pub(crate) raw: Option<String>,
@@ -40,10 +42,24 @@ pub(crate) fn normalise(bytes: Vec<u8>) -> Result<Text, TextProblem> {
     if let Some(offset) = stray_mark(body) {
         return Err(TextProblem::ByteOrderMark { at: Position::at_byte(body, offset) });
     }
-    if body.len() == raw.len() && !body.contains("\r\n") {
+    if has_windows_line_ends(body) {
+        return Ok(Text { sql: body.replace("\r\n", "\n"), raw: Some(raw) });
+    }
+    if body.len() == raw.len() {
         return Ok(Text { sql: raw, raw: None });
     }
-    Ok(Text { sql: body.replace("\r\n", "\n"), raw: Some(raw) })
+    Ok(Text { sql: body.to_owned(), raw: Some(raw) })
+}
+
+/// Whether every line ends in CRLF, and there is one that does.
+fn has_windows_line_ends(body: &str) -> bool {
+    let mut ends = memchr::memchr_iter(b'\n', body.as_bytes()).peekable();
+    ends.peek().is_some() && ends.all(|at| body[..at].ends_with('\r'))
+}
+
+/// What a script is known by: its line ends do not count, whichever they are.
+pub(crate) fn hash(sql: &str) -> Sha256Hex {
+    if sql.contains("\r\n") { Sha256Hex::of(&sql.replace("\r\n", "\n")) } else { Sha256Hex::of(sql) }
 }
 
 /// The first byte order mark that would be part of a word.
@@ -87,6 +103,17 @@ mod tests {
         assert_eq!(plain.sql, windows.sql);
         assert_eq!(plain.raw, None);
         assert_eq!(windows.raw.as_deref(), Some("\u{feff}SELECT 1;\r\nSELECT 2;\r\n"));
+    }
+
+    #[test]
+    fn line_ends_of_both_kinds_are_values_and_do_not_count_for_the_hash() {
+        let mixed = "INSERT INTO t VALUES ('a\r\nb');\nSELECT 1;\n";
+        let text = normalise(mixed.as_bytes().to_vec()).unwrap();
+        assert_eq!((text.sql.as_str(), text.raw), (mixed, None));
+        let marked = normalise(format!("\u{feff}{mixed}").into_bytes()).unwrap();
+        assert_eq!((marked.sql.as_str(), marked.raw.is_some()), (mixed, true));
+        assert_eq!(hash(mixed), Sha256Hex::of(&mixed.replace("\r\n", "\n")));
+        assert_eq!(normalise(b"a\r\nb\r\nc".to_vec()).unwrap().sql, "a\nb\nc");
     }
 
     #[test]

@@ -67,7 +67,7 @@ fn cause(what: &str, fault: &ScriptFault) -> Message {
         .with_position(&fault.file, None, None)
         .hint("drop the trigger or rule: without its row the history would be wrong"),
         ScriptCause::AppliedMeanwhile => Message::new(format!(
-            "another program recorded version {} in refinery_schema_history while the {what} ran",
+            "another program recorded {} in refinery_schema_history while the {what} ran",
             fault.id.version
         ))
         .with_position(&fault.file, None, None)
