@@ -57,9 +57,13 @@ fn has_windows_line_ends(body: &str) -> bool {
     ends.peek().is_some() && ends.all(|at| body[..at].ends_with('\r'))
 }
 
-/// What a script is known by: its line ends do not count, whichever they are.
+/// What a normalised script is known by: line ends of both kinds count as one. Windows line ends that are left are no
+/// line ends: there was one more carriage return in front of each.
 pub(crate) fn hash(sql: &str) -> Sha256Hex {
-    if sql.contains("\r\n") { Sha256Hex::of(&sql.replace("\r\n", "\n")) } else { Sha256Hex::of(sql) }
+    if sql.contains("\r\n") && !has_windows_line_ends(sql) {
+        return Sha256Hex::of(&sql.replace("\r\n", "\n"));
+    }
+    Sha256Hex::of(sql)
 }
 
 /// The first byte order mark that would be part of a word.

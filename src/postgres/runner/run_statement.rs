@@ -157,7 +157,14 @@ impl Session {
             }
             Err(error) => {
                 let _ = self.client.batch_execute("ROLLBACK").await;
-                Err(refused(error))
+                let fault = refused(error);
+                if matches!(fault, RunFault::AppliedMeanwhile) {
+                    // Nothing is left to do, and the version is another's. Best effort: the fault is what matters.
+                    let message = Some("another program recorded this version meanwhile");
+                    let row = JournalRow { message, ..JournalRow::of(run, "abandoned", took) };
+                    let _ = row.insert(&self.client, &self.bookkeeping).await;
+                }
+                Err(fault)
             }
         }
     }
