@@ -66,7 +66,7 @@ fn data_of_a_script_without_a_transaction_are_one_statement() {
 fn data_are_sent_again_when_the_transaction_is_tried_again() {
     let (db, project) = (Database::new(), Project::new());
     db.execute("CREATE TABLE other (a int)");
-    let rows: String = (0..100_000).map(|n| format!("{n}\trow number {n}\n")).collect();
+    let rows: String = (0..100_000).map(|n| format!("{n}\trow number {n}\n")).collect::<Vec<_>>().concat();
     let script = format!(
         "{TABLE}COPY t FROM stdin;\n{rows}\\.\nALTER TABLE other ADD COLUMN b int;\nCOPY other FROM stdin;\n1\t2\n\\.\n"
     );

@@ -1,4 +1,4 @@
-//! Scripts that were written for psql, and dumps of pg_dump: a migration does what psql does.
+//! Scripts that were written for psql, and dumps of `pg_dump`: a migration does what psql does.
 
 use std::fs;
 use std::path::Path;
@@ -114,7 +114,7 @@ const SCHEMAS: [(&str, &str); 4] = [
     ),
     (
         "code",
-        r#"CREATE DOMAIN positive AS int CHECK (value > 0) DEFAULT 1;
+        r"CREATE DOMAIN positive AS int CHECK (value > 0) DEFAULT 1;
         CREATE TYPE mood AS ENUM ('a;b', 'it''s', '\.');
         CREATE TYPE pair AS (a int, b text);
         CREATE TABLE t (id positive PRIMARY KEY, m mood, p pair, at timestamptz DEFAULT '2020-01-01 00:00Z');
@@ -128,7 +128,7 @@ const SCHEMAS: [(&str, &str); 4] = [
         CREATE SEQUENCE s START 5 CYCLE MAXVALUE 9; SELECT nextval('s'), nextval('s');
         CREATE AGGREGATE total(int) (sfunc = int4pl, stype = int, initcond = '0');
         CREATE OPERATOR === (LEFTARG = int, RIGHTARG = int, FUNCTION = int4eq);
-        CREATE STATISTICS st ON id, at FROM t;"#,
+        CREATE STATISTICS st ON id, at FROM t;",
     ),
     (
         "partitions",

@@ -42,7 +42,7 @@ pub(crate) enum ScriptFlaw {
 pub(crate) fn check(sql: &str, no_transaction: bool) -> Result<(), ScriptProblem> {
     let mut first = None;
     for part in parts(sql) {
-        let found = match part {
+        let flaw = match part {
             Part::Token(kind, range) => token_flaw(sql, kind, range.clone()).map(|why| (range.start, why)),
             Part::Statement(_) if first.is_some() => continue,
             Part::Statement(statement) => {
@@ -50,7 +50,7 @@ pub(crate) fn check(sql: &str, no_transaction: bool) -> Result<(), ScriptProblem
                 continue;
             }
         };
-        if let Some((at, why)) = found {
+        if let Some((at, why)) = flaw {
             return Err(ScriptProblem { at: Position::at_byte(sql, at), why });
         }
     }

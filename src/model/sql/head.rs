@@ -48,7 +48,7 @@ impl<'a> Head<'a> {
     }
 
     /// A word in lower case; empty where something else stands there.
-    pub(crate) fn word(&self, at: usize) -> String {
+    pub(crate) fn lower_word(&self, at: usize) -> String {
         match self.tokens.get(at) {
             Some(token) if token.kind == TokenKind::Ident => {
                 self.statement[token.from.clone()].to_ascii_lowercase()
@@ -58,12 +58,13 @@ impl<'a> Head<'a> {
     }
 
     pub(crate) fn has_word(&self, word: &str) -> bool {
-        (0..self.tokens.len()).any(|at| self.word(at) == word)
+        (0..self.tokens.len()).any(|at| self.lower_word(at) == word)
     }
 
     /// Whether a word stands anywhere in front of one of others.
     pub(crate) fn has_words(&self, word: &str, next: &[&str]) -> bool {
-        (0..self.tokens.len()).any(|at| self.word(at) == word && next.contains(&self.word(at + 1).as_str()))
+        (0..self.tokens.len())
+            .any(|at| self.lower_word(at) == word && next.contains(&self.lower_word(at + 1).as_str()))
     }
 
     /// The first token behind a place of the head's text.
@@ -175,6 +176,6 @@ mod tests {
         assert_eq!(&sql[head.from(&at)], "\"A\" /**/ . t");
         assert_eq!(head.written(&at), "\"A\".t");
         assert_eq!(head.token_behind(at.end), "(");
-        assert_eq!((head.word(2).as_str(), head.word(8).as_str()), ("concurrently", ""));
+        assert_eq!((head.lower_word(2).as_str(), head.lower_word(8).as_str()), ("concurrently", ""));
     }
 }

@@ -46,7 +46,7 @@ pub(crate) fn with_data(sql: &str) -> impl Iterator<Item = ScriptStatement> + '_
 
 /// The tokens and statements of a script, in order. The tokens of a statement come first.
 ///
-/// A line `\restrict KEY` or `\unrestrict KEY` between two statements, which pg_dump writes for psql, is a comment.
+/// A line `\restrict KEY` or `\unrestrict KEY` between two statements, which `pg_dump` writes for psql, is a comment.
 pub(crate) fn parts(sql: &str) -> impl Iterator<Item = Part> + '_ {
     let (mut rest, mut base) = (tokens(sql), 0);
     let (mut current, mut apart) = (Current::default(), false);
@@ -244,16 +244,17 @@ mod tests {
             ["SET x = 1", "COPY a.t (x) FROM stdin", "SELECT 2", "COPY t FROM stdin", "SELECT 3"]
         );
         let all: Vec<ScriptStatement> = with_data(dump).collect();
-        let data: Vec<Option<&str>> =
-            all.iter().map(|one| one.data.as_ref().map(|data| &dump[data.range.clone()])).collect();
+        let data: Vec<Option<&str>> = all
+            .iter()
+            .map(|statement| statement.data.as_ref().map(|data| &dump[data.range.clone()]))
+            .collect();
         assert_eq!(data, [None, Some("1;\t'\n"), None, Some("/*\n"), None]);
-        let apart: Vec<bool> = all.iter().map(|one| one.apart).collect();
+        let apart: Vec<bool> = all.iter().map(|statement| statement.apart).collect();
         assert_eq!(apart, [true, false, false, false, true]);
-        for other in
-            ["\\restrict", "\\restrict a b", "\\restrict a;b", "SELECT 1 \\restrict a", "\\connect a"]
+        for text in ["\\restrict", "\\restrict a b", "\\restrict a;b", "SELECT 1 \\restrict a", "\\connect a"]
         {
-            assert!(has_statement(other), "{other}");
-            assert!(with_data(other).all(|one| !one.apart), "{other}");
+            assert!(has_statement(text), "{text}");
+            assert!(with_data(text).all(|statement| !statement.apart), "{text}");
         }
     }
 

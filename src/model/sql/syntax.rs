@@ -17,7 +17,7 @@ use super::head::Head;
 /// A statement, as far as the tree matters.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Statement {
-    /// Begins, ends or prepares a transaction. Savepoints are none of these.
+    /// Begins, ends or prepares a transaction. Savepoints do not.
     Transaction,
     Copy(Copy),
     /// `CALL` and `DO`.
@@ -99,14 +99,19 @@ pub(crate) fn statement(sql: &str) -> Statement {
     let Some(first) = parse.tree().stmts().next() else { return Statement::Other };
     let errors = || parse.errors().iter().map(|error| usize::from(error.range().start())).min();
     match first {
-        Stmt::Begin(_) | Stmt::Commit(_) | Stmt::PrepareTransaction(_) => Statement::Transaction,
         Stmt::Rollback(Rollback::RollbackToSavepoint(_)) => Statement::Other,
-        Stmt::Rollback(_) => Statement::Transaction,
+        Stmt::Begin(_) | Stmt::Commit(_) | Stmt::Rollback(_) | Stmt::PrepareTransaction(_) => {
+            Statement::Transaction
+        }
         Stmt::Copy(tree) => Statement::Copy(copy(&head, &tree)),
         Stmt::Call(_) | Stmt::Do(_) => Statement::Call,
         Stmt::CreateIndex(tree) => create_index(&head, &tree, errors()),
         Stmt::DropIndex(tree) if tree.concurrently_token().is_some() => Statement::DropIndexConcurrently {
-            index: tree.index_refs().next().map(|index| head.written(&place(&index))).unwrap_or_default(),
+            index: tree
+                .index_refs()
+                .next()
+                .map(|index| head.written(&range_in_head(&index)))
+                .unwrap_or_default(),
         },
         Stmt::AlterTable(tree) => detach(&head, &tree),
         Stmt::Reindex(tree) => reindex(&head, &tree, errors().is_none()),
@@ -116,7 +121,7 @@ pub(crate) fn statement(sql: &str) -> Statement {
             of_many: tree.table_name_ref().is_none() && tree.cluster_legacy().is_none(),
         },
         Stmt::Repack(tree) => {
-            let option = tree.option_item_list().map(|list| head.written(&place(&list)));
+            let option = tree.option_item_list().map(|list| head.written(&range_in_head(&list)));
             let concurrently = option.is_some_and(|list| list.to_ascii_lowercase().contains("concurrently"));
             Statement::Cluster { concurrently, of_many: tree.table_and_columns_list().is_none() }
         }
@@ -140,10 +145,10 @@ pub(crate) fn statement(sql: &str) -> Statement {
 /// Whether the tree can be something else than [`Statement::Other`]. Most scripts consist of other statements,
 /// and those are not worth a parse.
 fn is_worth_parsing(head: &Head<'_>) -> bool {
-    match head.word(0).as_str() {
+    match head.lower_word(0).as_str() {
         "begin" | "start" | "commit" | "end" | "abort" | "rollback" | "prepare" | "copy" | "call" | "do"
         | "reindex" | "vacuum" | "cluster" | "repack" | "discard" => true,
-        "create" | "drop" | "alter" => match head.word(1).as_str() {
+        "create" | "drop" | "alter" => match head.lower_word(1).as_str() {
             "database" | "tablespace" | "system" => true,
             "unique" | "index" | "table" => head.has_word("concurrently"),
             _ => false,
@@ -165,8 +170,8 @@ fn copy(head: &Head<'_>, tree: &ast::Copy) -> Copy {
     };
     let options = tree.copy_option_list().into_iter().flat_map(|list| list.copy_options());
     let binary_format = options.into_iter().any(|option| {
-        let key = option.copy_option_key().map(|key| head.written(&place(&key)));
-        let value = option.copy_option_value().map(|value| head.written(&place(&value)));
+        let key = option.copy_option_key().map(|key| head.written(&range_in_head(&key)));
+        let value = option.copy_option_value().map(|value| head.written(&range_in_head(&value)));
         key.is_some_and(|key| bare(&key) == "format") && value.is_some_and(|value| bare(&value) == "binary")
     });
     let table = tree.copy_table();
@@ -178,7 +183,7 @@ fn copy(head: &Head<'_>, tree: &ast::Copy) -> Copy {
             || tree.copy_legacy_options().any(|option| option.binary_token().is_some()),
         table: table
             .and_then(|table| table.table_name_ref())
-            .map(|table| head.written(&place(&table)))
+            .map(|table| head.written(&range_in_head(&table)))
             .unwrap_or_default(),
     }
 }
@@ -198,14 +203,14 @@ fn create_index(head: &Head<'_>, tree: &ast::CreateIndex, error: Option<usize>) 
     let relation = tree.table_relation_name();
     let table = relation.as_ref().and_then(ast::TableRelationName::table_name_ref);
     let name = |at: Range<usize>| Name { at: head.from(&at), written: head.written(&at) };
-    let end = table.as_ref().map_or(0, |table| place(table).end);
-    let table = table.map_or(Name { at: 0..0, written: String::new() }, |table| name(place(&table)));
+    let end = table.as_ref().map_or(0, |table| range_in_head(table).end);
+    let table = table.map_or(Name { at: 0..0, written: String::new() }, |table| name(range_in_head(&table)));
     let has_star = head.token_behind(end) == "*";
     Statement::CreateIndex(CreateIndex {
         unique: tree.unique_token().is_some(),
         concurrently: head.from(&range(concurrently.text_range())),
-        if_not_exists: tree.if_not_exists().map(|words| head.from(&place(&words))),
-        index: tree.index().map(|index| name(place(&index))).filter(|name| !name.written.is_empty()),
+        if_not_exists: tree.if_not_exists().map(|words| head.from(&range_in_head(&words))),
+        index: tree.index().map(|index| name(range_in_head(&index))).filter(|name| !name.written.is_empty()),
         only: relation.is_some_and(|relation| relation.only_token().is_some()),
         // Behind ONLY the parser does not know the sign.
         star: has_star.then(|| head.from(&(end..end + 2))),
@@ -222,7 +227,7 @@ fn detach(head: &Head<'_>, tree: &ast::AlterTable) -> Statement {
         {
             let parent = tree.table_relation_name().and_then(|relation| relation.table_name_ref());
             let name = |table: Option<ast::TableNameRef>| {
-                table.map(|table| head.written(&place(&table))).unwrap_or_default()
+                table.map(|table| head.written(&range_in_head(&table))).unwrap_or_default()
             };
             let (parent, partition) = (name(parent), name(detach.table_name_ref()));
             return Statement::DetachConcurrently { parent, partition };
@@ -274,7 +279,7 @@ fn bare(written: &str) -> String {
 }
 
 /// Where a node stands in the head.
-fn place(node: &impl AstNode) -> Range<usize> {
+fn range_in_head(node: &impl AstNode) -> Range<usize> {
     range(node.syntax().text_range())
 }
 

@@ -12,7 +12,6 @@ use crate::model::sql::copy_data::offset_of_error;
 use crate::model::sql::position::Position;
 use crate::model::sql::sql_error::DbFault;
 use crate::model::sql::statement_kind::{StatementKind, kind};
-use crate::postgres::connection::fault;
 
 /// How much goes in one message.
 const CHUNK: usize = 1 << 16;
@@ -46,17 +45,13 @@ impl Session {
     }
 
     async fn send_data(&self, sql: &str, data: &str) -> Result<(), RunFault> {
-        let mut sink = pin!(self.client.copy_in::<_, Bytes>(sql).await.map_err(translated)?);
+        let mut sink = pin!(self.client.copy_in::<_, Bytes>(sql).await.map_err(RunFault::from)?);
         for chunk in data.as_bytes().chunks(CHUNK) {
             if self.stop.is_asked() {
                 return Err(RunFault::Stopped);
             }
-            sink.feed(Bytes::copy_from_slice(chunk)).await.map_err(translated)?;
+            sink.feed(Bytes::copy_from_slice(chunk)).await.map_err(RunFault::from)?;
         }
-        sink.finish().await.map(drop).map_err(translated)
+        sink.finish().await.map(drop).map_err(RunFault::from)
     }
-}
-
-fn translated(error: tokio_postgres::Error) -> RunFault {
-    RunFault::Db(fault::translate(&error))
 }

@@ -194,8 +194,8 @@ pub(super) fn fields(mut message: Message, error: &SqlError) -> Message {
     message
 }
 
-/// A hint for what PostgreSQL does only outside of a transaction: active_sql_transaction and
-/// invalid_transaction_termination.
+/// A hint for what PostgreSQL does only outside of a transaction: `active_sql_transaction` and
+/// `invalid_transaction_termination`.
 fn outside(fault: &ScriptFault, error: &SqlError, excerpt: Option<&Excerpt>) -> Option<String> {
     if fault.kept.is_some() || !matches!(error.sqlstate.as_str(), "25001" | "2D000") {
         return None;
