@@ -13,6 +13,7 @@ use squawk_syntax::ast::{
 };
 
 use super::head::Head;
+use super::tokens::{is_filling, tokens};
 
 /// A statement, as far as the tree matters.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -91,8 +92,14 @@ pub(crate) struct Name {
 
 /// Reads a statement. Never fails: what is not understood is [`Statement::Other`].
 pub(crate) fn statement(sql: &str) -> Statement {
+    if !is_worth_parsing(sql) {
+        return Statement::Other;
+    }
     let head = Head::of(sql);
-    if !is_worth_parsing(&head) {
+    // Of indexes and tables only what is concurrent matters.
+    let is_definition = matches!(head.lower_word(0).as_str(), "create" | "drop" | "alter");
+    let is_of_relation = matches!(head.lower_word(1).as_str(), "unique" | "index" | "table");
+    if is_definition && is_of_relation && !head.has_word("concurrently") {
         return Statement::Other;
     }
     let parse = SourceFile::parse(&head.text);
@@ -142,17 +149,18 @@ pub(crate) fn statement(sql: &str) -> Statement {
     }
 }
 
-/// Whether the tree can be something else than [`Statement::Other`]. Most scripts consist of other statements,
-/// and those are not worth a parse.
-fn is_worth_parsing(head: &Head<'_>) -> bool {
-    match head.lower_word(0).as_str() {
+/// Whether the tree can be something else than [`Statement::Other`], by the first two words alone: most scripts consist
+/// of other statements, which may be long.
+fn is_worth_parsing(sql: &str) -> bool {
+    let words = tokens(sql).filter(|(kind, _)| !is_filling(*kind));
+    let mut words = words.map(|(_, range)| sql[range].to_ascii_lowercase());
+    match words.next().unwrap_or_default().as_str() {
         "begin" | "start" | "commit" | "end" | "abort" | "rollback" | "prepare" | "copy" | "call" | "do"
         | "reindex" | "vacuum" | "cluster" | "repack" | "discard" => true,
-        "create" | "drop" | "alter" => match head.lower_word(1).as_str() {
-            "database" | "tablespace" | "system" => true,
-            "unique" | "index" | "table" => head.has_word("concurrently"),
-            _ => false,
-        },
+        "create" | "drop" | "alter" => matches!(
+            words.next().unwrap_or_default().as_str(),
+            "database" | "tablespace" | "system" | "unique" | "index" | "table"
+        ),
         _ => false,
     }
 }
