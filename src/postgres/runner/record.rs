@@ -110,7 +110,9 @@ impl Session {
 /// Whether a script may take away what the session prepared. One that does so unseen, in a function, is run twice.
 fn mentions_deallocate(sql: &str) -> bool {
     const WORD: &[u8] = b"deallocate";
-    sql.as_bytes().windows(WORD.len()).any(|word| word.eq_ignore_ascii_case(WORD))
+    let mut places = memchr::memchr2_iter(b'd', b'D', sql.as_bytes());
+    places
+        .any(|at| sql.as_bytes().get(at..at + WORD.len()).is_some_and(|word| word.eq_ignore_ascii_case(WORD)))
 }
 
 /// What a column that refused null says about the script; and a key that refused the history row.
