@@ -22,7 +22,7 @@ const KINDS: [(&str, &str); 5] = [
 ];
 
 /// Small files that belong nowhere else.
-const SMALL: [(&str, &str); 49] = [
+const SMALL: [(&str, &str); 48] = [
     ("files/embedded.rs", "the only code that reads what the build put in"),
     ("model/docs/schemas.rs", "a decision of its own, with its tests"),
     ("model/docs/sql_line.rs", "a decision of its own, with its tests"),
@@ -45,7 +45,6 @@ const SMALL: [(&str, &str); 49] = [
     ("model/seed/load/stream.rs", "the plan makes it, the loader and the schedule follow it"),
     ("model/seed/profile/reference.rs", "generators, conditions and templates refer to columns"),
     ("model/seed/resolve/resolver.rs", "every file of the room adds its methods to it"),
-    ("model/sql/batches.rs", "a decision of its own, with its tests"),
     ("model/sql/duration.rs", "flags, directives and limits are written so"),
     ("model/sql/identifier_length.rs", "a decision of its own, with its tests"),
     ("model/sql/position.rs", "every error that shows a place needs it"),
