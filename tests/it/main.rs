@@ -38,6 +38,7 @@ mod large_scripts;
 mod libpq;
 mod no_transaction;
 mod output;
+mod own_sql;
 mod owner_role;
 mod partitioned_index;
 mod paths;

@@ -35,7 +35,7 @@ const HAS_RARE: &str = include_str!("sql/has_rare.sql");
 const RARE: &str = include_str!("sql/rare.sql");
 const PUBLICATIONS: &str = include_str!("sql/publications.sql");
 const PUBLICATIONS_14: &str = include_str!("sql/publications_14.sql");
-const MAJOR: &str = "SELECT current_setting('server_version_num')::int4 / 10000";
+const MAJOR: &str = "SELECT pg_catalog.current_setting('server_version_num')::pg_catalog.int4 / 10000";
 
 impl Reader<'_> {
     /// The whole schema. Our own tables, in one of the given schemas, are left out. Within a transaction, whose

@@ -129,12 +129,12 @@ impl Session {
         let move_rows = format!(
             "WITH taken AS (DELETE FROM ONLY {from} WHERE {condition} RETURNING {columns}),
                  put AS (INSERT INTO {child} ({columns}) SELECT {columns} FROM taken)
-             SELECT count(*)::int8 AS rows FROM taken"
+             SELECT pg_catalog.count(*) AS rows FROM taken"
         );
         let mut taken = self.number(&move_rows).await?;
         self.lock_writers(new.parent, &names, &from).await?;
         taken += self.number(&move_rows).await?;
-        let counted = self.number(&format!("SELECT count(*)::int8 AS rows FROM {child}")).await?;
+        let counted = self.number(&format!("SELECT pg_catalog.count(*) AS rows FROM {child}")).await?;
         let force = if force.is_empty() { String::new() } else { format!("ALTER TABLE {from} {force};") };
         self.client.batch_execute(&format!("{}{force}", triggers.speak)).await?;
         self.attach(new, &names).await?;

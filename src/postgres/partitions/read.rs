@@ -195,7 +195,7 @@ async fn rows(client: &Client, partition: &Partition, most: Option<i64>) -> Resu
         return Ok(Rows::Estimated(facts.try_get("estimate")?));
     }
     let stop = most.map_or_else(|| "ALL".to_owned(), |most| most.saturating_add(1).to_string());
-    let count = format!("SELECT count(*)::int8 AS rows FROM (SELECT FROM {table} LIMIT {stop}) AS r");
+    let count = format!("SELECT pg_catalog.count(*) AS rows FROM (SELECT FROM {table} LIMIT {stop}) AS r");
     let counted: i64 = client.query_typed_one(&count, &[]).await?.try_get("rows")?;
     Ok(match most {
         Some(most) if counted > most => Rows::MoreThan(counted),

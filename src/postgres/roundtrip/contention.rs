@@ -20,7 +20,7 @@ pub(crate) enum AccessResult {
 impl Observer {
     /// The place of a row of a table, which is named as a statement names it; of the first one that it has.
     pub(crate) async fn first_row(&self, table: &str) -> Result<Option<String>, Failure> {
-        let question = format!("SELECT ctid::text AS place FROM ONLY {table} LIMIT 1");
+        let question = format!("SELECT ctid::pg_catalog.text AS place FROM ONLY {table} LIMIT 1");
         let row = self.client.query_typed(&question, &[]).await.map_err(failed)?;
         row.first().map(|row| row.try_get("place")).transpose().map_err(failed)
     }

@@ -40,8 +40,8 @@ impl Session {
             ask.checks.iter().map(|(_, expression)| format!("(({expression}) IS NOT FALSE)")).collect();
         let holds = if checks.is_empty() { "true".to_owned() } else { checks.join(" AND ") };
         let question = format!(
-            "SELECT COALESCE(bool_and({holds}), true) AS takes
-             FROM (SELECT s::{} AS {column} FROM unnest($1) AS u (s)) AS t
+            "SELECT COALESCE(pg_catalog.bool_and({holds}), true) AS takes
+             FROM (SELECT s::{} AS {column} FROM pg_catalog.unnest($1) AS u (s)) AS t
              WHERE t.{column} IS NULL OR true",
             ask.type_name
         );
@@ -59,7 +59,7 @@ impl Writer<'_> {
     /// The highest number of a column; 0 where there is none.
     pub(crate) async fn highest(&self, table: &QualifiedName, column: &str) -> Result<i64, RunFault> {
         let ask =
-            format!("SELECT COALESCE(max({}), 0)::int8 AS highest FROM {}", ident(column)?, table.quoted()?);
+            format!("SELECT COALESCE(pg_catalog.max({}), 0)::pg_catalog.int8 AS highest FROM {}", ident(column)?, table.quoted()?);
         Ok(self.client.query_typed_one(&ask, &[]).await?.try_get("highest")?)
     }
 }

@@ -112,7 +112,7 @@ async fn with_rows(client: &Client, members: &[Member]) -> Result<Vec<String>, E
     }
     let each = |member: &&Member| format!("EXISTS (SELECT FROM {})", member.name);
     let questions: Vec<String> = requested.iter().map(each).collect();
-    let question = format!("SELECT ARRAY[{}]::bool[] AS answers", questions.join(", "));
+    let question = format!("SELECT ARRAY[{}]::pg_catalog.bool[] AS answers", questions.join(", "));
     let answers: Vec<bool> = client.query_typed_one(&question, &[]).await?.try_get("answers")?;
     let full = requested.iter().zip(answers).filter(|(_, is_full)| *is_full);
     Ok(full.map(|(member, _)| member.name.clone()).collect())

@@ -71,7 +71,7 @@ impl Session {
 impl Writer<'_> {
     /// How many rows a table holds.
     pub(crate) async fn count(&self, table: &QualifiedName) -> Result<RowCount, RunFault> {
-        let ask = format!("SELECT count(*)::int8 AS rows FROM {}", table.quoted()?);
+        let ask = format!("SELECT pg_catalog.count(*) AS rows FROM {}", table.quoted()?);
         let rows: i64 = self.client.query_typed_one(&ask, &[]).await?.try_get("rows")?;
         Ok(RowCount { name: table.clone(), rows: rows.unsigned_abs(), seeded: 0 })
     }

@@ -5,52 +5,52 @@
 --    target_oid oid, target_schema text, target text, target_columns text[], on_delete text, delete_columns text[],
 --    on_update text, marks text[], comment text (or null)
 SELECT
-    k.conrelid::oid AS relation,
-    k.conname::text AS name,
-    (k.conparentid <> 0)::bool AS is_inherited,
+    k.conrelid::pg_catalog.oid AS relation,
+    k.conname::pg_catalog.text AS name,
+    (k.conparentid <> 0)::pg_catalog.bool AS is_inherited,
     ARRAY(
-        SELECT a.attname::text
-        FROM unnest(k.conkey) WITH ORDINALITY AS u (attnum, position)
+        SELECT a.attname::pg_catalog.text
+        FROM pg_catalog.unnest(k.conkey) WITH ORDINALITY AS u (attnum, position)
         JOIN pg_catalog.pg_attribute AS a ON a.attrelid = k.conrelid AND a.attnum = u.attnum
         ORDER BY u.position
-    )::text[] AS columns,
-    k.confrelid::oid AS target_oid,
-    n.nspname::text AS target_schema,
-    c.relname::text AS target,
+    )::pg_catalog.text[] AS columns,
+    k.confrelid::pg_catalog.oid AS target_oid,
+    n.nspname::pg_catalog.text AS target_schema,
+    c.relname::pg_catalog.text AS target,
     ARRAY(
-        SELECT a.attname::text
-        FROM unnest(k.confkey) WITH ORDINALITY AS u (attnum, position)
+        SELECT a.attname::pg_catalog.text
+        FROM pg_catalog.unnest(k.confkey) WITH ORDINALITY AS u (attnum, position)
         JOIN pg_catalog.pg_attribute AS a ON a.attrelid = k.confrelid AND a.attnum = u.attnum
         ORDER BY u.position
-    )::text[] AS target_columns,
+    )::pg_catalog.text[] AS target_columns,
     CASE k.confdeltype
         WHEN 'a' THEN 'NO ACTION' WHEN 'r' THEN 'RESTRICT' WHEN 'c' THEN 'CASCADE'
         WHEN 'n' THEN 'SET NULL' ELSE 'SET DEFAULT'
-    END::text AS on_delete,
+    END::pg_catalog.text AS on_delete,
     ARRAY(
-        SELECT a.attname::text
-        FROM jsonb_array_elements_text(NULLIF(to_jsonb(k) -> 'confdelsetcols', 'null'))
+        SELECT a.attname::pg_catalog.text
+        FROM pg_catalog.jsonb_array_elements_text(NULLIF(pg_catalog.to_jsonb(k) -> 'confdelsetcols', 'null'))
             WITH ORDINALITY AS u (attnum, position)
-        JOIN pg_catalog.pg_attribute AS a ON a.attrelid = k.conrelid AND a.attnum = u.attnum::int2
+        JOIN pg_catalog.pg_attribute AS a ON a.attrelid = k.conrelid AND a.attnum = u.attnum::pg_catalog.int2
         ORDER BY u.position
-    )::text[] AS delete_columns,
+    )::pg_catalog.text[] AS delete_columns,
     CASE k.confupdtype
         WHEN 'a' THEN 'NO ACTION' WHEN 'r' THEN 'RESTRICT' WHEN 'c' THEN 'CASCADE'
         WHEN 'n' THEN 'SET NULL' ELSE 'SET DEFAULT'
-    END::text AS on_update,
-    array_remove(
+    END::pg_catalog.text AS on_update,
+    pg_catalog.array_remove(
         ARRAY[
             CASE WHEN k.confmatchtype = 'f' THEN 'match full' END,
-            CASE WHEN to_jsonb(k) ->> 'conperiod' = 'true' THEN 'for a period' END,
+            CASE WHEN pg_catalog.to_jsonb(k) ->> 'conperiod' = 'true' THEN 'for a period' END,
             CASE WHEN k.condeferred THEN 'initially deferred' WHEN k.condeferrable THEN 'deferrable' END,
             CASE
-                WHEN to_jsonb(k) ->> 'conenforced' = 'false' THEN 'not enforced'
+                WHEN pg_catalog.to_jsonb(k) ->> 'conenforced' = 'false' THEN 'not enforced'
                 WHEN NOT k.convalidated THEN 'not validated'
             END
         ],
         NULL
-    )::text[] AS marks,
-    obj_description(k.oid, 'pg_constraint')::text AS comment
+    )::pg_catalog.text[] AS marks,
+    pg_catalog.obj_description(k.oid, 'pg_constraint')::pg_catalog.text AS comment
 FROM pg_catalog.pg_constraint AS k
 JOIN pg_catalog.pg_class AS c ON c.oid = k.confrelid
 JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
@@ -60,4 +60,4 @@ WHERE k.conrelid = ANY ($1)
     AND NOT EXISTS (
         SELECT FROM pg_catalog.pg_constraint AS p WHERE p.oid = k.conparentid AND p.conrelid = k.conrelid
     )
-ORDER BY k.conrelid, k.conname COLLATE "C"
+ORDER BY k.conrelid, k.conname COLLATE pg_catalog."C"

@@ -3,14 +3,14 @@
 -- -> version text, version_number int4, database text, role text, bypasses bool, in_recovery bool,
 --    read_only bool, encoding text, pid int4
 SELECT
-    current_setting('server_version')::text AS version,
-    current_setting('server_version_num')::int4 AS version_number,
-    current_database()::text AS database,
-    session_user::text AS role,
-    (r.rolsuper OR r.rolbypassrls)::bool AS bypasses,
-    pg_is_in_recovery()::bool AS in_recovery,
-    current_setting('default_transaction_read_only')::bool AS read_only,
-    current_setting('server_encoding')::text AS encoding,
-    pg_backend_pid()::int4 AS pid
+    pg_catalog.current_setting('server_version')::pg_catalog.text AS version,
+    pg_catalog.current_setting('server_version_num')::pg_catalog.int4 AS version_number,
+    pg_catalog.current_database()::pg_catalog.text AS database,
+    session_user::pg_catalog.text AS role,
+    (r.rolsuper OR r.rolbypassrls)::pg_catalog.bool AS bypasses,
+    pg_catalog.pg_is_in_recovery()::pg_catalog.bool AS in_recovery,
+    pg_catalog.current_setting('default_transaction_read_only')::pg_catalog.bool AS read_only,
+    pg_catalog.current_setting('server_encoding')::pg_catalog.text AS encoding,
+    pg_catalog.pg_backend_pid()::pg_catalog.int4 AS pid
 FROM pg_catalog.pg_roles AS r
 WHERE r.rolname = current_user

@@ -2,9 +2,9 @@
 -- $1 text[]: schemas (NULL: by the search path)  $2 text[]: names, as many
 -- -> position int8 (from 1), oid oid
 SELECT
-    w.position::int8 AS position,
-    f.oid::oid AS oid
-FROM unnest($1, $2) WITH ORDINALITY AS w (schema, name, position)
+    w.position::pg_catalog.int8 AS position,
+    f.oid::pg_catalog.oid AS oid
+FROM ROWS FROM (pg_catalog.unnest($1), pg_catalog.unnest($2)) WITH ORDINALITY AS w (schema, name, position)
 CROSS JOIN LATERAL (
     SELECT c.oid
     FROM pg_catalog.pg_class AS c
@@ -12,10 +12,10 @@ CROSS JOIN LATERAL (
     WHERE c.relname = w.name
         AND c.relkind IN ('r', 'p')
         AND CASE
-            WHEN w.schema IS NULL THEN n.nspname = ANY (current_schemas(false))
+            WHEN w.schema IS NULL THEN n.nspname = ANY (pg_catalog.current_schemas(false))
             ELSE n.nspname = w.schema
         END
-    ORDER BY array_position(current_schemas(false), n.nspname)
+    ORDER BY pg_catalog.array_position(pg_catalog.current_schemas(false), n.nspname)
     LIMIT 1
 ) AS f
 ORDER BY w.position
