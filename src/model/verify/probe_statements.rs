@@ -78,11 +78,13 @@ impl ProbeTarget<'_> {
         };
         match attempt {
             Attempt::Read => Some(match &column {
-                Some(column) => format!("SELECT count(*) FROM {table} WHERE {column} IS DISTINCT FROM {own}"),
-                None => format!("SELECT greatest(count(*) - 1, 0) FROM {table}"),
+                Some(column) => {
+                    format!("SELECT pg_catalog.count(*) FROM {table} WHERE {column} IS DISTINCT FROM {own}")
+                }
+                None => format!("SELECT GREATEST(pg_catalog.count(*) - 1, 0) FROM {table}"),
             }),
             Attempt::ReadUnset | Attempt::ReadEmpty | Attempt::ReadGarbage | Attempt::ReadKeptPlan => {
-                Some(format!("SELECT count(*) FROM {table}"))
+                Some(format!("SELECT pg_catalog.count(*) FROM {table}"))
             }
             _ if !writes => None,
             Attempt::Update => self.update(),

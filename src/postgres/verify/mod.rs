@@ -1,5 +1,6 @@
 //! What the catalog says about isolation: a handful of queries, within one snapshot.
 
+mod foreign_code;
 mod gate;
 mod objects;
 mod probe;
