@@ -20,11 +20,11 @@ pub(crate) use file::schema;
 
 use crate::cli::Cli;
 use crate::model::fingerprint::ignore::Ignored;
-use crate::model::migration::project::{SearchPath, Source, Tenancy};
+use crate::model::migration::project::{Source, Tenancy};
+use crate::model::migration::search_path::SearchPath;
 use crate::model::outcome::failure::{ConfigProblem, Failure};
 use crate::model::partitions::config::PartitionConfig;
 use crate::model::roundtrip::limit::Limits;
-use crate::model::sql::quote::Ident;
 use crate::model::verify::scope::Scope;
 use crate::workflows::database::Server;
 use database::Chosen;
@@ -35,7 +35,8 @@ use file::ConfigFile;
 pub(crate) struct Settings {
     pub(crate) source: Source,
     pub(crate) tenancy: Tenancy,
-    pub(crate) search_path: SearchPath,
+    /// What was configured; without it the login's own path counts.
+    pub(crate) search_path: Option<SearchPath>,
     pub(crate) lock_wait: Duration,
     /// The tables whose partitions are looked after.
     pub(crate) partitions: Vec<PartitionConfig>,
@@ -121,11 +122,11 @@ fn settled(
     })
 }
 
-fn search_path(config: &ConfigFile) -> Result<SearchPath, ConfigProblem> {
-    let given = config.database.clone().unwrap_or_default().search_path;
-    let names = given.unwrap_or_else(|| vec!["public".to_owned()]);
-    let idents: Option<Vec<Ident>> = names.iter().map(|name| Ident::new(name)).collect();
-    idents.filter(|idents| !idents.is_empty()).map(SearchPath).ok_or(ConfigProblem::BadValue {
+fn search_path(config: &ConfigFile) -> Result<Option<SearchPath>, ConfigProblem> {
+    let Some(names) = config.database.as_ref().and_then(|database| database.search_path.as_ref()) else {
+        return Ok(None);
+    };
+    SearchPath::new(names).map(Some).ok_or(ConfigProblem::BadValue {
         name: "database.search_path".to_owned(),
         wanted: "one or more schema names of at most 63 bytes",
     })

@@ -1,10 +1,10 @@
 //! The database that a command works on: given, or thrown away afterwards.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use crate::model::connection::ConnectOptions;
-use crate::model::migration::project::SearchPath;
+use crate::model::migration::search_path::{ProjectPath, SearchPath};
 use crate::model::outcome::ephemeral::EphemeralOptions;
 use crate::model::outcome::event::{Event, Reporter};
 use crate::model::outcome::failure::Failure;
@@ -13,6 +13,7 @@ use crate::model::roundtrip::marker::ScratchMaker;
 use crate::model::sql::quote::Ident;
 pub(crate) use crate::postgres::Stop;
 use crate::postgres::ephemeral::{self, Ephemeral};
+use crate::postgres::runner::project_path;
 use crate::postgres::{Given, Observer, ScratchAdmin, Session, SessionRequest, Snapshot};
 
 /// Which server to work on.
@@ -26,7 +27,10 @@ pub(crate) enum Server {
 /// A database and the way to it. A throwaway server lives as long as this does.
 pub(crate) struct Database {
     options: ConnectOptions,
-    search_path: SearchPath,
+    /// What was configured; without it the login's own path counts.
+    search_path: Option<SearchPath>,
+    /// Where the project works, as soon as that was found.
+    path: OnceLock<ProjectPath>,
     lock_wait: Duration,
     reporter: Arc<dyn Reporter>,
     stop: Arc<Stop>,
@@ -38,7 +42,7 @@ impl Database {
     /// Starts the throwaway server if that is what was asked for. Opens no connection to a given one.
     pub(crate) async fn reach(
         server: &Server,
-        search_path: SearchPath,
+        search_path: Option<SearchPath>,
         lock_wait: Duration,
         reporter: Arc<dyn Reporter>,
         stop: Arc<Stop>,
@@ -51,19 +55,29 @@ impl Database {
                 (started.info().connect_options(), Some(started), wanted.keep)
             }
         };
-        Ok(Self { options, search_path, lock_wait, reporter, stop, ephemeral, keep })
+        let path = OnceLock::new();
+        let database = Self { options, search_path, path, lock_wait, reporter, stop, ephemeral, keep };
+        if database.is_throwaway() {
+            database.make_home().await?;
+        }
+        Ok(database)
     }
 
     /// Opens a session that may write, see [`Session`].
     pub(crate) async fn session(&self, application: &str) -> Result<Session, Failure> {
-        let request =
-            SessionRequest { application, search_path: &self.search_path, lock_wait: self.lock_wait };
-        Session::open(&self.options, request, &self.reporter, &self.stop).await
+        let (search_path, lock_wait) = (self.search_path.as_ref(), self.lock_wait);
+        let request = SessionRequest { application, search_path, lock_wait };
+        let session = Session::open(&self.options, request, &self.reporter, &self.stop).await?;
+        self.path.get_or_init(|| session.path.clone());
+        Ok(session)
     }
 
     /// Opens a read-only view, see [`Snapshot`].
     pub(crate) async fn snapshot(&self, application: &str) -> Result<Snapshot, Failure> {
-        Snapshot::open(&self.options, application, &self.search_path, &self.reporter).await
+        let search_path = self.search_path.as_ref();
+        let snapshot = Snapshot::open(&self.options, application, search_path, &self.reporter).await?;
+        self.path.get_or_init(|| snapshot.path().clone());
+        Ok(snapshot)
     }
 
     /// The same throwaway server, from now on as a role that is made there, a superuser, which on its database has
@@ -83,7 +97,8 @@ impl Database {
         let mut options = self.options.clone();
         name.clone_into(&mut options.dbname);
         let (search_path, stop) = (self.search_path.clone(), Arc::clone(&self.stop));
-        Self { options, search_path, lock_wait: self.lock_wait, reporter, stop, ephemeral: None, keep: false }
+        let (path, lock_wait) = (OnceLock::new(), self.lock_wait);
+        Self { options, search_path, path, lock_wait, reporter, stop, ephemeral: None, keep: false }
     }
 
     /// Opens a session that makes and drops databases, see [`ScratchAdmin`].
@@ -106,9 +121,28 @@ impl Database {
         ReportOrigin { database: self.options.dbname.clone(), host: self.options.places() }
     }
 
-    /// The schemas that every session starts with.
-    pub(crate) fn search_path(&self) -> &SearchPath {
-        &self.search_path
+    /// Where the project works in this database. Connects where nobody has yet.
+    pub(crate) async fn path(&self) -> Result<ProjectPath, Failure> {
+        match self.path.get() {
+            Some(path) => Ok(path.clone()),
+            None => Ok(self.snapshot("migrate").await?.path().clone()),
+        }
+    }
+
+    /// The same database, from now on with the path of another one, whose first schema is made where it is missing: a
+    /// database to try things in has what an administrator made in the real one.
+    pub(crate) async fn with_path(mut self, path: &ProjectPath) -> Result<Self, Failure> {
+        self.search_path = Some(path.fixed.clone());
+        self.path = OnceLock::new();
+        self.make_home().await?;
+        Ok(self)
+    }
+
+    async fn make_home(&self) -> Result<(), Failure> {
+        match self.search_path.as_ref().and_then(SearchPath::first_named) {
+            Some(schema) => project_path::make(&self.options, schema, &self.reporter).await,
+            None => Ok(()),
+        }
     }
 
     /// Whether a signal asked the run to end.

@@ -34,18 +34,21 @@ pub(crate) async fn compare(
     scratch: Database,
     expected: &Expected,
 ) -> Result<DriftReport, Failure> {
-    let path = database.search_path().names();
     let (applied, keeper, mut actual) = {
         let snapshot = database.snapshot("migrate drift").await?;
         let reader = snapshot.reader();
+        let path = &snapshot.path().schemas;
         let history = reader.history().await?;
         let applied = plan::applied(&expected.pairs, &history)?;
-        (applied, reader.keeper().await?, reader.fingerprint(&path).await?)
+        (applied, reader.keeper().await?, reader.fingerprint(path).await?)
     };
+    let path = database.path().await?;
     let scratch = match keeper.owner.as_deref().and_then(Ident::new) {
         Some(owner) => scratch.work_as(&owner, &keeper.given).await?,
         None => scratch,
     };
+    let scratch = scratch.with_path(&path).await?;
+    let path = path.schemas;
     let (major, version, mut wanted) = Box::pin(make(&scratch, &applied, expected, &path)).await?;
     let managed = Managed::of(&expected.partitions, &path, &[&wanted, &actual]);
     partitions::settle(&mut wanted, &mut actual, &managed);

@@ -22,7 +22,7 @@ pub(crate) async fn read(
         up::run(database, pairs, UpRequest::EVERYTHING, None).await?;
     }
     let snapshot = database.snapshot("migrate snapshot").await?;
-    let path = database.search_path().names();
+    let path = snapshot.path().schemas.clone();
     let mut print = snapshot.reader().fingerprint(&path).await?;
     let managed = Managed::of(wishes, &path, &[&print]);
     unremarkable::leave_out(&mut print, &managed);

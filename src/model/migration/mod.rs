@@ -11,6 +11,7 @@ pub(crate) mod project;
 pub(crate) mod rollback;
 pub(crate) mod script_check;
 pub(crate) mod script_name;
+pub(crate) mod search_path;
 pub(crate) mod status;
 pub(crate) mod text;
 pub(crate) mod version;

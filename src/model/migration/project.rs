@@ -2,8 +2,6 @@
 
 use std::path::PathBuf;
 
-use crate::model::sql::quote::Ident;
-
 /// Where scripts are read from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Source {
@@ -19,27 +17,6 @@ pub(crate) struct Folders {
     pub(crate) root: PathBuf,
     pub(crate) migrations: PathBuf,
     pub(crate) rollbacks: PathBuf,
-}
-
-/// The schemas that every script starts with, first to last; the first holds our tables.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct SearchPath(pub(crate) Vec<Ident>);
-
-impl SearchPath {
-    /// As `SET search_path` takes it.
-    pub(crate) fn list(&self) -> String {
-        self.0.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
-    }
-
-    /// The bare names, for comparing with a catalog.
-    pub(crate) fn names(&self) -> Vec<String> {
-        self.0.iter().map(|ident| ident.name().to_owned()).collect()
-    }
-
-    /// The schema that holds the history and the journal.
-    pub(crate) fn first(&self) -> &str {
-        self.0.first().map_or("public", Ident::name)
-    }
 }
 
 /// How this project's tables tell tenants apart; names of the user's schema, never constants.

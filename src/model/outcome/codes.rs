@@ -14,6 +14,7 @@ use crate::model::migration::file_problem::FileProblem;
 use crate::model::migration::history::HistoryProblem;
 use crate::model::migration::script_check::ScriptFlaw;
 use crate::model::migration::script_name::NameProblem;
+use crate::model::migration::search_path::PathFlaw;
 use crate::model::migration::text::TextProblem;
 use crate::model::partitions::coverage::{self, Unsuited};
 use crate::model::partitions::table_trouble::TableTrouble;
@@ -28,7 +29,7 @@ use crate::model::verify::scope::Exemption;
 /// What has codes, by subject: failures and refusals first, then what reports find.
 pub(crate) const SUBJECTS: [(&str, &[&[Code]]); 13] = [
     ("Any command", &[Failure::CODES, DbFault::CODES]),
-    ("Configuration", &[ConfigProblem::CODES, ConnInfoProblem::CODES]),
+    ("Configuration", &[ConfigProblem::CODES, PathFlaw::CODES, ConnInfoProblem::CODES]),
     (
         "Script files",
         &[

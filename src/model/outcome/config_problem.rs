@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crate::model::connection::ConnInfoProblem;
+use crate::model::migration::search_path::PathProblem;
 use crate::model::outcome::code::codes;
 use crate::model::verify::find_rule::UnknownRule;
 
@@ -56,6 +57,8 @@ pub(crate) enum ConfigProblem {
     },
     /// A `migrations` folder is here, and nothing says whether to use it.
     ScriptsNotChosen,
+    /// The database has no schema for the project to work in.
+    SearchPath(PathProblem),
     /// No URL, no libpq variable, no `--ephemeral`.
     NoDatabase,
 }
@@ -72,5 +75,6 @@ codes!(ConfigProblem {
     Self::NoSuchService { .. } => "no-such-service" Usage "no service file has the connection service",
     Self::BadServiceFile { .. } => "service-file-malformed" Usage "a line of the service file is not `parameter=value`",
     Self::ScriptsNotChosen => "scripts-not-chosen" Usage "a folder `migrations` is here, and nothing says to use it",
+    Self::SearchPath(problem) => in problem.why.code(),
     Self::NoDatabase => "no-database" Usage "no database was given",
 });

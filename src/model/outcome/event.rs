@@ -121,6 +121,8 @@ pub(crate) struct ServerFacts {
     /// Transactions are read-only unless they ask for more.
     pub(crate) read_only: bool,
     pub(crate) encoding: String,
+    /// The setting of the login, before anything was set here.
+    pub(crate) search_path: String,
     /// The server process of this session.
     pub(crate) pid: i32,
 }

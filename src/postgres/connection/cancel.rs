@@ -76,10 +76,9 @@ mod tests {
     use std::sync::Arc;
     use std::time::{Duration, Instant};
 
-    use crate::model::migration::project::SearchPath;
+    use crate::model::migration::search_path::SearchPath;
     use crate::model::outcome::ephemeral::EphemeralOptions;
     use crate::model::outcome::event::{Event, Reporter};
-    use crate::model::sql::quote::Ident;
     use crate::postgres::{Session, SessionRequest, Stop, ephemeral};
 
     struct SilentReporter;
@@ -101,14 +100,17 @@ mod tests {
         .await
         .unwrap();
         let reporter: Arc<dyn Reporter> = Arc::new(SilentReporter);
-        let search_path = SearchPath(vec![Ident::new("public").unwrap()]);
-        let request =
-            SessionRequest { application: "test", search_path: &search_path, lock_wait: Duration::ZERO };
+        let search_path = SearchPath::new(["public"]).unwrap();
+        let request = SessionRequest {
+            application: "test",
+            search_path: Some(&search_path),
+            lock_wait: Duration::ZERO,
+        };
         let stop = Arc::new(Stop::default());
         let options = server.info().connect_options();
         let session = Session::open(&options, request, &reporter, &stop).await.unwrap();
         let started = Instant::now();
-        let sleep = session.reader().0.batch_execute("SELECT pg_sleep(60)");
+        let sleep = session.client.batch_execute("SELECT pg_sleep(60)");
         let cancel = async {
             tokio::time::sleep(Duration::from_millis(100)).await;
             stop.request().await;
@@ -116,7 +118,7 @@ mod tests {
         let (slept, ()) = tokio::join!(sleep, cancel);
         assert_eq!(slept.unwrap_err().code().unwrap().code(), "57014");
         assert!(started.elapsed() < Duration::from_secs(10));
-        session.reader().0.batch_execute("SELECT 1").await.unwrap();
+        session.client.batch_execute("SELECT 1").await.unwrap();
         drop(session);
         stop.request().await;
     }

@@ -18,6 +18,7 @@ pub(crate) async fn read(client: &Client) -> Result<ServerFacts, Error> {
         in_recovery: row.try_get("in_recovery")?,
         read_only: row.try_get("read_only")?,
         encoding: row.try_get("encoding")?,
+        search_path: row.try_get("search_path")?,
         pid: row.try_get("pid")?,
     })
 }

@@ -9,6 +9,7 @@ pub(crate) mod fault;
 pub(crate) mod hosts;
 pub(crate) mod login;
 pub(crate) mod named_row;
+pub(crate) mod own_path;
 pub(crate) mod pooler;
 pub(crate) mod socket;
 pub(crate) mod startup;

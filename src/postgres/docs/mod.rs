@@ -26,14 +26,14 @@ const FUNCTIONS: &str = include_str!("sql/functions.sql");
 impl Reader<'_> {
     /// Every schema that could be documented.
     pub(crate) async fn schemas(&self) -> Result<Vec<Schema>, Failure> {
-        schemas(self.0)
+        schemas(self.client)
             .await
             .map_err(|error| Failure::Database { doing: "read the catalog", fault: fault::translate(&error) })
     }
 
     /// What the catalog says about some schemas. The settings of the transaction are changed.
     pub(crate) async fn docs(&self, schemas: Vec<Schema>) -> Result<Docs, Failure> {
-        read(self.0, schemas)
+        read(self.client, schemas)
             .await
             .map_err(|error| Failure::Database { doing: "read the catalog", fault: fault::translate(&error) })
     }

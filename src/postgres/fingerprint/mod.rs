@@ -41,10 +41,15 @@ impl Reader<'_> {
     /// The whole schema. Our own tables, in one of the given schemas, are left out. Within a transaction, whose
     /// settings are changed.
     pub(crate) async fn fingerprint(&self, schemas: &[String]) -> Result<Fingerprint, Failure> {
-        Box::pin(read(self.0, schemas))
-            .await
-            .map_err(|error| Failure::Database { doing: "read the catalog", fault: fault::translate(&error) })
+        of(self.client, schemas).await
     }
+}
+
+/// The same of a connection.
+pub(crate) async fn of(client: &Client, schemas: &[String]) -> Result<Fingerprint, Failure> {
+    Box::pin(read(client, schemas))
+        .await
+        .map_err(|error| Failure::Database { doing: "read the catalog", fault: fault::translate(&error) })
 }
 
 /// Reads a schema but for our own tables, which are in one of the given schemas. Within a transaction, whose settings

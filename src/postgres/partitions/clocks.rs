@@ -29,8 +29,8 @@ impl Reader<'_> {
             [(&zone, Type::TEXT), (&from, Type::FLOAT8), (&until, Type::FLOAT8)];
         let read = async {
             // The planner cannot know how seldom clocks are changed, and would compile the question first.
-            self.0.batch_execute("SET jit = off").await?;
-            let rows = self.0.query_typed(CHANGES, &values).await?;
+            self.client.batch_execute("SET jit = off").await?;
+            let rows = self.client.query_typed(CHANGES, &values).await?;
             let change = |row: &Row| Ok((row.try_get("since")?, row.try_get("ahead")?));
             rows.iter().map(change).collect::<Result<Vec<(i64, i64)>, Error>>()
         };

@@ -15,11 +15,11 @@ use crate::model::roundtrip::contents::{
 };
 use crate::model::roundtrip::locks::Seen;
 use crate::model::sql::build::row_security;
-use crate::postgres::connection::connect;
 use crate::postgres::connection::fault;
 use crate::postgres::connection::named_row::qualified_name;
 use crate::postgres::connection::stop::Stop;
-use crate::postgres::runner::reader::Reader;
+use crate::postgres::connection::{connect, own_path};
+use crate::postgres::fingerprint;
 use crate::postgres::runner::{history, table_locks};
 
 const TABLES: &str = include_str!("sql/contents_tables.sql");
@@ -48,14 +48,14 @@ impl Observer {
             stop.watch_also(canceller);
         }
         let looker = Self { client: connected.client };
-        looker.client.batch_execute(START).await.map_err(failed)?;
+        looker.client.batch_execute(&format!("{}{START}", own_path::SET)).await.map_err(failed)?;
         Ok(looker)
     }
 
     /// The schema, and the tables and sequences with what they hold in common.
     pub(crate) async fn read_state(&self, schemas: &[String]) -> Result<(Fingerprint, Layout), Failure> {
         self.client.batch_execute("BEGIN READ ONLY").await.map_err(failed)?;
-        let print = Reader(&self.client).fingerprint(schemas).await?;
+        let print = fingerprint::of(&self.client, schemas).await?;
         let layout = self.layout(schemas).await.map_err(failed)?;
         self.client.batch_execute("ROLLBACK").await.map_err(failed)?;
         Ok((print, layout))

@@ -13,7 +13,7 @@ use crate::model::roundtrip::marker::ScratchMaker;
 use crate::model::roundtrip::refusal::RoundtripRefusal;
 use crate::model::sql::build;
 use crate::model::sql::quote::{Ident, Literal};
-use crate::postgres::connection::{connect, fault};
+use crate::postgres::connection::{connect, fault, own_path};
 
 const LOCK: &str = include_str!("sql/scratch_lock.sql");
 const ROLE: &str = include_str!("sql/scratch_role.sql");
@@ -38,7 +38,10 @@ impl ScratchAdmin {
         maker: ScratchMaker,
     ) -> Result<Self, Failure> {
         let client = connect::connect(options, "migrate roundtrip", reporter).await?.client;
-        let row = client.query_typed_one(ROLE, &[]).await.map_err(failed)?;
+        let rows = own_path::ask(&client, ROLE, &[]).await.map_err(failed)?;
+        let [row] = rows.as_slice() else {
+            return Err(Failure::Unexpected(anyhow::anyhow!("the server knows no role for this login")));
+        };
         let read = || -> Result<_, Error> {
             let locale: (String, String) = (row.try_get("lc_collate")?, row.try_get("lc_ctype")?);
             Ok((
@@ -66,7 +69,7 @@ impl ScratchAdmin {
     pub(crate) async fn sweep(&self) -> Result<Vec<String>, Failure> {
         let names = (marker::SCRATCH_NAME, marker::SCRATCH);
         let rows =
-            self.client.query_typed(LEFTOVERS, &[(&names.0, Type::TEXT), (&names.1, Type::TEXT)]).await;
+            own_path::ask(&self.client, LEFTOVERS, &[(&names.0, Type::TEXT), (&names.1, Type::TEXT)]).await;
         let mut swept = Vec::new();
         for row in rows.map_err(failed)? {
             let name: String = row.try_get("name").map_err(failed)?;
@@ -108,7 +111,7 @@ impl ScratchAdmin {
     /// What is kept: names and keys.
     pub(crate) async fn kept(&self) -> Result<Vec<(String, String)>, Failure> {
         let names = (marker::KEPT_NAME, marker::KEPT);
-        let rows = self.client.query_typed(KEPT, &[(&names.0, Type::TEXT), (&names.1, Type::TEXT)]).await;
+        let rows = own_path::ask(&self.client, KEPT, &[(&names.0, Type::TEXT), (&names.1, Type::TEXT)]).await;
         let mut kept = Vec::new();
         for row in rows.map_err(failed)? {
             let read =

@@ -9,7 +9,7 @@ use tokio_postgres::{Client, Error};
 
 use super::session::Session;
 use crate::model::outcome::lock_holder::LockHolder;
-use crate::postgres::connection::{connect, fault};
+use crate::postgres::connection::{connect, fault, own_path};
 
 const BLOCKERS: &str = include_str!("sql/blockers.sql");
 
@@ -55,5 +55,5 @@ impl Drop for BlockerWatch {
 }
 
 async fn read_blockers(client: &Client, pid: i32) -> Result<Vec<LockHolder>, Error> {
-    client.query_typed(BLOCKERS, &[(&pid, Type::INT4)]).await?.iter().map(fault::lock_holder).collect()
+    own_path::ask(client, BLOCKERS, &[(&pid, Type::INT4)]).await?.iter().map(fault::lock_holder).collect()
 }

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use tokio_postgres::types::{ToSql, Type};
 use tokio_postgres::{Client, Error};
 
+use super::bookkeeping::Bookkeeping;
 use super::journal;
 use crate::model::migration::checksum::VersionWidth;
 use crate::model::migration::history::{Applied, History};
@@ -18,7 +19,7 @@ const TABLES: &str = include_str!("sql/history_table.sql");
 const ROWS: &str = include_str!("sql/history_rows.sql");
 const CREATE: &str = include_str!("sql/history_create.sql");
 const CREATE_WIDE: &str = include_str!("sql/history_create_wide.sql");
-pub(crate) const LOCK_DOWN: &str = include_str!("sql/history_lock_down.sql");
+const RIGHTS_GIVEN: &str = include_str!("sql/rights_given.sql");
 
 /// Which of the two tables there are.
 #[derive(Debug, Clone, Copy)]
@@ -28,9 +29,9 @@ pub(crate) struct Tables {
     pub(crate) has_journal: bool,
 }
 
-/// Looks for both tables on the search path.
-pub(crate) async fn tables(client: &Client) -> Result<Tables, Error> {
-    let row = client.query_typed_one(TABLES, &[]).await?;
+/// Looks for both tables.
+pub(crate) async fn tables(client: &Client, bookkeeping: &Bookkeeping) -> Result<Tables, Error> {
+    let row = client.query_typed_one(TABLES, &[(&bookkeeping.schema(), Type::TEXT)]).await?;
     let width = row.try_get::<_, Option<String>>("version_type")?.map(|name| match name.as_str() {
         "bigint" => VersionWidth::Int8,
         _ => VersionWidth::Int4,
@@ -40,14 +41,15 @@ pub(crate) async fn tables(client: &Client) -> Result<Tables, Error> {
 
 /// Reads both tables, in one flush; a database without them has an empty history. In order, so that the
 /// error is the first one: behind it a transaction is aborted, and every later answer says only that.
-pub(crate) async fn read(client: &Client) -> Result<History, Error> {
-    let tables = tables(client).await?;
-    let rows = async { if tables.width.is_some() { rows(client).await } else { Ok(Vec::new()) } };
+pub(crate) async fn read(client: &Client, bookkeeping: &Bookkeeping) -> Result<History, Error> {
+    let tables = tables(client, bookkeeping).await?;
+    let rows =
+        async { if tables.width.is_some() { rows(client, bookkeeping).await } else { Ok(Vec::new()) } };
     let journal = async {
         if !tables.has_journal {
             return Ok((HashMap::new(), Vec::new()));
         }
-        tokio::try_join!(biased; journal::newest(client), journal::unfinished(client))
+        tokio::try_join!(biased; journal::newest(client, bookkeeping), journal::unfinished(client, bookkeeping))
     };
     let (mut applied, (mut journal, unfinished)) = tokio::try_join!(biased; rows, journal)?;
     for entry in &mut applied {
@@ -57,9 +59,9 @@ pub(crate) async fn read(client: &Client) -> Result<History, Error> {
 }
 
 /// The history table's rows, without what the journal knows about them.
-async fn rows(client: &Client) -> Result<Vec<Applied>, Error> {
+async fn rows(client: &Client, bookkeeping: &Bookkeeping) -> Result<Vec<Applied>, Error> {
     let mut applied = Vec::new();
-    for row in client.query_typed(ROWS, &[]).await? {
+    for row in client.query_typed(&bookkeeping.in_place(ROWS), &[]).await? {
         // refinery cannot write a negative version; a row made by hand is not ours to judge.
         let Some(version) = Version::new(row.try_get("version")?) else { continue };
         let name = row.try_get::<_, Option<String>>("name")?.unwrap_or_default();
@@ -76,6 +78,7 @@ async fn rows(client: &Client) -> Result<Vec<Applied>, Error> {
 /// Makes the tables that are missing, in one transaction, and takes everybody else's rights on them.
 pub(crate) async fn create_missing(
     client: &Client,
+    bookkeeping: &Bookkeeping,
     tables: Tables,
     width: VersionWidth,
 ) -> Result<(), Error> {
@@ -86,14 +89,32 @@ pub(crate) async fn create_missing(
     if !tables.has_journal {
         statements.push_str(journal::CREATE);
     }
-    statements.push_str(LOCK_DOWN);
-    statements.push_str("COMMIT;");
-    let created = client.batch_execute(&statements).await;
+    let create = async {
+        client.batch_execute(&bookkeeping.in_place(&statements)).await?;
+        lock_down(client, bookkeeping).await?;
+        client.batch_execute("COMMIT").await
+    };
+    let created = create.await;
     if created.is_err() {
         // The transaction is aborted; the error that matters is the first one.
         let _ = client.batch_execute("ROLLBACK").await;
     }
     created
+}
+
+/// Takes the rights on those of our tables that this transaction made from everybody but their owner, whatever the
+/// default privileges gave away: an application that can write here could make a migration look applied. A table that
+/// was there before keeps the rights that somebody gave on purpose.
+pub(crate) async fn lock_down(client: &Client, bookkeeping: &Bookkeeping) -> Result<(), Error> {
+    let names = NAMES.as_slice();
+    let values: [(&(dyn ToSql + Sync), Type); 2] =
+        [(&bookkeeping.schema(), Type::TEXT), (&names, Type::TEXT_ARRAY)];
+    let mut statements = String::new();
+    for row in client.query_typed(RIGHTS_GIVEN, &values).await? {
+        let (table, grantee): (&str, &str) = (row.try_get("relation")?, row.try_get("grantee")?);
+        statements.push_str(&format!("REVOKE ALL ON TABLE {table} FROM {grantee};\n"));
+    }
+    client.batch_execute(&statements).await
 }
 
 const INSERT: &str = include_str!("sql/history_insert.sql");
@@ -102,6 +123,7 @@ const DELETE: &str = include_str!("sql/history_delete.sql");
 /// Writes the row of an applied migration, inside its transaction. False: that transaction is over.
 pub(crate) async fn insert(
     client: &Client,
+    bookkeeping: &Bookkeeping,
     id: &MigrationId,
     checksum: &str,
     transaction: &str,
@@ -109,13 +131,18 @@ pub(crate) async fn insert(
     let version = id.version.number();
     let values: [(&(dyn ToSql + Sync), Type); 4] =
         [(&version, Type::INT8), (&id.name, Type::TEXT), (&checksum, Type::TEXT), (&transaction, Type::TEXT)];
-    Ok(!client.query_typed(INSERT, &values).await?.is_empty())
+    Ok(!client.query_typed(&bookkeeping.in_place(INSERT), &values).await?.is_empty())
 }
 
 /// Deletes the row of a migration, inside the transaction of its rollback. False: there was none, or
 /// that transaction is over.
-pub(crate) async fn delete(client: &Client, version: Version, transaction: &str) -> Result<bool, Error> {
+pub(crate) async fn delete(
+    client: &Client,
+    bookkeeping: &Bookkeeping,
+    version: Version,
+    transaction: &str,
+) -> Result<bool, Error> {
     let values: [(&(dyn ToSql + Sync), Type); 2] =
         [(&version.number(), Type::INT8), (&transaction, Type::TEXT)];
-    Ok(!client.query_typed(DELETE, &values).await?.is_empty())
+    Ok(!client.query_typed(&bookkeeping.in_place(DELETE), &values).await?.is_empty())
 }

@@ -6,6 +6,7 @@ use std::time::Duration;
 use tokio_postgres::types::{ToSql, Type};
 use tokio_postgres::{Client, Error};
 
+use super::bookkeeping::Bookkeeping;
 use super::script::ScriptRun;
 use crate::model::migration::checksum::Sha256Hex;
 use crate::model::migration::directive::Direction;
@@ -23,9 +24,12 @@ const TRANSACTION_ID: &str = include_str!("sql/transaction_id.sql");
 pub(crate) const APPLICATION_VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// The newest successful `up` of every version.
-pub(crate) async fn newest(client: &Client) -> Result<HashMap<i64, JournalRecord>, Error> {
+pub(crate) async fn newest(
+    client: &Client,
+    bookkeeping: &Bookkeeping,
+) -> Result<HashMap<i64, JournalRecord>, Error> {
     let mut rows_by_version = HashMap::new();
-    for row in client.query_typed(NEWEST, &[]).await? {
+    for row in client.query_typed(&bookkeeping.in_place(NEWEST), &[]).await? {
         let record = JournalRecord {
             up_sha256: Sha256Hex::recorded(row.try_get("up_sha256")?),
             down_sha256: Sha256Hex::recorded(row.try_get("down_sha256")?),
@@ -38,9 +42,9 @@ pub(crate) async fn newest(client: &Client) -> Result<HashMap<i64, JournalRecord
 }
 
 /// The scripts without a transaction that were begun and not finished, in order of version.
-pub(crate) async fn unfinished(client: &Client) -> Result<Vec<Unfinished>, Error> {
+pub(crate) async fn unfinished(client: &Client, bookkeeping: &Bookkeeping) -> Result<Vec<Unfinished>, Error> {
     let mut scripts: Vec<Unfinished> = Vec::new();
-    for row in client.query_typed(UNFINISHED, &[]).await? {
+    for row in client.query_typed(&bookkeeping.in_place(UNFINISHED), &[]).await? {
         let Some(version) = Version::new(row.try_get("version")?) else { continue };
         let direction = match row.try_get::<_, &str>("direction")? {
             "down" => Direction::Down,
@@ -62,8 +66,13 @@ pub(crate) async fn unfinished(client: &Client) -> Result<Vec<Unfinished>, Error
 }
 
 /// The rollback that was kept when a version was last applied.
-pub(crate) async fn rollback(client: &Client, version: Version) -> Result<Option<String>, Error> {
-    let row = client.query_typed_opt(ROLLBACK, &[(&version.number(), Type::INT8)]).await?;
+pub(crate) async fn rollback(
+    client: &Client,
+    bookkeeping: &Bookkeeping,
+    version: Version,
+) -> Result<Option<String>, Error> {
+    let question = bookkeeping.in_place(ROLLBACK);
+    let row = client.query_typed_opt(&question, &[(&version.number(), Type::INT8)]).await?;
     row.map_or(Ok(None), |row| row.try_get("rollback_sql"))
 }
 
@@ -134,18 +143,22 @@ impl<'a> JournalRow<'a> {
     }
 
     /// Writes the row in the current transaction, with that transaction's id.
-    pub(crate) async fn insert(&self, client: &Client) -> Result<(), Error> {
-        self.write(client, true).await
+    pub(crate) async fn insert(&self, client: &Client, bookkeeping: &Bookkeeping) -> Result<(), Error> {
+        self.write(client, bookkeeping, true).await
     }
 
     /// Writes the row of a script whose own transaction was rolled back: it has no id.
-    pub(crate) async fn insert_rolled_back(&self, client: &Client) -> Result<(), Error> {
-        self.write(client, false).await
+    pub(crate) async fn insert_rolled_back(
+        &self,
+        client: &Client,
+        bookkeeping: &Bookkeeping,
+    ) -> Result<(), Error> {
+        self.write(client, bookkeeping, false).await
     }
 
-    async fn write(&self, client: &Client, with_id: bool) -> Result<(), Error> {
+    async fn write(&self, client: &Client, bookkeeping: &Bookkeeping, with_id: bool) -> Result<(), Error> {
         let mut values = self.values().to_vec();
         values.push((&with_id, Type::BOOL));
-        client.query_typed(INSERT, &values).await.map(|_| ())
+        client.query_typed(&bookkeeping.in_place(INSERT), &values).await.map(|_| ())
     }
 }

@@ -58,7 +58,7 @@ impl Session {
     async fn open_again(&self) -> Option<Self> {
         let request = SessionRequest {
             application: &self.application,
-            search_path: &self.search_path,
+            search_path: self.search_path.as_ref(),
             lock_wait: PATIENCE,
         };
         Self::open(&self.options, request, &self.reporter, &self.stop).await.ok()
@@ -76,6 +76,10 @@ impl Session {
             (&run.direction.as_str(), Type::TEXT),
             (&transaction, Type::TEXT),
         ];
-        Ok(self.client.query_typed_one(COMMITTED, &values).await?.try_get("committed")?)
+        Ok(self
+            .client
+            .query_typed_one(&self.bookkeeping.in_place(COMMITTED), &values)
+            .await?
+            .try_get("committed")?)
     }
 }

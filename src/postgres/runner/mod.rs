@@ -2,6 +2,7 @@
 
 pub(crate) mod advisory_lock;
 pub(crate) mod blockers;
+pub(crate) mod bookkeeping;
 pub(crate) mod history;
 pub(crate) mod index_state;
 pub(crate) mod journal;
@@ -9,6 +10,7 @@ pub(crate) mod lost_commit;
 pub(crate) mod owner;
 pub(crate) mod partial_statement;
 pub(crate) mod partition_tree;
+pub(crate) mod project_path;
 pub(crate) mod reader;
 pub(crate) mod record;
 pub(crate) mod repair;

@@ -3,6 +3,7 @@
 use tokio_postgres::types::Type;
 use tokio_postgres::{Client, Error, Row};
 
+use super::bookkeeping::Bookkeeping;
 use super::reader::Reader;
 use super::session::Session;
 use crate::model::outcome::failure::Failure;
@@ -58,15 +59,15 @@ impl Given {
 impl Reader<'_> {
     /// Who migrates this database.
     pub(crate) async fn keeper(&self) -> Result<HistoryOwner, Failure> {
-        keeper(self.0)
+        keeper(self.client, self.bookkeeping)
             .await
             .map_err(|error| fault::translate(&error))
             .map_err(Failure::database("read the history"))
     }
 }
 
-async fn keeper(client: &Client) -> Result<HistoryOwner, Error> {
-    let row = client.query_typed_one(KEEPER, &[]).await?;
+async fn keeper(client: &Client, bookkeeping: &Bookkeeping) -> Result<HistoryOwner, Error> {
+    let row = client.query_typed_one(KEEPER, &[(&bookkeeping.schema(), Type::TEXT)]).await?;
     let owner: Option<String> = row.try_get("owner")?;
     let given = client.query_typed(GIVEN, &[(&owner, Type::TEXT)]).await?;
     Ok(HistoryOwner {

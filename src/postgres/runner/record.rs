@@ -14,6 +14,7 @@ use super::journal::JournalRow;
 use super::lost_commit::{commit, ends_session};
 use super::script::{RunFault, ScriptRun};
 use super::session::{Recorders, Session};
+use super::settings;
 use crate::model::migration::directive::Direction;
 
 const UP: &str = include_str!("sql/record_up.sql");
@@ -36,14 +37,16 @@ impl Session {
         values.push((&self.key, Type::INT8));
         let (values, types): (Vec<_>, Vec<_>) = values.into_iter().unzip();
         let recorder = self.recorder(run.direction, &types).await?;
-        let (reset, row, committed) = tokio::join!(
+        // What is deferred runs at the COMMIT, by the project's path; ours is there again after it.
+        let reset = format!("{}{}", self.start, settings::project_path(&self.path.written));
+        let (was_reset, row, committed) = tokio::join!(
             biased;
-            self.client.batch_execute(&self.start),
+            self.client.batch_execute(&reset),
             self.client.query_one(&recorder, &values),
             commit(&self.client, Some(transaction), took),
         );
         // Behind an error that the session survives, the COMMIT has rolled back.
-        if let Err(error) = reset
+        if let Err(error) = was_reset
             && !ends_session(&error)
         {
             return Err(error.into());
@@ -68,7 +71,7 @@ impl Session {
         // In the script's transaction, whose role and path may not be recorded: brought back first.
         self.client.batch_execute(&self.scope).await?;
         let sql = if direction == Direction::Up { UP } else { DOWN };
-        let statement = self.client.prepare_typed(sql, types).await?;
+        let statement = self.client.prepare_typed(&self.bookkeeping.in_place(sql), types).await?;
         let mut recorders = self.recorders.lock().unwrap_or_else(PoisonError::into_inner);
         let place = if direction == Direction::Up { &mut recorders.up } else { &mut recorders.down };
         *place = Some(statement.clone());

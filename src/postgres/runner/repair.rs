@@ -6,6 +6,7 @@ use std::time::Duration;
 use tokio_postgres::types::{ToSql, Type};
 use tokio_postgres::{Client, Error};
 
+use super::bookkeeping::Bookkeeping;
 use super::journal::{self, JournalRow};
 use super::run_script::write_history;
 use super::script::{RunFault, ScriptRun};
@@ -51,11 +52,11 @@ impl Session {
         let client = &self.client;
         client.batch_execute(&format!("{}BEGIN", self.start)).await?;
         let (outcome, history) = match decision {
-            Decision::AcceptEdit => ("accepted", accept(client, run).await?),
+            Decision::AcceptEdit => ("accepted", accept(client, &self.bookkeeping, run).await?),
             Decision::NeverBegun => ("abandoned", true),
             Decision::RanToItsEnd => {
                 let transaction = journal::transaction_id(client).await?;
-                ("done", write_history(client, run, &transaction).await?)
+                ("done", write_history(client, &self.bookkeeping, run, &transaction).await?)
             }
         };
         if !history {
@@ -66,13 +67,13 @@ impl Session {
             message: Some(words),
             ..JournalRow::of(run, outcome, Duration::ZERO)
         };
-        row.insert(client).await?;
+        row.insert(client, &self.bookkeeping).await?;
         Ok(())
     }
 }
 
-async fn accept(client: &Client, run: &ScriptRun<'_>) -> Result<bool, Error> {
+async fn accept(client: &Client, bookkeeping: &Bookkeeping, run: &ScriptRun<'_>) -> Result<bool, Error> {
     let values: [(&(dyn ToSql + Sync), Type); 2] =
         [(&run.id.version.number(), Type::INT8), (&run.checksum, Type::TEXT)];
-    Ok(!client.query_typed(CHECKSUM, &values).await?.is_empty())
+    Ok(!client.query_typed(&bookkeeping.in_place(CHECKSUM), &values).await?.is_empty())
 }

@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use futures_core::Stream;
 use tokio_postgres::{Client, Error, SimpleQueryMessage};
 
+use super::bookkeeping::Bookkeeping;
 use super::script::{Ran, RunFault, ScriptRun};
 use super::session::Session;
 use super::{history, settings, table_locks};
@@ -18,7 +19,7 @@ use crate::model::sql::position::Position;
 use crate::model::sql::sql_error::{DbFault, SqlError};
 use crate::model::sql::statements::statements;
 use crate::model::verify::gate::Gate;
-use crate::postgres::connection::fault;
+use crate::postgres::connection::{fault, own_path};
 
 /// How long a statement waits for a lock before the whole transaction is rolled back and tried
 /// again: a waiting ACCESS EXCLUSIVE blocks every reader that comes after it.
@@ -38,6 +39,8 @@ impl Session {
                 None => None,
             };
             if self.reporter.asks_for_locks() {
+                // The script may have set another path; what follows brings the project's back.
+                self.client.batch_execute(own_path::SET_LOCAL).await?;
                 let locks = table_locks::of(&self.client, self.pid).await?;
                 self.reporter.event(&Event::BeforeCommit { locks: &locks });
             }
@@ -64,10 +67,22 @@ impl Session {
     /// The beginning and the script go in one flush. A beginning that fails anywhere behind its BEGIN
     /// leaves an aborted transaction, in which the script cannot run.
     async fn in_transaction(&self, run: &ScriptRun<'_>) -> Result<(Duration, String), RunFault> {
-        let (opening, started) = (begin(run), Instant::now());
+        let (opening, started) = (self.beginning(run), Instant::now());
         let (begun, ran) = tokio::join!(biased; self.client.simple_query(&opening), self.execute(run));
         let transaction = begun?.iter().find_map(first_value).unwrap_or_default();
         ran.map(|()| (started.elapsed(), transaction))
+    }
+
+    fn beginning(&self, run: &ScriptRun<'_>) -> String {
+        let timeout = run.directives.lock_timeout.unwrap_or(LOCK_TIMEOUT).as_millis();
+        let mut text =
+            format!("BEGIN;\nSELECT pg_catalog.pg_current_xact_id();\n{}", settings::step_name(run));
+        text.push_str(&settings::project_path(&self.path.written));
+        text.push_str(&format!("\nSET LOCAL lock_timeout = {timeout};\n"));
+        if run.directives.row_security {
+            text.push_str("SET LOCAL row_security = on;\n");
+        }
+        text
     }
 
     /// Sends a script, a long one in batches, and tells how far it is.
@@ -124,28 +139,18 @@ fn offset(sql: &str, error: &SqlError, completed: usize) -> Option<usize> {
     }
 }
 
-fn begin(run: &ScriptRun<'_>) -> String {
-    let timeout = run.directives.lock_timeout.unwrap_or(LOCK_TIMEOUT).as_millis();
-    let mut text = format!("BEGIN;\n{}", settings::step_name(run));
-    text.push_str(&format!("SET LOCAL lock_timeout = {timeout};\n"));
-    if run.directives.row_security {
-        text.push_str("SET LOCAL row_security = on;\n");
-    }
-    text.push_str("SELECT pg_current_xact_id();\n");
-    text
-}
-
 /// Writes or deletes the history row of a script, inside a transaction that is named.
 pub(crate) async fn write_history(
     client: &Client,
+    bookkeeping: &Bookkeeping,
     run: &ScriptRun<'_>,
     transaction: &str,
 ) -> Result<bool, Error> {
     match run.direction {
         Direction::Up => {
             let checksum = run.checksum.as_deref().unwrap_or_default();
-            history::insert(client, run.id, checksum, transaction).await
+            history::insert(client, bookkeeping, run.id, checksum, transaction).await
         }
-        Direction::Down => history::delete(client, run.id.version, transaction).await,
+        Direction::Down => history::delete(client, bookkeeping, run.id.version, transaction).await,
     }
 }

@@ -5,8 +5,6 @@
 
 use std::time::{Duration, Instant};
 
-use tokio_postgres::Client;
-
 use super::journal::{self, JournalRow};
 use super::lost_commit::commit;
 use super::run_script::{LOCK_TIMEOUT, send, write_history};
@@ -17,6 +15,7 @@ use crate::model::migration::checksum::Sha256Hex;
 use crate::model::migration::progress::StatementOutcome;
 use crate::model::sql::build::begin;
 use crate::model::sql::sql_error::SqlError;
+use crate::postgres::connection::own_path;
 
 /// A statement of a script.
 #[derive(Debug)]
@@ -43,7 +42,8 @@ impl Session {
     /// Brings the session to its starting state for a script without a transaction.
     pub(crate) async fn begin_script(&self, run: &ScriptRun<'_>) -> Result<(), RunFault> {
         let row_security = if run.directives.row_security { "SET row_security = on;\n" } else { "" };
-        let text = format!("{}{}{row_security}", self.start, settings::step_name(run));
+        let path = format!("SET search_path = {};\n", self.path.written.list());
+        let text = format!("{}{}{path}{row_security}", self.start, settings::step_name(run));
         Ok(self.client.batch_execute(&text).await?)
     }
 
@@ -72,8 +72,9 @@ impl Session {
         let started = Instant::now();
         self.replay(statement).await?;
         let took = started.elapsed();
-        self.client.batch_execute(&self.scope).await?;
-        insert(&self.client, statement, StatementOutcome::Executed, took, None).await?;
+        // Not the path: what is deferred runs at the COMMIT, by the script's.
+        self.client.batch_execute(settings::OWN_ROLE).await?;
+        self.insert(statement, StatementOutcome::Executed, took, None).await?;
         Ok(took)
     }
 
@@ -112,8 +113,10 @@ impl Session {
         took: Duration,
         error: Option<&SqlError>,
     ) -> Result<(), RunFault> {
-        self.client.batch_execute(&format!("BEGIN READ WRITE; {}", self.scope)).await?;
-        let written = insert(&self.client, statement, outcome, took, error).await;
+        self.client
+            .batch_execute(&format!("BEGIN READ WRITE; {}{}", settings::OWN_ROLE, own_path::SET_LOCAL))
+            .await?;
+        let written = self.insert(statement, outcome, took, error).await;
         if written.is_err() {
             let _ = self.client.batch_execute("ROLLBACK").await;
         }
@@ -127,9 +130,9 @@ impl Session {
         self.client.batch_execute("BEGIN").await?;
         let closed = async {
             let transaction = journal::transaction_id(&self.client).await?;
-            let written = write_history(&self.client, run, &transaction).await?;
+            let written = write_history(&self.client, &self.bookkeeping, run, &transaction).await?;
             let row = JournalRow { rollback: run.rollback, ..JournalRow::of(run, "done", took) };
-            row.insert(&self.client).await?;
+            row.insert(&self.client, &self.bookkeeping).await?;
             Ok::<Option<String>, tokio_postgres::Error>(written.then_some(transaction))
         };
         match closed.await {
@@ -145,6 +148,23 @@ impl Session {
         }
     }
 
+    async fn insert(
+        &self,
+        statement: &StatementRun<'_>,
+        outcome: StatementOutcome,
+        took: Duration,
+        error: Option<&SqlError>,
+    ) -> Result<(), tokio_postgres::Error> {
+        let row = JournalRow {
+            statement_index: Some(i32::try_from(statement.index).unwrap_or(i32::MAX)),
+            statement_sha256: Some(statement.sha256.as_str()),
+            sqlstate: error.map(|error| error.sqlstate.as_str()),
+            message: error.map(|error| error.message.as_str()),
+            ..JournalRow::of(statement.script, outcome.as_str(), took)
+        };
+        row.insert(&self.client, &self.bookkeeping).await
+    }
+
     /// Fails where a statement gave up the lock of the run.
     pub(crate) async fn check_lock(&self) -> Result<(), RunFault> {
         if advisory_lock::is_held(&self.client, self.key).await? { Ok(()) } else { Err(RunFault::GaveUpLock) }
@@ -154,21 +174,4 @@ impl Session {
 /// How long a statement waits for a lock.
 pub(crate) fn lock_wait(run: &ScriptRun<'_>) -> Duration {
     run.directives.lock_timeout.unwrap_or(LOCK_TIMEOUT)
-}
-
-async fn insert(
-    client: &Client,
-    statement: &StatementRun<'_>,
-    outcome: StatementOutcome,
-    took: Duration,
-    error: Option<&SqlError>,
-) -> Result<(), tokio_postgres::Error> {
-    let row = JournalRow {
-        statement_index: Some(i32::try_from(statement.index).unwrap_or(i32::MAX)),
-        statement_sha256: Some(statement.sha256.as_str()),
-        sqlstate: error.map(|error| error.sqlstate.as_str()),
-        message: error.map(|error| error.message.as_str()),
-        ..JournalRow::of(statement.script, outcome.as_str(), took)
-    };
-    row.insert(client).await
 }

@@ -6,14 +6,15 @@ use std::time::Duration;
 
 use tokio_postgres::{Client, Statement};
 
+use super::bookkeeping::Bookkeeping;
 use super::journal::JournalRow;
 use super::reader::Reader;
 use super::script::ScriptRun;
-use super::{advisory_lock, history, settings};
+use super::{advisory_lock, history, project_path, settings};
 use crate::model::connection::ConnectOptions;
 use crate::model::connection::unreachable::PoolerProblem;
 use crate::model::migration::checksum::VersionWidth;
-use crate::model::migration::project::SearchPath;
+use crate::model::migration::search_path::{ProjectPath, SearchPath};
 use crate::model::outcome::event::Reporter;
 use crate::model::outcome::failure::{Failure, Unreachable};
 use crate::postgres::connection::connect;
@@ -26,7 +27,8 @@ use crate::postgres::connection::{fault, pooler};
 pub(crate) struct SessionRequest<'a> {
     /// The command, as other sessions see it: `migrate up`.
     pub(crate) application: &'a str,
-    pub(crate) search_path: &'a SearchPath,
+    /// What was configured; without it the login's own path counts.
+    pub(crate) search_path: Option<&'a SearchPath>,
     /// How long to wait for another run to end.
     pub(crate) lock_wait: Duration,
 }
@@ -36,7 +38,11 @@ pub(crate) struct Session {
     pub(crate) client: Client,
     pub(crate) options: ConnectOptions,
     pub(crate) application: String,
-    pub(crate) search_path: SearchPath,
+    /// What was configured.
+    pub(crate) search_path: Option<SearchPath>,
+    /// Where the project works in this database.
+    pub(crate) path: ProjectPath,
+    pub(crate) bookkeeping: Bookkeeping,
     pub(crate) reporter: Arc<dyn Reporter>,
     pub(crate) stop: Arc<Stop>,
     /// The server process of this session.
@@ -46,7 +52,7 @@ pub(crate) struct Session {
     /// The statements that bring the session to its starting state.
     pub(crate) start: String,
     pub(crate) recorders: Mutex<Recorders>,
-    /// The statements that bring one transaction back to our own role and schemas.
+    /// The statements that bring one transaction back to our own role and the project's schemas.
     pub(crate) scope: String,
 }
 
@@ -58,8 +64,8 @@ pub(crate) struct Recorders {
 }
 
 impl Session {
-    /// Connects, takes the lock and sets every setting. Writes nothing. A standby is refused, and a
-    /// pooler unless it was allowed.
+    /// Connects, sets every setting, finds the project's schema and takes its lock. Writes nothing. A standby is
+    /// refused, and a pooler unless it was allowed.
     pub(crate) async fn open(
         options: &ConnectOptions,
         request: SessionRequest<'_>,
@@ -77,12 +83,14 @@ impl Session {
             stop.watch(canceller);
         }
         let check = client.batch_execute(settings::CHECK_CONNECTION).await.is_ok();
-        let start = settings::statements(&facts, request.search_path, request.application, check);
+        let start = settings::statements(&facts, request.application, check);
         client.batch_execute(&start).await.map_err(|error| Failure::Database {
             doing: "set up the session",
             fault: fault::translate(&error),
         })?;
-        let key = advisory_lock::key(request.search_path.first());
+        let path = project_path::find(&client, &facts, request.search_path).await?;
+        let bookkeeping = Bookkeeping::new(path.home.clone());
+        let key = advisory_lock::key(bookkeeping.schema());
         advisory_lock::acquire(&client, key, request.lock_wait, stop, reporter.as_ref()).await?;
         if pooled && !advisory_lock::is_held(&client, key).await.unwrap_or(false) {
             let why = PoolerProblem::NotSticky;
@@ -92,14 +100,16 @@ impl Session {
             client,
             options: options.clone(),
             application: request.application.to_owned(),
-            search_path: request.search_path.clone(),
+            search_path: request.search_path.cloned(),
+            scope: format!("{}{}", settings::OWN_ROLE, settings::project_path(&path.written)),
+            path,
+            bookkeeping,
             reporter: Arc::clone(reporter),
             stop: Arc::clone(stop),
             pid: facts.pid,
             key,
             start,
             recorders: Mutex::default(),
-            scope: settings::scope(request.search_path),
         })
     }
 
@@ -107,9 +117,9 @@ impl Session {
     /// Returns the history table's width.
     pub(crate) async fn prepare_history(&self, width: VersionWidth) -> Result<VersionWidth, Failure> {
         let prepare = async {
-            let tables = history::tables(&self.client).await?;
+            let tables = history::tables(&self.client, &self.bookkeeping).await?;
             if tables.width.is_none() || !tables.has_journal {
-                history::create_missing(&self.client, tables, width).await?;
+                history::create_missing(&self.client, &self.bookkeeping, tables, width).await?;
             }
             Ok(tables.width.unwrap_or(width))
         };
@@ -121,7 +131,7 @@ impl Session {
 
     /// What may be asked.
     pub(crate) fn reader(&self) -> Reader<'_> {
-        Reader(&self.client)
+        Reader { client: &self.client, bookkeeping: &self.bookkeeping }
     }
 
     /// Writes down that a script failed. Best effort: the failure itself is what matters.
@@ -134,6 +144,6 @@ impl Session {
     ) {
         let (sqlstate, message) = (Some(sqlstate), Some(message));
         let row = JournalRow { sqlstate, message, ..JournalRow::of(run, "failed", took) };
-        let _ = row.insert_rolled_back(&self.client).await;
+        let _ = row.insert_rolled_back(&self.client, &self.bookkeeping).await;
     }
 }

@@ -1,22 +1,18 @@
 //! The settings that every script starts with, as one message.
 
 use super::script::ScriptRun;
-use crate::model::migration::project::SearchPath;
+use crate::model::migration::search_path::SearchPath;
 use crate::model::outcome::event::ServerFacts;
 use crate::model::sql::quote::Literal;
+use crate::postgres::connection::own_path;
 
 const RESET: &str = include_str!("sql/session_reset.sql");
 const SETTINGS: &str = include_str!("sql/session_settings.sql");
 
-/// The statements that bring a session to its starting state. `check_connection` is whether the
-/// server's platform can watch for a client that went away.
-pub(crate) fn statements(
-    facts: &ServerFacts,
-    search_path: &SearchPath,
-    application: &str,
-    check_connection: bool,
-) -> String {
-    let mut text = format!("{RESET}{SETTINGS}SET search_path = {};\n", search_path.list());
+/// The statements that bring a session to its starting state, in which it understands statements of our own.
+/// `check_connection` is whether the server's platform can watch for a client that went away.
+pub(crate) fn statements(facts: &ServerFacts, application: &str, check_connection: bool) -> String {
+    let mut text = format!("{RESET}{SETTINGS}{}\n", own_path::SET);
     if facts.version_number >= 170_000 {
         text.push_str("SET transaction_timeout = 0;\n");
     }
@@ -31,14 +27,14 @@ pub(crate) fn statements(
 /// all its locks. Only Linux servers can ("Client Connection Check Interval"); others refuse it.
 pub(crate) const CHECK_CONNECTION: &str = "SET client_connection_check_interval = '1s';\n";
 
-/// Brings a transaction back to our own role and schemas for one journal entry, and no further: the
-/// script's own role and path are there again after its end. Our own role is the one that the login starts
-/// as, which `ALTER ROLE .. SET role` or `options=-c role=..` make another than the login itself.
-pub(crate) fn scope(search_path: &SearchPath) -> String {
-    format!(
-        "SET LOCAL SESSION AUTHORIZATION DEFAULT; SET LOCAL role TO DEFAULT; SET LOCAL search_path = {};",
-        search_path.list()
-    )
+/// Brings a transaction back to our own role, and no further: the script's own is there again after its end. Our own
+/// role is the one that the login starts as, which `ALTER ROLE .. SET role` or `options=-c role=..` make another than
+/// the login itself.
+pub(crate) const OWN_ROLE: &str = "SET LOCAL SESSION AUTHORIZATION DEFAULT; SET LOCAL role TO DEFAULT;";
+
+/// The project's path for a transaction: names in scripts, and in what users' tables run, are understood by it.
+pub(crate) fn project_path(path: &SearchPath) -> String {
+    format!("SET LOCAL search_path = {};", path.list())
 }
 
 /// The name of a session while it runs a script: `migrate up V007`.

@@ -7,36 +7,40 @@ use std::sync::Arc;
 
 use tokio_postgres::Client;
 
+use super::bookkeeping::Bookkeeping;
+use super::project_path;
 use super::reader::Reader;
 use crate::model::connection::ConnectOptions;
-use crate::model::migration::project::SearchPath;
+use crate::model::migration::search_path::{ProjectPath, SearchPath};
 use crate::model::outcome::event::Reporter;
 use crate::model::outcome::failure::Failure;
-use crate::postgres::connection::{connect, fault};
+use crate::postgres::connection::connected::Connected;
+use crate::postgres::connection::{connect, fault, own_path};
 
 /// One consistent view of a database. Dropping it ends the transaction.
 pub(crate) struct Snapshot {
     client: Client,
+    path: ProjectPath,
+    bookkeeping: Bookkeeping,
 }
 
 impl Snapshot {
-    /// Connects and begins the transaction. Works on a hot standby.
+    /// Connects, begins the transaction and finds the project's schema. Works on a hot standby.
     pub(crate) async fn open(
         options: &ConnectOptions,
         application: &str,
-        search_path: &SearchPath,
+        configured: Option<&SearchPath>,
         reporter: &Arc<dyn Reporter>,
     ) -> Result<Self, Failure> {
-        let client = connect::connect(options, application, reporter).await?.client;
-        let begin = format!(
-            "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;\nSET LOCAL search_path = {};",
-            search_path.list()
-        );
+        let Connected { client, facts, .. } = connect::connect(options, application, reporter).await?;
+        let begin = format!("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;\n{}", own_path::SET_LOCAL);
         client
             .batch_execute(&begin)
             .await
             .map_err(|error| Failure::Database { doing: "begin reading", fault: fault::translate(&error) })?;
-        Ok(Self { client })
+        let path = project_path::find(&client, &facts, configured).await?;
+        let bookkeeping = Bookkeeping::new(path.home.clone());
+        Ok(Self { client, path, bookkeeping })
     }
 
     /// The connection within its transaction, for the questions of other files of this room.
@@ -44,8 +48,13 @@ impl Snapshot {
         &self.client
     }
 
+    /// Where the project works in this database.
+    pub(crate) fn path(&self) -> &ProjectPath {
+        &self.path
+    }
+
     /// What may be asked.
     pub(crate) fn reader(&self) -> Reader<'_> {
-        Reader(&self.client)
+        Reader { client: &self.client, bookkeeping: &self.bookkeeping }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use tokio_postgres::types::Type;
+use tokio_postgres::types::{ToSql, Type};
 use tokio_postgres::{Client, Error, Row};
 
 use crate::model::outcome::failure::Failure;
@@ -32,7 +32,7 @@ impl Session {
     pub(crate) async fn seed_catalog(&self, tables: &[Named]) -> Result<(Catalog, Vec<usize>), Failure> {
         let read = async {
             self.client.batch_execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?;
-            let catalog = read(&self.client, tables).await;
+            let catalog = read(&self.client, tables, &self.path.schemas).await;
             self.client.batch_execute("ROLLBACK").await?;
             catalog
         };
@@ -42,11 +42,13 @@ impl Session {
     }
 }
 
-async fn read(client: &Client, tables: &[Named]) -> Result<(Catalog, Vec<usize>), Error> {
+async fn read(client: &Client, tables: &[Named], path: &[String]) -> Result<(Catalog, Vec<usize>), Error> {
     client.batch_execute(SETTINGS).await?;
     let schemas: Vec<Option<&str>> = tables.iter().map(|(schema, _)| schema.as_deref()).collect();
     let names: Vec<&str> = tables.iter().map(|(_, name)| name.as_str()).collect();
-    let rows = client.query_typed(NAMES, &[(&schemas, Type::TEXT_ARRAY), (&names, Type::TEXT_ARRAY)]).await?;
+    let values: [(&(dyn ToSql + Sync), Type); 3] =
+        [(&schemas, Type::TEXT_ARRAY), (&names, Type::TEXT_ARRAY), (&path, Type::TEXT_ARRAY)];
+    let rows = client.query_typed(NAMES, &values).await?;
     let (mut missing, mut oids): (Vec<usize>, Vec<u32>) = ((0..tables.len()).collect(), Vec::new());
     for row in rows {
         let position: i64 = row.try_get("position")?;

@@ -7,11 +7,13 @@ use crate::model::outcome::failure::Failure;
 use crate::postgres::connection::connect;
 use crate::postgres::connection::connected::Connected;
 use crate::postgres::connection::fault;
+use crate::postgres::runner::bookkeeping::Bookkeeping;
 use crate::postgres::runner::session::Session;
 
 /// A connection of its own, set up as the session is. Holds no lock of a run: the session does.
 pub(crate) struct Loader {
     client: Client,
+    bookkeeping: Bookkeeping,
 }
 
 impl Session {
@@ -26,7 +28,7 @@ impl Session {
         if let Some(canceller) = canceller {
             self.stop.watch_also(canceller);
         }
-        Ok(Loader { client })
+        Ok(Loader { client, bookkeeping: self.bookkeeping.clone() })
     }
 
     /// Cancels what the other connections are doing.
@@ -36,13 +38,13 @@ impl Session {
 
     /// The session's own connection, to write with.
     pub(crate) fn writer(&self) -> Writer<'_> {
-        Writer { client: &self.client }
+        Writer { client: &self.client, bookkeeping: &self.bookkeeping }
     }
 }
 
 impl Loader {
     /// What may be done with it.
     pub(crate) fn writer(&self) -> Writer<'_> {
-        Writer { client: &self.client }
+        Writer { client: &self.client, bookkeeping: &self.bookkeeping }
     }
 }

@@ -14,6 +14,7 @@ use crate::model::seed::request::Request;
 use crate::model::seed::run::{Run, RunInputs, RunTable};
 use crate::model::sql::sql_error::DbFault;
 use crate::postgres::connection::fault;
+use crate::postgres::runner::bookkeeping::Bookkeeping;
 use crate::postgres::runner::history;
 use crate::postgres::runner::journal::APPLICATION_VERSION;
 use crate::postgres::runner::script::RunFault;
@@ -36,10 +37,15 @@ impl Session {
     /// Every run, the oldest first; none where there is no table of them.
     pub(crate) async fn seed_runs(&self) -> Result<Vec<Run>, Failure> {
         let read = async {
-            if !is_there(&self.client).await? {
+            if !is_there(&self.client, &self.bookkeeping).await? {
                 return Ok(Vec::new());
             }
-            self.client.query_typed(RUNS, &[]).await?.iter().map(run).collect::<Result<_, Error>>()
+            self.client
+                .query_typed(&self.bookkeeping.in_place(RUNS), &[])
+                .await?
+                .iter()
+                .map(run)
+                .collect::<Result<_, Error>>()
         };
         read.await
             .map_err(|error: Error| fault::translate(&error))
@@ -47,8 +53,8 @@ impl Session {
     }
 }
 
-async fn is_there(client: &Client) -> Result<bool, Error> {
-    client.query_typed_one(THERE, &[]).await?.try_get("there")
+async fn is_there(client: &Client, bookkeeping: &Bookkeeping) -> Result<bool, Error> {
+    client.query_typed_one(THERE, &[(&bookkeeping.schema(), Type::TEXT)]).await?.try_get("there")
 }
 
 fn run(row: &Row) -> Result<Run, Error> {
@@ -95,8 +101,9 @@ impl Writer<'_> {
         inputs: &RunInputs,
         tables: &[RunTable],
     ) -> Result<i64, RunFault> {
-        if !is_there(self.client).await? {
-            self.client.batch_execute(&format!("{CREATE}{}", history::LOCK_DOWN)).await?;
+        if !is_there(self.client, self.bookkeeping).await? {
+            self.client.batch_execute(&self.bookkeeping.in_place(CREATE)).await?;
+            history::lock_down(self.client, self.bookkeeping).await?;
         }
         let (request_text, catalog, inputs, tables) =
             (json(request), json(catalog), json(inputs), json(&tables));
@@ -108,7 +115,11 @@ impl Writer<'_> {
             (&inputs, Type::TEXT),
             (&tables, Type::TEXT),
         ];
-        Ok(self.client.query_typed_one(INSERT, &values).await?.try_get("run_id")?)
+        Ok(self
+            .client
+            .query_typed_one(&self.bookkeeping.in_place(INSERT), &values)
+            .await?
+            .try_get("run_id")?)
     }
 
     /// Writes down what is apart now, and where the sequences stood.
@@ -140,8 +151,15 @@ impl Writer<'_> {
     /// Forgets a run, and with the last one the table.
     pub(crate) async fn forget_run(&self, run: i64) -> Result<(), RunFault> {
         self.execute_on_run(DELETE, &[(&run, Type::INT8)]).await?;
-        if !self.client.query_typed_one(LEFT, &[]).await?.try_get::<_, bool>("left")? {
-            self.client.batch_execute("DROP TABLE migrate_seed").await?;
+        if !self
+            .client
+            .query_typed_one(&self.bookkeeping.in_place(LEFT), &[])
+            .await?
+            .try_get::<_, bool>("left")?
+        {
+            self.client
+                .batch_execute(&self.bookkeeping.in_place("DROP TABLE bookkeeping.migrate_seed"))
+                .await?;
         }
         Ok(())
     }
@@ -152,7 +170,7 @@ impl Writer<'_> {
         statement: &str,
         values: &[(&(dyn ToSql + Sync), Type)],
     ) -> Result<(), RunFault> {
-        match self.client.query_typed_opt(statement, values).await? {
+        match self.client.query_typed_opt(&self.bookkeeping.in_place(statement), values).await? {
             Some(_) => Ok(()),
             None => Err(RunFault::Db(DbFault::RunGone)),
         }

@@ -12,12 +12,14 @@ use crate::model::seed::load::stream::CopyFormat;
 use crate::model::sql::build::{self, KeepOut};
 use crate::model::sql::qualified_name::QualifiedName;
 use crate::model::sql::quote::Ident;
+use crate::postgres::runner::bookkeeping::Bookkeeping;
 use crate::postgres::runner::script::RunFault;
 
 /// A connection and what may be done with it.
 #[derive(Clone, Copy)]
 pub(crate) struct Writer<'a> {
     pub(super) client: &'a Client,
+    pub(super) bookkeeping: &'a Bookkeeping,
 }
 
 /// What a COPY writes to.

@@ -2,6 +2,7 @@
 
 use super::{Facts, path, paths, text, unknown_rule};
 use crate::model::connection::ConnInfoProblem as C;
+use crate::model::migration::search_path::{PathFlaw, PathProblem};
 use crate::model::outcome::failure::ConfigProblem as P;
 
 pub(super) fn facts(problem: &P) -> Facts {
@@ -19,8 +20,19 @@ pub(super) fn facts(problem: &P) -> Facts {
         P::ConnInfo { source, why } => Facts { source: text(*source), ..conninfo(why) },
         P::NoSuchService { name, searched } => Facts { given: text(name), searched: paths(searched), ..none },
         P::BadServiceFile { file, line } => Facts { file: path(file), file_line: Some(*line), ..none },
+        P::SearchPath(problem) => search_path(problem),
         P::ScriptsNotChosen | P::NoDatabase => none,
     }
+}
+
+fn search_path(problem: &PathProblem) -> Facts {
+    let schemas = match &problem.why {
+        PathFlaw::Empty => None,
+        PathFlaw::Missing { schema } | PathFlaw::NoUsage { schema } | PathFlaw::System { schema } => {
+            Some(vec![schema.clone()])
+        }
+    };
+    Facts { schemas, role: text(&problem.role), ..Facts::default() }
 }
 
 fn conninfo(problem: &C) -> Facts {

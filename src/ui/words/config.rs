@@ -3,7 +3,9 @@
 use super::grammar::ticked_list;
 use super::verify::unknown_rule;
 use crate::model::connection::{ConnInfoProblem, KEYWORDS};
+use crate::model::migration::search_path::{PathFlaw, PathOrigin, PathProblem};
 use crate::model::outcome::failure::ConfigProblem as P;
+use crate::model::sql::quote::Ident;
 use crate::ui::message::Message;
 
 /// The message for one problem.
@@ -45,11 +47,52 @@ pub(super) fn message(problem: &P) -> Message {
             "pass `--dir .`, or write a `migrate.toml` with a section `[scripts]`; `--embedded` uses the scripts \
              inside this binary",
         ),
+        P::SearchPath(problem) => search_path(problem),
         P::NoDatabase => Message::new("no database was given").hint(
             "pass `--database-url postgresql://user@host/name`, set `DATABASE_URL` or libpq's `PGHOST` and \
              `PGDATABASE`, or try it on a throwaway server with `--ephemeral`",
         ),
     }
+}
+
+fn search_path(problem: &PathProblem) -> Message {
+    let PathProblem { why, origin, path, role } = problem;
+    let comes_from = match origin {
+        PathOrigin::Configured => {
+            "it was configured: `--search-path`, the connection's URL, or `migrate.toml`"
+        }
+        PathOrigin::Login => {
+            "it is the login's own: set for the role, the database or the connection; `[database] search_path` in `migrate.toml` overrides it"
+        }
+    };
+    let message = match why {
+        PathFlaw::Empty => Message::new("the search path names no schema to work in"),
+        PathFlaw::Missing { schema } => Message::new(format!(
+            "the first schema of the search path, `{schema}`, does not exist"
+        ))
+        .hint(format!(
+            "correct the name, or create it: `CREATE SCHEMA {}`; no later schema takes its place",
+            name(schema)
+        )),
+        PathFlaw::NoUsage { schema } => {
+            Message::new(format!("role `{role}` may not use the first schema of the search path, `{schema}`"))
+                .hint(format!(
+                    "`GRANT USAGE, CREATE ON SCHEMA {} TO {}`, or name another schema first",
+                    name(schema),
+                    name(role)
+                ))
+        }
+        PathFlaw::System { schema } => Message::new(format!(
+            "the first schema of the search path is `{schema}`, which is the server's own"
+        ))
+        .hint("name the project's schema first"),
+    };
+    message.note(format!("search_path is `{path}`: {comes_from}"))
+}
+
+/// A name as a statement takes it.
+fn name(written: &str) -> String {
+    Ident::new(written).map_or_else(|| written.to_owned(), |ident| ident.to_string())
 }
 
 fn conninfo(source: &str, why: &ConnInfoProblem) -> Message {

@@ -29,7 +29,7 @@ pub(crate) async fn plan(
     let snapshot = database.snapshot("migrate partitions adopt --dry-run").await?;
     let (now, tables) = snapshot.partitions().await?;
     let mut reports = Vec::new();
-    let SelectedTables { picks, passed_over } = request.pick(database, &tables);
+    let SelectedTables { picks, passed_over } = request.pick(database, &tables).await?;
     for pick in picks {
         reports.push(match pick {
             Err(report) => *report,
@@ -57,7 +57,7 @@ pub(crate) async fn adopt(
     let (now, tables) = session.partitions().await?;
     let read = began.elapsed();
     let mut reports = Vec::new();
-    let SelectedTables { picks, passed_over } = request.pick(database, &tables);
+    let SelectedTables { picks, passed_over } = request.pick(database, &tables).await?;
     for pick in picks {
         let (table, wish) = match pick {
             Ok(pick) => pick,

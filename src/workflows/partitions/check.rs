@@ -30,7 +30,7 @@ pub(crate) async fn check_tables(
     let read = began.elapsed();
     let mut reports = Vec::new();
     let request = clocks::served(snapshot.reader(), request, now, &tables).await?;
-    let SelectedTables { picks, passed_over } = request.pick(database, &tables);
+    let SelectedTables { picks, passed_over } = request.pick(database, &tables).await?;
     for pick in picks {
         let (table, wish) = match pick {
             Ok(pick) => pick,

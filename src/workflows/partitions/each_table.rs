@@ -23,7 +23,7 @@ pub(super) async fn each_table(
     let took = began.elapsed();
     let mut reports = Vec::new();
     let request = clocks::served(run.session.reader(), request, now, &tables).await?;
-    let SelectedTables { picks, passed_over } = request.pick(run.database, &tables);
+    let SelectedTables { picks, passed_over } = request.pick(run.database, &tables).await?;
     for pick in picks {
         let report = match pick {
             Ok((table, config)) => work(&table, &config, Reading { now, took }).await?,

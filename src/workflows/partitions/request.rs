@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use crate::model::outcome::event::Event;
+use crate::model::outcome::failure::Failure;
 use crate::model::partitions::adopt;
 use crate::model::partitions::config::PartitionConfig;
 use crate::model::partitions::coverage::{Unsuited, suited};
@@ -50,7 +51,11 @@ pub(super) type ConfiguredTable = Result<(PartitionedTable, PartitionConfig), Bo
 impl Request {
     /// Matches what was asked for with what there is. Where nothing was, a table that is not partitioned by time is
     /// passed over.
-    pub(super) fn pick(&self, database: &Database, tables: &[PartitionedTable]) -> SelectedTables {
+    pub(super) async fn pick(
+        &self,
+        database: &Database,
+        tables: &[PartitionedTable],
+    ) -> Result<SelectedTables, Failure> {
         let mut passed_over = Vec::new();
         let picks: Vec<ConfiguredTable> = if self.wishes.is_empty() {
             tables
@@ -66,7 +71,7 @@ impl Request {
                 .map(|table| self.discovered(table))
                 .collect()
         } else {
-            let path = database.search_path().names();
+            let path = database.path().await?.schemas;
             let wanted =
                 self.wishes.iter().filter(|wish| self.tables.is_empty() || self.tables.contains(&wish.table));
             wanted.map(|wish| configured(wish, tables, &path)).collect()
@@ -88,7 +93,7 @@ impl Request {
         for table in &passed_over {
             database.reporter().event(&Event::PassedOver(table));
         }
-        SelectedTables { picks: picks.into_iter().chain(unknown).map(ahead).collect(), passed_over }
+        Ok(SelectedTables { picks: picks.into_iter().chain(unknown).map(ahead).collect(), passed_over })
     }
 
     fn is_asked(&self, table: &PartitionedTable) -> bool {

@@ -43,7 +43,7 @@ pub(crate) async fn plan(
     let (now, tables) = snapshot.partitions().await?;
     let mut reports = Vec::new();
     let request = clocks::served(snapshot.reader(), &retirement.request, now, &tables).await?;
-    let SelectedTables { picks, passed_over } = request.pick(database, &tables);
+    let SelectedTables { picks, passed_over } = request.pick(database, &tables).await?;
     for pick in picks {
         reports.push(match pick {
             Err(report) => *report,
@@ -82,7 +82,7 @@ pub(crate) async fn retire(
     let read = began.elapsed();
     let mut reports = Vec::new();
     let request = clocks::served(session.reader(), &retirement.request, now, &tables).await?;
-    let SelectedTables { picks, passed_over } = request.pick(database, &tables);
+    let SelectedTables { picks, passed_over } = request.pick(database, &tables).await?;
     for pick in picks {
         let (table, wish) = match pick {
             Ok(pick) => pick,

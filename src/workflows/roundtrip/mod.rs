@@ -65,7 +65,7 @@ async fn prove(
     let filled = fill::fill(scratches, (name, database), pairs, request).await?;
     let lookers = ObserverPool::open(&filled.database, request.jobs).await?;
     let bystanders = AppSimulators::open(&filled.database, filled.data.is_some()).await?;
-    let mut managed = Managed::configured(&request.wishes, &server.search_path().names());
+    let mut managed = Managed::configured(&request.wishes, &server.path().await?.schemas);
     shape::add_grown(&mut managed, &head, &lookers.read_state().await?.print);
     let hides = |pair: &Pair| hides_counts(&pair.up.sql) || hides_counts(&pair.down.sql);
     let walk = Walk {

@@ -32,7 +32,7 @@ impl ObserverPool {
         for _ in 0..jobs.max(1) {
             all.push(database.looker().await?);
         }
-        Ok(Self { all, schemas: database.search_path().names(), known: RefCell::default() })
+        Ok(Self { all, schemas: database.path().await?.schemas, known: RefCell::default() })
     }
 
     /// The first of them, for what is asked once.

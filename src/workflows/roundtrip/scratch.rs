@@ -43,6 +43,7 @@ impl<'a> Scratches<'a> {
         self.housekeeper.make(&name, template).await?;
         self.server.reporter().event(&Event::Roundtrip(RoundtripEvent::Made { name: name.name() }));
         let database = self.server.sibling(name.name(), Arc::clone(&self.listener) as Arc<dyn Reporter>);
+        let database = database.with_path(&self.server.path().await?).await?;
         Ok((name, database))
     }
 

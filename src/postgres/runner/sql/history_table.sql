@@ -1,9 +1,16 @@
--- Which of the two bookkeeping tables the search path leads to, and how wide refinery's version is.
+-- Which of the two bookkeeping tables there are, and how wide refinery's version is.
+-- $1 text: their schema
 -- -> version_type text (null: there is no history table), has_journal bool
 SELECT
     (
-        SELECT a.atttypid::regtype::text
+        SELECT pg_catalog.format_type(a.atttypid, NULL)
         FROM pg_catalog.pg_attribute AS a
-        WHERE a.attrelid = to_regclass('refinery_schema_history') AND a.attname = 'version'
-    ) AS version_type,
-    (to_regclass('migrate_journal') IS NOT NULL)::bool AS has_journal
+        JOIN pg_catalog.pg_class AS c ON c.oid = a.attrelid
+        JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
+        WHERE n.nspname = $1 AND c.relname = 'refinery_schema_history' AND a.attname = 'version'
+    )::pg_catalog.text AS version_type,
+    EXISTS (
+        SELECT FROM pg_catalog.pg_class AS c
+        JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
+        WHERE n.nspname = $1 AND c.relname = 'migrate_journal'
+    )::pg_catalog.bool AS has_journal

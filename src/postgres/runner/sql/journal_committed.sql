@@ -2,6 +2,6 @@
 -- same script would have another transaction id.
 -- $1 int8: version, $2 text: direction, $3 text: transaction id  -> committed bool
 SELECT EXISTS (
-    SELECT FROM migrate_journal AS j
+    SELECT FROM bookkeeping.migrate_journal AS j
     WHERE j.version = $1 AND j.direction = $2 AND j.outcome = 'done' AND j.transaction_id = $3
-)::bool AS committed
+)::pg_catalog.bool AS committed

@@ -1,3 +1,4 @@
 -- Whether a relation of this name is there.
+-- path: users
 -- $1 text: the name as a script writes it  -> found bool
-SELECT (to_regclass($1) IS NOT NULL)::bool AS found
+SELECT (pg_catalog.to_regclass($1) IS NOT NULL)::pg_catalog.bool AS found

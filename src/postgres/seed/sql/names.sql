@@ -1,5 +1,5 @@
 -- Which tables some names mean: those with a schema, that one, the others, the first of the search path.
--- $1 text[]: schemas (NULL: by the search path)  $2 text[]: names, as many
+-- $1 text[]: schemas (NULL: by the search path)  $2 text[]: names, as many, $3 text[]: the schemas of the search path
 -- -> position int8 (from 1), oid oid
 SELECT
     w.position::pg_catalog.int8 AS position,
@@ -12,10 +12,10 @@ CROSS JOIN LATERAL (
     WHERE c.relname = w.name
         AND c.relkind IN ('r', 'p')
         AND CASE
-            WHEN w.schema IS NULL THEN n.nspname = ANY (pg_catalog.current_schemas(false))
+            WHEN w.schema IS NULL THEN n.nspname = ANY ($3)
             ELSE n.nspname = w.schema
         END
-    ORDER BY pg_catalog.array_position(pg_catalog.current_schemas(false), n.nspname)
+    ORDER BY pg_catalog.array_position($3, n.nspname)
     LIMIT 1
 ) AS f
 ORDER BY w.position

@@ -1,6 +1,6 @@
 -- The runs of `migrate seed`: what was asked for, so that a run can be resumed and removed without a file, and
 -- how far it came. Goes away with the last run.
-CREATE TABLE migrate_seed (
+CREATE TABLE bookkeeping.migrate_seed (
     run_id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     application_version text NOT NULL,
     role_name text NOT NULL DEFAULT session_user,
@@ -12,7 +12,7 @@ CREATE TABLE migrate_seed (
     streams jsonb NOT NULL DEFAULT '{}',
     apart jsonb,
     sequences jsonb,
-    started_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+    started_at timestamptz NOT NULL DEFAULT pg_catalog.clock_timestamp(),
     finished_at timestamptz
 );
-COMMENT ON TABLE migrate_seed IS 'Rows that migrate seed wrote; migrate seed --clear removes them.';
+COMMENT ON TABLE bookkeeping.migrate_seed IS 'Rows that migrate seed wrote; migrate seed --clear removes them.';

@@ -1,3 +1,3 @@
 -- Whether any run is written down.
 -- -> left bool
-SELECT EXISTS (SELECT FROM migrate_seed)::bool AS left
+SELECT EXISTS (SELECT FROM bookkeeping.migrate_seed)::pg_catalog.bool AS left

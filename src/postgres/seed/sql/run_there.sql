@@ -1,3 +1,7 @@
--- Whether the search path leads to the table of runs.
--- -> there bool
-SELECT (to_regclass('migrate_seed') IS NOT NULL)::bool AS there
+-- Whether there is a table of runs.
+-- $1 text: its schema  -> there bool
+SELECT EXISTS (
+    SELECT FROM pg_catalog.pg_class AS c
+    JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
+    WHERE n.nspname = $1 AND c.relname = 'migrate_seed'
+)::pg_catalog.bool AS there

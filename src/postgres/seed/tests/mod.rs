@@ -8,11 +8,11 @@ mod reference;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::model::migration::project::SearchPath;
+use crate::model::migration::search_path::SearchPath;
 use crate::model::outcome::ephemeral::EphemeralOptions;
 use crate::model::outcome::event::{Event, Reporter};
 use crate::model::seed::load::dropped::DroppedObjects;
-use crate::model::sql::quote::Ident;
+use crate::postgres::connection::own_path;
 use crate::postgres::ephemeral::{self, Ephemeral};
 use crate::postgres::{Session, SessionRequest, Stop, TakeDown};
 
@@ -52,20 +52,28 @@ impl TestServer {
         trial
     }
 
-    async fn run(&self, statements: &str) {
+    async fn send(&self, statements: &str) {
         if let Err(error) = self.session.client.batch_execute(statements).await {
             panic!("{:?} of {statements}", error.as_db_error());
         }
     }
 
+    /// By the path of whoever writes it.
+    async fn run(&self, statements: &str) {
+        self.send("SET search_path = public").await;
+        self.send(statements).await;
+        self.send(own_path::SET).await;
+    }
+
     async fn text(&self, question: &str) -> String {
+        self.send("SET search_path = public").await;
         let row = self.session.client.query_one(question, &[]).await.unwrap();
+        self.send(own_path::SET).await;
         row.get::<_, Option<String>>(0).unwrap_or_default()
     }
 
     async fn oid(&self, table: &str) -> u32 {
-        let row = self.session.client.query_one("SELECT $1::text::regclass::oid", &[&table]).await.unwrap();
-        row.get(0)
+        self.text(&format!("SELECT '{table}'::regclass::oid::text")).await.parse().unwrap()
     }
 
     /// The OIDs of the hostile tables.
@@ -87,9 +95,9 @@ impl TestServer {
 
 async fn session(server: &Ephemeral) -> Session {
     let reporter: Arc<dyn Reporter> = Arc::new(SilentReporter);
-    let search_path = SearchPath(vec![Ident::new("public").unwrap()]);
+    let search_path = SearchPath::new(["public"]).unwrap();
     let request =
-        SessionRequest { application: "test", search_path: &search_path, lock_wait: Duration::ZERO };
+        SessionRequest { application: "test", search_path: Some(&search_path), lock_wait: Duration::ZERO };
     let stop = Arc::new(Stop::default());
     Session::open(&server.info().connect_options(), request, &reporter, &stop).await.unwrap()
 }

@@ -1,0 +1,68 @@
+//! Where a project works in the database that was reached: its path there, and the schema of our tables.
+
+use std::sync::Arc;
+
+use tokio_postgres::types::Type;
+use tokio_postgres::{Client, Error};
+
+use crate::model::connection::ConnectOptions;
+use crate::model::migration::search_path::{
+    PathEntry, PathFlaw, PathOrigin, PathProblem, ProjectPath, SearchPath, resolve,
+};
+use crate::model::outcome::config_problem::ConfigProblem;
+use crate::model::outcome::event::{Reporter, ServerFacts};
+use crate::model::outcome::failure::Failure;
+use crate::model::sql::quote::Ident;
+use crate::postgres::connection::{connect, fault};
+
+const ENTRIES: &str = include_str!("sql/path_entries.sql");
+
+/// Looks the schemas up, in the current transaction if there is one. Without a configured path the login's own counts.
+pub(crate) async fn find(
+    client: &Client,
+    facts: &ServerFacts,
+    configured: Option<&SearchPath>,
+) -> Result<ProjectPath, Failure> {
+    let (written, origin) = match configured {
+        Some(path) => (Some(path.clone()), PathOrigin::Configured),
+        None => (SearchPath::parse(&facts.search_path), PathOrigin::Login),
+    };
+    let problem = |why: PathFlaw, path: String| {
+        let role = facts.role.clone();
+        Failure::Config(ConfigProblem::SearchPath(PathProblem { why, origin, path, role }))
+    };
+    let Some(written) = written else { return Err(problem(PathFlaw::Empty, facts.search_path.clone())) };
+    let entries = entries(client, &written)
+        .await
+        .map_err(|error| fault::translate(&error))
+        .map_err(Failure::database("look for the schemas of the search path"))?;
+    resolve(&written, &entries).map_err(|why| problem(why, written.list()))
+}
+
+/// Makes a schema in a throwaway database, unless it is there.
+pub(crate) async fn make(
+    options: &ConnectOptions,
+    schema: &Ident,
+    reporter: &Arc<dyn Reporter>,
+) -> Result<(), Failure> {
+    let client = connect::connect(options, "migrate", reporter).await?.client;
+    let statement = format!("SET client_min_messages = warning; CREATE SCHEMA IF NOT EXISTS {schema}");
+    client
+        .batch_execute(&statement)
+        .await
+        .map_err(|error| fault::translate(&error))
+        .map_err(Failure::database("create the schema of the project"))
+}
+
+async fn entries(client: &Client, path: &SearchPath) -> Result<Vec<PathEntry>, Error> {
+    let rows = client.query_typed(ENTRIES, &[(&path.names(), Type::TEXT_ARRAY)]).await?;
+    let entry = |row: &tokio_postgres::Row| {
+        Ok(PathEntry {
+            written: row.try_get("written")?,
+            schema: row.try_get("schema")?,
+            exists: row.try_get("found")?,
+            usable: row.try_get("usable")?,
+        })
+    };
+    rows.iter().map(entry).collect()
+}
