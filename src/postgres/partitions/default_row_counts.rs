@@ -43,8 +43,11 @@ fn time(column: &Ident, key_type: KeyType) -> String {
         KeyType::Timestamp => column.to_string(),
         KeyType::Date => format!("{column}::timestamp"),
         KeyType::Uuid => {
-            let digits = format!("pg_catalog.substr(pg_catalog.replace({column}::pg_catalog.text, '-', ''), 1, 12)");
-            format!("(pg_catalog.to_timestamp(('x' || {digits})::bit(48)::pg_catalog.int8 / 1000.0) AT TIME ZONE 'UTC')")
+            let digits =
+                format!("pg_catalog.substr(pg_catalog.replace({column}::pg_catalog.text, '-', ''), 1, 12)");
+            format!(
+                "(pg_catalog.to_timestamp(('x' || {digits})::bit(48)::pg_catalog.int8 / 1000.0) AT TIME ZONE 'UTC')"
+            )
         }
         KeyType::Epoch(Epoch::Seconds) => {
             format!("(pg_catalog.to_timestamp({}) AT TIME ZONE 'UTC')", number("60000000000"))

@@ -18,7 +18,11 @@ pub(crate) fn source(table: &ContentTable) -> Option<String> {
 /// A column as it is hashed. Text goes by its bytes, whatever its collation takes for equal.
 pub(crate) fn value(column: &HashedColumn) -> Option<String> {
     let name = Ident::new(&column.name)?;
-    Some(if column.as_text { format!("(r.{name})::pg_catalog.text COLLATE pg_catalog.\"C\"") } else { format!("r.{name}") })
+    Some(if column.as_text {
+        format!("(r.{name})::pg_catalog.text COLLATE pg_catalog.\"C\"")
+    } else {
+        format!("r.{name}")
+    })
 }
 
 /// Several columns as a row; `None` where a name is not one of the columns.
@@ -111,7 +115,10 @@ mod tests {
         let question =
             question(&SumRequest { table: table(&[]), sets: vec![both.clone(), both, Vec::new()] }).unwrap();
         assert_eq!(question.matches("hash_record_extended").count(), 1);
-        assert!(question.contains("ROW(r.\"id\", (r.\"Note\")::pg_catalog.text COLLATE pg_catalog.\"C\")"), "{question}");
+        assert!(
+            question.contains("ROW(r.\"id\", (r.\"Note\")::pg_catalog.text COLLATE pg_catalog.\"C\")"),
+            "{question}"
+        );
         assert!(question.ends_with("FROM ONLY \"a\".\"t\"\"x\" AS r"), "{question}");
     }
 }

@@ -58,8 +58,11 @@ fn is_about_values(code: &str) -> bool {
 impl Writer<'_> {
     /// The highest number of a column; 0 where there is none.
     pub(crate) async fn highest(&self, table: &QualifiedName, column: &str) -> Result<i64, RunFault> {
-        let ask =
-            format!("SELECT COALESCE(pg_catalog.max({}), 0)::pg_catalog.int8 AS highest FROM {}", ident(column)?, table.quoted()?);
+        let ask = format!(
+            "SELECT COALESCE(pg_catalog.max({}), 0)::pg_catalog.int8 AS highest FROM {}",
+            ident(column)?,
+            table.quoted()?
+        );
         Ok(self.client.query_typed_one(&ask, &[]).await?.try_get("highest")?)
     }
 }

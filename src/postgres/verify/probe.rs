@@ -131,7 +131,11 @@ async fn try_out(client: &Client, trial: ProbeAttempt<'_>) -> Result<Outcome, Fa
     };
     let mut before = format!("SAVEPOINT trial; {} SET LOCAL ROLE {role};", trial.prepare);
     for (name, value) in trial.settings {
-        before.push_str(&format!("SELECT pg_catalog.set_config({}, {}, true);", Literal(name), Literal(value)));
+        before.push_str(&format!(
+            "SELECT pg_catalog.set_config({}, {}, true);",
+            Literal(name),
+            Literal(value)
+        ));
     }
     // One message: where it fails, the savepoint is there to go back to.
     let ended = outcome(client, &format!("{before}{} {}", trial.first, trial.statement)).await?;

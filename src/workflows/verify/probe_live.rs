@@ -161,5 +161,7 @@ fn not_tried(unset: bool, calls: &str) -> Vec<(Attempt, Verdict)> {
 
 /// Its functions are not ours to run with more rights than the application has.
 fn untried(calls: &str) -> Verdict {
-    Verdict::Inconclusive { why: format!("it depends on `{calls}`: on a live database only the app role reads it") }
+    Verdict::Inconclusive {
+        why: format!("it depends on `{calls}`: on a live database only the app role reads it"),
+    }
 }

@@ -2,3 +2,4 @@
 //! path is ever taken for it.
 
 mod names;
+mod traps;

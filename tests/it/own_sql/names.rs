@@ -15,21 +15,82 @@ use squawk_lexer::{LiteralKind, TokenKind, tokenize};
 
 /// Types that are words of the grammar.
 const TYPES: [&str; 17] = [
-    "int", "integer", "smallint", "bigint", "real", "float", "double", "decimal", "dec", "numeric", "boolean", "bit",
-    "character", "char", "varchar", "timestamp", "interval",
+    "int",
+    "integer",
+    "smallint",
+    "bigint",
+    "real",
+    "float",
+    "double",
+    "decimal",
+    "dec",
+    "numeric",
+    "boolean",
+    "bit",
+    "character",
+    "char",
+    "varchar",
+    "timestamp",
+    "interval",
 ];
 
 /// Words before a parenthesis that call nothing by name.
 const WORDS: [&str; 51] = [
-    "coalesce", "nullif", "greatest", "least", "extract", "any", "all", "some", "exists", "array", "row", "values", "in",
-    "not", "and", "or", "on", "as", "over", "filter", "using", "where", "select", "from", "then", "else", "when", "by",
-    "having", "materialized", "is", "like", "between", "set", "lateral", "check", "key", "join", "operator", "bit",
-    "varchar", "range", "unique", "with", "columns", "union", "ordinality", "default", "including",
-    "stdin", "returning",
+    "coalesce",
+    "nullif",
+    "greatest",
+    "least",
+    "extract",
+    "any",
+    "all",
+    "some",
+    "exists",
+    "array",
+    "row",
+    "values",
+    "in",
+    "not",
+    "and",
+    "or",
+    "on",
+    "as",
+    "over",
+    "filter",
+    "using",
+    "where",
+    "select",
+    "from",
+    "then",
+    "else",
+    "when",
+    "by",
+    "having",
+    "materialized",
+    "is",
+    "like",
+    "between",
+    "set",
+    "lateral",
+    "check",
+    "key",
+    "join",
+    "operator",
+    "bit",
+    "varchar",
+    "range",
+    "unique",
+    "with",
+    "columns",
+    "union",
+    "ordinality",
+    "default",
+    "including",
+    "stdin",
+    "returning",
 ];
 
 /// Constructs that look an operator up by its name.
-const LOOKUPS: [&str; 7] = ["in", "between", "like", "ilike", "similar", "nullif", "using"];
+const LOOKUPS: [&str; 6] = ["in", "between", "like", "ilike", "similar", "nullif"];
 
 const OPERATORS: &str = "=<>~!@#%^&|?+-/*";
 
@@ -95,17 +156,28 @@ fn flaws(sql: &str, is_users: bool) -> Vec<String> {
                 flaws.push(format!("the function {name}"));
             }
         } else if is_alone && matches!(previous, "from" | "join" | "into" | "only") {
-            let is_word = matches!(name, "select" | "lateral" | "rows" | "only" | "stdin" | "stdout" | "public");
+            let is_word =
+                matches!(name, "select" | "lateral" | "rows" | "only" | "stdin" | "stdout" | "public");
             if !is_word && !queries.contains(name) && !(previous == "from" && before(at, 2) == "distinct") {
                 flaws.push(format!("the table {name}"));
             }
         }
-        if matches!(word.kind, TokenKind::Literal { kind: LiteralKind::Str { .. } | LiteralKind::EscStr { .. } })
-            && [":", ":", "pg_catalog", "."].iter().enumerate().all(|(on, wanted)| text(at + 1 + on) == *wanted)
+        if matches!(
+            word.kind,
+            TokenKind::Literal { kind: LiteralKind::Str { .. } | LiteralKind::EscStr { .. } }
+        ) && [":", ":", "pg_catalog", "."]
+            .iter()
+            .enumerate()
+            .all(|(on, wanted)| text(at + 1 + on) == *wanted)
         {
-            let is_resolved = text(at + 5).starts_with("reg") && !matches!(text(at + 5), "regnamespace" | "regrole");
+            let is_resolved =
+                text(at + 5).starts_with("reg") && !matches!(text(at + 5), "regnamespace" | "regrole");
             let parts = name.trim_matches(['\'', '{', '}']).split(',');
-            if is_resolved && !parts.map(|part| part.trim().trim_matches('"')).all(|part| part.starts_with("pg_catalog.")) {
+            if is_resolved
+                && !parts
+                    .map(|part| part.trim().trim_matches('"'))
+                    .all(|part| part.starts_with("pg_catalog."))
+            {
                 flaws.push(format!("the object {name}"));
             }
         }
@@ -128,10 +200,22 @@ fn lookups(words: &[Word]) -> Vec<String> {
             || OPERATORS.contains(previous) && at > 1 && in_operator(words, at);
         let is_operator = OPERATORS.contains(name) && word.kind != TokenKind::Ident && !is_star && !is_named;
         let is_sign = name == "-" && matches!(previous, "," | "(");
-        let is_list = matches!(name, "any" | "all" | "some") && text(at + 1) == "(" && previous != ")" && previous != "union";
+        // `name => value` names a parameter.
+        let is_arrow = name == "=" && text(at + 1) == ">" || name == ">" && previous == "=";
+        let is_join = name == "using" && text(at + 1) == "(";
+        let is_list = matches!(name, "any" | "all" | "some")
+            && text(at + 1) == "("
+            && previous != ")"
+            && previous != "union";
         let is_case = name == "case" && text(at + 1) != "when";
         let is_distinct = name == "distinct" && text(at + 1) == "from";
-        if is_operator && !is_sign && name != "" || LOOKUPS.contains(&name) || is_list || is_case || is_distinct {
+        if is_operator && !is_sign && !is_arrow
+            || is_join
+            || LOOKUPS.contains(&name)
+            || is_list
+            || is_case
+            || is_distinct
+        {
             found.push(format!("{previous} {name} {}", text(at + 1)));
         }
     }
@@ -176,8 +260,28 @@ fn built(source: &str) -> Vec<(usize, String, bool)> {
         }
     }
     let starts = [
-        "SELECT", "WITH", "INSERT", "UPDATE", "DELETE", "ALTER", "CREATE", "DROP", "LOCK", "COPY", "TRUNCATE", "ANALYZE",
-        "SET", "BEGIN", "COMMENT", "GRANT", "REVOKE", "SAVEPOINT", "PREPARE", "EXECUTE", "REINDEX", "DO",
+        "SELECT",
+        "WITH",
+        "INSERT",
+        "UPDATE",
+        "DELETE",
+        "ALTER",
+        "CREATE",
+        "DROP",
+        "LOCK",
+        "COPY",
+        "TRUNCATE",
+        "ANALYZE",
+        "SET",
+        "BEGIN",
+        "COMMENT",
+        "GRANT",
+        "REVOKE",
+        "SAVEPOINT",
+        "PREPARE",
+        "EXECUTE",
+        "REINDEX",
+        "DO",
     ];
     texts.retain(|(_, text, is_users)| {
         *is_users
@@ -229,7 +333,8 @@ fn no_file_and_no_text_of_ours_lets_the_path_decide() {
     let mut texts = 0;
     for path in sources {
         let place = path.strip_prefix(&root).unwrap().to_str().unwrap().to_owned();
-        let speaks = place.starts_with("postgres") || place.starts_with("workflows")
+        let speaks = place.starts_with("postgres")
+            || place.starts_with("workflows")
             || place.starts_with("model") && !place.starts_with("model/verify")
             || place.starts_with("model/verify/probe");
         if !speaks || place.contains("tests") {
@@ -265,14 +370,25 @@ fn what_the_path_would_decide_is_found() {
         assert_eq!(flaws(sql, false), Vec::<String>::new(), "{sql}");
     }
     for sql in [
-        "SELECT a = b", "SELECT a || b", "SELECT a.x IN (1)", "SELECT NULLIF(a, b)", "SELECT CASE a WHEN b THEN c END",
-        "SELECT a IS DISTINCT FROM b.c", "SELECT a = ANY ($1)", "SELECT a LIKE b", "SELECT - a", "SELECT a <= b",
+        "SELECT a = b",
+        "SELECT a || b",
+        "SELECT a.x IN (1)",
+        "SELECT NULLIF(a, b)",
+        "SELECT CASE a WHEN b THEN c END",
+        "SELECT a IS DISTINCT FROM b.c",
+        "SELECT a = ANY ($1)",
+        "SELECT a LIKE b",
+        "SELECT - a",
+        "SELECT a <= b",
     ] {
         assert!(!flaws(sql, true).is_empty(), "{sql}");
     }
     for sql in [
-        "SELECT a OPERATOR(pg_catalog.=) b", "SELECT a OPERATOR(pg_catalog.<=) ANY ($1)", "SELECT pg_catalog.count(*)",
-        "SELECT CASE WHEN a OPERATOR(pg_catalog.<>) b THEN c END", "SELECT a.* FROM s.t AS a",
+        "SELECT a OPERATOR(pg_catalog.=) b",
+        "SELECT a OPERATOR(pg_catalog.<=) ANY ($1)",
+        "SELECT pg_catalog.count(*)",
+        "SELECT CASE WHEN a OPERATOR(pg_catalog.<>) b THEN c END",
+        "SELECT a.* FROM s.t AS a",
     ] {
         assert_eq!(flaws(sql, true), Vec::<String>::new(), "{sql}");
     }
