@@ -70,20 +70,26 @@ impl Context {
         }
         let search_path = self.settings.search_path.clone();
         let lock_wait = self.settings.lock_wait;
-        Database::reach(&self.settings.server()?, search_path, lock_wait, self.console, self.stop).await
+        let app_role = self.settings.isolation.app_role.clone();
+        let reached =
+            Database::reach(&self.settings.server()?, search_path, lock_wait, self.console, self.stop).await;
+        reached.map(|database| database.serving(&app_role))
     }
 
     /// A database on a server of its own, beside the one that was asked for.
     pub(super) async fn second_database(&self) -> Result<Database, Failure> {
         let Settings { search_path, lock_wait, .. } = &self.settings;
         let (console, stop) = (Arc::clone(&self.console), Arc::clone(&self.stop));
-        Database::reach(&self.settings.throwaway(), search_path.clone(), *lock_wait, console, stop).await
+        let reached =
+            Database::reach(&self.settings.throwaway(), search_path.clone(), *lock_wait, console, stop).await;
+        reached.map(|database| database.serving(&self.settings.isolation.app_role))
     }
 
     /// A database on a server of its own.
     pub(super) async fn throwaway(self) -> Result<Database, Failure> {
         let server: Server = self.settings.throwaway();
-        let Settings { search_path, lock_wait, .. } = self.settings;
-        Database::reach(&server, search_path, lock_wait, self.console, self.stop).await
+        let Settings { search_path, lock_wait, isolation, .. } = self.settings;
+        let reached = Database::reach(&server, search_path, lock_wait, self.console, self.stop).await;
+        reached.map(|database| database.serving(&isolation.app_role))
     }
 }

@@ -31,6 +31,8 @@ pub(crate) struct Database {
     search_path: Option<SearchPath>,
     /// Where the project works, as soon as that was found.
     path: OnceLock<ProjectPath>,
+    /// The application's role, by whose path users' code runs.
+    app_role: String,
     lock_wait: Duration,
     reporter: Arc<dyn Reporter>,
     stop: Arc<Stop>,
@@ -56,17 +58,25 @@ impl Database {
             }
         };
         let path = OnceLock::new();
-        let database = Self { options, search_path, path, lock_wait, reporter, stop, ephemeral, keep };
+        let app_role = String::new();
+        let database =
+            Self { options, search_path, path, app_role, lock_wait, reporter, stop, ephemeral, keep };
         if database.is_throwaway() {
             database.make_home().await?;
         }
         Ok(database)
     }
 
+    /// The same for the application that works as this role.
+    pub(crate) fn serving(mut self, app_role: &str) -> Self {
+        app_role.clone_into(&mut self.app_role);
+        self
+    }
+
     /// Opens a session that may write, see [`Session`].
     pub(crate) async fn session(&self, application: &str) -> Result<Session, Failure> {
         let (search_path, lock_wait) = (self.search_path.as_ref(), self.lock_wait);
-        let request = SessionRequest { application, search_path, lock_wait };
+        let request = SessionRequest { application, search_path, app_role: &self.app_role, lock_wait };
         let session = Session::open(&self.options, request, &self.reporter, &self.stop).await?;
         self.path.get_or_init(|| session.path.clone());
         Ok(session)
@@ -96,9 +106,10 @@ impl Database {
     pub(crate) fn sibling(&self, name: &str, reporter: Arc<dyn Reporter>) -> Self {
         let mut options = self.options.clone();
         name.clone_into(&mut options.dbname);
-        let (search_path, stop) = (self.search_path.clone(), Arc::clone(&self.stop));
+        let (search_path, app_role, stop) =
+            (self.search_path.clone(), self.app_role.clone(), Arc::clone(&self.stop));
         let (path, lock_wait) = (OnceLock::new(), self.lock_wait);
-        Self { options, search_path, path, lock_wait, reporter, stop, ephemeral: None, keep: false }
+        Self { options, search_path, path, app_role, lock_wait, reporter, stop, ephemeral: None, keep: false }
     }
 
     /// Opens a session that makes and drops databases, see [`ScratchAdmin`].

@@ -104,6 +104,7 @@ mod tests {
         let request = SessionRequest {
             application: "test",
             search_path: Some(&search_path),
+            app_role: "",
             lock_wait: Duration::ZERO,
         };
         let stop = Arc::new(Stop::default());

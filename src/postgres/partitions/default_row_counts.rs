@@ -24,7 +24,7 @@ pub(super) fn counting(table: &str, column: &Ident, key_type: KeyType, begins: &
              pg_catalog.count(*) AS rows
          FROM ONLY {table} AS r
          CROSS JOIN LATERAL (
-             SELECT CASE WHEN {is_time} THEN pg_catalog.width_bucket({column}, '{{{array}}}'::{type_name}[]) END AS place
+             SELECT CASE WHEN {is_time} THEN pg_catalog.width_bucket({column}, '{{{array}}}'::pg_catalog.{type_name}[]) END AS place
          ) AS w
          CROSS JOIN LATERAL (SELECT w.place, w.place IN (0, {last}) AS is_far) AS b
          GROUP BY b.place, b.is_far, CASE WHEN b.is_far THEN pg_catalog.date_trunc('year', {time}) END
@@ -37,11 +37,11 @@ pub(super) fn counting(table: &str, column: &Ident, key_type: KeyType, begins: &
 /// A key as a timestamp in UTC, or as its clock has it.
 fn time(column: &Ident, key_type: KeyType) -> String {
     // No timestamp is so late or so early as a number can be.
-    let number = |limit: &str| format!("GREATEST(LEAST({column}::numeric, {limit}), -{limit})");
+    let number = |limit: &str| format!("GREATEST(LEAST({column}::pg_catalog.numeric, {limit}), -{limit})");
     match key_type {
         KeyType::TimestampTz => format!("({column} AT TIME ZONE 'UTC')"),
         KeyType::Timestamp => column.to_string(),
-        KeyType::Date => format!("{column}::timestamp"),
+        KeyType::Date => format!("{column}::pg_catalog.timestamp"),
         KeyType::Uuid => {
             let digits =
                 format!("pg_catalog.substr(pg_catalog.replace({column}::pg_catalog.text, '-', ''), 1, 12)");

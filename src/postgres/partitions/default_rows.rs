@@ -21,6 +21,8 @@ use crate::model::sql::quote::Ident;
 use crate::postgres::runner::run_script::LOCK_TIMEOUT;
 use crate::postgres::runner::script::RunFault;
 use crate::postgres::runner::session::Session;
+use crate::postgres::runner::settings;
+use crate::postgres::runner::users_ground::become_owner;
 
 const COLUMNS: &str = include_str!("sql/columns.sql");
 const REFERRERS: &str = include_str!("sql/referrers.sql");
@@ -122,18 +124,30 @@ impl Session {
             return Ok(MoveCounts::default());
         };
         self.client.batch_execute(&build::begin("", LOCK_TIMEOUT)).await?;
+        become_owner(&self.client, &new.parent.owner).await?;
         let force = rights::lift_force(&self.client, &from).await?;
         let triggers = self.triggers(&from).await?;
-        self.client.batch_execute(&format!("{}{}", triggers.silence, create_like(&names))).await?;
+        // What makes a table may have to be more than its owner, who need not have CREATE on the schema.
+        let make = format!("{}{}{}", triggers.silence, settings::OWN_ROLE, create_like(&names));
+        self.client.batch_execute(&make).await?;
+        become_owner(&self.client, &new.parent.owner).await?;
+        let users = self.users().await?;
         let columns = quoted_list(&self.columns(&from).await?);
+        // path: users
         let move_rows = format!(
             "WITH taken AS (DELETE FROM ONLY {from} WHERE {condition} RETURNING {columns}),
                  put AS (INSERT INTO {child} ({columns}) SELECT {columns} FROM taken)
              SELECT pg_catalog.count(*) AS rows FROM taken"
         );
-        let mut taken = self.number(&move_rows).await?;
+        let move_rows = async || -> Result<i64, RunFault> {
+            self.client.batch_execute(&users.enter).await?;
+            let moved = self.number(&move_rows).await?;
+            self.client.batch_execute(users.leave).await?;
+            Ok(moved)
+        };
+        let mut taken = move_rows().await?;
         self.lock_writers(new.parent, &names, &from).await?;
-        taken += self.number(&move_rows).await?;
+        taken += move_rows().await?;
         let counted = self.number(&format!("SELECT pg_catalog.count(*) AS rows FROM {child}")).await?;
         let force = if force.is_empty() { String::new() } else { format!("ALTER TABLE {from} {force};") };
         self.client.batch_execute(&format!("{}{force}", triggers.speak)).await?;

@@ -98,8 +98,10 @@ impl Session {
 pub(super) fn condition(column: &Ident, key_type: KeyType, range: Range) -> Option<String> {
     let (Bound::At(lower), Bound::At(upper)) = (range.lower, range.upper) else { return None };
     let type_name = key_type.type_name();
+    // path: users
     Some(format!(
-        "{column} >= '{}'::{type_name} AND {column} < '{}'::{type_name}",
+        "{column} OPERATOR(pg_catalog.>=) '{}'::pg_catalog.{type_name} \
+         AND {column} OPERATOR(pg_catalog.<) '{}'::pg_catalog.{type_name}",
         key_type.literal(lower),
         key_type.literal(upper)
     ))

@@ -59,6 +59,7 @@ impl Session {
         let request = SessionRequest {
             application: &self.application,
             search_path: self.search_path.as_ref(),
+            app_role: &self.app_role,
             lock_wait: PATIENCE,
         };
         Self::open(&self.options, request, &self.reporter, &self.stop).await.ok()

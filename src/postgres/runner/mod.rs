@@ -21,3 +21,4 @@ pub(crate) mod session;
 pub(crate) mod settings;
 pub(crate) mod snapshot;
 pub(crate) mod table_locks;
+pub(crate) mod users_ground;

@@ -29,6 +29,8 @@ pub(crate) struct SessionRequest<'a> {
     pub(crate) application: &'a str,
     /// What was configured; without it the login's own path counts.
     pub(crate) search_path: Option<&'a SearchPath>,
+    /// The application's role, whose path users' code is written for.
+    pub(crate) app_role: &'a str,
     /// How long to wait for another run to end.
     pub(crate) lock_wait: Duration,
 }
@@ -40,6 +42,8 @@ pub(crate) struct Session {
     pub(crate) application: String,
     /// What was configured.
     pub(crate) search_path: Option<SearchPath>,
+    /// The application's role; there need not be one.
+    pub(crate) app_role: String,
     /// Where the project works in this database.
     pub(crate) path: ProjectPath,
     pub(crate) bookkeeping: Bookkeeping,
@@ -101,6 +105,7 @@ impl Session {
             options: options.clone(),
             application: request.application.to_owned(),
             search_path: request.search_path.cloned(),
+            app_role: request.app_role.to_owned(),
             scope: format!("{}{}", settings::OWN_ROLE, settings::project_path(&path.written)),
             path,
             bookkeeping,

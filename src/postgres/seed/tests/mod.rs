@@ -96,8 +96,12 @@ impl TestServer {
 async fn session(server: &Ephemeral) -> Session {
     let reporter: Arc<dyn Reporter> = Arc::new(SilentReporter);
     let search_path = SearchPath::new(["public"]).unwrap();
-    let request =
-        SessionRequest { application: "test", search_path: Some(&search_path), lock_wait: Duration::ZERO };
+    let request = SessionRequest {
+        application: "test",
+        search_path: Some(&search_path),
+        app_role: "",
+        lock_wait: Duration::ZERO,
+    };
     let stop = Arc::new(Stop::default());
     Session::open(&server.info().connect_options(), request, &reporter, &stop).await.unwrap()
 }

@@ -1,0 +1,13 @@
+-- A role, where this session may become it and is not it already. Since 16 a membership says on its own whether SET ROLE
+-- is allowed.
+-- $1 text: the role  -> role text (quoted)
+SELECT pg_catalog.quote_ident(r.rolname)::pg_catalog.text AS role
+FROM pg_catalog.pg_roles AS r
+WHERE r.rolname = $1 AND r.rolname <> current_user
+    AND pg_catalog.pg_has_role(
+        session_user,
+        r.oid,
+        CASE
+            WHEN pg_catalog.current_setting('server_version_num')::pg_catalog.int4 >= 160000 THEN 'SET' ELSE 'MEMBER'
+        END
+    )

@@ -1,0 +1,56 @@
+//! Where code of users runs, their triggers, CHECK constraints, defaults and policies: as the owner of their table, never
+//! with more rights than that, and by the path that the application has.
+//!
+//! What is between [`UsersGround::enter`] and [`UsersGround::leave`] has no operator without a schema. Both hold for the
+//! transaction at most, so that a pooler hands nothing on.
+
+use tokio_postgres::types::Type;
+use tokio_postgres::{Client, Error};
+
+use super::session::Session;
+use super::settings;
+use crate::model::migration::search_path::{ProjectPath, SearchPath};
+use crate::postgres::connection::own_path;
+
+const USERS_PATH: &str = include_str!("sql/users_path.sql");
+const ROLE_TO_BECOME: &str = include_str!("sql/role_to_become.sql");
+
+/// The statements around what runs code of users.
+#[derive(Debug, Clone)]
+pub(crate) struct UsersGround {
+    /// Sets their path; the role stays.
+    pub(crate) enter: String,
+    /// Sets our own path; the role stays.
+    pub(crate) leave: &'static str,
+}
+
+impl UsersGround {
+    /// The application's own path, or else the project's.
+    pub(crate) async fn of(client: &Client, app_role: &str, project: &ProjectPath) -> Result<Self, Error> {
+        let row = client.query_typed_opt(USERS_PATH, &[(&app_role, Type::TEXT)]).await?;
+        let setting: Option<String> = row.map(|row| row.try_get("path")).transpose()?;
+        let path = setting.and_then(|setting| SearchPath::parse(&setting));
+        let path = path.as_ref().unwrap_or(&project.fixed);
+        Ok(Self { enter: settings::project_path(path), leave: own_path::SET_LOCAL })
+    }
+
+    /// A statement as users' code needs it. As one message with others; nothing is returned from it.
+    pub(crate) fn around(&self, statement: &str) -> String {
+        format!("{}{statement};{}", self.enter, self.leave)
+    }
+}
+
+/// Within a transaction: goes on as the owner of a table, if the session may. A superuser always does.
+pub(crate) async fn become_owner(client: &Client, owner: &str) -> Result<(), Error> {
+    let row = client.query_typed_opt(ROLE_TO_BECOME, &[(&owner, Type::TEXT)]).await?;
+    let Some(row) = row else { return Ok(()) };
+    let role: String = row.try_get("role")?;
+    client.batch_execute(&format!("SET LOCAL ROLE {role}")).await
+}
+
+impl Session {
+    /// Where users' code runs.
+    pub(crate) async fn users(&self) -> Result<UsersGround, Error> {
+        UsersGround::of(&self.client, &self.app_role, &self.path).await
+    }
+}
