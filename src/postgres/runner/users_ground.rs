@@ -18,6 +18,8 @@ const ROLE_TO_BECOME: &str = include_str!("sql/role_to_become.sql");
 /// The statements around what runs code of users.
 #[derive(Debug, Clone)]
 pub(crate) struct UsersGround {
+    /// Their path, as a value of the setting.
+    pub(crate) path: String,
     /// Sets their path; the role stays.
     pub(crate) enter: String,
     /// Sets our own path; the role stays.
@@ -31,7 +33,7 @@ impl UsersGround {
         let setting: Option<String> = row.map(|row| row.try_get("path")).transpose()?;
         let path = setting.and_then(|setting| SearchPath::parse(&setting));
         let path = path.as_ref().unwrap_or(&project.fixed);
-        Ok(Self { enter: settings::project_path(path), leave: own_path::SET_LOCAL })
+        Ok(Self { path: path.list(), enter: settings::project_path(path), leave: own_path::SET_LOCAL })
     }
 
     /// A statement as users' code needs it. As one message with others; nothing is returned from it.

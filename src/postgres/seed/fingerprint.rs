@@ -5,7 +5,7 @@ use tokio_postgres::{Client, Error};
 
 use crate::model::outcome::failure::Failure;
 use crate::postgres::catalog::SETTINGS;
-use crate::postgres::connection::fault;
+use crate::postgres::connection::{fault, own_path};
 use crate::postgres::runner::session::Session;
 
 const MEMBERS: &str = include_str!("sql/members.sql");
@@ -40,7 +40,7 @@ impl Session {
 /// Settings of a transaction in which the server writes every name with its schema. To compile these questions
 /// would take longer than to answer them.
 pub(super) fn everything_qualified() -> String {
-    format!("{SETTINGS}SET LOCAL search_path = pg_catalog; SET LOCAL jit = off;")
+    format!("{SETTINGS}{} SET LOCAL jit = off;", own_path::SET_LOCAL)
 }
 
 /// The tables and their partitions, by name.

@@ -10,7 +10,7 @@ use crate::model::outcome::failure::Failure;
 use crate::model::seed::load::dropped::{DroppedObjects, PLAIN_TABLESPACE};
 use crate::model::seed::load::objects::pieces;
 use crate::model::sql::build::{self, KeepOut};
-use crate::postgres::connection::fault;
+use crate::postgres::connection::{fault, own_path};
 use crate::postgres::runner::run_script::LOCK_TIMEOUT;
 use crate::postgres::runner::session::Session;
 
@@ -72,10 +72,11 @@ impl Session {
         let (pieces, kept) = pieces(&indexes, &references);
         let mut apart =
             DroppedObjects { tables: tables.to_vec(), pieces, kept, before, truncatable: Vec::new() };
-        let proof = Proof { client, members: &members, scope: &self.scope };
+        // Definitions were written by our own path, and mean the same by it.
+        let proof = Proof { client, members: &members, path: own_path::SET_LOCAL };
         proof.settle(&mut apart).await?;
         let down = proof::joined(&apart.down());
-        client.batch_execute(&format!("{};{down}", self.scope)).await?;
+        client.batch_execute(&format!("{}{down}", own_path::SET_LOCAL)).await?;
         for row in client.query_typed(TRUNCATABLE, &[(&oids, Type::OID_ARRAY)]).await? {
             apart.truncatable.push(row.try_get("oid")?);
         }

@@ -59,8 +59,7 @@ impl Session {
     /// In one transaction. What the server said where it refused; then nothing is changed.
     async fn bring_back(&self, pieces: &[&DroppedObject]) -> Result<Option<String>, Error> {
         let up: Vec<&str> = pieces.iter().flat_map(|piece| piece.up.iter().map(String::as_str)).collect();
-        let scope = &self.scope;
-        let begin = format!("{}; {scope} {PLAIN_TABLESPACE};", begin("", PATIENCE));
+        let begin = format!("{}; {PLAIN_TABLESPACE};", begin("", PATIENCE));
         match self.client.batch_execute(&format!("{begin}{};COMMIT", up.join(";\n"))).await {
             Ok(()) => Ok(None),
             Err(error) => {

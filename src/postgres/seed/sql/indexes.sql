@@ -2,7 +2,7 @@
 -- they were made. Names are quoted.
 -- $1 oid[]: the tables and their partitions
 -- -> oid oid, relation oid, relation_name text, index_name text, name text (bare), parent oid (0: none),
---    is_partitioned bool, is_valid bool, definition text, options text, tablespace text (or null), comment text (or null),
+--    is_partitioned bool, is_valid bool, runs_users_code bool, definition text, options text, tablespace text (or null), comment text (or null),
 --    is_clustered bool, is_identity bool, statistics text[], extensions text[], key_kind text (or null),
 --    key_name text (or null), key_definition text (or null), key_comment text (or null)
 SELECT
@@ -14,6 +14,15 @@ SELECT
     COALESCE(h.inhparent, 0)::pg_catalog.oid AS parent,
     (c.relkind = 'I')::pg_catalog.bool AS is_partitioned,
     (i.indisvalid AND i.indisready AND i.indislive)::pg_catalog.bool AS is_valid,
+    EXISTS (
+        SELECT FROM pg_catalog.pg_depend AS d
+        WHERE d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass
+            AND d.objid = i.indexrelid
+            AND d.refobjid >= 16384
+            AND d.refclassid IN (
+                'pg_catalog.pg_proc'::pg_catalog.regclass, 'pg_catalog.pg_operator'::pg_catalog.regclass
+            )
+    )::pg_catalog.bool AS runs_users_code,
     COALESCE(pg_catalog.pg_get_indexdef(i.indexrelid), '')::pg_catalog.text AS definition,
     COALESCE(
         (

@@ -129,7 +129,7 @@ async fn an_index_is_recreated_in_its_tablespace_whatever_the_default_is() {
 
 #[tokio::test]
 async fn what_another_owner_holds_is_kept() {
-    let mut trial = TestServer::start().await;
+    let trial = TestServer::start().await;
     trial
         .run(
             "CREATE TABLE a (id int PRIMARY KEY, b int);
@@ -140,8 +140,6 @@ async fn what_another_owner_holds_is_kept() {
         )
         .await;
     let a = trial.oid("a").await;
-    // Of a session that logged in as that role.
-    trial.session.scope = "SET LOCAL search_path = public;".to_owned();
     let apart = trial.take_down(&[a]).await;
     let whats: Vec<&str> = apart.kept.iter().map(|kept| kept.what.as_str()).collect();
     assert_eq!(whats, ["foreign key theirs_a_fkey of public.theirs", "index a_pkey of public.a"]);
