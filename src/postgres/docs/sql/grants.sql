@@ -1,4 +1,5 @@
 -- Who but the owner has which rights on some tables and views, or on columns of them.
+-- path: users
 -- $1 oid[]: the relations
 -- -> relation oid, role text (null: everybody), privilege text, grantable bool,
 --    columns text[] (empty: the whole relation)
@@ -7,26 +8,26 @@ WITH granted AS (
         pg_catalog.bool_or(x.is_grantable) AS grantable, 0::pg_catalog.int2 AS attnum
     FROM pg_catalog.pg_class AS c
     CROSS JOIN LATERAL pg_catalog.aclexplode(COALESCE(c.relacl, pg_catalog.acldefault('r', c.relowner))) AS x
-    WHERE c.oid = ANY ($1) AND x.grantee <> c.relowner
+    WHERE c.oid OPERATOR(pg_catalog.=) ANY ($1) AND x.grantee OPERATOR(pg_catalog.<>) c.relowner
     GROUP BY c.oid, x.grantee, x.privilege_type
     UNION ALL
     SELECT c.oid, x.grantee, x.privilege_type, pg_catalog.bool_or(x.is_grantable), a.attnum
     FROM pg_catalog.pg_class AS c
-    JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid AND NOT a.attisdropped
+    JOIN pg_catalog.pg_attribute AS a ON a.attrelid OPERATOR(pg_catalog.=) c.oid AND NOT a.attisdropped
     CROSS JOIN LATERAL pg_catalog.aclexplode(COALESCE(a.attacl, pg_catalog.acldefault('c', c.relowner))) AS x
-    WHERE c.oid = ANY ($1) AND x.grantee <> c.relowner
+    WHERE c.oid OPERATOR(pg_catalog.=) ANY ($1) AND x.grantee OPERATOR(pg_catalog.<>) c.relowner
     GROUP BY c.oid, x.grantee, x.privilege_type, a.attnum
 ), named AS (
-    SELECT g.relation, g.grantee, g.privilege, g.grantable, g.attnum = 0 AS is_whole,
-        CASE WHEN g.grantee <> 0 THEN pg_catalog.pg_get_userbyid(g.grantee) END::pg_catalog.text AS role,
+    SELECT g.relation, g.grantee, g.privilege, g.grantable, g.attnum OPERATOR(pg_catalog.=) 0 AS is_whole,
+        CASE WHEN g.grantee OPERATOR(pg_catalog.<>) 0 THEN pg_catalog.pg_get_userbyid(g.grantee) END::pg_catalog.text AS role,
         pg_catalog.array_position(
             ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'REFERENCES', 'TRIGGER', 'MAINTAIN'],
             g.privilege
         ) AS place,
-        COALESCE(pg_catalog.array_agg(a.attname::pg_catalog.text ORDER BY a.attnum) FILTER (WHERE g.attnum <> 0), '{}') AS columns
+        COALESCE(pg_catalog.array_agg(a.attname::pg_catalog.text ORDER BY a.attnum) FILTER (WHERE g.attnum OPERATOR(pg_catalog.<>) 0), '{}') AS columns
     FROM granted AS g
-    LEFT JOIN pg_catalog.pg_attribute AS a ON a.attrelid = g.relation AND a.attnum = g.attnum
-    GROUP BY g.relation, g.grantee, g.privilege, g.grantable, g.attnum = 0
+    LEFT JOIN pg_catalog.pg_attribute AS a ON a.attrelid OPERATOR(pg_catalog.=) g.relation AND a.attnum OPERATOR(pg_catalog.=) g.attnum
+    GROUP BY g.relation, g.grantee, g.privilege, g.grantable, g.attnum OPERATOR(pg_catalog.=) 0
 )
 SELECT
     n.relation::pg_catalog.oid AS relation,
