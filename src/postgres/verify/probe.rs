@@ -13,6 +13,7 @@ use crate::model::verify::scope::Scope;
 use crate::postgres::connection::fault;
 use crate::postgres::runner::session::Session;
 use crate::postgres::runner::snapshot::Snapshot;
+use crate::postgres::runner::users_ground::UsersGround;
 
 const COLUMNS: &str = include_str!("sql/columns.sql");
 const UPDATABLE: &str = include_str!("sql/rights_of_columns.sql");
@@ -34,7 +35,7 @@ pub(crate) struct ProbeAttempt<'a> {
 }
 
 impl Session {
-    /// Begins the transaction: policies are asked, keys and triggers are not, and CHECK constraints are gone, so
+    /// Begins the transaction, in which users' path is on: policies are asked, keys and triggers are not, and CHECK constraints are gone, so
     /// that a row for each tenant can be made. Returns the facts, the columns, and what each relation's
     /// updatable column is.
     pub(crate) async fn begin_probe(
@@ -45,7 +46,7 @@ impl Session {
             let settings = "BEGIN; SET LOCAL row_security = on; SET LOCAL session_replication_role = replica;
                  SET LOCAL client_min_messages = error";
             self.client.batch_execute(settings).await?;
-            let facts = super::read(&self.client, scope).await?;
+            let facts = super::read(&self.client, scope, &self.path.written).await?;
             let columns = columns(&self.client).await?;
             let mut updatable = Vec::new();
             if facts.roles.iter().any(|role| role.is_app) {
@@ -58,7 +59,8 @@ impl Session {
                 let statement: String = row.try_get("statement")?;
                 drop.push_str(&statement);
             }
-            self.client.batch_execute(&drop).await?;
+            let users = self.users().await?;
+            self.client.batch_execute(&format!("{drop}{}", users.enter)).await?;
             Ok((facts, columns, updatable))
         };
         begin
@@ -89,9 +91,12 @@ impl Session {
 }
 
 impl Snapshot {
-    /// Within the read-only transaction: policies are asked, and no question takes for ever.
-    pub(crate) async fn begin_look(&self) -> Result<(), Failure> {
-        let settings = format!("SET LOCAL row_security = on; SET LOCAL statement_timeout = {LOOK_MS}");
+    /// Within the read-only transaction, until its end: policies are asked, as they are of the application by its
+    /// path, and no question takes for ever.
+    pub(crate) async fn begin_look(&self, app_role: &str) -> Result<(), Failure> {
+        let users = UsersGround::of(self.client(), app_role, self.path()).await.map_err(lost)?;
+        let settings =
+            format!("SET LOCAL row_security = on; SET LOCAL statement_timeout = {LOOK_MS}; {}", users.enter);
         self.client().batch_execute(&settings).await.map_err(lost)
     }
 

@@ -21,7 +21,7 @@ pub(in crate::workflows) async fn probe_live(
     scope: &Scope,
 ) -> Result<Vec<Probed>, Failure> {
     let foreign = snapshot.foreign_code(&scope.names.column).await?;
-    snapshot.begin_look().await?;
+    snapshot.begin_look(&scope.app_role).await?;
     let relations: Vec<&Relation> =
         facts.relations.iter().filter(|relation| facts.is_probed(relation, scope)).collect();
     let mut looking = Looking { snapshot, scope, foreign, tenant: None };

@@ -1,4 +1,5 @@
 -- Every policy, as the server prints it.
+-- path: users
 -- $1 oid: the application's role, 0 where there is none; $2 text: the tenant column  -> oid oid, relation oid,
 --    name text, permissive bool, command text, applies bool, using_text text, check_text text,
 --    mentions_tenant bool, mentions_row bool
@@ -9,10 +10,10 @@ SELECT
     p.polpermissive::pg_catalog.bool AS permissive,
     p.polcmd::pg_catalog.text AS command,
     (
-        0 = ANY (p.polroles)
+        0 OPERATOR(pg_catalog.=) ANY (p.polroles)
         OR EXISTS (
             SELECT FROM pg_catalog.unnest(p.polroles) AS r
-            JOIN pg_catalog.pg_roles AS a ON a.oid = $1
+            JOIN pg_catalog.pg_roles AS a ON a.oid OPERATOR(pg_catalog.=) $1
             WHERE pg_catalog.pg_has_role(a.oid, r, 'USAGE')
         )
     )::pg_catalog.bool AS applies,
@@ -20,14 +21,14 @@ SELECT
     pg_catalog.pg_get_expr(p.polwithcheck, p.polrelid)::pg_catalog.text AS check_text,
     EXISTS (
         SELECT FROM pg_catalog.pg_depend AS d
-        JOIN pg_catalog.pg_attribute AS t ON t.attrelid = d.refobjid AND t.attnum = d.refobjsubid
-        WHERE d.classid = 'pg_catalog.pg_policy'::pg_catalog.regclass AND d.objid = p.oid
-            AND d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.refobjid = p.polrelid AND t.attname = $2
+        JOIN pg_catalog.pg_attribute AS t ON t.attrelid OPERATOR(pg_catalog.=) d.refobjid AND t.attnum OPERATOR(pg_catalog.=) d.refobjsubid
+        WHERE d.classid OPERATOR(pg_catalog.=) 'pg_catalog.pg_policy'::pg_catalog.regclass AND d.objid OPERATOR(pg_catalog.=) p.oid
+            AND d.refclassid OPERATOR(pg_catalog.=) 'pg_catalog.pg_class'::pg_catalog.regclass AND d.refobjid OPERATOR(pg_catalog.=) p.polrelid AND t.attname OPERATOR(pg_catalog.=) $2
     )::pg_catalog.bool AS mentions_tenant,
     EXISTS (
         SELECT FROM pg_catalog.pg_depend AS d
-        WHERE d.classid = 'pg_catalog.pg_policy'::pg_catalog.regclass AND d.objid = p.oid
-            AND d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.refobjid = p.polrelid AND d.refobjsubid > 0
+        WHERE d.classid OPERATOR(pg_catalog.=) 'pg_catalog.pg_policy'::pg_catalog.regclass AND d.objid OPERATOR(pg_catalog.=) p.oid
+            AND d.refclassid OPERATOR(pg_catalog.=) 'pg_catalog.pg_class'::pg_catalog.regclass AND d.refobjid OPERATOR(pg_catalog.=) p.polrelid AND d.refobjsubid OPERATOR(pg_catalog.>) 0
     )::pg_catalog.bool AS mentions_row
 FROM pg_catalog.pg_policy AS p
 ORDER BY p.polrelid, p.polname COLLATE pg_catalog."C"
