@@ -16,16 +16,15 @@ use tokio_postgres::{Client, Error, SimpleQueryMessage};
 
 use self::objects::{AspectColumns, Object};
 use self::relation_parts::RelationParts;
-use super::connection::fault;
+use super::connection::{fault, own_path};
 use super::runner::history;
 use super::runner::reader::Reader;
 use crate::model::fingerprint::Fingerprint;
 use crate::model::outcome::failure::Failure;
 use crate::postgres::catalog::SETTINGS;
 
-/// With nothing on the search path every name is written with its schema.
 /// The joins stand in a good order already; looking for a better one takes longer than it could save.
-const BARE: &str = "SET LOCAL search_path = ''; SET LOCAL jit = off; SET LOCAL join_collapse_limit = 1";
+const PLANNING: &str = "SET LOCAL jit = off; SET LOCAL join_collapse_limit = 1";
 
 const RELATIONS: &str = include_str!("sql/relations.sql");
 const FUNCTIONS: &str = include_str!("sql/functions.sql");
@@ -52,10 +51,10 @@ pub(crate) async fn of(client: &Client, schemas: &[String]) -> Result<Fingerprin
         .map_err(|error| Failure::Database { doing: "read the catalog", fault: fault::translate(&error) })
 }
 
-/// Reads a schema but for our own tables, which are in one of the given schemas. Within a transaction, whose settings
+/// By our own path every name of users is written with its schema. Reads a schema but for our own tables, which are in one of the given schemas. Within a transaction, whose settings
 /// are changed.
 async fn read(client: &Client, schemas: &[String]) -> Result<Fingerprint, Error> {
-    let said = client.simple_query(&format!("{SETTINGS}{BARE};{MAJOR}")).await?;
+    let said = client.simple_query(&format!("{SETTINGS}{}{PLANNING};{MAJOR}", own_path::SET_LOCAL)).await?;
     let major = said.iter().find_map(major).unwrap_or_default();
     let bookkeeping = history::NAMES.as_slice();
     let given = [

@@ -22,7 +22,7 @@ use crate::postgres::runner::run_script::LOCK_TIMEOUT;
 use crate::postgres::runner::script::RunFault;
 use crate::postgres::runner::session::Session;
 use crate::postgres::runner::settings;
-use crate::postgres::runner::users_ground::become_owner;
+use crate::postgres::runner::users_ground::{become_owner, plan_as_owner};
 
 const COLUMNS: &str = include_str!("sql/columns.sql");
 const REFERRERS: &str = include_str!("sql/referrers.sql");
@@ -77,6 +77,7 @@ impl Session {
         let count = counting(&table, &column, key_type, &begins);
         let read = async {
             self.client.batch_execute(&build::begin("", LOCK_TIMEOUT)).await?;
+            plan_as_owner(&self.client, &table).await?;
             rights::lift_force(&self.client, &table).await?;
             self.client.query_typed(&count, &[]).await
         };

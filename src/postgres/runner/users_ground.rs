@@ -5,7 +5,7 @@
 //! transaction at most, so that a pooler hands nothing on.
 
 use tokio_postgres::types::Type;
-use tokio_postgres::{Client, Error};
+use tokio_postgres::{Client, Error, Row};
 
 use super::session::Session;
 use super::settings;
@@ -13,6 +13,7 @@ use crate::model::migration::search_path::{ProjectPath, SearchPath};
 use crate::postgres::connection::own_path;
 
 const USERS_PATH: &str = include_str!("sql/users_path.sql");
+const PLANNED_CODE: &str = include_str!("sql/planned_code.sql");
 const ROLE_TO_BECOME: &str = include_str!("sql/role_to_become.sql");
 
 /// The statements around what runs code of users.
@@ -44,10 +45,50 @@ impl UsersGround {
 
 /// Within a transaction: goes on as the owner of a table, if the session may. A superuser always does.
 pub(crate) async fn become_owner(client: &Client, owner: &str) -> Result<(), Error> {
-    let row = client.query_typed_opt(ROLE_TO_BECOME, &[(&owner, Type::TEXT)]).await?;
-    let Some(row) = row else { return Ok(()) };
-    let role: String = row.try_get("role")?;
-    client.batch_execute(&format!("SET LOCAL ROLE {role}")).await
+    match role_to_become(client, owner).await? {
+        Some(role) => client.batch_execute(&format!("SET LOCAL ROLE {role}")).await,
+        None => Ok(()),
+    }
+}
+
+/// The role, quoted; `None` where the session is it already, or may not become it.
+pub(crate) async fn role_to_become(client: &Client, role: &str) -> Result<Option<String>, Error> {
+    let row = client.query_typed_opt(ROLE_TO_BECOME, &[(&role, Type::TEXT)]).await?;
+    row.map(|row| row.try_get("role")).transpose()
+}
+
+/// The owner of a table, quoted, where to plan a query of it is to run functions of users.
+pub(crate) async fn role_to_plan_as(client: &Client, table: &str) -> Result<Option<String>, Error> {
+    match client.query_typed_opt(PLANNED_CODE, &[(&table, Type::TEXT)]).await? {
+        Some(row) => role_to_become(client, row.try_get("owner")?).await,
+        None => Ok(None),
+    }
+}
+
+/// Within a transaction: goes on as the owner of a table, where [`role_to_plan_as`] says so.
+pub(crate) async fn plan_as_owner(client: &Client, table: &str) -> Result<(), Error> {
+    match role_to_plan_as(client, table).await? {
+        Some(role) => client.batch_execute(&format!("SET LOCAL ROLE {role}")).await,
+        None => Ok(()),
+    }
+}
+
+/// Asks about the rows of a table, within a transaction or outside, as the one whom [`role_to_plan_as`] says.
+pub(crate) async fn ask_as_owner(client: &Client, table: &str, question: &str) -> Result<Row, Error> {
+    let Some(role) = role_to_plan_as(client, table).await? else {
+        return client.query_typed_one(question, &[]).await;
+    };
+    // Where the question fails, the transaction takes the role with it, or there is none, and it is taken here.
+    let become_it = format!("SET ROLE {role}");
+    let (became, answer, back) = tokio::join!(
+        biased;
+        client.batch_execute(&become_it),
+        client.query_typed_one(question, &[]),
+        client.batch_execute("RESET ROLE"),
+    );
+    became?;
+    let answer = answer?;
+    back.map(|()| answer)
 }
 
 impl Session {

@@ -13,6 +13,7 @@ use crate::model::sql::build::{self, KeepOut};
 use crate::postgres::connection::{fault, own_path};
 use crate::postgres::runner::run_script::LOCK_TIMEOUT;
 use crate::postgres::runner::session::Session;
+use crate::postgres::runner::users_ground::ask_as_owner;
 
 const LOCKS: &str = include_str!("sql/table_locks.sql");
 const TRUNCATABLE: &str = include_str!("sql/truncatable.sql");
@@ -107,14 +108,12 @@ async fn lock(client: &Client, tables: &[u32]) -> Result<Vec<Member>, Error> {
 
 /// Which of the tables have rows.
 async fn with_rows(client: &Client, members: &[Member]) -> Result<Vec<String>, Error> {
-    let requested: Vec<&Member> = members.iter().filter(|member| member.is_asked).collect();
-    if requested.is_empty() {
-        return Ok(Vec::new());
+    let mut full = Vec::new();
+    for member in members.iter().filter(|member| member.is_asked) {
+        let question = format!("SELECT EXISTS (SELECT FROM {}) AS has_rows", member.name);
+        if ask_as_owner(client, &member.name, &question).await?.try_get("has_rows")? {
+            full.push(member.name.clone());
+        }
     }
-    let each = |member: &&Member| format!("EXISTS (SELECT FROM {})", member.name);
-    let questions: Vec<String> = requested.iter().map(each).collect();
-    let question = format!("SELECT ARRAY[{}]::pg_catalog.bool[] AS answers", questions.join(", "));
-    let answers: Vec<bool> = client.query_typed_one(&question, &[]).await?.try_get("answers")?;
-    let full = requested.iter().zip(answers).filter(|(_, is_full)| *is_full);
-    Ok(full.map(|(member, _)| member.name.clone()).collect())
+    Ok(full)
 }

@@ -10,6 +10,7 @@ use crate::model::seed::plan::PlannedTable;
 use crate::model::sql::build::{KeepOut, lock};
 use crate::model::sql::qualified_name::QualifiedName;
 use crate::postgres::runner::script::RunFault;
+use crate::postgres::runner::users_ground::ask_as_owner;
 
 /// How values of the catalog's own types are compared, whatever the path is.
 const EQUAL: &str = "OPERATOR(pg_catalog.=)";
@@ -125,7 +126,7 @@ impl Writer<'_> {
                  (SELECT pg_catalog.count(*) FROM {table}) AS found",
             keys.name.name
         );
-        let row = self.client.query_typed_one(&ask, &[]).await?;
+        let row = ask_as_owner(self.client, &table, &ask).await?;
         let number = |name: &str| row.try_get::<_, i64>(name).map(i64::unsigned_abs);
         Ok(OursAmong { seeded: number("ours")?, all: number("found")? })
     }
@@ -139,7 +140,8 @@ impl Writer<'_> {
     ) -> Result<u64, RunFault> {
         let from = referrer.table.quoted()?;
         let pairs = referrer.columns.iter().zip(&referrer.target_columns);
-        let joined = pairs.map(|(column, target)| Ok(format!("c.{} = t.{}", ident(column)?, ident(target)?)));
+        let joined =
+            pairs.map(|(column, target)| Ok(format!("c.{} {EQUAL} t.{}", ident(column)?, ident(target)?)));
         let joined = joined.collect::<Result<Vec<_>, RunFault>>()?.join(" AND ");
         let not_ours = match child {
             None => String::new(),
@@ -161,7 +163,7 @@ impl Writer<'_> {
             target.name.name,
             target.is_same()?
         );
-        Ok(self.client.query_typed_one(&ask, &[]).await?.try_get::<_, i64>("rows")?.unsigned_abs())
+        Ok(ask_as_owner(self.client, &from, &ask).await?.try_get::<_, i64>("rows")?.unsigned_abs())
     }
 
     /// Empties tables as a whole.

@@ -81,7 +81,11 @@ impl Writer<'_> {
         let only = if is_divided { "" } else { "ONLY" };
         self.client.batch_execute(&build::lock(format!("{only} {table}"), KeepOut::Everybody)).await?;
         let ask = format!("SELECT EXISTS (SELECT FROM {only} {table}) AS there");
-        if self.client.query_typed_one(&ask, &[]).await?.try_get("there")? {
+        // As the owner, of whom a policy may have to be lifted: the table is locked as it is.
+        let owner = self.as_owner(&table).await?;
+        let is_there = self.client.query_typed_one(&ask, &[]).await?.try_get("there")?;
+        owner.end().await?;
+        if is_there {
             return Ok(Emptied::HasRows);
         }
         // COPY writes frozen rows into no partitioned table.

@@ -13,7 +13,7 @@ use crate::model::verify::scope::Scope;
 use crate::postgres::connection::fault;
 use crate::postgres::runner::session::Session;
 use crate::postgres::runner::snapshot::Snapshot;
-use crate::postgres::runner::users_ground::UsersGround;
+use crate::postgres::runner::users_ground::{UsersGround, become_owner};
 
 const COLUMNS: &str = include_str!("sql/columns.sql");
 const UPDATABLE: &str = include_str!("sql/rights_of_columns.sql");
@@ -105,12 +105,17 @@ impl Snapshot {
         try_out(self.client(), trial).await
     }
 
-    /// Asks as ourselves, and fails rather than be shown a part: the first value as text, `None` without a row.
+    /// Asks as ourselves, or as the owner of what is asked about, and fails rather than be shown a part: the first
+    /// value as text, `None` without a row.
     pub(crate) async fn first_value(
         &self,
         question: &str,
+        owner: Option<&str>,
     ) -> Result<Result<Option<String>, Outcome>, Failure> {
         self.client().batch_execute("SAVEPOINT asked; SET LOCAL row_security = off").await.map_err(lost)?;
+        if let Some(owner) = owner {
+            become_owner(self.client(), owner).await.map_err(lost)?;
+        }
         let answer = match self.client().simple_query(question).await {
             Ok(messages) => Ok(messages.iter().find_map(|message| match message {
                 SimpleQueryMessage::Row(row) => row.get(0).map(ToOwned::to_owned),

@@ -24,9 +24,9 @@ pub(in crate::workflows) async fn probe_live(
     snapshot.begin_look(&scope.app_role).await?;
     let relations: Vec<&Relation> =
         facts.relations.iter().filter(|relation| facts.is_probed(relation, scope)).collect();
-    let mut looking = Looking { snapshot, scope, foreign, tenant: None };
+    let mut looking = Looking { snapshot, facts, scope, foreign, tenant: None };
     for relation in &relations {
-        if looking.tenant.is_none() && !looking.foreign.contains_key(&relation.oid) {
+        if looking.tenant.is_none() && looking.calls(relation).is_none() {
             looking.tenant = looking.own(relation).await?.ok().flatten();
         }
     }
@@ -34,7 +34,7 @@ pub(in crate::workflows) async fn probe_live(
     for unset in [true, false] {
         for relation in &relations {
             for role in facts.roles.iter().filter(|role| role.app_may_become) {
-                let verdicts = match looking.foreign.get(&relation.oid) {
+                let verdicts = match looking.calls(relation) {
                     Some(calls) if !role.is_app || role.superuser => not_tried(unset, calls),
                     _ => looking.relation(relation, &role.name, unset).await?,
                 };
@@ -49,8 +49,9 @@ pub(in crate::workflows) async fn probe_live(
 
 struct Looking<'a> {
     snapshot: &'a Snapshot,
+    facts: &'a Facts,
     scope: &'a Scope,
-    /// What may be read by the application's role alone, by OID, and what it calls.
+    /// What may not be read as ourselves, by OID, and what it calls: views by the application's role alone.
     foreign: BTreeMap<u32, String>,
     /// A tenant that has rows in one of the others.
     tenant: Option<String>,
@@ -66,7 +67,7 @@ impl Looking<'_> {
     ) -> Result<Vec<(Attempt, Verdict)>, Failure> {
         let Ok(table) = relation.name.quoted() else { return Ok(Vec::new()) };
         let column = self.column(relation);
-        let calls = self.foreign.get(&relation.oid);
+        let calls = self.calls(relation);
         let own = if calls.is_some() { Ok(self.tenant.clone()) } else { self.own(relation).await? };
         // path: users
         let any = format!("SELECT pg_catalog.count(*) FROM (SELECT FROM {table} LIMIT 1) AS r");
@@ -104,7 +105,7 @@ impl Looking<'_> {
                 (Some(verdict), _) => verdict,
                 (None, Some(calls)) => untried(calls),
                 (None, None) => {
-                    let control = match self.snapshot.first_value(question).await? {
+                    let control = match self.snapshot.first_value(question, self.owner(relation)).await? {
                         Ok(rows) => {
                             Outcome::Rows(rows.and_then(|rows| rows.parse().ok()).unwrap_or_default())
                         }
@@ -116,6 +117,17 @@ impl Looking<'_> {
             verdicts.push((attempt, verdict));
         }
         Ok(verdicts)
+    }
+
+    /// What of others runs when a view is read. A table is read as its owner instead.
+    fn calls(&self, relation: &Relation) -> Option<&str> {
+        self.foreign.get(&relation.oid).filter(|_| !relation.is_table()).map(String::as_str)
+    }
+
+    /// As whom a table is read whose indexes and constraints run code of users; `None`: as ourselves.
+    fn owner(&self, relation: &Relation) -> Option<&str> {
+        let owner = self.facts.roles.iter().find(|role| role.oid == relation.owner)?;
+        self.foreign.contains_key(&relation.oid).then_some(owner.name.as_str())
     }
 
     fn column(&self, relation: &Relation) -> Option<Ident> {
@@ -130,7 +142,7 @@ impl Looking<'_> {
         // path: users
         let first =
             format!("SELECT {column}::pg_catalog.text FROM {table} WHERE {column} IS NOT NULL LIMIT 1");
-        self.snapshot.first_value(&first).await
+        self.snapshot.first_value(&first, self.owner(relation)).await
     }
 
     async fn trial(

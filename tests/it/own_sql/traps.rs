@@ -2,9 +2,9 @@
 //! path. What fires says so in the server's log.
 
 use std::fmt::Write as _;
-use std::fs;
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use super::log;
 use crate::support::{Cluster, Database, Project};
 
 /// Which commands run, in this order, and how each may end.
@@ -40,7 +40,7 @@ const COMMANDS: [(&str, &[i32]); 27] = [
 ];
 
 /// The first day of a month, `by` months from now.
-fn month(by: i64) -> String {
+pub(super) fn month(by: i64) -> String {
     let seconds = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs();
     let months = i64::try_from(seconds / 2_629_746).unwrap() + by;
     format!("{}-{:02}-01", 1970 + months / 12, months % 12 + 1)
@@ -121,14 +121,7 @@ fn project(path: &str, rows: u32) -> Project {
 
 /// What fired since the last look.
 fn fired(cluster: &Cluster, seen: &mut usize) -> Vec<String> {
-    let log = fs::read(cluster.folder().join("log")).unwrap();
-    let new = String::from_utf8_lossy(&log[*seen..]).into_owned();
-    *seen = log.len();
-    let mut traps: Vec<String> =
-        new.lines().filter_map(|line| Some(line.split_once("TRAP ")?.1.to_owned())).collect();
-    traps.sort_unstable();
-    traps.dedup();
-    traps
+    log::since(cluster, seen, "TRAP ")
 }
 
 /// A server with the roles, and a database with the traps.

@@ -10,6 +10,8 @@ WITH RECURSIVE reached (relation, class, object) AS (
     JOIN pg_catalog.pg_class AS c ON c.oid = r.ev_class AND c.relkind = 'v'
     WHERE r.oid >= 16384
     UNION
+    SELECT c.oid, c.tableoid, c.oid FROM pg_catalog.pg_class AS c WHERE c.relkind IN ('r', 'p') AND c.oid >= 16384
+    UNION
     SELECT x.relation, n.class, n.object
     FROM reached AS x
     CROSS JOIN LATERAL (
@@ -19,6 +21,33 @@ WITH RECURSIVE reached (relation, class, object) AS (
             AND x.class IN (
                 'pg_catalog.pg_rewrite'::pg_catalog.regclass, 'pg_catalog.pg_constraint'::pg_catalog.regclass
             )
+        UNION ALL
+        -- What is constant in these expressions of a table is evaluated wherever a query of it is planned.
+        SELECT d.refclassid, d.refobjid
+        FROM pg_catalog.pg_depend AS d
+        WHERE d.classid = x.class AND d.objid = x.object AND d.refobjid >= 16384
+            AND x.class IN (
+                'pg_catalog.pg_class'::pg_catalog.regclass, 'pg_catalog.pg_statistic_ext'::pg_catalog.regclass
+            )
+            AND d.refclassid IN (
+                'pg_catalog.pg_proc'::pg_catalog.regclass, 'pg_catalog.pg_operator'::pg_catalog.regclass
+            )
+        UNION ALL
+        SELECT x.class, i.indexrelid
+        FROM pg_catalog.pg_index AS i
+        WHERE x.class = 'pg_catalog.pg_class'::pg_catalog.regclass AND i.indrelid = x.object
+        UNION ALL
+        SELECT x.class, i.inhrelid
+        FROM pg_catalog.pg_inherits AS i
+        WHERE x.class = 'pg_catalog.pg_class'::pg_catalog.regclass AND i.inhparent = x.object
+        UNION ALL
+        SELECT s.tableoid, s.oid
+        FROM pg_catalog.pg_statistic_ext AS s
+        WHERE x.class = 'pg_catalog.pg_class'::pg_catalog.regclass AND s.stxrelid = x.object
+        UNION ALL
+        SELECT k.tableoid, k.oid
+        FROM pg_catalog.pg_constraint AS k
+        WHERE x.class = 'pg_catalog.pg_class'::pg_catalog.regclass AND k.conrelid = x.object AND k.contype = 'c'
         UNION ALL
         SELECT r.tableoid, r.oid
         FROM pg_catalog.pg_rewrite AS r
