@@ -28,4 +28,4 @@ pub(crate) use runner::script::{LostCommit, Ran, RunFault, ScriptRun};
 pub(crate) use runner::session::{Session, SessionRequest};
 pub(crate) use runner::snapshot::Snapshot;
 pub(crate) use seed::{CopyInto, Emptied, KeysOf, Loader, Referrer, TakeDown, VERSION, Writer};
-pub(crate) use verify::ProbeAttempt;
+pub(crate) use verify::{ForeignCode, ProbeAttempt};

@@ -6,6 +6,7 @@ mod objects;
 mod probe;
 mod relations;
 
+pub(crate) use foreign_code::ForeignCode;
 pub(crate) use probe::ProbeAttempt;
 
 use tokio_postgres::types::Type;

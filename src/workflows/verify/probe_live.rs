@@ -11,7 +11,7 @@ use crate::model::verify::catalog::{Facts, Relation};
 use crate::model::verify::probe::{Attempt, Outcome, Probed, SettingValue, Verdict, judge, judge_by_control};
 use crate::model::verify::probe_surroundings::Surroundings;
 use crate::model::verify::scope::Scope;
-use crate::postgres::{ProbeAttempt, Snapshot};
+use crate::postgres::{ForeignCode, ProbeAttempt, Snapshot};
 
 /// Reads every table, partition and view that holds tenant rows, as the application's role and as every
 /// role that it may become. What runs code of others when it is read is read by the application's role alone.
@@ -24,7 +24,7 @@ pub(in crate::workflows) async fn probe_live(
     snapshot.begin_look(&scope.app_role).await?;
     let relations: Vec<&Relation> =
         facts.relations.iter().filter(|relation| facts.is_probed(relation, scope)).collect();
-    let mut looking = Looking { snapshot, facts, scope, foreign, tenant: None };
+    let mut looking = Looking { snapshot, scope, foreign, tenant: None };
     for relation in &relations {
         if looking.tenant.is_none() && looking.calls(relation).is_none() {
             looking.tenant = looking.own(relation).await?.ok().flatten();
@@ -49,10 +49,9 @@ pub(in crate::workflows) async fn probe_live(
 
 struct Looking<'a> {
     snapshot: &'a Snapshot,
-    facts: &'a Facts,
     scope: &'a Scope,
     /// What may not be read as ourselves, by OID, and what it calls: views by the application's role alone.
-    foreign: BTreeMap<u32, String>,
+    foreign: BTreeMap<u32, ForeignCode>,
     /// A tenant that has rows in one of the others.
     tenant: Option<String>,
 }
@@ -119,15 +118,14 @@ impl Looking<'_> {
         Ok(verdicts)
     }
 
-    /// What of others runs when a view is read. A table is read as its owner instead.
+    /// What of others would run with our rights; what has an owner whom we can be is read as that one.
     fn calls(&self, relation: &Relation) -> Option<&str> {
-        self.foreign.get(&relation.oid).filter(|_| !relation.is_table()).map(String::as_str)
+        self.foreign.get(&relation.oid).filter(|code| code.owner.is_none()).map(|code| code.calls.as_str())
     }
 
     /// As whom a table is read whose indexes and constraints run code of users; `None`: as ourselves.
     fn owner(&self, relation: &Relation) -> Option<&str> {
-        let owner = self.facts.roles.iter().find(|role| role.oid == relation.owner)?;
-        self.foreign.contains_key(&relation.oid).then_some(owner.name.as_str())
+        self.foreign.get(&relation.oid)?.owner.as_deref()
     }
 
     fn column(&self, relation: &Relation) -> Option<Ident> {

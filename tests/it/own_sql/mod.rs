@@ -5,3 +5,4 @@ mod log;
 mod names;
 mod traps;
 mod users;
+mod views;

@@ -3,7 +3,8 @@
 -- table, or one of the server's functions that does more than compute: a volatile one, or one that runs a query. The
 -- value of a tenant column is read as text, by a cast that somebody may have made.
 -- $1 text: the tenant column
--- -> relation oid, calls text (one of them, or the foreign table)
+-- -> relation oid, calls text (one of them, or the foreign table), owner text (of a table, where the session may go on as
+--    that role; or null)
 WITH RECURSIVE reached (relation, class, object) AS (
     SELECT r.ev_class, 'pg_catalog.pg_rewrite'::pg_catalog.regclass::pg_catalog.oid, r.oid
     FROM pg_catalog.pg_rewrite AS r
@@ -86,16 +87,32 @@ WITH RECURSIVE reached (relation, class, object) AS (
     JOIN pg_catalog.pg_type AS t ON t.oid = a.atttypid
     JOIN pg_catalog.pg_cast AS k ON k.castsource IN (t.oid, t.typbasetype)
     WHERE a.attname = $1 AND k.casttarget = 'pg_catalog.text'::pg_catalog.regtype AND k.castfunc >= 16384
+), found (relation, calls) AS (
+    SELECT c.relation, pg_catalog.min(c.function::pg_catalog.regprocedure::pg_catalog.text)
+    FROM called AS c
+    GROUP BY c.relation
+    UNION ALL
+    SELECT x.relation, pg_catalog.min(f.oid::pg_catalog.regclass::pg_catalog.text)
+    FROM reached AS x
+    JOIN pg_catalog.pg_class AS f ON f.oid = x.object AND x.class = f.tableoid AND f.relkind = 'f'
+    WHERE NOT EXISTS (SELECT FROM called AS c WHERE c.relation = x.relation)
+    GROUP BY x.relation
 )
 SELECT
-    c.relation::pg_catalog.oid AS relation,
-    pg_catalog.min(c.function::pg_catalog.regprocedure::pg_catalog.text)::pg_catalog.text AS calls
-FROM called AS c
-GROUP BY c.relation
-UNION ALL
-SELECT x.relation, pg_catalog.min(f.oid::pg_catalog.regclass::pg_catalog.text)
-FROM reached AS x
-JOIN pg_catalog.pg_class AS f ON f.oid = x.object AND x.class = f.tableoid AND f.relkind = 'f'
-WHERE NOT EXISTS (SELECT FROM called AS c WHERE c.relation = x.relation)
-GROUP BY x.relation
-ORDER BY relation
+    f.relation::pg_catalog.oid AS relation,
+    f.calls::pg_catalog.text AS calls,
+    CASE WHEN c.relkind IN ('r', 'p') THEN r.rolname END::pg_catalog.text AS owner
+FROM found AS f
+JOIN pg_catalog.pg_class AS c ON c.oid = f.relation
+LEFT JOIN pg_catalog.pg_roles AS r
+    ON r.oid = c.relowner AND (
+        r.rolname = current_user
+        OR pg_catalog.pg_has_role(
+            session_user,
+            r.oid,
+            CASE
+                WHEN pg_catalog.current_setting('server_version_num')::pg_catalog.int4 >= 160000 THEN 'SET' ELSE 'MEMBER'
+            END
+        )
+    )
+ORDER BY f.relation
