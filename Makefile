@@ -4,9 +4,9 @@
 
 # Which tests `make test-matrix` runs, and which of them it leaves out: words of their names. The plans on a million
 # tasks take a minute on each major; MATRIX_SKIP= runs them, too.
-MATRIX_TESTS ?= reference_schema schema_listing partition verify fingerprint roundtrip
+MATRIX_TESTS ?= reference_schema schema_listing partition verify fingerprint roundtrip own_sql
 # What needs no reference schema, which 14 cannot have.
-MATRIX_TESTS_14 ?= fingerprint up:: down:: history repair no_transaction partitioned_index
+MATRIX_TESTS_14 ?= fingerprint up:: down:: history repair no_transaction partitioned_index own_sql
 MATRIX_SKIP ?= plans
 
 ## Set up, build, and run everything on a throwaway PostgreSQL: up, status, down, and up again
