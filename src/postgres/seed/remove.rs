@@ -191,8 +191,7 @@ impl Writer<'_> {
         let owner = self.as_owner(&table).await?;
         // path: users
         let delete = format!(
-            "DELETE FROM {table} AS t WHERE EXISTS (SELECT FROM pg_temp.{} AS k WHERE {same})",
-            keys_name
+            "DELETE FROM {table} AS t WHERE EXISTS (SELECT FROM pg_temp.{keys_name} AS k WHERE {same})"
         );
         self.client.batch_execute(&delete).await?;
         owner.end().await
