@@ -116,7 +116,7 @@ fn nothing_of_one_script_reaches_the_next() {
     project.migrate_on(&db).args(["up"]).ok();
     assert_eq!(
         db.value("SELECT s::text FROM public.seen AS s"),
-        "(postgres,UTC,off,public,0,2s,\"migrate up V002\",0)"
+        "(postgres,UTC,off,\"\"\"$user\"\", public\",0,2s,\"migrate up V002\",0)"
     );
     assert_eq!(db.value("SELECT to_regclass('public.t2')"), "t2");
 }

@@ -101,6 +101,8 @@ pub(crate) struct ProjectPath {
     pub(crate) home: Ident,
     /// Every schema of the path that is there, by its own name; `home` first.
     pub(crate) schemas: Vec<String>,
+    /// The role has USAGE on `home`. Without it the catalog can be read, and nothing in the schema.
+    pub(crate) is_usable: bool,
 }
 
 /// Why there is no schema to work in.
@@ -134,7 +136,7 @@ codes!(PathFlaw {
 });
 
 /// Decides where a project works. `entries` are the names of `written`, in order. `$user` is passed over where there is
-/// no such schema, as the server does; every other name counts.
+/// no such schema, as the server does; every other name counts, also that of a schema that may not be used.
 pub(crate) fn resolve(written: &SearchPath, entries: &[PathEntry]) -> Result<ProjectPath, PathFlaw> {
     let first = entries.iter().find(|entry| entry.exists || entry.written != USER).ok_or(PathFlaw::Empty)?;
     let schema = first.schema.clone();
@@ -144,19 +146,17 @@ pub(crate) fn resolve(written: &SearchPath, entries: &[PathEntry]) -> Result<Pro
     if !first.exists {
         return Err(PathFlaw::Missing { schema });
     }
-    if !first.usable {
-        return Err(PathFlaw::NoUsage { schema });
-    }
     let home = Ident::new(&schema).ok_or(PathFlaw::Empty)?;
     let meant = entries.iter().filter(|entry| entry.exists || entry.written != USER);
     let fixed = SearchPath::new(meant.map(|entry| entry.schema.clone())).ok_or(PathFlaw::Empty)?;
     let mut schemas: Vec<String> = Vec::new();
-    for entry in entries.iter().filter(|entry| entry.exists && entry.usable) {
+    let is_usable = first.usable;
+    for entry in entries.iter().filter(|entry| entry.exists && (entry.usable || entry.schema == schema)) {
         if !schemas.contains(&entry.schema) {
             schemas.push(entry.schema.clone());
         }
     }
-    Ok(ProjectPath { written: written.clone(), fixed, home, schemas })
+    Ok(ProjectPath { written: written.clone(), fixed, home, schemas, is_usable })
 }
 
 #[cfg(test)]
@@ -203,7 +203,9 @@ mod tests {
         let missing = [entry("app", false, false), public.clone()];
         assert_eq!(home(&missing), Err(PathFlaw::Missing { schema: schema() }));
         let barred = [entry("app", true, false), public.clone()];
-        assert_eq!(home(&barred), Err(PathFlaw::NoUsage { schema: schema() }));
+        assert_eq!(home(&barred).unwrap().0, "app");
+        let written = SearchPath::new(["app", "public"]).unwrap();
+        assert!(!resolve(&written, &barred).unwrap().is_usable);
         let system = [entry("pg_catalog", true, true), public];
         assert_eq!(home(&system), Err(PathFlaw::System { schema: "pg_catalog".to_owned() }));
     }
@@ -230,7 +232,7 @@ mod tests {
 
     #[test]
     fn a_later_schema_may_be_missing() {
-        let found = home(&[entry("app", true, true), entry("later", false, false)]).unwrap();
-        assert_eq!(found.1, ["app"]);
+        let schemas = home(&[entry("app", true, true), entry("later", false, false)]).unwrap().1;
+        assert_eq!(schemas, ["app"]);
     }
 }

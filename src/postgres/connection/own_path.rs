@@ -13,7 +13,7 @@ pub(crate) const SET: &str = "SET search_path = pg_catalog, pg_temp;";
 pub(crate) const SET_LOCAL: &str = "SET LOCAL search_path = pg_catalog, pg_temp;";
 
 /// Asks in a transaction of its own, and leaves the session as it was: through a pooler it may be somebody else's next.
-pub(crate) async fn ask(
+pub(crate) async fn query(
     client: &Client,
     question: &str,
     values: &[(&(dyn ToSql + Sync), Type)],

@@ -38,7 +38,7 @@ impl ScratchAdmin {
         maker: ScratchMaker,
     ) -> Result<Self, Failure> {
         let client = connect::connect(options, "migrate roundtrip", reporter).await?.client;
-        let rows = own_path::ask(&client, ROLE, &[]).await.map_err(failed)?;
+        let rows = own_path::query(&client, ROLE, &[]).await.map_err(failed)?;
         let [row] = rows.as_slice() else {
             return Err(Failure::Unexpected(anyhow::anyhow!("the server knows no role for this login")));
         };
@@ -69,7 +69,7 @@ impl ScratchAdmin {
     pub(crate) async fn sweep(&self) -> Result<Vec<String>, Failure> {
         let names = (marker::SCRATCH_NAME, marker::SCRATCH);
         let rows =
-            own_path::ask(&self.client, LEFTOVERS, &[(&names.0, Type::TEXT), (&names.1, Type::TEXT)]).await;
+            own_path::query(&self.client, LEFTOVERS, &[(&names.0, Type::TEXT), (&names.1, Type::TEXT)]).await;
         let mut swept = Vec::new();
         for row in rows.map_err(failed)? {
             let name: String = row.try_get("name").map_err(failed)?;
@@ -111,7 +111,8 @@ impl ScratchAdmin {
     /// What is kept: names and keys.
     pub(crate) async fn kept(&self) -> Result<Vec<(String, String)>, Failure> {
         let names = (marker::KEPT_NAME, marker::KEPT);
-        let rows = own_path::ask(&self.client, KEPT, &[(&names.0, Type::TEXT), (&names.1, Type::TEXT)]).await;
+        let rows =
+            own_path::query(&self.client, KEPT, &[(&names.0, Type::TEXT), (&names.1, Type::TEXT)]).await;
         let mut kept = Vec::new();
         for row in rows.map_err(failed)? {
             let read =

@@ -55,5 +55,5 @@ impl Drop for BlockerWatch {
 }
 
 async fn read_blockers(client: &Client, pid: i32) -> Result<Vec<LockHolder>, Error> {
-    own_path::ask(client, BLOCKERS, &[(&pid, Type::INT4)]).await?.iter().map(fault::lock_holder).collect()
+    own_path::query(client, BLOCKERS, &[(&pid, Type::INT4)]).await?.iter().map(fault::lock_holder).collect()
 }

@@ -5,13 +5,13 @@ use std::sync::Arc;
 use tokio_postgres::types::Type;
 use tokio_postgres::{Client, Error};
 
+use super::bookkeeping::Bookkeeping;
 use crate::model::connection::ConnectOptions;
 use crate::model::migration::search_path::{
     PathEntry, PathFlaw, PathOrigin, PathProblem, ProjectPath, SearchPath, resolve,
 };
-use crate::model::outcome::config_problem::ConfigProblem;
 use crate::model::outcome::event::{Reporter, ServerFacts};
-use crate::model::outcome::failure::Failure;
+use crate::model::outcome::failure::{ConfigProblem, Failure};
 use crate::model::sql::quote::Ident;
 use crate::postgres::connection::{connect, fault};
 
@@ -22,21 +22,25 @@ pub(crate) async fn find(
     client: &Client,
     facts: &ServerFacts,
     configured: Option<&SearchPath>,
-) -> Result<ProjectPath, Failure> {
+) -> Result<(ProjectPath, Bookkeeping), Failure> {
     let (written, origin) = match configured {
         Some(path) => (Some(path.clone()), PathOrigin::Configured),
         None => (SearchPath::parse(&facts.search_path), PathOrigin::Login),
     };
-    let problem = |why: PathFlaw, path: String| {
-        let role = facts.role.clone();
-        Failure::Config(ConfigProblem::SearchPath(PathProblem { why, origin, path, role }))
+    let problem = |why: PathFlaw, path: String| PathProblem { why, origin, path, role: facts.role.clone() };
+    let failure = |problem: PathProblem| Failure::Config(ConfigProblem::SearchPath(problem));
+    let Some(written) = written else {
+        return Err(failure(problem(PathFlaw::Empty, facts.search_path.clone())));
     };
-    let Some(written) = written else { return Err(problem(PathFlaw::Empty, facts.search_path.clone())) };
     let entries = entries(client, &written)
         .await
         .map_err(|error| fault::translate(&error))
         .map_err(Failure::database("look for the schemas of the search path"))?;
-    resolve(&written, &entries).map_err(|why| problem(why, written.list()))
+    let path = resolve(&written, &entries).map_err(|why| failure(problem(why, written.list())))?;
+    let schema = path.home.name().to_owned();
+    let barred = (!path.is_usable).then(|| Box::new(problem(PathFlaw::NoUsage { schema }, written.list())));
+    let bookkeeping = Bookkeeping::new(path.home.clone(), barred);
+    Ok((path, bookkeeping))
 }
 
 /// Makes a schema in a throwaway database, unless it is there.

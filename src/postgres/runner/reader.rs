@@ -20,6 +20,7 @@ pub(crate) struct Reader<'a> {
 impl Reader<'_> {
     /// What was applied; empty where there is no history table.
     pub(crate) async fn history(&self) -> Result<History, Failure> {
+        self.bookkeeping.check()?;
         history::read(self.client, self.bookkeeping)
             .await
             .map_err(|error| Failure::Database { doing: "read the history", fault: fault::translate(&error) })
@@ -27,6 +28,7 @@ impl Reader<'_> {
 
     /// The rollback that the journal kept when a version was last applied.
     pub(crate) async fn kept_rollback(&self, version: Version) -> Result<Option<String>, Failure> {
+        self.bookkeeping.check()?;
         journal::rollback(self.client, self.bookkeeping, version)
             .await
             .map_err(|error| Failure::Database { doing: "read the journal", fault: fault::translate(&error) })

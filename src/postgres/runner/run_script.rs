@@ -49,16 +49,22 @@ impl Session {
         let (ran, transaction) = match through.await {
             Ok(through) => through,
             Err(fault) => {
-                let _ = self.client.batch_execute("ROLLBACK").await;
+                self.abandon().await;
                 return Err(fault);
             }
         };
         let recorded = self.record(run, ran.took, &transaction).await;
         if recorded.is_err() {
             // Over already in most cases; a script that began another transaction left that one open.
-            let _ = self.client.batch_execute("ROLLBACK").await;
+            self.abandon().await;
         }
         recorded.map(|()| ran)
+    }
+
+    /// Ends a script's transaction, and the path that a script which ended it itself has left.
+    async fn abandon(&self) {
+        let _ = self.client.batch_execute("ROLLBACK").await;
+        let _ = self.client.batch_execute(own_path::SET).await;
     }
 
     /// Everything but the rows and the COMMIT. Returns how long the script took, and its transaction's
@@ -77,7 +83,8 @@ impl Session {
         let timeout = run.directives.lock_timeout.unwrap_or(LOCK_TIMEOUT).as_millis();
         let mut text =
             format!("BEGIN;\nSELECT pg_catalog.pg_current_xact_id();\n{}", settings::step_name(run));
-        text.push_str(&settings::project_path(&self.path.written));
+        // Not for the transaction alone: a script that ends it goes on by the same path.
+        text.push_str(&settings::script_path(&self.path.written));
         text.push_str(&format!("\nSET LOCAL lock_timeout = {timeout};\n"));
         if run.directives.row_security {
             text.push_str("SET LOCAL row_security = on;\n");

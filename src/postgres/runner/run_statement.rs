@@ -42,7 +42,7 @@ impl Session {
     /// Brings the session to its starting state for a script without a transaction.
     pub(crate) async fn begin_script(&self, run: &ScriptRun<'_>) -> Result<(), RunFault> {
         let row_security = if run.directives.row_security { "SET row_security = on;\n" } else { "" };
-        let path = format!("SET search_path = {};\n", self.path.written.list());
+        let path = settings::script_path(&self.path.written);
         let text = format!("{}{}{path}{row_security}", self.start, settings::step_name(run));
         Ok(self.client.batch_execute(&text).await?)
     }

@@ -92,8 +92,8 @@ impl Session {
             doing: "set up the session",
             fault: fault::translate(&error),
         })?;
-        let path = project_path::find(&client, &facts, request.search_path).await?;
-        let bookkeeping = Bookkeeping::new(path.home.clone());
+        let (path, bookkeeping) = project_path::find(&client, &facts, request.search_path).await?;
+        bookkeeping.check()?;
         let key = advisory_lock::key(bookkeeping.schema());
         advisory_lock::acquire(&client, key, request.lock_wait, stop, reporter.as_ref()).await?;
         if pooled && !advisory_lock::is_held(&client, key).await.unwrap_or(false) {

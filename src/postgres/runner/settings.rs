@@ -37,6 +37,11 @@ pub(crate) fn project_path(path: &SearchPath) -> String {
     format!("SET LOCAL search_path = {};", path.list())
 }
 
+/// The project's path until the session is brought to its starting state, or the transaction at hand is rolled back.
+pub(crate) fn script_path(path: &SearchPath) -> String {
+    format!("SET search_path = {};", path.list())
+}
+
 /// The name of a session while it runs a script: `migrate up V007`.
 pub(crate) fn step_name(run: &ScriptRun<'_>) -> String {
     application_name(&format!("migrate {} {}", run.direction.as_str(), run.id.version))

@@ -38,8 +38,7 @@ impl Snapshot {
             .batch_execute(&begin)
             .await
             .map_err(|error| Failure::Database { doing: "begin reading", fault: fault::translate(&error) })?;
-        let path = project_path::find(&client, &facts, configured).await?;
-        let bookkeeping = Bookkeeping::new(path.home.clone());
+        let (path, bookkeeping) = project_path::find(&client, &facts, configured).await?;
         Ok(Self { client, path, bookkeeping })
     }
 

@@ -110,7 +110,9 @@ fn what_is_no_change_changes_nothing() {
     );
     let url = db.url_as("stranger");
     let args = ["--database-url", &url, "snapshot", "--format", "json"];
-    let theirs = Migrate::new(Project::bare().path()).args(args).ok().json();
+    let project = Project::bare();
+    project.file("migrate.toml", "[database]\nsearch_path = [\"public\"]\n");
+    let theirs = Migrate::new(project.path()).args(args).ok().json();
     assert_eq!(theirs["objects"], before["objects"]);
 }
 
