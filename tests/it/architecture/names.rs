@@ -53,7 +53,7 @@ const SUBJECTS: [(&str, &[&str]); 11] = [
 ];
 
 /// Rooms of one floor alone.
-const ROOMS: [&str; 12] = [
+const ROOMS: [&str; 13] = [
     "src/ui/facts",
     "src/ui/words",
     "src/postgres/catalog",
@@ -62,6 +62,7 @@ const ROOMS: [&str; 12] = [
     "src/model/migration",
     "src/model/outcome",
     "tests/it/architecture",
+    "tests/it/own_sql",
     "tests/it/reference_schema",
     "tests/it/snapshots",
     "tests/it/support",
