@@ -158,7 +158,8 @@ fn flaws(sql: &str, is_users: bool) -> Vec<String> {
         } else if is_alone && matches!(previous, "from" | "join" | "into" | "only") {
             let is_word =
                 matches!(name, "select" | "lateral" | "rows" | "only" | "stdin" | "stdout" | "public");
-            if !is_word && !queries.contains(name) && !(previous == "from" && before(at, 2) == "distinct") {
+            let is_compared = previous == "from" && before(at, 2) == "distinct";
+            if !(is_word || queries.contains(name) || is_compared) {
                 flaws.push(format!("the table {name}"));
             }
         }
@@ -245,7 +246,7 @@ fn built(source: &str) -> Vec<(usize, String, bool)> {
         } else if first == '"' {
             let mut end = 1;
             while !rest[end..].starts_with('"') {
-                end += if rest[end..].starts_with('\\') { 1 } else { 0 };
+                end += usize::from(rest[end..].starts_with('\\'));
                 end += rest[end..].chars().next().map_or(1, char::len_utf8);
             }
             texts.push((line, plain(&rest[1..end]), is_users));
