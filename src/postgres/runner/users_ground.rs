@@ -10,6 +10,7 @@ use tokio_postgres::{Client, Error, Row};
 use super::session::Session;
 use super::settings;
 use crate::model::migration::search_path::{ProjectPath, SearchPath};
+use crate::model::sql::build::row_security;
 use crate::postgres::connection::own_path;
 
 const USERS_PATH: &str = include_str!("sql/users_path.sql");
@@ -73,22 +74,28 @@ pub(crate) async fn plan_as_owner(client: &Client, table: &str) -> Result<(), Er
     }
 }
 
-/// Asks about the rows of a table, within a transaction or outside, as the one whom [`role_to_plan_as`] says.
+/// Within a transaction: asks about the rows of a table, as the one whom [`role_to_plan_as`] says. A table that forces
+/// its policies on that role is locked against everybody.
 pub(crate) async fn ask_as_owner(client: &Client, table: &str, question: &str) -> Result<Row, Error> {
-    let Some(role) = role_to_plan_as(client, table).await? else {
+    let row = client.query_typed_opt(PLANNED_CODE, &[(&table, Type::TEXT)]).await?;
+    let Some(row) = row else { return client.query_typed_one(question, &[]).await };
+    let Some(role) = role_to_become(client, row.try_get("owner")?).await? else {
         return client.query_typed_one(question, &[]).await;
     };
-    // Where the question fails, the transaction takes the role with it, or there is none, and it is taken here.
-    let become_it = format!("SET ROLE {role}");
-    let (became, answer, back) = tokio::join!(
-        biased;
-        client.batch_execute(&become_it),
-        client.query_typed_one(question, &[]),
-        client.batch_execute("RESET ROLE"),
-    );
-    became?;
-    let answer = answer?;
-    back.map(|()| answer)
+    let is_forced: bool = row.try_get("is_forced")?;
+    let alter = |force| if is_forced { format!("{};", row_security(table, force)) } else { String::new() };
+    client.batch_execute(&format!("SET LOCAL ROLE {role}; {}", alter("NO FORCE"))).await?;
+    let answer = client.query_typed_one(question, &[]).await?;
+    client.batch_execute(&format!("{}{}", alter("FORCE"), settings::OWN_ROLE)).await?;
+    Ok(answer)
+}
+
+/// The same outside of a transaction: in one of its own.
+pub(crate) async fn ask_alone_as_owner(client: &Client, table: &str, question: &str) -> Result<Row, Error> {
+    client.batch_execute("BEGIN").await?;
+    let answer = ask_as_owner(client, table, question).await;
+    client.batch_execute("ROLLBACK").await?;
+    answer
 }
 
 impl Session {

@@ -40,6 +40,11 @@ impl<'a> Writer<'a> {
 impl AsOwner<'_> {
     /// Goes on as ourselves.
     pub(crate) async fn end(self) -> Result<(), RunFault> {
+        if !self.force.is_empty() {
+            // No table is altered while something that it queued is deferred.
+            self.settle().await?;
+            self.writer.client.batch_execute("SET CONSTRAINTS ALL DEFERRED").await?;
+        }
         let Self { writer, users, force } = self;
         let end = format!("{}{force}{}", users.leave, settings::OWN_ROLE);
         Ok(writer.client.batch_execute(&end).await?)

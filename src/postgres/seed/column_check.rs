@@ -9,7 +9,7 @@ use crate::model::sql::qualified_name::QualifiedName;
 use crate::postgres::connection::fault;
 use crate::postgres::runner::script::RunFault;
 use crate::postgres::runner::session::Session;
-use crate::postgres::runner::users_ground::{ask_as_owner, become_owner};
+use crate::postgres::runner::users_ground::{ask_alone_as_owner, become_owner};
 
 const OWNER_OF: &str = include_str!("sql/owner_of.sql");
 
@@ -73,13 +73,13 @@ fn is_about_values(code: &str) -> bool {
 }
 
 impl Writer<'_> {
-    /// The highest number of a column; 0 where there is none.
+    /// The highest number of a column; 0 where there is none. Outside of a transaction.
     pub(crate) async fn highest(&self, table: &QualifiedName, column: &str) -> Result<i64, RunFault> {
         let quoted = table.quoted()?;
         let ask = format!(
             "SELECT COALESCE(pg_catalog.max({}), 0)::pg_catalog.int8 AS highest FROM {quoted}",
             ident(column)?
         );
-        Ok(ask_as_owner(self.client, &quoted, &ask).await?.try_get("highest")?)
+        Ok(ask_alone_as_owner(self.client, &quoted, &ask).await?.try_get("highest")?)
     }
 }

@@ -24,7 +24,7 @@ const TABLES: &str = "CREATE DOMAIN app.word AS text CHECK (app.told('domain'));
     CREATE TRIGGER t AFTER INSERT OR DELETE ON app.org FOR EACH ROW EXECUTE FUNCTION app.on_row();
     CREATE CONSTRAINT TRIGGER late AFTER INSERT OR DELETE ON app.org DEFERRABLE INITIALLY DEFERRED
         FOR EACH ROW EXECUTE FUNCTION app.on_row();
-    ALTER TABLE app.org ENABLE ROW LEVEL SECURITY;
+    ALTER TABLE app.org ENABLE ROW LEVEL SECURITY; ALTER TABLE app.org FORCE ROW LEVEL SECURITY;
     CREATE POLICY p ON app.org USING (app.told('policy') AND organization_id = current_setting('app.org', true)::uuid);
     CREATE TABLE app.ev (organization_id uuid, id int CHECK (app.told('check of ev')), at timestamptz NOT NULL,
         note app.word) PARTITION BY RANGE (at);

@@ -1,6 +1,7 @@
 -- Who a table belongs to, where the server runs functions of users when it plans a query of it: it evaluates what is
 -- constant in the expressions of indexes, CHECK constraints, partition keys and statistics, of partitions, too.
--- $1 text: the table, quoted  -> owner text; no row: it runs none
+-- $1 text: the table, quoted  -> owner text, is_forced bool (its policies are forced on the owner, too); no row: it
+-- runs none
 WITH RECURSIVE tree (oid) AS (
     SELECT $1::pg_catalog.regclass::pg_catalog.oid
     UNION
@@ -15,8 +16,11 @@ WITH RECURSIVE tree (oid) AS (
     UNION ALL
     SELECT s.tableoid, s.oid FROM tree AS t JOIN pg_catalog.pg_statistic_ext AS s ON s.stxrelid = t.oid
 )
-SELECT pg_catalog.pg_get_userbyid(c.relowner)::pg_catalog.text AS owner
+SELECT
+    r.rolname::pg_catalog.text AS owner,
+    (c.relrowsecurity AND c.relforcerowsecurity AND NOT (r.rolsuper OR r.rolbypassrls))::pg_catalog.bool AS is_forced
 FROM pg_catalog.pg_class AS c
+JOIN pg_catalog.pg_roles AS r ON r.oid = c.relowner
 WHERE c.oid = $1::pg_catalog.regclass
     AND EXISTS (
         SELECT FROM part AS p
