@@ -11,6 +11,7 @@ use super::values;
 /// The flags that lead to a database.
 #[derive(Args)]
 #[command(next_help_heading = "Connection")]
+#[allow(clippy::struct_excessive_bools, reason = "flags that do not exclude one another")]
 pub(crate) struct ConnectionArgs {
     /// PostgreSQL URL or `key=value` string [env: `DATABASE_URL`, then `PGHOST` and libpq's other variables]
     #[arg(long, value_name = "URL", global = true, conflicts_with_all = ["ephemeral", "ephemeral_keep"])]
@@ -30,6 +31,9 @@ pub(crate) struct ConnectionArgs {
         num_args = 0..=1, require_equals = true, default_missing_value = "60s"
     )]
     pub(crate) wait: Option<Duration>,
+    /// Write although `default_transaction_read_only` is on
+    #[arg(long, global = true)]
+    pub(crate) override_read_only: bool,
     /// Allow writing through a connection pooler; it must pool whole sessions
     #[arg(long, global = true)]
     pub(crate) allow_pooler: bool,

@@ -14,6 +14,7 @@ Examples:
 /// Apply pending migrations in order, one transaction each
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
+#[allow(clippy::struct_excessive_bools, reason = "flags that do not exclude one another")]
 pub(crate) struct UpArgs {
     /// Stop after this version
     #[arg(long, value_name = "VERSION", value_parser = values::version, conflicts_with = "steps")]
@@ -24,6 +25,12 @@ pub(crate) struct UpArgs {
     /// Also apply pending versions below the newest applied one
     #[arg(long)]
     pub(crate) out_of_order: bool,
+    /// Begin a history although another schema of the database holds one
+    #[arg(long)]
+    pub(crate) new_history: bool,
+    /// Begin a history although the database has tables and no history
+    #[arg(long)]
+    pub(crate) allow_existing: bool,
     #[command(flatten)]
     pub(crate) gate: GateArgs,
     /// Print what would run, without running it

@@ -12,7 +12,7 @@ use crate::model::outcome::exit::ExitStatus;
 use crate::model::outcome::failure::Failure;
 use crate::model::verify::gate::Gate;
 use crate::ui::{Console, Shown};
-use crate::workflows::database::{Database, Server, Stop};
+use crate::workflows::database::{Database, Server, Stop, Wishes};
 
 /// What a command did, and the exit code that says so.
 #[derive(Debug)]
@@ -68,22 +68,25 @@ impl Context {
         if let Some(file) = self.settings.ignored_pass_file() {
             self.console.event(&Event::PassFileIgnored { file });
         }
-        let search_path = self.settings.search_path.clone();
-        let lock_wait = self.settings.lock_wait;
-        Database::reach(&self.settings.server()?, search_path, lock_wait, self.console, self.stop).await
+        let wishes = wishes(&self.settings);
+        Database::reach(&self.settings.server()?, wishes, self.console, self.stop).await
     }
 
     /// A database on a server of its own, beside the one that was asked for.
     pub(super) async fn second_database(&self) -> Result<Database, Failure> {
-        let Settings { search_path, lock_wait, .. } = &self.settings;
         let (console, stop) = (Arc::clone(&self.console), Arc::clone(&self.stop));
-        Database::reach(&self.settings.throwaway(), search_path.clone(), *lock_wait, console, stop).await
+        Database::reach(&self.settings.throwaway(), wishes(&self.settings), console, stop).await
     }
 
     /// A database on a server of its own.
     pub(super) async fn throwaway(self) -> Result<Database, Failure> {
         let server: Server = self.settings.throwaway();
-        let Settings { search_path, lock_wait, .. } = self.settings;
-        Database::reach(&server, search_path, lock_wait, self.console, self.stop).await
+        Database::reach(&server, wishes(&self.settings), self.console, self.stop).await
     }
+}
+
+/// What every session of the run goes by.
+fn wishes(settings: &Settings) -> Wishes {
+    let Settings { search_path, lock_wait, consent, .. } = settings;
+    Wishes { search_path: search_path.clone(), lock_wait: *lock_wait, consent: consent.clone() }
 }

@@ -27,7 +27,7 @@ async fn run(args: &StatusArgs, context: Context) -> Result<Outcome, Failure> {
 }
 
 fn checked(report: &StatusReport) -> ExitStatus {
-    if report.rows.iter().any(|row| row.state.is_history_problem()) {
+    if !report.is_trusted || report.rows.iter().any(|row| row.state.is_history_problem()) {
         ExitStatus::History
     } else if report.count(State::Pending) + report.count(State::Interrupted) > 0 {
         ExitStatus::NotWanted

@@ -65,6 +65,22 @@ pub(super) struct Database {
     pub(super) url: Option<String>,
     /// The schemas that every script starts with; the first holds the history.
     pub(super) search_path: Option<Vec<String>>,
+    /// What `up` does with a database that has tables and no history.
+    #[serde(default)]
+    pub(super) existing: ExistingTables,
+    /// A role whose bookkeeping tables are trusted, beside the one that connects.
+    pub(super) owner: Option<String>,
+}
+
+/// `existing` of `[database]`.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum ExistingTables {
+    /// They are another tool's, or another project's: exit code 4.
+    #[default]
+    Refuse,
+    /// The history begins beside them.
+    Allow,
 }
 
 /// `[tenant]`: how tables tell tenants apart.

@@ -1,6 +1,7 @@
 //! From flags, environment and `migrate.toml` to settled `Settings`: a flag beats the environment,
 //! the environment beats the file.
 
+mod consent;
 mod database;
 mod drift;
 mod environment;
@@ -20,6 +21,7 @@ pub(crate) use file::schema;
 
 use crate::cli::Cli;
 use crate::model::fingerprint::ignore::Ignored;
+use crate::model::migration::consent::Consent;
 use crate::model::migration::project::{Source, Tenancy};
 use crate::model::migration::search_path::SearchPath;
 use crate::model::outcome::failure::{ConfigProblem, Failure};
@@ -37,6 +39,8 @@ pub(crate) struct Settings {
     pub(crate) tenancy: Tenancy,
     /// What was configured; without it the login's own path counts.
     pub(crate) search_path: Option<SearchPath>,
+    /// What is allowed beyond the usual.
+    pub(crate) consent: Consent,
     pub(crate) lock_wait: Duration,
     /// The tables whose partitions are looked after.
     pub(crate) partitions: Vec<PartitionConfig>,
@@ -110,6 +114,7 @@ fn settled(
         source,
         tenancy: verify::tenancy(config),
         search_path: search_path(config).map_err(Failure::Config)?,
+        consent: consent::given(cli, config).map_err(Failure::Config)?,
         lock_wait: cli.connection.lock_wait.unwrap_or(LOCK_WAIT),
         partitions: partitions::wishes(config).map_err(Failure::Config)?,
         gate: config.verify.gate,

@@ -25,7 +25,7 @@ pub(crate) use runner::reader::Reader;
 pub(crate) use runner::repair::Decision;
 pub(crate) use runner::run_statement::{Patience, StatementRun};
 pub(crate) use runner::script::{LostCommit, Ran, RunFault, ScriptRun};
-pub(crate) use runner::session::{Session, SessionRequest};
+pub(crate) use runner::session::{Purpose, Session, SessionRequest};
 pub(crate) use runner::snapshot::Snapshot;
 pub(crate) use seed::{CopyInto, Emptied, KeysOf, Loader, Referrer, TakeDown, VERSION, Writer};
 pub(crate) use verify::ProbeAttempt;

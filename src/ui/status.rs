@@ -16,6 +16,8 @@ pub(super) struct StatusView<'a> {
     scripts: &'a str,
     /// Whether the database has a history table.
     has_history: bool,
+    /// Schemas that hold a history, where there is none in the project's own.
+    other_histories: &'a [String],
     /// The newest applied version.
     current: Option<i64>,
     /// In the order of their versions.
@@ -43,6 +45,7 @@ impl<'a> StatusView<'a> {
         Self {
             scripts: &report.source,
             has_history: report.has_history,
+            other_histories: &report.other_histories,
             current: report.current().map(Version::number),
             migrations: report.rows.iter().map(RowView::of).collect(),
         }
@@ -65,6 +68,9 @@ impl<'a> RowView<'a> {
 impl Shown for StatusReport {
     fn human(&self, sheet: &dyn Sheet) {
         sheet.results(&tables::status(self, sheet.paint()));
+        if !self.other_histories.is_empty() {
+            sheet.aside(&format!("{}\n", words::other_histories(&self.other_histories)));
+        }
     }
 
     fn json(&self, frame: Frame<'_>) -> String {

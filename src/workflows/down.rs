@@ -32,7 +32,7 @@ pub(crate) async fn plan(
     pairs: &[Pair],
     request: DownRequest,
 ) -> Result<Vec<PlannedStep>, Failure> {
-    let snapshot = database.snapshot("migrate down --dry-run").await?;
+    let snapshot = database.preview("migrate down --dry-run").await?;
     let history = snapshot.reader().history().await?;
     let texts = texts(snapshot.reader(), pairs, &history, request).await?;
     Ok(steps(&texts)?.iter().map(Step::planned).collect())
@@ -80,9 +80,11 @@ pub(super) async fn texts<'a>(
 }
 
 async fn kept<'a>(reader: Reader<'_>, entry: &'a Applied) -> Result<RollbackText<'a>, Failure> {
-    let Some(sql) = reader.kept_rollback(entry.id.version).await? else {
-        return Err(Failure::Refused(Refusal::NotInJournal { id: entry.id.clone() }));
+    let id = || entry.id.clone();
+    let Some((sql, sha256)) = reader.kept_rollback(entry.id.version).await? else {
+        return Err(Failure::Refused(Refusal::NotInJournal { id: id() }));
     };
+    rollback::check_kept(&id(), &sql, &sha256, &reader.found().journal_writers).map_err(Failure::Refused)?;
     let file = format!("migrate_journal/{}.sql", entry.id);
     let directives = directive::read(&sql, Direction::Down)
         .map_err(|why| Failure::Files(vec![FileProblem::Directive { file: file.clone(), why }]))?;

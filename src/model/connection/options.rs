@@ -146,6 +146,11 @@ impl ConnectOptions {
         }
     }
 
+    /// Whether the connection itself sets a server setting.
+    pub(crate) fn sets(&self, setting: &str) -> bool {
+        self.options.as_deref().is_some_and(|options| options.contains(setting))
+    }
+
     /// What a person would call its places; never holds a password.
     pub(crate) fn places(&self) -> String {
         self.endpoints.iter().map(Endpoint::label).collect::<Vec<_>>().join(", ")

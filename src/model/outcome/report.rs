@@ -75,6 +75,10 @@ pub(crate) struct StatusReport {
     pub(crate) source: String,
     /// Whether the database has a history table.
     pub(crate) has_history: bool,
+    /// Whether nobody else made or changed the bookkeeping tables.
+    pub(crate) is_trusted: bool,
+    /// Schemas that hold a history, where there is none in the project's own.
+    pub(crate) other_histories: Vec<String>,
     pub(crate) rows: Vec<StatusRow>,
 }
 

@@ -6,6 +6,7 @@ pub(crate) mod duration;
 pub(crate) mod excerpt;
 pub(crate) mod identifier_length;
 pub(crate) mod partitioned_index;
+pub(crate) mod plain_expression;
 pub(crate) mod position;
 pub(crate) mod qualified_name;
 pub(crate) mod quote;

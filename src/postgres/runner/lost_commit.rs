@@ -7,7 +7,7 @@ use tokio_postgres::types::Type;
 use tokio_postgres::{Client, Error};
 
 use super::script::{LostCommit, RunFault, ScriptRun};
-use super::session::{Session, SessionRequest};
+use super::session::{Purpose, Session, SessionRequest};
 use crate::postgres::connection::fault;
 
 const COMMITTED: &str = include_str!("sql/journal_committed.sql");
@@ -60,6 +60,8 @@ impl Session {
             application: &self.application,
             search_path: self.search_path.as_ref(),
             lock_wait: PATIENCE,
+            consent: &self.consent,
+            purpose: Purpose::Write,
         };
         Self::open(&self.options, request, &self.reporter, &self.stop).await.ok()
     }

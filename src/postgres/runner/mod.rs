@@ -3,6 +3,9 @@
 pub(crate) mod advisory_lock;
 pub(crate) mod blockers;
 pub(crate) mod bookkeeping;
+pub(crate) mod bookkeeping_tables;
+mod bookkeeping_upgrade;
+mod first_history;
 pub(crate) mod history;
 pub(crate) mod index_state;
 pub(crate) mod journal;

@@ -1,7 +1,7 @@
 //! What is printed while a command runs.
 
-use super::connection;
 use super::grammar::{lock_holder, milliseconds, plural, ticked_list};
+use super::{bookkeeping, connection};
 use crate::model::migration::directive::Direction;
 use crate::model::migration::pair::MigrationId;
 use crate::model::outcome::event::{DemoPart, Event, Healing, ServerFacts};
@@ -47,6 +47,15 @@ pub(crate) fn event(event: &Event<'_>, verbosity: Verbosity, paint: Paint) -> Op
             paint.attention("warning:"),
             file.display()
         ),
+        Event::BookkeepingUntrusted(table) => {
+            format!("{} {}", paint.attention("warning:"), bookkeeping::warning(table))
+        }
+        Event::BookkeepingWritable { table, roles } => {
+            format!("{} {}", paint.attention("warning:"), bookkeeping::writable(table, roles))
+        }
+        Event::BookkeepingUpgraded { schema, version } => {
+            format!("upgraded the bookkeeping tables of the schema `{schema}` to version {version}")
+        }
         Event::Notice { severity, message } => notice(severity, message, verbosity, paint)?,
         Event::WaitingForLock { holders } => waiting(holders),
         Event::StepDone(step) => done(step, paint),

@@ -1,5 +1,6 @@
 //! Every message that a person reads: lower case, names in backticks, both sides of a mismatch.
 
+mod bookkeeping;
 mod bounds;
 mod config;
 mod connection;
@@ -21,6 +22,7 @@ mod script;
 mod seed;
 mod verify;
 
+pub(super) use bookkeeping::other_histories;
 pub(super) use bounds::period;
 pub(super) use cost::amount;
 pub(super) use drift::{additions, asides as drift_asides, report as drift};

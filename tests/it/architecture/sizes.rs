@@ -22,12 +22,13 @@ const KINDS: [(&str, &str); 5] = [
 ];
 
 /// Small files that belong nowhere else.
-const SMALL: [(&str, &str); 49] = [
+const SMALL: [(&str, &str); 51] = [
     ("files/embedded.rs", "the only code that reads what the build put in"),
     ("model/docs/schemas.rs", "a decision of its own, with its tests"),
     ("model/docs/sql_line.rs", "a decision of its own, with its tests"),
     ("model/edit_distance.rs", "rules and time zones suggest names by it, with its tests"),
     ("model/fingerprint/rights.rs", "a decision of its own, with its tests"),
+    ("model/migration/consent.rs", "configuration says it, sessions and snapshots go by it"),
     ("model/outcome/exit.rs", "the contract with cron, CI and scripts in one place"),
     ("model/outcome/lock_holder.rs", "events and failures hold it, the server's room makes it"),
     ("model/outcome/page_file.rs", "the reports of docs and of snapshot hold it"),
@@ -52,8 +53,9 @@ const SMALL: [(&str, &str); 49] = [
     ("model/sql/sql_text.rs", "what others ask the lexer, with its tests"),
     ("model/verify/probe_tally.rs", "reports hold the counts without the attempts"),
     ("model/verify/sql.rs", "names in proposed statements, with its tests"),
+    ("postgres/connection/freeze.rs", "one question, asked before a session has settings of its own"),
+    ("postgres/connection/own_settings.rs", "every session of ours goes by it"),
     ("postgres/connection/connected.rs", "what hosts hand to sessions"),
-    ("postgres/connection/facts.rs", "one question to the server"),
     ("postgres/connection/named_row.rs", "five catalog readers read names by it"),
     ("postgres/connection/own_path.rs", "the one place that says how statements of our own are understood"),
     ("postgres/partitions/transaction.rs", "every step of the room runs in it"),

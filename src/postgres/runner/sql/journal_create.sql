@@ -23,4 +23,4 @@ CREATE TABLE bookkeeping.migrate_journal (
     sqlstate text,
     message text
 );
-COMMENT ON TABLE bookkeeping.migrate_journal IS 'Every run of a migration or rollback script; append-only.';
+COMMENT ON TABLE bookkeeping.migrate_journal IS 'Every run of a migration or rollback script; append-only (bookkeeping version 1).';

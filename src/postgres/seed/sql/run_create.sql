@@ -15,4 +15,4 @@ CREATE TABLE bookkeeping.migrate_seed (
     started_at timestamptz NOT NULL DEFAULT clock_timestamp(),
     finished_at timestamptz
 );
-COMMENT ON TABLE bookkeeping.migrate_seed IS 'Rows that migrate seed wrote; migrate seed --clear removes them.';
+COMMENT ON TABLE bookkeeping.migrate_seed IS 'Rows that migrate seed wrote; migrate seed --clear removes them (bookkeeping version 1).';

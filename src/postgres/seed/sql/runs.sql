@@ -6,7 +6,8 @@ SELECT
     s.application_version::text AS application_version,
     s.request::text AS request,
     s.catalog::text AS catalog,
-    s.found::text AS found,
+    -- Missing in the first shape of the table.
+    (pg_catalog.to_jsonb(s) ->> 'found')::text AS found,
     s.tables::text AS tables,
     s.streams::text AS streams,
     s.apart::text AS apart,
