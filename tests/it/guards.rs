@@ -75,7 +75,8 @@ fn a_kept_rollback_that_ends_its_transaction_is_found_at_run_time() {
     {
         let (db, project) = (Database::new(), Project::with_tables(2));
         project.migrate_on(&db).args(["up", "--to", "1"]).ok();
-        db.execute(&format!("UPDATE migrate_journal SET rollback_sql = '{rollback}'"));
+        let kept = format!("rollback_sql = '{rollback}', down_sha256 = encode(sha256('{rollback}'), 'hex')");
+        db.execute(&format!("UPDATE migrate_journal SET {kept}"));
         project.remove("migrations/V001__t1.sql").remove("rollbacks/V001__t1.sql");
         project
             .migrate_on(&db)

@@ -26,6 +26,7 @@ mod up;
 mod verify;
 
 // What commands share.
+mod bookkeeping_versions;
 mod connection;
 mod discovery;
 mod documents;
@@ -45,11 +46,14 @@ mod pooler;
 mod readme;
 mod reference_schema;
 mod refinery_contract;
+mod role_settings;
 mod schema_listing;
 mod set_up;
 mod signals;
 mod snapshots;
 mod splitter;
 mod splitter_binary;
+mod strange_bookkeeping;
 mod tiers;
 mod tls;
+mod wrong_database;
