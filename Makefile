@@ -4,15 +4,15 @@
 
 # Which tests `make test-matrix` runs, and which of them it leaves out: words of their names. The plans on a million
 # tasks take a minute on each major; MATRIX_SKIP= runs them, too.
-MATRIX_TESTS ?= reference_schema schema_listing partition verify fingerprint roundtrip
+MATRIX_TESTS ?= reference_schema schema_listing partition verify fingerprint roundtrip own_sql
 # What needs no reference schema, which 14 cannot have.
-MATRIX_TESTS_14 ?= fingerprint up:: down:: history repair no_transaction partitioned_index
+MATRIX_TESTS_14 ?= fingerprint up:: down:: history repair no_transaction partitioned_index own_sql
 MATRIX_SKIP ?= plans
 
 ## Set up, build, and run everything on a throwaway PostgreSQL: up, status, down, and up again
 demo: setup
 	cargo build --release --locked
-	./target/release/migrate demo
+	./target/release/migrate demo --dir .
 
 ## Set up and run every kind of test; names and counts what this machine lacks
 test: setup-tests
@@ -38,8 +38,9 @@ check: setup
 	@./.ci/lint-sql
 	@./.ci/lint-dependencies
 
-## Write the pages that are made of the code: docs/verify-rules.md
+## Write what is made of the code: docs/verify-rules.md and the JSON Schemas that `migrate schema` prints
 pages: setup-tests
+	MIGRATE_WRITE_PAGES=1 cargo test --locked --lib stored_schema
 	MIGRATE_WRITE_PAGES=1 cargo test --locked --test it rules_page
 
 ## Compare with psql and, where they are installed, sqlx-cli, refinery_cli and pg_partman

@@ -52,14 +52,13 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(cli) => cli,
         Err(error) => return misunderstood(&error, cli::asks_for_json(&arguments)),
     };
-    let environment = Environment::read();
+    let environment = config::environment(&cli);
     let color = environment
         .as_ref()
         .is_ok_and(|env| env.get("NO_COLOR").is_none() && env.get("TERM") != Some("dumb"));
     let console = Arc::new(console(&cli.output, color));
     let command = commands::of(&cli.command);
-    let result =
-        environment.map_err(Failure::Config).and_then(|environment| carry_out(&cli, &environment, &console));
+    let result = environment.and_then(|environment| carry_out(&cli, &environment, &console));
     let exit = match &result {
         Ok(outcome) => outcome.exit,
         Err(failure) => failure.exit(),

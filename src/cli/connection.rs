@@ -10,6 +10,7 @@ use super::values;
 
 /// The flags that lead to a database.
 #[derive(Args)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 #[command(next_help_heading = "Connection")]
 pub(crate) struct ConnectionArgs {
     /// PostgreSQL URL or `key=value` string [env: `DATABASE_URL`, then `PGHOST` and libpq's other variables]
@@ -30,6 +31,12 @@ pub(crate) struct ConnectionArgs {
         num_args = 0..=1, require_equals = true, default_missing_value = "60s"
     )]
     pub(crate) wait: Option<Duration>,
+    /// Schemas that scripts start with, as `a,b`; the first holds the history [default: `search_path` of the environment, the URL, `migrate.toml`, or the login]
+    #[arg(long, value_name = "SCHEMAS", global = true)]
+    pub(crate) search_path: Option<String>,
+    /// Write although `default_transaction_read_only` is on
+    #[arg(long, global = true)]
+    pub(crate) override_read_only: bool,
     /// Allow writing through a connection pooler; it must pool whole sessions
     #[arg(long, global = true)]
     pub(crate) allow_pooler: bool,

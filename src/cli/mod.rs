@@ -79,7 +79,7 @@ Exit codes:
          snapshot --check            the file is out of date
          partitions                  a partition is missing, or needs attention
          drift                       the schema has drifted
-    4  files and history disagree
+    4  files and history disagree, or no history may be used or begun here
     5  no usable server: unreachable, login refused, or not writable
     6  another run holds the lock
     7  inconclusive: verify could not tell, or roundtrip had no rows

@@ -11,10 +11,10 @@ pub(crate) struct ProjectArgs {
     /// Folder that holds `migrations/` and `rollbacks/`
     #[arg(long, value_name = "DIR", global = true, conflicts_with = "embedded")]
     pub(crate) dir: Option<PathBuf>,
-    /// Use the scripts embedded in this binary, even if there are script folders here
+    /// Use the scripts embedded in this binary, which run nowhere else
     #[arg(long, global = true)]
     pub(crate) embedded: bool,
-    /// Configuration file [default: `migrate.toml` in DIR or the current folder] [env: `MIGRATE_CONFIG`]
+    /// Configuration file [default: `migrate.toml` in DIR, or here and in the parents, up to `.git`] [env: `MIGRATE_CONFIG`]
     #[arg(long, value_name = "FILE", global = true)]
     pub(crate) config: Option<PathBuf>,
     /// Environment to use from the configuration file: `[env.NAME]` [env: `MIGRATE_ENV`]

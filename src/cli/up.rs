@@ -13,6 +13,7 @@ Examples:
 
 /// Apply pending migrations in order, one transaction each
 #[derive(Debug, Args)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct UpArgs {
     /// Stop after this version
@@ -24,6 +25,12 @@ pub(crate) struct UpArgs {
     /// Also apply pending versions below the newest applied one
     #[arg(long)]
     pub(crate) out_of_order: bool,
+    /// Begin a history although another schema of the database holds one
+    #[arg(long)]
+    pub(crate) new_history: bool,
+    /// Begin a history although the database has tables and no history
+    #[arg(long)]
+    pub(crate) allow_existing: bool,
     #[command(flatten)]
     pub(crate) gate: GateArgs,
     /// Print what would run, without running it

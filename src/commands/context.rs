@@ -12,7 +12,7 @@ use crate::model::outcome::exit::ExitStatus;
 use crate::model::outcome::failure::Failure;
 use crate::model::verify::gate::Gate;
 use crate::ui::{Console, Shown};
-use crate::workflows::database::{Database, Server, Stop};
+use crate::workflows::database::{Database, Server, Stop, Wishes};
 
 /// What a command did, and the exit code that says so.
 #[derive(Debug)]
@@ -44,17 +44,14 @@ pub(crate) struct Context {
 impl Context {
     /// Reads and checks every script, before any connection is made.
     pub(super) fn pairs(&self) -> Result<Vec<Pair>, Failure> {
-        let pairs = files::discover(&self.settings.source)?;
-        self.console.event(&Event::ScriptsRead { source: &self.source(), pairs: pairs.len() });
-        Ok(pairs)
+        self.pairs_of(self.settings.source()?)
     }
 
-    /// Where the scripts come from, in words for a person.
-    pub(super) fn source(&self) -> String {
-        match &self.settings.source {
-            Source::Embedded => "embedded in the binary".to_owned(),
-            Source::Directory(folders) => folders.migrations.display().to_string(),
-        }
+    /// The same, for a source of scripts.
+    pub(super) fn pairs_of(&self, source: &Source) -> Result<Vec<Pair>, Failure> {
+        let pairs = files::discover(source)?;
+        self.console.event(&Event::ScriptsRead { source: &source_name(source), pairs: pairs.len() });
+        Ok(pairs)
     }
 
     /// What migrations must pass, if that is wanted.
@@ -65,25 +62,41 @@ impl Context {
 
     /// The database that was asked for.
     pub(super) async fn database(self) -> Result<Database, Failure> {
-        if let Some(file) = self.settings.ignored_pass_file() {
-            self.console.event(&Event::PassFileIgnored { file });
+        if let Some((file, why)) = self.settings.ignored_pass_file() {
+            self.console.event(&Event::PassFileIgnored { file, why });
         }
-        let search_path = self.settings.search_path.clone();
-        let lock_wait = self.settings.lock_wait;
-        Database::reach(&self.settings.server()?, search_path, lock_wait, self.console, self.stop).await
+        let wishes = wishes(&self.settings);
+        Database::reach(&self.settings.server()?, wishes, self.console, self.stop).await
     }
 
     /// A database on a server of its own, beside the one that was asked for.
     pub(super) async fn second_database(&self) -> Result<Database, Failure> {
-        let Settings { search_path, lock_wait, .. } = &self.settings;
         let (console, stop) = (Arc::clone(&self.console), Arc::clone(&self.stop));
-        Database::reach(&self.settings.throwaway(), search_path.clone(), *lock_wait, console, stop).await
+        Database::reach(&self.settings.throwaway(), wishes(&self.settings), console, stop).await
     }
 
     /// A database on a server of its own.
     pub(super) async fn throwaway(self) -> Result<Database, Failure> {
         let server: Server = self.settings.throwaway();
-        let Settings { search_path, lock_wait, .. } = self.settings;
-        Database::reach(&server, search_path, lock_wait, self.console, self.stop).await
+        Database::reach(&server, wishes(&self.settings), self.console, self.stop).await
+    }
+}
+
+/// Where scripts come from, in words for a person.
+pub(super) fn source_name(source: &Source) -> String {
+    match source {
+        Source::Embedded => "embedded in the binary".to_owned(),
+        Source::Directory(folders) => folders.migrations.display().to_string(),
+    }
+}
+
+/// What every session of the run goes by.
+fn wishes(settings: &Settings) -> Wishes {
+    let Settings { search_path, lock_wait, consent, isolation, .. } = settings;
+    Wishes {
+        search_path: search_path.clone(),
+        app_role: isolation.app_role.clone(),
+        lock_wait: *lock_wait,
+        consent: consent.clone(),
     }
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::context::source_name;
 use super::{Context, Outcome, Run, Running};
 use crate::cli::DemoArgs;
 use crate::model::outcome::event::{DemoPart, Event, Reporter};
@@ -19,8 +20,9 @@ impl Run for DemoArgs {
 }
 
 async fn run(context: Context) -> Result<Outcome, Failure> {
-    let pairs = context.pairs()?;
-    let source = context.source();
+    let source = context.settings.source_or_embedded()?;
+    let pairs = context.pairs_of(source)?;
+    let source = source_name(source);
     let console = Arc::clone(&context.console);
     let database = context.throwaway().await?;
     let report = demo::run(&database, &pairs, &source).await?;

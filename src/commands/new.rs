@@ -7,7 +7,7 @@ use crate::model::migration::pair::MigrationId;
 use crate::model::migration::project::Source;
 use crate::model::migration::script_name;
 use crate::model::migration::version::Version;
-use crate::model::outcome::failure::{Failure, Refusal};
+use crate::model::outcome::failure::{ConfigProblem, Failure, Refusal};
 use crate::model::outcome::report::CreatedReport;
 
 impl Run for NewArgs {
@@ -25,8 +25,12 @@ fn run(args: &NewArgs, context: &Context) -> Result<Outcome, Failure> {
     let Some(name) = script_name::from_words(&given) else {
         return Err(Failure::Refused(Refusal::BadName { given }));
     };
-    let Source::Directory(folders) = &context.settings.source else {
-        return Err(Failure::Refused(Refusal::NowhereToWrite));
+    let folders = match context.settings.source() {
+        Ok(Source::Directory(folders)) => folders,
+        Ok(Source::Embedded) | Err(Failure::Config(ConfigProblem::NoProject { .. })) => {
+            return Err(Failure::Refused(Refusal::NowhereToWrite));
+        }
+        Err(other) => return Err(other),
     };
     let version = files::highest_version(folders)?.unwrap_or(Version::ZERO).next();
     let id = MigrationId { version, name };

@@ -41,7 +41,7 @@ impl Run for RoundtripArgs {
 
 async fn run(args: &RoundtripArgs, context: Context) -> Result<Outcome, Failure> {
     let pairs = context.pairs()?;
-    let source = &context.settings.source;
+    let source = context.settings.source()?;
     let only = match (&args.changed_since, args.only) {
         (Some(reference), _) => Some(files::changed_since(source, reference)?),
         (None, only) => only.map(|version| [version].into()),

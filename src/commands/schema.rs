@@ -25,15 +25,13 @@ impl Run for SchemaArgs {
 /// The schema of a document, by the words of its command with a hyphen between them, or of a file.
 fn schema(what: &str) -> Result<SchemaReport, Failure> {
     let schema = match what {
-        "config" => Some(config::schema()),
-        "profile" => Some(profile::schema()),
+        "config" => Some(config::SCHEMA.to_owned()),
+        "profile" => Some(profile::SCHEMA.to_owned()),
         command => ui::schema_of(command),
     };
     schema.map(SchemaReport).ok_or_else(|| {
-        let known = ui::DOCUMENTS.iter().map(|(name, _)| *name).chain(["config", "profile"]);
-        Failure::Refused(Refusal::NoSuchDocument {
-            requested: what.to_owned(),
-            known: known.map(ToOwned::to_owned).collect(),
-        })
+        let known =
+            [ui::documented_commands(), ["config", "profile"].map(ToOwned::to_owned).to_vec()].concat();
+        Failure::Refused(Refusal::NoSuchDocument { requested: what.to_owned(), known })
     })
 }

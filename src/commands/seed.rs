@@ -39,8 +39,10 @@ impl Run for SeedArgs {
 async fn run(args: &SeedArgs, context: Context) -> Result<Outcome, Failure> {
     let cores = thread::available_parallelism().map_or(1, NonZeroUsize::get).min(MOST);
     let jobs = args.jobs.map_or(cores, NonZeroUsize::get).min(MOST);
+    // Also to remove rows or to resume: somebody who is in the wrong folder means another database.
+    let source = context.settings.source()?;
     let profile = match &args.profile {
-        Some(profile) => Some(files::read_profile(&context.settings.source, profile)?),
+        Some(profile) => Some(files::read_profile(source, profile)?),
         None => None,
     };
     if !args.dry_run {

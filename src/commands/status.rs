@@ -1,5 +1,6 @@
 //! `migrate status`
 
+use super::context::source_name;
 use super::{Context, Outcome, Run, Running};
 use crate::cli::StatusArgs;
 use crate::model::outcome::exit::ExitStatus;
@@ -19,7 +20,7 @@ impl Run for StatusArgs {
 
 async fn run(args: &StatusArgs, context: Context) -> Result<Outcome, Failure> {
     let pairs = context.pairs()?;
-    let source = context.source();
+    let source = source_name(context.settings.source()?);
     let database = context.database().await?;
     let report = status::read(&database, &pairs, &source).await?;
     let exit = if args.check { checked(&report) } else { ExitStatus::Done };
@@ -27,7 +28,7 @@ async fn run(args: &StatusArgs, context: Context) -> Result<Outcome, Failure> {
 }
 
 fn checked(report: &StatusReport) -> ExitStatus {
-    if report.rows.iter().any(|row| row.state.is_history_problem()) {
+    if !report.is_trusted || report.rows.iter().any(|row| row.state.is_history_problem()) {
         ExitStatus::History
     } else if report.count(State::Pending) + report.count(State::Interrupted) > 0 {
         ExitStatus::NotWanted

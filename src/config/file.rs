@@ -1,30 +1,25 @@
-//! `migrate.toml`: its form, and where it is found. Unknown keys are errors: a typo in a setting must
-//! not be silence.
+//! `migrate.toml`: its form. Unknown keys are errors: a typo in a setting must not be silence.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use schemars::generate::SchemaSettings;
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+#[cfg(test)]
+use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::Environment;
-use crate::cli::ProjectArgs;
+use super::project::Place;
 use crate::model::outcome::failure::ConfigProblem;
+#[cfg(test)]
 use crate::model::partitions::interval::Interval;
+#[cfg(test)]
 use crate::model::partitions::key::Epoch;
-use crate::model::roundtrip::limit::Limit;
 
-/// A configuration file that was found, and where.
-#[derive(Debug)]
-pub(super) struct FoundFile {
-    /// Paths inside the file are relative to this folder.
-    pub(super) folder: PathBuf,
-    pub(super) content: ConfigFile,
-}
+/// The JSON Schema of the file. It is generated from the types below, by their test.
+pub(crate) const SCHEMA: &str = include_str!("schema.json");
 
 /// `migrate.toml`: what a project's scripts, database and tenants are, and what `migrate` may do.
-#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(super) struct ConfigFile {
     pub(super) scripts: Option<Scripts>,
@@ -38,14 +33,15 @@ pub(super) struct ConfigFile {
     pub(super) drift: Drift,
     /// `[roundtrip]`: what one script may cost, by the names of the limits.
     #[serde(default)]
-    #[schemars(schema_with = "limits")]
+    #[cfg_attr(test, schemars(schema_with = "tests::limits"))]
     pub(super) roundtrip: BTreeMap<String, toml::Value>,
     #[serde(default)]
     pub(super) env: BTreeMap<String, EnvironmentSection>,
 }
 
-/// `[scripts]`: the folders to read. Without this section the embedded scripts are used.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+/// `[scripts]`: the folders to read. Without this section: `migrations` and `rollbacks` beside the file.
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct Scripts {
     pub(super) migrations: PathBuf,
@@ -59,16 +55,35 @@ impl Default for Scripts {
 }
 
 /// `[database]`
-#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(super) struct Database {
     pub(super) url: Option<String>,
     /// The schemas that every script starts with; the first holds the history.
     pub(super) search_path: Option<Vec<String>>,
+    /// What `up` does with a database that has tables and no history.
+    #[serde(default)]
+    pub(super) existing: ExistingTables,
+    /// A role whose bookkeeping tables are trusted, beside the one that connects.
+    pub(super) owner: Option<String>,
+}
+
+/// `existing` of `[database]`.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[serde(rename_all = "lowercase")]
+pub(super) enum ExistingTables {
+    /// They are another tool's, or another project's: exit code 4.
+    #[default]
+    Refuse,
+    /// The history begins beside them.
+    Allow,
 }
 
 /// `[tenant]`: how tables tell tenants apart.
-#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(super) struct Tenant {
     pub(super) column: Option<String>,
@@ -78,7 +93,8 @@ pub(super) struct Tenant {
 }
 
 /// `[verify]`: what is intentional.
-#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(super) struct Verify {
     /// Whether `up` and `redo` let only migrations pass that make nothing worse.
@@ -97,7 +113,8 @@ pub(super) struct Verify {
 }
 
 /// `[[verify.global]]`: a table whose rows are everybody's.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(super) struct GlobalTable {
     pub(super) table: String,
@@ -105,17 +122,19 @@ pub(super) struct GlobalTable {
 }
 
 /// `[[verify.exempt]]`: an intentional finding.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(super) struct Exempt {
-    #[schemars(extend("examples" = ["T01", "rls-disabled"]))]
+    #[cfg_attr(test, schemars(extend("examples" = ["T01", "rls-disabled"])))]
     pub(super) rule: String,
     pub(super) object: String,
     pub(super) reason: String,
 }
 
 /// `[drift]`: what may differ from what the migrations make.
-#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(super) struct Drift {
     #[serde(default)]
@@ -123,7 +142,8 @@ pub(super) struct Drift {
 }
 
 /// `[[drift.ignore]]`: objects, `*` in their name stands for any letters.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(super) struct DriftIgnore {
     pub(super) object: String,
@@ -131,19 +151,20 @@ pub(super) struct DriftIgnore {
 }
 
 /// `[[partitions]]`: a table that is partitioned by time.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(super) struct Partitions {
     pub(super) schema: Option<String>,
     pub(super) table: String,
     pub(super) column: Option<String>,
     /// hour, day, week, month, quarter or year.
-    #[schemars(extend("enum" = Interval::ALL.map(Interval::as_str)))]
+    #[cfg_attr(test, schemars(extend("enum" = Interval::ALL.map(Interval::as_str))))]
     pub(super) interval: String,
     /// `Europe/Berlin` or `+05:30`: whose midnights periods begin at.
     pub(super) timezone: Option<String>,
     /// seconds or milliseconds: what a key of whole numbers counts since 1970.
-    #[schemars(extend("enum" = Epoch::ALL.map(Epoch::as_str)))]
+    #[cfg_attr(test, schemars(extend("enum" = Epoch::ALL.map(Epoch::as_str))))]
     pub(super) epoch: Option<String>,
     pub(super) ahead: Option<u32>,
     /// `24m`: `partitions retire` detaches what is older.
@@ -156,62 +177,24 @@ pub(super) struct Partitions {
 }
 
 /// `[env.NAME]`: what is different there.
-#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(super) struct EnvironmentSection {
     pub(super) url: Option<String>,
+    /// As in `[database]`, which it beats.
+    pub(super) search_path: Option<Vec<String>>,
     /// What takes data away needs the database's name there.
     #[serde(default)]
     pub(super) protected: bool,
 }
 
-/// The JSON Schema of the file.
-pub(crate) fn schema() -> Schema {
-    let mut schema = SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<ConfigFile>();
-    schema.insert("title".to_owned(), "migrate.toml".into());
-    schema
-}
-
-/// Each limit and how its amount is written.
-fn limits(_: &mut SchemaGenerator) -> Schema {
-    let amount = |limit: Limit| match limit {
-        Limit::FullScan => {
-            json_schema!({ "type": ["integer", "string"], "description": "rows, such as 1000000" })
-        }
-        Limit::Wal | Limit::TempFiles | Limit::Rewrite => {
-            json_schema!({ "type": ["string", "integer"], "description": "a size such as \"100MB\" or \"2GB\", or 0" })
-        }
-        Limit::ExclusiveLock | Limit::WriteLock | Limit::ReadWait | Limit::WriteWait | Limit::Duration => {
-            json_schema!({ "type": "string", "description": "a duration such as \"500ms\", \"2s\" or \"1min\"" })
-        }
-    };
-    let properties: BTreeMap<&str, Schema> =
-        Limit::ALL.into_iter().map(|(limit, key)| (key, amount(limit))).collect();
-    json_schema!({ "type": "object", "properties": properties, "additionalProperties": false })
-}
-
-/// Finds and reads the file: the one that was named, or `migrate.toml` in the project's folder.
-/// `None` when none was named and there is none.
-pub(super) fn read(
-    args: &ProjectArgs,
-    environment: &Environment,
-) -> Result<Option<FoundFile>, ConfigProblem> {
-    let named = args.config.clone().or_else(|| environment.get("MIGRATE_CONFIG").map(PathBuf::from));
-    let file = match &named {
-        Some(file) => file.clone(),
-        None => {
-            let file = args.dir.clone().unwrap_or_default().join("migrate.toml");
-            if !file.is_file() {
-                return Ok(None);
-            }
-            file
-        }
-    };
-    let text = std::fs::read_to_string(&file)
+/// Reads the file of a project; `None` where it has none.
+pub(super) fn read(place: &Place) -> Result<Option<ConfigFile>, ConfigProblem> {
+    let Place::File { file, .. } = place else { return Ok(None) };
+    let text = std::fs::read_to_string(file)
         .map_err(|error| ConfigProblem::Unreadable { file: file.clone(), why: error.to_string() })?;
-    let content = toml::from_str(&text).map_err(|error| problem(&file, &text, &error))?;
-    let folder = file.parent().map(Path::to_owned).unwrap_or_default();
-    Ok(Some(FoundFile { folder, content }))
+    toml::from_str(&text).map(Some).map_err(|error| problem(file, &text, &error))
 }
 
 /// The parser's message and place, without its quotation of the line: it may hold a password.
@@ -220,4 +203,50 @@ fn problem(file: &Path, text: &str, error: &toml::de::Error) -> ConfigProblem {
     let message = error.message().to_owned();
     let why = at.map_or(message.clone(), |at| format!("line {}, column {}: {message}", at.line, at.column));
     ConfigProblem::NotToml { file: file.to_owned(), why }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use schemars::generate::SchemaSettings;
+    use schemars::{Schema, SchemaGenerator, json_schema};
+
+    use super::*;
+    use crate::model::roundtrip::limit::Limit;
+
+    /// Each limit and how its amount is written.
+    pub(super) fn limits(_: &mut SchemaGenerator) -> Schema {
+        let amount = |limit: Limit| match limit {
+            Limit::FullScan => {
+                json_schema!({ "type": ["integer", "string"], "description": "rows, such as 1000000" })
+            }
+            Limit::Wal | Limit::TempFiles | Limit::Rewrite => {
+                json_schema!({ "type": ["string", "integer"], "description": "a size such as \"100MB\" or \"2GB\", or 0" })
+            }
+            Limit::ExclusiveLock
+            | Limit::WriteLock
+            | Limit::ReadWait
+            | Limit::WriteWait
+            | Limit::Duration => {
+                json_schema!({ "type": "string", "description": "a duration such as \"500ms\", \"2s\" or \"1min\"" })
+            }
+        };
+        let properties: BTreeMap<&str, Schema> =
+            Limit::ALL.into_iter().map(|(limit, key)| (key, amount(limit))).collect();
+        json_schema!({ "type": "object", "properties": properties, "additionalProperties": false })
+    }
+
+    #[test]
+    fn the_stored_schema_is_that_of_the_types() {
+        let mut schema = SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<ConfigFile>();
+        schema.insert("title".to_owned(), "migrate.toml".into());
+        let text = format!("{}\n", serde_json::to_string_pretty(&schema).unwrap());
+        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/config/schema.json");
+        if crate::config::Environment::read(&[]).unwrap().get("MIGRATE_WRITE_PAGES").is_some() {
+            fs::write(&file, &text).unwrap();
+        }
+        let is_same = fs::read_to_string(&file).is_ok_and(|stored| stored == text);
+        assert!(is_same, "src/config/schema.json is out of date; `make pages` writes it");
+    }
 }

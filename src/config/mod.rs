@@ -1,26 +1,32 @@
 //! From flags, environment and `migrate.toml` to settled `Settings`: a flag beats the environment,
 //! the environment beats the file.
 
+mod consent;
 mod database;
 mod drift;
 mod environment;
 mod file;
+mod ownership;
+mod parameters;
 mod partitions;
 mod passwords;
+mod project;
 mod roundtrip;
 mod scripts;
+mod search_path;
 mod services;
 mod verify;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 pub(crate) use environment::Environment;
-pub(crate) use file::schema;
+pub(crate) use file::SCHEMA;
 
 use crate::cli::Cli;
+use crate::model::connection::passfile::PassFileFault;
 use crate::model::fingerprint::ignore::Ignored;
-use crate::model::migration::project::{Source, Tenancy};
+use crate::model::migration::project::{Consent, Source, Tenancy};
 use crate::model::migration::search_path::SearchPath;
 use crate::model::outcome::failure::{ConfigProblem, Failure};
 use crate::model::partitions::config::PartitionConfig;
@@ -29,14 +35,16 @@ use crate::model::verify::scope::Scope;
 use crate::workflows::database::Server;
 use database::Chosen;
 use file::ConfigFile;
+use project::Place;
 
 /// Everything that a command needs to know, settled.
 #[derive(Debug)]
 pub(crate) struct Settings {
-    pub(crate) source: Source,
     pub(crate) tenancy: Tenancy,
     /// What was configured; without it the login's own path counts.
     pub(crate) search_path: Option<SearchPath>,
+    /// What is allowed beyond the usual.
+    pub(crate) consent: Consent,
     pub(crate) lock_wait: Duration,
     /// The tables whose partitions are looked after.
     pub(crate) partitions: Vec<PartitionConfig>,
@@ -50,11 +58,25 @@ pub(crate) struct Settings {
     pub(crate) limits: Limits,
     /// The chosen environment, if `migrate.toml` protects it.
     pub(crate) protected: Option<String>,
+    source: Result<Source, ConfigProblem>,
     chosen: Result<Chosen, ConfigProblem>,
     throwaway: Server,
 }
 
 impl Settings {
+    /// The project's scripts; that there is no project matters only to commands that need them.
+    pub(crate) fn source(&self) -> Result<&Source, Failure> {
+        self.source.as_ref().map_err(|problem| Failure::Config(problem.clone()))
+    }
+
+    /// The project's scripts, or, where there is no project, the embedded ones.
+    pub(crate) fn source_or_embedded(&self) -> Result<&Source, Failure> {
+        match &self.source {
+            Err(ConfigProblem::NoProject { .. }) => Ok(&Source::Embedded),
+            _ => self.source(),
+        }
+    }
+
     /// The server that was asked for; a problem with it matters only to commands that need one.
     pub(crate) fn server(self) -> Result<Server, Failure> {
         self.chosen.map(|chosen| chosen.server).map_err(Failure::Config)
@@ -73,9 +95,10 @@ impl Settings {
         matches!(&self.chosen, Ok(Chosen { server: Server::Ephemeral(_), .. }))
     }
 
-    /// A password file that was skipped, because others may read it.
-    pub(crate) fn ignored_pass_file(&self) -> Option<&Path> {
-        self.chosen.as_ref().ok()?.ignored_pass_file.as_deref()
+    /// A password file that was not used, or not all of it.
+    pub(crate) fn ignored_pass_file(&self) -> Option<(&Path, &PassFileFault)> {
+        let (file, why) = self.chosen.as_ref().ok()?.ignored_pass_file.as_ref()?;
+        Some((file, why))
     }
 
     /// A throwaway server, whatever was asked for.
@@ -87,29 +110,49 @@ impl Settings {
 /// How long to wait for another run where nothing else is said.
 const LOCK_WAIT: Duration = Duration::from_secs(60);
 
+/// Reads the environment, and `.env` of the current folder.
+pub(crate) fn environment(cli: &Cli) -> Result<Environment, Failure> {
+    let beside = cli.project.config.as_deref().and_then(Path::parent);
+    let beside = beside.map(|folder| Path::new(".").join(folder));
+    let named: Vec<PathBuf> = cli.project.dir.clone().into_iter().chain(beside).collect();
+    Environment::read(&named).map_err(Failure::Config)
+}
+
 /// Settles everything that was asked for.
 pub(crate) fn settle(cli: &Cli, environment: &Environment) -> Result<Settings, Failure> {
-    let file = file::read(&cli.project, environment).map_err(Failure::Config)?;
-    let source = scripts::source(&cli.project, file.as_ref(), environment).map_err(Failure::Config)?;
-    let config = file.map(|file| file.content).unwrap_or_default();
-    settled(cli, environment, &config, source)
+    let place = project::find(&cli.project, environment).map_err(Failure::Config)?;
+    let file = file::read(&place).map_err(Failure::Config)?;
+    let source = scripts::source(&cli.project, &place, file.as_ref());
+    let config = file.unwrap_or_default();
+    // Beside a file that was found above, people expect their `.env` to count, too.
+    match &place {
+        Place::File { file, is_above: true } => {
+            let folder = file.parent().unwrap_or(Path::new(""));
+            let environment = environment.with_dot_env_of(folder).map_err(Failure::Config)?;
+            settled(cli, &environment, &config, source)
+        }
+        _ => settled(cli, environment, &config, source),
+    }
 }
 
 /// The settings of a command that looks at no project: whatever is wrong with one here does not matter.
 pub(crate) fn without_project(cli: &Cli, environment: &Environment) -> Result<Settings, Failure> {
-    settled(cli, environment, &ConfigFile::default(), Source::Embedded)
+    settled(cli, environment, &ConfigFile::default(), Ok(Source::Embedded))
 }
 
 fn settled(
     cli: &Cli,
     environment: &Environment,
     config: &ConfigFile,
-    source: Source,
+    source: Result<Source, ConfigProblem>,
 ) -> Result<Settings, Failure> {
+    let chosen = database::server(cli, config, environment);
+    let parameter = chosen.as_ref().ok().and_then(|chosen| chosen.search_path.as_deref());
     Ok(Settings {
         source,
         tenancy: verify::tenancy(config),
-        search_path: search_path(config).map_err(Failure::Config)?,
+        search_path: search_path::settle(cli, parameter, config, environment).map_err(Failure::Config)?,
+        consent: consent::given(cli, config).map_err(Failure::Config)?,
         lock_wait: cli.connection.lock_wait.unwrap_or(LOCK_WAIT),
         partitions: partitions::wishes(config).map_err(Failure::Config)?,
         gate: config.verify.gate,
@@ -117,17 +160,7 @@ fn settled(
         drift_ignored: drift::ignored(config).map_err(Failure::Config)?,
         limits: roundtrip::limits(config).map_err(Failure::Config)?,
         protected: database::protected(cli, config, environment),
-        chosen: database::server(cli, config, environment),
+        chosen,
         throwaway: Server::Ephemeral(database::ephemeral(&cli.connection, environment)),
-    })
-}
-
-fn search_path(config: &ConfigFile) -> Result<Option<SearchPath>, ConfigProblem> {
-    let Some(names) = config.database.as_ref().and_then(|database| database.search_path.as_ref()) else {
-        return Ok(None);
-    };
-    SearchPath::new(names).map(Some).ok_or(ConfigProblem::BadValue {
-        name: "database.search_path".to_owned(),
-        wanted: "one or more schema names of at most 63 bytes",
     })
 }

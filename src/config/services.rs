@@ -44,6 +44,10 @@ fn system_folders(environment: &Environment) -> Vec<PathBuf> {
 fn read(file: &Path, name: &str) -> Result<Option<ConnInfo>, ConfigProblem> {
     let text = fs::read_to_string(file)
         .map_err(|error| ConfigProblem::Unreadable { file: file.to_owned(), why: error.to_string() })?;
-    service_file::service(&text, name)
-        .map_err(|bad| ConfigProblem::BadServiceFile { file: file.to_owned(), line: bad.0 })
+    service_file::service(&text, name).map_err(|bad| match bad.why {
+        Some(why) => {
+            ConfigProblem::ConnInfo { source: format!("{}, line {}", file.display(), bad.line), why }
+        }
+        None => ConfigProblem::BadServiceFile { file: file.to_owned(), line: bad.line },
+    })
 }

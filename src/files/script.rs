@@ -5,12 +5,11 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use super::folder::{Bytes, ScriptFile};
-use crate::model::migration::checksum::Sha256Hex;
 use crate::model::migration::directive;
 use crate::model::migration::directive::Direction;
 use crate::model::migration::file_problem::FileProblem;
 use crate::model::migration::pair::Script;
-use crate::model::migration::{script_check, text};
+use crate::model::migration::{foreign_sections, script_check, text};
 use crate::model::sql::sql_text;
 
 /// Reads and checks a script. What it returns is what will be executed, whatever happens to the
@@ -23,6 +22,10 @@ pub(super) fn read(script_file: &ScriptFile, direction: Direction) -> Result<Scr
     };
     let empty = bytes.is_empty();
     let text = text::normalise(bytes).map_err(|why| FileProblem::Text { file: file(), why })?;
+    // Before the directives: dbmate writes its sections as we write those.
+    if let Some(why) = foreign_sections::find(&text.sql) {
+        return Err(FileProblem::ForeignSections { file: file(), why });
+    }
     let directives =
         directive::read(&text.sql, direction).map_err(|why| FileProblem::Directive { file: file(), why })?;
     if !sql_text::has_statement(&text.sql) && directives.irreversible.is_none() {
@@ -30,7 +33,7 @@ pub(super) fn read(script_file: &ScriptFile, direction: Direction) -> Result<Scr
     }
     script_check::check(&text.sql, directives.no_transaction)
         .map_err(|why| FileProblem::Script { file: file(), why })?;
-    Ok(Script { file: file(), sha256: Sha256Hex::of(&text.sql), sql: text.sql, raw: text.raw, directives })
+    Ok(Script { file: file(), sha256: text::hash(&text.sql), sql: text.sql, raw: text.raw, directives })
 }
 
 /// The longest query message that PostgreSQL takes is one byte short of 1 GiB (`MaxAllocSize`).

@@ -2,9 +2,11 @@
 //!
 //! The parser is ours because its errors must never quote any part of a password (libpq's do).
 
+pub(crate) mod libpq;
 mod options;
 mod parse;
 pub(crate) mod passfile;
+pub(crate) mod password_place;
 mod resolve;
 pub(crate) mod service_file;
 pub(crate) mod unreachable;
@@ -13,14 +15,15 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::model::outcome::code::codes;
+use libpq::Verdict;
 
 pub(crate) use options::{
     ChannelBinding, ConnectOptions, Endpoint, Keepalive, RootCert, SslMode, TargetSession, TlsOptions,
 };
 pub(crate) use resolve::Surroundings;
 
-/// Parameter names in use, from libpq's list ("Parameter Key Words"). Any other name is an error.
-pub(crate) const KEYWORDS: [&str; 22] = [
+/// Parameter names in use: libpq's ("Parameter Key Words"; [`libpq`] has the others), and `search_path`.
+pub(crate) const KEYWORDS: [&str; 24] = [
     "host",
     "hostaddr",
     "port",
@@ -33,6 +36,7 @@ pub(crate) const KEYWORDS: [&str; 22] = [
     "sslrootcert",
     "sslcert",
     "sslkey",
+    "sslsni",
     "channel_binding",
     "connect_timeout",
     "application_name",
@@ -43,6 +47,7 @@ pub(crate) const KEYWORDS: [&str; 22] = [
     "keepalives_count",
     "tcp_user_timeout",
     "target_session_attrs",
+    "search_path",
 ];
 
 /// Connection parameters by name, not yet checked against each other.
@@ -64,6 +69,12 @@ pub(crate) enum ConnInfoProblem {
     BadBrackets,
     UnknownParameter {
         name: String,
+        /// The one that was meant, most likely.
+        near: Option<&'static str>,
+    },
+    /// A parameter of libpq's whose value asks for something that is not done here.
+    Unsupported {
+        name: &'static str,
     },
     MissingValue {
         name: String,
@@ -92,7 +103,18 @@ impl ConnInfo {
     /// Sets a parameter by its libpq name. An empty value is no value, as in libpq.
     pub(crate) fn set(&mut self, name: &str, value: &str) -> Result<(), ConnInfoProblem> {
         let Some(keyword) = KEYWORDS.iter().find(|keyword| **keyword == name) else {
-            return Err(ConnInfoProblem::UnknownParameter { name: name.to_owned() });
+            return match libpq::judge(name, value) {
+                Verdict::Accepted => Ok(()),
+                Verdict::RequiresTls => {
+                    self.0.entry("sslmode").or_insert_with(|| "require".to_owned());
+                    Ok(())
+                }
+                Verdict::Refused(name) => Err(ConnInfoProblem::Unsupported { name }),
+                Verdict::Unknown => {
+                    let near = libpq::near(name, &KEYWORDS);
+                    Err(ConnInfoProblem::UnknownParameter { name: name.to_owned(), near })
+                }
+            };
         };
         if !value.is_empty() {
             self.0.insert(keyword, value.to_owned());
@@ -135,6 +157,7 @@ codes!(ConnInfoProblem {
     Self::BadPercent { .. } => "conninfo-bad-percent" Usage "a URL with bad percent-encoding",
     Self::BadBrackets => "conninfo-bad-brackets" Usage "a URL with an IPv6 address that is not written `[::1]:5432`",
     Self::UnknownParameter { .. } => "conninfo-unknown-parameter" Usage "a connection parameter that libpq does not know",
+    Self::Unsupported { .. } => "conninfo-unsupported-parameter" Usage "a connection parameter of libpq's that asks for something that `migrate` does not do",
     Self::MissingValue { .. } => "conninfo-missing-value" Usage "a connection parameter without a value",
     Self::UnterminatedQuote { .. } => "conninfo-unterminated-quote" Usage "a connection parameter whose quote does not end",
     Self::BadValue { .. } => "conninfo-bad-value" Usage "a connection parameter with a value that it does not take",

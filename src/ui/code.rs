@@ -2,12 +2,15 @@
 
 use std::borrow::Cow;
 
+#[cfg(test)]
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Serialize;
 
 use crate::model::outcome::code::Code;
+#[cfg(test)]
 use crate::model::outcome::codes;
 use crate::model::verify::finding::RuleName;
+#[cfg(test)]
 use crate::model::verify::rules;
 
 /// A code in a document.
@@ -28,6 +31,7 @@ impl CodeView {
     }
 }
 
+#[cfg(test)]
 impl JsonSchema for CodeView {
     fn schema_name() -> Cow<'static, str> {
         "Code".into()

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+#[cfg(test)]
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -25,8 +26,9 @@ pub(crate) struct Frame<'a> {
 }
 
 /// The document of a command that has a result.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub(super) struct Document<'a, T> {
     #[serde(flatten)]
     head: Head,
@@ -38,8 +40,9 @@ pub(super) struct Document<'a, T> {
 }
 
 /// The document of a command that failed.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub(super) struct FailureDocument<'a> {
     #[serde(flatten)]
     head: Head,
@@ -48,7 +51,8 @@ pub(super) struct FailureDocument<'a> {
 }
 
 /// What every document begins with.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 struct Head {
     /// 2. Raised when a field changes its meaning or goes away; new fields do not raise it.
     schema_version: u32,
@@ -62,7 +66,8 @@ struct Head {
 }
 
 /// Whether there are errors.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(rename_all = "snake_case")]
 enum Outcome {
     Done,
@@ -70,7 +75,8 @@ enum Outcome {
 }
 
 /// A script that was run and committed.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 struct StepView {
     version: i64,
@@ -83,7 +89,8 @@ struct StepView {
 }
 
 /// Where the text of a script comes from.
-#[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub(super) enum OriginView {
     File,
@@ -92,10 +99,11 @@ pub(super) enum OriginView {
 }
 
 /// One thing that is wrong.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 struct ErrorView<'a> {
-    #[schemars(with = "CodeView")]
+    #[cfg_attr(test, schemars(with = "CodeView"))]
     code: Option<&'a CodeView>,
     /// A sentence for people; its wording may change at any time.
     title: &'a str,

@@ -24,6 +24,8 @@ mod seed;
 mod snippet;
 mod status;
 mod steps;
+#[cfg(test)]
+mod stored_schema;
 mod style;
 mod tables;
 mod terminal;
@@ -35,7 +37,7 @@ pub(crate) use docs::page as docs_page;
 pub(crate) use partitions::metrics as partition_metrics;
 pub(crate) use report::Shown;
 pub(crate) use roundtrip::html as roundtrip_page;
-pub(crate) use schema::{DOCUMENTS, schema_of};
+pub(crate) use schema::{documented_commands, schema_of};
 pub(crate) use style::{Style, Verbosity};
 pub(crate) use terminal::Terminal;
 pub(crate) use verify::{html, junit, sarif};

@@ -1,5 +1,6 @@
 //! `new`: the files that were written.
 
+#[cfg(test)]
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -8,10 +9,16 @@ use super::report::{Sheet, Shown};
 use crate::model::outcome::report::CreatedReport;
 
 /// The fields of a report.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 pub(super) struct CreatedView<'a> {
     /// The files that were written, as paths a person can open.
     created: &'a [String],
+}
+
+#[cfg(test)]
+crate::ui::stored_schema::stored_schemas! {
+    ["new"]: CreatedView<'_>;
 }
 
 impl Shown for CreatedReport {

@@ -1,5 +1,6 @@
 //! `--dry-run`: what would run, in order.
 
+#[cfg(test)]
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -10,14 +11,16 @@ use crate::model::outcome::report::PlanReport;
 use crate::model::outcome::step::PlannedStep;
 
 /// The fields of a plan.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 pub(super) struct PlanView<'a> {
     /// What would run, in order.
     plan: Vec<PlannedView<'a>>,
 }
 
 /// A script that would run.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 struct PlannedView<'a> {
     version: i64,

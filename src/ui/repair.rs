@@ -1,5 +1,6 @@
 //! `repair`: what was decided.
 
+#[cfg(test)]
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -9,12 +10,18 @@ use super::words;
 use crate::model::outcome::report::RepairReport;
 
 /// The fields of a report.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 pub(super) struct RepairView {
     /// The version that it was decided about.
     version: i64,
     /// `accept`, `applied`, `not-applied`, `executed` or `not-executed`.
     decided: &'static str,
+}
+
+#[cfg(test)]
+crate::ui::stored_schema::stored_schemas! {
+    ["repair"]: RepairView;
 }
 
 impl Shown for RepairReport {

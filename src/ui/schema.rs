@@ -1,85 +1,93 @@
-//! `schema`: the JSON Schema of every command's document, generated from the very views that write them.
+//! `schema`: the JSON Schema of every command's document, stored as it is generated from the views that write them.
 
-use schemars::generate::SchemaSettings;
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use include_dir::{Dir, include_dir};
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value, json};
 
-use super::docs::DocsView;
-use super::fingerprint::{DriftView, SnapshotView};
-use super::json::{Document, FailureDocument, Frame, written};
-use super::new::CreatedView;
-use super::partitions::PartitionsView;
-use super::plan::PlanView;
-use super::repair::RepairView;
+use super::json::{Frame, written};
 use super::report::{Sheet, Shown};
-use super::roundtrip::RoundtripView;
-use super::seed::SeedView;
-use super::status::StatusView;
-use super::steps::StepsView;
-use super::verify::{RulesView, VerifyView};
 use crate::model::outcome::report::SchemaReport;
 
-/// What a document with a report may be.
-type Make = fn(&mut SchemaGenerator) -> Schema;
+/// Written by the tests of the views: generating schemas in the binary would add a tenth to its size.
+static STORED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/ui/schemas");
 
-/// Every command by its words with a hyphen between them, and the documents that it may print, beside the one of a
-/// failure.
-pub(crate) const DOCUMENTS: [(&str, &[Make]); 19] = [
-    ("up", &[of::<StepsView>, of::<PlanView<'_>>]),
-    ("down", &[of::<StepsView>, of::<PlanView<'_>>]),
-    ("redo", &[of::<StepsView>, of::<PlanView<'_>>]),
-    ("status", &[of::<StatusView<'_>>]),
-    ("repair", &[of::<RepairView>]),
-    ("docs", &[of::<DocsView<'_>>]),
-    ("partitions-ensure", &[of::<PartitionsView<'_>>]),
-    ("partitions-check", &[of::<PartitionsView<'_>>]),
-    ("partitions-drain", &[of::<PartitionsView<'_>>]),
-    ("partitions-retire", &[of::<PartitionsView<'_>>]),
-    ("partitions-adopt", &[of::<PartitionsView<'_>>]),
-    ("partitions-list", &[of::<PartitionsView<'_>>]),
-    ("verify", &[of::<VerifyView<'_>>, of::<RulesView>]),
-    ("seed", &[of::<SeedView<'_>>]),
-    ("roundtrip", &[of::<RoundtripView<'_>>]),
-    ("snapshot", &[of::<SnapshotView<'_>>]),
-    ("drift", &[of::<DriftView<'_>>]),
-    ("new", &[of::<CreatedView<'_>>]),
-    ("demo", &[of::<StepsView>]),
-];
+/// The document of a failure, which every command may print.
+pub(super) const FAILURE: &str = "failure";
 
-/// The schema of a command's document; `None` where there is no such command.
-pub(crate) fn schema_of(command: &str) -> Option<Schema> {
-    let (name, documents) = DOCUMENTS.iter().find(|(name, _)| *name == command)?;
-    let mut generator = SchemaSettings::draft2020_12().for_serialize().into_generator();
-    let mut any: Vec<Schema> = documents.iter().map(|make| make(&mut generator)).collect();
-    any.push(generator.subschema_for::<FailureDocument<'_>>());
-    let definitions = generator.take_definitions(true);
-    Some(json_schema!({
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": format!("migrate {} --format json", name.replace('-', " ")),
-        "anyOf": any,
-        "$defs": definitions,
-    }))
+/// What is stored about the documents of some commands, beside what is stored with [`FAILURE`].
+#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct StoredSchema {
+    /// The words of each command with a hyphen between them.
+    pub(super) commands: Vec<String>,
+    #[serde(rename = "anyOf")]
+    pub(super) documents: Vec<Value>,
+    #[serde(rename = "$defs")]
+    pub(super) definitions: Map<String, Value>,
 }
 
-fn of<T: JsonSchema>(generator: &mut SchemaGenerator) -> Schema {
-    generator.subschema_for::<Document<'_, T>>()
+/// Every command with a document, by its words with a hyphen between them.
+pub(crate) fn documented_commands() -> Vec<String> {
+    stored().flat_map(|schema| schema.commands).collect()
+}
+
+/// The schema of a command's document; `None` where there is no such command.
+pub(crate) fn schema_of(command: &str) -> Option<String> {
+    let own = stored().find(|schema| schema.commands.iter().any(|known| known == command))?;
+    let failure = STORED.get_file(format!("{FAILURE}.json")).and_then(|file| read(file.contents()))?;
+    let documents = [own.documents, failure.documents].concat();
+    let mut definitions = Map::new();
+    for document in &documents {
+        define(document, &[&own.definitions, &failure.definitions], &mut definitions);
+    }
+    Some(written(&json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": format!("migrate {} --format json", command.replace('-', " ")),
+        "anyOf": documents,
+        "$defs": definitions,
+    })))
+}
+
+fn stored() -> impl Iterator<Item = StoredSchema> {
+    STORED.files().filter_map(|file| read(file.contents()))
+}
+
+fn read(content: &[u8]) -> Option<StoredSchema> {
+    serde_json::from_slice(content).ok()
+}
+
+/// Adds what a schema refers to, in the order of its references.
+fn define(schema: &Value, known: &[&Map<String, Value>], definitions: &mut Map<String, Value>) {
+    match schema {
+        Value::Object(fields) => {
+            let reference = fields.get("$ref").and_then(Value::as_str);
+            if let Some(name) = reference.and_then(|reference| reference.strip_prefix("#/$defs/"))
+                && !definitions.contains_key(name)
+                && let Some(definition) = known.iter().find_map(|known| known.get(name))
+            {
+                definitions.insert(name.to_owned(), definition.clone());
+                define(definition, known, definitions);
+            }
+            fields.values().for_each(|inner| define(inner, known, definitions));
+        }
+        Value::Array(items) => items.iter().for_each(|inner| define(inner, known, definitions)),
+        _ => {}
+    }
 }
 
 impl Shown for SchemaReport {
     fn human(&self, sheet: &dyn Sheet) {
-        sheet.results(&written(&self.0));
+        sheet.results(&self.0);
     }
 
     /// It is a document already.
     fn json(&self, _: Frame<'_>) -> String {
-        written(&self.0)
+        self.0.clone()
     }
 }
 
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
-
-    use serde_json::Value;
 
     use super::*;
 
@@ -103,14 +111,15 @@ mod tests {
         let mut sections = page.split("\n## ");
         let common = sections.find(|section| section.starts_with("Every document")).unwrap();
         let commands: Vec<&str> = page.split("\n### ").collect();
-        for (name, _) in DOCUMENTS {
+        for name in documented_commands() {
             let heading = format!("`{}`", name.replace('-', " "));
             let section = commands
                 .iter()
                 .find(|section| section.lines().next().is_some_and(|line| line.contains(&heading)));
             let section = section.unwrap_or_else(|| panic!("docs/json.md has no section of {heading}"));
             let mut fields = BTreeSet::new();
-            properties(&schema_of(name).unwrap().to_value(), &mut fields);
+            let schema = serde_json::from_str(&schema_of(&name).unwrap()).unwrap();
+            properties(&schema, &mut fields);
             for field in fields {
                 let is_told =
                     |text: &str| text.contains(&format!("`{field}`")) || text.contains(&format!(".{field}`"));
@@ -118,6 +127,21 @@ mod tests {
                     is_told(section) || is_told(common),
                     "{name}: docs/json.md says nothing about `{field}`"
                 );
+            }
+        }
+    }
+
+    #[test]
+    fn a_command_has_one_schema_and_every_reference_is_defined_in_it() {
+        let commands = documented_commands();
+        assert_eq!(commands.iter().collect::<BTreeSet<_>>().len(), commands.len(), "{commands:?}");
+        assert_eq!(stored().count(), STORED.files().count());
+        for command in &commands {
+            let text = schema_of(command).unwrap();
+            let schema: Value = serde_json::from_str(&text).unwrap();
+            for reference in text.split("\"#/$defs/").skip(1) {
+                let name = reference.split('"').next().unwrap();
+                assert!(schema["$defs"][name].is_object(), "{command}: {name}");
             }
         }
     }

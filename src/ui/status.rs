@@ -1,5 +1,6 @@
 //! `status`: every migration that the files or the history know.
 
+#[cfg(test)]
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -10,12 +11,15 @@ use crate::model::migration::version::Version;
 use crate::model::outcome::report::{StatusReport, StatusRow};
 
 /// The fields of a report.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 pub(super) struct StatusView<'a> {
     /// Where the scripts come from, in words for a person.
     scripts: &'a str,
     /// Whether the database has a history table.
     has_history: bool,
+    /// Schemas that hold a history, where there is none in the project's own.
+    other_histories: &'a [String],
     /// The newest applied version.
     current: Option<i64>,
     /// In the order of their versions.
@@ -23,7 +27,8 @@ pub(super) struct StatusView<'a> {
 }
 
 /// One migration.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 struct RowView<'a> {
     version: i64,
@@ -38,11 +43,17 @@ struct RowView<'a> {
     role: Option<&'a str>,
 }
 
+#[cfg(test)]
+crate::ui::stored_schema::stored_schemas! {
+    ["status"]: StatusView<'_>;
+}
+
 impl<'a> StatusView<'a> {
     fn of(report: &'a StatusReport) -> Self {
         Self {
             scripts: &report.source,
             has_history: report.has_history,
+            other_histories: &report.other_histories,
             current: report.current().map(Version::number),
             migrations: report.rows.iter().map(RowView::of).collect(),
         }
@@ -65,6 +76,9 @@ impl<'a> RowView<'a> {
 impl Shown for StatusReport {
     fn human(&self, sheet: &dyn Sheet) {
         sheet.results(&tables::status(self, sheet.paint()));
+        if !self.other_histories.is_empty() {
+            sheet.aside(&format!("{}\n", words::other_histories(&self.other_histories)));
+        }
     }
 
     fn json(&self, frame: Frame<'_>) -> String {

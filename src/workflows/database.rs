@@ -1,9 +1,11 @@
 //! The database that a command works on: given, or thrown away afterwards.
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use crate::model::connection::ConnectOptions;
+use crate::model::migration::project::{Consent, Existing};
 use crate::model::migration::search_path::{ProjectPath, SearchPath};
 use crate::model::outcome::ephemeral::EphemeralOptions;
 use crate::model::outcome::event::{Event, Reporter};
@@ -14,7 +16,7 @@ use crate::model::sql::quote::Ident;
 pub(crate) use crate::postgres::Stop;
 use crate::postgres::ephemeral::{self, Ephemeral};
 use crate::postgres::runner::project_path;
-use crate::postgres::{Given, Observer, ScratchAdmin, Session, SessionRequest, Snapshot};
+use crate::postgres::{Given, Observer, Purpose, Reader, ScratchAdmin, Session, SessionRequest, Snapshot};
 
 /// Which server to work on.
 #[derive(Debug, Clone)]
@@ -24,14 +26,26 @@ pub(crate) enum Server {
     Ephemeral(EphemeralOptions),
 }
 
+/// What every session of a run goes by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Wishes {
+    /// What was configured; without it the login's own path counts.
+    pub(crate) search_path: Option<SearchPath>,
+    /// The application's role, by whose path users' code runs.
+    pub(crate) app_role: String,
+    pub(crate) lock_wait: Duration,
+    /// What is allowed beyond the usual.
+    pub(crate) consent: Consent,
+}
+
 /// A database and the way to it. A throwaway server lives as long as this does.
 pub(crate) struct Database {
     options: ConnectOptions,
-    /// What was configured; without it the login's own path counts.
-    search_path: Option<SearchPath>,
+    wishes: Wishes,
     /// Where the project works, as soon as that was found.
     path: OnceLock<ProjectPath>,
-    lock_wait: Duration,
+    /// Doubts about our tables were reported.
+    is_warned: AtomicBool,
     reporter: Arc<dyn Reporter>,
     stop: Arc<Stop>,
     ephemeral: Option<Ephemeral>,
@@ -42,8 +56,7 @@ impl Database {
     /// Starts the throwaway server if that is what was asked for. Opens no connection to a given one.
     pub(crate) async fn reach(
         server: &Server,
-        search_path: Option<SearchPath>,
-        lock_wait: Duration,
+        mut wishes: Wishes,
         reporter: Arc<dyn Reporter>,
         stop: Arc<Stop>,
     ) -> Result<Self, Failure> {
@@ -52,32 +65,67 @@ impl Database {
             Server::Ephemeral(wanted) => {
                 let started = ephemeral::start(wanted).await.map_err(Failure::Ephemeral)?;
                 reporter.event(&Event::ServerStarted(started.info()));
+                wishes.begin_anywhere();
                 (started.info().connect_options(), Some(started), wanted.keep)
             }
         };
-        let path = OnceLock::new();
-        let database = Self { options, search_path, path, lock_wait, reporter, stop, ephemeral, keep };
+        let (path, is_warned) = (OnceLock::new(), AtomicBool::new(false));
+        let database = Self { options, wishes, path, is_warned, reporter, stop, ephemeral, keep };
         if database.is_throwaway() {
             database.make_home().await?;
         }
         Ok(database)
     }
 
-    /// Opens a session that may write, see [`Session`].
+    /// Opens a session that writes, see [`Session`].
     pub(crate) async fn session(&self, application: &str) -> Result<Session, Failure> {
-        let (search_path, lock_wait) = (self.search_path.as_ref(), self.lock_wait);
-        let request = SessionRequest { application, search_path, lock_wait };
+        self.session_for(application, Purpose::Write).await
+    }
+
+    /// Opens a session for something else than to write our tables.
+    pub(crate) async fn session_for(&self, application: &str, purpose: Purpose) -> Result<Session, Failure> {
+        let Wishes { search_path, app_role, lock_wait, consent } = &self.wishes;
+        let (search_path, lock_wait) = (search_path.as_ref(), *lock_wait);
+        let request = SessionRequest { application, search_path, app_role, lock_wait, consent, purpose };
         let session = Session::open(&self.options, request, &self.reporter, &self.stop).await?;
         self.path.get_or_init(|| session.path.clone());
+        self.warn(session.reader());
         Ok(session)
     }
 
-    /// Opens a read-only view, see [`Snapshot`].
+    /// Opens a read-only view, see [`Snapshot`]. Doubts about our tables are reported once.
     pub(crate) async fn snapshot(&self, application: &str) -> Result<Snapshot, Failure> {
-        let search_path = self.search_path.as_ref();
-        let snapshot = Snapshot::open(&self.options, application, search_path, &self.reporter).await?;
+        let snapshot = self.view(application).await?;
+        self.warn(snapshot.reader());
+        Ok(snapshot)
+    }
+
+    /// Opens a read-only view for what a session would write: what would be refused there is refused here.
+    pub(crate) async fn preview(&self, application: &str) -> Result<Snapshot, Failure> {
+        let snapshot = self.view(application).await?;
+        snapshot.usable()?;
+        self.warn(snapshot.reader());
+        Ok(snapshot)
+    }
+
+    async fn view(&self, application: &str) -> Result<Snapshot, Failure> {
+        let Wishes { search_path, consent, .. } = &self.wishes;
+        let (options, search_path) = (&self.options, search_path.as_ref());
+        let snapshot = Snapshot::open(options, application, search_path, consent, &self.reporter).await?;
         self.path.get_or_init(|| snapshot.path().clone());
         Ok(snapshot)
+    }
+
+    fn warn(&self, reader: Reader<'_>) {
+        if self.is_warned.swap(true, Ordering::Relaxed) {
+            return;
+        }
+        for untrusted in reader.found().doubts() {
+            self.reporter.event(&Event::BookkeepingUntrusted(untrusted));
+        }
+        for (table, roles) in reader.found().writable() {
+            self.reporter.event(&Event::BookkeepingWritable { table, roles });
+        }
     }
 
     /// The same throwaway server, from now on as a role that is made there, a superuser, which on its database has
@@ -92,18 +140,20 @@ impl Database {
         Ok(self)
     }
 
-    /// Another database of the same server, which is not stopped with it; what happens there is reported elsewhere.
+    /// A database that this run made on the same server, which is not stopped with it; what happens there is reported
+    /// elsewhere.
     pub(crate) fn sibling(&self, name: &str, reporter: Arc<dyn Reporter>) -> Self {
         let mut options = self.options.clone();
         name.clone_into(&mut options.dbname);
-        let (search_path, stop) = (self.search_path.clone(), Arc::clone(&self.stop));
-        let (path, lock_wait) = (OnceLock::new(), self.lock_wait);
-        Self { options, search_path, path, lock_wait, reporter, stop, ephemeral: None, keep: false }
+        let (mut wishes, stop) = (self.wishes.clone(), Arc::clone(&self.stop));
+        wishes.begin_anywhere();
+        let (path, is_warned) = (OnceLock::new(), AtomicBool::new(false));
+        Self { options, wishes, path, is_warned, reporter, stop, ephemeral: None, keep: false }
     }
 
     /// Opens a session that makes and drops databases, see [`ScratchAdmin`].
     pub(crate) async fn housekeeper(&self, maker: ScratchMaker) -> Result<ScratchAdmin, Failure> {
-        ScratchAdmin::open(&self.options, &self.reporter, maker).await
+        ScratchAdmin::open(&self.options, &self.reporter, maker, &self.wishes.consent).await
     }
 
     /// Opens a session that looks at what scripts made, see [`Observer`].
@@ -132,14 +182,14 @@ impl Database {
     /// The same database, from now on with the path of another one, whose first schema is made where it is missing: a
     /// database to try things in has what an administrator made in the real one.
     pub(crate) async fn with_path(mut self, path: &ProjectPath) -> Result<Self, Failure> {
-        self.search_path = Some(path.fixed.clone());
+        self.wishes.search_path = Some(path.fixed.clone());
         self.path = OnceLock::new();
         self.make_home().await?;
         Ok(self)
     }
 
     async fn make_home(&self) -> Result<(), Failure> {
-        match self.search_path.as_ref().and_then(SearchPath::first_named) {
+        match self.wishes.search_path.as_ref().and_then(SearchPath::first_named) {
             Some(schema) => project_path::make(&self.options, schema, &self.reporter).await,
             None => Ok(()),
         }
@@ -158,6 +208,13 @@ impl Database {
     /// Tells what happened.
     pub(crate) fn reporter(&self) -> &dyn Reporter {
         self.reporter.as_ref()
+    }
+}
+
+impl Wishes {
+    /// A database that this run made holds nothing of anybody's.
+    fn begin_anywhere(&mut self) {
+        (self.consent.new_history, self.consent.existing) = (true, Existing::Allow);
     }
 }
 

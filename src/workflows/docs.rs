@@ -16,5 +16,5 @@ pub(crate) async fn read(database: &Database, pairs: &[Pair], schemas: &[String]
     let names: Vec<String> = existing.iter().map(|schema| schema.name.clone()).collect();
     let chosen = schemas::choose(schemas, &snapshot.path().schemas, &names).map_err(Failure::Refused)?;
     let chosen = existing.into_iter().filter(|schema| chosen.contains(&schema.name)).collect();
-    snapshot.reader().docs(chosen).await
+    snapshot.docs(chosen).await
 }

@@ -4,7 +4,6 @@ use super::database::Database;
 use super::runner::step::Step;
 use super::runner::{run_steps, step};
 use super::up;
-use crate::model::migration::checksum::Sha256Hex;
 use crate::model::migration::directive;
 use crate::model::migration::directive::Direction;
 use crate::model::migration::file_problem::FileProblem;
@@ -14,6 +13,7 @@ use crate::model::migration::plan;
 use crate::model::migration::plan::DownTarget;
 use crate::model::migration::rollback;
 use crate::model::migration::rollback::Preference;
+use crate::model::migration::text;
 use crate::model::outcome::failure::{Failure, Refusal};
 use crate::model::outcome::report::StepsReport;
 use crate::model::outcome::step::{Origin, PlannedStep};
@@ -32,7 +32,7 @@ pub(crate) async fn plan(
     pairs: &[Pair],
     request: DownRequest,
 ) -> Result<Vec<PlannedStep>, Failure> {
-    let snapshot = database.snapshot("migrate down --dry-run").await?;
+    let snapshot = database.preview("migrate down --dry-run").await?;
     let history = snapshot.reader().history().await?;
     let texts = texts(snapshot.reader(), pairs, &history, request).await?;
     Ok(steps(&texts)?.iter().map(Step::planned).collect())
@@ -80,13 +80,15 @@ pub(super) async fn texts<'a>(
 }
 
 async fn kept<'a>(reader: Reader<'_>, entry: &'a Applied) -> Result<RollbackText<'a>, Failure> {
-    let Some(sql) = reader.kept_rollback(entry.id.version).await? else {
-        return Err(Failure::Refused(Refusal::NotInJournal { id: entry.id.clone() }));
+    let id = || entry.id.clone();
+    let Some((sql, sha256)) = reader.kept_rollback(entry.id.version).await? else {
+        return Err(Failure::Refused(Refusal::NotInJournal { id: id() }));
     };
+    rollback::check_kept(&id(), &sql, &sha256, &reader.found().journal_writers).map_err(Failure::Refused)?;
     let file = format!("migrate_journal/{}.sql", entry.id);
     let directives = directive::read(&sql, Direction::Down)
         .map_err(|why| Failure::Files(vec![FileProblem::Directive { file: file.clone(), why }]))?;
-    let script = Script { file, sha256: Sha256Hex::of(&sql), sql, raw: None, directives };
+    let script = Script { file, sha256: text::hash(&sql), sql, raw: None, directives };
     Ok(RollbackText { entry, origin: Origin::Journal, script })
 }
 

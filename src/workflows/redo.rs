@@ -20,7 +20,7 @@ pub(crate) async fn plan(
     pairs: &[Pair],
     request: DownRequest,
 ) -> Result<Vec<PlannedStep>, Failure> {
-    let snapshot = database.snapshot("migrate redo --dry-run").await?;
+    let snapshot = database.preview("migrate redo --dry-run").await?;
     let history = snapshot.reader().history().await?;
     let ups = ups(pairs, &history, request)?;
     let texts = down::texts(snapshot.reader(), pairs, &history, request).await?;

@@ -24,7 +24,7 @@ pub(crate) async fn run(
     version: Version,
     decided: Repair,
 ) -> Result<RepairReport, Failure> {
-    let session = database.session("migrate repair").await?;
+    let mut session = database.session("migrate repair").await?;
     let history = session.reader().history().await?;
     let Some(pair) = plan::find(pairs, version) else {
         let newest = pairs.last().map(|pair| pair.id.version);

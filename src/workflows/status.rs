@@ -1,6 +1,7 @@
 //! `status`: what is applied, what is pending, and what does not fit together.
 
 use super::database::Database;
+use crate::model::migration::history::History;
 use crate::model::migration::pair::Pair;
 use crate::model::migration::status;
 use crate::model::outcome::failure::Failure;
@@ -9,10 +10,16 @@ use crate::model::outcome::report::StatusReport;
 /// Compares files and history. Reads only, creates nothing.
 pub(crate) async fn read(database: &Database, pairs: &[Pair], source: &str) -> Result<StatusReport, Failure> {
     let snapshot = database.snapshot("migrate status").await?;
-    let history = snapshot.reader().history().await?;
+    let state = snapshot.reader().found();
+    // What would run somebody else's code is reported, and not read.
+    let is_read = state.is_readable || state.doubts().is_empty();
+    let history = if is_read { snapshot.reader().history().await? } else { History::default() };
+    let other_histories = if state.width.is_none() { state.elsewhere.clone() } else { Vec::new() };
     Ok(StatusReport {
         source: source.to_owned(),
-        has_history: history.width.is_some(),
+        has_history: state.width.is_some(),
+        is_trusted: state.doubts().is_empty(),
+        other_histories,
         rows: status::rows(pairs, &history),
     })
 }

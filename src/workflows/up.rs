@@ -33,9 +33,12 @@ pub(crate) async fn plan(
     pairs: &[Pair],
     request: UpRequest,
 ) -> Result<Vec<PlannedStep>, Failure> {
-    let snapshot = database.snapshot("migrate up --dry-run").await?;
+    let snapshot = database.preview("migrate up --dry-run").await?;
     let history = snapshot.reader().history().await?;
     let steps = steps(pairs, &history, request, width(pairs, &history))?;
+    if !steps.is_empty() {
+        snapshot.may_begin().await?;
+    }
     Ok(steps.iter().map(Step::planned).collect())
 }
 

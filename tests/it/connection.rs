@@ -54,6 +54,51 @@ fn an_environment_of_the_file_is_chosen_by_name() {
 }
 
 #[test]
+fn the_nearest_word_about_schemas_counts() {
+    let (db, project) = (Database::new(), project());
+    db.execute("CREATE SCHEMA by_flag; CREATE SCHEMA by_env; CREATE SCHEMA by_url; CREATE SCHEMA by_file");
+    db.execute("CREATE SCHEMA by_service; CREATE SCHEMA by_login");
+    db.execute(&format!("ALTER DATABASE {} SET search_path = by_login, public", db.name()));
+    let url = db.url();
+    let and = if url.contains('?') { '&' } else { '?' };
+    let with_schemas = format!("{url}{and}search_path=by_url,public");
+    let file = format!(
+        "[scripts]\n[database]\nsearch_path = [\"by_file\", \"public\"]\n[env.named]\nurl = \"{with_schemas}\"\n\
+         search_path = [\"by_env\"]\n[env.bare]\nurl = \"{with_schemas}\"\n"
+    );
+    let host = Cluster::shared().folder().display();
+    let service = format!("[s]\nhost={host}\nuser=postgres\ndbname={}\nsearch_path=by_service\n", db.name());
+    project.file("services", service);
+    let services = project.path().join("services").display().to_string();
+    for (words, variable, toml, schema) in [
+        ("--env named --search-path by_flag,by_env", ("PGAPPNAME", "x"), Some(&file), "by_flag"),
+        ("--env named", ("PGAPPNAME", "x"), Some(&file), "by_env"),
+        ("--env bare", ("PGAPPNAME", "x"), Some(&file), "by_url"),
+        ("", ("DATABASE_URL", with_schemas.as_str()), Some(&file), "by_url"),
+        ("--database-url service=s", ("PGSERVICEFILE", services.as_str()), Some(&file), "by_service"),
+        ("", ("DATABASE_URL", url), Some(&file), "by_file"),
+        ("", ("DATABASE_URL", url), None, "by_login"),
+        ("--search-path \"$user\",by_flag", ("DATABASE_URL", url), None, "by_flag"),
+    ] {
+        match toml {
+            Some(text) => drop(project.file("migrate.toml", text)),
+            None => drop(fs::remove_file(project.path().join("migrate.toml"))),
+        }
+        let call = || project.migrate().env(variable.0, variable.1).args(words.split_whitespace());
+        call().args(["up", "--new-history"]).ok();
+        let found =
+            "SELECT string_agg(relnamespace::regnamespace::text, ' ') FROM pg_class WHERE relname = 't1'";
+        assert_eq!(db.value(found), schema, "{words} {variable:?}");
+        call().args(["status", "--check"]).ok();
+        call().args(["down"]).ok();
+    }
+    for words in ["", "a,,b", "\"a"] {
+        let run = project.migrate_on(&db).args(["--search-path", words, "up"]).code(2);
+        run.says(&["`--search-path`", "schema names"]);
+    }
+}
+
+#[test]
 fn no_database_at_all_is_an_error_that_lists_the_ways() {
     project().migrate().args(["status"]).code(2).says(&[
         "no database was given",

@@ -40,8 +40,14 @@ fn what_cannot_run_in_a_transaction_is_refused_with_the_directive() {
 
 #[test]
 fn copying_through_the_client_and_psql_commands_are_refused() {
-    refused("COPY t FROM STDIN;\n1\t2\n\\.\n", &["a psql command", "V001__bad.sql:3:1"]);
-    refused("COPY t FROM STDIN;", &["copies from or to the client"]);
+    refused("COPY t TO STDOUT;", &["copies to the client", "V001__bad.sql:1:1"]);
+    refused("SELECT 1;\nCOPY (SELECT 1) TO STDOUT;", &["copies to the client", "V001__bad.sql:2:1"]);
+    refused("COPY t FROM STDIN (FORMAT binary);\nx\n\\.\n", &["the binary format", "V001__bad.sql:1:1"]);
+    refused("COPY t FROM STDIN; SELECT 1;\n1\n\\.\n", &["and its data", "V001__bad.sql:1:20"]);
+    refused("COPY t FROM STDIN\n1\t2\n\\.\n", &["a psql command", "need a semicolon", "V001__bad.sql:3:1"]);
+    refused("\\connect other\nSELECT 1;", &["a psql command, which the server does not know: `\\connect`"]);
+    refused("SELECT 1;\n\\copy t FROM 'f'\n", &["a psql command", "COPY .. FROM STDIN", "V001__bad.sql:2:1"]);
+    refused("\\restrict\nSELECT 1;", &["a psql command", "with its key"]);
     refused("\\set x 1\nSELECT 1;", &["a psql command", "V001__bad.sql:1:1"]);
 }
 
@@ -75,7 +81,8 @@ fn a_kept_rollback_that_ends_its_transaction_is_found_at_run_time() {
     {
         let (db, project) = (Database::new(), Project::with_tables(2));
         project.migrate_on(&db).args(["up", "--to", "1"]).ok();
-        db.execute(&format!("UPDATE migrate_journal SET rollback_sql = '{rollback}'"));
+        let kept = format!("rollback_sql = '{rollback}', down_sha256 = encode(sha256('{rollback}'), 'hex')");
+        db.execute(&format!("UPDATE migrate_journal SET {kept}"));
         project.remove("migrations/V001__t1.sql").remove("rollbacks/V001__t1.sql");
         project
             .migrate_on(&db)

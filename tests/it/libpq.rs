@@ -140,7 +140,7 @@ fn addresses_names_and_both() {
     connects("host=@abstract").code(2).says(&["abstract sockets"]);
     connects("host=localhost load_balance_hosts=random")
         .code(2)
-        .says(&["unknown parameter `load_balance_hosts`"]);
+        .says(&["`load_balance_hosts` is not supported", "load_balance_hosts=disable"]);
     connects("hostaddr=localhost").code(2).says(&["`hostaddr`"]);
     if TcpListener::bind("[::1]:0").is_ok() {
         connects("host=::1").ok();

@@ -136,13 +136,15 @@ fn without_a_project_there_is_nowhere_to_write() {
         run.says(&["no project folder to write to", "hint: name it with `--dir`", "migrate new --dir . "]);
     }
     assert_eq!(fs::read_dir(bare.path()).unwrap().count(), 0);
-    let project = Project::new();
+    let project = Project::bare();
+    fs::create_dir(project.path().join("migrations")).unwrap();
     let run = Migrate::new(project.path()).args(["new", "x"]).code(2);
     run.says(&["a folder `migrations` here, but nothing says to use it", "hint: pass `--dir .`"]);
-    assert_eq!(files(&project), [""; 0]);
-    // `migrate.toml` says it.
+    assert_eq!(fs::read_dir(project.path().join("migrations")).unwrap().count(), 0);
+    // `migrate.toml` says it, and so does a folder of rollbacks beside it.
     project.file("migrate.toml", "[scripts]\n");
     Migrate::new(project.path()).args(["new", "x"]).ok().shows(&["migrations/V001__x.sql\n"]);
+    Migrate::new(Project::new().path()).args(["new", "x"]).ok().shows(&["migrations/V001__x.sql\n"]);
 }
 
 #[test]

@@ -154,10 +154,10 @@ fn every_other_failure_is_one_json_document_too() {
     failed(nowhere, "status", "server-not-reached", "cannot connect to");
     failed(json(&project).args(["up"]).code(2), "up", "no-database", "no database was given");
     failed(
-        Migrate::new(project.path()).args(["--format", "json", "up"]).code(2),
+        Migrate::new(crate::support::Project::bare().path()).args(["--format", "json", "up"]).code(2),
         "up",
-        "scripts-not-chosen",
-        "nothing says to use it",
+        "no-project",
+        "there is no project in",
     );
     failed(
         json(&project).args(["new", "../x"]).code(2),

@@ -70,7 +70,7 @@ fn journal(db: &Database) -> String {
 
 /// `up`, which waits for the lock that a killed run held.
 fn up(db: &Database, project: &Project) -> Migrate {
-    project.migrate_on(db).args(["up", "--lock-wait", "30s"])
+    project.migrate_on(db).args(["up", "--allow-existing", "--lock-wait", "30s"])
 }
 
 fn started(db: &Database, project: &Project) -> Child {
@@ -118,7 +118,7 @@ fn every_partition_gets_an_index_and_the_way_back_takes_them_all() {
     run.says(&["built public.i_p_sub_2 on public.p_sub_2", "applied V001__index"]);
     assert_eq!(tree(&db, "p"), DONE);
     assert_eq!(journal(&db), "up 0 running, up 0 executed, up - done");
-    project.migrate_on(&db).args(["up"]).ok().says(&["nothing to do"]);
+    project.migrate_on(&db).args(["up", "--allow-existing"]).ok().says(&["nothing to do"]);
     project.migrate_on(&db).args(["status", "--check"]).ok();
     project.migrate_on(&db).args(["down"]).ok();
     assert_eq!(tree(&db, "p"), NOTHING);
@@ -337,7 +337,7 @@ fn killed_after_the_last_attach_the_index_is_taken_as_built() {
 fn a_unique_index_that_rows_violate_is_an_error_until_they_are_fixed() {
     let (db, project) = with_statement("CREATE UNIQUE INDEX CONCURRENTLY i ON p (id, k)");
     db.execute("INSERT INTO p VALUES (5, 15), (5, 15)");
-    let run = project.migrate_on(&db).args(["up"]).code(1);
+    let run = project.migrate_on(&db).args(["up", "--allow-existing"]).code(1);
     run.says(&[
         "could not create unique index \"i_p_2\"",
         "sqlstate: 23505",
@@ -358,7 +358,7 @@ fn a_unique_index_that_rows_violate_is_an_error_until_they_are_fixed() {
 fn a_statement_that_was_edited_after_a_failure_starts_over() {
     let (db, project) = with_statement("CREATE UNIQUE INDEX CONCURRENTLY i ON p (id, k)");
     db.execute("INSERT INTO p VALUES (1, 31), (1, 31)");
-    project.migrate_on(&db).args(["up"]).code(1).says(&["\"i_p_sub_2\""]);
+    project.migrate_on(&db).args(["up", "--allow-existing"]).code(1).says(&["\"i_p_sub_2\""]);
     // Left by a run that was killed before its attach.
     db.execute("DROP INDEX i_p_sub_2; CREATE UNIQUE INDEX i_p_sub_2 ON p_sub_2 (k, id) WHERE id < 0");
     script(&project, "CREATE INDEX CONCURRENTLY i ON p (k)");
@@ -399,9 +399,13 @@ fn an_index_that_is_there_is_an_error_unless_it_may_be() {
     let (db, project) = plain();
     db.execute("CREATE INDEX i ON p (id)");
     let before = tree(&db, "p");
-    project.migrate_on(&db).args(["up"]).code(1).says(&["relation \"i\" already exists", "42P07"]);
+    project
+        .migrate_on(&db)
+        .args(["up", "--allow-existing"])
+        .code(1)
+        .says(&["relation \"i\" already exists", "42P07"]);
     script(&project, "CREATE INDEX CONCURRENTLY IF NOT EXISTS i ON p (id)");
-    project.migrate_on(&db).args(["up"]).ok();
+    project.migrate_on(&db).args(["up", "--allow-existing"]).ok();
     assert_eq!(tree(&db, "p"), before);
 }
 
@@ -435,7 +439,7 @@ fn foreign_tables_are_left_out_and_stop_a_unique_index_before_it_is_begun() {
         "CREATE FOREIGN DATA WRAPPER nowhere; CREATE SERVER nowhere FOREIGN DATA WRAPPER nowhere;
          CREATE FOREIGN TABLE p_far PARTITION OF p FOR VALUES FROM (50) TO (60) SERVER nowhere",
     );
-    let run = project.migrate_on(&db).args(["up"]).code(1);
+    let run = project.migrate_on(&db).args(["up", "--allow-existing"]).code(1);
     run.says(&[
         "unique index `i`",
         "public.p_far is a foreign table",
@@ -462,18 +466,22 @@ fn the_index_of_the_parent_alone_stays_postgresqls_business() {
     let (db, project) = with_statement("CREATE INDEX CONCURRENTLY i ON ONLY p (id)");
     project
         .migrate_on(&db)
-        .args(["up"])
+        .args(["up", "--allow-existing"])
         .code(1)
         .says(&["cannot create index on partitioned table \"p\" concurrently"]);
     script(&project, "CREATE INDEX CONCURRENTLY ON p (id)");
-    project.migrate_on(&db).args(["up"]).code(2).says(&["without naming it", "hint: name the index"]);
+    project
+        .migrate_on(&db)
+        .args(["up", "--allow-existing"])
+        .code(2)
+        .says(&["without naming it", "hint: name the index"]);
     assert_eq!(tree(&db, "p"), NOTHING);
 }
 
 #[test]
 fn an_error_in_the_statement_is_placed_where_it_stands() {
     let (db, project) = with_statement("CREATE INDEX CONCURRENTLY i\n  ON p (lower(id))");
-    project.migrate_on(&db).args(["up"]).code(1).says(&["V001__index.sql:3:9", "42883"]);
+    project.migrate_on(&db).args(["up", "--allow-existing"]).code(1).says(&["V001__index.sql:3:9", "42883"]);
     assert_eq!(tree(&db, "p"), NOTHING);
 }
 
@@ -550,6 +558,7 @@ fn an_owner_who_is_no_superuser_can_do_it() {
     db.execute("CREATE ROLE keeper LOGIN; GRANT ALL ON SCHEMA public TO keeper");
     Database::try_query(&db.url_as("keeper"), TABLE).unwrap();
     script(&project, "CREATE INDEX CONCURRENTLY i ON p (id)");
+    project.file("migrate.toml", "[scripts]\n[database]\nexisting = \"allow\"\n");
     let run = |command: &'static str| {
         project.migrate().args(["--database-url", &db.url_as("keeper"), command]).ok()
     };
@@ -578,7 +587,7 @@ fn the_template_of_new_works_as_its_example_says() {
     let files = ["migrations/V001__index_activities.sql", "rollbacks/V001__index_activities.sql"];
     project
         .migrate_on(&db)
-        .args(["up"])
+        .args(["up", "--allow-existing"])
         .code(2)
         .says(&files.map(|file| format!("`{file}` contains no statement")).each_ref().map(String::as_str));
     for file in files {
@@ -588,7 +597,7 @@ fn the_template_of_new_works_as_its_example_says() {
             text.lines().map(|line| line.strip_prefix("--   ").unwrap_or(line)).collect();
         project.file(file, example.join("\n"));
     }
-    project.migrate_on(&db).args(["up"]).ok();
+    project.migrate_on(&db).args(["up", "--allow-existing"]).ok();
     let expected = [
         "activities: activities_created_at_idx valid",
         "activities_rest: activities_created_at_idx_activities_rest valid attached",

@@ -58,14 +58,15 @@ fn status_says_which_scripts_it_uses() {
     let embedded = Project::bare();
     let run = embedded.migrate().args(["--database-url", db.url(), "status"]).run();
     assert_eq!(run.code, Some(2), "--dir without folders is an error: {run:#?}");
-    let run = crate::support::Migrate::new(embedded.path()).args(["--database-url", db.url(), "status"]).ok();
+    let run = crate::support::Migrate::new(embedded.path());
+    let run = run.args(["--embedded", "--database-url", db.url(), "status"]).ok();
     run.shows(&["V001", "initial_schema", "scripts: embedded in the binary"]);
-    let run =
-        crate::support::Migrate::new(project.path()).args(["--database-url", db.url(), "status"]).code(2);
-    run.says(&["there is a folder `migrations` here", "--dir .", "--embedded"]);
-    project.file("migrate.toml", "[scripts]\n");
-    let run = crate::support::Migrate::new(project.path()).args(["--database-url", db.url(), "status"]).ok();
-    run.shows(&["scripts: migrations"]);
+    let here = || crate::support::Migrate::new(project.path()).args(["--database-url", db.url(), "status"]);
+    here().ok().shows(&["scripts: migrations"]);
+    std::fs::rename(project.path().join("rollbacks"), project.path().join("downs")).unwrap();
+    here().code(2).says(&["there is a folder `migrations` here", "--dir .", "--embedded"]);
+    project.file("migrate.toml", "[scripts]\nrollbacks = \"downs\"\n");
+    here().ok().shows(&["scripts: migrations"]);
     let run = crate::support::Migrate::new(project.path());
     run.args(["--embedded", "--database-url", db.url(), "status"]).ok().shows(&["embedded in the binary"]);
 }

@@ -126,9 +126,7 @@ fn defaults_of_the_role_and_the_database_do_not_matter() {
     let (db, project) = (Database::new(), Project::with_tables(1));
     project.pair("V002__slow", "SELECT pg_sleep(0.4);", "SELECT 1;");
     db.execute(&format!(
-        "ALTER DATABASE {0} SET default_transaction_read_only = on;
-         ALTER DATABASE {0} SET statement_timeout = '200ms';
-         ALTER DATABASE {0} SET search_path = 'pg_catalog';
+        "ALTER DATABASE {0} SET statement_timeout = '200ms';
          ALTER DATABASE {0} SET default_transaction_isolation = 'serializable'",
         db.name()
     ));

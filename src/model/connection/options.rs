@@ -43,6 +43,8 @@ pub(crate) struct TlsOptions {
     /// The client's certificate; the file need not exist.
     pub(crate) cert: Option<PathBuf>,
     pub(crate) key: Option<PathBuf>,
+    /// Whether the name that is asked for is sent to the server, before anything is encrypted.
+    pub(crate) sni: bool,
 }
 
 /// libpq's `channel_binding`.
@@ -91,6 +93,12 @@ impl Endpoint {
         self.address.is_none() && self.host.starts_with('/')
     }
 
+    /// Whether a connection to both ends at the same place. The name does not count where an address is given.
+    pub(crate) fn is_same_place(&self, place: &Self) -> bool {
+        let by_name = self.address.is_some() || self.host == place.host;
+        self.port == place.port && self.address == place.address && by_name
+    }
+
     /// What a person would call this place.
     pub(crate) fn label(&self) -> String {
         let address = self.address.map(|address| address.to_string()).unwrap_or_default();
@@ -134,7 +142,7 @@ impl ConnectOptions {
             user: user.to_owned(),
             password: None,
             dbname: dbname.to_owned(),
-            tls: TlsOptions { mode: SslMode::Disable, root: None, cert: None, key: None },
+            tls: TlsOptions { mode: SslMode::Disable, root: None, cert: None, key: None, sni: true },
             channel_binding: ChannelBinding::Prefer,
             connect_timeout: None,
             options: None,
@@ -144,6 +152,11 @@ impl ConnectOptions {
             wait: Duration::ZERO,
             allow_pooler: false,
         }
+    }
+
+    /// Whether the connection itself sets a server setting.
+    pub(crate) fn sets(&self, setting: &str) -> bool {
+        self.options.as_deref().is_some_and(|options| options.contains(setting))
     }
 
     /// What a person would call its places; never holds a password.

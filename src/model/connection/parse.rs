@@ -98,7 +98,15 @@ fn keywords(text: &str) -> Result<ConnInfo, ConnInfoProblem> {
         }
         let name_shown = shown(name);
         let (value, behind) = value(&name_shown, behind.trim_start())?;
-        parsed.set(name, &value).map_err(|_| ConnInfoProblem::UnknownParameter { name: name_shown })?;
+        parsed.set(name, &value).map_err(|problem| match problem {
+            ConnInfoProblem::UnknownParameter { near, .. } if name_shown == name => {
+                ConnInfoProblem::UnknownParameter { name: name_shown, near }
+            }
+            ConnInfoProblem::UnknownParameter { .. } => {
+                ConnInfoProblem::UnknownParameter { name: name_shown, near: None }
+            }
+            other => other,
+        })?;
         rest = behind.trim_start();
     }
     Ok(parsed)

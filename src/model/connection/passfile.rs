@@ -2,18 +2,39 @@
 
 use super::options::{Endpoint, Secret};
 
+/// Who says that this is the place to connect to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum NamedBy {
+    /// The person who calls: a flag, a variable, or libpq's default.
+    Person,
+    /// A file of the current folder. It may be a stranger's: only a line that names this very place is for it.
+    File,
+}
+
+/// Why a password file, or a line of it, was not used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum PassFileFault {
+    /// Others can read it, or it is no plain file.
+    Open,
+    /// A line for any host would fit, but a file of the current folder names this one.
+    AnyHost { place: String },
+}
+
 /// The password of the first line that fits: `host:port:database:user:password`, where `*` fits
 /// everything and `\` takes the next character as it is. Any other line is skipped.
-/// A Unix socket in `default_socket` is called `localhost`.
+/// A Unix socket in `default_socket` is called `localhost`. A place that a file names is called by its address where
+/// there is one: the name beside it is only what the file says.
 pub(crate) fn password(
     text: &str,
     endpoint: &Endpoint,
     default_socket: &str,
     dbname: &str,
     user: &str,
+    named_by: NamedBy,
 ) -> Option<Secret> {
     let address = endpoint.address.map(|address| address.to_string()).unwrap_or_default();
     let host = match endpoint.host.as_str() {
+        _ if named_by == NamedBy::File && !address.is_empty() => &address,
         "" if address.is_empty() => "localhost",
         "" => &address,
         host if host == default_socket && endpoint.is_socket() => "localhost",
@@ -23,8 +44,9 @@ pub(crate) fn password(
     let lines = text.lines().filter(|line| !line.starts_with('#'));
     lines.map(|line| fields(line.trim_end_matches('\r'))).find_map(|fields| {
         let [for_host, for_port, for_dbname, for_user, password] = fields?;
+        let is_for_host = named_by == NamedBy::Person || !for_host.is_wildcard;
         let wanted = [(for_host, host), (for_port, &port), (for_dbname, dbname), (for_user, user)];
-        let fits = wanted.iter().all(|(field, value)| field.fits(value));
+        let fits = is_for_host && wanted.iter().all(|(field, value)| field.fits(value));
         (fits && !password.text.is_empty()).then_some(Secret(password.text))
     })
 }
@@ -80,7 +102,22 @@ mod tests {
 
     fn found(text: &str, host: &str) -> Option<String> {
         let endpoint = Endpoint { host: host.to_owned(), address: None, port: 5432, password: None };
-        password(text, &endpoint, "/run/pg", "app", "me").map(|secret| secret.0)
+        password(text, &endpoint, "/run/pg", "app", "me", NamedBy::Person).map(|secret| secret.0)
+    }
+
+    #[test]
+    fn a_place_that_a_file_names_needs_a_line_of_its_own() {
+        let password_for = |text: &str, host: &str, address: Option<&str>| {
+            let address = address.map(|address| address.parse().unwrap());
+            let endpoint = Endpoint { host: host.to_owned(), address, port: 5432, password: None };
+            password(text, &endpoint, "/run/pg", "app", "me", NamedBy::File).map(|secret| secret.0)
+        };
+        let text = "*:*:*:*:any\nh:*:*:*:own\n10.0.0.7:*:*:*:address";
+        assert_eq!(password_for(text, "h", None).as_deref(), Some("own"));
+        assert_eq!(password_for(text, "other", None), None);
+        // The name of the one, the address of another.
+        assert_eq!(password_for(text, "h", Some("10.0.0.8")), None);
+        assert_eq!(password_for(text, "h", Some("10.0.0.7")).as_deref(), Some("address"));
     }
 
     #[test]

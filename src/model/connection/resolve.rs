@@ -69,7 +69,8 @@ impl ConnInfo {
         })
     }
 
-    fn endpoints(&self, default_host: &str) -> Result<Vec<Endpoint>, ConnInfoProblem> {
+    /// The places to try, in order.
+    pub(crate) fn endpoints(&self, default_host: &str) -> Result<Vec<Endpoint>, ConnInfoProblem> {
         let list = |name| self.get(name).map(|text| text.split(',').map(str::trim).collect::<Vec<_>>());
         let (hosts, addresses) = (list("host"), list("hostaddr"));
         let count = hosts.as_ref().or(addresses.as_ref()).map_or(1, Vec::len);
@@ -127,6 +128,7 @@ impl ConnInfo {
             root,
             cert: file("sslcert", "postgresql.crt"),
             key: file("sslkey", "postgresql.key"),
+            sni: self.number("sslsni", "0 or 1")?.is_none_or(|on| on != 0),
         })
     }
 

@@ -1,11 +1,15 @@
 //! `pg_service.conf`: connection parameters under a name ("The Connection Service File").
 
-use super::ConnInfo;
+use super::{ConnInfo, ConnInfoProblem};
 
 /// Why a service file cannot be used; the line counts from 1. Never holds what the line says: it
 /// may be a password.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct BadLine(pub(crate) usize);
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct BadLine {
+    pub(crate) line: usize,
+    /// A parameter of libpq's that is not taken here.
+    pub(crate) why: Option<ConnInfoProblem>,
+}
 
 /// The parameters of one section; `None` where there is no such section. The first of a name
 /// counts. A line that libpq would not take is an error, and so is a service in a service.
@@ -13,7 +17,7 @@ pub(crate) fn service(text: &str, name: &str) -> Result<Option<ConnInfo>, BadLin
     let mut parsed_section: Option<ConnInfo> = None;
     let mut is_inside = false;
     for (number, line) in text.lines().enumerate() {
-        let bad = BadLine(number + 1);
+        let bad = |why| BadLine { line: number + 1, why };
         let line = line.trim_end().trim_start();
         if line.is_empty() || line.starts_with('#') {
             continue;
@@ -28,9 +32,12 @@ pub(crate) fn service(text: &str, name: &str) -> Result<Option<ConnInfo>, BadLin
             }
         } else if is_inside && let Some(parsed_section) = &mut parsed_section {
             let (keyword, value) =
-                line.split_once('=').filter(|(keyword, _)| *keyword != "service").ok_or(bad)?;
+                line.split_once('=').filter(|(keyword, _)| *keyword != "service").ok_or_else(|| bad(None))?;
             let mut parameter = ConnInfo::default();
-            parameter.set(keyword, value).map_err(|_| bad)?;
+            // Whatever is unknown may be a piece of a password.
+            let sayable =
+                |why: ConnInfoProblem| matches!(why, ConnInfoProblem::Unsupported { .. }).then_some(why);
+            parameter.set(keyword, value).map_err(|why| bad(sayable(why)))?;
             parsed_section.fill_from(parameter);
         }
     }
@@ -55,7 +62,15 @@ mod tests {
     #[test]
     fn a_line_that_is_not_a_parameter_is_named_by_its_number() {
         for line in ["nonsense", "service=other", "pasword=x", "ldap://host/x?y"] {
-            assert_eq!(service(&format!("[app]\nhost=h\n{line}\n"), "app"), Err(BadLine(3)), "{line}");
+            assert_eq!(
+                service(&format!("[app]\nhost=h\n{line}\n"), "app"),
+                Err(BadLine { line: 3, why: None }),
+                "{line}"
+            );
         }
+        let known = |line: &str| service(&format!("[app]\nhost=h\n{line}\n"), "app");
+        assert!(known("client_encoding=UTF8").is_ok() && known("search_path=app").is_ok());
+        let why = Some(ConnInfoProblem::Unsupported { name: "sslcrl" });
+        assert_eq!(known("sslcrl=x.crl"), Err(BadLine { line: 3, why }));
     }
 }

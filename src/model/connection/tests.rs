@@ -71,7 +71,10 @@ fn each_slip_is_named() {
         ("postgres://u:p%zz@h/db", P::BadPercent { part: "the password" }),
         ("postgres://u:%ff@h/db", P::BadPercent { part: "the password" }),
         ("postgres://[::1/db", P::BadBrackets),
-        ("postgres://h/db?sslmod=x", P::UnknownParameter { name: "sslmod".to_owned() }),
+        (
+            "postgres://h/db?sslmod=x",
+            P::UnknownParameter { name: "sslmod".to_owned(), near: Some("sslmode") },
+        ),
         ("postgres://h/db?sslmode", P::MissingValue { name: "sslmode".to_owned() }),
         ("host=h password='x", P::UnterminatedQuote { name: "password".to_owned() }),
         ("host=a,b,c port=1,2", P::PortCount { hosts: 3, ports: 2 }),
@@ -139,6 +142,69 @@ fn what_is_set_first_wins() {
     let conninfo = url.resolve(&around()).unwrap();
     assert_eq!(conninfo.endpoints[0].host, "h");
     assert!(conninfo.password.is_some());
+}
+
+/// What a URL with a parameter gives: a name that is refused, or nothing.
+fn refused(parameter: &str) -> Option<ConnInfoProblem> {
+    ConnInfo::parse(&format!("postgresql://h/db?{parameter}")).err()
+}
+
+#[test]
+fn a_parameter_that_changes_nothing_is_accepted() {
+    for parameter in [
+        "ssl=true",
+        "gssencmode=disable",
+        "gssencmode=prefer",
+        "client_encoding=UTF8",
+        "client_encoding=auto",
+        "fallback_application_name=x%20y",
+        "sslsni=1",
+        "sslsni=0",
+        "sslcompression=0",
+        "sslcompression=1",
+        "replication=false",
+        "sslcrl=",
+        "require_auth=",
+        "ssl_min_protocol_version=TLSv1.2",
+        "load_balance_hosts=disable",
+    ] {
+        assert_eq!(refused(parameter), None, "{parameter}");
+    }
+    let mode = |query: &str| ConnInfo::parse(query).unwrap().get("sslmode").map(ToOwned::to_owned);
+    assert_eq!(mode("postgresql://h/db?ssl=true").as_deref(), Some("require"));
+    assert_eq!(mode("postgresql://h/db?ssl=true&sslmode=verify-full").as_deref(), Some("verify-full"));
+    assert_eq!(mode("postgresql://h/db?sslmode=verify-full&ssl=true").as_deref(), Some("verify-full"));
+}
+
+#[test]
+fn a_parameter_that_would_change_something_is_refused_by_its_name() {
+    for (parameter, name) in [
+        ("ssl=false", "ssl"),
+        ("gssencmode=require", "gssencmode"),
+        ("client_encoding=latin1", "client_encoding"),
+        ("replication=database", "replication"),
+        ("replication=true", "replication"),
+        ("load_balance_hosts=random", "load_balance_hosts"),
+        ("ssl_min_protocol_version=TLSv1.3", "ssl_min_protocol_version"),
+        ("max_protocol_version=2.0", "max_protocol_version"),
+    ] {
+        assert_eq!(refused(parameter), Some(ConnInfoProblem::Unsupported { name }), "{parameter}");
+    }
+    for name in libpq::refusable() {
+        assert_eq!(refused(&format!("{name}=x")), Some(ConnInfoProblem::Unsupported { name }), "{name}");
+    }
+}
+
+#[test]
+fn a_misspelt_parameter_is_answered_with_the_one_that_was_meant() {
+    for (written, meant) in [
+        ("sslmod", Some("sslmode")),
+        ("schema", Some("search_path")),
+        ("pgbouncer", None),
+        ("Host", Some("host")),
+    ] {
+        assert_eq!(libpq::near(written, &KEYWORDS), meant, "{written}");
+    }
 }
 
 proptest! {

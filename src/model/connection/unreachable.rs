@@ -50,6 +50,11 @@ pub(crate) enum Unreachable {
     Standby {
         target: String,
     },
+    /// `default_transaction_read_only` is on, and what is asked for would write.
+    Frozen {
+        target: String,
+        origin: FreezeOrigin,
+    },
     TooOld {
         version: String,
     },
@@ -84,6 +89,44 @@ pub(crate) enum PoolerProblem {
     NotAllowed,
     /// It was allowed, and gives out server connections by the transaction.
     NotSticky,
+}
+
+/// Where `default_transaction_read_only` is set.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum FreezeOrigin {
+    /// PGOPTIONS, or `options` of the connection.
+    Connection,
+    RoleInDatabase {
+        role: String,
+        database: String,
+    },
+    Role {
+        role: String,
+    },
+    Database {
+        database: String,
+    },
+    /// `ALTER ROLE ALL`.
+    EveryRole,
+    /// The server's configuration or command line.
+    Server,
+    Unknown,
+}
+
+impl FreezeOrigin {
+    /// From a source as `pg_settings` calls it.
+    pub(crate) fn of(source: &str, role: &str, database: &str) -> Self {
+        let (role, database) = (role.to_owned(), database.to_owned());
+        match source {
+            "client" => Self::Connection,
+            "database user" => Self::RoleInDatabase { role, database },
+            "user" => Self::Role { role },
+            "database" => Self::Database { database },
+            "global" => Self::EveryRole,
+            "configuration file" | "command line" | "environment variable" => Self::Server,
+            _ => Self::Unknown,
+        }
+    }
 }
 
 /// A server that is starting, or full for a moment, gets this long whatever was asked for.
@@ -142,6 +185,7 @@ codes!(Unreachable {
     Self::Pooler { why: PoolerProblem::NotAllowed, .. } => "pooler-not-allowed" Unreachable "a connection pooler answers, and `--allow-pooler` was not said",
     Self::Pooler { why: PoolerProblem::NotSticky, .. } => "pooler-not-sticky" Unreachable "the pooler does not keep one server connection for one session",
     Self::Standby { .. } => "server-is-standby" Unreachable "a hot standby takes no writes",
+    Self::Frozen { .. } => "database-frozen" Unreachable "`default_transaction_read_only` is on, and `--override-read-only` was not said",
     Self::TooOld { .. } => "server-too-old" Unreachable "the server is older than PostgreSQL 14",
     Self::NotUtf8 { .. } => "database-not-utf8" Unreachable "the database is not encoded in UTF8",
 });

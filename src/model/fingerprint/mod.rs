@@ -61,6 +61,20 @@ impl Fingerprint {
         text
     }
 
+    /// Every object, and every aspect of one, on a line of its own, sorted: to compare or to store.
+    pub(crate) fn lines(&self) -> Vec<String> {
+        let mut lines: Vec<String> = Vec::new();
+        for (object, aspects) in &self.objects {
+            let object = on_one_line(object);
+            lines.extend(
+                aspects.iter().map(|(aspect, value)| format!("{object}: {aspect}: {}", on_one_line(value))),
+            );
+            lines.push(object);
+        }
+        lines.sort_unstable();
+        lines
+    }
+
     /// The hash of the text.
     pub(crate) fn sha256(&self) -> Sha256Hex {
         Sha256Hex::of(&self.text())

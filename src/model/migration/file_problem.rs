@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::directive::DirectiveProblem;
+use super::foreign_sections::ForeignSection;
 use super::script_check::ScriptProblem;
 use super::script_name::NameProblem;
 use super::text::TextProblem;
@@ -59,6 +60,11 @@ pub(crate) enum FileProblem {
         file: String,
         why: TextProblem,
     },
+    /// Sections of another tool's: up and down in one file, which here would both run.
+    ForeignSections {
+        file: String,
+        why: ForeignSection,
+    },
     Directive {
         file: String,
         why: DirectiveProblem,
@@ -108,6 +114,7 @@ codes!(FileProblem {
     Self::Name { why, .. } => in why.code(),
     Self::TooLarge { .. } => "script-too-large" Usage "a script is larger than the longest message that PostgreSQL takes",
     Self::Text { why, .. } => in why.code(),
+    Self::ForeignSections { .. } => "script-of-another-tool" Usage "a script has the sections of another tool, which are no pair of scripts",
     Self::Directive { why, .. } => in why.why.code(),
     Self::Script { why, .. } => in why.why.code(),
     Self::NoStatement { .. } => "script-without-statement" Usage "a script holds white space and comments only",

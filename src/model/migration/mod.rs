@@ -1,8 +1,12 @@
 //! Migrations: pairs of scripts, their names and directives, the applied history, and the plan between both.
 
+pub(crate) mod bookkeeping;
+pub(crate) mod bookkeeping_problem;
 pub(crate) mod checksum;
 pub(crate) mod directive;
+pub(crate) mod existing;
 pub(crate) mod file_problem;
+pub(crate) mod foreign_sections;
 pub(crate) mod history;
 pub(crate) mod pair;
 pub(crate) mod plan;

@@ -1,7 +1,9 @@
 //! Which text takes a migration back: the file, or what the journal kept when it was applied.
 
+use super::checksum::Sha256Hex;
 use super::history::Applied;
-use super::pair::Pair;
+use super::pair::{MigrationId, Pair};
+use super::text;
 use crate::model::outcome::failure::Refusal;
 use crate::model::outcome::step::Origin;
 
@@ -39,10 +41,26 @@ pub(crate) fn choose(
     }
 }
 
+/// Whether a rollback that the journal kept may be run: nobody else can have written it, and it is the one that was
+/// noted. `writers` are the roles that may write to the journal and that nobody trusts.
+pub(crate) fn check_kept(
+    id: &MigrationId,
+    sql: &str,
+    noted: &Sha256Hex,
+    writers: &[String],
+) -> Result<(), Refusal> {
+    if !writers.is_empty() {
+        return Err(Refusal::KeptRollbackWritable { id: id.clone(), roles: writers.to_vec() });
+    }
+    if text::hash(sql) != *noted {
+        return Err(Refusal::KeptRollbackAltered { id: id.clone() });
+    }
+    Ok(())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::migration::checksum::Sha256Hex;
     use crate::model::migration::history::JournalRecord;
     use crate::model::migration::pair::fixtures::pair;
 
@@ -89,5 +107,15 @@ mod tests {
         let mut entry = applied(&pair, Some("SELECT 'down'"));
         entry.id.name = "other".to_owned();
         assert_eq!(choose(&entry, Some(&pair), Preference::Agreeing).ok(), Some(Origin::Journal));
+    }
+
+    #[test]
+    fn a_kept_rollback_is_run_as_it_was_noted_and_where_nobody_else_writes() {
+        let id = pair(1, "x").id;
+        let checked = |sql, writers: &[String]| check_kept(&id, sql, &Sha256Hex::of("SELECT 1"), writers);
+        assert!(checked("SELECT 1", &[]).is_ok());
+        assert!(matches!(checked("SELECT 2", &[]), Err(Refusal::KeptRollbackAltered { .. })));
+        let writers = ["app".to_owned()];
+        assert!(matches!(checked("SELECT 1", &writers), Err(Refusal::KeptRollbackWritable { .. })));
     }
 }

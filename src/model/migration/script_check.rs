@@ -1,12 +1,13 @@
 //! What a script may not hold: found by the lexer before any connection is made.
 
+use std::ops::Range;
+
 use squawk_lexer::{LiteralKind, TokenKind};
 
 use crate::model::outcome::code::codes;
 use crate::model::sql::position::Position;
 use crate::model::sql::statement_kind::{StatementKind, kind};
-use crate::model::sql::statements::statements;
-use crate::model::sql::tokens;
+use crate::model::sql::statements::{Part, ScriptStatement, parts};
 
 /// A statement that cannot stand in a script, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,10 +21,14 @@ pub(crate) struct ScriptProblem {
 pub(crate) enum ScriptFlaw {
     /// Begins or ends a transaction; with its first words.
     TransactionControl { words: String },
-    /// `COPY .. FROM STDIN` or `TO STDOUT`.
-    CopyStream,
-    /// A `\` command of psql's.
-    PsqlCommand,
+    /// `COPY .. TO STDOUT`.
+    CopyOut,
+    /// `COPY .. FROM STDIN` in the binary form.
+    CopyBinary,
+    /// Something stands between a `COPY .. FROM STDIN` and its data.
+    CopyNotLast,
+    /// A `\` command of psql's; with the command.
+    PsqlCommand { words: String },
     /// Cannot run in a transaction, and the script does not say `no-transaction`; with its first words.
     NeedsNoTransaction { words: String },
     /// A concurrent index build without a name: after a crash nobody could tell whether it is there.
@@ -32,43 +37,68 @@ pub(crate) enum ScriptFlaw {
     Unterminated { what: &'static str },
 }
 
-/// The first problem of a script, in the order of the text.
+/// The first problem of a script: of its text where quotes or backslashes are wrong, else of its statements.
+/// The data of a COPY are not looked at.
 pub(crate) fn check(sql: &str, no_transaction: bool) -> Result<(), ScriptProblem> {
-    tokens(sql)?;
-    for range in statements(sql) {
-        let text = &sql[range.clone()];
-        let why = match kind(text) {
-            StatementKind::TransactionControl => ScriptFlaw::TransactionControl { words: first_words(text) },
-            StatementKind::CopyStream => ScriptFlaw::CopyStream,
-            StatementKind::IndexBuild(build) if build.index.is_none() => ScriptFlaw::NamelessIndex,
-            other if other.needs_no_transaction() && !no_transaction => {
-                ScriptFlaw::NeedsNoTransaction { words: first_words(text) }
+    let mut first = None;
+    for part in parts(sql) {
+        let flaw = match part {
+            Part::Token(kind, range) => token_flaw(sql, kind, range.clone()).map(|why| (range.start, why)),
+            Part::Statement(_) if first.is_some() => continue,
+            Part::Statement(statement) => {
+                first = statement_flaw(sql, &statement, no_transaction);
+                continue;
             }
-            _ => continue,
         };
-        return Err(ScriptProblem { at: Position::at_byte(sql, range.start), why });
+        if let Some((at, why)) = flaw {
+            return Err(ScriptProblem { at: Position::at_byte(sql, at), why });
+        }
     }
-    Ok(())
+    match first {
+        Some((at, why)) => Err(ScriptProblem { at: Position::at_byte(sql, at), why }),
+        None => Ok(()),
+    }
 }
 
-/// Looks at every token once: for a quote that does not end, and for a backslash outside of one.
-fn tokens(sql: &str) -> Result<(), ScriptProblem> {
-    for (kind, range) in tokens::tokens(sql) {
-        let start = range.start;
-        let why = match kind {
-            TokenKind::Unknown if sql.get(range) == Some("\\") => ScriptFlaw::PsqlCommand,
-            TokenKind::BlockComment { terminated: false } => ScriptFlaw::Unterminated { what: "comment" },
-            TokenKind::QuotedIdent { terminated: false, .. } => {
-                ScriptFlaw::Unterminated { what: "quoted name" }
-            }
-            TokenKind::Literal { kind } if !is_terminated(kind) => {
-                ScriptFlaw::Unterminated { what: "string" }
-            }
-            _ => continue,
-        };
-        return Err(ScriptProblem { at: Position::at_byte(sql, start), why });
+fn statement_flaw(
+    sql: &str,
+    statement: &ScriptStatement,
+    no_transaction: bool,
+) -> Option<(usize, ScriptFlaw)> {
+    let text = &sql[statement.range.clone()];
+    let why = match kind(text) {
+        StatementKind::TransactionControl => ScriptFlaw::TransactionControl { words: first_words(text) },
+        StatementKind::CopyOut => ScriptFlaw::CopyOut,
+        StatementKind::CopyIn(copy) if copy.binary => ScriptFlaw::CopyBinary,
+        StatementKind::CopyIn(_) => {
+            let obstacle = statement.data.as_ref().and_then(|data| data.obstacle)?;
+            return Some((obstacle, ScriptFlaw::CopyNotLast));
+        }
+        StatementKind::IndexBuild(build) if build.index.is_none() => ScriptFlaw::NamelessIndex,
+        other if other.needs_no_transaction() && !no_transaction => {
+            ScriptFlaw::NeedsNoTransaction { words: first_words(text) }
+        }
+        _ => return None,
+    };
+    Some((statement.range.start, why))
+}
+
+/// A quote that does not end, or a backslash outside of one.
+fn token_flaw(sql: &str, kind: TokenKind, range: Range<usize>) -> Option<ScriptFlaw> {
+    match kind {
+        TokenKind::Unknown if sql.get(range.clone()) == Some("\\") => {
+            let command = sql[range.start..].split_whitespace().next().unwrap_or_default();
+            Some(ScriptFlaw::PsqlCommand { words: command.chars().take(40).collect() })
+        }
+        TokenKind::BlockComment { terminated: false } => Some(ScriptFlaw::Unterminated { what: "comment" }),
+        TokenKind::QuotedIdent { terminated: false, .. } => {
+            Some(ScriptFlaw::Unterminated { what: "quoted name" })
+        }
+        TokenKind::Literal { kind } if !is_terminated(kind) => {
+            Some(ScriptFlaw::Unterminated { what: "string" })
+        }
+        _ => None,
     }
-    Ok(())
 }
 
 fn is_terminated(kind: LiteralKind) -> bool {
@@ -90,8 +120,10 @@ fn first_words(statement: &str) -> String {
 
 codes!(ScriptFlaw {
     Self::TransactionControl { .. } => "script-controls-transaction" Usage "a script begins or ends a transaction",
-    Self::CopyStream => "script-copies-from-client" Usage "`COPY` from or to the client",
-    Self::PsqlCommand => "script-has-psql-command" Usage "a backslash command of psql's",
+    Self::CopyOut => "script-copies-to-client" Usage "`COPY .. TO STDOUT`",
+    Self::CopyBinary => "script-copies-binary" Usage "`COPY .. FROM STDIN` in the binary format",
+    Self::CopyNotLast => "script-copy-not-last" Usage "something between `COPY .. FROM STDIN` and its data",
+    Self::PsqlCommand { .. } => "script-has-psql-command" Usage "a backslash command of psql's",
     Self::NeedsNoTransaction { .. } => "script-needs-no-transaction" Usage "a statement that cannot run in a transaction, and the script does not say `no-transaction`",
     Self::NamelessIndex => "script-index-without-name" Usage "a concurrent index build without a name",
     Self::Unterminated { .. } => "script-unterminated" Usage "a quote or comment that does not end",
@@ -112,9 +144,12 @@ mod tests {
         let words = |text: &str| text.to_owned();
         for (sql, expected) in [
             ("SELECT 1;\n  COMMIT;", (F::TransactionControl { words: words("COMMIT") }, 2, 3)),
-            ("COPY t FROM STDIN;\n1\n\\.\n", (F::PsqlCommand, 3, 1)),
-            ("COPY t FROM STDIN;", (F::CopyStream, 1, 1)),
-            ("\\i other.sql", (F::PsqlCommand, 1, 1)),
+            ("COPY t FROM STDIN\n1\n\\.\n", (F::PsqlCommand { words: words("\\.") }, 3, 1)),
+            ("COPY t TO STDOUT;", (F::CopyOut, 1, 1)),
+            ("COPY t FROM STDIN (FORMAT binary);", (F::CopyBinary, 1, 1)),
+            ("COPY t FROM STDIN; SELECT 1;\n", (F::CopyNotLast, 1, 20)),
+            ("\\i other.sql", (F::PsqlCommand { words: words("\\i") }, 1, 1)),
+            ("SELECT 1 \\gset x", (F::PsqlCommand { words: words("\\gset") }, 1, 10)),
             ("VACUUM FULL t", (F::NeedsNoTransaction { words: words("VACUUM FULL t") }, 1, 1)),
             ("SELECT 1;\nSELECT 'open;\n", (F::Unterminated { what: "string" }, 2, 8)),
             ("/* /* */", (F::Unterminated { what: "comment" }, 1, 1)),
@@ -140,6 +175,8 @@ mod tests {
             "CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $$ BEGIN NULL; END $$",
             "CREATE FUNCTION f() RETURNS int BEGIN ATOMIC SELECT 1; END; SELECT E'\\''",
             "SAVEPOINT a; ROLLBACK TO a;",
+            "COPY t FROM STDIN;\nCOMMIT;\n'\n/*\n\\connect\n\\.\nSELECT 1",
+            "\\restrict aB1\nSELECT 1;\n\\unrestrict aB1\n",
         ] {
             assert_eq!(check(sql, false), Ok(()), "{sql}");
         }

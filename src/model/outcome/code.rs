@@ -10,7 +10,8 @@ pub(crate) struct Code {
     /// In kebab case; it never changes its meaning.
     pub(crate) word: &'static str,
     pub(crate) exit: ExitStatus,
-    /// One line of Markdown for `docs/json.md`.
+    /// One line of Markdown for `docs/json.md`, which a test holds to it.
+    #[cfg(test)]
     pub(crate) means: &'static str,
 }
 
@@ -20,9 +21,11 @@ macro_rules! codes {
     ($type:ty { $($pattern:pat => $($word:literal $exit:ident $means:literal)? $(in $inner:expr)?,)+ }) => {
         impl $type {
             /// Its own codes, in order, without those of the problems inside it.
+            #[cfg_attr(not(test), allow(dead_code, reason = "tests alone read the lists"))]
             pub(crate) const CODES: &'static [$crate::model::outcome::code::Code] = &[$($($crate::model::outcome::code::Code {
                 word: $word,
                 exit: $crate::model::outcome::exit::ExitStatus::$exit,
+                #[cfg(test)]
                 means: $means,
             },)?)+];
 
@@ -33,6 +36,7 @@ macro_rules! codes {
                         $($crate::model::outcome::code::Code {
                             word: $word,
                             exit: $crate::model::outcome::exit::ExitStatus::$exit,
+                            #[cfg(test)]
                             means: $means,
                         })?
                         $($inner)?

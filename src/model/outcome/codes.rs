@@ -9,6 +9,7 @@ use crate::model::connection::unreachable::TlsProblem;
 use crate::model::fingerprint::additions::Addition;
 use crate::model::fingerprint::diff::{Change, ReorderedColumns};
 use crate::model::fingerprint::ignore::Ignored;
+use crate::model::migration::bookkeeping_problem::BookkeepingProblem;
 use crate::model::migration::directive::DirectiveFault;
 use crate::model::migration::file_problem::FileProblem;
 use crate::model::migration::history::HistoryProblem;
@@ -40,7 +41,7 @@ pub(crate) const SUBJECTS: [(&str, &[&[Code]]); 13] = [
             ScriptFlaw::CODES,
         ],
     ),
-    ("History", &[HistoryProblem::CODES]),
+    ("History", &[HistoryProblem::CODES, BookkeepingProblem::CODES]),
     ("Refusals", &[Refusal::CODES]),
     ("Scripts that ran", &[ScriptCause::CODES]),
     ("Connection", &[Unreachable::CODES, TlsProblem::CODES]),

@@ -8,7 +8,7 @@ use crate::model::outcome::code::codes;
 use crate::model::verify::find_rule::UnknownRule;
 
 /// What is wrong with the configuration.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) enum ConfigProblem {
     /// A file that was asked for cannot be read.
     Unreadable {
@@ -42,8 +42,20 @@ pub(crate) enum ConfigProblem {
         known: Vec<String>,
     },
     ConnInfo {
-        source: &'static str,
+        source: String,
         why: ConnInfoProblem,
+    },
+    /// A password that belongs to one place would be sent to another one, which a file of the project names.
+    PasswordElsewhere {
+        /// Where the password is from.
+        password: String,
+        /// What names the place.
+        named_by: String,
+        /// That place.
+        place: String,
+        /// What the person's own environment names, and by what.
+        own_place: String,
+        own_named_by: String,
     },
     /// No file has this connection service.
     NoSuchService {
@@ -55,8 +67,26 @@ pub(crate) enum ConfigProblem {
         file: PathBuf,
         line: usize,
     },
-    /// A `migrations` folder is here, and nothing says whether to use it.
-    ScriptsNotChosen,
+    /// A `migrations` folder is here, and nothing says whether to use it: `rollbacks` is not beside it, or a `migrate.toml`
+    /// above it names other folders.
+    ScriptsNotChosen {
+        folder: PathBuf,
+        /// The `migrate.toml` above.
+        file: Option<PathBuf>,
+    },
+    /// No `migrate.toml`, no `migrations`, and nobody asked for the embedded scripts.
+    NoProject {
+        /// The folders that were looked in, the current one first.
+        searched: Vec<PathBuf>,
+    },
+    /// A file that nobody named, and that belongs to another user.
+    ForeignOwner {
+        file: PathBuf,
+        /// Its folder, where that is what belongs to somebody else.
+        folder: Option<PathBuf>,
+        /// The user id.
+        owner: u32,
+    },
     /// The database has no schema for the project to work in.
     SearchPath(PathProblem),
     /// No URL, no libpq variable, no `--ephemeral`.
@@ -72,9 +102,12 @@ codes!(ConfigProblem {
     Self::NoSuchRule(_) => "no-such-exempted-rule" Usage "an exemption names a rule that there is not",
     Self::NoSuchEnvironment { .. } => "no-such-environment" Usage "`--env` names an environment that `migrate.toml` does not have",
     Self::ConnInfo { why, .. } => in why.code(),
+    Self::PasswordElsewhere { .. } => "password-for-another-host" Usage "a password of the environment would be sent to a host that `.env` or `migrate.toml` names",
     Self::NoSuchService { .. } => "no-such-service" Usage "no service file has the connection service",
     Self::BadServiceFile { .. } => "service-file-malformed" Usage "a line of the service file is not `parameter=value`",
-    Self::ScriptsNotChosen => "scripts-not-chosen" Usage "a folder `migrations` is here, and nothing says to use it",
+    Self::ScriptsNotChosen { .. } => "scripts-not-chosen" Usage "a folder `migrations` is here, and nothing says to use it: `rollbacks` is not beside it, or a `migrate.toml` above names other folders",
+    Self::NoProject { .. } => "no-project" Usage "no `migrate.toml` and no `migrations` were found, and nobody asked for the embedded scripts",
+    Self::ForeignOwner { .. } => "file-of-another-user" Usage "`migrate.toml`, `.env` or a folder of scripts that nobody named belongs to another user",
     Self::SearchPath(problem) => in problem.why.code(),
     Self::NoDatabase => "no-database" Usage "no database was given",
 });

@@ -7,7 +7,9 @@ use super::ephemeral::EphemeralInfo;
 use super::lock_holder::LockHolder;
 use super::report::StatusReport;
 use super::step::StepDone;
+use crate::model::connection::passfile::PassFileFault;
 use crate::model::connection::unreachable::Unreachable;
+use crate::model::migration::bookkeeping_problem::UntrustedTable;
 use crate::model::migration::directive::Direction;
 use crate::model::migration::pair::MigrationId;
 use crate::model::partitions::report::PassedOver;
@@ -25,14 +27,20 @@ pub(crate) enum Event<'a> {
     ServerKept(&'a EphemeralInfo),
     /// Scripts were read and are sound.
     ScriptsRead { source: &'a str, pairs: usize },
-    /// A password file that libpq would not read either.
-    PassFileIgnored { file: &'a Path },
+    /// A password file, or a line of it, that is not used.
+    PassFileIgnored { file: &'a Path, why: &'a PassFileFault },
     /// The server does not answer yet; told once.
     WaitingForServer { why: &'a Unreachable },
     /// A session is open.
     Connected(&'a ServerFacts),
     /// The session goes to another machine, and nobody has checked that it is the right one.
     NotVerified { place: &'a str, encrypted: bool },
+    /// A bookkeeping table that is not trusted, beside a command that writes none.
+    BookkeepingUntrusted(&'a UntrustedTable),
+    /// Roles that nobody trusts may write to a bookkeeping table.
+    BookkeepingWritable { table: &'a str, roles: &'a [String] },
+    /// The bookkeeping tables of an earlier release have the present version now.
+    BookkeepingUpgraded { schema: &'a str, version: u32 },
     /// The server sent a notice while a script ran.
     Notice { severity: &'a str, message: &'a str },
     /// Another run holds the lock; told once.

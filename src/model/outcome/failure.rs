@@ -10,6 +10,7 @@ use super::exit::ExitStatus;
 use super::lock_holder::LockHolder;
 pub(crate) use super::script_fault::{Commit, IsolationFault, ScriptCause, ScriptFault, ScriptProgress};
 pub(crate) use crate::model::connection::unreachable::Unreachable;
+use crate::model::migration::bookkeeping_problem::BookkeepingProblem;
 use crate::model::migration::file_problem::FileProblem;
 use crate::model::migration::history::HistoryProblem;
 use crate::model::migration::pair::MigrationId;
@@ -28,6 +29,8 @@ pub(crate) enum Failure {
     Config(ConfigProblem),
     Files(Vec<FileProblem>),
     History(Vec<HistoryProblem>),
+    /// The bookkeeping tables are not used, or no history is begun.
+    Bookkeeping(BookkeepingProblem),
     Refused(Refusal),
     Unreachable(Unreachable),
     Ephemeral(EphemeralFault),
@@ -119,6 +122,15 @@ pub(crate) enum Refusal {
     NotInJournal {
         id: MigrationId,
     },
+    /// The rollback that the journal kept is not the one that it noted the checksum of.
+    KeptRollbackAltered {
+        id: MigrationId,
+    },
+    /// Roles that nobody trusts may write to the journal, which keeps the rollback.
+    KeptRollbackWritable {
+        id: MigrationId,
+        roles: Vec<String>,
+    },
     /// What would run is no longer what was confirmed.
     PlanChanged,
     /// `new` was given a name without a usable character.
@@ -194,6 +206,7 @@ codes!(Failure {
     Self::Config(problem) => in problem.code(),
     Self::Files(problems) => in first(problems, FileProblem::code),
     Self::History(problems) => in first(problems, HistoryProblem::code),
+    Self::Bookkeeping(problem) => in problem.code(),
     Self::Refused(refusal) => in refusal.code(),
     Self::Unreachable(why) => in why.code(),
     Self::Ephemeral(fault) => in fault.code(),
@@ -220,6 +233,8 @@ codes!(Refusal {
     Self::RollbackDiffers { .. } => "rollback-differs" History "the rollback file is not the one that the journal kept",
     Self::NoRollback { .. } => "no-rollback" History "neither a file nor the journal has a rollback",
     Self::NotInJournal { .. } => "rollback-not-in-journal" History "`--use journal`, and the journal does not know the migration",
+    Self::KeptRollbackAltered { .. } => "kept-rollback-altered" History "the rollback that the journal kept does not fit its checksum, and is not run",
+    Self::KeptRollbackWritable { .. } => "kept-rollback-writable" History "others may write to the journal: the rollback that it kept is not run",
     Self::PlanChanged => "plan-changed" History "what would run is no longer what was confirmed",
     Self::BadName { .. } => "bad-migration-name" Usage "`new` was given a name without a usable character",
     Self::NowhereToWrite => "nowhere-to-write" Usage "`new` has no folder to write to",

@@ -1,6 +1,7 @@
 //! How a run ends: events on the way, the report or the failure, and the exit code.
 
 pub(crate) mod code;
+#[cfg(test)]
 pub(crate) mod codes;
 pub(crate) mod config_problem;
 pub(crate) mod ephemeral;

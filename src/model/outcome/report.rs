@@ -6,7 +6,6 @@ use crate::model::docs::Docs;
 use crate::model::migration::pair::MigrationId;
 use crate::model::migration::version::Version;
 use crate::model::verify::rules::Rule;
-use schemars::Schema;
 
 /// `up`, `down`, `redo` and `demo`: nothing beyond the events printed on the way.
 #[derive(Debug)]
@@ -29,9 +28,9 @@ pub(crate) struct RepairReport {
 #[derive(Debug)]
 pub(crate) struct RulesReport(pub(crate) Vec<Rule>);
 
-/// `schema`: a JSON Schema.
+/// `schema`: the text of a JSON Schema.
 #[derive(Debug)]
-pub(crate) struct SchemaReport(pub(crate) Schema);
+pub(crate) struct SchemaReport(pub(crate) String);
 
 /// `new`: the files that were written, as paths a person can open.
 #[derive(Debug)]
@@ -75,6 +74,10 @@ pub(crate) struct StatusReport {
     pub(crate) source: String,
     /// Whether the database has a history table.
     pub(crate) has_history: bool,
+    /// Whether nobody else made or changed the bookkeeping tables.
+    pub(crate) is_trusted: bool,
+    /// Schemas that hold a history, where there is none in the project's own.
+    pub(crate) other_histories: Vec<String>,
     pub(crate) rows: Vec<StatusRow>,
 }
 

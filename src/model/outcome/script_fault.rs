@@ -67,6 +67,12 @@ pub(crate) enum ScriptCause {
     EndedTransaction,
     /// The script gave up the lock of the run.
     GaveUpLock,
+    /// A trigger or a rule on the history table kept the script's row out, or in.
+    HistoryRowSwallowed,
+    /// Another program wrote the history row of the version while the script ran.
+    AppliedMeanwhile,
+    /// The script took away what the session had prepared to record it, twice.
+    RecorderGone,
     /// A concurrent build ended without an error, and its index is not valid.
     InvalidIndex { index: String },
     /// A unique index of a partitioned table, one of whose partitions (quoted) is a foreign table.
@@ -83,6 +89,9 @@ codes!(ScriptCause {
     Self::Request(fault) => in fault.code(),
     Self::EndedTransaction => "script-ended-transaction" Failed "a script ended the transaction that it runs in",
     Self::GaveUpLock => "script-gave-up-lock" Failed "a script gave up the lock of the run",
+    Self::HistoryRowSwallowed => "history-row-swallowed" History "a trigger or a rule on the history table kept a script's row out, or in",
+    Self::AppliedMeanwhile => "applied-meanwhile" History "another program recorded the same version while its script ran",
+    Self::RecorderGone => "script-deallocated" Failed "a script took away the prepared statement that records it, each time",
     Self::InvalidIndex { .. } => "index-invalid" Failed "a concurrent build ended without an error, and its index is not valid",
     Self::UniqueOverForeign { .. } => "unique-over-foreign" Failed "a unique index of a partitioned table, one of whose partitions is a foreign table",
     Self::Doubtful { .. } => "statement-doubtful" History "a statement that cannot be undone was under way when an earlier run was killed",

@@ -93,10 +93,13 @@ pub(crate) fn to_resume(runs: Vec<Run>, version: &str) -> Result<Run, SeedRefusa
     let Some(run) = runs.into_iter().find(|run| !run.is_finished) else {
         return Err(SeedRefusal::NothingToResume);
     };
-    if run.version == version {
-        Ok(run)
-    } else {
-        Err(SeedRefusal::OtherVersion { recorded: run.version, here: version.to_owned() })
+    // An earlier build may have recorded the tables in another form, so that they could not be compared at the end.
+    let is_comparable = run.apart.as_ref().is_none_or(|apart| apart.before.is_some());
+    let here = version.to_owned();
+    match run.version == version {
+        true if is_comparable => Ok(run),
+        true => Err(SeedRefusal::OtherVersion { recorded: format!("{version} in an earlier build"), here }),
+        false => Err(SeedRefusal::OtherVersion { recorded: run.version, here }),
     }
 }
 
@@ -148,5 +151,11 @@ mod tests {
         assert_eq!(to_resume(vec![run(1, true, 1), run(2, false, 1)], "1").unwrap().id, 2);
         assert!(matches!(to_resume(vec![run(1, true, 1)], "1"), Err(SeedRefusal::NothingToResume)));
         assert!(matches!(to_resume(vec![run(2, false, 1)], "2"), Err(SeedRefusal::OtherVersion { .. })));
+        let recorded = |before| {
+            let apart = Some(DroppedObjects { before, ..DroppedObjects::default() });
+            to_resume(vec![Run { apart, ..run(2, false, 1) }], "1")
+        };
+        assert!(recorded(Some(Vec::new())).is_ok());
+        assert!(matches!(recorded(None), Err(SeedRefusal::OtherVersion { .. })));
     }
 }

@@ -4,11 +4,9 @@
 
 use std::ops::Range;
 
-use squawk_lexer::TokenKind;
-
 use super::identifier_length::fitting;
 use super::quote::Ident;
-use super::tokens::{is_filling, tokens};
+use super::syntax::{Statement, statement};
 
 /// A `CREATE [UNIQUE] INDEX CONCURRENTLY` that can be split into parts. The ranges are bytes of its text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,33 +26,21 @@ impl<'a> Expansion<'a> {
     /// `None` for any other statement, for one that names no index, and for `ON ONLY`: who writes that
     /// wants the index of the parent alone.
     pub(crate) fn of(sql: &'a str) -> Option<Self> {
-        let mut rest =
-            Rest { sql, tokens: tokens(sql).filter(|(kind, _)| !is_filling(*kind)).collect(), at: 0 };
-        rest.expect_word("create")?;
-        let unique = rest.expect_word("unique").is_some();
-        rest.expect_word("index")?;
-        let concurrently = rest.expect_word("concurrently")?;
-        let if_not_exists = match rest.expect_word("if") {
-            Some(start) => {
-                rest.expect_word("not")?;
-                start.start..rest.expect_word("exists")?.end
-            }
-            None => concurrently.end..concurrently.end,
-        };
-        if rest.expect_word("on").is_some() {
+        let Statement::CreateIndex(tree) = statement(sql) else { return None };
+        if tree.only || !tree.sound {
             return None;
         }
-        let index = rest.name()?;
-        rest.expect_word("on")?;
-        if rest.expect_word("only").is_some() {
-            return None;
-        }
-        let mut table = rest.name()?;
-        while rest.sign(".").is_some() {
-            table.end = rest.name()?.end;
-        }
-        let star = rest.sign("*").unwrap_or(table.end..table.end);
-        Some(Self { sql, unique, concurrently, if_not_exists, index, table, star })
+        let (concurrently, table) = (tree.concurrently, tree.table.at);
+        let nowhere = |behind: &Range<usize>| behind.end..behind.end;
+        Some(Self {
+            sql,
+            unique: tree.unique,
+            if_not_exists: tree.if_not_exists.unwrap_or_else(|| nowhere(&concurrently)),
+            concurrently,
+            index: tree.index?.at,
+            star: tree.star.unwrap_or_else(|| nowhere(&table)),
+            table,
+        })
     }
 
     /// The index of the parent alone, not valid while a partition has none. Not concurrent: it reads no
@@ -102,36 +88,6 @@ impl<'a> Expansion<'a> {
 /// holds a NUL, which none in a catalog does.
 pub(crate) fn child_name(index: &str, partition: &str) -> Option<Ident> {
     Ident::new(&fitting(format!("{index}_{partition}")))
-}
-
-/// What is not read yet.
-struct Rest<'a> {
-    sql: &'a str,
-    tokens: Vec<(TokenKind, Range<usize>)>,
-    at: usize,
-}
-
-impl Rest<'_> {
-    fn take(&mut self, wanted: impl Fn(TokenKind, &str) -> bool) -> Option<Range<usize>> {
-        let (kind, range) = self.tokens.get(self.at)?;
-        if !wanted(*kind, &self.sql[range.clone()]) {
-            return None;
-        }
-        self.at += 1;
-        Some(range.clone())
-    }
-
-    fn expect_word(&mut self, word: &str) -> Option<Range<usize>> {
-        self.take(|kind, text| matches!(kind, TokenKind::Ident) && text.eq_ignore_ascii_case(word))
-    }
-
-    fn sign(&mut self, sign: &str) -> Option<Range<usize>> {
-        self.take(|_, text| text == sign)
-    }
-
-    fn name(&mut self) -> Option<Range<usize>> {
-        self.take(|kind, _| matches!(kind, TokenKind::Ident | TokenKind::QuotedIdent { .. }))
-    }
 }
 
 #[cfg(test)]

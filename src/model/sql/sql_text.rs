@@ -2,19 +2,20 @@
 
 use squawk_lexer::TokenKind;
 
-use super::tokens::{is_filling, tokens};
+use super::statements::{Part, parts, statements};
 
 /// Whether the text holds at least one statement: something else than white space, comments and
 /// semicolons. PostgreSQL answers such a text with `EmptyQueryResponse` and no error.
 pub(crate) fn has_statement(sql: &str) -> bool {
-    tokens(sql).any(|(kind, _)| !is_filling(kind) && !matches!(kind, TokenKind::Semi))
+    statements(sql).next().is_some()
 }
 
 /// The byte offset and text of every `--` comment, in order.
 pub(crate) fn line_comments(sql: &str) -> impl Iterator<Item = (usize, &str)> {
-    tokens(sql)
-        .filter(|(kind, _)| matches!(kind, TokenKind::LineComment))
-        .map(|(_, range)| (range.start, &sql[range]))
+    parts(sql).filter_map(|part| match part {
+        Part::Token(TokenKind::LineComment, range) => Some((range.start, &sql[range])),
+        _ => None,
+    })
 }
 
 #[cfg(test)]

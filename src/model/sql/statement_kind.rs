@@ -1,6 +1,6 @@
-//! What a statement is, as far as it decides how it may run: told from its first words by the lexer.
+//! What a statement is, as far as it decides how it may run.
 
-use super::statement_words::Words;
+use super::syntax::{Copy, CreateIndex, Statement, statement};
 
 /// How a statement may run.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -9,8 +9,10 @@ pub(crate) enum StatementKind {
     Ordinary,
     /// Begins or ends a transaction: the runner's job, never the script's.
     TransactionControl,
-    /// `COPY .. FROM STDIN` or `TO STDOUT`: waits for data that a script cannot send.
-    CopyStream,
+    /// `COPY .. FROM STDIN`: its data follow in the script.
+    CopyIn(CopyIn),
+    /// `COPY .. TO STDOUT`: nobody would take what it writes.
+    CopyOut,
     /// `CALL` and `DO`: may commit on their own, so whether they ran is not known after a crash.
     MayCommit,
     /// `CREATE INDEX CONCURRENTLY`
@@ -21,6 +23,9 @@ pub(crate) enum StatementKind {
     Detach { parent: String, partition: String },
     /// Cannot run in a transaction, and running it twice does no harm: VACUUM, REINDEX, ALTER SYSTEM.
     Repeatable,
+    /// The same, but only where its table or index is partitioned, which the server alone knows: REINDEX and CLUSTER
+    /// of one.
+    RepeatableIfPartitioned,
     /// Cannot run in a transaction, and a second run would fail or do more: CREATE DATABASE.
     Outside,
 }
@@ -33,6 +38,15 @@ pub(crate) struct IndexBuild {
     /// The table as the script writes it, with its schema if there is one.
     pub(crate) table: String,
     pub(crate) if_not_exists: bool,
+}
+
+/// A COPY from the client.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct CopyIn {
+    /// The table as the script writes it.
+    pub(crate) table: String,
+    /// The binary form, which no text can hold.
+    pub(crate) binary: bool,
 }
 
 impl StatementKind {
@@ -51,96 +65,34 @@ impl StatementKind {
 
 /// Tells what a statement is. Never fails: what is not recognised is ordinary, and the server has
 /// the last word.
-pub(crate) fn kind(statement: &str) -> StatementKind {
-    let mut words = Words::of(statement);
-    match words.next().as_str() {
-        "begin" | "commit" | "end" | "abort" => StatementKind::TransactionControl,
-        "start" | "prepare" if words.peek() == "transaction" => StatementKind::TransactionControl,
-        "rollback" => rollback(&mut words),
-        "copy" if words.any_two("from", "stdin") || words.any_two("to", "stdout") => {
-            StatementKind::CopyStream
+pub(crate) fn kind(sql: &str) -> StatementKind {
+    match statement(sql) {
+        Statement::Transaction => StatementKind::TransactionControl,
+        Statement::Copy(Copy { client: true, into: true, binary, table }) => {
+            StatementKind::CopyIn(CopyIn { table, binary })
         }
-        "call" | "do" => StatementKind::MayCommit,
-        "create" => create(&mut words),
-        "drop" => drop(&mut words),
-        "alter" => alter(&mut words),
-        "reindex" => reindex(&mut words),
-        "vacuum" => StatementKind::Repeatable,
-        "cluster" if words.is_over() || words.is_only("verbose") => StatementKind::Repeatable,
-        "discard" if words.peek() == "all" => StatementKind::Repeatable,
-        _ => StatementKind::Ordinary,
-    }
-}
-
-/// `ROLLBACK TO SAVEPOINT` stays inside; `ROLLBACK` and `ROLLBACK PREPARED` do not.
-fn rollback(words: &mut Words<'_>) -> StatementKind {
-    words.skip(&["work", "transaction"]);
-    if words.peek() == "to" { StatementKind::Ordinary } else { StatementKind::TransactionControl }
-}
-
-fn create(words: &mut Words<'_>) -> StatementKind {
-    words.skip(&["unique"]);
-    match words.next().as_str() {
-        "database" | "tablespace" => StatementKind::Outside,
-        "index" if words.peek() == "concurrently" => {
-            words.next();
-            index_build(words)
+        Statement::Copy(Copy { client: true, into: false, .. }) => StatementKind::CopyOut,
+        Statement::Call => StatementKind::MayCommit,
+        Statement::CreateIndex(CreateIndex { index, table, if_not_exists, .. }) => {
+            StatementKind::IndexBuild(IndexBuild {
+                index: index.map(|name| name.written),
+                table: table.written,
+                if_not_exists: if_not_exists.is_some(),
+            })
         }
-        _ => StatementKind::Ordinary,
-    }
-}
-
-fn index_build(words: &mut Words<'_>) -> StatementKind {
-    let if_not_exists = words.skip_all(&["if", "not", "exists"]);
-    let index = (words.peek() != "on").then(|| words.name());
-    words.skip(&["on"]);
-    words.skip(&["only"]);
-    StatementKind::IndexBuild(IndexBuild { index, table: words.name(), if_not_exists })
-}
-
-fn drop(words: &mut Words<'_>) -> StatementKind {
-    match words.next().as_str() {
-        "database" | "tablespace" => StatementKind::Outside,
-        "index" if words.peek() == "concurrently" => {
-            words.next();
-            words.skip_all(&["if", "exists"]);
-            StatementKind::IndexDrop { index: words.name() }
-        }
-        _ => StatementKind::Ordinary,
-    }
-}
-
-fn alter(words: &mut Words<'_>) -> StatementKind {
-    match words.next().as_str() {
-        "system" => StatementKind::Repeatable,
-        "database" if words.any_two("set", "tablespace") => StatementKind::Repeatable,
-        "table" => {
-            words.skip_all(&["if", "exists"]);
-            words.skip(&["only"]);
-            let parent = words.name();
-            if !words.skip_all(&["detach", "partition"]) {
-                return StatementKind::Ordinary;
-            }
-            let partition = words.name();
-            if words.peek() == "concurrently" {
-                StatementKind::Detach { parent, partition }
-            } else {
-                StatementKind::Ordinary
-            }
-        }
-        _ => StatementKind::Ordinary,
-    }
-}
-
-/// Concurrently, or of a whole schema, database or system; one table or index is ordinary.
-fn reindex(words: &mut Words<'_>) -> StatementKind {
-    let options = words.parenthesised();
-    let target = words.next();
-    let whole = matches!(target.as_str(), "schema" | "database" | "system");
-    if whole || words.peek() == "concurrently" || options.contains("concurrently") {
-        StatementKind::Repeatable
-    } else {
-        StatementKind::Ordinary
+        Statement::DropIndexConcurrently { index } => StatementKind::IndexDrop { index },
+        Statement::DetachConcurrently { parent, partition } => StatementKind::Detach { parent, partition },
+        Statement::Reindex { concurrently: true, .. }
+        | Statement::Reindex { of_many: true, .. }
+        | Statement::Cluster { concurrently: true, .. }
+        | Statement::Cluster { of_many: true, .. }
+        | Statement::Vacuum
+        | Statement::AlterSystem
+        | Statement::MoveDatabase
+        | Statement::DiscardAll => StatementKind::Repeatable,
+        Statement::Reindex { .. } | Statement::Cluster { .. } => StatementKind::RepeatableIfPartitioned,
+        Statement::ClusterWide => StatementKind::Outside,
+        Statement::Copy(_) | Statement::Other => StatementKind::Ordinary,
     }
 }
 

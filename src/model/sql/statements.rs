@@ -4,26 +4,106 @@ use std::ops::Range;
 
 use squawk_lexer::TokenKind;
 
+use super::copy_data::CopyData;
 use super::tokens::{is_filling, tokens};
 
+/// A statement of a script.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct ScriptStatement {
+    /// From its first token to its last, without the semicolon.
+    pub(crate) range: Range<usize>,
+    /// What a `COPY .. FROM STDIN` takes.
+    pub(crate) data: Option<CopyData>,
+    /// Between it and the statement before stands a line that the server must not see.
+    pub(crate) apart: bool,
+}
+
+/// A part of a script.
+pub(crate) enum Part {
+    /// White space, comments and semicolons, too. Data hold none.
+    Token(TokenKind, Range<usize>),
+    /// Comes behind its last token and its semicolon.
+    Statement(ScriptStatement),
+}
+
 /// The byte range of every statement, from its first token to its last, without the semicolon.
-/// Comments, white space and empty statements are in none.
+/// Comments, white space and empty statements are in none, and neither are the data of a COPY.
 ///
 /// A semicolon ends a statement unless it stands in parentheses (`CREATE RULE .. DO (a; b)`) or in the
 /// body of an SQL-standard function (`BEGIN ATOMIC a; b; END`); quotes, dollar quotes and nested
 /// comments are the lexer's.
 pub(crate) fn statements(sql: &str) -> impl Iterator<Item = Range<usize>> + '_ {
-    let mut current = Current::default();
-    // The end of the text ends the last statement, as a semicolon would.
-    let end = std::iter::once((TokenKind::Semi, sql.len()..sql.len()));
-    tokens(sql).chain(end).filter_map(move |(kind, range)| match kind {
-        kind if is_filling(kind) => None,
-        TokenKind::Semi if current.is_outermost() || range.is_empty() => std::mem::take(&mut current).range,
-        kind => {
-            current.take(kind, &range, sql);
-            None
-        }
+    with_data(sql).map(|statement| statement.range)
+}
+
+/// The same, with the data.
+pub(crate) fn with_data(sql: &str) -> impl Iterator<Item = ScriptStatement> + '_ {
+    parts(sql).filter_map(|part| match part {
+        Part::Statement(statement) => Some(statement),
+        Part::Token(..) => None,
     })
+}
+
+/// The tokens and statements of a script, in order. The tokens of a statement come first.
+///
+/// A line `\restrict KEY` or `\unrestrict KEY` between two statements, which `pg_dump` writes for psql, is a comment.
+pub(crate) fn parts(sql: &str) -> impl Iterator<Item = Part> + '_ {
+    let (mut rest, mut base) = (tokens(sql), 0);
+    let (mut current, mut apart) = (Current::default(), false);
+    let mut complete = None;
+    let mut is_over = false;
+    std::iter::from_fn(move || {
+        if let Some(statement) = complete.take() {
+            return Some(Part::Statement(statement));
+        }
+        // The end of the text ends the last statement, as a semicolon would.
+        let Some((mut kind, range)) = rest.next() else {
+            let range = if is_over { None } else { current.range.take() };
+            is_over = true;
+            return range.map(|range| {
+                let data = CopyData::behind(sql, &range, sql.len());
+                Part::Statement(ScriptStatement { range, data, apart })
+            });
+        };
+        let mut range = base + range.start..base + range.end;
+        match kind {
+            TokenKind::Semi if current.is_outermost() => {
+                complete = std::mem::take(&mut current).range.map(|statement| {
+                    let data = CopyData::behind(sql, &statement, range.end);
+                    if let Some(data) = &data {
+                        base = data.end;
+                        rest = tokens(&sql[base..]);
+                    }
+                    let apart = std::mem::take(&mut apart);
+                    ScriptStatement { range: statement, data, apart }
+                });
+            }
+            TokenKind::Unknown if current.range.is_none() => match restriction(sql, range.start) {
+                Some(end) => {
+                    (kind, range.end, base, apart) = (TokenKind::LineComment, end, end, true);
+                    rest = tokens(&sql[base..]);
+                }
+                None => current.take(kind, &range, sql),
+            },
+            kind if is_filling(kind) => {}
+            kind => current.take(kind, &range, sql),
+        }
+        Some(Part::Token(kind, range))
+    })
+}
+
+/// Where a line ends that begins at a backslash and restricts psql, or lifts that.
+fn restriction(sql: &str, at: usize) -> Option<usize> {
+    let line_start = sql[..at].rfind('\n').map_or(0, |line_break| line_break + 1);
+    if !sql[line_start..at].trim().is_empty() {
+        return None;
+    }
+    let line = sql[at..].split('\n').next().unwrap_or_default();
+    let mut words = line.split_whitespace();
+    let is_restriction = matches!(words.next(), Some("\\restrict" | "\\unrestrict"))
+        && words.next().is_some_and(|key| key.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+        && words.next().is_none();
+    is_restriction.then_some(at + line.len())
 }
 
 /// The statement that is being read.
@@ -153,6 +233,29 @@ mod tests {
     #[test]
     fn an_escape_string_that_goes_on_hides_its_semicolons() {
         assert_eq!(split("SELECT E'a'\n'\\'; b'; SELECT 2"), ["SELECT E'a'\n'\\'; b'", "SELECT 2"]);
+    }
+
+    #[test]
+    fn data_of_a_copy_and_restrictions_of_psql_are_no_statements() {
+        let dump = "\\restrict abc123\n\nSET x = 1;\nCOPY a.t (x) FROM stdin;\n1;\t'\n\\.\n\n\nSELECT 2;\n\
+                    COPY t FROM stdin;\n/*\n\\.\n \\unrestrict abc123\nSELECT 3\n";
+        assert_eq!(
+            split(dump),
+            ["SET x = 1", "COPY a.t (x) FROM stdin", "SELECT 2", "COPY t FROM stdin", "SELECT 3"]
+        );
+        let all: Vec<ScriptStatement> = with_data(dump).collect();
+        let data: Vec<Option<&str>> = all
+            .iter()
+            .map(|statement| statement.data.as_ref().map(|data| &dump[data.range.clone()]))
+            .collect();
+        assert_eq!(data, [None, Some("1;\t'\n"), None, Some("/*\n"), None]);
+        let apart: Vec<bool> = all.iter().map(|statement| statement.apart).collect();
+        assert_eq!(apart, [true, false, false, false, true]);
+        for text in ["\\restrict", "\\restrict a b", "\\restrict a;b", "SELECT 1 \\restrict a", "\\connect a"]
+        {
+            assert!(has_statement(text), "{text}");
+            assert!(with_data(text).all(|statement| !statement.apart), "{text}");
+        }
     }
 
     proptest! {

@@ -84,7 +84,8 @@ impl ProbeColumn {
         self.literal(text)
     }
 
-    /// A text as a value of the column's type.
+    /// A text as a value of the column's type, which it gets from its place: a type by name would be looked up in the
+    /// path.
     pub(crate) fn literal(&self, text: &str) -> String {
         let short =
             self.type_name.strip_prefix("character varying(").or(self.type_name.strip_prefix("character("));
@@ -95,6 +96,6 @@ impl ProbeColumn {
             Some(length) if text.len() > length => &text[text.len() - length..],
             _ => text,
         };
-        format!("{}::{}", Literal(kept), self.type_name)
+        Literal(kept).to_string()
     }
 }

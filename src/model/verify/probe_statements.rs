@@ -78,22 +78,30 @@ impl ProbeTarget<'_> {
         };
         match attempt {
             Attempt::Read => Some(match &column {
-                Some(column) => format!("SELECT count(*) FROM {table} WHERE {column} IS DISTINCT FROM {own}"),
-                None => format!("SELECT greatest(count(*) - 1, 0) FROM {table}"),
+                Some(column) => {
+                    // path: users
+                    format!(
+                        "SELECT pg_catalog.count(*) FROM {table} \
+                         WHERE {column} IS NULL OR {column} OPERATOR(pg_catalog.<>) {own}"
+                    )
+                }
+                None => {
+                    format!("SELECT GREATEST(pg_catalog.count(*) OPERATOR(pg_catalog.-) 1, 0) FROM {table}")
+                }
             }),
             Attempt::ReadUnset | Attempt::ReadEmpty | Attempt::ReadGarbage | Attempt::ReadKeptPlan => {
-                Some(format!("SELECT count(*) FROM {table}"))
+                Some(format!("SELECT pg_catalog.count(*) FROM {table}"))
             }
             _ if !writes => None,
             Attempt::Update => self.update(),
             Attempt::UpdateOther => {
                 let update = self.update()?;
-                column.map(|column| format!("{update} WHERE {column} = {other_value}"))
+                column.map(|column| format!("{update} WHERE {column} OPERATOR(pg_catalog.=) {other_value}"))
             }
             Attempt::Delete => Some(format!("DELETE FROM {table}")),
-            Attempt::DeleteOther => {
-                column.map(|column| format!("DELETE FROM {table} WHERE {column} = {other_value}"))
-            }
+            Attempt::DeleteOther => column.map(|column| {
+                format!("DELETE FROM {table} WHERE {column} OPERATOR(pg_catalog.=) {other_value}")
+            }),
             Attempt::GiveAway => {
                 // Without WHERE: where a column is read, the policies for SELECT are asked about the new row, too.
                 column.map(|column| format!("UPDATE {table} SET {column} = {other_value}"))
@@ -114,7 +122,7 @@ impl ProbeTarget<'_> {
         let tenant = self.tenant.and_then(|tenant| Some((Ident::new(&tenant.name)?, tenant)));
         tenant.map_or_else(String::new, |(name, tenant)| {
             let whose = tenant.literal(identity(&tenant.category, row_tenant));
-            format!("DELETE FROM {} WHERE {name} = {whose};", self.sql())
+            format!("DELETE FROM {} WHERE {name} OPERATOR(pg_catalog.=) {whose};", self.sql())
         })
     }
 

@@ -36,7 +36,7 @@ impl Surroundings {
         }
         let first = format!(
             "SET LOCAL plan_cache_mode = force_generic_plan; PREPARE migrate_kept_plan AS {statement};
-             EXECUTE migrate_kept_plan; SELECT set_config({}, '', true);",
+             EXECUTE migrate_kept_plan; SELECT pg_catalog.set_config({}, '', true);",
             Literal(setting)
         );
         Self { settings, first, statement: "EXECUTE migrate_kept_plan".to_owned() }

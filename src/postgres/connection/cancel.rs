@@ -76,10 +76,11 @@ mod tests {
     use std::sync::Arc;
     use std::time::{Duration, Instant};
 
+    use crate::model::migration::project::Consent;
     use crate::model::migration::search_path::SearchPath;
     use crate::model::outcome::ephemeral::EphemeralOptions;
     use crate::model::outcome::event::{Event, Reporter};
-    use crate::postgres::{Session, SessionRequest, Stop, ephemeral};
+    use crate::postgres::{Purpose, Session, SessionRequest, Stop, ephemeral};
 
     struct SilentReporter;
 
@@ -104,7 +105,10 @@ mod tests {
         let request = SessionRequest {
             application: "test",
             search_path: Some(&search_path),
+            app_role: "",
             lock_wait: Duration::ZERO,
+            consent: &Consent::default(),
+            purpose: Purpose::Write,
         };
         let stop = Arc::new(Stop::default());
         let options = server.info().connect_options();

@@ -18,10 +18,10 @@ pub(crate) async fn query(
     question: &str,
     values: &[(&(dyn ToSql + Sync), Type)],
 ) -> Result<Vec<Row>, Error> {
-    let begin = format!("BEGIN READ ONLY; {SET_LOCAL}");
+    let opening = format!("BEGIN ISOLATION LEVEL READ COMMITTED READ ONLY; {SET_LOCAL}");
     let (begun, rows, ended) = tokio::join!(
         biased;
-        client.batch_execute(&begin),
+        client.batch_execute(&opening),
         client.query_typed(question, values),
         client.batch_execute("ROLLBACK"),
     );

@@ -69,7 +69,7 @@ fn connector(options: &TlsOptions, endpoint: &Endpoint) -> Result<TlsConnector, 
     if checks_name && endpoint.host.is_empty() {
         return Err(TlsProblem::NoHostName);
     }
-    builder.use_sni(!endpoint.host.is_empty());
+    builder.use_sni(options.sni && !endpoint.host.is_empty());
     builder.danger_accept_invalid_hostnames(!checks_name);
     match &options.root {
         Some(RootCert::System) => {}

@@ -9,9 +9,11 @@ use tokio_postgres::types::Type;
 use tokio_postgres::{Client, Error, Row};
 
 use super::connection::fault;
-use super::runner::history;
 use super::runner::reader::Reader;
+use super::runner::snapshot::Snapshot;
+use super::runner::{history, settings};
 use crate::model::docs::{Docs, Schema};
+use crate::model::migration::search_path::SearchPath;
 use crate::model::outcome::failure::Failure;
 use crate::postgres::catalog::SETTINGS;
 use relations::Relations;
@@ -30,10 +32,13 @@ impl Reader<'_> {
             .await
             .map_err(|error| Failure::Database { doing: "read the catalog", fault: fault::translate(&error) })
     }
+}
 
-    /// What the catalog says about some schemas. The settings of the transaction are changed.
+impl Snapshot {
+    /// What the catalog says about some schemas, with names as the project's scripts write them. The settings of the
+    /// transaction are changed.
     pub(crate) async fn docs(&self, schemas: Vec<Schema>) -> Result<Docs, Failure> {
-        read(self.client, schemas)
+        read(self.client(), schemas, &self.path().written)
             .await
             .map_err(|error| Failure::Database { doing: "read the catalog", fault: fault::translate(&error) })
     }
@@ -47,8 +52,8 @@ async fn schemas(client: &Client) -> Result<Vec<Schema>, Error> {
 
 /// Everything in the given schemas, without our own two tables. Inside a transaction: its settings are
 /// changed until it ends.
-async fn read(client: &Client, schemas: Vec<Schema>) -> Result<Docs, Error> {
-    client.batch_execute(SETTINGS).await?;
+async fn read(client: &Client, schemas: Vec<Schema>, path: &SearchPath) -> Result<Docs, Error> {
+    client.batch_execute(&format!("{SETTINGS}{}", settings::project_path(path))).await?;
     let names: Vec<&str> = schemas.iter().map(|schema| schema.name.as_str()).collect();
     let bookkeeping = history::NAMES.as_slice();
     let in_schemas = |question| objects::query_schemas(client, question, &names);

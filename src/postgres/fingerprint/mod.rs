@@ -10,22 +10,23 @@ mod indexes;
 mod keys;
 mod objects;
 mod relation_parts;
+mod tables;
 
 use tokio_postgres::types::Type;
 use tokio_postgres::{Client, Error, SimpleQueryMessage};
 
 use self::objects::{AspectColumns, Object};
 use self::relation_parts::RelationParts;
-use super::connection::fault;
+pub(super) use self::tables::of_tables;
+use super::connection::{fault, own_path};
 use super::runner::history;
 use super::runner::reader::Reader;
 use crate::model::fingerprint::Fingerprint;
 use crate::model::outcome::failure::Failure;
 use crate::postgres::catalog::SETTINGS;
 
-/// With nothing on the search path every name is written with its schema.
 /// The joins stand in a good order already; looking for a better one takes longer than it could save.
-const BARE: &str = "SET LOCAL search_path = ''; SET LOCAL jit = off; SET LOCAL join_collapse_limit = 1";
+const PLANNING: &str = "SET LOCAL jit = off; SET LOCAL join_collapse_limit = 1";
 
 const RELATIONS: &str = include_str!("sql/relations.sql");
 const FUNCTIONS: &str = include_str!("sql/functions.sql");
@@ -35,7 +36,7 @@ const HAS_RARE: &str = include_str!("sql/has_rare.sql");
 const RARE: &str = include_str!("sql/rare.sql");
 const PUBLICATIONS: &str = include_str!("sql/publications.sql");
 const PUBLICATIONS_14: &str = include_str!("sql/publications_14.sql");
-const MAJOR: &str = "SELECT current_setting('server_version_num')::int4 / 10000";
+const MAJOR: &str = "SELECT pg_catalog.current_setting('server_version_num')::pg_catalog.int4 / 10000";
 
 impl Reader<'_> {
     /// The whole schema. Our own tables, in one of the given schemas, are left out. Within a transaction, whose
@@ -52,10 +53,10 @@ pub(crate) async fn of(client: &Client, schemas: &[String]) -> Result<Fingerprin
         .map_err(|error| Failure::Database { doing: "read the catalog", fault: fault::translate(&error) })
 }
 
-/// Reads a schema but for our own tables, which are in one of the given schemas. Within a transaction, whose settings
+/// By our own path every name of users is written with its schema. Reads a schema but for our own tables, which are in one of the given schemas. Within a transaction, whose settings
 /// are changed.
 async fn read(client: &Client, schemas: &[String]) -> Result<Fingerprint, Error> {
-    let said = client.simple_query(&format!("{SETTINGS}{BARE};{MAJOR}")).await?;
+    let said = client.simple_query(&format!("{SETTINGS}{}{PLANNING};{MAJOR}", own_path::SET_LOCAL)).await?;
     let major = said.iter().find_map(major).unwrap_or_default();
     let bookkeeping = history::NAMES.as_slice();
     let given = [

@@ -15,6 +15,7 @@ use crate::model::sql::quote::Ident;
 use crate::postgres::runner::run_script::LOCK_TIMEOUT;
 use crate::postgres::runner::script::RunFault;
 use crate::postgres::runner::session::Session;
+use crate::postgres::runner::users_ground::become_owner;
 
 /// A partition that is to be made.
 #[derive(Debug, Clone, Copy)]
@@ -55,6 +56,7 @@ impl Session {
             let names = new.names()?;
             let begin = format!("{}; {}", begin("", LOCK_TIMEOUT), create_like(&names));
             self.client.batch_execute(&begin).await?;
+            become_owner(&self.client, &new.parent.owner).await?;
             if let Some(default) = new.parent.default() {
                 self.lock_default(new.parent, &default.name.quoted()?).await?;
             }
@@ -68,7 +70,8 @@ impl Session {
         made.map(|()| started.elapsed())
     }
 
-    /// Within the transaction that made the table: closes it, and makes it a partition.
+    /// Within the transaction that made the table, as its owner: closes it, and makes it a partition. The server may
+    /// run users' functions: in indexes, and where it compares CHECK constraints.
     pub(super) async fn attach(
         &self,
         new: &NewPartition<'_>,
@@ -78,8 +81,12 @@ impl Session {
         let closing = rights::closing(&self.client, child, new.parent.oid).await?;
         let bounds = new.range.sql(new.key_type);
         let attach = format!(
-            "{}ALTER TABLE {parent} ATTACH PARTITION {child} FOR VALUES {bounds};{}",
-            closing.before, closing.after
+            "{}{}{}",
+            closing.before,
+            self.users()
+                .await?
+                .around(&format!("ALTER TABLE {parent} ATTACH PARTITION {child} FOR VALUES {bounds}")),
+            closing.after
         );
         Ok(self.client.batch_execute(&attach).await?)
     }

@@ -14,20 +14,20 @@ pub(super) fn counting(table: &str, column: &Ident, key_type: KeyType, begins: &
     let list: Vec<String> = begins.iter().map(|begin| format!("\"{}\"", key_type.literal(*begin))).collect();
     let (array, type_name) = (list.join(","), key_type.type_name());
     let is_time = match key_type {
-        KeyType::TimestampTz | KeyType::Timestamp | KeyType::Date => format!("isfinite({column})"),
+        KeyType::TimestampTz | KeyType::Timestamp | KeyType::Date => format!("pg_catalog.isfinite({column})"),
         KeyType::Uuid | KeyType::Epoch(_) => format!("{column} IS NOT NULL"),
     };
     format!(
         "SELECT
-             b.place::int8 AS place,
-             CASE WHEN b.is_far THEN min({time})::text END AS earliest,
-             count(*)::int8 AS rows
+             b.place::pg_catalog.int8 AS place,
+             CASE WHEN b.is_far THEN pg_catalog.min({time})::pg_catalog.text END AS earliest,
+             pg_catalog.count(*) AS rows
          FROM ONLY {table} AS r
          CROSS JOIN LATERAL (
-             SELECT CASE WHEN {is_time} THEN width_bucket({column}, '{{{array}}}'::{type_name}[]) END AS place
+             SELECT CASE WHEN {is_time} THEN pg_catalog.width_bucket({column}, '{{{array}}}'::pg_catalog.{type_name}[]) END AS place
          ) AS w
          CROSS JOIN LATERAL (SELECT w.place, w.place IN (0, {last}) AS is_far) AS b
-         GROUP BY b.place, b.is_far, CASE WHEN b.is_far THEN date_trunc('year', {time}) END
+         GROUP BY b.place, b.is_far, CASE WHEN b.is_far THEN pg_catalog.date_trunc('year', {time}) END
          ORDER BY b.place, earliest",
         time = time(column, key_type),
         last = begins.len(),
@@ -37,20 +37,23 @@ pub(super) fn counting(table: &str, column: &Ident, key_type: KeyType, begins: &
 /// A key as a timestamp in UTC, or as its clock has it.
 fn time(column: &Ident, key_type: KeyType) -> String {
     // No timestamp is so late or so early as a number can be.
-    let number = |limit: &str| format!("GREATEST(LEAST({column}::numeric, {limit}), -{limit})");
+    let number = |limit: &str| format!("GREATEST(LEAST({column}::pg_catalog.numeric, {limit}), -{limit})");
     match key_type {
         KeyType::TimestampTz => format!("({column} AT TIME ZONE 'UTC')"),
         KeyType::Timestamp => column.to_string(),
-        KeyType::Date => format!("{column}::timestamp"),
+        KeyType::Date => format!("{column}::pg_catalog.timestamp"),
         KeyType::Uuid => {
-            let digits = format!("substr(replace({column}::text, '-', ''), 1, 12)");
-            format!("(to_timestamp(('x' || {digits})::bit(48)::int8 / 1000.0) AT TIME ZONE 'UTC')")
+            let digits =
+                format!("pg_catalog.substr(pg_catalog.replace({column}::pg_catalog.text, '-', ''), 1, 12)");
+            format!(
+                "(pg_catalog.to_timestamp(('x' || {digits})::bit(48)::pg_catalog.int8 / 1000.0) AT TIME ZONE 'UTC')"
+            )
         }
         KeyType::Epoch(Epoch::Seconds) => {
-            format!("(to_timestamp({}) AT TIME ZONE 'UTC')", number("60000000000"))
+            format!("(pg_catalog.to_timestamp({}) AT TIME ZONE 'UTC')", number("60000000000"))
         }
         KeyType::Epoch(Epoch::Milliseconds) => {
-            format!("(to_timestamp({} / 1000) AT TIME ZONE 'UTC')", number("60000000000000"))
+            format!("(pg_catalog.to_timestamp({} / 1000) AT TIME ZONE 'UTC')", number("60000000000000"))
         }
     }
 }

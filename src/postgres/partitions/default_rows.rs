@@ -21,6 +21,8 @@ use crate::model::sql::quote::Ident;
 use crate::postgres::runner::run_script::LOCK_TIMEOUT;
 use crate::postgres::runner::script::RunFault;
 use crate::postgres::runner::session::Session;
+use crate::postgres::runner::settings;
+use crate::postgres::runner::users_ground::{become_owner, plan_as_owner};
 
 const COLUMNS: &str = include_str!("sql/columns.sql");
 const REFERRERS: &str = include_str!("sql/referrers.sql");
@@ -75,6 +77,7 @@ impl Session {
         let count = counting(&table, &column, key_type, &begins);
         let read = async {
             self.client.batch_execute(&build::begin("", LOCK_TIMEOUT)).await?;
+            plan_as_owner(&self.client, &table).await?;
             rights::lift_force(&self.client, &table).await?;
             self.client.query_typed(&count, &[]).await
         };
@@ -122,19 +125,31 @@ impl Session {
             return Ok(MoveCounts::default());
         };
         self.client.batch_execute(&build::begin("", LOCK_TIMEOUT)).await?;
+        become_owner(&self.client, &new.parent.owner).await?;
         let force = rights::lift_force(&self.client, &from).await?;
         let triggers = self.triggers(&from).await?;
-        self.client.batch_execute(&format!("{}{}", triggers.silence, create_like(&names))).await?;
+        // What makes a table may have to be more than its owner, who need not have CREATE on the schema.
+        let make = format!("{}{}{}", triggers.silence, settings::OWN_ROLE, create_like(&names));
+        self.client.batch_execute(&make).await?;
+        become_owner(&self.client, &new.parent.owner).await?;
+        let users = self.users().await?;
         let columns = quoted_list(&self.columns(&from).await?);
+        // path: users
         let move_rows = format!(
             "WITH taken AS (DELETE FROM ONLY {from} WHERE {condition} RETURNING {columns}),
                  put AS (INSERT INTO {child} ({columns}) SELECT {columns} FROM taken)
-             SELECT count(*)::int8 AS rows FROM taken"
+             SELECT pg_catalog.count(*) AS rows FROM taken"
         );
-        let mut taken = self.number(&move_rows).await?;
+        let move_rows = async || -> Result<i64, RunFault> {
+            self.client.batch_execute(&users.enter).await?;
+            let moved = self.number(&move_rows).await?;
+            self.client.batch_execute(users.leave).await?;
+            Ok(moved)
+        };
+        let mut taken = move_rows().await?;
         self.lock_writers(new.parent, &names, &from).await?;
-        taken += self.number(&move_rows).await?;
-        let counted = self.number(&format!("SELECT count(*)::int8 AS rows FROM {child}")).await?;
+        taken += move_rows().await?;
+        let counted = self.number(&format!("SELECT pg_catalog.count(*) AS rows FROM {child}")).await?;
         let force = if force.is_empty() { String::new() } else { format!("ALTER TABLE {from} {force};") };
         self.client.batch_execute(&format!("{}{force}", triggers.speak)).await?;
         self.attach(new, &names).await?;

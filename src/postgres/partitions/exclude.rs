@@ -15,6 +15,7 @@ use crate::model::sql::quote::Ident;
 use crate::postgres::runner::run_script::LOCK_TIMEOUT;
 use crate::postgres::runner::script::RunFault;
 use crate::postgres::runner::session::Session;
+use crate::postgres::runner::users_ground::plan_as_owner;
 
 /// What the CHECK is called.
 const NAME: &str = "migrate_no_rows_of_new_partitions";
@@ -37,6 +38,7 @@ impl Session {
         };
         let look = async {
             self.client.batch_execute(&begin("", LOCK_TIMEOUT)).await?;
+            plan_as_owner(&self.client, &table).await?;
             rights::lift_force(&self.client, &table).await?;
             let holds = format!("SELECT EXISTS (SELECT FROM {table} WHERE {condition}) AS holds");
             self.client.query_typed_one(&holds, &[]).await?.try_get("holds")
@@ -98,8 +100,10 @@ impl Session {
 pub(super) fn condition(column: &Ident, key_type: KeyType, range: Range) -> Option<String> {
     let (Bound::At(lower), Bound::At(upper)) = (range.lower, range.upper) else { return None };
     let type_name = key_type.type_name();
+    // path: users
     Some(format!(
-        "{column} >= '{}'::{type_name} AND {column} < '{}'::{type_name}",
+        "{column} OPERATOR(pg_catalog.>=) '{}'::pg_catalog.{type_name} \
+         AND {column} OPERATOR(pg_catalog.<) '{}'::pg_catalog.{type_name}",
         key_type.literal(lower),
         key_type.literal(upper)
     ))

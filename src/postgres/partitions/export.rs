@@ -85,7 +85,7 @@ impl Session {
                 }
             }
         }
-        let rows = self.number(&format!("SELECT count(*)::int8 AS rows FROM ONLY {table}")).await?;
+        let rows = self.number(&format!("SELECT pg_catalog.count(*) AS rows FROM ONLY {table}")).await?;
         Ok(Copied { copy: format!("{copy} FROM STDIN"), columns, rows })
     }
 }

@@ -41,7 +41,8 @@ pub(super) async fn managed(client: &Client) -> Result<Managed, Error> {
     }
     let Ok(config) = QualifiedName::new(&schema, "part_config").quoted() else { return Ok(Managed::Nothing) };
     let ask = format!(
-        "SELECT parent_table::text AS parent, premake::int8 AS premake, retention::text AS retention FROM {config}"
+        "SELECT c.parent_table::pg_catalog.text AS parent, c.premake::pg_catalog.int8 AS premake, \
+         c.retention::pg_catalog.text AS retention FROM {config} AS c"
     );
     let mut tables = Vec::new();
     for row in client.query_typed(&ask, &[]).await? {

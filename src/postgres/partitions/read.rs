@@ -16,6 +16,7 @@ use crate::postgres::connection::fault;
 use crate::postgres::connection::named_row::qualified_name;
 use crate::postgres::runner::session::Session;
 use crate::postgres::runner::snapshot::Snapshot;
+use crate::postgres::runner::users_ground::role_to_plan_as;
 
 const SETTINGS: &str = include_str!("sql/settings.sql");
 const NOW: &str = include_str!("sql/now.sql");
@@ -190,12 +191,24 @@ fn partition(row: &Row) -> Result<Partition, Error> {
 /// For a role that may not read the rows, or does not see all of them, the statistics are used.
 async fn rows(client: &Client, partition: &Partition, most: Option<i64>) -> Result<Rows, Error> {
     let Ok(table) = partition.name.quoted() else { return Ok(Rows::Estimated(0)) };
+    let role = role_to_plan_as(client, &table).await?;
+    if let Some(role) = &role {
+        client.batch_execute(&format!("SET ROLE {role}")).await?;
+    }
+    let counted = count(client, &table, most).await;
+    if role.is_some() {
+        let _ = client.batch_execute("RESET ROLE").await;
+    }
+    counted
+}
+
+async fn count(client: &Client, table: &str, most: Option<i64>) -> Result<Rows, Error> {
     let facts = client.query_typed_one(READABLE, &[(&table, Type::TEXT)]).await?;
     if !facts.try_get::<_, bool>("readable")? {
         return Ok(Rows::Estimated(facts.try_get("estimate")?));
     }
     let stop = most.map_or_else(|| "ALL".to_owned(), |most| most.saturating_add(1).to_string());
-    let count = format!("SELECT count(*)::int8 AS rows FROM (SELECT FROM {table} LIMIT {stop}) AS r");
+    let count = format!("SELECT pg_catalog.count(*) AS rows FROM (SELECT FROM {table} LIMIT {stop}) AS r");
     let counted: i64 = client.query_typed_one(&count, &[]).await?.try_get("rows")?;
     Ok(match most {
         Some(most) if counted > most => Rows::MoreThan(counted),

@@ -18,7 +18,11 @@ pub(crate) fn source(table: &ContentTable) -> Option<String> {
 /// A column as it is hashed. Text goes by its bytes, whatever its collation takes for equal.
 pub(crate) fn value(column: &HashedColumn) -> Option<String> {
     let name = Ident::new(&column.name)?;
-    Some(if column.as_text { format!("(r.{name})::text COLLATE \"C\"") } else { format!("r.{name}") })
+    Some(if column.as_text {
+        format!("(r.{name})::pg_catalog.text COLLATE pg_catalog.\"C\"")
+    } else {
+        format!("r.{name}")
+    })
 }
 
 /// Several columns as a row; `None` where a name is not one of the columns.
@@ -30,14 +34,15 @@ pub(crate) fn record(columns: &[HashedColumn]) -> Option<String> {
 /// The question for the sums of all sets; each set that is there twice is asked once.
 /// -> rows int8, and of the set N: `content_N` text, `filled_N` int8
 pub(crate) fn question(ask: &SumRequest) -> Option<String> {
-    let mut fields = vec!["count(*)::int8 AS rows".to_owned()];
+    let mut fields = vec!["pg_catalog.count(*) AS rows".to_owned()];
     for (at, set) in ask.sets.iter().enumerate().filter(|(at, set)| first(ask, *at, set) == *at) {
         if set.is_empty() {
             continue;
         }
         let record = record(set)?;
         fields.push(format!(
-            "COALESCE(sum(hashint8extended(hash_record_extended({record}, 0), 1)), 0)::text AS content_{at}"
+            "COALESCE(pg_catalog.sum(pg_catalog.hashint8extended(\
+                 pg_catalog.hash_record_extended({record}, 0), 1)), 0)::pg_catalog.text AS content_{at}"
         ));
         // A key is never NULL.
         let filter = if set.iter().any(|column| ask.table.key.contains(&column.name)) {
@@ -45,9 +50,9 @@ pub(crate) fn question(ask: &SumRequest) -> Option<String> {
         } else {
             let name = |column: &HashedColumn| Ident::new(&column.name).map(|name| format!("r.{name}"));
             let names = set.iter().map(name).collect::<Option<Vec<String>>>()?;
-            format!(" FILTER (WHERE num_nonnulls({}) > 0)", names.join(", "))
+            format!(" FILTER (WHERE pg_catalog.num_nonnulls({}) > 0)", names.join(", "))
         };
-        fields.push(format!("count(*){filter}::int8 AS filled_{at}"));
+        fields.push(format!("pg_catalog.count(*){filter} AS filled_{at}"));
     }
     Some(format!("SELECT {} FROM {} AS r", fields.join(", "), source(&ask.table)?))
 }
@@ -97,9 +102,9 @@ mod tests {
     fn values_are_counted_where_they_can_be_null() {
         let sets = vec![vec![column("id", false), column("n", false)], vec![column("n", false)]];
         let question = question(&SumRequest { table: table(&["id"]), sets }).unwrap();
-        assert!(question.contains("count(*)::int8 AS filled_0"), "{question}");
+        assert!(question.contains("pg_catalog.count(*) AS filled_0"), "{question}");
         assert!(
-            question.contains("FILTER (WHERE num_nonnulls(r.\"n\") > 0)::int8 AS filled_1"),
+            question.contains("FILTER (WHERE pg_catalog.num_nonnulls(r.\"n\") > 0) AS filled_1"),
             "{question}"
         );
     }
@@ -110,7 +115,10 @@ mod tests {
         let question =
             question(&SumRequest { table: table(&[]), sets: vec![both.clone(), both, Vec::new()] }).unwrap();
         assert_eq!(question.matches("hash_record_extended").count(), 1);
-        assert!(question.contains("ROW(r.\"id\", (r.\"Note\")::text COLLATE \"C\")"), "{question}");
+        assert!(
+            question.contains("ROW(r.\"id\", (r.\"Note\")::pg_catalog.text COLLATE pg_catalog.\"C\")"),
+            "{question}"
+        );
         assert!(question.ends_with("FROM ONLY \"a\".\"t\"\"x\" AS r"), "{question}");
     }
 }

@@ -18,18 +18,15 @@ use crate::model::sql::build::row_security;
 use crate::postgres::connection::fault;
 use crate::postgres::connection::named_row::qualified_name;
 use crate::postgres::connection::stop::Stop;
-use crate::postgres::connection::{connect, own_path};
+use crate::postgres::connection::{connect, own_path, own_settings};
 use crate::postgres::fingerprint;
 use crate::postgres::runner::{history, table_locks};
 
 const TABLES: &str = include_str!("sql/contents_tables.sql");
 const SEQUENCES: &str = include_str!("sql/contents_sequences.sql");
 
-/// Whatever the role's and the database's defaults are; a policy that would hide rows is an error.
-const START: &str = "SET row_security = off; SET statement_timeout = 0; SET lock_timeout = 0; SET jit = off;
-    SET idle_session_timeout = 0; SET idle_in_transaction_session_timeout = 0; SET TimeZone = 'UTC';
-    SET DateStyle = 'ISO, YMD'; SET IntervalStyle = 'postgres'; SET extra_float_digits = 1;
-    SET synchronous_commit = off";
+/// Beyond the settings of every session of ours; a policy that would hide rows is an error.
+const START: &str = "SET row_security = off; SET jit = off; SET synchronous_commit = off";
 
 /// Idle and without a transaction between two looks, so that no script waits for it.
 pub(crate) struct Observer {
@@ -48,7 +45,8 @@ impl Observer {
             stop.watch_also(canceller);
         }
         let looker = Self { client: connected.client };
-        looker.client.batch_execute(&format!("{}{START}", own_path::SET)).await.map_err(failed)?;
+        let start = format!("{}{}{START}", own_path::SET, own_settings::session(&connected.facts));
+        looker.client.batch_execute(&start).await.map_err(failed)?;
         Ok(looker)
     }
 

@@ -112,8 +112,8 @@ impl Seen {
 fn hashed(table: &ContentTable, columns: &[&HashedColumn]) -> Option<String> {
     let key: Option<Vec<HashedColumn>> = table.key.iter().map(|name| table.column(name).cloned()).collect();
     let key = match record(&key?)?.as_str() {
-        "ROW()" => "0::int8".to_owned(),
-        key => format!("hash_record_extended({key}, 3)"),
+        "ROW()" => "0::pg_catalog.int8".to_owned(),
+        key => format!("pg_catalog.hash_record_extended({key}, 3)"),
     };
     let mut fields = vec![format!("{key} AS k")];
     for column in columns {
@@ -121,7 +121,7 @@ fn hashed(table: &ContentTable, columns: &[&HashedColumn]) -> Option<String> {
         let record = record(std::slice::from_ref(*column))?;
         let name = Ident::new(&column.name)?;
         fields.push(format!(
-            "CASE WHEN r.{name} IS NOT NULL THEN hash_record_extended({record}, 5) END AS c_{number}"
+            "CASE WHEN r.{name} IS NOT NULL THEN pg_catalog.hash_record_extended({record}, 5) END AS c_{number}"
         ));
     }
     Some(format!("SELECT {} FROM {} AS r", fields.join(", "), source(table)?))
@@ -134,8 +134,8 @@ fn number(table: &ContentTable, column: &HashedColumn) -> Option<usize> {
 /// -> gone int8, added int8, filled int8 (values where there were none), and of the column N: `d_N` int8
 fn by_key(kept: &HashedTable<'_>) -> Option<String> {
     let mut fields = vec![
-        "count(*) FILTER (WHERE n.k IS NULL)::int8 AS gone".to_owned(),
-        "count(*) FILTER (WHERE o.k IS NULL)::int8 AS added".to_owned(),
+        "pg_catalog.count(*) FILTER (WHERE n.k IS NULL) AS gone".to_owned(),
+        "pg_catalog.count(*) FILTER (WHERE o.k IS NULL) AS added".to_owned(),
     ];
     let mut filled = vec!["false".to_owned()];
     for (at, column) in kept.shared.iter().chain(kept.own).enumerate() {
@@ -145,9 +145,9 @@ fn by_key(kept: &HashedTable<'_>) -> Option<String> {
             filled.push(format!("({differs})"));
             differs.push_str(&format!(" AND o.c_{c} IS NOT NULL"));
         }
-        fields.push(format!("count(*) FILTER (WHERE {differs})::int8 AS d_{at}"));
+        fields.push(format!("pg_catalog.count(*) FILTER (WHERE {differs}) AS d_{at}"));
     }
-    fields.push(format!("count(*) FILTER (WHERE {})::int8 AS filled", filled.join(" OR ")));
+    fields.push(format!("pg_catalog.count(*) FILTER (WHERE {}) AS filled", filled.join(" OR ")));
     let columns: Vec<&HashedColumn> = kept.shared.iter().chain(kept.own).collect();
     Some(format!(
         "SELECT {} FROM migrate_keep.k_{} AS o FULL JOIN ({}) AS n ON o.k = n.k",
@@ -167,7 +167,7 @@ fn by_content(kept: &HashedTable<'_>) -> Option<String> {
     let old = format!("migrate_keep.k_{}", kept.at);
     let less = |left: &str, right: &str, fields: &str, only: &str| {
         format!(
-            "(SELECT count(*) FROM (SELECT {fields} FROM {left}{only} EXCEPT ALL SELECT {fields} FROM {right}) AS x)::int8"
+            "(SELECT pg_catalog.count(*) FROM (SELECT {fields} FROM {left}{only} EXCEPT ALL SELECT {fields} FROM {right}) AS x)::pg_catalog.int8"
         )
     };
     let all = if shared.is_empty() { own.join(", ") } else { shared.join(", ") };
@@ -182,7 +182,7 @@ fn by_content(kept: &HashedTable<'_>) -> Option<String> {
     let filled: Vec<String> = own.iter().map(|name| less("now", &old, name, "")).collect();
     fields.push(format!(
         "({}) AS filled",
-        if filled.is_empty() { "0::int8".to_owned() } else { filled.join(" + ") }
+        if filled.is_empty() { "0::pg_catalog.int8".to_owned() } else { filled.join(" + ") }
     ));
     let columns: Vec<&HashedColumn> = kept.shared.iter().chain(kept.own).collect();
     Some(format!("WITH now AS ({}) SELECT {}", hashed(kept.table, &columns)?, fields.join(", ")))

@@ -6,6 +6,7 @@ use tokio_postgres::types::Type;
 use tokio_postgres::{Client, Error};
 
 use crate::model::connection::ConnectOptions;
+use crate::model::migration::project::Consent;
 use crate::model::outcome::event::Reporter;
 use crate::model::outcome::failure::{Failure, Refusal};
 use crate::model::roundtrip::marker;
@@ -13,12 +14,16 @@ use crate::model::roundtrip::marker::ScratchMaker;
 use crate::model::roundtrip::refusal::RoundtripRefusal;
 use crate::model::sql::build;
 use crate::model::sql::quote::{Ident, Literal};
-use crate::postgres::connection::{connect, fault, own_path};
+use crate::postgres::connection::connected::Connected;
+use crate::postgres::connection::{connect, fault, freeze, own_path, own_settings, pooler};
 
 const LOCK: &str = include_str!("sql/scratch_lock.sql");
 const ROLE: &str = include_str!("sql/scratch_role.sql");
 const LEFTOVERS: &str = include_str!("sql/scratch_leftovers.sql");
 const KEPT: &str = include_str!("sql/scratch_kept.sql");
+
+/// What other sessions see.
+const APPLICATION: &str = "migrate roundtrip";
 
 /// A session that changes nothing in the database that it is connected to. No signal cancels what it does.
 pub(crate) struct ScratchAdmin {
@@ -31,13 +36,19 @@ pub(crate) struct ScratchAdmin {
 }
 
 impl ScratchAdmin {
-    /// Connects. A role that may not make databases is refused.
+    /// Connects. A role that may not make databases is refused, a pooler and a frozen database unless they were allowed.
     pub(crate) async fn open(
         options: &ConnectOptions,
         reporter: &Arc<dyn Reporter>,
         maker: ScratchMaker,
+        consent: &Consent,
     ) -> Result<Self, Failure> {
-        let client = connect::connect(options, "migrate roundtrip", reporter).await?.client;
+        let connected = connect::connect(options, APPLICATION, reporter).await?;
+        // Its settings stay in the session: behind a pooler that must be nobody else's next.
+        pooler::check(&connected, options, APPLICATION).await.map_err(Failure::Unreachable)?;
+        let Connected { client, facts, .. } = connected;
+        freeze::check(&client, &facts, options, consent.override_read_only).await?;
+        client.batch_execute(&own_settings::session(&facts)).await.map_err(failed)?;
         let rows = own_path::query(&client, ROLE, &[]).await.map_err(failed)?;
         let [row] = rows.as_slice() else {
             return Err(Failure::Unexpected(anyhow::anyhow!("the server knows no role for this login")));

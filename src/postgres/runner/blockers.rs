@@ -9,7 +9,7 @@ use tokio_postgres::{Client, Error};
 
 use super::session::Session;
 use crate::model::outcome::lock_holder::LockHolder;
-use crate::postgres::connection::{connect, fault, own_path};
+use crate::postgres::connection::{connect, fault, own_path, own_settings};
 
 const BLOCKERS: &str = include_str!("sql/blockers.sql");
 
@@ -30,6 +30,7 @@ impl Session {
             else {
                 return;
             };
+            let _ = connected.client.batch_execute(&own_settings::session(&connected.facts)).await;
             while let Ok(holders) = read_blockers(&connected.client, pid).await {
                 if !holders.is_empty() {
                     *sender.lock().unwrap_or_else(PoisonError::into_inner) = holders;

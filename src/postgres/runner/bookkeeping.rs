@@ -1,21 +1,29 @@
-//! The schema that holds our tables, in every statement about them.
+//! The schema that holds our tables, in every statement about them, and what was found of them there.
 
+use crate::model::migration::bookkeeping::{BookkeepingState, TableFacts, judge};
 use crate::model::migration::search_path::PathProblem;
 use crate::model::outcome::failure::{ConfigProblem, Failure};
 use crate::model::sql::quote::Ident;
 
-/// The first schema of the project's path. A statement names our tables in the schema `bookkeeping`, which stands for
-/// this one.
+/// The first schema of the project's path, and our tables there as the session found them. A statement names our tables
+/// in the schema `bookkeeping`, which stands for this one.
 #[derive(Debug, Clone)]
 pub(crate) struct Bookkeeping {
     schema: Ident,
     /// Why the role cannot reach what is in the schema.
     barred: Option<Box<PathProblem>>,
+    pub(crate) state: BookkeepingState,
 }
 
 impl Bookkeeping {
+    /// Nothing is known yet of the tables.
     pub(crate) fn new(schema: Ident, barred: Option<Box<PathProblem>>) -> Self {
-        Self { schema, barred }
+        Self { schema, barred, state: BookkeepingState::default() }
+    }
+
+    /// Judges the tables that were found.
+    pub(crate) fn judge(&mut self, tables: &[TableFacts]) {
+        self.state = judge(self.schema.name(), tables);
     }
 
     /// Fails where the role may not use the schema: what is in it would look as if it were not there.
@@ -34,6 +42,18 @@ impl Bookkeeping {
     /// A statement about our tables, as the server takes it.
     pub(crate) fn in_place(&self, statement: &str) -> String {
         statement.replace("bookkeeping.", &format!("{}.", self.schema))
+    }
+
+    /// Refuses tables that are not to be written to.
+    pub(crate) fn usable(&self) -> Result<(), Failure> {
+        self.check()?;
+        self.state.problem.clone().map_or(Ok(()), |problem| Err(Failure::Bookkeeping(problem)))
+    }
+
+    /// Refuses tables that are not even to be read.
+    pub(crate) fn readable(&self) -> Result<(), Failure> {
+        self.check()?;
+        if self.state.is_readable { Ok(()) } else { self.usable() }
     }
 }
 

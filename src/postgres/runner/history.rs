@@ -7,55 +7,40 @@ use tokio_postgres::{Client, Error};
 
 use super::bookkeeping::Bookkeeping;
 use super::journal;
+use crate::model::migration::bookkeeping::{self, VERSION};
 use crate::model::migration::checksum::VersionWidth;
 use crate::model::migration::history::{Applied, History};
 use crate::model::migration::pair::MigrationId;
 use crate::model::migration::version::Version;
 
 /// What our tables are called: these two, and the one of `seed`.
-pub(crate) const NAMES: [&str; 3] = ["refinery_schema_history", "migrate_journal", "migrate_seed"];
+pub(crate) const NAMES: [&str; 3] = bookkeeping::NAMES;
 
-const TABLES: &str = include_str!("sql/history_table.sql");
 const ROWS: &str = include_str!("sql/history_rows.sql");
 const CREATE: &str = include_str!("sql/history_create.sql");
 const CREATE_WIDE: &str = include_str!("sql/history_create_wide.sql");
 const RIGHTS_GIVEN: &str = include_str!("sql/rights_given.sql");
 
-/// Which of the two tables there are.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Tables {
-    /// The width of the history table, if there is one.
-    pub(crate) width: Option<VersionWidth>,
-    pub(crate) has_journal: bool,
-}
-
-/// Looks for both tables.
-pub(crate) async fn tables(client: &Client, bookkeeping: &Bookkeeping) -> Result<Tables, Error> {
-    let row = client.query_typed_one(TABLES, &[(&bookkeeping.schema(), Type::TEXT)]).await?;
-    let width = row.try_get::<_, Option<String>>("version_type")?.map(|name| match name.as_str() {
-        "bigint" => VersionWidth::Int8,
-        _ => VersionWidth::Int4,
-    });
-    Ok(Tables { width, has_journal: row.try_get("has_journal")? })
-}
-
 /// Reads both tables, in one flush; a database without them has an empty history. In order, so that the
 /// error is the first one: behind it a transaction is aborted, and every later answer says only that.
 pub(crate) async fn read(client: &Client, bookkeeping: &Bookkeeping) -> Result<History, Error> {
-    let tables = tables(client, bookkeeping).await?;
-    let rows =
-        async { if tables.width.is_some() { rows(client, bookkeeping).await } else { Ok(Vec::new()) } };
+    let (width, version) = (bookkeeping.state.width, bookkeeping.state.journal);
+    let rows = async { if width.is_some() { rows(client, bookkeeping).await } else { Ok(Vec::new()) } };
     let journal = async {
-        if !tables.has_journal {
-            return Ok((HashMap::new(), Vec::new()));
+        match version {
+            None => Ok((HashMap::new(), Vec::new())),
+            // The first shape knew no scripts without a transaction.
+            Some(0) => Ok((journal::newest(client, bookkeeping).await?, Vec::new())),
+            Some(_) => {
+                tokio::try_join!(biased; journal::newest(client, bookkeeping), journal::unfinished(client, bookkeeping))
+            }
         }
-        tokio::try_join!(biased; journal::newest(client, bookkeeping), journal::unfinished(client, bookkeeping))
     };
     let (mut applied, (mut journal, unfinished)) = tokio::try_join!(biased; rows, journal)?;
     for entry in &mut applied {
         entry.journal = journal.remove(&entry.id.version.number());
     }
-    Ok(History { width: tables.width, applied, unfinished })
+    Ok(History { width, applied, unfinished })
 }
 
 /// The history table's rows, without what the journal knows about them.
@@ -75,18 +60,22 @@ async fn rows(client: &Client, bookkeeping: &Bookkeeping) -> Result<Vec<Applied>
     Ok(applied)
 }
 
-/// Makes the tables that are missing, in one transaction, and takes everybody else's rights on them.
+/// Makes the tables that are missing, in one transaction, and takes everybody else's rights on them. Returns the
+/// width of the history table, `width` where it is new.
 pub(crate) async fn create_missing(
     client: &Client,
-    bookkeeping: &Bookkeeping,
-    tables: Tables,
+    bookkeeping: &mut Bookkeeping,
     width: VersionWidth,
-) -> Result<(), Error> {
+) -> Result<VersionWidth, Error> {
+    let (there, journal) = (bookkeeping.state.width, bookkeeping.state.journal);
+    if let (Some(width), Some(_)) = (there, journal) {
+        return Ok(width);
+    }
     let mut statements = String::from("BEGIN;\n");
-    if tables.width.is_none() {
+    if there.is_none() {
         statements.push_str(if width == VersionWidth::Int4 { CREATE } else { CREATE_WIDE });
     }
-    if !tables.has_journal {
+    if journal.is_none() {
         statements.push_str(journal::CREATE);
     }
     let create = async {
@@ -94,12 +83,13 @@ pub(crate) async fn create_missing(
         lock_down(client, bookkeeping).await?;
         client.batch_execute("COMMIT").await
     };
-    let created = create.await;
-    if created.is_err() {
+    if let Err(error) = create.await {
         // The transaction is aborted; the error that matters is the first one.
         let _ = client.batch_execute("ROLLBACK").await;
+        return Err(error);
     }
-    created
+    bookkeeping.state.journal.get_or_insert(VERSION);
+    Ok(*bookkeeping.state.width.get_or_insert(width))
 }
 
 /// Takes the rights on those of our tables that this transaction made from everybody but their owner, whatever the

@@ -65,15 +65,18 @@ pub(crate) async fn unfinished(client: &Client, bookkeeping: &Bookkeeping) -> Re
     Ok(scripts)
 }
 
-/// The rollback that was kept when a version was last applied.
+/// The rollback that was kept when a version was last applied, and its checksum.
 pub(crate) async fn rollback(
     client: &Client,
     bookkeeping: &Bookkeeping,
     version: Version,
-) -> Result<Option<String>, Error> {
+) -> Result<Option<(String, Sha256Hex)>, Error> {
     let question = bookkeeping.in_place(ROLLBACK);
     let row = client.query_typed_opt(&question, &[(&version.number(), Type::INT8)]).await?;
-    row.map_or(Ok(None), |row| row.try_get("rollback_sql"))
+    let kept = |row: tokio_postgres::Row| {
+        Ok((row.try_get("rollback_sql")?, Sha256Hex::recorded(row.try_get("down_sha256")?)))
+    };
+    row.map(kept).transpose()
 }
 
 /// The id of the current transaction, which gets one.

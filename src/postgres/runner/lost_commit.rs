@@ -7,7 +7,7 @@ use tokio_postgres::types::Type;
 use tokio_postgres::{Client, Error};
 
 use super::script::{LostCommit, RunFault, ScriptRun};
-use super::session::{Session, SessionRequest};
+use super::session::{Purpose, Session, SessionRequest};
 use crate::postgres::connection::fault;
 
 const COMMITTED: &str = include_str!("sql/journal_committed.sql");
@@ -59,7 +59,10 @@ impl Session {
         let request = SessionRequest {
             application: &self.application,
             search_path: self.search_path.as_ref(),
+            app_role: &self.app_role,
             lock_wait: PATIENCE,
+            consent: &self.consent,
+            purpose: Purpose::Write,
         };
         Self::open(&self.options, request, &self.reporter, &self.stop).await.ok()
     }

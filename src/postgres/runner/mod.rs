@@ -3,6 +3,10 @@
 pub(crate) mod advisory_lock;
 pub(crate) mod blockers;
 pub(crate) mod bookkeeping;
+pub(crate) mod bookkeeping_tables;
+mod bookkeeping_upgrade;
+pub(crate) mod copy_in;
+mod first_history;
 pub(crate) mod history;
 pub(crate) mod index_state;
 pub(crate) mod journal;
@@ -21,3 +25,4 @@ pub(crate) mod session;
 pub(crate) mod settings;
 pub(crate) mod snapshot;
 pub(crate) mod table_locks;
+pub(crate) mod users_ground;

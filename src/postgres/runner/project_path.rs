@@ -13,7 +13,8 @@ use crate::model::migration::search_path::{
 use crate::model::outcome::event::{Reporter, ServerFacts};
 use crate::model::outcome::failure::{ConfigProblem, Failure};
 use crate::model::sql::quote::Ident;
-use crate::postgres::connection::{connect, fault};
+use crate::postgres::connection::connected::Connected;
+use crate::postgres::connection::{connect, fault, own_settings};
 
 const ENTRIES: &str = include_str!("sql/path_entries.sql");
 
@@ -49,8 +50,9 @@ pub(crate) async fn make(
     schema: &Ident,
     reporter: &Arc<dyn Reporter>,
 ) -> Result<(), Failure> {
-    let client = connect::connect(options, "migrate", reporter).await?.client;
-    let statement = format!("SET client_min_messages = warning; CREATE SCHEMA IF NOT EXISTS {schema}");
+    let Connected { client, facts, .. } = connect::connect(options, "migrate", reporter).await?;
+    let own = own_settings::session(&facts);
+    let statement = format!("{own}SET client_min_messages = warning; CREATE SCHEMA IF NOT EXISTS {schema}");
     client
         .batch_execute(&statement)
         .await

@@ -36,6 +36,9 @@ impl Session {
         values.push((&run.checksum, Type::TEXT));
         values.push((&self.key, Type::INT8));
         let (values, types): (Vec<_>, Vec<_>) = values.into_iter().unzip();
+        if mentions_deallocate(run.sql) {
+            self.forget_recorders();
+        }
         let recorder = self.recorder(run.direction, &types).await?;
         // What is deferred runs at the COMMIT, by the project's path; ours is there again after it.
         let reset = format!("{}{}", self.start, settings::project_path(&self.path.written));
@@ -52,7 +55,13 @@ impl Session {
             return Err(error.into());
         }
         match row {
-            Err(error) if !ends_session(&error) => Err(refused(error)),
+            Err(error) if !ends_session(&error) => {
+                if error.code() == Some(&SqlState::INVALID_SQL_STATEMENT_NAME) {
+                    self.forget_recorders();
+                    return Err(RunFault::RecorderGone);
+                }
+                Err(refused(error))
+            }
             row => {
                 committed?;
                 self.forget_prepared(row?.try_get("prepared")?).await
@@ -84,16 +93,36 @@ impl Session {
             let recorders = self.recorders.lock().unwrap_or_else(PoisonError::into_inner);
             i64::from(recorders.up.is_some()) + i64::from(recorders.down.is_some())
         };
-        if prepared > recorded {
+        // Fewer: the script deallocated the other one of ours.
+        if prepared != recorded {
             self.client.batch_execute("DEALLOCATE ALL").await?;
-            *self.recorders.lock().unwrap_or_else(PoisonError::into_inner) = Recorders::default();
+            self.forget_recorders();
         }
         Ok(())
     }
+
+    /// Prepares again what records a script, whether the server still has it or not.
+    pub(super) fn forget_recorders(&self) {
+        *self.recorders.lock().unwrap_or_else(PoisonError::into_inner) = Recorders::default();
+    }
 }
 
-/// What a column that refused null says about the script.
-fn refused(error: Error) -> RunFault {
+/// Whether a script may take away what the session prepared. One that does so unseen, in a function, is run twice.
+fn mentions_deallocate(sql: &str) -> bool {
+    const WORD: &[u8] = b"deallocate";
+    let mut places = memchr::memchr2_iter(b'd', b'D', sql.as_bytes());
+    places
+        .any(|at| sql.as_bytes().get(at..at + WORD.len()).is_some_and(|word| word.eq_ignore_ascii_case(WORD)))
+}
+
+/// What a column that refused null says about the script; and a key that refused the history row.
+pub(super) fn refused(error: Error) -> RunFault {
+    let is_taken = error.as_db_error().is_some_and(|error| {
+        *error.code() == SqlState::UNIQUE_VIOLATION && error.table() == Some("refinery_schema_history")
+    });
+    if is_taken {
+        return RunFault::AppliedMeanwhile;
+    }
     let column = error
         .as_db_error()
         .filter(|error| *error.code() == SqlState::NOT_NULL_VIOLATION)
@@ -103,6 +132,7 @@ fn refused(error: Error) -> RunFault {
         Some("version") => RunFault::EndedTransaction,
         Some("name") => RunFault::GaveUpLock,
         Some("direction") => RunFault::HistoryRowGone,
+        Some("outcome") => RunFault::HistoryRowSwallowed,
         _ => error.into(),
     }
 }

@@ -14,7 +14,7 @@ use super::session::Session;
 use super::{history, settings, table_locks};
 use crate::model::migration::directive::Direction;
 use crate::model::outcome::event::Event;
-use crate::model::sql::batches::batches;
+use crate::model::sql::batches::{Message, messages};
 use crate::model::sql::position::Position;
 use crate::model::sql::sql_error::{DbFault, SqlError};
 use crate::model::sql::statements::statements;
@@ -27,8 +27,16 @@ pub(crate) const LOCK_TIMEOUT: Duration = Duration::from_secs(2);
 
 impl Session {
     /// Runs a script in its transaction. After an error the transaction is rolled back and the session
-    /// is usable again, unless the connection is gone.
+    /// is usable again, unless the connection is gone. A script that took away what was prepared to record it runs
+    /// once more: then it is prepared behind the script.
     pub(crate) async fn run(&self, run: &ScriptRun<'_>, gate: Option<&Gate>) -> Result<Ran, RunFault> {
+        match self.run_once(run, gate).await {
+            Err(RunFault::RecorderGone) => self.run_once(run, gate).await,
+            ran => ran,
+        }
+    }
+
+    async fn run_once(&self, run: &ScriptRun<'_>, gate: Option<&Gate>) -> Result<Ran, RunFault> {
         if self.stop.is_asked() {
             return Err(RunFault::Stopped);
         }
@@ -92,14 +100,23 @@ impl Session {
         text
     }
 
-    /// Sends a script, a long one in batches, and tells how far it is.
+    /// Sends a script, a long one in batches and data by themselves, and tells how far it is.
     async fn execute(&self, run: &ScriptRun<'_>) -> Result<(), RunFault> {
-        for batch in batches(run.sql) {
+        for message in messages(run.sql) {
             if self.stop.is_asked() {
                 return Err(RunFault::Stopped);
             }
-            let (start, end) = (batch.start, batch.end);
-            send(&self.client, &run.sql[batch]).await.map_err(|fault| fault.moved_by(start))?;
+            let end = match message {
+                Message::Statements(batch) => {
+                    let (start, end) = (batch.start, batch.end);
+                    send(&self.client, &run.sql[batch]).await.map_err(|fault| fault.moved_by(start))?;
+                    end
+                }
+                Message::Copy(statement, data) => {
+                    self.copy_in(run.sql, statement, data.range).await?;
+                    data.end
+                }
+            };
             if end < run.sql.len() {
                 self.reporter.event(&Event::StepProgress { sent: end, total: run.sql.len() });
             }

@@ -3,15 +3,18 @@
 //! A statement that may run in a transaction gets one of its own, with its journal entry in it: its
 //! outcome is never unknown. The others are noted before and after.
 
+use std::ops::Range;
 use std::time::{Duration, Instant};
 
 use super::journal::{self, JournalRow};
 use super::lost_commit::commit;
+use super::record::refused;
 use super::run_script::{LOCK_TIMEOUT, send, write_history};
 use super::script::{RunFault, ScriptRun};
 use super::session::Session;
 use super::{advisory_lock, settings};
 use crate::model::migration::checksum::Sha256Hex;
+use crate::model::migration::directive::Direction;
 use crate::model::migration::progress::StatementOutcome;
 use crate::model::sql::build::begin;
 use crate::model::sql::sql_error::SqlError;
@@ -26,6 +29,8 @@ pub(crate) struct StatementRun<'a> {
     pub(crate) sql: &'a str,
     /// The byte of the script where the statement begins.
     pub(crate) offset: usize,
+    /// The bytes of the script that a `COPY .. FROM STDIN` takes.
+    pub(crate) data: Option<Range<usize>>,
     pub(crate) sha256: Sha256Hex,
 }
 
@@ -47,8 +52,12 @@ impl Session {
         Ok(self.client.batch_execute(&text).await?)
     }
 
-    /// Sends a statement that changes nothing but the session, as an earlier run did.
+    /// Sends a statement, and notes nothing.
     pub(crate) async fn replay(&self, statement: &StatementRun<'_>) -> Result<(), RunFault> {
+        if let Some(data) = statement.data.clone() {
+            let at = statement.offset..statement.offset + statement.sql.len();
+            return self.copy_in(statement.script.sql, at, data).await;
+        }
         send(&self.client, statement.sql).await.map_err(|fault| fault.moved_by(statement.offset))
     }
 
@@ -126,6 +135,8 @@ impl Session {
 
     /// Writes the history and the journal row of a script whose statements are all executed.
     pub(crate) async fn close_script(&self, run: &ScriptRun<'_>, took: Duration) -> Result<(), RunFault> {
+        // DISCARD ALL and DEALLOCATE ALL may have been among its statements.
+        self.forget_recorders();
         self.client.batch_execute(&self.start).await?;
         self.client.batch_execute("BEGIN").await?;
         let closed = async {
@@ -139,11 +150,21 @@ impl Session {
             Ok(Some(transaction)) => commit(&self.client, Some(&transaction), took).await,
             Ok(None) => {
                 let _ = self.client.batch_execute("ROLLBACK").await;
-                Err(RunFault::HistoryRowGone)
+                match run.direction {
+                    Direction::Up => Err(RunFault::HistoryRowSwallowed),
+                    Direction::Down => Err(RunFault::HistoryRowGone),
+                }
             }
             Err(error) => {
                 let _ = self.client.batch_execute("ROLLBACK").await;
-                Err(error.into())
+                let fault = refused(error);
+                if matches!(fault, RunFault::AppliedMeanwhile) {
+                    // Nothing is left to do, and the version is another's. Best effort: the fault is what matters.
+                    let message = Some("another program recorded this version meanwhile");
+                    let row = JournalRow { message, ..JournalRow::of(run, "abandoned", took) };
+                    let _ = row.insert(&self.client, &self.bookkeeping).await;
+                }
+                Err(fault)
             }
         }
     }

@@ -80,6 +80,12 @@ pub(crate) enum RunFault {
     GaveUpLock,
     /// The history row of a rollback was already gone.
     HistoryRowGone,
+    /// A trigger or a rule kept the history row out, or in.
+    HistoryRowSwallowed,
+    /// Another program wrote the history row of this version while the script ran.
+    AppliedMeanwhile,
+    /// The script took away what the session had prepared to record it. Its transaction was rolled back.
+    RecorderGone,
     /// The rules of `verify` find what they did not find before. The transaction was rolled back.
     Isolation(Vec<RuleFinding>),
     /// A signal asked the run to end.

@@ -10,17 +10,19 @@ use super::bookkeeping::Bookkeeping;
 use super::journal::JournalRow;
 use super::reader::Reader;
 use super::script::ScriptRun;
-use super::{advisory_lock, history, project_path, settings};
+use super::{advisory_lock, bookkeeping_tables, history, project_path, settings};
 use crate::model::connection::ConnectOptions;
 use crate::model::connection::unreachable::PoolerProblem;
+use crate::model::migration::bookkeeping::VERSION;
 use crate::model::migration::checksum::VersionWidth;
+use crate::model::migration::project::Consent;
 use crate::model::migration::search_path::{ProjectPath, SearchPath};
-use crate::model::outcome::event::Reporter;
+use crate::model::outcome::event::{Event, Reporter};
 use crate::model::outcome::failure::{Failure, Unreachable};
 use crate::postgres::connection::connect;
 use crate::postgres::connection::connected::Connected;
 use crate::postgres::connection::stop::Stop;
-use crate::postgres::connection::{fault, pooler};
+use crate::postgres::connection::{fault, freeze, pooler};
 
 /// What a session is opened for.
 #[derive(Debug, Clone, Copy)]
@@ -29,8 +31,24 @@ pub(crate) struct SessionRequest<'a> {
     pub(crate) application: &'a str,
     /// What was configured; without it the login's own path counts.
     pub(crate) search_path: Option<&'a SearchPath>,
+    /// The application's role, whose path users' code is written for.
+    pub(crate) app_role: &'a str,
     /// How long to wait for another run to end.
     pub(crate) lock_wait: Duration,
+    /// What is allowed beyond the usual.
+    pub(crate) consent: &'a Consent,
+    pub(crate) purpose: Purpose,
+}
+
+/// What a session does to the database and to our tables.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Purpose {
+    /// Writes both.
+    Write,
+    /// Writes, but neither reads nor writes our tables.
+    WriteBeside,
+    /// Writes nothing: it finds out what would be written.
+    Preview,
 }
 
 /// A session that may write. Dropping it ends the connection, and with it the lock.
@@ -40,9 +58,14 @@ pub(crate) struct Session {
     pub(crate) application: String,
     /// What was configured.
     pub(crate) search_path: Option<SearchPath>,
+    /// The application's role; there need not be one.
+    pub(crate) app_role: String,
     /// Where the project works in this database.
     pub(crate) path: ProjectPath,
     pub(crate) bookkeeping: Bookkeeping,
+    pub(crate) consent: Consent,
+    /// The path was chosen for this project or this run: it is not only what the login usually has.
+    is_path_chosen: bool,
     pub(crate) reporter: Arc<dyn Reporter>,
     pub(crate) stop: Arc<Stop>,
     /// The server process of this session.
@@ -64,8 +87,9 @@ pub(crate) struct Recorders {
 }
 
 impl Session {
-    /// Connects, sets every setting, finds the project's schema and takes its lock. Writes nothing. A standby is
-    /// refused, and a pooler unless it was allowed.
+    /// Connects, sets every setting, finds the project's schema, takes its lock and looks whose our tables are; those of
+    /// an earlier release are upgraded. Writes nothing else. A standby is refused, a pooler and a frozen database unless
+    /// they were allowed, and tables that nobody whom this role trusts has made.
     pub(crate) async fn open(
         options: &ConnectOptions,
         request: SessionRequest<'_>,
@@ -82,13 +106,16 @@ impl Session {
         if let Some(canceller) = canceller {
             stop.watch(canceller);
         }
+        if request.purpose != Purpose::Preview {
+            freeze::check(&client, &facts, options, request.consent.override_read_only).await?;
+        }
         let check = client.batch_execute(settings::CHECK_CONNECTION).await.is_ok();
         let start = settings::statements(&facts, request.application, check);
         client.batch_execute(&start).await.map_err(|error| Failure::Database {
             doing: "set up the session",
             fault: fault::translate(&error),
         })?;
-        let (path, bookkeeping) = project_path::find(&client, &facts, request.search_path).await?;
+        let (path, mut bookkeeping) = project_path::find(&client, &facts, request.search_path).await?;
         bookkeeping.check()?;
         let key = advisory_lock::key(bookkeeping.schema());
         advisory_lock::acquire(&client, key, request.lock_wait, stop, reporter.as_ref()).await?;
@@ -96,11 +123,16 @@ impl Session {
             let why = PoolerProblem::NotSticky;
             return Err(Failure::Unreachable(Unreachable::Pooler { target: options.target(), why }));
         }
+        // Nobody of ours makes or changes them from here on.
+        settle(&client, &mut bookkeeping, &request, reporter.as_ref()).await?;
         Ok(Self {
             client,
             options: options.clone(),
             application: request.application.to_owned(),
             search_path: request.search_path.cloned(),
+            app_role: request.app_role.to_owned(),
+            consent: request.consent.clone(),
+            is_path_chosen: request.search_path.is_some() || options.sets("search_path"),
             scope: format!("{}{}", settings::OWN_ROLE, settings::project_path(&path.written)),
             path,
             bookkeeping,
@@ -113,19 +145,13 @@ impl Session {
         })
     }
 
-    /// Makes the history table (as wide as `width` says) and the journal where they are missing.
-    /// Returns the history table's width.
-    pub(crate) async fn prepare_history(&self, width: VersionWidth) -> Result<VersionWidth, Failure> {
-        let prepare = async {
-            let tables = history::tables(&self.client, &self.bookkeeping).await?;
-            if tables.width.is_none() || !tables.has_journal {
-                history::create_missing(&self.client, &self.bookkeeping, tables, width).await?;
-            }
-            Ok(tables.width.unwrap_or(width))
-        };
-        prepare
+    /// Makes the history table (as wide as `width` says) and the journal where they are missing, unless another schema
+    /// has a history or the schema has tables without one, and that was not allowed. Returns the history table's width.
+    pub(crate) async fn prepare_history(&mut self, width: VersionWidth) -> Result<VersionWidth, Failure> {
+        self.bookkeeping.may_begin(&self.client, &self.consent, self.is_path_chosen).await?;
+        history::create_missing(&self.client, &mut self.bookkeeping, width)
             .await
-            .map_err(|error: tokio_postgres::Error| fault::translate(&error))
+            .map_err(|error| fault::translate(&error))
             .map_err(Failure::database("create the history table"))
     }
 
@@ -146,4 +172,32 @@ impl Session {
         let row = JournalRow { sqlstate, message, ..JournalRow::of(run, "failed", took) };
         let _ = row.insert_rolled_back(&self.client, &self.bookkeeping).await;
     }
+}
+
+/// Looks at our tables under the lock, and brings them to the present version.
+async fn settle(
+    client: &Client,
+    bookkeeping: &mut Bookkeeping,
+    request: &SessionRequest<'_>,
+    reporter: &dyn Reporter,
+) -> Result<(), Failure> {
+    let tables = bookkeeping_tables::read(client, request.consent.owner.as_ref())
+        .await
+        .map_err(|error| fault::translate(&error))
+        .map_err(Failure::database("look for the bookkeeping tables"))?;
+    bookkeeping.judge(&tables);
+    if request.purpose != Purpose::WriteBeside {
+        bookkeeping.usable()?;
+    }
+    if request.purpose == Purpose::Write {
+        let upgraded = bookkeeping
+            .upgrade(client)
+            .await
+            .map_err(|error| fault::translate(&error))
+            .map_err(Failure::database("upgrade the bookkeeping tables"))?;
+        if upgraded {
+            reporter.event(&Event::BookkeepingUpgraded { schema: bookkeeping.schema(), version: VERSION });
+        }
+    }
+    Ok(())
 }

@@ -4,7 +4,7 @@ use super::script::ScriptRun;
 use crate::model::migration::search_path::SearchPath;
 use crate::model::outcome::event::ServerFacts;
 use crate::model::sql::quote::Literal;
-use crate::postgres::connection::own_path;
+use crate::postgres::connection::{own_path, own_settings};
 
 const RESET: &str = include_str!("sql/session_reset.sql");
 const SETTINGS: &str = include_str!("sql/session_settings.sql");
@@ -12,10 +12,7 @@ const SETTINGS: &str = include_str!("sql/session_settings.sql");
 /// The statements that bring a session to its starting state, in which it understands statements of our own.
 /// `check_connection` is whether the server's platform can watch for a client that went away.
 pub(crate) fn statements(facts: &ServerFacts, application: &str, check_connection: bool) -> String {
-    let mut text = format!("{RESET}{SETTINGS}{}\n", own_path::SET);
-    if facts.version_number >= 170_000 {
-        text.push_str("SET transaction_timeout = 0;\n");
-    }
+    let mut text = format!("{RESET}{}{SETTINGS}{}\n", own_settings::session(facts), own_path::SET);
     if check_connection {
         text.push_str(CHECK_CONNECTION);
     }

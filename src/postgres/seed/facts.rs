@@ -31,6 +31,7 @@ fn index(row: &Row) -> Result<IndexFact, Error> {
         parent: row.try_get("parent")?,
         is_partitioned: row.try_get("is_partitioned")?,
         is_valid: row.try_get("is_valid")?,
+        runs_users_code: row.try_get("runs_users_code")?,
         definition: row.try_get("definition")?,
         options: row.try_get("options")?,
         tablespace: row.try_get("tablespace")?,

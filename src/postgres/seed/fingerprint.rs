@@ -1,15 +1,15 @@
-//! Everything about some tables as lines of text, to see whether they are what they were.
+//! Tables with their partitions, and their fingerprint as lines of text, to see whether they are what they were.
 
 use tokio_postgres::types::Type;
 use tokio_postgres::{Client, Error};
 
 use crate::model::outcome::failure::Failure;
 use crate::postgres::catalog::SETTINGS;
-use crate::postgres::connection::fault;
+use crate::postgres::connection::{fault, own_path};
+use crate::postgres::fingerprint::of_tables;
 use crate::postgres::runner::session::Session;
 
 const MEMBERS: &str = include_str!("sql/members.sql");
-const FINGERPRINT: &str = include_str!("sql/fingerprint.sql");
 
 /// A table, or a partition of one.
 pub(super) struct Member {
@@ -40,7 +40,7 @@ impl Session {
 /// Settings of a transaction in which the server writes every name with its schema. To compile these questions
 /// would take longer than to answer them.
 pub(super) fn everything_qualified() -> String {
-    format!("{SETTINGS}SET LOCAL search_path = pg_catalog; SET LOCAL jit = off;")
+    format!("{SETTINGS}{} SET LOCAL jit = off;", own_path::SET_LOCAL)
 }
 
 /// The tables and their partitions, by name.
@@ -60,11 +60,5 @@ pub(super) async fn members(client: &Client, tables: &[u32]) -> Result<Vec<Membe
 /// Within a transaction of [`everything_qualified`].
 pub(super) async fn fingerprint(client: &Client, members: &[Member]) -> Result<Vec<String>, Error> {
     let oids: Vec<u32> = members.iter().map(|member| member.oid).collect();
-    let mut lines = Vec::new();
-    for row in client.query_typed(FINGERPRINT, &[(&oids, Type::OID_ARRAY)]).await? {
-        let part = |name: &str| row.try_get::<_, &str>(name);
-        lines.push(format!("{} {} {} {}", part("relation")?, part("what")?, part("name")?, part("facts")?));
-    }
-    lines.sort_unstable();
-    Ok(lines)
+    Ok(Box::pin(of_tables(client, &oids)).await?.lines())
 }

@@ -10,9 +10,10 @@ use crate::model::outcome::failure::Failure;
 use crate::model::seed::load::dropped::{DroppedObjects, PLAIN_TABLESPACE};
 use crate::model::seed::load::objects::pieces;
 use crate::model::sql::build::{self, KeepOut};
-use crate::postgres::connection::fault;
+use crate::postgres::connection::{fault, own_path};
 use crate::postgres::runner::run_script::LOCK_TIMEOUT;
 use crate::postgres::runner::session::Session;
+use crate::postgres::runner::users_ground::ask_as_owner;
 
 const LOCKS: &str = include_str!("sql/table_locks.sql");
 const TRUNCATABLE: &str = include_str!("sql/truncatable.sql");
@@ -70,12 +71,18 @@ impl Session {
         let (indexes, references) = facts::read(client, &oids).await?;
         let before = fingerprint::fingerprint(client, &members).await?;
         let (pieces, kept) = pieces(&indexes, &references);
-        let mut apart =
-            DroppedObjects { tables: tables.to_vec(), pieces, kept, before, truncatable: Vec::new() };
-        let proof = Proof { client, members: &members, scope: &self.scope };
+        let mut apart = DroppedObjects {
+            tables: tables.to_vec(),
+            pieces,
+            kept,
+            before: Some(before),
+            truncatable: Vec::new(),
+        };
+        // Definitions were written by our own path, and mean the same by it.
+        let proof = Proof { client, members: &members, path: own_path::SET_LOCAL };
         proof.settle(&mut apart).await?;
         let down = proof::joined(&apart.down());
-        client.batch_execute(&format!("{};{down}", self.scope)).await?;
+        client.batch_execute(&format!("{}{down}", own_path::SET_LOCAL)).await?;
         for row in client.query_typed(TRUNCATABLE, &[(&oids, Type::OID_ARRAY)]).await? {
             apart.truncatable.push(row.try_get("oid")?);
         }
@@ -106,14 +113,12 @@ async fn lock(client: &Client, tables: &[u32]) -> Result<Vec<Member>, Error> {
 
 /// Which of the tables have rows.
 async fn with_rows(client: &Client, members: &[Member]) -> Result<Vec<String>, Error> {
-    let requested: Vec<&Member> = members.iter().filter(|member| member.is_asked).collect();
-    if requested.is_empty() {
-        return Ok(Vec::new());
+    let mut full = Vec::new();
+    for member in members.iter().filter(|member| member.is_asked) {
+        let question = format!("SELECT EXISTS (SELECT FROM {}) AS has_rows", member.name);
+        if ask_as_owner(client, &member.name, &question).await?.try_get("has_rows")? {
+            full.push(member.name.clone());
+        }
     }
-    let each = |member: &&Member| format!("EXISTS (SELECT FROM {})", member.name);
-    let questions: Vec<String> = requested.iter().map(each).collect();
-    let question = format!("SELECT ARRAY[{}]::bool[] AS answers", questions.join(", "));
-    let answers: Vec<bool> = client.query_typed_one(&question, &[]).await?.try_get("answers")?;
-    let full = requested.iter().zip(answers).filter(|(_, is_full)| *is_full);
-    Ok(full.map(|(member, _)| member.name.clone()).collect())
+    Ok(full)
 }

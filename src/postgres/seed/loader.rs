@@ -3,6 +3,7 @@
 use tokio_postgres::Client;
 
 use super::writer::Writer;
+use crate::model::migration::search_path::ProjectPath;
 use crate::model::outcome::failure::Failure;
 use crate::postgres::connection::connect;
 use crate::postgres::connection::connected::Connected;
@@ -14,6 +15,8 @@ use crate::postgres::runner::session::Session;
 pub(crate) struct Loader {
     client: Client,
     bookkeeping: Bookkeeping,
+    app_role: String,
+    path: ProjectPath,
 }
 
 impl Session {
@@ -28,7 +31,12 @@ impl Session {
         if let Some(canceller) = canceller {
             self.stop.watch_also(canceller);
         }
-        Ok(Loader { client, bookkeeping: self.bookkeeping.clone() })
+        Ok(Loader {
+            client,
+            bookkeeping: self.bookkeeping.clone(),
+            app_role: self.app_role.clone(),
+            path: self.path.clone(),
+        })
     }
 
     /// Cancels what the other connections are doing.
@@ -38,13 +46,23 @@ impl Session {
 
     /// The session's own connection, to write with.
     pub(crate) fn writer(&self) -> Writer<'_> {
-        Writer { client: &self.client, bookkeeping: &self.bookkeeping }
+        Writer {
+            client: &self.client,
+            bookkeeping: &self.bookkeeping,
+            app_role: &self.app_role,
+            path: &self.path,
+        }
     }
 }
 
 impl Loader {
     /// What may be done with it.
     pub(crate) fn writer(&self) -> Writer<'_> {
-        Writer { client: &self.client, bookkeeping: &self.bookkeeping }
+        Writer {
+            client: &self.client,
+            bookkeeping: &self.bookkeeping,
+            app_role: &self.app_role,
+            path: &self.path,
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! Seeding on the server: what the catalog says of the tables, taking them apart for a load, filling them, and
 //! emptying them again.
 
+mod as_owner;
 mod catalog;
 mod column_check;
 mod facts;

@@ -15,6 +15,7 @@ use crate::model::sql::qualified_name::QualifiedName;
 use crate::postgres::connection::fault;
 use crate::postgres::runner::script::RunFault;
 use crate::postgres::runner::session::Session;
+use crate::postgres::runner::users_ground::{ask_alone_as_owner, ask_as_owner};
 
 const ACCESS: &str = include_str!("sql/access.sql");
 const REFERRERS: &str = include_str!("sql/referrers.sql");
@@ -69,10 +70,19 @@ impl Session {
 }
 
 impl Writer<'_> {
-    /// How many rows a table holds.
+    /// How many rows a table holds. Within a transaction.
     pub(crate) async fn count(&self, table: &QualifiedName) -> Result<RowCount, RunFault> {
-        let ask = format!("SELECT count(*)::int8 AS rows FROM {}", table.quoted()?);
-        let rows: i64 = self.client.query_typed_one(&ask, &[]).await?.try_get("rows")?;
+        let quoted = table.quoted()?;
+        let ask = format!("SELECT pg_catalog.count(*) AS rows FROM {quoted}");
+        let rows: i64 = ask_as_owner(self.client, &quoted, &ask).await?.try_get("rows")?;
+        Ok(RowCount { name: table.clone(), rows: rows.unsigned_abs(), seeded: 0 })
+    }
+
+    /// The same, outside of a transaction.
+    pub(crate) async fn count_alone(&self, table: &QualifiedName) -> Result<RowCount, RunFault> {
+        let quoted = table.quoted()?;
+        let ask = format!("SELECT pg_catalog.count(*) AS rows FROM {quoted}");
+        let rows: i64 = ask_alone_as_owner(self.client, &quoted, &ask).await?.try_get("rows")?;
         Ok(RowCount { name: table.clone(), rows: rows.unsigned_abs(), seeded: 0 })
     }
 }

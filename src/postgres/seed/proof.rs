@@ -3,15 +3,15 @@
 use tokio_postgres::{Client, Error};
 
 use super::fingerprint::{self, Member};
-use crate::model::seed::load::dropped::{DroppedObjects, differences};
+use crate::model::seed::load::dropped::DroppedObjects;
 use crate::postgres::connection::fault;
 
 /// Within a transaction in which the tables are locked.
 pub(super) struct Proof<'a> {
     pub(super) client: &'a Client,
     pub(super) members: &'a [Member],
-    /// The statements that bring our own schemas back: names in the bodies of functions mean what they mean there.
-    pub(super) scope: &'a str,
+    /// The statement that brings our own path back, which the definitions are written for.
+    pub(super) path: &'static str,
 }
 
 /// Why a trial did not end as it began.
@@ -69,10 +69,10 @@ impl Proof<'_> {
     async fn try_out(&self, apart: &DroppedObjects) -> Result<Option<Flaw>, Error> {
         let statements: Vec<(u32, String)> = apart.down().into_iter().chain(apart.up()).collect();
         // As one message; where it fails, one by one, to see which.
-        match self.client.batch_execute(&format!("{};{}", self.scope, joined(&statements))).await {
+        match self.client.batch_execute(&format!("{};{}", self.path, joined(&statements))).await {
             Ok(()) => {}
             Err(error) if error.as_db_error().is_some() => {
-                self.client.batch_execute(&format!("ROLLBACK TO proof; {}", self.scope)).await?;
+                self.client.batch_execute(&format!("ROLLBACK TO proof; {}", self.path)).await?;
                 if let Some(flaw) = self.refused(&statements).await? {
                     return Ok(Some(flaw));
                 }
@@ -81,7 +81,7 @@ impl Proof<'_> {
         }
         self.client.batch_execute(&fingerprint::everything_qualified()).await?;
         let after = fingerprint::fingerprint(self.client, self.members).await?;
-        let lines = differences(&apart.before, &after);
+        let lines = apart.differences(&after);
         Ok((!lines.is_empty()).then_some(Flaw::Differs(lines)))
     }
 

@@ -1,5 +1,7 @@
 //! Removing rows by their keys, which stand in temporary tables.
 
+use std::collections::BTreeMap;
+
 use tokio_postgres::types::{ToSql, Type};
 
 use super::precheck::Referrer;
@@ -8,7 +10,12 @@ use crate::model::seed::plan::PlannedTable;
 use crate::model::sql::build::{KeepOut, lock};
 use crate::model::sql::qualified_name::QualifiedName;
 use crate::postgres::runner::script::RunFault;
+use crate::postgres::runner::users_ground::ask_as_owner;
 
+/// How values of the catalog's own types are compared, whatever the path is.
+const EQUAL: &str = "OPERATOR(pg_catalog.=)";
+
+const OPERATORS: &str = include_str!("sql/key_operators.sql");
 const IS_TABLE: &str = include_str!("sql/is_table.sql");
 const SPARE_FOREIGN_KEYS: &str = include_str!("sql/spare_foreign_keys.sql");
 
@@ -22,6 +29,8 @@ pub(crate) struct KeysOf {
     pub(crate) table: PlannedTable,
     /// The key is the primary key: no NULL in it, and no two rows alike.
     pub(crate) is_primary: bool,
+    /// By which operator each column of a primary key is compared; by `pg_catalog.=` where there is none.
+    operators: BTreeMap<String, String>,
 }
 
 /// How many rows of a table are ours, and how many it has.
@@ -38,6 +47,7 @@ impl KeysOf {
             name: QualifiedName::new("pg_temp", format!("migrate_seed_keys_{number}")),
             table,
             is_primary,
+            operators: BTreeMap::new(),
         }
     }
 
@@ -49,17 +59,18 @@ impl KeysOf {
     /// The condition under which a row `t` is one of `k`.
     fn is_same(&self) -> Result<String, RunFault> {
         let pair = |column: &String| {
+            let operator = self.operators.get(column).map_or(EQUAL, String::as_str);
             let column = ident(column)?;
-            Ok(format!("t.{column} = k.{column}"))
+            Ok(format!("t.{column} {operator} k.{column}"))
         };
         if self.is_primary {
             return Ok(self.table.key.iter().map(pair).collect::<Result<Vec<_>, RunFault>>()?.join(" AND "));
         }
         let row = |alias: &str| -> Result<String, RunFault> {
             let columns = self.table.key.iter().map(|column| Ok(format!("{alias}.{}", ident(column)?)));
-            Ok(format!("ROW({})::text", columns.collect::<Result<Vec<_>, RunFault>>()?.join(", ")))
+            Ok(format!("ROW({})::pg_catalog.text", columns.collect::<Result<Vec<_>, RunFault>>()?.join(", ")))
         };
-        Ok(format!("{} = {}", row("t")?, row("k")?))
+        Ok(format!("{} {EQUAL} {}", row("t")?, row("k")?))
     }
 
     fn quoted(&self) -> Result<String, RunFault> {
@@ -75,12 +86,18 @@ impl Writer<'_> {
         Ok(self.client.query_typed_one(IS_TABLE, &values).await?.try_get("is_there")?)
     }
 
-    /// Makes the temporary table, which goes with the transaction.
-    pub(crate) async fn make_keys(&self, keys: &KeysOf) -> Result<(), RunFault> {
+    /// Learns how the keys of a table are compared, and makes the temporary table, which goes with the transaction.
+    pub(crate) async fn make_keys(&self, keys: &mut KeysOf) -> Result<(), RunFault> {
+        let values: [(&(dyn ToSql + Sync), Type); 2] =
+            [(&keys.table.oid, Type::OID), (&keys.table.key, Type::TEXT_ARRAY)];
+        for row in self.client.query_typed(OPERATORS, &values).await? {
+            keys.operators.insert(row.try_get("name")?, row.try_get("operator")?);
+        }
         let (keys, columns, table) = (&keys.name.name, list(&keys.table.key)?, keys.quoted()?);
         let make = format!(
             "DROP TABLE IF EXISTS pg_temp.{keys};
-             CREATE TEMPORARY TABLE {keys} ON COMMIT DROP AS SELECT {columns} FROM {table} WITH NO DATA"
+             CREATE TEMPORARY TABLE {keys} ON COMMIT DROP AS SELECT {columns} FROM {table} WITH NO DATA;
+             GRANT SELECT ON pg_temp.{keys} TO PUBLIC"
         );
         Ok(self.client.batch_execute(&make).await?)
     }
@@ -104,12 +121,12 @@ impl Writer<'_> {
         let (table, same) = (keys.quoted()?, keys.is_same()?);
         let ask = format!(
             "SELECT
-                 (SELECT count(*) FROM {table} AS t
-                  WHERE EXISTS (SELECT FROM pg_temp.{} AS k WHERE {same}))::int8 AS ours,
-                 (SELECT count(*) FROM {table})::int8 AS found",
+                 (SELECT pg_catalog.count(*) FROM {table} AS t
+                  WHERE EXISTS (SELECT FROM pg_temp.{} AS k WHERE {same})) AS ours,
+                 (SELECT pg_catalog.count(*) FROM {table}) AS found",
             keys.name.name
         );
-        let row = self.client.query_typed_one(&ask, &[]).await?;
+        let row = ask_as_owner(self.client, &table, &ask).await?;
         let number = |name: &str| row.try_get::<_, i64>(name).map(i64::unsigned_abs);
         Ok(OursAmong { seeded: number("ours")?, all: number("found")? })
     }
@@ -123,7 +140,8 @@ impl Writer<'_> {
     ) -> Result<u64, RunFault> {
         let from = referrer.table.quoted()?;
         let pairs = referrer.columns.iter().zip(&referrer.target_columns);
-        let joined = pairs.map(|(column, target)| Ok(format!("c.{} = t.{}", ident(column)?, ident(target)?)));
+        let joined =
+            pairs.map(|(column, target)| Ok(format!("c.{} {EQUAL} t.{}", ident(column)?, ident(target)?)));
         let joined = joined.collect::<Result<Vec<_>, RunFault>>()?.join(" AND ");
         let not_ours = match child {
             None => String::new(),
@@ -137,7 +155,7 @@ impl Writer<'_> {
             }
         };
         let ask = format!(
-            "SELECT count(*)::int8 AS rows FROM {from} AS c
+            "SELECT pg_catalog.count(*) AS rows FROM {from} AS c
              WHERE EXISTS (
                  SELECT FROM {} AS t JOIN pg_temp.{} AS k ON {} WHERE {joined}
              ){not_ours}",
@@ -145,7 +163,7 @@ impl Writer<'_> {
             target.name.name,
             target.is_same()?
         );
-        Ok(self.client.query_typed_one(&ask, &[]).await?.try_get::<_, i64>("rows")?.unsigned_abs())
+        Ok(ask_as_owner(self.client, &from, &ask).await?.try_get::<_, i64>("rows")?.unsigned_abs())
     }
 
     /// Empties tables as a whole.
@@ -169,11 +187,14 @@ impl Writer<'_> {
     /// Deletes our rows.
     pub(crate) async fn delete(&self, keys: &KeysOf) -> Result<(), RunFault> {
         let (table, same) = (keys.quoted()?, keys.is_same()?);
+        let keys_name = &keys.name.name;
+        let owner = self.as_owner(&table).await?;
+        // path: users
         let delete = format!(
-            "DELETE FROM {table} AS t WHERE EXISTS (SELECT FROM pg_temp.{} AS k WHERE {same})",
-            keys.name.name
+            "DELETE FROM {table} AS t WHERE EXISTS (SELECT FROM pg_temp.{keys_name} AS k WHERE {same})"
         );
-        Ok(self.client.batch_execute(&delete).await?)
+        self.client.batch_execute(&delete).await?;
+        owner.end().await
     }
 }
 

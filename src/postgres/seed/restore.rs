@@ -7,9 +7,7 @@ use tokio_postgres::types::Type;
 use tokio_postgres::{Client, Error};
 
 use crate::model::outcome::failure::Failure;
-use crate::model::seed::load::dropped::{
-    DroppedObject, DroppedObjects, KeptObject, PLAIN_TABLESPACE, differences,
-};
+use crate::model::seed::load::dropped::{DroppedObject, DroppedObjects, KeptObject, PLAIN_TABLESPACE};
 use crate::model::sql::build::begin;
 use crate::postgres::connection::fault;
 use crate::postgres::runner::session::Session;
@@ -32,7 +30,7 @@ impl Session {
 
     /// How the tables differ from before their keys and indexes were dropped. Outside of a transaction.
     pub(crate) async fn seed_differences(&self, apart: &DroppedObjects) -> Result<Vec<String>, Failure> {
-        Ok(differences(&apart.before, &self.seed_fingerprint(&apart.tables).await?))
+        Ok(apart.differences(&self.seed_fingerprint(&apart.tables).await?))
     }
 
     async fn restore(&self, apart: &DroppedObjects) -> Result<Vec<KeptObject>, Error> {
@@ -59,8 +57,7 @@ impl Session {
     /// In one transaction. What the server said where it refused; then nothing is changed.
     async fn bring_back(&self, pieces: &[&DroppedObject]) -> Result<Option<String>, Error> {
         let up: Vec<&str> = pieces.iter().flat_map(|piece| piece.up.iter().map(String::as_str)).collect();
-        let scope = &self.scope;
-        let begin = format!("{}; {scope} {PLAIN_TABLESPACE};", begin("", PATIENCE));
+        let begin = format!("{}; {PLAIN_TABLESPACE};", begin("", PATIENCE));
         match self.client.batch_execute(&format!("{begin}{};COMMIT", up.join(";\n"))).await {
             Ok(()) => Ok(None),
             Err(error) => {

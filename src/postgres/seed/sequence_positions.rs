@@ -40,7 +40,7 @@ impl Writer<'_> {
     }
 
     async fn stands(&self, name: &str) -> Result<(i64, bool), RunFault> {
-        let ask = format!("SELECT s.last_value::int8 AS last, s.is_called FROM {name} AS s");
+        let ask = format!("SELECT s.last_value::pg_catalog.int8 AS last, s.is_called FROM {name} AS s");
         let row = self.client.query_typed_one(&ask, &[]).await?;
         Ok((row.try_get("last")?, row.try_get("is_called")?))
     }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use tokio_postgres::types::{ToSql, Type};
-use tokio_postgres::{Client, Error, Row};
+use tokio_postgres::{Error, Row};
 
 use super::writer::Writer;
 use crate::model::outcome::failure::Failure;
@@ -14,13 +14,11 @@ use crate::model::seed::request::Request;
 use crate::model::seed::run::{Run, RunInputs, RunTable};
 use crate::model::sql::sql_error::DbFault;
 use crate::postgres::connection::fault;
-use crate::postgres::runner::bookkeeping::Bookkeeping;
 use crate::postgres::runner::history;
 use crate::postgres::runner::journal::APPLICATION_VERSION;
 use crate::postgres::runner::script::RunFault;
 use crate::postgres::runner::session::Session;
 
-const THERE: &str = include_str!("sql/run_there.sql");
 const CREATE: &str = include_str!("sql/run_create.sql");
 const RUNS: &str = include_str!("sql/runs.sql");
 const INSERT: &str = include_str!("sql/run_insert.sql");
@@ -37,7 +35,7 @@ impl Session {
     /// Every run, the oldest first; none where there is no table of them.
     pub(crate) async fn seed_runs(&self) -> Result<Vec<Run>, Failure> {
         let read = async {
-            if !is_there(&self.client, &self.bookkeeping).await? {
+            if self.bookkeeping.state.seed.is_none() {
                 return Ok(Vec::new());
             }
             self.client
@@ -51,10 +49,6 @@ impl Session {
             .map_err(|error: Error| fault::translate(&error))
             .map_err(Failure::database("read what was seeded"))
     }
-}
-
-async fn is_there(client: &Client, bookkeeping: &Bookkeeping) -> Result<bool, Error> {
-    client.query_typed_one(THERE, &[(&bookkeeping.schema(), Type::TEXT)]).await?.try_get("there")
 }
 
 fn run(row: &Row) -> Result<Run, Error> {
@@ -101,7 +95,7 @@ impl Writer<'_> {
         inputs: &RunInputs,
         tables: &[RunTable],
     ) -> Result<i64, RunFault> {
-        if !is_there(self.client, self.bookkeeping).await? {
+        if self.bookkeeping.state.seed.is_none() {
             self.client.batch_execute(&self.bookkeeping.in_place(CREATE)).await?;
             history::lock_down(self.client, self.bookkeeping).await?;
         }
@@ -155,7 +149,7 @@ impl Writer<'_> {
             .client
             .query_typed_one(&self.bookkeeping.in_place(LEFT), &[])
             .await?
-            .try_get::<_, bool>("left")?
+            .try_get::<_, bool>("has_runs")?
         {
             self.client
                 .batch_execute(&self.bookkeeping.in_place("DROP TABLE bookkeeping.migrate_seed"))

@@ -8,18 +8,23 @@ use futures_util::SinkExt;
 use tokio_postgres::Client;
 use tokio_postgres::types::Type;
 
+use crate::model::migration::search_path::ProjectPath;
 use crate::model::seed::load::stream::CopyFormat;
 use crate::model::sql::build::{self, KeepOut};
 use crate::model::sql::qualified_name::QualifiedName;
 use crate::model::sql::quote::Ident;
 use crate::postgres::runner::bookkeeping::Bookkeeping;
 use crate::postgres::runner::script::RunFault;
+use crate::postgres::runner::users_ground::UsersGround;
 
 /// A connection and what may be done with it.
 #[derive(Clone, Copy)]
 pub(crate) struct Writer<'a> {
     pub(super) client: &'a Client,
     pub(super) bookkeeping: &'a Bookkeeping,
+    /// The application's role, and where the project works: by the path of the one or the other users' code runs.
+    pub(super) app_role: &'a str,
+    pub(super) path: &'a ProjectPath,
 }
 
 /// What a COPY writes to.
@@ -76,7 +81,11 @@ impl Writer<'_> {
         let only = if is_divided { "" } else { "ONLY" };
         self.client.batch_execute(&build::lock(format!("{only} {table}"), KeepOut::Everybody)).await?;
         let ask = format!("SELECT EXISTS (SELECT FROM {only} {table}) AS there");
-        if self.client.query_typed_one(&ask, &[]).await?.try_get("there")? {
+        // As the owner, of whom a policy may have to be lifted: the table is locked as it is.
+        let owner = self.as_owner(&table).await?;
+        let is_there = self.client.query_typed_one(&ask, &[]).await?.try_get("there")?;
+        owner.end().await?;
+        if is_there {
             return Ok(Emptied::HasRows);
         }
         // COPY writes frozen rows into no partitioned table.
@@ -85,7 +94,10 @@ impl Writer<'_> {
         {
             return Ok(Emptied::AsItWas);
         }
+        // It has triggers, too.
+        let owner = self.as_owner(&table).await?;
         self.client.batch_execute(&format!("TRUNCATE ONLY {table}")).await?;
+        owner.end().await?;
         Ok(Emptied::Again)
     }
 
@@ -110,6 +122,7 @@ impl Writer<'_> {
         mut next: impl AsyncFnMut() -> Result<Option<Bytes>, E>,
     ) -> Result<u64, E> {
         let fault = |error: tokio_postgres::Error| E::from(RunFault::from(error));
+        let owner = self.as_owner(&into.table.quoted().map_err(RunFault::from)?).await?;
         let mut sink = pin!(self.client.copy_in::<_, Bytes>(&into.statement()?).await.map_err(fault)?);
         let is_binary = into.format == CopyFormat::Binary;
         if is_binary {
@@ -121,12 +134,27 @@ impl Writer<'_> {
         if is_binary {
             sink.feed(Bytes::from_static(TRAILER)).await.map_err(fault)?;
         }
-        sink.finish().await.map_err(fault)
+        let taken = sink.finish().await.map_err(fault)?;
+        owner.end().await?;
+        Ok(taken)
     }
 
-    /// Collects statistics. Outside of a transaction.
+    /// Collects statistics. Outside of a transaction. The server runs functions in indexes as the owner by itself.
     pub(crate) async fn analyze(&self, table: &QualifiedName) -> Result<(), RunFault> {
-        Ok(self.client.batch_execute(&format!("ANALYZE {}", table.quoted()?)).await?)
+        let users = UsersGround::of(self.client, self.app_role, self.path).await?;
+        let analyze = format!("BEGIN; {}ANALYZE {}; COMMIT", users.enter, table.quoted()?);
+        let analyzed = self.client.batch_execute(&analyze).await;
+        if analyzed.is_err() {
+            self.rollback().await;
+        }
+        Ok(analyzed?)
+    }
+
+    /// Within a transaction, at its end: what is deferred runs as the owner of a table.
+    pub(crate) async fn settle(&self, table: &QualifiedName) -> Result<(), RunFault> {
+        let owner = self.as_owner(&table.quoted()?).await?;
+        owner.settle().await?;
+        owner.end().await
     }
 }
 

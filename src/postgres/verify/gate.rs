@@ -23,7 +23,7 @@ impl Session {
     ) -> Result<Vec<RuleFinding>, RunFault> {
         let settings = format!("{}SET lock_timeout = {};", self.start, lock_wait(run).as_millis());
         self.client.batch_execute(&settings).await?;
-        let findings = gate.judge(&read(&self.client, &gate.scope).await?);
+        let findings = gate.judge(&read(&self.client, &gate.scope, &self.path.written).await?);
         let new = gate.new_ones(&findings);
         if new.is_empty() {
             return Ok(findings);
@@ -39,11 +39,10 @@ impl Session {
 
     /// What is found now, outside a script, in one snapshot.
     pub(crate) async fn judged(&self, gate: &Gate) -> Result<Vec<RuleFinding>, RunFault> {
-        let begin = format!("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; {}", self.scope);
         let look = async {
             self.client.batch_execute(&self.start).await?;
-            self.client.batch_execute(&begin).await?;
-            read(&self.client, &gate.scope).await
+            self.client.batch_execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?;
+            read(&self.client, &gate.scope, &self.path.written).await
         };
         let looked: Result<_, Error> = look.await;
         let ended = self.client.batch_execute("ROLLBACK").await;

@@ -1,17 +1,21 @@
 //! What the catalog says about isolation: a handful of queries, within one snapshot.
 
+mod foreign_code;
 mod gate;
 mod objects;
 mod probe;
 mod relations;
 
+pub(crate) use foreign_code::ForeignCode;
 pub(crate) use probe::ProbeAttempt;
 
 use tokio_postgres::types::Type;
 use tokio_postgres::{Client, Error};
 
-use super::connection::fault;
+use super::connection::{fault, own_path};
+use super::runner::settings;
 use super::runner::snapshot::Snapshot;
+use crate::model::migration::search_path::SearchPath;
 use crate::model::outcome::failure::Failure;
 use crate::model::verify::catalog::{Facts, Role, Schema};
 use crate::model::verify::scope::Scope;
@@ -23,7 +27,7 @@ const SURROUNDINGS: &str = include_str!("sql/surroundings.sql");
 impl Snapshot {
     /// Everything that the rules judge. Reads catalogs only.
     pub(crate) async fn isolation(&self, scope: &Scope) -> Result<Facts, Failure> {
-        read(self.client(), scope)
+        read(self.client(), scope, &self.path().written)
             .await
             .map_err(|error| fault::translate(&error))
             .map_err(Failure::database("read the catalog"))
@@ -33,12 +37,17 @@ impl Snapshot {
 /// How the server prints expressions must not depend on settings of the role or the database.
 const PLAIN: &str = "SET LOCAL quote_all_identifiers = off";
 
-/// Within a transaction: what it has changed itself is seen, too. The transaction's settings are changed.
-pub(super) async fn read(client: &Client, scope: &Scope) -> Result<Facts, Error> {
+/// Within a transaction: what it has changed itself is seen, too. The transaction's settings are changed. Expressions
+/// have names as the project's scripts write them, which `path` is for.
+pub(super) async fn read(client: &Client, scope: &Scope, path: &SearchPath) -> Result<Facts, Error> {
     client.batch_execute(PLAIN).await?;
     let roles = roles(client, &scope.app_role).await?;
     let app = roles.iter().find(|role| role.is_app).map_or(0, |role| role.oid);
     let reader = relations::RelationReader { client, app, column: &scope.names.column };
+    client.batch_execute(&settings::project_path(path)).await?;
+    let (relations, policies) = (reader.relations().await?, reader.policies().await?);
+    let functions = objects::functions(client, app).await?;
+    client.batch_execute(own_path::SET_LOCAL).await?;
     let row = client.query_typed_one(SURROUNDINGS, &[]).await?;
     let extensions: Vec<String> = row.try_get("extensions")?;
     let pair =
@@ -46,11 +55,11 @@ pub(super) async fn read(client: &Client, scope: &Scope) -> Result<Facts, Error>
     Ok(Facts {
         version: row.try_get("version")?,
         schemas: schemas(client, app).await?,
-        relations: reader.relations().await?,
-        policies: reader.policies().await?,
+        relations,
+        policies,
         foreign_keys: reader.foreign_keys().await?,
         indexes: reader.indexes().await?,
-        functions: objects::functions(client, app).await?,
+        functions,
         triggers: objects::triggers(client).await?,
         rewrites: objects::rewrites(client).await?,
         references: objects::references(client).await?,

@@ -13,6 +13,7 @@ use crate::model::verify::scope::Scope;
 use crate::postgres::connection::fault;
 use crate::postgres::runner::session::Session;
 use crate::postgres::runner::snapshot::Snapshot;
+use crate::postgres::runner::users_ground::{UsersGround, become_owner};
 
 const COLUMNS: &str = include_str!("sql/columns.sql");
 const UPDATABLE: &str = include_str!("sql/rights_of_columns.sql");
@@ -34,7 +35,7 @@ pub(crate) struct ProbeAttempt<'a> {
 }
 
 impl Session {
-    /// Begins the transaction: policies are asked, keys and triggers are not, and CHECK constraints are gone, so
+    /// Begins the transaction, in which users' path is on: policies are asked, keys and triggers are not, and CHECK constraints are gone, so
     /// that a row for each tenant can be made. Returns the facts, the columns, and what each relation's
     /// updatable column is.
     pub(crate) async fn begin_probe(
@@ -45,7 +46,7 @@ impl Session {
             let settings = "BEGIN; SET LOCAL row_security = on; SET LOCAL session_replication_role = replica;
                  SET LOCAL client_min_messages = error";
             self.client.batch_execute(settings).await?;
-            let facts = super::read(&self.client, scope).await?;
+            let facts = super::read(&self.client, scope, &self.path.written).await?;
             let columns = columns(&self.client).await?;
             let mut updatable = Vec::new();
             if facts.roles.iter().any(|role| role.is_app) {
@@ -58,7 +59,8 @@ impl Session {
                 let statement: String = row.try_get("statement")?;
                 drop.push_str(&statement);
             }
-            self.client.batch_execute(&drop).await?;
+            let users = self.users().await?;
+            self.client.batch_execute(&format!("{drop}{}", users.enter)).await?;
             Ok((facts, columns, updatable))
         };
         begin
@@ -89,9 +91,12 @@ impl Session {
 }
 
 impl Snapshot {
-    /// Within the read-only transaction: policies are asked, and no question takes for ever.
-    pub(crate) async fn begin_look(&self) -> Result<(), Failure> {
-        let settings = format!("SET LOCAL row_security = on; SET LOCAL statement_timeout = {LOOK_MS}");
+    /// Within the read-only transaction, until its end: policies are asked, as they are of the application by its
+    /// path, and no question takes for ever.
+    pub(crate) async fn begin_look(&self, app_role: &str) -> Result<(), Failure> {
+        let users = UsersGround::of(self.client(), app_role, self.path()).await.map_err(lost)?;
+        let settings =
+            format!("SET LOCAL row_security = on; SET LOCAL statement_timeout = {LOOK_MS}; {}", users.enter);
         self.client().batch_execute(&settings).await.map_err(lost)
     }
 
@@ -100,12 +105,17 @@ impl Snapshot {
         try_out(self.client(), trial).await
     }
 
-    /// Asks as ourselves, and fails rather than be shown a part: the first value as text, `None` without a row.
+    /// Asks as ourselves, or as the owner of what is asked about, and fails rather than be shown a part: the first
+    /// value as text, `None` without a row.
     pub(crate) async fn first_value(
         &self,
         question: &str,
+        owner: Option<&str>,
     ) -> Result<Result<Option<String>, Outcome>, Failure> {
         self.client().batch_execute("SAVEPOINT asked; SET LOCAL row_security = off").await.map_err(lost)?;
+        if let Some(owner) = owner {
+            become_owner(self.client(), owner).await.map_err(lost)?;
+        }
         let answer = match self.client().simple_query(question).await {
             Ok(messages) => Ok(messages.iter().find_map(|message| match message {
                 SimpleQueryMessage::Row(row) => row.get(0).map(ToOwned::to_owned),
@@ -131,7 +141,11 @@ async fn try_out(client: &Client, trial: ProbeAttempt<'_>) -> Result<Outcome, Fa
     };
     let mut before = format!("SAVEPOINT trial; {} SET LOCAL ROLE {role};", trial.prepare);
     for (name, value) in trial.settings {
-        before.push_str(&format!("SELECT set_config({}, {}, true);", Literal(name), Literal(value)));
+        before.push_str(&format!(
+            "SELECT pg_catalog.set_config({}, {}, true);",
+            Literal(name),
+            Literal(value)
+        ));
     }
     // One message: where it fails, the savepoint is there to go back to.
     let ended = outcome(client, &format!("{before}{} {}", trial.first, trial.statement)).await?;

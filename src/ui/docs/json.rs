@@ -1,5 +1,6 @@
 //! The same facts as a part of the JSON document, every text exactly as the server gave it.
 
+#[cfg(test)]
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -10,7 +11,8 @@ use crate::model::outcome::report::DocsReport;
 use crate::ui::code::CodeView;
 
 /// The fields of a report.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 pub(crate) struct DocsView<'a> {
     /// The file that was written or compared. Not there where the page went to standard output.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -24,7 +26,8 @@ pub(crate) struct DocsView<'a> {
 }
 
 /// The file of a page or of a schema.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(crate) struct FileView<'a> {
     code: CodeView,
@@ -37,7 +40,8 @@ pub(crate) struct FileView<'a> {
 }
 
 /// A schema.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 struct SchemaView<'a> {
     name: &'a str,
@@ -45,8 +49,9 @@ struct SchemaView<'a> {
 }
 
 /// A view.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 struct ViewView<'a> {
     #[serde(flatten)]
     name: NameView<'a>,
@@ -60,8 +65,9 @@ struct ViewView<'a> {
 }
 
 /// An enumerated type.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 struct EnumView<'a> {
     #[serde(flatten)]
     name: NameView<'a>,
@@ -71,8 +77,9 @@ struct EnumView<'a> {
 }
 
 /// A domain.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 struct DomainView<'a> {
     #[serde(flatten)]
     name: NameView<'a>,
@@ -85,8 +92,9 @@ struct DomainView<'a> {
 }
 
 /// A function, procedure, aggregate or window function.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 struct FunctionView<'a> {
     #[serde(flatten)]
     name: NameView<'a>,
@@ -102,6 +110,11 @@ struct FunctionView<'a> {
     /// It runs with the rights of its owner.
     security_definer: bool,
     comment: Option<&'a str>,
+}
+
+#[cfg(test)]
+crate::ui::stored_schema::stored_schemas! {
+    ["docs"]: DocsView<'_>;
 }
 
 impl<'a> DocsView<'a> {

@@ -12,7 +12,7 @@ mod report;
 mod table;
 mod table_json;
 
-pub(super) use json::{DocsView, FileView};
+pub(super) use json::FileView;
 
 use crate::model::docs::{Docs, Schema};
 use escape::{inline, name};

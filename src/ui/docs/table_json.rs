@@ -1,5 +1,6 @@
 //! A table and its dependents, as a part of the JSON document.
 
+#[cfg(test)]
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -9,15 +10,17 @@ use crate::model::docs::{
 use crate::model::sql::qualified_name::QualifiedName;
 
 /// The name of something in a schema.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 pub(super) struct NameView<'a> {
     schema: &'a str,
     name: &'a str,
 }
 
 /// A table.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub(super) struct TableView<'a> {
     #[serde(flatten)]
     name: NameView<'a>,
@@ -39,7 +42,8 @@ pub(super) struct TableView<'a> {
 }
 
 /// A column.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(super) struct ColumnView<'a> {
     name: &'a str,
@@ -55,7 +59,8 @@ pub(super) struct ColumnView<'a> {
 }
 
 /// A column that is always computed.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 struct GeneratedView<'a> {
     expression: &'a str,
@@ -64,7 +69,8 @@ struct GeneratedView<'a> {
 }
 
 /// A primary key, unique or exclusion constraint.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 struct KeyView<'a> {
     name: &'a str,
@@ -76,7 +82,8 @@ struct KeyView<'a> {
 }
 
 /// A foreign key.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 struct ForeignKeyView<'a> {
     name: &'a str,
@@ -95,7 +102,8 @@ struct ForeignKeyView<'a> {
 }
 
 /// A check constraint or an index.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 struct DefinitionView<'a> {
     name: &'a str,
@@ -104,7 +112,8 @@ struct DefinitionView<'a> {
 }
 
 /// Row-level security.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 struct RowSecurityView {
     /// Whether policies hold at all.
@@ -114,7 +123,8 @@ struct RowSecurityView {
 }
 
 /// A policy of row-level security.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 struct PolicyView<'a> {
     name: &'a str,
@@ -130,7 +140,8 @@ struct PolicyView<'a> {
 }
 
 /// A trigger.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 struct TriggerView<'a> {
     name: &'a str,
@@ -141,7 +152,8 @@ struct TriggerView<'a> {
 }
 
 /// One right of one role.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(super) struct GrantView<'a> {
     /// `null`: everybody, `PUBLIC`.

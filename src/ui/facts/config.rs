@@ -17,11 +17,26 @@ pub(super) fn facts(problem: &P) -> Facts {
         P::NoSuchEnvironment { name, known } => {
             Facts { environment: text(name), known: Some(known.clone()), ..none }
         }
-        P::ConnInfo { source, why } => Facts { source: text(*source), ..conninfo(why) },
+        P::ConnInfo { source, why } => Facts { source: text(source), ..conninfo(why) },
+        P::PasswordElsewhere { password, named_by, place, own_place, own_named_by } => Facts {
+            source: text(named_by),
+            target: text(place),
+            expected: text(own_place),
+            setting: text(password),
+            given: text(own_named_by),
+            ..none
+        },
         P::NoSuchService { name, searched } => Facts { given: text(name), searched: paths(searched), ..none },
         P::BadServiceFile { file, line } => Facts { file: path(file), file_line: Some(*line), ..none },
         P::SearchPath(problem) => search_path(problem),
-        P::ScriptsNotChosen | P::NoDatabase => none,
+        P::ScriptsNotChosen { folder, file } => {
+            Facts { folder: path(folder), file: file.as_deref().and_then(path), ..none }
+        }
+        P::NoProject { searched } => Facts { searched: paths(searched), ..none },
+        P::ForeignOwner { file, folder, owner } => {
+            Facts { file: path(file), folder: folder.as_deref().and_then(path), uid: Some(*owner), ..none }
+        }
+        P::NoDatabase => none,
     }
 }
 
@@ -40,9 +55,11 @@ fn conninfo(problem: &C) -> Facts {
     match problem {
         C::Unrecognised | C::ManyAts | C::BadBrackets => none,
         C::BadPercent { part } => Facts { setting: text(*part), ..none },
-        C::UnknownParameter { name } | C::MissingValue { name } | C::UnterminatedQuote { name } => {
-            Facts { setting: text(name), ..none }
+        C::UnknownParameter { name, near } => {
+            Facts { setting: text(name), known: near.map(|near| vec![near.to_owned()]), ..none }
         }
+        C::MissingValue { name } | C::UnterminatedQuote { name } => Facts { setting: text(name), ..none },
+        C::Unsupported { name } => Facts { setting: text(*name), ..none },
         C::BadValue { name, wanted } => Facts { setting: text(*name), wanted: text(*wanted), ..none },
         C::PortCount { hosts, ports } => Facts { expected_count: Some(*hosts), count: Some(*ports), ..none },
         C::AddressCount { hosts, addresses } => {

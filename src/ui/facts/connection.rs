@@ -3,7 +3,7 @@
 use super::things::OtherPlace;
 use super::{Facts, path, text};
 use crate::model::connection::TargetSession;
-use crate::model::connection::unreachable::{TlsProblem, Unreachable};
+use crate::model::connection::unreachable::{FreezeOrigin, TlsProblem, Unreachable};
 
 pub(super) fn facts(why: &Unreachable) -> Facts {
     let none = Facts::default();
@@ -30,8 +30,27 @@ pub(super) fn facts(why: &Unreachable) -> Facts {
         Unreachable::Pooler { target, .. } | Unreachable::Standby { target } => {
             Facts { target: text(target), ..none }
         }
+        Unreachable::Frozen { target, origin } => frozen(target, origin),
         Unreachable::TooOld { version } => Facts { actual: text(version), expected: text("14"), ..none },
         Unreachable::NotUtf8 { encoding } => Facts { actual: text(encoding), expected: text("UTF8"), ..none },
+    }
+}
+
+fn frozen(target: &str, origin: &FreezeOrigin) -> Facts {
+    let setting = text("default_transaction_read_only");
+    let facts = Facts { target: text(target), setting, ..Facts::default() };
+    match origin {
+        FreezeOrigin::RoleInDatabase { role, database } => {
+            Facts { source: text("role-in-database"), role: text(role), database: text(database), ..facts }
+        }
+        FreezeOrigin::Role { role } => Facts { source: text("role"), role: text(role), ..facts },
+        FreezeOrigin::Database { database } => {
+            Facts { source: text("database"), database: text(database), ..facts }
+        }
+        FreezeOrigin::Connection => Facts { source: text("connection"), ..facts },
+        FreezeOrigin::EveryRole => Facts { source: text("every-role"), ..facts },
+        FreezeOrigin::Server => Facts { source: text("server"), ..facts },
+        FreezeOrigin::Unknown => facts,
     }
 }
 

@@ -1,7 +1,7 @@
 //! The facts of a failure that is one problem.
 
 use super::{Facts, path, text};
-use super::{config, connection, refusal, script, throwaway};
+use super::{bookkeeping, config, connection, refusal, script, throwaway};
 use crate::model::outcome::failure::{Failure, ScriptProgress};
 
 use super::things::Statements;
@@ -13,6 +13,7 @@ pub(in crate::ui) fn failure(failure: &Failure) -> Facts {
         Failure::Config(problem) => config::facts(problem),
         Failure::Files(problems) => problems.first().map(super::files::facts).unwrap_or_default(),
         Failure::History(problems) => problems.first().map(super::history::facts).unwrap_or_default(),
+        Failure::Bookkeeping(problem) => bookkeeping::facts(problem),
         Failure::Refused(why) => refusal::facts(why),
         Failure::Unreachable(why) => connection::facts(why),
         Failure::Ephemeral(fault) => throwaway::facts(fault),

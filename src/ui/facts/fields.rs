@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+#[cfg(test)]
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -20,7 +21,8 @@ macro_rules! facts {
     ($($(#[$meta:meta])* $name:ident: $type:ty,)+) => {
         /// The facts about one problem. Each code has its own; a field that says nothing about a problem is not
         /// there.
-        #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]
+        #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+        #[cfg_attr(test, derive(JsonSchema))]
         #[serde(deny_unknown_fields)]
         pub(in crate::ui) struct Facts {
             $($(#[$meta])* #[serde(skip_serializing_if = "Option::is_none")] pub(in crate::ui) $name: Option<$type>,)+

@@ -31,14 +31,20 @@ pub(in crate::ui) fn facts(problem: &P) -> Facts {
             };
             Facts { file: text(file), offset, ..none }
         }
+        P::ForeignSections { file, why } => {
+            Facts { file: text(file), object: text(why.tool), words: text(&why.marker), ..none }
+        }
         P::Directive { file, why } => Facts { file: text(file), directive: text(&why.word), ..none },
         P::Script { file, why } => {
             let words = match &why.why {
-                ScriptFlaw::TransactionControl { words } | ScriptFlaw::NeedsNoTransaction { words } => {
-                    text(words)
-                }
+                ScriptFlaw::TransactionControl { words }
+                | ScriptFlaw::NeedsNoTransaction { words }
+                | ScriptFlaw::PsqlCommand { words } => text(words),
                 ScriptFlaw::Unterminated { what } => text(*what),
-                ScriptFlaw::CopyStream | ScriptFlaw::PsqlCommand | ScriptFlaw::NamelessIndex => None,
+                ScriptFlaw::CopyOut
+                | ScriptFlaw::CopyBinary
+                | ScriptFlaw::CopyNotLast
+                | ScriptFlaw::NamelessIndex => None,
             };
             Facts { file: text(file), words, ..none }
         }

@@ -1,5 +1,6 @@
 //! What is known about a problem, as fields: everything that its sentences say, for programs.
 
+mod bookkeeping;
 mod config;
 mod connection;
 mod failure;

@@ -21,7 +21,11 @@ pub(super) fn facts(refusal: &R) -> Facts {
         R::RollbackDiffers { id, file_sha256, journal_sha256, .. } => {
             Facts { expected: text(journal_sha256), actual: text(file_sha256), ..Facts::of(id) }
         }
-        R::NoRollback { id } | R::NotInJournal { id } | R::NoFileToRedo { id } => Facts::of(id),
+        R::KeptRollbackWritable { id, roles } => Facts { known: Some(roles.clone()), ..Facts::of(id) },
+        R::NoRollback { id }
+        | R::NotInJournal { id }
+        | R::NoFileToRedo { id }
+        | R::KeptRollbackAltered { id } => Facts::of(id),
         R::BadName { given } => Facts { given: text(given), ..none },
         R::ExecutedStatementEdited { id, statement, .. } => {
             Facts { statement: Some(*statement), ..Facts::of(id) }

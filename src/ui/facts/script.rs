@@ -26,6 +26,10 @@ pub(super) fn facts(fault: &ScriptFault) -> Facts {
             Facts { index: text(index), partition: text(partition), ..facts }
         }
         ScriptCause::Doubtful { statement, .. } => Facts { statement: Some(*statement), ..facts },
-        ScriptCause::EndedTransaction | ScriptCause::GaveUpLock => facts,
+        ScriptCause::EndedTransaction
+        | ScriptCause::GaveUpLock
+        | ScriptCause::HistoryRowSwallowed
+        | ScriptCause::AppliedMeanwhile
+        | ScriptCause::RecorderGone => facts,
     }
 }

@@ -1,5 +1,6 @@
 //! The things that facts are about: migrations, sessions, rows.
 
+#[cfg(test)]
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -9,7 +10,8 @@ use crate::model::sql::sql_error::SqlError;
 use crate::ui::code::CodeView;
 
 /// A migration.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(in crate::ui) struct Migration {
     pub(in crate::ui) version: i64,
@@ -17,7 +19,8 @@ pub(in crate::ui) struct Migration {
 }
 
 /// A session on the server.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(in crate::ui) struct Holder {
     pub(in crate::ui) pid: i32,
@@ -32,7 +35,8 @@ pub(in crate::ui) struct Holder {
 }
 
 /// How far a script without a transaction came.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(in crate::ui) struct Statements {
     /// How many are executed and kept.
@@ -42,7 +46,8 @@ pub(in crate::ui) struct Statements {
 }
 
 /// An error of the server.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(in crate::ui) struct ServerError {
     pub(in crate::ui) sqlstate: String,
@@ -54,7 +59,8 @@ pub(in crate::ui) struct ServerError {
 }
 
 /// A place that was tried and did not do.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(in crate::ui) struct OtherPlace {
     pub(in crate::ui) code: CodeView,
@@ -63,7 +69,8 @@ pub(in crate::ui) struct OtherPlace {
 }
 
 /// A table and its owner.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(in crate::ui) struct Owner {
     pub(in crate::ui) table: String,
@@ -71,7 +78,8 @@ pub(in crate::ui) struct Owner {
 }
 
 /// A table and its rows.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(in crate::ui) struct RowsOfTable {
     pub(in crate::ui) table: String,
@@ -81,7 +89,8 @@ pub(in crate::ui) struct RowsOfTable {
 }
 
 /// Rows that refer to others.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(in crate::ui) struct Reference {
     /// Whose rows.
@@ -93,7 +102,8 @@ pub(in crate::ui) struct Reference {
 }
 
 /// Something that could not be recreated.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(in crate::ui) struct MissingPiece {
     pub(in crate::ui) object: String,

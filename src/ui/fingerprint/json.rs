@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+#[cfg(test)]
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -13,7 +14,8 @@ use crate::ui::code::CodeView;
 use crate::ui::docs::FileView;
 
 /// The fields of `snapshot`.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 pub(crate) struct SnapshotView<'a> {
     /// The file that was written or compared. Not there where the text went to standard output.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -27,7 +29,8 @@ pub(crate) struct SnapshotView<'a> {
 }
 
 /// `snapshot --check`: from the file to the database.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 struct ComparisonView<'a> {
     #[serde(flatten)]
     differences: DifferencesView<'a>,
@@ -36,7 +39,8 @@ struct ComparisonView<'a> {
 }
 
 /// One object of a schema.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 struct ObjectView<'a> {
     object: &'a str,
@@ -44,7 +48,8 @@ struct ObjectView<'a> {
 }
 
 /// The fields of `drift`.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 pub(crate) struct DriftView<'a> {
     /// How many migrations are applied.
     applied: usize,
@@ -61,7 +66,8 @@ pub(crate) struct DriftView<'a> {
 }
 
 /// The versions of two servers.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 struct ServersView<'a> {
     /// Of the server of the database.
@@ -71,7 +77,8 @@ struct ServersView<'a> {
 }
 
 /// How two schemas differ.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 struct DifferencesView<'a> {
     /// In the order of the objects' names.
     differences: Vec<DifferenceView<'a>>,
@@ -80,7 +87,8 @@ struct DifferencesView<'a> {
 }
 
 /// One object that differs.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 struct DifferenceView<'a> {
     code: CodeView,
@@ -94,7 +102,8 @@ struct DifferenceView<'a> {
 }
 
 /// An aspect that differs; `null` where it is as usual.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(crate) struct AspectView {
     aspect: String,
@@ -103,7 +112,8 @@ pub(crate) struct AspectView {
 }
 
 /// Columns in another order.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 struct MovedView<'a> {
     code: CodeView,
@@ -113,7 +123,8 @@ struct MovedView<'a> {
 }
 
 /// An entry of `[[drift.ignore]]`.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 struct IgnoredView<'a> {
     code: CodeView,
@@ -122,7 +133,8 @@ struct IgnoredView<'a> {
 }
 
 /// What a server adds of its own.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(crate) struct AdditionView<'a> {
     code: CodeView,
@@ -131,6 +143,12 @@ pub(crate) struct AdditionView<'a> {
     aspect: &'a str,
     /// `null` where it is the whole aspect.
     option: Option<&'a str>,
+}
+
+#[cfg(test)]
+crate::ui::stored_schema::stored_schemas! {
+    ["snapshot"]: SnapshotView<'_>;
+    ["drift"]: DriftView<'_>;
 }
 
 impl<'a> SnapshotView<'a> {

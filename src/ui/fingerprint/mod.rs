@@ -5,4 +5,4 @@ mod json;
 mod report;
 
 use differences::differences;
-pub(super) use json::{AdditionView, AspectView, DriftView, SnapshotView, additions, aspects};
+pub(super) use json::{AdditionView, AspectView, additions, aspects};

@@ -1,5 +1,6 @@
 //! Partitions as a document.
 
+#[cfg(test)]
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -16,7 +17,8 @@ use crate::model::partitions::zone::Local;
 use crate::ui::words;
 
 /// The fields of a report.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 pub(crate) struct PartitionsView<'a> {
     /// The server's time, as RFC 3339 has it.
     now: String,
@@ -26,7 +28,8 @@ pub(crate) struct PartitionsView<'a> {
 }
 
 /// One table.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 struct TableView<'a> {
     table: &'a str,
@@ -61,7 +64,8 @@ struct TableView<'a> {
 }
 
 /// A table that is partitioned by something else than time.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 struct PassedOverView<'a> {
     table: &'a str,
@@ -70,7 +74,8 @@ struct PassedOverView<'a> {
 }
 
 /// One partition.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 struct PartitionView<'a> {
     schema: &'a str,
@@ -94,7 +99,8 @@ struct PartitionView<'a> {
 
 /// Bounds that are not those of periods: the one that shows it, what is not made for it, and the time zones in
 /// which all are.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 struct MisfitView<'a> {
     partition: Option<&'a str>,
@@ -108,6 +114,11 @@ struct MisfitView<'a> {
     not_made: Vec<String>,
     /// The time zones in which all bounds are begins of periods, the likeliest first.
     timezones: Vec<String>,
+}
+
+#[cfg(test)]
+crate::ui::stored_schema::stored_schemas! {
+    ["partitions-ensure", "partitions-check", "partitions-drain", "partitions-retire", "partitions-adopt", "partitions-list"]: PartitionsView<'_>;
 }
 
 impl<'a> PartitionsView<'a> {

@@ -7,7 +7,6 @@ mod retire_json;
 mod section;
 mod table;
 
-pub(super) use json::PartitionsView;
 pub(crate) use metrics::metrics;
 use section::section;
 use table::{list, state};

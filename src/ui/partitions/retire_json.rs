@@ -1,5 +1,6 @@
 //! What `retire` and `adopt` did, and what was detached, as a part of the document.
 
+#[cfg(test)]
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -9,7 +10,8 @@ use crate::model::partitions::table::Retired;
 use crate::model::sql::qualified_name::QualifiedName;
 
 /// A table that was detached.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(super) struct RetiredView<'a> {
     schema: &'a str,
@@ -27,7 +29,8 @@ pub(super) struct RetiredView<'a> {
 }
 
 /// The file that the rows of a retired partition were written to.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 struct ExportView<'a> {
     /// Its name, without a folder.
@@ -40,7 +43,8 @@ struct ExportView<'a> {
 }
 
 /// A step that was done, or would be.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(super) struct StepView<'a> {
     schema: &'a str,
@@ -55,7 +59,8 @@ pub(super) struct StepView<'a> {
 }
 
 /// Something that is old enough and stays for now.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(super) struct KeptView<'a> {
     schema: &'a str,

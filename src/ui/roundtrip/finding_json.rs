@@ -1,5 +1,6 @@
 //! What came out about one pair, as fields of the document.
 
+#[cfg(test)]
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -12,8 +13,9 @@ use crate::ui::fingerprint::{AspectView, aspects};
 use crate::ui::words;
 
 /// A finding: its code, what it is about, and how bad it is.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub(super) struct FindingView<'a> {
     code: CodeView,
     #[serde(flatten)]
@@ -23,7 +25,8 @@ pub(super) struct FindingView<'a> {
 }
 
 /// What was found. A stage is `down`, `up_again`, `down_again` or `whole`.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(tag = "kind", rename_all = "snake_case")]
 enum WhatView<'a> {
     /// A script does not run to its end.
@@ -76,7 +79,8 @@ enum WhatView<'a> {
 }
 
 /// Milliseconds, or a count of bytes or rows.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(untagged)]
 enum AmountView {
     Time(f64),

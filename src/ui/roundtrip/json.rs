@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+#[cfg(test)]
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -11,7 +12,8 @@ use crate::model::roundtrip::report::{Data, Declared, PairReport, RoundtripRepor
 use crate::ui::fingerprint::{AdditionView, additions};
 
 /// The fields of a report.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 pub(crate) struct RoundtripView<'a> {
     /// The rows that the pairs were proven on; `null`: the catalog alone was compared.
     data: Option<DataView<'a>>,
@@ -33,7 +35,8 @@ pub(crate) struct RoundtripView<'a> {
 }
 
 /// The rows that pairs are proven on.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 struct DataView<'a> {
     profile: &'a str,
@@ -46,7 +49,8 @@ struct DataView<'a> {
 }
 
 /// Everything down to an empty database, and up again.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 struct WholeView<'a> {
     /// Whether it came to that.
@@ -55,7 +59,8 @@ struct WholeView<'a> {
 }
 
 /// One pair.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 struct PairView<'a> {
     version: i64,
@@ -77,7 +82,8 @@ struct PairView<'a> {
 }
 
 /// A declared loss that happened; how many rows are gone, or had a value.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 struct DeclaredView<'a> {
     object: &'a str,
@@ -85,7 +91,8 @@ struct DeclaredView<'a> {
 }
 
 /// What a script costs, and what others notice of it.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 struct CostView<'a> {
     duration_ms: f64,
@@ -105,7 +112,8 @@ struct CostView<'a> {
 }
 
 /// A table that was rewritten.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 struct RewrittenView<'a> {
     table: &'a str,
@@ -113,7 +121,8 @@ struct RewrittenView<'a> {
 }
 
 /// A table that was read from end to end.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 struct ScanView<'a> {
     table: &'a str,
@@ -121,7 +130,8 @@ struct ScanView<'a> {
 }
 
 /// A lock that was held; times since the script began.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 struct LockView<'a> {
     table: &'a str,
@@ -134,12 +144,18 @@ struct LockView<'a> {
 }
 
 /// The longest wait of a reader and of a writer.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 struct WaitView<'a> {
     table: &'a str,
     reader_ms: f64,
     writer_ms: f64,
+}
+
+#[cfg(test)]
+crate::ui::stored_schema::stored_schemas! {
+    ["roundtrip"]: RoundtripView<'_>;
 }
 
 impl<'a> RoundtripView<'a> {

@@ -6,6 +6,5 @@ mod page;
 mod report;
 mod table;
 
-pub(super) use json::RoundtripView;
 pub(crate) use page::html;
 use table::table;

@@ -1,12 +1,14 @@
 //! Seeding as a document.
 
+#[cfg(test)]
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::model::seed::report::{SeedReport, SeededTable};
 
 /// The fields of a report.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 pub(crate) struct SeedView<'a> {
     /// `planned`, `seeded`, `resumed` or `cleared`.
     result: &'static str,
@@ -30,7 +32,8 @@ pub(crate) struct SeedView<'a> {
 }
 
 /// A table.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 struct TableView<'a> {
     table: &'a str,
@@ -39,6 +42,11 @@ struct TableView<'a> {
     duration_ms: f64,
     /// With its indexes.
     bytes: i64,
+}
+
+#[cfg(test)]
+crate::ui::stored_schema::stored_schemas! {
+    ["seed"]: SeedView<'_>;
 }
 
 impl<'a> SeedView<'a> {

@@ -5,6 +5,5 @@ mod progress;
 mod report;
 mod table;
 
-pub(super) use json::SeedView;
 pub(super) use progress::Bars;
 use table::table;

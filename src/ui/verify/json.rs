@@ -1,5 +1,6 @@
 //! Findings as fields of the JSON document.
 
+#[cfg(test)]
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -13,7 +14,8 @@ use crate::model::verify::scope::Exemption;
 use crate::ui::code::CodeView;
 
 /// The fields of a report.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 pub(crate) struct VerifyView<'a> {
     /// The worst first.
     findings: Vec<FindingView<'a>>,
@@ -30,7 +32,8 @@ pub(crate) struct VerifyView<'a> {
 }
 
 /// What a rule found.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 struct FindingView<'a> {
     code: CodeView,
@@ -47,7 +50,8 @@ struct FindingView<'a> {
 }
 
 /// An exemption that nothing needed.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 struct ExemptionView<'a> {
     code: CodeView,
@@ -59,7 +63,8 @@ struct ExemptionView<'a> {
 }
 
 /// A table, and what it is to the tenants.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 struct TableView<'a> {
     table: &'a str,
@@ -67,7 +72,8 @@ struct TableView<'a> {
 }
 
 /// One attempt.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 struct TrialView<'a> {
     code: CodeView,
@@ -84,13 +90,15 @@ struct TrialView<'a> {
 }
 
 /// The fields of `--explain`.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 pub(crate) struct RulesView {
     rules: Vec<RuleView>,
 }
 
 /// A rule.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 struct RuleView {
     id: &'static str,
@@ -101,6 +109,11 @@ struct RuleView {
     title: &'static str,
     why: &'static str,
     fix: &'static str,
+}
+
+#[cfg(test)]
+crate::ui::stored_schema::stored_schemas! {
+    ["verify"]: VerifyView<'_>, RulesView;
 }
 
 impl<'a> VerifyView<'a> {

@@ -10,7 +10,6 @@ mod sarif;
 mod table;
 
 pub(crate) use html::html;
-pub(super) use json::{RulesView, VerifyView};
 pub(crate) use junit::junit;
 use matrix::matrix;
 pub(crate) use sarif::sarif;

@@ -1,5 +1,7 @@
 //! What is wrong with the configuration. No message quotes a value: it may be a secret.
 
+use std::path::PathBuf;
+
 use super::grammar::ticked_list;
 use super::verify::unknown_rule;
 use crate::model::connection::{ConnInfoProblem, KEYWORDS};
@@ -43,16 +45,66 @@ pub(super) fn message(problem: &P) -> Message {
             file.display()
         ))
         .hint(format!("known parameters: {}", KEYWORDS.join(", "))),
-        P::ScriptsNotChosen => Message::new("there is a folder `migrations` here, but nothing says to use it").hint(
+        P::ScriptsNotChosen { folder, file: None } => Message::new(format!(
+            "there is a folder `{}` here, but nothing says to use it: `rollbacks` is not beside it",
+            folder.display()
+        ))
+        .hint(
             "pass `--dir .`, or write a `migrate.toml` with a section `[scripts]`; `--embedded` uses the scripts \
              inside this binary",
         ),
         P::SearchPath(problem) => search_path(problem),
+        P::ScriptsNotChosen { folder, file: Some(file) } => Message::new(format!(
+            "there is a folder `{}` here, but nothing says to use it: `{}` names another one",
+            folder.display(),
+            file.display()
+        ))
+        .hint(format!("pass `--dir .` for the scripts here, or `--config {}` for those of that file", file.display())),
+        P::NoProject { searched } => no_project(searched),
+        P::ForeignOwner { file, folder, owner } => {
+            let what = folder.as_ref().map_or_else(
+                || format!("`{}` belongs", file.display()),
+                |folder| format!("the folder `{}` of `{}` belongs", folder.display(), file.display()),
+            );
+            let named = file.parent().filter(|folder| !folder.as_os_str().is_empty());
+            let named = named.map_or(".".to_owned(), |folder| folder.display().to_string());
+            Message::new(format!("{what} to another user (uid {owner}), who would decide what runs here; nothing was read or run"))
+                .hint(format!("if it is meant, name its folder: `--dir {named}`; otherwise give it to you with `chown`, or leave this folder"))
+        }
+        P::PasswordElsewhere { password, named_by, place, own_place, own_named_by } => Message::new(format!(
+            "the password from {password} would be sent to {place}, which {named_by} names"
+        ))
+        .note(format!("{own_named_by} names {own_place}; a password goes only where its own source says"))
+        .hint(format!(
+            "name the server with `--database-url`, or put the password for {place} beside its name or into `~/.pgpass`, and \
+             unset the variable"
+        )),
         P::NoDatabase => Message::new("no database was given").hint(
             "pass `--database-url postgresql://user@host/name`, set `DATABASE_URL` or libpq's `PGHOST` and \
              `PGDATABASE`, or try it on a throwaway server with `--ephemeral`",
         ),
     }
+}
+
+/// Neither a file nor folders.
+fn no_project(searched: &[PathBuf]) -> Message {
+    let message = match searched {
+        [] => Message::new("there is no project here; nothing was run"),
+        [here] => Message::new(format!(
+            "there is no project in `{}`: neither `migrate.toml` nor `migrations` beside `rollbacks`; nothing was run",
+            here.display()
+        )),
+        [here, .., last] => Message::new(format!(
+            "there is no project in `{}`: neither `migrate.toml`, there and in its parents up to `{}`, nor `migrations` \
+             beside `rollbacks`; nothing was run",
+            here.display(),
+            last.display()
+        )),
+    };
+    message.hint(
+        "name the project's folder with `--dir`, or write a `migrate.toml` there; `--embedded` uses the scripts inside this \
+         binary",
+    )
 }
 
 fn search_path(problem: &PathProblem) -> Message {
@@ -112,10 +164,14 @@ fn conninfo(source: &str, why: &ConnInfoProblem) -> Message {
         ConnInfoProblem::BadBrackets => {
             Message::new(format!("{source}: an IPv6 address is written `[::1]:5432`"))
         }
-        ConnInfoProblem::UnknownParameter { name } => {
-            Message::new(format!("{source}: unknown parameter `{name}`"))
-                .hint(format!("known parameters: {}", KEYWORDS.join(", ")))
+        ConnInfoProblem::UnknownParameter { name, near } => {
+            let message = Message::new(format!("{source}: unknown parameter `{name}`"));
+            match near {
+                Some(near) => message.hint(format!("it is called `{near}`")),
+                None => message.hint(format!("known parameters: {}", KEYWORDS.join(", "))),
+            }
         }
+        ConnInfoProblem::Unsupported { name } => super::libpq::unsupported(source, name),
         ConnInfoProblem::MissingValue { name } => Message::new(format!("{source}: `{name}` has no value"))
             .hint("put a value with spaces in single quotes"),
         ConnInfoProblem::UnterminatedQuote { name } => {

@@ -2,7 +2,8 @@
 
 use super::script;
 use crate::model::connection::TargetSession;
-use crate::model::connection::unreachable::{PoolerProblem, TlsProblem, Unreachable};
+use crate::model::connection::unreachable::{FreezeOrigin, PoolerProblem, TlsProblem, Unreachable};
+use crate::model::sql::quote::Ident;
 use crate::ui::message::Message;
 
 /// The message for one reason.
@@ -42,6 +43,7 @@ pub(super) fn message(why: &Unreachable) -> Message {
         .hint("connect to the server directly, or to a pool with `pool_mode = session`"),
         Unreachable::Standby { target } => Message::new(format!("{target} is a hot standby: it accepts no writes"))
             .hint("connect to the primary, or list all hosts and add `target_session_attrs=read-write`"),
+        Unreachable::Frozen { target, origin } => frozen(target, origin),
         Unreachable::TooOld { version } => {
             Message::new(format!("PostgreSQL {version} is too old: 14 is the oldest supported version"))
         }
@@ -50,6 +52,46 @@ pub(super) fn message(why: &Unreachable) -> Message {
                 .hint("scripts are UTF-8, and not every character would survive; create the database with ENCODING 'UTF8'")
         }
     }
+}
+
+/// Where the freeze is set, and the statement that ends it.
+fn frozen(target: &str, origin: &FreezeOrigin) -> Message {
+    let quoted = |name: &str| Ident::new(name).map(|name| name.to_string()).unwrap_or_default();
+    let reset = "RESET default_transaction_read_only";
+    let (place, way) = match origin {
+        FreezeOrigin::Connection => (
+            "by the connection itself (`PGOPTIONS`, or `options` of the URL)".to_owned(),
+            "leave it out of the connection's options".to_owned(),
+        ),
+        FreezeOrigin::RoleInDatabase { role, database } => (
+            format!("for the role `{role}` in the database `{database}`"),
+            format!(
+                "when the freeze is over, `ALTER ROLE {} IN DATABASE {} {reset}`",
+                quoted(role),
+                quoted(database)
+            ),
+        ),
+        FreezeOrigin::Role { role } => (
+            format!("for the role `{role}`"),
+            format!("when the freeze is over, `ALTER ROLE {} {reset}`", quoted(role)),
+        ),
+        FreezeOrigin::Database { database } => (
+            format!("for the database `{database}`"),
+            format!("when the freeze is over, `ALTER DATABASE {} {reset}`", quoted(database)),
+        ),
+        FreezeOrigin::EveryRole => {
+            ("for every role".to_owned(), format!("when the freeze is over, `ALTER ROLE ALL {reset}`"))
+        }
+        FreezeOrigin::Server => (
+            "in the server's configuration".to_owned(),
+            "when the freeze is over, turn it off there and reload".to_owned(),
+        ),
+        FreezeOrigin::Unknown => ("there".to_owned(), "turn it off when the freeze is over".to_owned()),
+    };
+    Message::new(format!(
+        "{target} is frozen: `default_transaction_read_only` is on, set {place}; nothing was written"
+    ))
+    .hint(format!("{way}; `--override-read-only` writes all the same"))
 }
 
 /// The first reason with its hint, then the others as notes, each once.

@@ -1,7 +1,8 @@
 //! What is printed while a command runs.
 
-use super::connection;
 use super::grammar::{lock_holder, milliseconds, plural, ticked_list};
+use super::{bookkeeping, connection};
+use crate::model::connection::passfile::PassFileFault;
 use crate::model::migration::directive::Direction;
 use crate::model::migration::pair::MigrationId;
 use crate::model::outcome::event::{DemoPart, Event, Healing, ServerFacts};
@@ -42,11 +43,25 @@ pub(crate) fn event(event: &Event<'_>, verbosity: Verbosity, paint: Paint) -> Op
             paint.attention("note:"),
             if *encrypted { "its identity is not verified" } else { "the connection is not encrypted" }
         ),
-        Event::PassFileIgnored { file } => format!(
+        Event::PassFileIgnored { file, why: PassFileFault::Open } => format!(
             "{} `{}` is ignored: others may read it, or it is not a regular file (chmod 600)",
             paint.attention("warning:"),
             file.display()
         ),
+        Event::PassFileIgnored { file, why: PassFileFault::AnyHost { place } } => format!(
+            "{} no line of `{}` names {place}, which is named by a file; its line for any host (`*`) is not used for that",
+            paint.attention("warning:"),
+            file.display()
+        ),
+        Event::BookkeepingUntrusted(table) => {
+            format!("{} {}", paint.attention("warning:"), bookkeeping::warning(table))
+        }
+        Event::BookkeepingWritable { table, roles } => {
+            format!("{} {}", paint.attention("warning:"), bookkeeping::writable(table, roles))
+        }
+        Event::BookkeepingUpgraded { schema, version } => {
+            format!("upgraded the bookkeeping tables of the schema `{schema}` to version {version}")
+        }
         Event::Notice { severity, message } => notice(severity, message, verbosity, paint)?,
         Event::WaitingForLock { holders } => waiting(holders),
         Event::StepDone(step) => done(step, paint),

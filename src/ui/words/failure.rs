@@ -2,7 +2,7 @@
 
 use super::grammar::{plural, ticked_list};
 use super::verify;
-use super::{config, connection, ephemeral, files, history, profile, refusal, script, seed};
+use super::{bookkeeping, config, connection, ephemeral, files, history, profile, refusal, script, seed};
 use crate::model::migration::directive::Direction;
 use crate::model::migration::pair::MigrationId;
 use crate::model::outcome::exit::ExitStatus;
@@ -26,6 +26,7 @@ pub(crate) fn failure(failure: &Failure) -> Vec<Message> {
             .iter()
             .map(|problem| history::message(problem).coded(problem.code(), facts::history(problem)))
             .collect(),
+        Failure::Bookkeeping(problem) => single(bookkeeping::message(problem)),
         Failure::Refused(refusal) => single(refusal::message(refusal)),
         Failure::Unreachable(why) => single(connection::message(why)),
         Failure::Ephemeral(fault) => single(ephemeral::message(fault)),

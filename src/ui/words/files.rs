@@ -45,6 +45,15 @@ pub(super) fn message(problem: &P) -> Message {
                 .hint("split it, or load the data with COPY from a separate file")
         }
         P::Text { file, why } => text(file, *why),
+        P::ForeignSections { file, why } => Message::new(format!(
+            "`{file}` has sections of {}: `{}`; nothing was run",
+            why.tool, why.marker
+        ))
+        .with_position(file, Some(why.at.line), Some(why.at.column))
+        .hint(
+            "split it into a pair: what applies it into a file in `migrations`, what rolls it back into a file of the same \
+             name in `rollbacks`, without the lines of the other tool",
+        ),
         P::Directive { file, why } => directive(file, why),
         P::Script { file, why } => script(file, why),
         P::NoStatement { file, rollback, empty } => no_statement(file, *rollback, *empty),
@@ -162,15 +171,23 @@ fn script(file: &str, problem: &ScriptProblem) -> Message {
             "remove it: every migration runs in one transaction, or statement by statement with \
              `-- migrate:no-transaction`",
         ),
-        ScriptFlaw::CopyStream => (
-            format!("`{file}` copies from or to the client, which a script cannot do"),
-            "use INSERT, or COPY from a file on the server",
+        ScriptFlaw::CopyOut => (
+            format!("`{file}` copies to the client, which a script cannot do"),
+            "use CREATE TABLE .. AS, or COPY to a file on the server",
         ),
-        ScriptFlaw::PsqlCommand => (
+        ScriptFlaw::CopyBinary => (
+            format!("`{file}` copies from the client in the binary format, which a script cannot hold"),
+            "write the data as text or CSV, or use COPY from a file on the server",
+        ),
+        ScriptFlaw::CopyNotLast => (
+            format!("`{file}` has something between `COPY .. FROM STDIN` and its data"),
+            "the data begin on the line behind the semicolon: move it below the line `\\.` that ends them",
+        ),
+        ScriptFlaw::PsqlCommand { words } => (
             format!(
-                "`{file}` has a backslash outside quotes: a psql command, which the server does not know"
+                "`{file}` has a backslash outside quotes: a psql command, which the server does not know: `{words}`"
             ),
-            "write it as SQL",
+            psql_hint(words),
         ),
         ScriptFlaw::NeedsNoTransaction { words } => (
             format!("`{file}` has a statement that cannot run in a transaction: `{words}`"),
@@ -185,6 +202,21 @@ fn script(file: &str, problem: &ScriptProblem) -> Message {
         }
     };
     Message::new(what).with_position(file, Some(problem.at.line), Some(problem.at.column)).hint(hint)
+}
+
+fn psql_hint(command: &str) -> &'static str {
+    match command {
+        "\\connect" | "\\c" => {
+            "remove it: a migration runs in the database that it is applied to; a dump has none without `pg_dump --create`"
+        }
+        "\\copy" => {
+            "write `COPY .. FROM STDIN;`, the data on the lines below it, and a line `\\.` behind them"
+        }
+        "\\." => "the data of `COPY .. FROM STDIN` need a semicolon in front of them",
+        "\\i" | "\\ir" | "\\include" | "\\include_relative" => "put the text of that file here",
+        "\\restrict" | "\\unrestrict" => "keep it on a line of its own with its key, between two statements",
+        _ => "write it as SQL",
+    }
 }
 
 fn no_statement(file: &str, rollback: bool, empty: bool) -> Message {

@@ -1,5 +1,6 @@
 //! Every message that a person reads: lower case, names in backticks, both sides of a mismatch.
 
+mod bookkeeping;
 mod bounds;
 mod config;
 mod connection;
@@ -11,6 +12,7 @@ mod failure;
 mod files;
 mod grammar;
 mod history;
+mod libpq;
 mod output_file;
 mod partitions;
 mod profile;
@@ -21,6 +23,7 @@ mod script;
 mod seed;
 mod verify;
 
+pub(super) use bookkeeping::other_histories;
 pub(super) use bounds::period;
 pub(super) use cost::amount;
 pub(super) use drift::{additions, asides as drift_asides, report as drift};

@@ -105,11 +105,11 @@ fn finding(table: &TableReport, finding: &CoverageFinding) -> Message {
         .hint("`migrate partitions drain` moves these rows into their own partitions"),
         CoverageFinding::DefaultRows { partition, rows, allowed } => {
             let rows = match rows {
-                Rows::Counted(rows) => format!("{rows}"),
-                Rows::MoreThan(rows) => format!("at least {rows}"),
-                Rows::Estimated(rows) => format!("about {rows}"),
+                Rows::Counted(rows) => rows_of(*rows),
+                Rows::MoreThan(rows) => format!("at least {}", rows_of(*rows)),
+                Rows::Estimated(rows) => format!("about {}", rows_of(*rows)),
             };
-            Message::new(format!("`{partition}`, the default partition of `{shown}`, holds {rows} rows, but at most {allowed} are allowed"))
+            Message::new(format!("`{partition}`, the default partition of `{shown}`, holds {rows}, but at most {allowed} are allowed"))
                 .hint("`migrate partitions drain` moves them; `--max-default-rows` allows them")
         }
         CoverageFinding::TooFar { partition, rows, starts } => Message::new(format!(
@@ -164,7 +164,11 @@ fn by_hand(table: &str, like: &str) -> String {
 /// `1 row stays`, `7 rows stay`
 fn stay(rows: i64) -> String {
     let verb = if rows == 1 { "stays" } else { "stay" };
-    format!("{} {verb}", plural(usize::try_from(rows).unwrap_or_default(), "row"))
+    format!("{} {verb}", rows_of(rows))
+}
+
+fn rows_of(count: i64) -> String {
+    plural(usize::try_from(count).unwrap_or_default(), "row")
 }
 
 fn trouble(table: &TableReport, trouble: &TableTrouble) -> Vec<Message> {

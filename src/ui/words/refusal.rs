@@ -62,6 +62,18 @@ pub(super) fn message(refusal: &R) -> Message {
         .hint("it was applied by another tool; check out the branch that has its file"),
         R::NotInJournal { id } => Message::new(format!("the journal has no rollback of `{id}`"))
             .hint("it was applied by another tool; use the file"),
+        R::KeptRollbackAltered { id } => Message::new(format!(
+            "the rollback of `{id}` that the journal kept does not fit the checksum that it noted; it is not run"
+        ))
+        .hint("somebody changed it: roll back with the file, `--use file`, from the checkout that has it"),
+        R::KeptRollbackWritable { id, roles } => Message::new(format!(
+            "{} may write to `migrate_journal`: the rollback of `{id}` that it kept is not run",
+            ticked_list(roles)
+        ))
+        .hint(format!(
+            "look at it, and `REVOKE ALL ON migrate_journal FROM {}`; or roll back with the file, `--use file`",
+            roles.join(", ")
+        )),
         R::PlanChanged => Message::new("the history changed in the meantime; nothing more was run")
             .hint("another run changed it first; see `migrate status`"),
         R::ExecutedStatementEdited { id, statement, file } => Message::new(format!(

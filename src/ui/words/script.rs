@@ -33,7 +33,12 @@ pub(super) fn message(fault: &ScriptFault) -> Message {
         }
         None if matches!(
             fault.cause,
-            ScriptCause::Server { .. } | ScriptCause::Request(_) | ScriptCause::GaveUpLock
+            ScriptCause::Server { .. }
+                | ScriptCause::Request(_)
+                | ScriptCause::GaveUpLock
+                | ScriptCause::HistoryRowSwallowed
+                | ScriptCause::AppliedMeanwhile
+                | ScriptCause::RecorderGone
         ) =>
         {
             message.note("its transaction was rolled back: nothing of it is left")
@@ -56,6 +61,22 @@ fn cause(what: &str, fault: &ScriptFault) -> Message {
         ScriptCause::GaveUpLock => Message::new(format!("the {what} released the lock of this run"))
             .with_position(&fault.file, None, None)
             .hint("remove DISCARD ALL and pg_advisory_unlock_all() from the script"),
+        ScriptCause::HistoryRowSwallowed => Message::new(format!(
+            "a trigger or rule on refinery_schema_history kept the row of the {what} from changing"
+        ))
+        .with_position(&fault.file, None, None)
+        .hint("drop the trigger or rule: without its row the history would be wrong"),
+        ScriptCause::AppliedMeanwhile => Message::new(format!(
+            "another program recorded {} in refinery_schema_history while the {what} ran",
+            fault.id.version
+        ))
+        .with_position(&fault.file, None, None)
+        .hint("find out what else migrates this database; `migrate status` shows what it recorded"),
+        ScriptCause::RecorderGone => {
+            Message::new(format!("the {what} deallocates the prepared statement that records it"))
+                .with_position(&fault.file, None, None)
+                .hint("remove DEALLOCATE ALL from the functions that it calls")
+        }
         ScriptCause::InvalidIndex { index } => {
             Message::new(format!("the {what} built the index `{index}`, but it is not valid"))
                 .with_position(&fault.file, None, None)
@@ -102,7 +123,7 @@ fn connection(what: &str, fault: &ScriptFault, why: &str, commit: Commit) -> Mes
 
 fn server(what: &str, fault: &ScriptFault, error: &SqlError, excerpt: Option<&Excerpt>) -> Message {
     let mut message = fields(Message::new(format!("{what} failed: {}", error.message)), error);
-    if let Some(advice) = advice(error)
+    if let Some(advice) = advice(error).or_else(|| outside(fault, error, excerpt))
         && let Some(theirs) = message.hint.replace(advice)
     {
         message = message.note(format!("the server's hint: {theirs}"));
@@ -128,7 +149,7 @@ pub(super) fn request(doing: &str, fault: &DbFault) -> Message {
             let message = fields(Message::new(format!("could not {doing}: {}", error.message)), error);
             match error.sqlstate.as_str() {
                 "42501" | "3F000" if message.hint.is_none() => message.hint(
-                    "the history table lives in the first schema of `database.search_path` (default `public`); \
+                    "the history table lives in the first schema of the search path; \
                      the role needs USAGE and CREATE there",
                 ),
                 _ => message,
@@ -171,6 +192,23 @@ pub(super) fn fields(mut message: Message, error: &SqlError) -> Message {
     message.objects.clone_from(&error.objects);
     message.hint.clone_from(&error.hint);
     message
+}
+
+/// A hint for what PostgreSQL does only outside of a transaction: `active_sql_transaction` and
+/// `invalid_transaction_termination`.
+fn outside(fault: &ScriptFault, error: &SqlError, excerpt: Option<&Excerpt>) -> Option<String> {
+    if fault.kept.is_some() || !matches!(error.sqlstate.as_str(), "25001" | "2D000") {
+        return None;
+    }
+    let is_setting =
+        excerpt.is_some_and(|excerpt| excerpt.text[excerpt.mark.clone()].eq_ignore_ascii_case("set"));
+    Some(if is_setting {
+        "remove it: the transaction of a script has begun before its first statement".to_owned()
+    } else {
+        "this cannot run in a transaction: put `-- migrate:no-transaction` at the head of the script, ideally with no other \
+         statement in it"
+            .to_owned()
+    })
 }
 
 /// A hint for errors for which the server has none.

@@ -17,6 +17,7 @@ use crate::model::partitions::report::{PartitionsCommandKind, PartitionsReport, 
 use crate::model::partitions::retire::{Plan, RetireStepDone};
 use crate::model::partitions::table::PartitionedTable;
 use crate::model::partitions::table_trouble::TableTrouble;
+use crate::postgres::Purpose;
 use crate::workflows::database::{Database, OpenSession};
 
 /// What would be done, and the configuration that says what the tables already are, of those that `known`
@@ -52,7 +53,7 @@ pub(crate) async fn adopt(
     request: &Request,
     known: &[PartitionConfig],
 ) -> Result<PartitionsReport, Failure> {
-    let session = database.session("migrate partitions adopt").await?;
+    let session = database.session_for("migrate partitions adopt", Purpose::WriteBeside).await?;
     let began = Clock::now();
     let (now, tables) = session.partitions().await?;
     let read = began.elapsed();

@@ -19,13 +19,13 @@ use crate::model::partitions::periods::Periods;
 use crate::model::partitions::report::{PartitionsCommandKind, PartitionsReport, TableReport};
 use crate::model::partitions::table::{Partition, PartitionKey, PartitionedTable};
 use crate::model::partitions::table_trouble::TableTrouble;
-use crate::postgres::NewPartition;
+use crate::postgres::{NewPartition, Purpose};
 use crate::workflows::database::{Database, OpenSession};
 
 /// Empties DEFAULT of every row that a partition can be made for, each table on its own. What was moved
 /// before a failure stays moved: the next run goes on there.
 pub(crate) async fn drain(database: &Database, request: &Request) -> Result<PartitionsReport, Failure> {
-    let session = database.session("migrate partitions drain").await?;
+    let session = database.session_for("migrate partitions drain", Purpose::WriteBeside).await?;
     let run = OpenSession { database, session: &session };
     each_table(run, request, PartitionsCommandKind::Drain, async |table, config, read| {
         drain_table(run, table, config, read).await

@@ -19,14 +19,14 @@ use crate::model::partitions::range::{Bound, Range};
 use crate::model::partitions::report::{PartitionsCommandKind, PartitionsReport, TableReport};
 use crate::model::partitions::table::{Partition, PartitionKey, PartitionedTable};
 use crate::model::partitions::table_trouble::TableTrouble;
-use crate::postgres::{NewPartition, RunFault};
+use crate::postgres::{NewPartition, Purpose, RunFault};
 use crate::workflows::database::{Database, OpenSession};
 
 /// Makes what is missing, or has `pg_partman` make it where that manages a table, each table on its own: one that fails does not stop the others. What is there
 /// afterwards is read from the catalog, not believed. Whether partitions are guarded, and rows in DEFAULT
 /// that are in nobody's way, are `check`'s business.
 pub(crate) async fn ensure(database: &Database, request: &Request) -> Result<PartitionsReport, Failure> {
-    let session = database.session("migrate partitions ensure").await?;
+    let session = database.session_for("migrate partitions ensure", Purpose::WriteBeside).await?;
     let run = OpenSession { database, session: &session };
     each_table(run, request, PartitionsCommandKind::Ensure, async |table, config, read| {
         ensure_table(run, table, config, read).await

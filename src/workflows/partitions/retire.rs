@@ -19,6 +19,7 @@ use crate::model::partitions::retention::RetentionPeriod;
 use crate::model::partitions::retire::{self, Plan, RetireMode, RetireStepDone};
 use crate::model::partitions::table::PartitionedTable;
 use crate::model::partitions::table_trouble::TableTrouble;
+use crate::postgres::Purpose;
 use crate::workflows::database::{Database, OpenSession};
 
 /// What `retire` was asked for.
@@ -69,7 +70,7 @@ pub(crate) async fn retire(
     retirement: &RetireRequest,
 ) -> Result<PartitionsReport, Failure> {
     let folder = retirement.folder.as_deref().map(ExportFolder::open).transpose()?;
-    let session = database.session("migrate partitions retire").await?;
+    let session = database.session_for("migrate partitions retire", Purpose::WriteBeside).await?;
     if let RetireMode::Archive(schema) = &retirement.way {
         let existing: Vec<String> =
             session.reader().schemas().await?.into_iter().map(|schema| schema.name).collect();

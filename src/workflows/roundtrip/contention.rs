@@ -78,6 +78,9 @@ impl AppSimulators {
             readers.push(database.looker().await?);
             writers.push(database.looker().await?);
         }
+        for session in readers.iter().chain(&writers) {
+            session.find_rows_by_place().await?;
+        }
         Ok(Self { looker, readers, writers })
     }
 

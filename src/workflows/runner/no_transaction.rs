@@ -16,7 +16,7 @@ use crate::model::sql::excerpt::Excerpt;
 use crate::model::sql::partitioned_index::Expansion;
 use crate::model::sql::quote::unquoted;
 use crate::model::sql::statement_kind::{IndexBuild, StatementKind, kind};
-use crate::model::sql::statements::statements;
+use crate::model::sql::statements::{ScriptStatement, with_data};
 use crate::model::verify::finding::RuleFinding;
 use crate::model::verify::gate::Gate;
 use crate::postgres::{DetachState, Patience, Ran, RunFault, Session, StatementRun};
@@ -58,13 +58,15 @@ pub(crate) async fn run(
 /// The statements of a script, in order.
 pub(crate) fn split<'a>(step: &'a Step<'a>) -> Vec<StatementRun<'a>> {
     let sql = step.run.sql;
-    statements(sql)
+    with_data(sql)
         .enumerate()
-        .map(|(index, range)| StatementRun {
+        .map(|(index, ScriptStatement { range, data, .. })| StatementRun {
             script: &step.run,
             index,
             offset: range.start,
-            sha256: Sha256Hex::of(&sql[range.clone()]),
+            // Other data are another statement.
+            sha256: Sha256Hex::of(&sql[range.start..data.as_ref().map_or(range.end, |data| data.end)]),
+            data: data.map(|data| data.range),
             sql: &sql[range],
         })
         .collect()
@@ -144,8 +146,12 @@ impl Script<'_> {
                     }
                     DetachState::Pending => {
                         let sql = finalize_detach(&parent, &partition);
-                        let finalize =
-                            StatementRun { sql: &sql, sha256: statement.sha256.clone(), ..*statement };
+                        let finalize = StatementRun {
+                            sql: &sql,
+                            sha256: statement.sha256.clone(),
+                            data: None,
+                            ..*statement
+                        };
                         let took = session.run_bare(&finalize, Patience::Usual).await?;
                         self.heal(Healing::DetachFinalized { partition: &partition });
                         Ok(took)
@@ -156,18 +162,44 @@ impl Script<'_> {
             StatementKind::IndexDrop { .. } | StatementKind::Repeatable => {
                 Ok(session.run_bare(statement, Patience::Endless).await?)
             }
-            StatementKind::Outside | StatementKind::MayCommit if doubtful => {
-                let excerpt = Excerpt::around(self.step.run.sql, statement.offset);
-                Err(StatementFault::Cause(ScriptCause::Doubtful { excerpt, statement: statement.index + 1 }))
-            }
+            StatementKind::Outside | StatementKind::MayCommit if doubtful => Err(self.doubtful(statement)),
             StatementKind::Outside | StatementKind::MayCommit => {
                 Ok(session.run_bare(statement, Patience::Usual).await?)
             }
-            StatementKind::Ordinary | StatementKind::TransactionControl | StatementKind::CopyStream => {
-                let attempt = async || session.run_statement(statement).await;
-                Ok(tries.run(self.database, session, &self.step.run.id.to_string(), attempt).await?)
+            StatementKind::RepeatableIfPartitioned => self.usual(statement, tries).await,
+            StatementKind::Ordinary
+            | StatementKind::TransactionControl
+            | StatementKind::CopyIn(_)
+            | StatementKind::CopyOut => {
+                // Only outside of a transaction is it noted before it runs, see `usual`.
+                if doubtful {
+                    return Err(self.doubtful(statement));
+                }
+                self.usual(statement, tries).await
             }
         }
+    }
+
+    /// In a transaction of its own; outside of one where the server asks for that (25001, active SQL transaction), as
+    /// for CREATE SUBSCRIPTION, REINDEX of a partitioned table, and what extensions bring.
+    async fn usual(
+        &self,
+        statement: &StatementRun<'_>,
+        tries: &mut RetryState,
+    ) -> Result<Duration, StatementFault> {
+        let session = self.session;
+        let attempt = async || session.run_statement(statement).await;
+        match tries.run(self.database, session, &self.step.run.id.to_string(), attempt).await {
+            Err(fault) if fault.server().is_some_and(|error| error.sqlstate == "25001") => {
+                Ok(session.run_bare(statement, Patience::Usual).await?)
+            }
+            ran => Ok(ran?),
+        }
+    }
+
+    fn doubtful(&self, statement: &StatementRun<'_>) -> StatementFault {
+        let excerpt = Excerpt::around(self.step.run.sql, statement.offset);
+        StatementFault::Cause(ScriptCause::Doubtful { excerpt, statement: statement.index + 1 })
     }
 
     /// What a concurrent build is about, where PostgreSQL would refuse it: a partitioned table.

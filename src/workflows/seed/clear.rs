@@ -57,10 +57,13 @@ pub(crate) async fn clear(database: &Database, cores: usize) -> Result<SeedRepor
     let cleared = async {
         writer.begin(PATIENCE, "").await.map_err(RunFault::failure(DOING))?;
         for run in runs.iter().rev() {
-            let clearing = ClearRun::new(database, &session, run, cores).await?;
+            let mut clearing = ClearRun::new(database, &session, run, cores).await?;
             report.tables.extend(clearing.run().await?);
             for position in &run.positions {
                 writer.lower(position).await.map_err(RunFault::failure(DOING))?;
+            }
+            if let Some(keys) = clearing.keys.values().next() {
+                writer.settle(&keys.table.name).await.map_err(RunFault::failure(DOING))?;
             }
             writer.forget_run(run.id).await.map_err(RunFault::failure(DOING))?;
         }
@@ -118,7 +121,7 @@ impl<'a> ClearRun<'a> {
     }
 
     /// Within the transaction.
-    async fn run(&self) -> Result<Vec<SeededTable>, Failure> {
+    async fn run(&mut self) -> Result<Vec<SeededTable>, Failure> {
         let writer = self.session.writer();
         let oids: Vec<u32> = self.keys.values().map(|keys| keys.table.oid).collect();
         refusals::access(self.session, &self.run.catalog).await?;
@@ -138,10 +141,10 @@ impl<'a> ClearRun<'a> {
     }
 
     /// Puts the keys of what was written into temporary tables.
-    async fn write_keys(&self) -> Result<(), Failure> {
+    async fn write_keys(&mut self) -> Result<(), Failure> {
         let writer = self.session.writer();
         let workers = Workers::new(Arc::clone(&self.plan), self.cores, 1);
-        for keys in self.keys.values() {
+        for keys in self.keys.values_mut() {
             writer.make_keys(keys).await.map_err(RunFault::failure(DOING))?;
         }
         for (at, stream) in self.plan.streams.iter().enumerate() {

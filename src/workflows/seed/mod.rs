@@ -29,7 +29,7 @@ use crate::model::seed::plan::Plan;
 use crate::model::seed::refusal::RowCount;
 use crate::model::seed::report::{LoadMode, SeedReport, SeedRequestKind, SeededTable, planned};
 use crate::model::seed::run::{self, RunInputs};
-use crate::postgres::Session;
+use crate::postgres::{Purpose, Session};
 use error::refused;
 pub(crate) use request::SeedRequest;
 use resolve::ProfileResolver;
@@ -46,7 +46,8 @@ struct Prepared {
 /// Fills the database, or says what would be done.
 pub(crate) async fn seed(database: &Database, request: &SeedRequest) -> Result<SeedReport, Failure> {
     let started = Clock::now();
-    let session = database.session("migrate seed").await?;
+    let purpose = if request.dry_run { Purpose::Preview } else { Purpose::Write };
+    let session = database.session_for("migrate seed", purpose).await?;
     let settled = ProfileResolver::read(&request.request)?;
     let prepared = prepare(database, &session, request, &settled).await?;
     let Prepared { catalog, plan, inputs, partitions, way } = prepared;

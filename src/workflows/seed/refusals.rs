@@ -32,7 +32,7 @@ pub(super) async fn rows(
     tables.dedup();
     let mut counts = Vec::new();
     for table in &tables {
-        let count = session.writer().count(table).await;
+        let count = session.writer().count_alone(table).await;
         counts.push(count.map_err(RunFault::failure("count the rows"))?);
     }
     run::unless_foreign(runs, counts.clone()).map_err(refused)?;

@@ -40,6 +40,9 @@ impl Plain<'_> {
             writer.begin(PATIENCE, "").await.map_err(RunFault::failure("begin"))?;
             self.fill(&mut lines).await?;
             self.unless_over().map_err(RunFault::failure("fill a table"))?;
+            if let Some(table) = self.plan.tables.first() {
+                writer.settle(&table.name).await.map_err(RunFault::failure("commit"))?;
+            }
             writer.commit().await.map_err(RunFault::failure("commit"))
         };
         if let Err(failure) = filled.await {

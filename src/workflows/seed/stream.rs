@@ -89,6 +89,7 @@ impl Fast<'_> {
         }
         writer.note_done(self.run, name, stream.rows).await?;
         self.unless_over()?;
+        writer.settle(&stream.name).await?;
         Ok(writer.commit().await?)
     }
 

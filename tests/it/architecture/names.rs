@@ -53,8 +53,9 @@ const SUBJECTS: [(&str, &[&str]); 11] = [
 ];
 
 /// Rooms of one floor alone.
-const ROOMS: [&str; 12] = [
+const ROOMS: [&str; 15] = [
     "src/ui/facts",
+    "src/ui/schemas",
     "src/ui/words",
     "src/postgres/catalog",
     "src/files/template",
@@ -62,7 +63,9 @@ const ROOMS: [&str; 12] = [
     "src/model/migration",
     "src/model/outcome",
     "tests/it/architecture",
+    "tests/it/own_sql",
     "tests/it/reference_schema",
+    "tests/it/right_place",
     "tests/it/snapshots",
     "tests/it/support",
     "tests/it/words",

@@ -22,7 +22,7 @@ const KINDS: [(&str, &str); 5] = [
 ];
 
 /// Small files that belong nowhere else.
-const SMALL: [(&str, &str); 49] = [
+const SMALL: [(&str, &str); 48] = [
     ("files/embedded.rs", "the only code that reads what the build put in"),
     ("model/docs/schemas.rs", "a decision of its own, with its tests"),
     ("model/docs/sql_line.rs", "a decision of its own, with its tests"),
@@ -44,16 +44,17 @@ const SMALL: [(&str, &str); 49] = [
     ("model/seed/load/removal.rs", "a decision of its own, with its tests"),
     ("model/seed/load/stream.rs", "the plan makes it, the loader and the schedule follow it"),
     ("model/seed/profile/reference.rs", "generators, conditions and templates refer to columns"),
+    ("model/seed/profile/schema.rs", "a text, with the test that holds it to its reader"),
     ("model/seed/resolve/resolver.rs", "every file of the room adds its methods to it"),
-    ("model/sql/batches.rs", "a decision of its own, with its tests"),
     ("model/sql/duration.rs", "flags, directives and limits are written so"),
     ("model/sql/identifier_length.rs", "a decision of its own, with its tests"),
     ("model/sql/position.rs", "every error that shows a place needs it"),
     ("model/sql/sql_text.rs", "what others ask the lexer, with its tests"),
     ("model/verify/probe_tally.rs", "reports hold the counts without the attempts"),
     ("model/verify/sql.rs", "names in proposed statements, with its tests"),
+    ("postgres/connection/freeze.rs", "one question, asked before a session has settings of its own"),
+    ("postgres/connection/own_settings.rs", "every session of ours goes by it"),
     ("postgres/connection/connected.rs", "what hosts hand to sessions"),
-    ("postgres/connection/facts.rs", "one question to the server"),
     ("postgres/connection/named_row.rs", "five catalog readers read names by it"),
     ("postgres/connection/own_path.rs", "the one place that says how statements of our own are understood"),
     ("postgres/partitions/transaction.rs", "every step of the room runs in it"),
@@ -61,12 +62,10 @@ const SMALL: [(&str, &str); 49] = [
     ("ui/docs/report.rs", "one report a file"),
     ("ui/markup.rs", "every HTML page escapes by it"),
     ("ui/new.rs", "one report a file"),
-    ("ui/repair.rs", "one report a file"),
     ("ui/report.rs", "the trait that every report implements"),
     ("ui/roundtrip/report.rs", "one report a file"),
     ("ui/seed/report.rs", "one report a file"),
     ("ui/snippet.rs", "the only code that knows the crate which draws"),
-    ("ui/steps.rs", "one report a file"),
     ("ui/style.rs", "the flags' meaning, that all of `ui` goes by"),
     ("ui/verify/report.rs", "one report a file"),
     ("ui/words/output_file.rs", "the words of one subject a file"),

@@ -18,7 +18,7 @@ fn what_is_not_as_wanted_gives_3_and_the_reason() {
 
     db.execute("CREATE TABLE events_default PARTITION OF events DEFAULT; INSERT INTO events VALUES (1, '1999-01-01'), (2, '1999-01-01')");
     partitions(&db, &["check", "--ahead", "0"]).code(3).says(&[
-        "`events_default`, the default partition of `public.events`, holds at least 1 rows, but at most 0 are allowed",
+        "`events_default`, the default partition of `public.events`, holds at least 1 row, but at most 0 are allowed",
     ]);
     partitions(&db, &["check", "--ahead", "0", "--max-default-rows", "2"]).ok();
     db.execute("GRANT SELECT ON events_now TO PUBLIC");
@@ -82,7 +82,7 @@ fn a_monitoring_role_without_any_rights_on_the_tables_can_check() {
     let check = crate::support::Migrate::new(std::path::Path::new("/"))
         .args(["--database-url", &url, "partitions", "check", "--ahead", "0"])
         .code(3);
-    check.says(&["holds about 1 rows, but at most 0 are allowed"]);
+    check.says(&["holds about 1 row, but at most 0 are allowed"]);
 }
 
 #[test]

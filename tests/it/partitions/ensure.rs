@@ -171,7 +171,8 @@ fn the_reference_schema_is_looked_after_without_any_configuration() {
     let db = Database::owned_on(&cluster);
     let owner = db.owner();
     db.superuser(&format!("ALTER ROLE {owner} CREATEROLE"));
-    crate::support::Migrate::new(std::path::Path::new("/")).args(["--database-url", db.url(), "up"]).ok();
+    let anywhere = crate::support::Migrate::new(std::path::Path::new("/"));
+    anywhere.args(["--embedded", "--database-url", db.url(), "up"]).ok();
     db.superuser(&format!("ALTER ROLE {owner} NOCREATEROLE"));
     partitions(&db, &["ensure", "--ahead", "12"]).ok();
     assert_eq!(bounds(&db, "activities").len(), 13);

@@ -223,8 +223,9 @@ fn the_findings_are_errors_of_the_json_document_and_annotations_of_the_script() 
 fn the_reference_schema_goes_up_through_the_gate() {
     let db = Database::new();
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let call =
-        |args: &[&str]| Migrate::new(root).args(["--database-url", db.url()]).args(args.iter().copied()).ok();
+    let call = |args: &[&str]| {
+        Migrate::new(root).args(["--dir", ".", "--database-url", db.url()]).args(args.iter().copied()).ok()
+    };
     call(&["up", "--verify"]);
     call(&["redo", "3", "--yes", "--verify"]);
     call(&["down", "--all", "--yes"]);

@@ -149,9 +149,11 @@ fn names_cannot_break_out_of_what_people_and_runners_read() {
     let up =
         format!("CREATE TABLE \"{name}2\" (organization_id uuid); GRANT SELECT ON \"{name}2\" TO app_user;");
     project.pair("V001__hostile", &up, "SELECT 1;");
-    let run = project.migrate_on(&db).args(["up", "--verify", "--format", "github"]).code(1);
+    let run =
+        project.migrate_on(&db).args(["up", "--allow-existing", "--verify", "--format", "github"]).code(1);
     run.says(&["T01 rls-disabled `public.z␊error T99 public.fake"]);
-    let run = project.migrate_on(&db).args(["up", "--verify", "--format", "github"]).code(1);
+    let run =
+        project.migrate_on(&db).args(["up", "--allow-existing", "--verify", "--format", "github"]).code(1);
     let is_command = |line: &&str| line.trim_start().starts_with("::");
     assert_eq!(run.stderr.lines().filter(is_command).count(), 0, "{run:#?}");
     assert!(run.stdout.lines().filter(is_command).all(|line| line.contains("title=")), "{run:#?}");

@@ -120,7 +120,8 @@ fn settings_of_the_database_do_not_change_what_is_found() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let cluster = Cluster::own(&[]);
     let db = Database::on(&cluster);
-    let call = |command| Migrate::new(root).args(["--database-url", db.url(), command]).ok().stdout;
+    let call =
+        |command| Migrate::new(root).args(["--dir", ".", "--database-url", db.url(), command]).ok().stdout;
     call("up");
     let found = call("verify");
     for setting in ["quote_all_identifiers = on", "default_transaction_read_only = on"] {

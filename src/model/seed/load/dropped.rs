@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
+use crate::model::sql::quote::{last_outside_quotes, unquoted};
+
 /// What was dropped from a set of tables. Recorded in the transaction that drops it, so that another
 /// run can put the tables together after the death of this one.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -17,8 +19,9 @@ pub(crate) struct DroppedObjects {
     /// The OIDs of the tables and partitions that TRUNCATE takes now and changes nothing else of: their rows can
     /// be written frozen.
     pub(crate) truncatable: Vec<u32>,
-    /// The fingerprint of the whole.
-    pub(crate) before: Vec<String>,
+    /// The fingerprint of the whole. Not there where an earlier version recorded it, in another form.
+    #[serde(rename = "fingerprint")]
+    pub(crate) before: Option<Vec<String>>,
 }
 
 /// When a piece is recreated. In the order of time.
@@ -81,6 +84,21 @@ impl DroppedObject {
         format!("{kind} {} of {}", self.name, self.table)
     }
 
+    /// Whether a line of a fingerprint is about it: `index public.name: ..` or `constraint name on public.table: ..`.
+    fn is_meant(&self, line: &str) -> bool {
+        let object = object_of(line);
+        if let Some(rest) = object.strip_prefix("constraint ").filter(|_| self.is_reference()) {
+            return last_outside_quotes(rest, " on ").is_some_and(|at| {
+                unquoted(&rest[..at]) == self.name && rest[at + " on ".len()..] == self.table
+            });
+        }
+        object.strip_prefix("index ").filter(|_| !self.is_reference()).is_some_and(|name| {
+            let schema = |name: &str| last_outside_quotes(name, ".").map(|at| name[..at].to_owned());
+            let bare = last_outside_quotes(name, ".").map(|at| unquoted(&name[at + 1..]));
+            bare.as_ref() == Some(&self.name) && schema(name) == schema(&self.table)
+        })
+    }
+
     /// Its mark among those that are there: the table, the name, and whether it is a foreign key.
     pub(crate) fn mark(&self) -> (u32, String, bool) {
         (self.target, self.name.clone(), self.is_reference())
@@ -92,6 +110,11 @@ impl DroppedObjects {
     /// that are.
     pub(crate) fn missing(&self, present: &BTreeSet<(u32, String, bool)>) -> Vec<&DroppedObject> {
         self.pieces.iter().filter(|piece| !present.contains(&piece.mark())).collect()
+    }
+
+    /// How a fingerprint of now differs from that of before; in everything, where that is not known.
+    pub(crate) fn differences(&self, now: &[String]) -> Vec<String> {
+        differences(self.before.as_deref().unwrap_or_default(), now)
     }
 
     /// Leaves a group up.
@@ -112,11 +135,7 @@ impl DroppedObjects {
 
     /// The groups that lines of a fingerprint speak of, in the order of [`Self::groups`]; all, where none does.
     pub(crate) fn suspects(&self, lines: &[String]) -> Vec<u32> {
-        let is_named = |piece: &DroppedObject| {
-            let kind = if piece.is_reference() { "constraint" } else { "index" };
-            let named = format!(" {} {kind} {} ", piece.table, piece.name);
-            lines.iter().any(|line| line.contains(&named))
-        };
+        let is_named = |piece: &DroppedObject| lines.iter().any(|line| piece.is_meant(&line[SIGN..]));
         let named: BTreeSet<u32> =
             self.pieces.iter().filter(|piece| is_named(piece)).map(|piece| piece.group).collect();
         let all = named.is_empty();
@@ -144,9 +163,22 @@ impl DroppedObjects {
     }
 }
 
-/// The lines that two fingerprints do not have in common, with `-` those of before and with `+` those of after.
+/// The object that a line of a fingerprint is about.
+fn object_of(line: &str) -> &str {
+    let mut quoted = false;
+    let end = line.char_indices().find(|(at, letter)| {
+        quoted ^= *letter == '"';
+        !quoted && line[*at..].starts_with(": ")
+    });
+    end.map_or(line, |(at, _)| &line[..at])
+}
+
+/// How long the sign is that [`differences`] begin with.
+const SIGN: usize = "- ".len();
+
+/// The lines that two fingerprints do not have in common, with `- ` those of before and with `+ ` those of after.
 /// Both are sorted.
-pub(crate) fn differences(before: &[String], after: &[String]) -> Vec<String> {
+fn differences(before: &[String], after: &[String]) -> Vec<String> {
     let lacks = |lines: &[String], line: &String| lines.binary_search(line).is_err();
     let gone = before.iter().filter(|line| lacks(after, line)).map(|line| format!("- {line}"));
     let come = after.iter().filter(|line| lacks(before, line)).map(|line| format!("+ {line}"));
@@ -160,7 +192,7 @@ mod tests {
     fn piece(target: u32, name: &str, stage: Stage, group: u32, needs: Option<u32>) -> DroppedObject {
         DroppedObject {
             target,
-            table: format!("t{target}"),
+            table: format!("\"S.1\".t{target}"),
             name: name.to_owned(),
             stage,
             group,
@@ -199,14 +231,35 @@ mod tests {
         let mut apart = apart();
         assert_eq!(apart.groups(), [40, 30, 20, 10]);
         assert_eq!(apart.alone(20).groups(), [30, 20]);
-        let lines = ["- t1 index a {}".to_owned(), "+ t9 constraint last {}".to_owned()];
-        assert_eq!(apart.suspects(&lines), [40, 10]);
-        assert_eq!(apart.suspects(&["- t1 index aa {}".to_owned()]), [40, 30, 20, 10]);
+        let suspects = |lines: &[&str]| {
+            apart.suspects(&lines.iter().map(|line| (*line).to_owned()).collect::<Vec<String>>())
+        };
+        assert_eq!(
+            suspects(&["- index \"S.1\".a: on: t9", "+ constraint last on \"S.1\".t9: index: \"S.1\".b"]),
+            [40, 10]
+        );
+        assert_eq!(suspects(&["- index \"S.1\".\"a\""]), [10]);
+        let others = [
+            "- index \"S.1\".aa",
+            "- index s.a: valid: no",
+            "- constraint a on \"S.1\".t1",
+            "+ index \"S.1\".\"a: b\"",
+        ];
+        assert_eq!(suspects(&others), [40, 30, 20, 10]);
         apart.keep(20, "because");
         assert_eq!(apart.groups(), [40, 30, 10]);
-        assert_eq!(apart.kept, [KeptObject { what: "index top of t9".into(), why: "because".into() }]);
+        assert_eq!(
+            apart.kept,
+            [KeptObject { what: "index top of \"S.1\".t9".into(), why: "because".into() }]
+        );
         let again: DroppedObjects = serde_json::from_str(&serde_json::to_string(&apart).unwrap()).unwrap();
         assert_eq!(again, apart);
+        // An earlier version wrote lines of another form under another name: what is apart can be restored all the same.
+        let text = serde_json::to_string(&apart)
+            .unwrap()
+            .replace("\"fingerprint\":null", "\"before\":[\"t1 index a {}\"]");
+        let earlier: DroppedObjects = serde_json::from_str(&text).unwrap();
+        assert_eq!((earlier.before.is_none(), earlier), (true, apart));
     }
 
     #[test]

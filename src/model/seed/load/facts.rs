@@ -13,6 +13,8 @@ pub(crate) struct IndexFact {
     pub(crate) parent: u32,
     pub(crate) is_partitioned: bool,
     pub(crate) is_valid: bool,
+    /// Its expressions or its predicate call a function that is not the server's own.
+    pub(crate) runs_users_code: bool,
     /// As `pg_get_indexdef` writes it.
     pub(crate) definition: String,
     /// As `WITH (..)` takes them; empty: none.

@@ -7,8 +7,8 @@ use super::facts::{IndexFact, ReferenceFact};
 use crate::model::sql::build::{add_constraint, comment, drop_constraint};
 use crate::model::sql::quote::Ident;
 
-/// The pieces in the order in which they are recreated, and what is kept from the start: what is not valid, and
-/// what belongs to a table that is not asked for. References of partitions stand behind those of their parents,
+/// The pieces in the order in which they are recreated, and what is kept from the start: what is not valid, what
+/// runs functions of users, which may need a path that is not ours, and what belongs to a table that is not asked for. References of partitions stand behind those of their parents,
 /// the deepest first.
 pub(crate) fn pieces(
     indexes: &[IndexFact],
@@ -23,6 +23,7 @@ pub(crate) fn pieces(
         let why = match forest.top(index) {
             None => Some("it is part of an index of another table"),
             Some(top) if !forest.is_valid(top) => Some("it, or a part of it, is not valid"),
+            Some(top) if top.runs_users_code => Some("it calls a function that is not the server's own"),
             Some(_) => None,
         };
         // Of a whole tree, the topmost that is known here speaks.

@@ -37,7 +37,7 @@ pub(crate) struct Position {
 pub(crate) fn raise(sequence: &Sequence) -> String {
     let (name, highest) = (&sequence.name, sequence.highest.min(sequence.max));
     format!(
-        "SELECT setval({}::regclass, {highest}) FROM {name} AS s \
+        "SELECT pg_catalog.setval({}::pg_catalog.regclass, {highest}) FROM {name} AS s \
          WHERE s.last_value < {highest} OR s.last_value = {highest} AND NOT s.is_called",
         Literal(name)
     )
@@ -52,7 +52,7 @@ mod tests {
         let sequence = Sequence { name: "s.\"q'1\"".to_owned(), max: 10, highest: 12 };
         assert_eq!(
             raise(&sequence),
-            "SELECT setval(E's.\"q''1\"'::regclass, 10) FROM s.\"q'1\" AS s \
+            "SELECT pg_catalog.setval(E's.\"q''1\"'::pg_catalog.regclass, 10) FROM s.\"q'1\" AS s \
              WHERE s.last_value < 10 OR s.last_value = 10 AND NOT s.is_called"
         );
     }

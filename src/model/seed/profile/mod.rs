@@ -21,7 +21,7 @@ pub(crate) use generator::{Count, Generator, Pick, Time};
 pub(crate) use read::midnight;
 pub(crate) use read::{merge, parse};
 pub(crate) use reference::Reference;
-pub(crate) use schema::schema;
+pub(crate) use schema::SCHEMA;
 
 codes!(Why {
     Self::Syntax(_) => "profile-syntax" Usage "no TOML, or no CSV",

@@ -1,3 +1,3 @@
 -- The process of the server that this connection has.
 -- -> pid int4
-SELECT pg_catalog.pg_backend_pid()::int4 AS pid
+SELECT pg_catalog.pg_backend_pid()::pg_catalog.int4 AS pid

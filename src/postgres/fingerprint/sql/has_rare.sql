@@ -32,4 +32,4 @@ SELECT EXISTS (
         SELECT c.oid FROM pg_catalog.pg_foreign_data_wrapper AS c
     ) AS x
     WHERE x.oid >= 16384
-)::bool AS has_rare
+)::pg_catalog.bool AS has_rare

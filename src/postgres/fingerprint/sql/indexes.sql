@@ -6,37 +6,37 @@
 --    classes oid[], flags int2[], "key options" text[] (`1 siglen=32`, or null), "nulls are equal" bool, tree text (the stored predicate, or null); every other column is an aspect: text,
 --    null where it is as usual
 SELECT
-    i.indrelid::oid AS relation,
-    (quote_ident(n.nspname) || '.' || quote_ident(c.relname))::text AS name,
+    i.indrelid::pg_catalog.oid AS relation,
+    (pg_catalog.quote_ident(n.nspname) || '.' || pg_catalog.quote_ident(c.relname))::pg_catalog.text AS name,
     CASE
-        WHEN k.oid IS NOT NULL THEN 'constraint ' || quote_ident(k.conname) || ' on ' || k.conrelid::regclass::text
-        WHEN h.inhparent IS NOT NULL THEN 'index ' || h.inhparent::regclass::text
-    END::text AS within,
-    CASE WHEN i.indexprs IS NOT NULL THEN pg_get_indexdef(i.indexrelid) END::text AS definition,
+        WHEN k.oid IS NOT NULL THEN 'constraint ' || pg_catalog.quote_ident(k.conname) || ' on ' || k.conrelid::pg_catalog.regclass::pg_catalog.text
+        WHEN h.inhparent IS NOT NULL THEN 'index ' || h.inhparent::pg_catalog.regclass::pg_catalog.text
+    END::pg_catalog.text AS within,
+    CASE WHEN i.indexprs IS NOT NULL THEN pg_catalog.pg_get_indexdef(i.indexrelid) END::pg_catalog.text AS definition,
     CASE WHEN c.reloptions IS NOT NULL THEN (
-        SELECT string_agg(x, ', ' ORDER BY x COLLATE "C") FROM unnest(c.reloptions) AS x
-    ) END::text AS options,
-    CASE WHEN h.inhparent IS NOT NULL THEN h.inhparent::regclass::text END::text AS "attached to",
-    CASE WHEN NOT i.indisvalid THEN 'no' END::text AS valid,
-    CASE WHEN NOT i.indisready THEN 'no' END::text AS ready,
-    CASE WHEN i.indisclustered THEN 'yes' END::text AS clustered,
-    CASE WHEN i.indisreplident THEN 'yes' END::text AS "replica identity",
-    quote_ident(s.spcname)::text AS tablespace,
+        SELECT pg_catalog.string_agg(x, ', ' ORDER BY x COLLATE pg_catalog."C") FROM pg_catalog.unnest(c.reloptions) AS x
+    ) END::pg_catalog.text AS options,
+    CASE WHEN h.inhparent IS NOT NULL THEN h.inhparent::pg_catalog.regclass::pg_catalog.text END::pg_catalog.text AS "attached to",
+    CASE WHEN NOT i.indisvalid THEN 'no' END::pg_catalog.text AS valid,
+    CASE WHEN NOT i.indisready THEN 'no' END::pg_catalog.text AS ready,
+    CASE WHEN i.indisclustered THEN 'yes' END::pg_catalog.text AS clustered,
+    CASE WHEN i.indisreplident THEN 'yes' END::pg_catalog.text AS "replica identity",
+    pg_catalog.quote_ident(s.spcname)::pg_catalog.text AS tablespace,
     CASE WHEN i.indexprs IS NOT NULL THEN (
-        SELECT string_agg(a.attnum || ': ' || a.attstattarget, ', ' ORDER BY a.attnum) FROM pg_catalog.pg_attribute AS a
+        SELECT pg_catalog.string_agg(a.attnum || ': ' || a.attstattarget, ', ' ORDER BY a.attnum) FROM pg_catalog.pg_attribute AS a
         WHERE a.attrelid = i.indexrelid AND a.attstattarget >= 0
-    ) END::text AS statistics,
-    d.description::text AS comment,
-    i.indexrelid::oid AS object,
-    concat_ws(
+    ) END::pg_catalog.text AS statistics,
+    d.description::pg_catalog.text AS comment,
+    i.indexrelid::pg_catalog.oid AS object,
+    pg_catalog.concat_ws(
         ' ', CASE WHEN i.indisunique THEN 'UNIQUE' END, CASE WHEN NOT i.indimmediate THEN 'DEFERRABLE' END,
         CASE WHEN i.indisexclusion THEN 'EXCLUSION' END, m.amname
-    )::text AS method,
-    i.indnkeyatts::int2 AS "key count",
-    CASE WHEN i.indexprs IS NULL THEN i.indkey::int2[] END::int2[] AS keys,
-    i.indcollation::oid[] AS collations,
-    i.indclass::oid[] AS classes,
-    i.indoption::int2[] AS flags,
+    )::pg_catalog.text AS method,
+    i.indnkeyatts::pg_catalog.int2 AS "key count",
+    CASE WHEN i.indexprs IS NULL THEN i.indkey::pg_catalog.int2[] END::pg_catalog.int2[] AS keys,
+    i.indcollation::pg_catalog.oid[] AS collations,
+    i.indclass::pg_catalog.oid[] AS classes,
+    i.indoption::pg_catalog.int2[] AS flags,
     -- Of the server's own operator classes for btree and hash none takes options.
     CASE WHEN m.amname NOT IN ('btree', 'hash') OR EXISTS (
         SELECT FROM pg_catalog.pg_amproc AS p
@@ -44,17 +44,17 @@ SELECT
         JOIN pg_catalog.pg_am AS w ON w.oid = f.opfmethod
         WHERE (w.amname, p.amprocnum) IN (('btree', 5), ('hash', 3))
     ) THEN (
-        SELECT array_agg(b.attnum || ' ' || y.options)
+        SELECT pg_catalog.array_agg(b.attnum || ' ' || y.options)
         FROM pg_catalog.pg_attribute AS b
         -- Not what the server counts for itself: see the columns.
         CROSS JOIN LATERAL (
-            SELECT string_agg(x, ', ' ORDER BY place) AS options FROM unnest(b.attoptions) WITH ORDINALITY AS x (x, place)
-            WHERE split_part(x, '=', 1) <> 'pg_attver'
+            SELECT pg_catalog.string_agg(x, ', ' ORDER BY place) AS options FROM pg_catalog.unnest(b.attoptions) WITH ORDINALITY AS x (x, place)
+            WHERE pg_catalog.split_part(x, '=', 1) <> 'pg_attver'
         ) AS y
         WHERE b.attrelid = i.indexrelid AND b.attoptions IS NOT NULL AND y.options IS NOT NULL
-    ) END::text[] AS "key options",
-    recent.nulls_are_equal::bool AS "nulls are equal",
-    CASE WHEN i.indexprs IS NULL THEN i.indpred END::text AS tree
+    ) END::pg_catalog.text[] AS "key options",
+    recent.nulls_are_equal::pg_catalog.bool AS "nulls are equal",
+    CASE WHEN i.indexprs IS NULL THEN i.indpred END::pg_catalog.text AS tree
 FROM pg_catalog.pg_index AS i
 -- New in version 15: a column that is not there is this one.
 CROSS JOIN (VALUES (false)) AS absent (indnullsnotdistinct)
@@ -67,5 +67,5 @@ LEFT JOIN pg_catalog.pg_constraint AS k
 LEFT JOIN pg_catalog.pg_inherits AS h ON h.inhrelid = i.indexrelid
 LEFT JOIN pg_catalog.pg_tablespace AS s ON s.oid = c.reltablespace
 LEFT JOIN pg_catalog.pg_description AS d
-    ON d.classoid = 'pg_class'::regclass AND d.objoid = i.indexrelid AND d.objsubid = 0
+    ON d.classoid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.objoid = i.indexrelid AND d.objsubid = 0
 WHERE i.indrelid = ANY ($1)

@@ -1,33 +1,33 @@
 -- Publications, with their tables and schemas; since version 15.
 -- -> kind text, name text, within text; every column behind them is an aspect: text, null where it is as usual
 SELECT
-    'publication'::text AS kind,
-    quote_ident(p.pubname)::text AS name,
-    NULL::text AS within,
-    quote_ident(pg_get_userbyid(p.pubowner))::text AS owner,
+    'publication'::pg_catalog.text AS kind,
+    pg_catalog.quote_ident(p.pubname)::pg_catalog.text AS name,
+    NULL::pg_catalog.text AS within,
+    pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(p.pubowner))::pg_catalog.text AS owner,
     (
-        SELECT string_agg(CASE j.value WHEN 'true' THEN j.key ELSE j.key || ' ' || j.value END, ', ' ORDER BY j.key COLLATE "C")
-        FROM jsonb_each_text(to_jsonb(p)) AS j
+        SELECT pg_catalog.string_agg(CASE j.value WHEN 'true' THEN j.key ELSE j.key || ' ' || j.value END, ', ' ORDER BY j.key COLLATE pg_catalog."C")
+        FROM pg_catalog.jsonb_each_text(pg_catalog.to_jsonb(p)) AS j
         WHERE j.key NOT IN ('oid', 'pubname', 'pubowner') AND j.value NOT IN ('false', 'n')
-    )::text AS options,
+    )::pg_catalog.text AS options,
     (
-        SELECT string_agg(
-            concat_ws(
-                ' ', r.prrelid::regclass,
+        SELECT pg_catalog.string_agg(
+            pg_catalog.concat_ws(
+                ' ', r.prrelid::pg_catalog.regclass,
                 (
-                    SELECT '(' || string_agg(quote_ident(a.attname), ', ' ORDER BY a.attname COLLATE "C") || ')'
+                    SELECT '(' || pg_catalog.string_agg(pg_catalog.quote_ident(a.attname), ', ' ORDER BY a.attname COLLATE pg_catalog."C") || ')'
                     FROM pg_catalog.pg_attribute AS a WHERE a.attrelid = r.prrelid AND a.attnum = ANY (r.prattrs)
                 ),
-                'WHERE ' || pg_get_expr(r.prqual, r.prrelid)
-            ), E'\n' ORDER BY r.prrelid::regclass::text COLLATE "C"
+                'WHERE ' || pg_catalog.pg_get_expr(r.prqual, r.prrelid)
+            ), E'\n' ORDER BY r.prrelid::pg_catalog.regclass::pg_catalog.text COLLATE pg_catalog."C"
         )
         FROM pg_catalog.pg_publication_rel AS r WHERE r.prpubid = p.oid
-    )::text AS tables,
+    )::pg_catalog.text AS tables,
     (
-        SELECT string_agg(s.pnnspid::regnamespace::text, ', ' ORDER BY s.pnnspid::regnamespace::text COLLATE "C")
+        SELECT pg_catalog.string_agg(s.pnnspid::pg_catalog.regnamespace::pg_catalog.text, ', ' ORDER BY s.pnnspid::pg_catalog.regnamespace::pg_catalog.text COLLATE pg_catalog."C")
         FROM pg_catalog.pg_publication_namespace AS s WHERE s.pnpubid = p.oid
-    )::text AS schemas,
-    d.description::text AS comment
+    )::pg_catalog.text AS schemas,
+    d.description::pg_catalog.text AS comment
 FROM pg_catalog.pg_publication AS p
 LEFT JOIN pg_catalog.pg_description AS d
-    ON d.classoid = 'pg_publication'::regclass AND d.objoid = p.oid AND d.objsubid = 0
+    ON d.classoid = 'pg_catalog.pg_publication'::pg_catalog.regclass AND d.objoid = p.oid AND d.objsubid = 0

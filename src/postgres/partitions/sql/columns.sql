@@ -1,6 +1,6 @@
 -- The columns of a table that a row brings along: all but those that the server computes.
 -- $1 text: the table, quoted  -> name text, type_name text
-SELECT a.attname::text AS name, format_type(a.atttypid, a.atttypmod)::text AS type_name
+SELECT a.attname::pg_catalog.text AS name, pg_catalog.format_type(a.atttypid, a.atttypmod)::pg_catalog.text AS type_name
 FROM pg_catalog.pg_attribute AS a
-WHERE a.attrelid = $1::regclass AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''
+WHERE a.attrelid = $1::pg_catalog.regclass AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''
 ORDER BY a.attnum

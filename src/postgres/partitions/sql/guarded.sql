@@ -1,5 +1,5 @@
 -- Whether row-level security is enabled on a table and forced on its owner.
 -- $1 text: the table, quoted  -> guarded bool
-SELECT (c.relrowsecurity AND c.relforcerowsecurity)::bool AS guarded
+SELECT (c.relrowsecurity AND c.relforcerowsecurity)::pg_catalog.bool AS guarded
 FROM pg_catalog.pg_class AS c
-WHERE c.oid = $1::regclass
+WHERE c.oid = $1::pg_catalog.regclass

@@ -1,5 +1,5 @@
 -- Whether the role may count the rows of a table and sees all of them, and how many the statistics know.
 -- $1 text: the table, quoted  -> readable bool, estimate int8
 SELECT
-    (has_table_privilege($1::regclass, 'SELECT') AND NOT row_security_active($1::regclass))::bool AS readable,
-    COALESCE(pg_stat_get_live_tuples($1::regclass), 0)::int8 AS estimate
+    (pg_catalog.has_table_privilege($1::pg_catalog.regclass, 'SELECT') AND NOT pg_catalog.row_security_active($1::pg_catalog.regclass))::pg_catalog.bool AS readable,
+    COALESCE(pg_catalog.pg_stat_get_live_tuples($1::pg_catalog.regclass), 0)::pg_catalog.int8 AS estimate

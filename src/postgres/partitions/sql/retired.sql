@@ -2,20 +2,20 @@
 -- -> schema text, name text, comment text, is_attached bool, row_security bool (forced), has_rights bool,
 --    rows int8 (NULL: not known), bytes int8
 SELECT
-    n.nspname::text AS schema,
-    c.relname::text AS name,
-    d.description::text AS comment,
-    c.relispartition::bool AS is_attached,
-    (c.relrowsecurity AND c.relforcerowsecurity)::bool AS row_security,
+    n.nspname::pg_catalog.text AS schema,
+    c.relname::pg_catalog.text AS name,
+    d.description::pg_catalog.text AS comment,
+    c.relispartition::pg_catalog.bool AS is_attached,
+    (c.relrowsecurity AND c.relforcerowsecurity)::pg_catalog.bool AS row_security,
     (
-        EXISTS (SELECT FROM aclexplode(c.relacl) AS r WHERE r.grantee <> c.relowner)
+        EXISTS (SELECT FROM pg_catalog.aclexplode(c.relacl) AS r WHERE r.grantee <> c.relowner)
         OR EXISTS (SELECT FROM pg_catalog.pg_attribute AS a WHERE a.attrelid = c.oid AND a.attacl IS NOT NULL)
-    )::bool AS has_rights,
-    NULLIF(c.reltuples, -1)::int8 AS rows,
-    pg_total_relation_size(c.oid)::int8 AS bytes
+    )::pg_catalog.bool AS has_rights,
+    NULLIF(c.reltuples, -1)::pg_catalog.int8 AS rows,
+    pg_catalog.pg_total_relation_size(c.oid)::pg_catalog.int8 AS bytes
 FROM pg_catalog.pg_description AS d
 JOIN pg_catalog.pg_class AS c ON c.oid = d.objoid
 JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
-WHERE d.classoid = 'pg_catalog.pg_class'::regclass AND d.objsubid = 0 AND c.relkind = 'r'
+WHERE d.classoid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.objsubid = 0 AND c.relkind = 'r'
     AND d.description LIKE '%migrate:retired {%'
-ORDER BY n.nspname COLLATE "C", c.relname COLLATE "C"
+ORDER BY n.nspname COLLATE pg_catalog."C", c.relname COLLATE pg_catalog."C"

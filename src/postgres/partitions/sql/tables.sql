@@ -3,14 +3,14 @@
 -- -> oid oid, schema text, name text, owner text, is_range bool (by ranges of one column), column_name text,
 --    type_name text, key text (as the server writes it)
 SELECT
-    c.oid::oid AS oid,
-    n.nspname::text AS schema,
-    c.relname::text AS name,
-    pg_get_userbyid(c.relowner)::text AS owner,
-    (p.partstrat = 'r' AND p.partnatts = 1 AND a.attname IS NOT NULL)::bool AS is_range,
-    a.attname::text AS column_name,
-    a.atttypid::regtype::text AS type_name,
-    pg_get_partkeydef(c.oid)::text AS key
+    c.oid::pg_catalog.oid AS oid,
+    n.nspname::pg_catalog.text AS schema,
+    c.relname::pg_catalog.text AS name,
+    pg_catalog.pg_get_userbyid(c.relowner)::pg_catalog.text AS owner,
+    (p.partstrat = 'r' AND p.partnatts = 1 AND a.attname IS NOT NULL)::pg_catalog.bool AS is_range,
+    a.attname::pg_catalog.text AS column_name,
+    a.atttypid::pg_catalog.regtype::pg_catalog.text AS type_name,
+    pg_catalog.pg_get_partkeydef(c.oid)::pg_catalog.text AS key
 FROM pg_catalog.pg_partitioned_table AS p
 JOIN pg_catalog.pg_class AS c ON c.oid = p.partrelid
 JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
@@ -25,4 +25,4 @@ WHERE $1 IN (0, c.oid) AND NOT EXISTS (
         'pg_catalog.date'::pg_catalog.regtype
     )
 )
-ORDER BY n.nspname COLLATE "C", c.relname COLLATE "C"
+ORDER BY n.nspname COLLATE pg_catalog."C", c.relname COLLATE pg_catalog."C"

@@ -6,7 +6,7 @@ INSERT INTO bookkeeping.refinery_schema_history (version, name, applied_on, chec
 SELECT
     $1,
     $2,
-    to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+    pg_catalog.to_char(pg_catalog.clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
     $3
-WHERE pg_current_xact_id_if_assigned()::text = $4
-RETURNING version::int8 AS version
+WHERE pg_catalog.pg_current_xact_id_if_assigned()::pg_catalog.text = $4
+RETURNING version::pg_catalog.int8 AS version

@@ -6,6 +6,6 @@ SELECT
         SELECT pg_catalog.pg_get_userbyid(c.relowner) FROM pg_catalog.pg_class AS c
         JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
         WHERE n.nspname = $1 AND c.relname = 'refinery_schema_history'
-    )::text AS owner,
-    pg_catalog.current_setting('server_version')::text AS version,
-    (pg_catalog.current_setting('server_version_num')::int4 / 10000)::int4 AS major
+    )::pg_catalog.text AS owner,
+    pg_catalog.current_setting('server_version')::pg_catalog.text AS version,
+    (pg_catalog.current_setting('server_version_num')::pg_catalog.int4 / 10000)::pg_catalog.int4 AS major

@@ -4,4 +4,4 @@
 SELECT EXISTS (
     SELECT FROM bookkeeping.migrate_journal AS j
     WHERE j.version = $1 AND j.direction = $2 AND j.outcome = 'done' AND j.transaction_id = $3
-)::bool AS committed
+)::pg_catalog.bool AS committed

@@ -13,7 +13,7 @@ CREATE TABLE bookkeeping.migrate_journal (
     down_sha256 text,
     rollback_sql text,
     started_at timestamptz NOT NULL,
-    finished_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+    finished_at timestamptz NOT NULL DEFAULT pg_catalog.clock_timestamp(),
     duration_ms double precision NOT NULL,
     role_name text NOT NULL DEFAULT session_user,
     application_version text NOT NULL,
@@ -23,4 +23,4 @@ CREATE TABLE bookkeeping.migrate_journal (
     sqlstate text,
     message text
 );
-COMMENT ON TABLE bookkeeping.migrate_journal IS 'Every run of a migration or rollback script; append-only.';
+COMMENT ON TABLE bookkeeping.migrate_journal IS 'Every run of a migration or rollback script; append-only (bookkeeping version 1).';

@@ -2,12 +2,12 @@
 -- behind the newest entry that closed a run of their version.
 -- -> version int8, name text, direction text, index int4, sha256 text, outcome text
 SELECT
-    j.version::int8 AS version,
-    j.name::text AS name,
-    j.direction::text AS direction,
-    j.statement_index::int4 AS index,
-    COALESCE(j.statement_sha256, '')::text AS sha256,
-    j.outcome::text AS outcome
+    j.version::pg_catalog.int8 AS version,
+    j.name::pg_catalog.text AS name,
+    j.direction::pg_catalog.text AS direction,
+    j.statement_index::pg_catalog.int4 AS index,
+    COALESCE(j.statement_sha256, '')::pg_catalog.text AS sha256,
+    j.outcome::pg_catalog.text AS outcome
 FROM bookkeeping.migrate_journal AS j
 WHERE j.statement_index IS NOT NULL
     AND j.outcome IN ('running', 'executed', 'failed')

@@ -3,9 +3,9 @@
 -- $1 text: the role
 -- -> kind text (`schema` or `database`), privilege text (null: it owns the schema), grantable bool
 SELECT
-    'schema'::text AS kind,
-    x.privilege_type::text AS privilege,
-    x.is_grantable::bool AS grantable
+    'schema'::pg_catalog.text AS kind,
+    x.privilege_type::pg_catalog.text AS privilege,
+    x.is_grantable::pg_catalog.bool AS grantable
 FROM pg_catalog.pg_namespace AS n
 CROSS JOIN LATERAL pg_catalog.aclexplode(n.nspacl) AS x
 JOIN pg_catalog.pg_roles AS r ON r.oid = x.grantee AND r.oid <> n.nspowner

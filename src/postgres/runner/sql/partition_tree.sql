@@ -13,8 +13,8 @@ SELECT
     c.relname::pg_catalog.text AS name,
     pg_catalog.format('%I.%I', n.nspname, c.relname)::pg_catalog.text AS quoted,
     CASE
-        WHEN c.relkind OPERATOR(pg_catalog.=) 'p'::"char" THEN 'branch'
-        WHEN c.relkind OPERATOR(pg_catalog.=) 'f'::"char" THEN 'foreign'
+        WHEN c.relkind OPERATOR(pg_catalog.=) 'p'::pg_catalog."char" THEN 'branch'
+        WHEN c.relkind OPERATOR(pg_catalog.=) 'f'::pg_catalog."char" THEN 'foreign'
         ELSE 'leaf'
     END::pg_catalog.text AS kind
 FROM tree AS t

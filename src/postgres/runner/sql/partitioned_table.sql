@@ -4,4 +4,4 @@
 SELECT c.oid AS oid
 FROM pg_catalog.pg_class AS c
 WHERE c.oid OPERATOR(pg_catalog.=) pg_catalog.to_regclass($1)::pg_catalog.oid
-    AND c.relkind OPERATOR(pg_catalog.=) 'p'::"char"
+    AND c.relkind OPERATOR(pg_catalog.=) 'p'::pg_catalog."char"

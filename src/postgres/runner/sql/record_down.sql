@@ -1,5 +1,6 @@
 -- Both changes of a rollback in one statement, in the rollback's own transaction; see record_up.sql.
--- A direction that is null means that the history row was already gone.
+-- A direction that is null means that the history row was already gone, an outcome that is null that a
+-- trigger kept it.
 -- path: users
 -- $1 to $13: the row of the journal, as journal_insert.sql takes it; $14 text: transaction id,
 -- $15 text: not used, $16 int8: the lock's key
@@ -22,8 +23,11 @@ INSERT INTO bookkeeping.migrate_journal (
 SELECT
     CASE WHEN still.same THEN $1 END,
     CASE WHEN still.locked THEN $2 END,
-    CASE WHEN EXISTS (SELECT FROM forgotten) THEN $3 END,
-    $4, $5, $6, pg_catalog.clock_timestamp() OPERATOR(pg_catalog.-) pg_catalog.make_interval(
+    CASE WHEN EXISTS (
+        SELECT FROM bookkeeping.refinery_schema_history AS h WHERE h.version OPERATOR(pg_catalog.=) $1
+    ) THEN $3 END,
+    CASE WHEN EXISTS (SELECT FROM forgotten) THEN $4 END,
+    $5, $6, pg_catalog.clock_timestamp() OPERATOR(pg_catalog.-) pg_catalog.make_interval(
         secs => $8 OPERATOR(pg_catalog./) 1000.0
     ), $8, $9, $14
 FROM still

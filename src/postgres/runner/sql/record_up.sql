@@ -1,7 +1,8 @@
 -- Both rows of an applied migration in one statement, in the migration's own transaction. What must
 -- still be so is looked at here, and what is not makes a column null that refuses it (23502): version,
 -- if the script ended the transaction that it ran in; name, if it gave up the lock of the run. Giving
--- the lock back once and taking it again changes nothing for a session that holds it twice.
+-- the lock back once and taking it again changes nothing for a session that holds it twice. Outcome is
+-- null if a trigger kept the history row out.
 -- path: users
 -- $1 to $13: the row of the journal, as journal_insert.sql takes it; $14 text: transaction id,
 -- $15 text: refinery's checksum, $16 int8: the lock's key
@@ -20,6 +21,7 @@ applied AS (
         $15
     FROM still
     WHERE still.same
+    RETURNING version
 )
 INSERT INTO bookkeeping.migrate_journal (
     version, name, direction, outcome, up_sha256, down_sha256, rollback_sql, started_at, duration_ms,
@@ -28,7 +30,9 @@ INSERT INTO bookkeeping.migrate_journal (
 SELECT
     CASE WHEN still.same THEN $1 END,
     CASE WHEN still.locked THEN $2 END,
-    $3, $4, $5, $6, $7, pg_catalog.clock_timestamp() OPERATOR(pg_catalog.-) pg_catalog.make_interval(
+    $3,
+    CASE WHEN EXISTS (SELECT FROM applied) THEN $4 END,
+    $5, $6, $7, pg_catalog.clock_timestamp() OPERATOR(pg_catalog.-) pg_catalog.make_interval(
         secs => $8 OPERATOR(pg_catalog./) 1000.0
     ), $8, $9, $14
 FROM still

@@ -3,4 +3,4 @@
 UPDATE bookkeeping.refinery_schema_history AS h
 SET checksum = $2
 WHERE h.version = $1
-RETURNING h.version::int8 AS version
+RETURNING h.version::pg_catalog.int8 AS version

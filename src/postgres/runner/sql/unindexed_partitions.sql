@@ -8,7 +8,7 @@ SELECT
     c.oid AS oid,
     c.relname::pg_catalog.text AS name,
     pg_catalog.format('%I.%I', n.nspname, c.relname)::pg_catalog.text AS quoted,
-    CASE WHEN c.relkind OPERATOR(pg_catalog.=) 'p'::"char" THEN 'branch' ELSE 'leaf' END::pg_catalog.text AS kind,
+    CASE WHEN c.relkind OPERATOR(pg_catalog.=) 'p'::pg_catalog."char" THEN 'branch' ELSE 'leaf' END::pg_catalog.text AS kind,
     a.attached
 FROM pg_catalog.pg_inherits AS i
 JOIN pg_catalog.pg_class AS c ON c.oid OPERATOR(pg_catalog.=) i.inhrelid
@@ -25,6 +25,6 @@ LEFT JOIN LATERAL (
         AND x.indrelid OPERATOR(pg_catalog.=) c.oid
 ) AS a ON true
 WHERE i.inhparent OPERATOR(pg_catalog.=) $1 AND NOT i.inhdetachpending
-    AND c.relkind OPERATOR(pg_catalog.<>) 'f'::"char"
-    AND (a.attached IS NULL OR (c.relkind OPERATOR(pg_catalog.=) 'p'::"char" AND NOT a.valid))
+    AND c.relkind OPERATOR(pg_catalog.<>) 'f'::pg_catalog."char"
+    AND (a.attached IS NULL OR (c.relkind OPERATOR(pg_catalog.=) 'p'::pg_catalog."char" AND NOT a.valid))
 ORDER BY n.nspname COLLATE pg_catalog."C", c.relname COLLATE pg_catalog."C"

@@ -2,9 +2,9 @@
 -- $1 text[]: schemas (NULL: by the search path)  $2 text[]: names, as many, $3 text[]: the schemas of the search path
 -- -> position int8 (from 1), oid oid
 SELECT
-    w.position::int8 AS position,
-    f.oid::oid AS oid
-FROM unnest($1, $2) WITH ORDINALITY AS w (schema, name, position)
+    w.position::pg_catalog.int8 AS position,
+    f.oid::pg_catalog.oid AS oid
+FROM ROWS FROM (pg_catalog.unnest($1), pg_catalog.unnest($2)) WITH ORDINALITY AS w (schema, name, position)
 CROSS JOIN LATERAL (
     SELECT c.oid
     FROM pg_catalog.pg_class AS c
@@ -15,7 +15,7 @@ CROSS JOIN LATERAL (
             WHEN w.schema IS NULL THEN n.nspname = ANY ($3)
             ELSE n.nspname = w.schema
         END
-    ORDER BY array_position($3, n.nspname)
+    ORDER BY pg_catalog.array_position($3, n.nspname)
     LIMIT 1
 ) AS f
 ORDER BY w.position

@@ -14,16 +14,16 @@ WITH RECURSIVE tree (oid, root, depth) AS (
     JOIN pg_catalog.pg_constraint AS k ON k.conparentid = t.oid AND k.conrelid <> p.conrelid
 )
 SELECT
-    k.oid::oid AS oid,
-    t.root::oid AS root,
-    k.conrelid::oid AS relation,
-    format('%I.%I', n.nspname, c.relname)::text AS relation_name,
-    k.conname::text AS name,
-    quote_ident(k.conname)::text AS key_name,
-    COALESCE(pg_get_constraintdef(k.oid), '')::text AS definition,
-    obj_description(k.oid, 'pg_constraint')::text AS comment,
-    k.conindid::oid AS index,
-    (c.relkind = 'p' OR f.relkind = 'p' OR NOT k.conrelid = ANY ($1))::bool AS is_last
+    k.oid::pg_catalog.oid AS oid,
+    t.root::pg_catalog.oid AS root,
+    k.conrelid::pg_catalog.oid AS relation,
+    pg_catalog.format('%I.%I', n.nspname, c.relname)::pg_catalog.text AS relation_name,
+    k.conname::pg_catalog.text AS name,
+    pg_catalog.quote_ident(k.conname)::pg_catalog.text AS key_name,
+    COALESCE(pg_catalog.pg_get_constraintdef(k.oid), '')::pg_catalog.text AS definition,
+    pg_catalog.obj_description(k.oid, 'pg_constraint')::pg_catalog.text AS comment,
+    k.conindid::pg_catalog.oid AS index,
+    (c.relkind = 'p' OR f.relkind = 'p' OR NOT k.conrelid = ANY ($1))::pg_catalog.bool AS is_last
 FROM tree AS t
 JOIN pg_catalog.pg_constraint AS k ON k.oid = t.oid
 JOIN pg_catalog.pg_class AS c ON c.oid = k.conrelid

@@ -3,5 +3,5 @@
 -- -> is_referred bool
 SELECT EXISTS (
     SELECT FROM pg_catalog.pg_constraint AS k
-    WHERE k.contype = 'f' AND k.confrelid = $1::regclass
-)::bool AS is_referred
+    WHERE k.contype = 'f' AND k.confrelid = $1::pg_catalog.regclass
+)::pg_catalog.bool AS is_referred

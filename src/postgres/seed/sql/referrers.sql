@@ -3,25 +3,25 @@
 -- -> name text, relation oid, schema text, table_name text, target oid, target_schema text, target_name text,
 --    columns text[], target_columns text[]
 SELECT
-    k.conname::text AS name,
-    k.conrelid::oid AS relation,
-    n.nspname::text AS schema,
-    c.relname::text AS table_name,
-    k.confrelid::oid AS target,
-    tn.nspname::text AS target_schema,
-    t.relname::text AS target_name,
+    k.conname::pg_catalog.text AS name,
+    k.conrelid::pg_catalog.oid AS relation,
+    n.nspname::pg_catalog.text AS schema,
+    c.relname::pg_catalog.text AS table_name,
+    k.confrelid::pg_catalog.oid AS target,
+    tn.nspname::pg_catalog.text AS target_schema,
+    t.relname::pg_catalog.text AS target_name,
     ARRAY(
-        SELECT a.attname::text
-        FROM unnest(k.conkey) WITH ORDINALITY AS u (attnum, place)
+        SELECT a.attname::pg_catalog.text
+        FROM pg_catalog.unnest(k.conkey) WITH ORDINALITY AS u (attnum, place)
         JOIN pg_catalog.pg_attribute AS a ON a.attrelid = k.conrelid AND a.attnum = u.attnum
         ORDER BY u.place
-    )::text[] AS columns,
+    )::pg_catalog.text[] AS columns,
     ARRAY(
-        SELECT a.attname::text
-        FROM unnest(k.confkey) WITH ORDINALITY AS u (attnum, place)
+        SELECT a.attname::pg_catalog.text
+        FROM pg_catalog.unnest(k.confkey) WITH ORDINALITY AS u (attnum, place)
         JOIN pg_catalog.pg_attribute AS a ON a.attrelid = k.confrelid AND a.attnum = u.attnum
         ORDER BY u.place
-    )::text[] AS target_columns
+    )::pg_catalog.text[] AS target_columns
 FROM pg_catalog.pg_constraint AS k
 JOIN pg_catalog.pg_class AS c ON c.oid = k.conrelid
 JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace

@@ -12,7 +12,7 @@ CREATE TABLE bookkeeping.migrate_seed (
     streams jsonb NOT NULL DEFAULT '{}',
     apart jsonb,
     sequences jsonb,
-    started_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+    started_at timestamptz NOT NULL DEFAULT pg_catalog.clock_timestamp(),
     finished_at timestamptz
 );
-COMMENT ON TABLE bookkeeping.migrate_seed IS 'Rows that migrate seed wrote; migrate seed --clear removes them.';
+COMMENT ON TABLE bookkeeping.migrate_seed IS 'Rows that migrate seed wrote; migrate seed --clear removes them (bookkeeping version 1).';

@@ -1,3 +1,3 @@
 -- Whether any run is written down.
--- -> left bool
-SELECT EXISTS (SELECT FROM bookkeeping.migrate_seed)::bool AS left
+-- -> has_runs bool
+SELECT EXISTS (SELECT FROM bookkeeping.migrate_seed)::pg_catalog.bool AS has_runs

@@ -1,7 +1,7 @@
 -- Which tables TRUNCATE takes, and leaves as they were: no other table refers to them, and they have no index that
 -- is not valid, which it would make valid.
 -- $1 oid[]: tables and partitions  -> oid oid
-SELECT c.oid::oid AS oid
+SELECT c.oid::pg_catalog.oid AS oid
 FROM pg_catalog.pg_class AS c
 WHERE c.oid = ANY ($1)
     AND c.relkind = 'r'

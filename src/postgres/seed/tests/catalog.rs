@@ -47,7 +47,7 @@ async fn the_catalog_is_read_as_it_is() {
         ]
     );
     let name = column(orgs, "name");
-    assert_eq!((name.type_name.as_str(), name.base_type.as_str()), ("tag", "character varying"));
+    assert_eq!((name.type_name.as_str(), name.base_type.as_str()), ("public.tag", "character varying"));
     assert_eq!((name.max_chars, name.not_null), (Some(20), true));
     assert_eq!(
         name.domain_checks,

@@ -8,13 +8,14 @@ mod reference;
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::model::migration::project::Consent;
 use crate::model::migration::search_path::SearchPath;
 use crate::model::outcome::ephemeral::EphemeralOptions;
 use crate::model::outcome::event::{Event, Reporter};
 use crate::model::seed::load::dropped::DroppedObjects;
 use crate::postgres::connection::own_path;
 use crate::postgres::ephemeral::{self, Ephemeral};
-use crate::postgres::{Session, SessionRequest, Stop, TakeDown};
+use crate::postgres::{Purpose, Session, SessionRequest, Stop, TakeDown};
 
 const HOSTILE: &str = include_str!("hostile.sql");
 
@@ -96,8 +97,14 @@ impl TestServer {
 async fn session(server: &Ephemeral) -> Session {
     let reporter: Arc<dyn Reporter> = Arc::new(SilentReporter);
     let search_path = SearchPath::new(["public"]).unwrap();
-    let request =
-        SessionRequest { application: "test", search_path: Some(&search_path), lock_wait: Duration::ZERO };
+    let request = SessionRequest {
+        application: "test",
+        search_path: Some(&search_path),
+        app_role: "",
+        lock_wait: Duration::ZERO,
+        consent: &Consent::default(),
+        purpose: Purpose::Write,
+    };
     let stop = Arc::new(Stop::default());
     Session::open(&server.info().connect_options(), request, &reporter, &stop).await.unwrap()
 }

@@ -4,29 +4,29 @@
 --    has_default bool, is_generated bool, is_key bool (of a primary, unique or foreign key),
 --    is_primary bool
 SELECT
-    a.attrelid::oid AS relation,
-    a.attname::text AS name,
-    format_type(a.atttypid, a.atttypmod)::text AS type_name,
+    a.attrelid::pg_catalog.oid AS relation,
+    a.attname::pg_catalog.text AS name,
+    pg_catalog.format_type(a.atttypid, a.atttypmod)::pg_catalog.text AS type_name,
     CASE
-        WHEN b.oid = 'uuid'::regtype THEN 'U'
-        WHEN b.oid IN ('json'::regtype, 'jsonb'::regtype) THEN 'J'
+        WHEN b.oid = 'pg_catalog.uuid'::pg_catalog.regtype THEN 'U'
+        WHEN b.oid IN ('pg_catalog.json'::pg_catalog.regtype, 'pg_catalog.jsonb'::pg_catalog.regtype) THEN 'J'
         WHEN b.typtype = 'e' THEN 'E'
         WHEN b.typtype IN ('r', 'm') THEN 'R'
-        WHEN b.typcategory IN ('N', 'S', 'B', 'D', 'A') THEN b.typcategory::text
+        WHEN b.typcategory IN ('N', 'S', 'B', 'D', 'A') THEN b.typcategory::pg_catalog.text
         ELSE 'O'
-    END::text AS category,
-    (SELECT e.enumlabel::text FROM pg_catalog.pg_enum AS e WHERE e.enumtypid = b.oid ORDER BY e.enumsortorder LIMIT 1) AS label,
-    (a.attnotnull OR t.typnotnull)::bool AS not_null,
-    (a.atthasdef OR a.attidentity <> '')::bool AS has_default,
-    (a.attgenerated <> '')::bool AS is_generated,
+    END::pg_catalog.text AS category,
+    (SELECT e.enumlabel::pg_catalog.text FROM pg_catalog.pg_enum AS e WHERE e.enumtypid = b.oid ORDER BY e.enumsortorder LIMIT 1) AS label,
+    (a.attnotnull OR t.typnotnull)::pg_catalog.bool AS not_null,
+    (a.atthasdef OR a.attidentity <> '')::pg_catalog.bool AS has_default,
+    (a.attgenerated <> '')::pg_catalog.bool AS is_generated,
     EXISTS (
         SELECT FROM pg_catalog.pg_constraint AS k
         WHERE k.conrelid = a.attrelid AND k.contype IN ('p', 'u', 'f') AND a.attnum = ANY (k.conkey)
-    )::bool AS is_key,
+    )::pg_catalog.bool AS is_key,
     EXISTS (
         SELECT FROM pg_catalog.pg_constraint AS k
         WHERE k.conrelid = a.attrelid AND k.contype = 'p' AND a.attnum = ANY (k.conkey)
-    )::bool AS is_primary
+    )::pg_catalog.bool AS is_primary
 FROM pg_catalog.pg_attribute AS a
 JOIN pg_catalog.pg_class AS c ON c.oid = a.attrelid
 JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace

@@ -1,13 +1,13 @@
 -- Rights on tables that will be made.
 -- $1 oid: the application's role, 0 where there is none  -> role text, schema text (NULL: every), reach bool
 SELECT
-    pg_get_userbyid(d.defaclrole)::text AS role,
-    n.nspname::text AS schema,
+    pg_catalog.pg_get_userbyid(d.defaclrole)::pg_catalog.text AS role,
+    n.nspname::pg_catalog.text AS schema,
     EXISTS (
-        SELECT FROM aclexplode(d.defaclacl) AS x
+        SELECT FROM pg_catalog.aclexplode(d.defaclacl) AS x
         LEFT JOIN pg_catalog.pg_roles AS a ON a.oid = $1
-        WHERE x.grantee = 0 OR (a.oid IS NOT NULL AND x.grantee <> d.defaclrole AND pg_has_role(a.oid, x.grantee, 'USAGE'))
-    )::bool AS reach
+        WHERE x.grantee = 0 OR (a.oid IS NOT NULL AND x.grantee <> d.defaclrole AND pg_catalog.pg_has_role(a.oid, x.grantee, 'USAGE'))
+    )::pg_catalog.bool AS reach
 FROM pg_catalog.pg_default_acl AS d
 LEFT JOIN pg_catalog.pg_namespace AS n ON n.oid = d.defaclnamespace
 WHERE d.defaclobjtype = 'r'

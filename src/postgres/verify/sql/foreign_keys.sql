@@ -2,41 +2,41 @@
 -- $1 text: the tenant column  -> name text, relation oid, target oid, pairs_tenants bool, columns text[], target_columns text[],
 --    is_indexed bool, is_validated bool
 SELECT
-    k.conname::text AS name,
-    k.conrelid::oid AS relation,
-    k.confrelid::oid AS target,
+    k.conname::pg_catalog.text AS name,
+    k.conrelid::pg_catalog.oid AS relation,
+    k.confrelid::pg_catalog.oid AS target,
     EXISTS (
-        SELECT FROM unnest(k.conkey, k.confkey) AS u (own, other)
+        SELECT FROM ROWS FROM (pg_catalog.unnest(k.conkey), pg_catalog.unnest(k.confkey)) AS u (own, other)
         JOIN pg_catalog.pg_attribute AS x ON x.attrelid = k.conrelid AND x.attnum = u.own
         JOIN pg_catalog.pg_attribute AS y ON y.attrelid = k.confrelid AND y.attnum = u.other
         WHERE x.attname = $1 AND y.attname = $1
-    )::bool AS pairs_tenants,
+    )::pg_catalog.bool AS pairs_tenants,
     (
-        SELECT array_agg(x.attname::text ORDER BY u.at)
-        FROM unnest(k.conkey) WITH ORDINALITY AS u (number, at)
+        SELECT pg_catalog.array_agg(x.attname::pg_catalog.text ORDER BY u.at)
+        FROM pg_catalog.unnest(k.conkey) WITH ORDINALITY AS u (number, at)
         JOIN pg_catalog.pg_attribute AS x ON x.attrelid = k.conrelid AND x.attnum = u.number
-    )::text[] AS columns,
+    )::pg_catalog.text[] AS columns,
     (
-        SELECT array_agg(x.attname::text ORDER BY u.at)
-        FROM unnest(k.confkey) WITH ORDINALITY AS u (number, at)
+        SELECT pg_catalog.array_agg(x.attname::pg_catalog.text ORDER BY u.at)
+        FROM pg_catalog.unnest(k.confkey) WITH ORDINALITY AS u (number, at)
         JOIN pg_catalog.pg_attribute AS x ON x.attrelid = k.confrelid AND x.attnum = u.number
-    )::text[] AS target_columns,
+    )::pg_catalog.text[] AS target_columns,
     EXISTS (
         SELECT FROM pg_catalog.pg_index AS i
         WHERE i.indrelid = k.conrelid AND i.indisvalid
             -- Of rows without a key nobody asks, and so an index may leave them out.
             AND (
                 i.indpred IS NULL
-                OR pg_get_expr(i.indpred, i.indrelid) ~ (
-                    SELECT format('^\(*((%s) IS NOT NULL\)?( AND \()?)+\)*$',
-                        string_agg(regexp_replace(quote_ident(x.attname), '\W', '\\\&', 'g'), '|'))
-                    FROM unnest(k.conkey) AS u (number)
+                OR pg_catalog.pg_get_expr(i.indpred, i.indrelid) ~ (
+                    SELECT pg_catalog.format('^\(*((%s) IS NOT NULL\)?( AND \()?)+\)*$',
+                        pg_catalog.string_agg(pg_catalog.regexp_replace(pg_catalog.quote_ident(x.attname), '\W', '\\\&', 'g'), '|'))
+                    FROM pg_catalog.unnest(k.conkey) AS u (number)
                     JOIN pg_catalog.pg_attribute AS x ON x.attrelid = k.conrelid AND x.attnum = u.number
                 )
             )
-            AND (i.indkey::int2[])[0:cardinality(k.conkey) - 1] @> k.conkey
-    )::bool AS is_indexed,
-    k.convalidated::bool AS is_validated
+            AND (i.indkey::pg_catalog.int2[])[0:pg_catalog.cardinality(k.conkey) - 1] @> k.conkey
+    )::pg_catalog.bool AS is_indexed,
+    k.convalidated::pg_catalog.bool AS is_validated
 FROM pg_catalog.pg_constraint AS k
 WHERE k.contype = 'f' AND k.conparentid = 0
-ORDER BY k.conrelid, k.conname COLLATE "C"
+ORDER BY k.conrelid, k.conname COLLATE pg_catalog."C"

@@ -1,22 +1,23 @@
 -- Functions and procedures that neither the system nor an extension made.
+-- path: users
 -- $1 oid: the application's role, 0 where there is none  -> oid oid, name text, owner oid, definer bool,
 --    fixed_path bool, leakproof bool, immutable bool, may_execute bool, body text
 SELECT
-    p.oid::oid AS oid,
-    format('%s.%s(%s)', n.nspname, p.proname, pg_get_function_identity_arguments(p.oid))::text AS name,
-    p.proowner::oid AS owner,
-    p.prosecdef::bool AS definer,
-    EXISTS (SELECT FROM unnest(p.proconfig) AS s WHERE s LIKE 'search_path=%')::bool AS fixed_path,
-    p.proleakproof::bool AS leakproof,
-    (p.provolatile = 'i')::bool AS immutable,
-    COALESCE(has_function_privilege(a.oid, p.oid, 'EXECUTE'), false)::bool AS may_execute,
-    (p.prosrc || COALESCE(pg_get_function_sqlbody(p.oid), ''))::text AS body
+    p.oid::pg_catalog.oid AS oid,
+    pg_catalog.format('%s.%s(%s)', n.nspname, p.proname, pg_catalog.pg_get_function_identity_arguments(p.oid))::pg_catalog.text AS name,
+    p.proowner::pg_catalog.oid AS owner,
+    p.prosecdef::pg_catalog.bool AS definer,
+    EXISTS (SELECT FROM pg_catalog.unnest(p.proconfig) AS s WHERE s OPERATOR(pg_catalog.~~) 'search_path=%')::pg_catalog.bool AS fixed_path,
+    p.proleakproof::pg_catalog.bool AS leakproof,
+    (p.provolatile OPERATOR(pg_catalog.=) 'i')::pg_catalog.bool AS immutable,
+    COALESCE(pg_catalog.has_function_privilege(a.oid, p.oid, 'EXECUTE'), false)::pg_catalog.bool AS may_execute,
+    (p.prosrc OPERATOR(pg_catalog.||) COALESCE(pg_catalog.pg_get_function_sqlbody(p.oid), ''))::pg_catalog.text AS body
 FROM pg_catalog.pg_proc AS p
-JOIN pg_catalog.pg_namespace AS n ON n.oid = p.pronamespace
-LEFT JOIN pg_catalog.pg_roles AS a ON a.oid = $1
-WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+JOIN pg_catalog.pg_namespace AS n ON n.oid OPERATOR(pg_catalog.=) p.pronamespace
+LEFT JOIN pg_catalog.pg_roles AS a ON a.oid OPERATOR(pg_catalog.=) $1
+WHERE n.nspname OPERATOR(pg_catalog.!~) '^pg_' AND n.nspname OPERATOR(pg_catalog.<>) 'information_schema'
     AND NOT EXISTS (
         SELECT FROM pg_catalog.pg_depend AS d
-        WHERE d.classid = 'pg_catalog.pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'e'
+        WHERE d.classid OPERATOR(pg_catalog.=) 'pg_catalog.pg_proc'::pg_catalog.regclass AND d.objid OPERATOR(pg_catalog.=) p.oid AND d.deptype OPERATOR(pg_catalog.=) 'e'
     )
-ORDER BY n.nspname COLLATE "C", p.proname COLLATE "C", p.oid
+ORDER BY n.nspname COLLATE pg_catalog."C", p.proname COLLATE pg_catalog."C", p.oid

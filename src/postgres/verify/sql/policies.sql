@@ -1,33 +1,34 @@
 -- Every policy, as the server prints it.
+-- path: users
 -- $1 oid: the application's role, 0 where there is none; $2 text: the tenant column  -> oid oid, relation oid,
 --    name text, permissive bool, command text, applies bool, using_text text, check_text text,
 --    mentions_tenant bool, mentions_row bool
 SELECT
-    p.oid::oid AS oid,
-    p.polrelid::oid AS relation,
-    p.polname::text AS name,
-    p.polpermissive::bool AS permissive,
-    p.polcmd::text AS command,
+    p.oid::pg_catalog.oid AS oid,
+    p.polrelid::pg_catalog.oid AS relation,
+    p.polname::pg_catalog.text AS name,
+    p.polpermissive::pg_catalog.bool AS permissive,
+    p.polcmd::pg_catalog.text AS command,
     (
-        0 = ANY (p.polroles)
+        0 OPERATOR(pg_catalog.=) ANY (p.polroles)
         OR EXISTS (
-            SELECT FROM unnest(p.polroles) AS r
-            JOIN pg_catalog.pg_roles AS a ON a.oid = $1
-            WHERE pg_has_role(a.oid, r, 'USAGE')
+            SELECT FROM pg_catalog.unnest(p.polroles) AS r
+            JOIN pg_catalog.pg_roles AS a ON a.oid OPERATOR(pg_catalog.=) $1
+            WHERE pg_catalog.pg_has_role(a.oid, r, 'USAGE')
         )
-    )::bool AS applies,
-    pg_get_expr(p.polqual, p.polrelid)::text AS using_text,
-    pg_get_expr(p.polwithcheck, p.polrelid)::text AS check_text,
+    )::pg_catalog.bool AS applies,
+    pg_catalog.pg_get_expr(p.polqual, p.polrelid)::pg_catalog.text AS using_text,
+    pg_catalog.pg_get_expr(p.polwithcheck, p.polrelid)::pg_catalog.text AS check_text,
     EXISTS (
         SELECT FROM pg_catalog.pg_depend AS d
-        JOIN pg_catalog.pg_attribute AS t ON t.attrelid = d.refobjid AND t.attnum = d.refobjsubid
-        WHERE d.classid = 'pg_catalog.pg_policy'::regclass AND d.objid = p.oid
-            AND d.refclassid = 'pg_catalog.pg_class'::regclass AND d.refobjid = p.polrelid AND t.attname = $2
-    )::bool AS mentions_tenant,
+        JOIN pg_catalog.pg_attribute AS t ON t.attrelid OPERATOR(pg_catalog.=) d.refobjid AND t.attnum OPERATOR(pg_catalog.=) d.refobjsubid
+        WHERE d.classid OPERATOR(pg_catalog.=) 'pg_catalog.pg_policy'::pg_catalog.regclass AND d.objid OPERATOR(pg_catalog.=) p.oid
+            AND d.refclassid OPERATOR(pg_catalog.=) 'pg_catalog.pg_class'::pg_catalog.regclass AND d.refobjid OPERATOR(pg_catalog.=) p.polrelid AND t.attname OPERATOR(pg_catalog.=) $2
+    )::pg_catalog.bool AS mentions_tenant,
     EXISTS (
         SELECT FROM pg_catalog.pg_depend AS d
-        WHERE d.classid = 'pg_catalog.pg_policy'::regclass AND d.objid = p.oid
-            AND d.refclassid = 'pg_catalog.pg_class'::regclass AND d.refobjid = p.polrelid AND d.refobjsubid > 0
-    )::bool AS mentions_row
+        WHERE d.classid OPERATOR(pg_catalog.=) 'pg_catalog.pg_policy'::pg_catalog.regclass AND d.objid OPERATOR(pg_catalog.=) p.oid
+            AND d.refclassid OPERATOR(pg_catalog.=) 'pg_catalog.pg_class'::pg_catalog.regclass AND d.refobjid OPERATOR(pg_catalog.=) p.polrelid AND d.refobjsubid OPERATOR(pg_catalog.>) 0
+    )::pg_catalog.bool AS mentions_row
 FROM pg_catalog.pg_policy AS p
-ORDER BY p.polrelid, p.polname COLLATE "C"
+ORDER BY p.polrelid, p.polname COLLATE pg_catalog."C"

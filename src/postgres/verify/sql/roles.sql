@@ -5,8 +5,8 @@
 WITH RECURSIVE edges AS (
     SELECT m.roleid, m.member
     FROM pg_catalog.pg_auth_members AS m
-    WHERE COALESCE((to_jsonb(m) ->> 'set_option')::bool, true)
-        OR COALESCE((to_jsonb(m) ->> 'inherit_option')::bool, true)
+    WHERE COALESCE((pg_catalog.to_jsonb(m) ->> 'set_option')::pg_catalog.bool, true)
+        OR COALESCE((pg_catalog.to_jsonb(m) ->> 'inherit_option')::pg_catalog.bool, true)
 ),
 members AS (
     SELECT e.member AS oid FROM edges AS e JOIN pg_catalog.pg_roles AS a ON a.oid = e.roleid WHERE a.rolname = $1
@@ -21,27 +21,27 @@ reached AS (
     SELECT x.login, e.roleid FROM reached AS x JOIN edges AS e ON e.member = x.role
 ),
 grouped AS (
-    SELECT x.role, array_agg(x.login ORDER BY x.login) AS logins FROM reached AS x GROUP BY x.role
+    SELECT x.role, pg_catalog.array_agg(x.login ORDER BY x.login) AS logins FROM reached AS x GROUP BY x.role
 )
 SELECT
-    r.oid::oid AS oid,
-    r.rolname::text AS name,
-    r.rolsuper::bool AS superuser,
-    r.rolbypassrls::bool AS bypasses,
-    r.rolreplication::bool AS replication,
-    r.rolcreaterole::bool AS creates_roles,
+    r.oid::pg_catalog.oid AS oid,
+    r.rolname::pg_catalog.text AS name,
+    r.rolsuper::pg_catalog.bool AS superuser,
+    r.rolbypassrls::pg_catalog.bool AS bypasses,
+    r.rolreplication::pg_catalog.bool AS replication,
+    r.rolcreaterole::pg_catalog.bool AS creates_roles,
     (r.oid = a.oid) IS TRUE AS is_app,
     -- Since 16 a membership says on its own whether SET ROLE is allowed.
     COALESCE(
         CASE
-            WHEN current_setting('server_version_num')::int >= 160000 THEN pg_has_role(a.oid, r.oid, 'SET')
-            ELSE pg_has_role(a.oid, r.oid, 'MEMBER')
+            WHEN pg_catalog.current_setting('server_version_num')::int >= 160000 THEN pg_catalog.pg_has_role(a.oid, r.oid, 'SET')
+            ELSE pg_catalog.pg_has_role(a.oid, r.oid, 'MEMBER')
         END,
         false
-    )::bool AS may_become,
-    COALESCE(pg_has_role(a.oid, r.oid, 'USAGE'), false)::bool AS inherits,
-    COALESCE(g.logins, '{}')::oid[] AS logins
+    )::pg_catalog.bool AS may_become,
+    COALESCE(pg_catalog.pg_has_role(a.oid, r.oid, 'USAGE'), false)::pg_catalog.bool AS inherits,
+    COALESCE(g.logins, '{}')::pg_catalog.oid[] AS logins
 FROM pg_catalog.pg_roles AS r
 LEFT JOIN pg_catalog.pg_roles AS a ON a.rolname = $1
 LEFT JOIN grouped AS g ON g.role = r.oid
-ORDER BY r.rolname COLLATE "C"
+ORDER BY r.rolname COLLATE pg_catalog."C"

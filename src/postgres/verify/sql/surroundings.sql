@@ -1,11 +1,11 @@
 -- What stands beside tables.
 -- -> version int4, large_objects int8, event_triggers text[], extensions text[] (name=version)
 SELECT
-    current_setting('server_version_num')::int4 AS version,
-    (SELECT count(*) FROM pg_catalog.pg_largeobject_metadata)::int8 AS large_objects,
-    COALESCE((SELECT array_agg(e.evtname::text ORDER BY e.evtname COLLATE "C") FROM pg_catalog.pg_event_trigger AS e), '{}')::text[]
+    pg_catalog.current_setting('server_version_num')::pg_catalog.int4 AS version,
+    (SELECT pg_catalog.count(*) FROM pg_catalog.pg_largeobject_metadata)::pg_catalog.int8 AS large_objects,
+    COALESCE((SELECT pg_catalog.array_agg(e.evtname::pg_catalog.text ORDER BY e.evtname COLLATE pg_catalog."C") FROM pg_catalog.pg_event_trigger AS e), '{}')::pg_catalog.text[]
         AS event_triggers,
     COALESCE(
-        (SELECT array_agg(format('%s=%s', x.extname, x.extversion) ORDER BY x.extname COLLATE "C") FROM pg_catalog.pg_extension AS x),
+        (SELECT pg_catalog.array_agg(pg_catalog.format('%s=%s', x.extname, x.extversion) ORDER BY x.extname COLLATE pg_catalog."C") FROM pg_catalog.pg_extension AS x),
         '{}'
-    )::text[] AS extensions
+    )::pg_catalog.text[] AS extensions

@@ -1,0 +1,57 @@
+//! Rows are written and removed as the owner of their table: triggers, CHECK constraints, defaults and indexes run
+//! functions of users, which get no more rights than that, and the path that the application has.
+
+use tokio_postgres::types::Type;
+
+use super::writer::Writer;
+use crate::model::sql::build::row_security;
+use crate::postgres::runner::script::RunFault;
+use crate::postgres::runner::settings;
+use crate::postgres::runner::users_ground::{UsersGround, become_owner};
+
+const ROWS_OF: &str = include_str!("sql/rows_of.sql");
+
+/// What goes on as the owner of a table.
+pub(crate) struct AsOwner<'a> {
+    writer: Writer<'a>,
+    users: UsersGround,
+    /// Forces the policies of the table on its owner again; empty where nobody lifted that.
+    force: String,
+}
+
+impl<'a> Writer<'a> {
+    /// Within a transaction: from here on as the owner of a table, who sees all of its rows, and by users' path. A
+    /// table that forces its policies on the owner is locked against everybody.
+    pub(crate) async fn as_owner(&self, table: &str) -> Result<AsOwner<'a>, RunFault> {
+        let row = self.client.query_typed_one(ROWS_OF, &[(&table, Type::TEXT)]).await?;
+        let (owner, is_forced): (String, bool) = (row.try_get("owner")?, row.try_get("is_forced")?);
+        let users = UsersGround::of(self.client, self.app_role, self.path).await?;
+        become_owner(self.client, &owner).await?;
+        let mut force = String::new();
+        if is_forced {
+            self.client.batch_execute(&row_security(table, "NO FORCE")).await?;
+            force = format!("{};", row_security(table, "FORCE"));
+        }
+        self.client.batch_execute(&users.enter).await?;
+        Ok(AsOwner { writer: *self, users, force })
+    }
+}
+
+impl AsOwner<'_> {
+    /// Goes on as ourselves.
+    pub(crate) async fn end(self) -> Result<(), RunFault> {
+        if !self.force.is_empty() {
+            // No table is altered while something that it queued is deferred.
+            self.settle().await?;
+            self.writer.client.batch_execute("SET CONSTRAINTS ALL DEFERRED").await?;
+        }
+        let Self { writer, users, force } = self;
+        let end = format!("{}{force}{}", users.leave, settings::OWN_ROLE);
+        Ok(writer.client.batch_execute(&end).await?)
+    }
+
+    /// Runs what is deferred until the COMMIT now: at the COMMIT it would run as ourselves.
+    pub(crate) async fn settle(&self) -> Result<(), RunFault> {
+        Ok(self.writer.client.batch_execute("SET CONSTRAINTS ALL IMMEDIATE").await?)
+    }
+}
