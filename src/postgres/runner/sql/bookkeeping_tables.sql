@@ -73,10 +73,10 @@ SELECT
     a.plain::pg_catalog.bool[] AS column_plain,
     a.generated::pg_catalog.bool[] AS column_generated,
     a.defaults::pg_catalog.text[] AS column_defaults,
-    k.names::pg_catalog.text[] AS check_names,
-    k.expressions::pg_catalog.text[] AS checks,
-    i.names::pg_catalog.text[] AS index_names,
-    i.expressions::pg_catalog.text[] AS indexes,
+    checked.names::pg_catalog.text[] AS check_names,
+    checked.expressions::pg_catalog.text[] AS checks,
+    indexed.names::pg_catalog.text[] AS index_names,
+    indexed.expressions::pg_catalog.text[] AS indexes,
     ARRAY(
         SELECT DISTINCT COALESCE(pg_catalog.quote_ident(r.rolname), 'PUBLIC')
         FROM (
@@ -119,7 +119,7 @@ CROSS JOIN LATERAL (
         ) AS expressions
     FROM pg_catalog.pg_constraint AS b
     WHERE b.conrelid = c.oid AND b.contype = 'c'
-) AS k
+) AS checked
 CROSS JOIN LATERAL (
     SELECT
         COALESCE(pg_catalog.array_agg(x.relname::pg_catalog.text ORDER BY x.relname), '{}') AS names,
@@ -137,6 +137,6 @@ CROSS JOIN LATERAL (
     FROM pg_catalog.pg_index AS b
     JOIN pg_catalog.pg_class AS x ON x.oid = b.indexrelid
     WHERE b.indrelid = c.oid
-) AS i
+) AS indexed
 WHERE c.relname::pg_catalog.text = ANY($1) AND n.nspname !~ '^pg_'
 ORDER BY n.nspname, c.relname

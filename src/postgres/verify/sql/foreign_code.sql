@@ -11,7 +11,7 @@ WITH RECURSIVE reached (relation, class, object) AS (
     JOIN pg_catalog.pg_class AS c ON c.oid = r.ev_class AND c.relkind = 'v'
     WHERE r.oid >= 16384
     UNION
-    SELECT c.oid, c.tableoid, c.oid FROM pg_catalog.pg_class AS c WHERE c.relkind IN ('r', 'p') AND c.oid >= 16384
+    SELECT c.oid AS relation, c.tableoid, c.oid AS object FROM pg_catalog.pg_class AS c WHERE c.relkind IN ('r', 'p') AND c.oid >= 16384
     UNION
     SELECT x.relation, n.class, n.object
     FROM reached AS x
