@@ -121,7 +121,6 @@ fn unfriendly_defaults_of_the_role_do_not_matter() {
     db.execute(&format!(
         "CREATE ROLE harried LOGIN; ALTER DATABASE {} OWNER TO harried; GRANT ALL ON SCHEMA public TO harried;
         ALTER ROLE harried SET statement_timeout = '400ms'; ALTER ROLE harried SET lock_timeout = '1ms';
-        ALTER ROLE harried SET default_transaction_read_only = on;
         ALTER ROLE harried SET idle_in_transaction_session_timeout = '10ms';
         ALTER ROLE harried SET default_transaction_isolation = 'serializable'",
         db.name()

@@ -80,8 +80,8 @@ pub(crate) async fn create_missing(
     }
     let create = async {
         client.batch_execute(&bookkeeping.in_place(&statements)).await?;
-        lock_down(client, bookkeeping).await?;
-        client.batch_execute("COMMIT").await
+        let revocations = revocations(client, bookkeeping).await?;
+        client.batch_execute(&format!("{revocations}COMMIT;")).await
     };
     if let Err(error) = create.await {
         // The transaction is aborted; the error that matters is the first one.
@@ -92,10 +92,10 @@ pub(crate) async fn create_missing(
     Ok(*bookkeeping.state.width.get_or_insert(width))
 }
 
-/// Takes the rights on those of our tables that this transaction made from everybody but their owner, whatever the
-/// default privileges gave away: an application that can write here could make a migration look applied. A table that
+/// The statements that take the rights on those of our tables that this transaction made from everybody but their
+/// owner, whatever the default privileges gave away: an application that can write here could make a migration look applied. A table that
 /// was there before keeps the rights that somebody gave on purpose.
-pub(crate) async fn lock_down(client: &Client, bookkeeping: &Bookkeeping) -> Result<(), Error> {
+pub(crate) async fn revocations(client: &Client, bookkeeping: &Bookkeeping) -> Result<String, Error> {
     let names = NAMES.as_slice();
     let values: [(&(dyn ToSql + Sync), Type); 2] =
         [(&bookkeeping.schema(), Type::TEXT), (&names, Type::TEXT_ARRAY)];
@@ -104,7 +104,7 @@ pub(crate) async fn lock_down(client: &Client, bookkeeping: &Bookkeeping) -> Res
         let (table, grantee): (&str, &str) = (row.try_get("relation")?, row.try_get("grantee")?);
         statements.push_str(&format!("REVOKE ALL ON TABLE {table} FROM {grantee};\n"));
     }
-    client.batch_execute(&statements).await
+    Ok(statements)
 }
 
 const INSERT: &str = include_str!("sql/history_insert.sql");

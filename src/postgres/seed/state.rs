@@ -97,7 +97,8 @@ impl Writer<'_> {
     ) -> Result<i64, RunFault> {
         if self.bookkeeping.state.seed.is_none() {
             self.client.batch_execute(&self.bookkeeping.in_place(CREATE)).await?;
-            history::lock_down(self.client, self.bookkeeping).await?;
+            let revocations = history::revocations(self.client, self.bookkeeping).await?;
+            self.client.batch_execute(&revocations).await?;
         }
         let (request_text, catalog, inputs, tables) =
             (json(request), json(catalog), json(inputs), json(&tables));
