@@ -161,8 +161,9 @@ fn version(table: &TableFacts) -> u32 {
     let comment = table.comment.as_deref().unwrap_or_default();
     let stated = comment.rsplit_once(MARK).map(|(_, after)| after);
     let digits = stated.map(|stated| stated.chars().take_while(char::is_ascii_digit).collect::<String>());
-    if let Some(version) = digits.and_then(|digits| digits.parse().ok()) {
-        return version;
+    if let Some(digits) = digits.filter(|digits| !digits.is_empty()) {
+        // A number that is too large for us is that of a later release.
+        return digits.parse().unwrap_or(u32::MAX);
     }
     let added = if table.name == JOURNAL { "statement_sha256" } else { "found" };
     u32::from(table.columns.iter().any(|column| column.name == added))

@@ -6,6 +6,7 @@ use squawk_lexer::{LiteralKind, TokenKind};
 
 use crate::model::outcome::code::codes;
 use crate::model::sql::position::Position;
+use crate::model::sql::reading_settings::{ReadingSetting, changed_by};
 use crate::model::sql::statement_kind::{StatementKind, kind};
 use crate::model::sql::statements::{Part, ScriptStatement, parts};
 
@@ -33,6 +34,10 @@ pub(crate) enum ScriptFlaw {
     NeedsNoTransaction { words: String },
     /// A concurrent index build without a name: after a crash nobody could tell whether it is there.
     NamelessIndex,
+    /// Another `client_encoding`, with letters behind it that it would change.
+    ChangesEncoding,
+    /// `standard_conforming_strings` off, with a backslash in a string behind it.
+    ChangesBackslashes,
     /// A quote or comment that does not end; where it begins.
     Unterminated { what: &'static str },
 }
@@ -40,12 +45,28 @@ pub(crate) enum ScriptFlaw {
 /// The first problem of a script: of its text where quotes or backslashes are wrong, else of its statements.
 /// The data of a COPY are not looked at.
 pub(crate) fn check(sql: &str, no_transaction: bool) -> Result<(), ScriptProblem> {
-    let mut first = None;
+    let (mut first, mut backslashes) = (None, None);
     for part in parts(sql) {
         let flaw = match part {
-            Part::Token(kind, range) => token_flaw(sql, kind, range.clone()).map(|why| (range.start, why)),
+            Part::Token(kind, range) => {
+                let why = token_flaw(sql, kind, range.clone()).map(|why| (range.start, why));
+                match backslashes {
+                    Some(at) if why.is_some() || has_backslash(sql, kind, range) => {
+                        Some((at, ScriptFlaw::ChangesBackslashes))
+                    }
+                    _ => why,
+                }
+            }
             Part::Statement(_) if first.is_some() => continue,
             Part::Statement(statement) => {
+                match changed_by(&sql[statement.range.clone()]) {
+                    Some(ReadingSetting::Backslashes) => backslashes = Some(statement.range.start),
+                    Some(ReadingSetting::Encoding) if !sql[statement.range.end..].is_ascii() => {
+                        first = Some((statement.range.start, ScriptFlaw::ChangesEncoding));
+                        continue;
+                    }
+                    _ => {}
+                }
                 first = statement_flaw(sql, &statement, no_transaction);
                 continue;
             }
@@ -81,6 +102,11 @@ fn statement_flaw(
         _ => return None,
     };
     Some((statement.range.start, why))
+}
+
+/// Whether a plain string holds a backslash.
+fn has_backslash(sql: &str, kind: TokenKind, range: Range<usize>) -> bool {
+    matches!(kind, TokenKind::Literal { kind: LiteralKind::Str { .. } }) && sql[range].contains('\\')
 }
 
 /// A quote that does not end, or a backslash outside of one.
@@ -126,6 +152,8 @@ codes!(ScriptFlaw {
     Self::PsqlCommand { .. } => "script-has-psql-command" Usage "a backslash command of psql's",
     Self::NeedsNoTransaction { .. } => "script-needs-no-transaction" Usage "a statement that cannot run in a transaction, and the script does not say `no-transaction`",
     Self::NamelessIndex => "script-index-without-name" Usage "a concurrent index build without a name",
+    Self::ChangesEncoding => "script-changes-encoding" Usage "another `client_encoding` than UTF-8, with letters behind it that this would change",
+    Self::ChangesBackslashes => "script-changes-backslashes" Usage "`standard_conforming_strings` is off, with a backslash in a string behind it",
     Self::Unterminated { .. } => "script-unterminated" Usage "a quote or comment that does not end",
 });
 
@@ -152,6 +180,9 @@ mod tests {
             ("SELECT 1 \\gset x", (F::PsqlCommand { words: words("\\gset") }, 1, 10)),
             ("VACUUM FULL t", (F::NeedsNoTransaction { words: words("VACUUM FULL t") }, 1, 1)),
             ("SELECT 1;\nSELECT 'open;\n", (F::Unterminated { what: "string" }, 2, 8)),
+            ("SELECT 1; SET client_encoding = 'LATIN1';\nSELECT 'é';", (F::ChangesEncoding, 1, 11)),
+            ("SET standard_conforming_strings = off; SELECT 'a\\b'", (F::ChangesBackslashes, 1, 1)),
+            ("SET standard_conforming_strings = off; SELECT 'a\\'; '", (F::ChangesBackslashes, 1, 1)),
             ("/* /* */", (F::Unterminated { what: "comment" }, 1, 1)),
             ("SELECT \"x", (F::Unterminated { what: "quoted name" }, 1, 8)),
             ("DO $x$ begin; $y$", (F::Unterminated { what: "string" }, 1, 4)),
@@ -175,6 +206,8 @@ mod tests {
             "CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $$ BEGIN NULL; END $$",
             "CREATE FUNCTION f() RETURNS int BEGIN ATOMIC SELECT 1; END; SELECT E'\\''",
             "SAVEPOINT a; ROLLBACK TO a;",
+            "SELECT 'é'; SET client_encoding = 'LATIN1'; SELECT 'e'",
+            "SET standard_conforming_strings = off; SELECT E'a\\\\b', 'plain'",
             "COPY t FROM STDIN;\nCOMMIT;\n'\n/*\n\\connect\n\\.\nSELECT 1",
             "\\restrict aB1\nSELECT 1;\n\\unrestrict aB1\n",
         ] {

@@ -12,6 +12,7 @@ pub(crate) mod plain_expression;
 pub(crate) mod position;
 pub(crate) mod qualified_name;
 pub(crate) mod quote;
+pub(crate) mod reading_settings;
 pub(crate) mod sql_error;
 pub(crate) mod sql_text;
 pub(crate) mod statement_kind;

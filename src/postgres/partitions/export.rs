@@ -13,6 +13,8 @@ use crate::model::sql::qualified_name::QualifiedName;
 use crate::postgres::runner::run_script::LOCK_TIMEOUT;
 use crate::postgres::runner::script::RunFault;
 use crate::postgres::runner::session::Session;
+use crate::postgres::runner::settings;
+use crate::postgres::runner::users_ground::plan_as_owner;
 
 /// What a stream was, once it is over.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,6 +75,7 @@ impl Session {
     ) -> Result<Copied, CopyFault<E>> {
         let settings = "SET LOCAL extra_float_digits = 1; SET LOCAL bytea_output = 'hex'";
         self.client.batch_execute(settings).await?;
+        plan_as_owner(&self.client, table).await?;
         rights::lift_force(&self.client, table).await?;
         let columns = self.columns(table).await?;
         let copy = format!("COPY {table} ({})", quoted_list(&columns));
@@ -86,6 +89,7 @@ impl Session {
             }
         }
         let rows = self.number(&format!("SELECT pg_catalog.count(*) AS rows FROM ONLY {table}")).await?;
+        self.client.batch_execute(settings::OWN_ROLE).await?;
         Ok(Copied { copy: format!("{copy} FROM STDIN"), columns, rows })
     }
 }

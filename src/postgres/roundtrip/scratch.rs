@@ -102,8 +102,16 @@ impl ScratchAdmin {
             None => format!("TEMPLATE template0{copies} ENCODING 'UTF8'{}", self.locale),
         };
         let comment = self.maker.scratch(&self.now);
-        self.run(&format!("CREATE DATABASE {name} {from}")).await?;
+        self.create(name, &from).await?;
         self.run(&build::comment(format!("DATABASE {name}"), &comment)).await
+    }
+
+    /// Nobody else connects to it, not even before the rights are taken: until PostgreSQL 14 everybody may make objects
+    /// in `public`, which scripts there would find.
+    async fn create(&self, name: &Ident, from: &str) -> Result<(), Failure> {
+        self.run(&format!("CREATE DATABASE {name} {from} ALLOW_CONNECTIONS false")).await?;
+        self.run(&format!("REVOKE ALL ON DATABASE {name} FROM PUBLIC")).await?;
+        self.run(&format!("ALTER DATABASE {name} ALLOW_CONNECTIONS true")).await
     }
 
     /// Drops a database, whoever is connected.
@@ -114,7 +122,7 @@ impl ScratchAdmin {
     /// Keeps a copy of a database that nobody is connected to.
     pub(crate) async fn keep(&self, from: &Ident, name: &Ident, key: &str) -> Result<(), Failure> {
         self.run(&format!("DROP DATABASE IF EXISTS {name}")).await?;
-        self.run(&format!("CREATE DATABASE {name} TEMPLATE {from}{}", self.copies)).await?;
+        self.create(name, &format!("TEMPLATE {from}{}", self.copies)).await?;
         let comment = self.maker.kept(key, &self.now);
         self.run(&build::comment(format!("DATABASE {name}"), &comment)).await
     }

@@ -18,6 +18,8 @@ pub(crate) struct ForeignCode {
     pub(crate) calls: String,
     /// The role as which a table can be read all the same: its owner's. Nobody's for a view.
     pub(crate) owner: Option<String>,
+    /// Somebody whom the login does not trust made it, and could take the login's rights in it, as whomever it runs.
+    pub(crate) is_strange: bool,
 }
 
 impl Snapshot {
@@ -38,7 +40,11 @@ async fn foreign_code(client: &Client, tenant_column: &str) -> Result<BTreeMap<u
     let rows = client.query_typed(FOREIGN_CODE, &[(&tenant_column, Type::TEXT)]).await?;
     rows.iter()
         .map(|row| {
-            let code = ForeignCode { calls: row.try_get("calls")?, owner: row.try_get("owner")? };
+            let code = ForeignCode {
+                calls: row.try_get("calls")?,
+                owner: row.try_get("owner")?,
+                is_strange: row.try_get("is_strange")?,
+            };
             Ok((row.try_get("relation")?, code))
         })
         .collect()

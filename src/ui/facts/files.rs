@@ -44,6 +44,8 @@ pub(in crate::ui) fn facts(problem: &P) -> Facts {
                 ScriptFlaw::CopyOut
                 | ScriptFlaw::CopyBinary
                 | ScriptFlaw::CopyNotLast
+                | ScriptFlaw::ChangesEncoding
+                | ScriptFlaw::ChangesBackslashes
                 | ScriptFlaw::NamelessIndex => None,
             };
             Facts { file: text(file), words, ..none }

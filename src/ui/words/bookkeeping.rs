@@ -42,8 +42,12 @@ fn with_history(schemas: &[String]) -> String {
 
 fn elsewhere(home: &str, schemas: &[String]) -> String {
     let schema = schemas.first().map_or("app", String::as_str);
+    let written = Ident::new(schema).map_or_else(|| schema.to_owned(), |ident| ident.to_string());
+    let is_plain =
+        schema.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_');
+    let argument = if is_plain { schema.to_owned() } else { format!("'{}'", written.replace('\'', "'\\''")) };
     format!(
-        "to work there, pass `--search-path {schema}` or set `search_path = [\"{schema}\"]` in `[database]` of `migrate.toml`; \
+        "to work there, pass `--search-path {argument}` or set `search_path = [\"{schema}\"]` in `[database]` of `migrate.toml`; \
          to begin a second history in `{home}`, pass `--new-history`"
     )
 }
@@ -170,7 +174,10 @@ fn way_out(table: &UntrustedTable, flaw: &TableFlaw) -> String {
             format!("`ALTER TABLE {name} ALTER COLUMN {} DROP DEFAULT`", quoted(column))
         }
         TableFlaw::Check(check) => format!("`ALTER TABLE {name} DROP CONSTRAINT {}`", quoted(check)),
-        TableFlaw::Index(index) => format!("`DROP INDEX {}.{}`", quoted(&table.schema), quoted(index)),
+        TableFlaw::Index(index) => match index.strip_suffix(" (statistics)") {
+            Some(statistics) => format!("`DROP STATISTICS {}.{}`", quoted(&table.schema), quoted(statistics)),
+            None => format!("`DROP INDEX {}.{}`", quoted(&table.schema), quoted(index)),
+        },
         TableFlaw::Writer(role) => format!("`REVOKE ALL ON {name} FROM {role}`"),
     }
 }

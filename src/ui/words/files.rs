@@ -119,7 +119,7 @@ fn text(file: &str, why: TextProblem) -> Message {
         TextProblem::InvalidUtf8 { offset } => {
             Message::new(format!("`{file}` is not UTF-8 from byte {offset} on"))
                 .with_position(file, None, None)
-                .hint("convert the file to UTF-8")
+                .hint("convert the file to UTF-8, without a `SET client_encoding` in it; of a database, take a plain dump: `pg_dump --format=plain --encoding=UTF8`")
         }
         TextProblem::Nul { at } => {
             Message::new(format!("`{file}` has a NUL byte: PostgreSQL would run only what comes before it"))
@@ -192,6 +192,16 @@ fn script(file: &str, problem: &ScriptProblem) -> Message {
         ScriptFlaw::NeedsNoTransaction { words } => (
             format!("`{file}` has a statement that cannot run in a transaction: `{words}`"),
             "put `-- migrate:no-transaction` at the head of the script, ideally with no other statement in it",
+        ),
+        ScriptFlaw::ChangesEncoding => (
+            format!("`{file}` sets another `client_encoding`, and has letters behind it that are not ASCII"),
+            "a script is UTF-8, and is sent as that: remove the statement; of a dump, take one by `pg_dump --encoding=UTF8`",
+        ),
+        ScriptFlaw::ChangesBackslashes => (
+            format!(
+                "`{file}` turns `standard_conforming_strings` off, and has a string with a backslash behind it"
+            ),
+            "remove the statement, and write such strings as `E'..'`",
         ),
         ScriptFlaw::NamelessIndex => (
             format!("`{file}` builds an index concurrently without naming it"),

@@ -148,6 +148,10 @@ pub(super) fn request(doing: &str, fault: &DbFault) -> Message {
         DbFault::Server(error) => {
             let message = fields(Message::new(format!("could not {doing}: {}", error.message)), error);
             match error.sqlstate.as_str() {
+                "42501" if message.hint.is_none() && error.message.contains(" for table ") => message.hint(
+                    "to work here, the role has to be a member of the owner of the table: `GRANT owner TO role`; to read \
+                     alone, SELECT on `refinery_schema_history` and `migrate_journal` is enough",
+                ),
                 "42501" | "3F000" if message.hint.is_none() => message.hint(
                     "the history table lives in the first schema of the search path; \
                      the role needs USAGE and CREATE there",

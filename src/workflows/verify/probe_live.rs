@@ -26,7 +26,10 @@ pub(in crate::workflows) async fn probe_live(
         facts.relations.iter().filter(|relation| facts.is_probed(relation, scope)).collect();
     let mut looking = Looking { snapshot, scope, foreign, tenant: None };
     for relation in &relations {
-        if looking.tenant.is_none() && looking.calls(relation).is_none() {
+        if looking.tenant.is_none()
+            && looking.calls(relation).is_none()
+            && looking.stranger(relation).is_none()
+        {
             looking.tenant = looking.own(relation).await?.ok().flatten();
         }
     }
@@ -34,8 +37,9 @@ pub(in crate::workflows) async fn probe_live(
     for unset in [true, false] {
         for relation in &relations {
             for role in facts.roles.iter().filter(|role| role.app_may_become) {
-                let verdicts = match looking.calls(relation) {
-                    Some(calls) if !role.is_app || role.superuser => not_tried(unset, calls),
+                let verdicts = match (looking.stranger(relation), looking.calls(relation)) {
+                    (Some(calls), _) => asked(unset).map(|attempt| (attempt, of_stranger(calls))).collect(),
+                    (None, Some(calls)) if !role.is_app || role.superuser => not_tried(unset, calls),
                     _ => looking.relation(relation, &role.name, unset).await?,
                 };
                 let relation_probed =
@@ -123,6 +127,11 @@ impl Looking<'_> {
         self.foreign.get(&relation.oid).filter(|code| code.owner.is_none()).map(|code| code.calls.as_str())
     }
 
+    /// What a role made that the login does not trust: it is run as nobody.
+    fn stranger(&self, relation: &Relation) -> Option<&str> {
+        self.foreign.get(&relation.oid).filter(|code| code.is_strange).map(|code| code.calls.as_str())
+    }
+
     /// As whom a table is read whose indexes and constraints run code of users; `None`: as ourselves.
     fn owner(&self, relation: &Relation) -> Option<&str> {
         self.foreign.get(&relation.oid)?.owner.as_deref()
@@ -167,6 +176,15 @@ fn asked(unset: bool) -> impl Iterator<Item = Attempt> {
 
 fn not_tried(unset: bool, calls: &str) -> Vec<(Attempt, Verdict)> {
     asked(unset).map(|attempt| (attempt, untried(calls))).collect()
+}
+
+/// No role of the session would hold it: it could take the login's rights back.
+fn of_stranger(calls: &str) -> Verdict {
+    Verdict::Inconclusive {
+        why: format!(
+            "it calls `{calls}` of a role that this login does not trust: verify as the role that owns that function"
+        ),
+    }
 }
 
 /// Its functions are not ours to run with more rights than the application has.

@@ -1,5 +1,6 @@
 -- Every relation of the database that has the name of one of our tables, wherever it is: whose it is, and what is on it
 -- that could run code, hide rows or invent them. One question, so that no session needs more than this one.
+-- The owner of the schema is trusted, unless the schema is called like the role: `$user` leads there, whoever made it.
 -- A superuser is a member of every role for pg_has_role, and a role that may create others is an administrator of what it
 -- created, which from 16 on is a membership without use: hence the walk over the memberships that may be used.
 -- $1 text[]: the names of our tables, $2 text: a role that is trusted beside (null: none)
@@ -30,7 +31,7 @@ SELECT
     c.relname::pg_catalog.text AS name,
     CASE WHEN c.relkind = 'r' AND c.reloftype <> 0 THEN 't' ELSE c.relkind::pg_catalog.text END::pg_catalog.text AS kind,
     pg_catalog.pg_get_userbyid(c.relowner)::pg_catalog.text AS owner,
-    (c.relowner = n.nspowner OR c.relowner IN (SELECT t.oid FROM trusted AS t))::pg_catalog.bool AS trusted,
+    ((c.relowner = n.nspowner AND n.nspname <> current_user) OR c.relowner IN (SELECT t.oid FROM trusted AS t))::pg_catalog.bool AS trusted,
     ARRAY(
         SELECT t.tgname::pg_catalog.text FROM pg_catalog.pg_trigger AS t
         WHERE t.tgrelid = c.oid AND NOT t.tgisinternal
@@ -88,7 +89,7 @@ SELECT
         ) AS g
         LEFT JOIN pg_catalog.pg_roles AS r ON r.oid = g.grantee
         WHERE g.privilege_type IN ('INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'TRIGGER')
-            AND g.grantee NOT IN (c.relowner, n.nspowner)
+            AND g.grantee <> c.relowner AND (g.grantee <> n.nspowner OR n.nspname = current_user)
             AND g.grantee NOT IN (SELECT t.oid FROM trusted AS t)
         ORDER BY 1
     )::pg_catalog.text[] AS writers,
@@ -122,21 +123,29 @@ CROSS JOIN LATERAL (
 ) AS checked
 CROSS JOIN LATERAL (
     SELECT
-        COALESCE(pg_catalog.array_agg(x.relname::pg_catalog.text ORDER BY x.relname), '{}') AS names,
-        COALESCE(
-            pg_catalog.array_agg(
-                pg_catalog.concat_ws(
-                    ' AND ',
-                    pg_catalog.pg_get_expr(b.indexprs, b.indrelid),
-                    pg_catalog.pg_get_expr(b.indpred, b.indrelid),
-                    CASE WHEN EXISTS (SELECT FROM pg_catalog.unnest(b.indclass) AS o WHERE o >= 16384)
-                        THEN 'operator_class()' END
-                ) ORDER BY x.relname
-            ), '{}'
-        ) AS expressions
-    FROM pg_catalog.pg_index AS b
-    JOIN pg_catalog.pg_class AS x ON x.oid = b.indexrelid
-    WHERE b.indrelid = c.oid
+        COALESCE(pg_catalog.array_agg(b.name ORDER BY b.name), '{}') AS names,
+        COALESCE(pg_catalog.array_agg(b.expression ORDER BY b.name), '{}') AS expressions
+    FROM (
+        SELECT
+            x.relname::pg_catalog.text AS name,
+            pg_catalog.concat_ws(
+                ' AND ',
+                pg_catalog.pg_get_expr(y.indexprs, y.indrelid),
+                pg_catalog.pg_get_expr(y.indpred, y.indrelid),
+                CASE WHEN EXISTS (SELECT FROM pg_catalog.unnest(y.indclass) AS o WHERE o >= 16384)
+                    THEN 'operator_class()' END
+            ) AS expression
+        FROM pg_catalog.pg_index AS y
+        JOIN pg_catalog.pg_class AS x ON x.oid = y.indexrelid
+        WHERE y.indrelid = c.oid
+        UNION ALL
+        -- What is constant in them is evaluated where a query is planned.
+        SELECT
+            pg_catalog.concat(e.stxname, ' (statistics)'),
+            pg_catalog.array_to_string(pg_catalog.pg_get_statisticsobjdef_expressions(e.oid), ' AND ')
+        FROM pg_catalog.pg_statistic_ext AS e
+        WHERE e.stxrelid = c.oid AND e.stxexprs IS NOT NULL
+    ) AS b
 ) AS indexed
 WHERE c.relname::pg_catalog.text = ANY($1) AND n.nspname !~ '^pg_'
 ORDER BY n.nspname, c.relname

@@ -2,9 +2,12 @@
 -- other views and the CHECK constraints of domains, is a function or an operator that is not the server's own, a foreign
 -- table, or one of the server's functions that does more than compute: a volatile one, or one that runs a query. The
 -- value of a tenant column is read as text, by a cast that somebody may have made.
+-- Whoever made a function can take the rights of the login back in it, whatever role the session has: `set_config` is the
+-- server's own. Hence `is_strange`: a function, also one in a policy, whose owner is neither the login, nor a role that it
+-- has, nor a superuser.
 -- $1 text: the tenant column
 -- -> relation oid, calls text (one of them, or the foreign table), owner text (of a table, where the session may go on as
---    that role; or null)
+--    that role; or null), is_strange bool
 WITH RECURSIVE reached (relation, class, object) AS (
     SELECT r.ev_class, 'pg_catalog.pg_rewrite'::pg_catalog.regclass::pg_catalog.oid, r.oid
     FROM pg_catalog.pg_rewrite AS r
@@ -63,6 +66,18 @@ WITH RECURSIVE reached (relation, class, object) AS (
         FROM pg_catalog.pg_type AS t
         WHERE x.class = 'pg_catalog.pg_type'::pg_catalog.regclass AND t.oid = x.object AND t.typbasetype >= 16384
     ) AS n
+), bases (type, base) AS (
+    SELECT t.oid, t.oid FROM pg_catalog.pg_type AS t WHERE t.oid >= 16384
+    UNION
+    SELECT b.type, t.typbasetype
+    FROM bases AS b
+    JOIN pg_catalog.pg_type AS t ON t.oid = b.base
+    WHERE t.typbasetype <> 0
+), trusted (oid) AS (
+    SELECT r.oid
+    FROM pg_catalog.pg_roles AS r
+    JOIN pg_catalog.pg_roles AS s ON s.rolname = session_user
+    WHERE r.rolsuper OR r.oid = s.oid OR (NOT s.rolsuper AND pg_catalog.pg_has_role(s.oid, r.oid, 'MEMBER'))
 ), called (relation, function) AS (
     SELECT x.relation, p.oid
     FROM reached AS x
@@ -84,9 +99,22 @@ WITH RECURSIVE reached (relation, class, object) AS (
     UNION ALL
     SELECT a.attrelid, k.castfunc
     FROM pg_catalog.pg_attribute AS a
-    JOIN pg_catalog.pg_type AS t ON t.oid = a.atttypid
-    JOIN pg_catalog.pg_cast AS k ON k.castsource IN (t.oid, t.typbasetype)
+    JOIN bases AS b ON b.type = a.atttypid
+    JOIN pg_catalog.pg_cast AS k ON k.castsource = b.base
     WHERE a.attname = $1 AND k.casttarget = 'pg_catalog.text'::pg_catalog.regtype AND k.castfunc >= 16384
+), policed (relation, function) AS (
+    SELECT x.relation, COALESCE(o.oprcode::pg_catalog.oid, d.refobjid)
+    FROM reached AS x
+    JOIN pg_catalog.pg_policy AS p ON p.polrelid = x.object AND x.class = 'pg_catalog.pg_class'::pg_catalog.regclass
+    JOIN pg_catalog.pg_depend AS d ON d.classid = p.tableoid AND d.objid = p.oid
+    LEFT JOIN pg_catalog.pg_operator AS o ON o.oid = d.refobjid AND o.tableoid = d.refclassid
+    WHERE d.refclassid IN ('pg_catalog.pg_proc'::pg_catalog.regclass, 'pg_catalog.pg_operator'::pg_catalog.regclass)
+), strange (relation, calls) AS (
+    SELECT c.relation, pg_catalog.min(p.oid::pg_catalog.regprocedure::pg_catalog.text)
+    FROM (SELECT * FROM called UNION SELECT * FROM policed) AS c
+    JOIN pg_catalog.pg_proc AS p ON p.oid = c.function
+    WHERE p.proowner NOT IN (SELECT t.oid FROM trusted AS t)
+    GROUP BY c.relation
 ), found (relation, calls) AS (
     SELECT c.relation, pg_catalog.min(c.function::pg_catalog.regprocedure::pg_catalog.text)
     FROM called AS c
@@ -99,11 +127,13 @@ WITH RECURSIVE reached (relation, class, object) AS (
     GROUP BY x.relation
 )
 SELECT
-    f.relation::pg_catalog.oid AS relation,
-    f.calls::pg_catalog.text AS calls,
-    CASE WHEN c.relkind IN ('r', 'p') THEN r.rolname END::pg_catalog.text AS owner
+    c.oid::pg_catalog.oid AS relation,
+    COALESCE(s.calls, f.calls)::pg_catalog.text AS calls,
+    CASE WHEN c.relkind IN ('r', 'p') THEN r.rolname END::pg_catalog.text AS owner,
+    (s.relation IS NOT NULL)::pg_catalog.bool AS is_strange
 FROM found AS f
-JOIN pg_catalog.pg_class AS c ON c.oid = f.relation
+FULL JOIN strange AS s ON s.relation = f.relation
+JOIN pg_catalog.pg_class AS c ON c.oid = COALESCE(f.relation, s.relation)
 LEFT JOIN pg_catalog.pg_roles AS r
     ON r.oid = c.relowner AND (
         r.rolname = current_user
@@ -115,4 +145,4 @@ LEFT JOIN pg_catalog.pg_roles AS r
             END
         )
     )
-ORDER BY f.relation
+ORDER BY c.oid
