@@ -111,7 +111,11 @@ WITH RECURSIVE reached (relation, class, object) AS (
     WHERE d.refclassid IN ('pg_catalog.pg_proc'::pg_catalog.regclass, 'pg_catalog.pg_operator'::pg_catalog.regclass)
 ), strange (relation, calls) AS (
     SELECT c.relation, pg_catalog.min(p.oid::pg_catalog.regprocedure::pg_catalog.text)
-    FROM (SELECT * FROM called UNION SELECT * FROM policed) AS c
+    FROM (
+        SELECT a.relation, a.function FROM called AS a
+        UNION
+        SELECT b.relation, b.function FROM policed AS b
+    ) AS c
     JOIN pg_catalog.pg_proc AS p ON p.oid = c.function
     WHERE p.proowner NOT IN (SELECT t.oid FROM trusted AS t)
     GROUP BY c.relation
