@@ -67,7 +67,7 @@ WITH RECURSIVE reached (relation, class, object) AS (
         WHERE x.class = 'pg_catalog.pg_type'::pg_catalog.regclass AND t.oid = x.object AND t.typbasetype >= 16384
     ) AS n
 ), bases (type, base) AS (
-    SELECT t.oid, t.oid FROM pg_catalog.pg_type AS t WHERE t.oid >= 16384
+    SELECT t.oid AS type, t.oid AS base FROM pg_catalog.pg_type AS t WHERE t.oid >= 16384
     UNION
     SELECT b.type, t.typbasetype
     FROM bases AS b
