@@ -20,6 +20,10 @@ const LOCK_HOLDERS: &str = include_str!("sql/lock_holders.sql");
 const LOCK_HELD: &str = include_str!("sql/lock_held.sql");
 const LOCK_TRY: &str = include_str!("sql/lock_try.sql");
 
+/// How long nothing is said: a session that has just ended, our own before this one among them, has its lock for a moment
+/// more.
+const UNANNOUNCED: Duration = Duration::from_millis(300);
+
 /// The key of the lock that guards one history table; advisory locks are per database anyway.
 pub(crate) fn key(schema: &str) -> i64 {
     let digest = Sha256::digest(format!("migrate:{schema}.refinery_schema_history"));
@@ -52,7 +56,7 @@ pub(crate) async fn acquire(
         if waited >= wait {
             return Err(Failure::Locked { holders, waited_seconds: waited.as_secs() });
         }
-        if !announced {
+        if !announced && waited >= UNANNOUNCED {
             reporter.event(&Event::WaitingForLock { holders: &holders });
             announced = true;
         }
