@@ -17,7 +17,7 @@ const HISTORY: &str =
 
 /// What the stranger makes, and a word that the refusal says about it. Where a shape only changes tables that were
 /// made by us, it begins with `ours:`.
-const SHAPES: [(&str, &str, &str); 18] = [
+const SHAPES: [(&str, &str, &str); 19] = [
     ("a table of its own", HISTORY, "owner"),
     ("a view", "CREATE VIEW public.refinery_schema_history AS SELECT 1 AS version, 't1'::text AS name,
         public.fire()::text AS applied_on, ''::text AS checksum", "a view"),
@@ -42,6 +42,9 @@ const SHAPES: [(&str, &str, &str); 18] = [
     ("an index", "CREATE TABLE public.refinery_schema_history (version int4 PRIMARY KEY, name varchar(255),
         applied_on varchar(255), checksum varchar(255)); CREATE INDEX trap ON public.refinery_schema_history
         (public.fire_int(version))", "index"),
+    ("statistics", "CREATE TABLE public.refinery_schema_history (version int4 PRIMARY KEY, name varchar(255),
+        applied_on varchar(255), checksum varchar(255));
+        CREATE STATISTICS public.seen ON (public.fire_int(version)), version FROM public.refinery_schema_history", "DROP STATISTICS"),
     ("a parent", "CREATE TABLE public.above (version int4); CREATE TABLE public.refinery_schema_history (
         version int4 PRIMARY KEY, name varchar(255), applied_on varchar(255), checksum varchar(255))
         INHERITS (public.above)", "inherits"),

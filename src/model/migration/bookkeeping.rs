@@ -41,9 +41,10 @@ pub(crate) struct TableFacts {
     /// Foreign keys that it has, or that refer to it.
     pub(crate) foreign_keys: Vec<String>,
     pub(crate) columns: Vec<ColumnFacts>,
-    /// CHECK constraints and indexes, each with an expression of it.
+    /// CHECK constraints, indexes and extended statistics, each with an expression of it.
     pub(crate) checks: Vec<(String, String)>,
     pub(crate) indexes: Vec<(String, String)>,
+    pub(crate) statistics: Vec<(String, String)>,
     /// Roles that nobody trusts and that may write to it; `PUBLIC` among them.
     pub(crate) writers: Vec<String>,
     pub(crate) comment: Option<String>,
@@ -257,6 +258,7 @@ fn flaws(table: &TableFacts) -> Vec<TableFlaw> {
     };
     flaws.extend(unplain(&table.checks, TableFlaw::Check));
     flaws.extend(unplain(&table.indexes, TableFlaw::Index));
+    flaws.extend(unplain(&table.statistics, TableFlaw::Statistics));
     if table.name == SEED {
         flaws.extend(table.writers.iter().cloned().map(TableFlaw::Writer));
     }

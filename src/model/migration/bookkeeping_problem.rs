@@ -30,6 +30,8 @@ pub(crate) enum TableFlaw {
     Default(String),
     Check(String),
     Index(String),
+    /// Extended statistics that call a function.
+    Statistics(String),
     /// Others may write SQL into it that `seed` runs.
     Writer(String),
 }

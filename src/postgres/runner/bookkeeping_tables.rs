@@ -38,6 +38,7 @@ fn table(row: &Row) -> Result<TableFacts, Error> {
         columns: columns(row)?,
         checks: pairs("check_names", "checks")?,
         indexes: pairs("index_names", "indexes")?,
+        statistics: pairs("statistics_names", "statistics")?,
         writers: row.try_get("writers")?,
         comment: row.try_get("comment")?,
     })

@@ -147,6 +147,7 @@ fn reason(flaw: &TableFlaw, owner: &str) -> String {
         TableFlaw::Default(column) => format!("the default of its column `{column}` calls a function"),
         TableFlaw::Check(check) => format!("its constraint `{check}` calls a function"),
         TableFlaw::Index(index) => format!("its index `{index}` calls a function"),
+        TableFlaw::Statistics(statistics) => format!("its statistics `{statistics}` call a function"),
         TableFlaw::Writer(role) => format!("`{role}` may write to it, and it keeps SQL that `seed` runs"),
     }
 }
@@ -174,10 +175,10 @@ fn way_out(table: &UntrustedTable, flaw: &TableFlaw) -> String {
             format!("`ALTER TABLE {name} ALTER COLUMN {} DROP DEFAULT`", quoted(column))
         }
         TableFlaw::Check(check) => format!("`ALTER TABLE {name} DROP CONSTRAINT {}`", quoted(check)),
-        TableFlaw::Index(index) => match index.strip_suffix(" (statistics)") {
-            Some(statistics) => format!("`DROP STATISTICS {}.{}`", quoted(&table.schema), quoted(statistics)),
-            None => format!("`DROP INDEX {}.{}`", quoted(&table.schema), quoted(index)),
-        },
+        TableFlaw::Index(index) => format!("`DROP INDEX {}.{}`", quoted(&table.schema), quoted(index)),
+        TableFlaw::Statistics(statistics) => {
+            format!("`DROP STATISTICS {}.{}`", quoted(&table.schema), quoted(statistics))
+        }
         TableFlaw::Writer(role) => format!("`REVOKE ALL ON {name} FROM {role}`"),
     }
 }

@@ -38,8 +38,10 @@ pub(in crate::workflows) async fn probe_live(
         for relation in &relations {
             for role in facts.roles.iter().filter(|role| role.app_may_become) {
                 let verdicts = match (looking.stranger(relation), looking.calls(relation)) {
-                    (Some(calls), _) => asked(unset).map(|attempt| (attempt, of_stranger(calls))).collect(),
-                    (None, Some(calls)) if !role.is_app || role.superuser => not_tried(unset, calls),
+                    (Some(calls), _) => not_tried(unset, &of_stranger(calls)),
+                    (None, Some(calls)) if !role.is_app || role.superuser => {
+                        not_tried(unset, &untried(calls))
+                    }
                     _ => looking.relation(relation, &role.name, unset).await?,
                 };
                 let relation_probed =
@@ -174,8 +176,8 @@ fn asked(unset: bool) -> impl Iterator<Item = Attempt> {
         .filter(move |attempt| attempt.is_read() && (attempt.said() == SettingValue::Unset) == unset)
 }
 
-fn not_tried(unset: bool, calls: &str) -> Vec<(Attempt, Verdict)> {
-    asked(unset).map(|attempt| (attempt, untried(calls))).collect()
+fn not_tried(unset: bool, verdict: &Verdict) -> Vec<(Attempt, Verdict)> {
+    asked(unset).map(|attempt| (attempt, verdict.clone())).collect()
 }
 
 /// No role of the session would hold it: it could take the login's rights back.

@@ -5,7 +5,7 @@ use crate::support::{Cluster, Database, Project};
 
 /// Objects of a stranger that hold rows of two tenants, each under the name `shape_N`, and what to expect of it: told as
 /// inconclusive, or read.
-const SHAPES: [(&str, bool); 12] = [
+const SHAPES: [(&str, bool); 13] = [
     // Only the server's own functions, none of which does anything.
     ("CREATE VIEW shape_0 AS SELECT organization_id, upper(name) AS name FROM mine WHERE name <> 'z'", false),
     (
@@ -47,6 +47,12 @@ const SHAPES: [(&str, bool); 12] = [
     (
         "CREATE TABLE shape_11 AS SELECT * FROM mine; ALTER TABLE shape_11 ENABLE ROW LEVEL SECURITY;
          CREATE POLICY p ON shape_11 USING (trap(name))",
+        false,
+    ),
+    // The same cast, behind two domains.
+    (
+        "CREATE DOMAIN outer_12 AS tenant; CREATE DOMAIN inner_12 AS outer_12;
+         CREATE TABLE shape_12 AS SELECT organization_id::text::tenant::inner_12 AS organization_id FROM mine",
         false,
     ),
 ];

@@ -7,7 +7,7 @@
 -- -> schema text, name text, kind text, owner text, trusted bool, triggers text[], trigger_functions text[], rules text[], policies text[],
 --    may_read bool, hides_rows bool, parents text[], children text[], foreign_keys text[], column_names text[], column_types text[],
 --    column_plain bool[], column_generated bool[], column_defaults text[], check_names text[], checks text[],
---    index_names text[], indexes text[], writers text[], comment text
+--    index_names text[], indexes text[], statistics_names text[], statistics text[], writers text[], comment text
 WITH RECURSIVE own (oid) AS (
     SELECT r.oid FROM pg_catalog.pg_roles AS r WHERE r.rolname IN (current_user, session_user)
     UNION
@@ -78,6 +78,8 @@ SELECT
     checked.expressions::pg_catalog.text[] AS checks,
     indexed.names::pg_catalog.text[] AS index_names,
     indexed.expressions::pg_catalog.text[] AS indexes,
+    gathered.names::pg_catalog.text[] AS statistics_names,
+    gathered.expressions::pg_catalog.text[] AS statistics,
     ARRAY(
         SELECT DISTINCT COALESCE(pg_catalog.quote_ident(r.rolname), 'PUBLIC')
         FROM (
@@ -138,14 +140,20 @@ CROSS JOIN LATERAL (
         FROM pg_catalog.pg_index AS y
         JOIN pg_catalog.pg_class AS x ON x.oid = y.indexrelid
         WHERE y.indrelid = c.oid
-        UNION ALL
-        -- What is constant in them is evaluated where a query is planned.
-        SELECT
-            pg_catalog.concat(e.stxname, ' (statistics)'),
-            pg_catalog.array_to_string(pg_catalog.pg_get_statisticsobjdef_expressions(e.oid), ' AND ')
-        FROM pg_catalog.pg_statistic_ext AS e
-        WHERE e.stxrelid = c.oid AND e.stxexprs IS NOT NULL
     ) AS b
 ) AS indexed
+-- What is constant in expressions of statistics is evaluated where a query is planned.
+CROSS JOIN LATERAL (
+    SELECT
+        COALESCE(pg_catalog.array_agg(b.name ORDER BY b.name), '{}') AS names,
+        COALESCE(pg_catalog.array_agg(b.expression ORDER BY b.name), '{}') AS expressions
+    FROM (
+        SELECT
+            y.stxname::pg_catalog.text AS name,
+            pg_catalog.array_to_string(pg_catalog.pg_get_statisticsobjdef_expressions(y.oid), ' AND ') AS expression
+        FROM pg_catalog.pg_statistic_ext AS y
+        WHERE y.stxrelid = c.oid AND y.stxexprs IS NOT NULL
+    ) AS b
+) AS gathered
 WHERE c.relname::pg_catalog.text = ANY($1) AND n.nspname !~ '^pg_'
 ORDER BY n.nspname, c.relname
