@@ -148,6 +148,21 @@ fn silent(what: &str, run: &Run) {
 }
 
 #[test]
+fn who_made_a_schema_that_is_called_like_the_login_is_not_trusted_for_it() {
+    // The default path begins with `$user`: whoever may make schemas could make the first one.
+    let place = Place::new("SELECT 1");
+    let owner = place.db.owner().to_owned();
+    let history = HISTORY.replace("public.", &format!("{owner}."));
+    place.db.superuser(&format!(
+        "CREATE SCHEMA {owner} AUTHORIZATION mallory; SET ROLE mallory; {history} GRANT ALL ON SCHEMA {owner} TO {owner};
+         GRANT ALL ON {owner}.refinery_schema_history TO {owner}"
+    ));
+    let run = place.call(&owner, &["up"]);
+    assert_eq!(run.code, Some(4), "{run:#?}");
+    run.says(&["not trusted", "mallory"]);
+}
+
+#[test]
 fn the_refusal_names_table_owner_and_way_out_for_people_and_programs() {
     let place = Place::new(HISTORY);
     let owner = place.db.owner().to_owned();
