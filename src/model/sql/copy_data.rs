@@ -25,7 +25,12 @@ pub(crate) struct CopyData {
 impl CopyData {
     /// The data of a statement whose semicolon ends at `end`. `None` where the statement takes none.
     pub(super) fn behind(script: &str, statement: &Range<usize>, end: usize) -> Option<Self> {
-        let StatementKind::CopyIn(_) = kind(&script[statement.clone()]) else { return None };
+        let text = &script[statement.clone()];
+        // It begins with its first token. Nearly every statement is no COPY, and this is asked of each wherever a script is split.
+        if !text.get(..4).is_some_and(|word| word.eq_ignore_ascii_case("copy")) {
+            return None;
+        }
+        let StatementKind::CopyIn(_) = kind(text) else { return None };
         let line_end = end_of_line(script, end);
         let mut rest = tokens(&script[end..line_end]);
         let is_filling =
