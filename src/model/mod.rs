@@ -4,6 +4,7 @@ pub(crate) mod connection;
 pub(crate) mod docs;
 pub(crate) mod edit_distance;
 pub(crate) mod fingerprint;
+pub(crate) mod locks;
 pub(crate) mod migration;
 pub(crate) mod outcome;
 pub(crate) mod partitions;

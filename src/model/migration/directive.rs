@@ -6,10 +6,11 @@ use crate::model::outcome::code::codes;
 use crate::model::roundtrip::limit::Limit;
 use crate::model::sql::duration::duration;
 use crate::model::sql::position::Position;
+use crate::model::sql::quote::last_outside_quotes;
 use crate::model::sql::sql_text::line_comments;
 
 /// Which of a pair's two scripts a text is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Direction {
     Up,
     Down,
@@ -38,6 +39,8 @@ pub(crate) struct Directives {
     pub(crate) exceeds: Vec<Exceeds>,
     /// `lock-timeout <duration>`: instead of the default of two seconds. Zero waits for ever.
     pub(crate) lock_timeout: Option<Duration>,
+    /// `lock-table <table>..`: these keep everybody who writes from them before the script begins; as it writes them.
+    pub(crate) lock_table: Vec<String>,
     /// `row-security on`: run under the row-level security policies instead of refusing to.
     pub(crate) row_security: bool,
 }
@@ -75,6 +78,7 @@ pub(crate) enum DirectiveFault {
     NeedsTableAndReason,
     NeedsLimitAndReason,
     NeedsDuration,
+    NeedsTables,
     TakesNothing,
     NeedsOn,
     Repeated,
@@ -83,8 +87,8 @@ pub(crate) enum DirectiveFault {
 }
 
 /// Every directive there is, for the error that lists them.
-pub(crate) const WORDS: [&str; 6] =
-    ["no-transaction", "irreversible", "lossy", "exceeds", "lock-timeout", "row-security"];
+pub(crate) const WORDS: [&str; 7] =
+    ["no-transaction", "irreversible", "lossy", "exceeds", "lock-timeout", "lock-table", "row-security"];
 
 /// Reads the directives of a normalised script. The head ends at the first line that is neither
 /// blank nor a `--` comment.
@@ -148,11 +152,49 @@ fn take(
             once(directives.lock_timeout.is_some())?;
             directives.lock_timeout = Some(duration(rest).ok_or(DirectiveFault::NeedsDuration)?);
         }
+        "lock-table" => {
+            for table in tables(rest).ok_or(DirectiveFault::NeedsTables)? {
+                once(directives.lock_table.contains(&table))?;
+                directives.lock_table.push(table);
+            }
+        }
         "row-security" if rest == "on" => directives.row_security = once(directives.row_security)?,
         "row-security" => return Err(DirectiveFault::NeedsOn),
         _ => return Err(DirectiveFault::Unknown),
     }
     Ok(())
+}
+
+/// The names of tables in a line, with blanks between them; `None` where there is no name, or something else.
+fn tables(text: &str) -> Option<Vec<String>> {
+    let mut names = vec![String::new()];
+    let mut quoted = false;
+    for letter in text.chars() {
+        quoted ^= letter == '"';
+        match names.last_mut() {
+            Some(name) if quoted || !letter.is_whitespace() => name.push(letter),
+            _ => names.push(String::new()),
+        }
+    }
+    names.retain(|name| !name.is_empty());
+    (!names.is_empty() && names.iter().all(|name| is_table(name))).then_some(names)
+}
+
+/// Whether this is the name of a table, perhaps quoted, perhaps with its schema.
+fn is_table(name: &str) -> bool {
+    let (schema, table) = match last_outside_quotes(name, ".") {
+        Some(dot) => (Some(&name[..dot]), &name[dot + 1..]),
+        None => (None, name),
+    };
+    let is_letter = |letter: char| letter.is_alphanumeric() || matches!(letter, '_' | '$');
+    let is_part = |part: &str| match part.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) {
+        Some(inside) => !inside.is_empty() && !inside.replace("\"\"", "").contains('"'),
+        None => {
+            part.starts_with(|first: char| first.is_alphabetic() || first == '_')
+                && part.chars().all(is_letter)
+        }
+    };
+    schema.is_none_or(is_part) && is_part(table)
 }
 
 fn once(already: bool) -> Result<bool, DirectiveFault> {
@@ -166,6 +208,7 @@ codes!(DirectiveFault {
     Self::NeedsTableAndReason => "directive-needs-table-and-reason" Usage "a directive lacks what is lost, or why",
     Self::NeedsLimitAndReason => "directive-needs-limit-and-reason" Usage "a directive lacks its limit, or why it is exceeded",
     Self::NeedsDuration => "directive-needs-duration" Usage "a directive lacks its duration",
+    Self::NeedsTables => "directive-needs-tables" Usage "a directive lacks its tables, or they are no names",
     Self::TakesNothing => "directive-takes-nothing" Usage "a directive has something behind it and takes nothing",
     Self::NeedsOn => "directive-needs-on" Usage "`row-security` is not followed by `on`",
     Self::Repeated => "directive-repeated" Usage "a directive stands there twice",
@@ -185,6 +228,7 @@ mod tests {
     fn all_directives_are_read_from_the_head() {
         let sql = "-- what it does\n\n--migrate:lossy tasks.note no longer kept\n\
                    -- migrate:lossy labels gone\n-- migrate:lock-timeout 5s\n\
+                   -- migrate:lock-table tasks app.\"My Notes\"\n--migrate:lock-table labels\n\
                    -- migrate:row-security on\n-- migrate:no-transaction\n\
                    -- migrate:exceeds max_exclusive_lock  at night\n\
                    -- migrate:irreversible the key is burnt\nSELECT 1;\n";
@@ -192,6 +236,7 @@ mod tests {
         assert!(directives.no_transaction && directives.row_security);
         assert_eq!(directives.irreversible.as_deref(), Some("the key is burnt"));
         assert_eq!(directives.lock_timeout, Some(Duration::from_secs(5)));
+        assert_eq!(directives.lock_table, ["tasks", "app.\"My Notes\"", "labels"]);
         assert_eq!(directives.lossy[0].object, "tasks.note");
         assert_eq!(directives.lossy[1].reason, "gone");
         let exceeds = &directives.exceeds[0];
@@ -218,6 +263,13 @@ mod tests {
             ("-- migrate:exceeds max_wal a\n-- migrate:exceeds max_wal b", up, (F::Repeated, 2)),
             ("-- migrate:lock-timeout soon", up, (F::NeedsDuration, 1)),
             ("-- migrate:lock-timeout 5", up, (F::NeedsDuration, 1)),
+            ("-- migrate:lock-table", up, (F::NeedsTables, 1)),
+            ("-- migrate:lock-table a, b", up, (F::NeedsTables, 1)),
+            ("-- migrate:lock-table a.b.", up, (F::NeedsTables, 1)),
+            ("-- migrate:lock-table \"a", up, (F::NeedsTables, 1)),
+            ("-- migrate:lock-table \"\"", up, (F::NeedsTables, 1)),
+            ("-- migrate:lock-table a;drop", up, (F::NeedsTables, 1)),
+            ("-- migrate:lock-table a\n-- migrate:lock-table b a", up, (F::Repeated, 2)),
             ("-- migrate:row-security off", up, (F::NeedsOn, 1)),
             ("-- migrate:no-transaction please", up, (F::TakesNothing, 1)),
             ("-- migrate:no-transaction\n-- migrate:no-transaction", up, (F::Repeated, 2)),

@@ -1,4 +1,4 @@
-//! What can be wrong with the script files: found before any connection is made.
+//! What can be wrong with the script files: found before anything is written.
 
 use std::path::PathBuf;
 
@@ -8,6 +8,7 @@ use super::script_check::ScriptProblem;
 use super::script_name::NameProblem;
 use super::text::TextProblem;
 use super::version::Version;
+use crate::model::locks::stored_file::StoredProblem;
 use crate::model::outcome::code::codes;
 
 /// One problem. Every path is as a person would write it.
@@ -69,6 +70,11 @@ pub(crate) enum FileProblem {
         file: String,
         why: DirectiveProblem,
     },
+    /// The file of stored locks.
+    StoredLocks {
+        file: String,
+        why: StoredProblem,
+    },
     /// A statement that cannot stand in a migration.
     Script {
         file: String,
@@ -116,6 +122,7 @@ codes!(FileProblem {
     Self::Text { why, .. } => in why.code(),
     Self::ForeignSections { .. } => "script-of-another-tool" Usage "a script has the sections of another tool, which are no pair of scripts",
     Self::Directive { why, .. } => in why.why.code(),
+    Self::StoredLocks { why, .. } => in why.why.code(),
     Self::Script { why, .. } => in why.why.code(),
     Self::NoStatement { .. } => "script-without-statement" Usage "a script holds white space and comments only",
     Self::Duplicate { .. } => "duplicate-version" Usage "two scripts have the same version",

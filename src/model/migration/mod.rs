@@ -16,6 +16,7 @@ pub(crate) mod rollback;
 pub(crate) mod script_check;
 pub(crate) mod script_name;
 pub(crate) mod search_path;
+pub(crate) mod statement_check;
 pub(crate) mod status;
 pub(crate) mod text;
 pub(crate) mod version;

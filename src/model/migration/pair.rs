@@ -5,6 +5,7 @@ use std::fmt;
 use super::checksum::{self, Sha256Hex, VersionWidth};
 use super::directive::Directives;
 use super::version::Version;
+use crate::model::locks::lock_set::TableLock;
 
 /// Version and name: what a person calls a migration, `V007__add_invoices`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,6 +31,8 @@ pub(crate) struct Script {
     pub(crate) raw: Option<String>,
     pub(crate) sha256: Sha256Hex,
     pub(crate) directives: Directives,
+    /// What it was measured to lock, in the order in which it is asked for; empty where that is not known.
+    pub(crate) locks: Vec<TableLock>,
 }
 
 impl Script {
@@ -75,6 +78,7 @@ pub(crate) mod fixtures {
             raw: None,
             sha256: Sha256Hex::of(sql),
             directives: Directives::default(),
+            locks: Vec::new(),
         };
         Pair {
             id: MigrationId {

@@ -1,4 +1,4 @@
-//! What a script may not hold: found by the lexer before any connection is made.
+//! What a script may not hold: found by the lexer before anything is written.
 
 use std::ops::Range;
 

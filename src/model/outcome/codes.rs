@@ -9,6 +9,7 @@ use crate::model::connection::unreachable::TlsProblem;
 use crate::model::fingerprint::additions::Addition;
 use crate::model::fingerprint::diff::{Change, ReorderedColumns};
 use crate::model::fingerprint::ignore::Ignored;
+use crate::model::locks::stored_file::StoredFault;
 use crate::model::migration::bookkeeping_problem::BookkeepingProblem;
 use crate::model::migration::directive::DirectiveFault;
 use crate::model::migration::file_problem::FileProblem;
@@ -39,6 +40,7 @@ pub(crate) const SUBJECTS: [(&str, &[&[Code]]); 13] = [
             TextProblem::CODES,
             DirectiveFault::CODES,
             ScriptFlaw::CODES,
+            StoredFault::CODES,
         ],
     ),
     ("History", &[HistoryProblem::CODES, BookkeepingProblem::CODES]),

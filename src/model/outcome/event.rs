@@ -9,13 +9,15 @@ use super::report::StatusReport;
 use super::step::StepDone;
 use crate::model::connection::passfile::PassFileFault;
 use crate::model::connection::unreachable::Unreachable;
+use crate::model::locks::blocker::{Blocker, Spared};
+use crate::model::locks::mode::Seen;
+use crate::model::locks::policy::LockBudget;
 use crate::model::migration::bookkeeping_problem::UntrustedTable;
 use crate::model::migration::directive::Direction;
 use crate::model::migration::pair::MigrationId;
 use crate::model::partitions::report::PassedOver;
 use crate::model::partitions::retire::RetireStepDone as RetireStep;
 use crate::model::roundtrip::event::RoundtripEvent;
-use crate::model::roundtrip::locks::Seen;
 use crate::model::seed::event::SeedEvent;
 
 /// Something that happened.
@@ -62,7 +64,22 @@ pub(crate) enum Event<'a> {
     /// The connection was lost during the COMMIT of a script, and a new session found it committed.
     CommitFound { id: &'a MigrationId },
     /// Another session was in the way; the whole transaction runs again.
-    Retried { what: &'a str, sqlstate: &'a str, attempt: u32, total: u32, pause: Duration },
+    Retried {
+        what: &'a str,
+        sqlstate: &'a str,
+        /// How often it was tried.
+        attempt: u32,
+        spent: Duration,
+        budget: LockBudget,
+        blockers: &'a [Blocker],
+    },
+    /// Autovacuum works on a table that a script locks, and does not give way: it prevents the wraparound of transaction
+    /// ids.
+    VacuumStays { blocker: &'a Blocker },
+    /// A session was in the way for longer than was configured, and is ended.
+    BlockerEnded { what: &'a str, blocker: &'a Blocker },
+    /// A session was in the way for longer than was configured, and cannot be ended; told once of each transaction.
+    BlockerSpared { what: &'a str, blocker: &'a Blocker, why: &'a Spared },
     /// Nobody asked for a table that is partitioned by something else than time.
     PassedOver(&'a PassedOver),
     /// A partition is made and committed.
@@ -142,6 +159,11 @@ pub(crate) trait Reporter: Send + Sync {
 
     /// Whether the locks of a script are asked for before its COMMIT, which costs a question.
     fn asks_for_locks(&self) -> bool {
+        false
+    }
+
+    /// Whether it is asked before each COMMIT who waits for it, which costs a question in the same flight.
+    fn asks_for_queue(&self) -> bool {
         false
     }
 }

@@ -1,10 +1,13 @@
 //! A script that did not pass: what stopped it, how far it came, what was found after it.
 
+use std::time::Duration;
+
 use super::code::codes;
-use super::lock_holder::LockHolder;
+use crate::model::locks::blocker::Blocker;
 use crate::model::migration::directive::Direction;
 use crate::model::migration::pair::MigrationId;
 use crate::model::sql::excerpt::Excerpt;
+use crate::model::sql::qualified_name::QualifiedName;
 use crate::model::sql::sql_error::{DbFault, SqlError};
 use crate::model::verify::finding::RuleFinding;
 
@@ -17,8 +20,10 @@ pub(crate) struct ScriptFault {
     pub(crate) cause: ScriptCause,
     /// How often the transaction was tried.
     pub(crate) attempts: u32,
+    /// How long all of them took, with the pauses between them.
+    pub(crate) spent: Duration,
     /// Who was in the way at the last try, where that was the trouble.
-    pub(crate) blockers: Vec<LockHolder>,
+    pub(crate) blockers: Vec<Blocker>,
     /// Of a script without a transaction: how many of its statements are executed and stay so.
     pub(crate) kept: Option<ScriptProgress>,
 }
@@ -59,6 +64,10 @@ pub(crate) enum Commit {
 pub(crate) enum ScriptCause {
     /// The server refused, and where in the script, as far as that is known.
     Server { error: Box<SqlError>, excerpt: Option<Excerpt> },
+    /// Its rows collided with those of others again and again, of this table as far as that is known.
+    BackfillContended { error: Box<SqlError>, excerpt: Option<Excerpt>, table: Option<QualifiedName> },
+    /// Its transaction kept readers or writers from a table for longer than may be, and the server ended it.
+    HeldTooLong { excerpt: Option<Excerpt>, limit: Duration, held: Duration },
     /// The connection went away.
     Connection { why: String, commit: Commit },
     /// A request of our own around the script, not of the server's refusing.
@@ -83,6 +92,8 @@ pub(crate) enum ScriptCause {
 
 codes!(ScriptCause {
     Self::Server { .. } => "script-failed" Failed "the server refused a statement of a script",
+    Self::BackfillContended { .. } => "backfill-contended" Failed "the rows that a script changes collided three times with those that others change",
+    Self::HeldTooLong { .. } => "exclusive-lock-too-long" Failed "a script kept readers or writers from a table for longer than `max_exclusive_lock`, and was rolled back",
     Self::Connection { commit: Commit::NotSent, .. } => "script-connection-lost" Failed "the connection was lost while a script ran; its `COMMIT` was not sent",
     Self::Connection { commit: Commit::RolledBack, .. } => "commit-rolled-back" Failed "the connection was lost during a `COMMIT`, and a new session found it rolled back",
     Self::Connection { commit: Commit::Unknown, .. } => "commit-unknown" Failed "the connection was lost during a `COMMIT`, and nobody could look how it ended",

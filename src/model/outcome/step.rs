@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use crate::model::locks::figures::LockFigures;
 use crate::model::migration::directive::Direction;
 use crate::model::migration::pair::MigrationId;
 
@@ -31,4 +32,5 @@ pub(crate) struct StepDone {
     pub(crate) direction: Direction,
     pub(crate) origin: Origin,
     pub(crate) took: Duration,
+    pub(crate) locks: LockFigures,
 }

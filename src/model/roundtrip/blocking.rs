@@ -3,8 +3,9 @@
 use std::time::Duration;
 
 use super::cost::ScriptCost;
-use super::locks::{HeldLock, Stops, strongest};
+use super::held_locks::{HeldLock, strongest};
 use super::report::RoundtripReport;
+use crate::model::locks::mode::Stops;
 use crate::model::migration::directive::Direction;
 use crate::model::migration::pair::MigrationId;
 
@@ -101,9 +102,9 @@ impl TableLane<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::locks::LockMode;
     use super::super::report::PairReport;
     use super::*;
+    use crate::model::locks::mode::LockMode;
 
     fn held(table: &str, mode: LockMode, ms: u64) -> HeldLock {
         let until = Duration::from_millis(ms);

@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use super::locks::{HeldLock, Lockable, Stops};
+use super::held_locks::{HeldLock, Lockable};
+use crate::model::locks::mode::Stops;
 
 /// What was felt of one script on filled tables.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -68,6 +69,8 @@ pub(crate) struct Relation {
     pub(crate) bytes: i64,
     /// An ordinary table or a partition: one can ask for its rows.
     pub(crate) has_rows: bool,
+    /// The partition of what fits into no other.
+    pub(crate) is_default: bool,
     /// Rows read by sequential scans since the server counts.
     pub(crate) scanned: i64,
 }
@@ -134,7 +137,7 @@ mod tests {
         let root = name.split('_').next().unwrap_or_default().to_owned();
         let bytes = i64::from(oid) * 10;
         let is = Lockable { oid, name: name.to_owned(), root };
-        Relation { is, quoted: name.to_owned(), file, bytes, has_rows: file > 0, scanned }
+        Relation { is, quoted: name.to_owned(), file, bytes, has_rows: file > 0, is_default: false, scanned }
     }
 
     fn gauge(wal: i64, bytes: i64, relations: Vec<Relation>) -> ServerUsage {

@@ -1,5 +1,6 @@
 //! What happens while rollbacks are proven.
 
+use std::path::Path;
 use std::time::Duration;
 
 use crate::model::migration::pair::MigrationId;
@@ -21,4 +22,8 @@ pub(crate) enum RoundtripEvent<'a> {
     Proving { id: &'a MigrationId, at: usize, total: usize },
     /// Something differs: the same again in another database, row by row.
     Diagnosing { id: &'a MigrationId, tables: usize },
+    /// The project's file has what the scripts lock.
+    LocksStored { file: &'a Path },
+    /// It cannot be written, and stays as it was.
+    LocksNotStored { file: &'a Path, why: &'a str },
 }

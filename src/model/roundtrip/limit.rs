@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use super::cost::ScriptCost;
-use super::locks::{HeldLock, Stops};
+use super::held_locks::HeldLock;
+use crate::model::locks::mode::Stops;
 use crate::model::sql::duration;
 
 /// What is limited.
@@ -160,8 +161,8 @@ impl Limits {
 #[cfg(test)]
 mod tests {
     use super::super::cost::{Rewritten, Waited};
-    use super::super::locks::LockMode;
     use super::*;
+    use crate::model::locks::mode::LockMode;
 
     fn seconds(seconds: u64) -> Duration {
         Duration::from_secs(seconds)

@@ -4,9 +4,11 @@ use super::cost::ScriptCost;
 use super::finding::{RoundtripFinding, Weight};
 use super::limit::Limits;
 use crate::model::fingerprint::additions::Additions;
+use crate::model::locks::stored::Measured;
 use crate::model::migration::directive::Direction;
 use crate::model::migration::pair::MigrationId;
 use crate::model::outcome::exit::ExitStatus;
+use crate::model::outcome::page_file::PageFile;
 
 /// The result of a run.
 #[derive(Debug, Default)]
@@ -34,6 +36,10 @@ pub(crate) struct RoundtripReport {
     /// As the server prints its version; none: nothing was asked of it.
     pub(crate) server: Option<String>,
     pub(crate) took_seconds: f64,
+    /// What scripts locked.
+    pub(crate) measured: Measured,
+    /// The project's file of that; none: there is nothing to write, or nowhere to write it.
+    pub(crate) locks_file: Option<PageFile>,
 }
 
 /// The rows that the pairs were proven on.

@@ -5,28 +5,17 @@ use std::fmt::Display;
 use std::time::Duration;
 
 use super::quote::Literal;
+use crate::model::locks::mode::LockMode;
 
-/// Whom a lock keeps out of a table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum KeepOut {
-    /// Whoever changes rows, or adds a foreign key.
-    Writers,
-    Everybody,
-}
-
-/// Begins a transaction, such as `READ WRITE`, whose statements wait so long for each lock.
+/// Begins a transaction, such as `READ WRITE`, which takes one lock and waits for it so long: others begin by an opening.
 pub(crate) fn begin(mode: &str, lock_wait: Duration) -> String {
     let space = if mode.is_empty() { "" } else { " " };
     format!("BEGIN{space}{mode}; SET LOCAL lock_timeout = {}", lock_wait.as_millis())
 }
 
 /// Locks one table or several. `ONLY` belongs to the name.
-pub(crate) fn lock(tables: impl Display, keep_out: KeepOut) -> String {
-    let mode = match keep_out {
-        KeepOut::Writers => "SHARE ROW EXCLUSIVE",
-        KeepOut::Everybody => "ACCESS EXCLUSIVE",
-    };
-    format!("LOCK TABLE {tables} IN {mode} MODE")
+pub(crate) fn lock(tables: impl Display, mode: LockMode) -> String {
+    format!("LOCK TABLE {tables} IN {} MODE", mode.words())
 }
 
 /// `ENABLE`, `DISABLE`, `FORCE` or `NO FORCE` row-level security.
@@ -67,8 +56,14 @@ mod tests {
         let wait = Duration::from_secs(2);
         assert_eq!(begin("", wait), "BEGIN; SET LOCAL lock_timeout = 2000");
         assert_eq!(begin("READ WRITE", wait), "BEGIN READ WRITE; SET LOCAL lock_timeout = 2000");
-        assert_eq!(lock("ONLY s.t", KeepOut::Writers), "LOCK TABLE ONLY s.t IN SHARE ROW EXCLUSIVE MODE");
-        assert_eq!(lock("s.t, s.u", KeepOut::Everybody), "LOCK TABLE s.t, s.u IN ACCESS EXCLUSIVE MODE");
+        assert_eq!(
+            lock("ONLY s.t", LockMode::ShareRowExclusive),
+            "LOCK TABLE ONLY s.t IN SHARE ROW EXCLUSIVE MODE"
+        );
+        assert_eq!(
+            lock("s.t, s.u", LockMode::AccessExclusive),
+            "LOCK TABLE s.t, s.u IN ACCESS EXCLUSIVE MODE"
+        );
         assert_eq!(comment("INDEX s.i", "it's"), "COMMENT ON INDEX s.i IS E'it''s'");
     }
 }

@@ -5,8 +5,9 @@
 use std::ops::Range;
 
 use super::identifier_length::fitting;
+use super::parsed::Statement;
 use super::quote::Ident;
-use super::syntax::{Statement, statement};
+use super::syntax::statement;
 
 /// A `CREATE [UNIQUE] INDEX CONCURRENTLY` that can be split into parts. The ranges are bytes of its text.
 #[derive(Debug, Clone, PartialEq, Eq)]

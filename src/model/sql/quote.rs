@@ -46,6 +46,15 @@ pub(crate) fn unquoted(written: &str) -> String {
     kept(&whole).to_owned()
 }
 
+/// What a string holds, as a script writes it: `'it''s'` is it's, `$x$a$x$` is a. `None` for one with escapes.
+pub(crate) fn unquoted_text(written: &str) -> Option<String> {
+    if let Some(inside) = written.strip_prefix('\'').and_then(|rest| rest.strip_suffix('\'')) {
+        return Some(inside.replace("''", "'"));
+    }
+    let tag = &written[..=written.strip_prefix('$')?.find('$')? + 1];
+    written.strip_prefix(tag)?.strip_suffix(tag).map(str::to_owned)
+}
+
 /// Where a separator begins for the last time, outside of double quotes.
 pub(crate) fn last_outside_quotes(text: &str, separator: &str) -> Option<usize> {
     let mut quoted = false;
@@ -121,6 +130,21 @@ mod tests {
         let hostile = Ident::new("a\"; DROP TABLE x; --").unwrap();
         assert_eq!(hostile.to_string(), "\"a\"\"; DROP TABLE x; --\"");
         assert_eq!(Literal("it's \\ here").to_string(), "E'it''s \\\\ here'");
+    }
+
+    #[test]
+    fn a_string_is_read_as_what_it_holds() {
+        for (written, held) in [
+            ("'it''s'", Some("it's")),
+            ("$$a$$", Some("a")),
+            ("$x$ $$ $x$", Some(" $$ ")),
+            ("E'a'", None),
+            ("'", None),
+            ("$x$a", None),
+            ("$", None),
+        ] {
+            assert_eq!(unquoted_text(written).as_deref(), held, "{written}");
+        }
     }
 
     #[test]

@@ -2,12 +2,17 @@
 
 use squawk_lexer::TokenKind;
 
-use super::statements::{Part, parts, statements};
+use super::statements::{Part, parts};
+use super::tokens::is_filling;
 
 /// Whether the text holds at least one statement: something else than white space, comments and
 /// semicolons. PostgreSQL answers such a text with `EmptyQueryResponse` and no error.
 pub(crate) fn has_statement(sql: &str) -> bool {
-    statements(sql).next().is_some()
+    // The first token of one is enough: most scripts are not read further for this.
+    parts(sql).any(|part| match part {
+        Part::Token(kind, _) => !is_filling(kind) && kind != TokenKind::Semi,
+        Part::Statement(_) => true,
+    })
 }
 
 /// The byte offset and text of every `--` comment, in order.

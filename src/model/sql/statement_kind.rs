@@ -1,6 +1,7 @@
 //! What a statement is, as far as it decides how it may run.
 
-use super::syntax::{Copy, CreateIndex, Statement, statement};
+use super::parsed::{Copy, CreateIndex, Statement};
+use super::syntax::statement;
 
 /// How a statement may run.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,16 +14,21 @@ pub(crate) enum StatementKind {
     CopyIn(CopyIn),
     /// `COPY .. TO STDOUT`: nobody would take what it writes.
     CopyOut,
-    /// `CALL` and `DO`: may commit on their own, so whether they ran is not known after a crash.
+    /// `CALL`, and `DO` whose body may: they may commit on their own, so whether they ran is not known after a crash.
     MayCommit,
+    /// `DO` that commits nothing itself.
+    Block,
     /// `CREATE INDEX CONCURRENTLY`
     IndexBuild(IndexBuild),
     /// `DROP INDEX CONCURRENTLY`
     IndexDrop { index: String },
     /// `ALTER TABLE .. DETACH PARTITION .. CONCURRENTLY`
     Detach { parent: String, partition: String },
-    /// Cannot run in a transaction, and running it twice does no harm: VACUUM, REINDEX, ALTER SYSTEM.
+    /// Cannot run in a transaction, and running it twice does no harm: VACUUM, REINDEX CONCURRENTLY, ALTER SYSTEM. Nobody
+    /// who reads or writes waits for it.
     Repeatable,
+    /// The same, but readers or writers wait for it: VACUUM FULL, REINDEX and CLUSTER of many tables.
+    RepeatableInTheWay,
     /// The same, but only where its table or index is partitioned, which the server alone knows: REINDEX and CLUSTER
     /// of one.
     RepeatableIfPartitioned,
@@ -58,6 +64,7 @@ impl StatementKind {
                 | Self::IndexDrop { .. }
                 | Self::Detach { .. }
                 | Self::Repeatable
+                | Self::RepeatableInTheWay
                 | Self::Outside
         )
     }
@@ -73,6 +80,8 @@ pub(crate) fn kind(sql: &str) -> StatementKind {
         }
         Statement::Copy(Copy { client: true, into: false, .. }) => StatementKind::CopyOut,
         Statement::Call => StatementKind::MayCommit,
+        Statement::Do { may_commit: true } => StatementKind::MayCommit,
+        Statement::Do { may_commit: false } => StatementKind::Block,
         Statement::CreateIndex(CreateIndex { index, table, if_not_exists, .. }) => {
             StatementKind::IndexBuild(IndexBuild {
                 index: index.map(|name| name.written),
@@ -82,11 +91,12 @@ pub(crate) fn kind(sql: &str) -> StatementKind {
         }
         Statement::DropIndexConcurrently { index } => StatementKind::IndexDrop { index },
         Statement::DetachConcurrently { parent, partition } => StatementKind::Detach { parent, partition },
+        Statement::Reindex { concurrently: false, of_many: true }
+        | Statement::Cluster { concurrently: false, of_many: true }
+        | Statement::Vacuum { full: true } => StatementKind::RepeatableInTheWay,
         Statement::Reindex { concurrently: true, .. }
-        | Statement::Reindex { of_many: true, .. }
         | Statement::Cluster { concurrently: true, .. }
-        | Statement::Cluster { of_many: true, .. }
-        | Statement::Vacuum
+        | Statement::Vacuum { full: false }
         | Statement::AlterSystem
         | Statement::MoveDatabase
         | Statement::DiscardAll => StatementKind::Repeatable,

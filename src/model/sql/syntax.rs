@@ -13,82 +13,8 @@ use squawk_syntax::ast::{
 };
 
 use super::head::Head;
+use super::parsed::{Copy, CreateIndex, Name, Statement};
 use super::tokens::{is_filling, tokens};
-
-/// A statement, as far as the tree matters.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Statement {
-    /// Begins, ends or prepares a transaction. Savepoints do not.
-    Transaction,
-    Copy(Copy),
-    /// `CALL` and `DO`.
-    Call,
-    CreateIndex(CreateIndex),
-    /// `DROP INDEX CONCURRENTLY`, with the first index as the script writes it.
-    DropIndexConcurrently {
-        index: String,
-    },
-    /// `ALTER TABLE .. DETACH PARTITION .. CONCURRENTLY`, with both as the script writes them.
-    DetachConcurrently {
-        parent: String,
-        partition: String,
-    },
-    Reindex {
-        concurrently: bool,
-        /// Of a schema, a database or the system catalogs.
-        of_many: bool,
-    },
-    Vacuum,
-    /// `CLUSTER` and `REPACK`.
-    Cluster {
-        concurrently: bool,
-        /// Of every table that was clustered before.
-        of_many: bool,
-    },
-    AlterSystem,
-    MoveDatabase,
-    DiscardAll,
-    /// Creates or drops a database or a tablespace.
-    ClusterWide,
-    /// Anything else, and what the parser does not understand.
-    Other,
-}
-
-/// A COPY.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Copy {
-    /// Into the table, not out of it.
-    pub(crate) into: bool,
-    /// From or to the client, not a file or a program of the server's.
-    pub(crate) client: bool,
-    pub(crate) binary: bool,
-    /// The table as the script writes it; empty for a query.
-    pub(crate) table: String,
-}
-
-/// A CREATE INDEX, with places in the statement's text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct CreateIndex {
-    pub(crate) unique: bool,
-    pub(crate) concurrently: Range<usize>,
-    pub(crate) if_not_exists: Option<Range<usize>>,
-    pub(crate) index: Option<Name>,
-    /// `ON ONLY`
-    pub(crate) only: bool,
-    pub(crate) table: Name,
-    /// The `*` behind the table.
-    pub(crate) star: Option<Range<usize>>,
-    /// Everything up to the table was understood.
-    pub(crate) sound: bool,
-}
-
-/// A name with its schema, as the script writes it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Name {
-    pub(crate) at: Range<usize>,
-    /// Without white space and comments.
-    pub(crate) written: String,
-}
 
 /// Reads a statement. Never fails: what is not understood is [`Statement::Other`].
 pub(crate) fn statement(sql: &str) -> Statement {
@@ -111,7 +37,8 @@ pub(crate) fn statement(sql: &str) -> Statement {
             Statement::Transaction
         }
         Stmt::Copy(tree) => Statement::Copy(copy(&head, &tree)),
-        Stmt::Call(_) | Stmt::Do(_) => Statement::Call,
+        Stmt::Call(_) => Statement::Call,
+        Stmt::Do(_) => Statement::Do { may_commit: may_commit(sql) },
         Stmt::CreateIndex(tree) => create_index(&head, &tree, errors()),
         Stmt::DropIndex(tree) if tree.concurrently_token().is_some() => Statement::DropIndexConcurrently {
             index: tree
@@ -122,7 +49,8 @@ pub(crate) fn statement(sql: &str) -> Statement {
         },
         Stmt::AlterTable(tree) => detach(&head, &tree),
         Stmt::Reindex(tree) => reindex(&head, &tree, errors().is_none()),
-        Stmt::Vacuum(_) => Statement::Vacuum,
+        // `FULL false` counts as well: that costs patience alone.
+        Stmt::Vacuum(_) => Statement::Vacuum { full: head.has_word("full") },
         Stmt::Cluster(tree) => Statement::Cluster {
             concurrently: false,
             of_many: tree.table_name_ref().is_none() && tree.cluster_legacy().is_none(),
@@ -244,6 +172,12 @@ fn detach(head: &Head<'_>, tree: &ast::AlterTable) -> Statement {
     Statement::Other
 }
 
+/// Whether a block may end a transaction, itself or by a procedure. In whatever language: the words are the same.
+fn may_commit(block: &str) -> bool {
+    let block = block.to_ascii_lowercase();
+    ["commit", "rollback", "call"].into_iter().any(|word| block.contains(word))
+}
+
 /// `understood`: without an error. Otherwise the word counts wherever it stands.
 fn reindex(head: &Head<'_>, tree: &ast::Reindex, understood: bool) -> Statement {
     let of_many = matches!(
@@ -257,6 +191,9 @@ fn reindex(head: &Head<'_>, tree: &ast::Reindex, understood: bool) -> Statement 
     let word = match tree.reindex_target() {
         Some(ReindexTarget::ReindexTargetIndex(target)) => target.concurrently_token(),
         Some(ReindexTarget::ReindexTargetTable(target)) => target.concurrently_token(),
+        Some(ReindexTarget::ReindexTargetSchema(target)) => target.concurrently_token(),
+        Some(ReindexTarget::ReindexTargetDatabase(target)) => target.concurrently_token(),
+        Some(ReindexTarget::ReindexTargetSystem(target)) => target.concurrently_token(),
         _ => None,
     };
     let options = tree.reindex_option_list().into_iter().flat_map(|list| list.reindex_options());

@@ -183,6 +183,29 @@ fn maintenance_of_one_table_depends_on_whether_it_is_partitioned() {
 }
 
 #[test]
+fn maintenance_that_keeps_others_out_is_known() {
+    for sql in ["VACUUM FULL", "VACUUM (FULL, ANALYZE) t", "REINDEX SCHEMA s", "REINDEX DATABASE", "CLUSTER"]
+    {
+        assert_eq!(kind(sql), K::RepeatableInTheWay, "{sql}");
+    }
+    for sql in
+        ["VACUUM", "VACUUM (ANALYZE) t", "REINDEX SCHEMA CONCURRENTLY s", "REINDEX TABLE CONCURRENTLY t"]
+    {
+        assert_eq!(kind(sql), K::Repeatable, "{sql}");
+    }
+}
+
+#[test]
+fn a_block_may_commit_where_its_words_can() {
+    for sql in
+        ["DO $$ BEGIN COMMIT; END $$", "DO 'begin Rollback; end'", "DO $$ BEGIN CALL p(); END $$", "CALL p()"]
+    {
+        assert_eq!(kind(sql), K::MayCommit, "{sql}");
+    }
+    assert_eq!(kind("DO $$ BEGIN DELETE FROM t; END $$"), K::Block);
+}
+
+#[test]
 fn no_statement_is_too_deep_or_too_long() {
     let deep = |open: &str, close: &str| format!("{}1{}", open.repeat(100_000), close.repeat(100_000));
     for (sql, expected) in [
@@ -194,7 +217,7 @@ fn no_statement_is_too_deep_or_too_long() {
         (format!("COPY t FROM STDIN WHERE a = {} 1", "- ".repeat(100_000)), copy_into_t()),
         (format!("CREATE INDEX CONCURRENTLY i ON t {}", deep("(", ")")), build(Some("i"), "t", false)),
         (format!("CALL p({})", "1, ".repeat(1_000_000)), K::MayCommit),
-        (format!("DO $${}$$", "x".repeat(10_000_000)), K::MayCommit),
+        (format!("DO $${}$$", "x".repeat(10_000_000)), K::Block),
         (format!("VACUUM {}", "a, ".repeat(1_000_000)), K::Repeatable),
         (format!("INSERT INTO t VALUES ({})", "1, ".repeat(1_000_000)), K::Ordinary),
         (format!("CREATE {}", "(".repeat(100_000)), K::Ordinary),

@@ -1,65 +1,9 @@
-//! Locks on tables: what each mode keeps from working, and how long each was held, assembled from samples.
+//! How long each lock was held, assembled from samples.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
-/// The modes of a lock on a table, the weakest first: <https://www.postgresql.org/docs/current/explicit-locking.html>.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum LockMode {
-    AccessShare,
-    RowShare,
-    RowExclusive,
-    ShareUpdateExclusive,
-    Share,
-    ShareRowExclusive,
-    Exclusive,
-    AccessExclusive,
-}
-
-/// Who has to wait for the end of a transaction that holds a lock.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Stops {
-    /// Other migrations and VACUUM at most.
-    Nobody,
-    /// INSERT, UPDATE and DELETE.
-    Writers,
-    /// These, and every SELECT.
-    Everybody,
-}
-
-impl LockMode {
-    const ALL: [(Self, &'static str, &'static str); 8] = [
-        (Self::AccessShare, "AccessShareLock", "ACCESS SHARE"),
-        (Self::RowShare, "RowShareLock", "ROW SHARE"),
-        (Self::RowExclusive, "RowExclusiveLock", "ROW EXCLUSIVE"),
-        (Self::ShareUpdateExclusive, "ShareUpdateExclusiveLock", "SHARE UPDATE EXCLUSIVE"),
-        (Self::Share, "ShareLock", "SHARE"),
-        (Self::ShareRowExclusive, "ShareRowExclusiveLock", "SHARE ROW EXCLUSIVE"),
-        (Self::Exclusive, "ExclusiveLock", "EXCLUSIVE"),
-        (Self::AccessExclusive, "AccessExclusiveLock", "ACCESS EXCLUSIVE"),
-    ];
-
-    /// As `pg_locks` names it.
-    pub(crate) fn parse(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|(_, server, _)| *server == name).map(|(mode, ..)| mode)
-    }
-
-    /// As `LOCK TABLE` writes it.
-    pub(crate) fn words(self) -> &'static str {
-        Self::ALL.into_iter().find(|(mode, ..)| *mode == self).map_or("", |(.., words)| words)
-    }
-
-    /// Who has to wait. A row that EXCLUSIVE or ROW EXCLUSIVE came with is a matter of its own.
-    pub(crate) fn stops(self) -> Stops {
-        match self {
-            Self::AccessExclusive => Stops::Everybody,
-            Self::Share | Self::ShareRowExclusive | Self::Exclusive => Stops::Writers,
-            Self::AccessShare | Self::RowShare | Self::RowExclusive | Self::ShareUpdateExclusive => {
-                Stops::Nobody
-            }
-        }
-    }
-}
+use crate::model::locks::mode::{LockMode, Seen};
 
 /// A table that was there before, or one of its partitions, as a lock is reported.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -102,9 +46,6 @@ pub(crate) fn strongest(locks: &[HeldLock]) -> Vec<&HeldLock> {
     worst.sort_by_key(|held| std::cmp::Reverse((held.mode.stops(), held.lasted(), held.mode)));
     worst
 }
-
-/// A lock as one look shows it: the relation and the mode.
-pub(crate) type Seen = (u32, LockMode);
 
 /// From when until when a table was locked.
 type LockSpan = (Duration, Duration, u32);
@@ -195,16 +136,6 @@ mod tests {
 
     fn ms(ms: u64) -> Duration {
         Duration::from_millis(ms)
-    }
-
-    #[test]
-    fn every_mode_is_read_and_written() {
-        for (mode, server, words) in LockMode::ALL {
-            assert_eq!(LockMode::parse(server), Some(mode));
-            assert_eq!(mode.words(), words);
-        }
-        assert_eq!(LockMode::parse("SIReadLock"), None);
-        assert!(LockMode::Share.stops() == Stops::Writers && LockMode::RowExclusive.stops() == Stops::Nobody);
     }
 
     #[test]

@@ -1,0 +1,103 @@
+//! The modes of locks on tables, and what each keeps from working.
+
+/// The modes of a lock on a table, the weakest first: <https://www.postgresql.org/docs/current/explicit-locking.html>.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum LockMode {
+    AccessShare,
+    RowShare,
+    RowExclusive,
+    ShareUpdateExclusive,
+    Share,
+    ShareRowExclusive,
+    Exclusive,
+    AccessExclusive,
+}
+
+/// Who has to wait for the end of a transaction that holds a lock.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Stops {
+    /// Other migrations and VACUUM at most.
+    Nobody,
+    /// INSERT, UPDATE and DELETE.
+    Writers,
+    /// These, and every SELECT.
+    Everybody,
+}
+
+impl LockMode {
+    const ALL: [(Self, &'static str, &'static str); 8] = [
+        (Self::AccessShare, "AccessShareLock", "ACCESS SHARE"),
+        (Self::RowShare, "RowShareLock", "ROW SHARE"),
+        (Self::RowExclusive, "RowExclusiveLock", "ROW EXCLUSIVE"),
+        (Self::ShareUpdateExclusive, "ShareUpdateExclusiveLock", "SHARE UPDATE EXCLUSIVE"),
+        (Self::Share, "ShareLock", "SHARE"),
+        (Self::ShareRowExclusive, "ShareRowExclusiveLock", "SHARE ROW EXCLUSIVE"),
+        (Self::Exclusive, "ExclusiveLock", "EXCLUSIVE"),
+        (Self::AccessExclusive, "AccessExclusiveLock", "ACCESS EXCLUSIVE"),
+    ];
+
+    /// As `pg_locks` names it.
+    pub(crate) fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|(_, server, _)| *server == name).map(|(mode, ..)| mode)
+    }
+
+    /// As `LOCK TABLE` writes it.
+    pub(crate) fn words(self) -> &'static str {
+        Self::ALL.into_iter().find(|(mode, ..)| *mode == self).map_or("", |(.., words)| words)
+    }
+
+    /// As `LOCK TABLE` writes it, in capitals with single blanks.
+    pub(crate) fn written(words: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|(.., known)| *known == words).map(|(mode, ..)| mode)
+    }
+
+    /// 0 for the weakest, 7 for the strongest: as our own questions take it.
+    pub(crate) fn number(self) -> i32 {
+        self as i32
+    }
+
+    pub(crate) fn of_number(number: i32) -> Option<Self> {
+        Self::ALL.into_iter().map(|(mode, ..)| mode).find(|mode| mode.number() == number)
+    }
+
+    /// The weakest mode that conflicts with all that either of two modes conflicts with: a transaction that holds both
+    /// keeps out as much.
+    pub(crate) fn and(self, second: Self) -> Self {
+        match (self.min(second), self.max(second)) {
+            // SHARE leaves SHARE alone and stops those that write; the two below stop each second's holders.
+            (Self::RowExclusive | Self::ShareUpdateExclusive, Self::Share) => Self::ShareRowExclusive,
+            (_, stronger) => stronger,
+        }
+    }
+
+    /// Who has to wait. A row that EXCLUSIVE or ROW EXCLUSIVE came with is a matter of its own.
+    pub(crate) fn stops(self) -> Stops {
+        match self {
+            Self::AccessExclusive => Stops::Everybody,
+            Self::Share | Self::ShareRowExclusive | Self::Exclusive => Stops::Writers,
+            Self::AccessShare | Self::RowShare | Self::RowExclusive | Self::ShareUpdateExclusive => {
+                Stops::Nobody
+            }
+        }
+    }
+}
+
+/// A lock as one look shows it: the relation and the mode.
+pub(crate) type Seen = (u32, LockMode);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_mode_is_read_and_written() {
+        for (mode, server, words) in LockMode::ALL {
+            assert_eq!(LockMode::parse(server), Some(mode));
+            assert_eq!(mode.words(), words);
+            assert_eq!(LockMode::written(words), Some(mode));
+            assert_eq!(LockMode::of_number(mode.number()), Some(mode));
+        }
+        assert_eq!(LockMode::parse("SIReadLock"), None);
+        assert!(LockMode::Share.stops() == Stops::Writers && LockMode::RowExclusive.stops() == Stops::Nobody);
+    }
+}
