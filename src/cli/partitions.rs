@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
-use super::values;
+use super::{LockArgs, values};
 use crate::model::partitions::retention::RetentionPeriod;
 
 const EXAMPLES: &str = "\
@@ -87,6 +87,8 @@ Examples:
 pub(crate) struct EnsureArgs {
     #[command(flatten)]
     pub(crate) ahead: AheadArgs,
+    #[command(flatten)]
+    pub(crate) locks: LockArgs,
 }
 
 const CHECK_EXAMPLES: &str = "\
@@ -139,6 +141,8 @@ Examples:
 pub(crate) struct DrainArgs {
     #[command(flatten)]
     pub(crate) tables: TablesArgs,
+    #[command(flatten)]
+    pub(crate) locks: LockArgs,
 }
 
 const RETIRE_EXAMPLES: &str = "\
@@ -177,6 +181,8 @@ pub(crate) struct RetireArgs {
     /// Name of the database, as confirmation in an environment with `protected = true`
     #[arg(long, value_name = "DATABASE")]
     pub(crate) confirm: Option<String>,
+    #[command(flatten)]
+    pub(crate) locks: LockArgs,
 }
 
 const ADOPT_EXAMPLES: &str = "\
@@ -196,6 +202,8 @@ pub(crate) struct AdoptArgs {
     /// Print what would be done, without doing it
     #[arg(long)]
     pub(crate) dry_run: bool,
+    #[command(flatten)]
+    pub(crate) locks: LockArgs,
 }
 
 /// Unlike the other commands, `adopt` is about tables that `migrate.toml` does not know yet.

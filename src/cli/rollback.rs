@@ -2,6 +2,8 @@
 
 use clap::{Args, ValueEnum};
 
+use super::ScriptLockArgs;
+
 /// How to roll back.
 #[derive(Debug, Args)]
 pub(crate) struct RollbackArgs {
@@ -18,6 +20,8 @@ pub(crate) struct RollbackArgs {
     /// Name of the database, as confirmation in an environment with `protected = true`
     #[arg(long, value_name = "DATABASE")]
     pub(crate) confirm: Option<String>,
+    #[command(flatten)]
+    pub(crate) locks: ScriptLockArgs,
 }
 
 /// `--use`

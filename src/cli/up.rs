@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::{GateArgs, values};
+use super::{GateArgs, ScriptLockArgs, values};
 use crate::model::migration::version::Version;
 
 const EXAMPLES: &str = "\
@@ -33,6 +33,8 @@ pub(crate) struct UpArgs {
     pub(crate) allow_existing: bool,
     #[command(flatten)]
     pub(crate) gate: GateArgs,
+    #[command(flatten)]
+    pub(crate) locks: ScriptLockArgs,
     /// Print what would run, without running it
     #[arg(long)]
     pub(crate) dry_run: bool,

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use crate::model::locks::policy::LockBudget;
 use crate::model::migration::version::Version;
 use crate::model::partitions::calendar::Day;
 use crate::model::partitions::instant::Instant;
@@ -23,6 +24,16 @@ pub(super) fn steps(text: &str) -> Result<usize, String> {
 pub(super) fn duration(text: &str) -> Result<Duration, String> {
     duration::duration(text)
         .ok_or_else(|| "a duration is a whole number and a unit: 500ms, 5s or 2min".to_owned())
+}
+
+/// A duration that is not zero, which would mean something else in PostgreSQL's settings.
+pub(super) fn duration_above_zero(text: &str) -> Result<Duration, String> {
+    let duration = duration(text)?;
+    if duration.is_zero() { Err("the duration must be above zero".to_owned()) } else { Ok(duration) }
+}
+
+pub(super) fn lock_budget(text: &str) -> Result<LockBudget, String> {
+    LockBudget::parse(text).ok_or_else(|| format!("a budget is {}", LockBudget::WANTED))
 }
 
 pub(super) fn span(text: &str) -> Result<RetentionPeriod, String> {

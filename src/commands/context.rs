@@ -1,12 +1,14 @@
 //! What every command works with, and what it hands back.
 
+use std::panic::resume_unwind;
 use std::sync::Arc;
 
 use crate::cli::GateArgs;
 use crate::config::Settings;
-use crate::files;
+use crate::files::{self, Depth};
 use crate::model::migration::pair::Pair;
 use crate::model::migration::project::Source;
+use crate::model::migration::statement_check;
 use crate::model::outcome::event::{Event, Reporter};
 use crate::model::outcome::exit::ExitStatus;
 use crate::model::outcome::failure::Failure;
@@ -47,11 +49,46 @@ impl Context {
         self.pairs_of(self.settings.source()?)
     }
 
-    /// The same, for a source of scripts.
+    /// The same, for scripts that run on a database which others use: each knows what it was measured to lock.
+    pub(super) fn pairs_to_run(&self) -> Result<Vec<Pair>, Failure> {
+        let mut pairs = self.pairs()?;
+        files::read_stored_locks(self.settings.source()?)?.attach(&mut pairs);
+        Ok(pairs)
+    }
+
+    /// Where the scripts come from.
+    pub(super) fn source(&self) -> Result<Source, Failure> {
+        Ok(self.settings.source()?.clone())
+    }
+
+    /// The same as [`pairs`](Self::pairs), for a source of scripts.
     pub(super) fn pairs_of(&self, source: &Source) -> Result<Vec<Pair>, Failure> {
-        let pairs = files::discover(source)?;
+        let pairs = files::discover(source, Depth::Statements)?;
         self.console.event(&Event::ScriptsRead { source: &source_name(source), pairs: pairs.len() });
         Ok(pairs)
+    }
+
+    /// The database that was asked for, and every script: a given server is connected to while they are read. What is
+    /// wrong with a script is reported before anything else; only what its statements hold is left to
+    /// [`statement_check`], which asks it of the scripts that are not known to be applied.
+    pub(super) async fn open(self, application: &str) -> Result<(Database, Vec<Pair>), Failure> {
+        if !self.settings.has_server() {
+            let pairs = self.pairs()?;
+            return Ok((self.database().await?, pairs));
+        }
+        let (source, console) = (self.settings.source()?.clone(), Arc::clone(&self.console));
+        let name = source_name(&source);
+        let reading = tokio::task::spawn_blocking(move || files::discover(&source, Depth::Text));
+        let mut database = self.database().await?;
+        database.dial(application);
+        let pairs = reading.await.unwrap_or_else(|error| resume_unwind(error.into_panic()))?;
+        console.event(&Event::ScriptsRead { source: &name, pairs: pairs.len() });
+        if let Err(unreachable) = database.connect().await {
+            // Nobody can tell which of them are applied.
+            statement_check::check_all(&pairs)?;
+            return Err(unreachable);
+        }
+        Ok((database, pairs))
     }
 
     /// What migrations must pass, if that is wanted.
@@ -92,11 +129,12 @@ pub(super) fn source_name(source: &Source) -> String {
 
 /// What every session of the run goes by.
 fn wishes(settings: &Settings) -> Wishes {
-    let Settings { search_path, lock_wait, consent, isolation, .. } = settings;
+    let Settings { search_path, lock_wait, locking, consent, isolation, .. } = settings;
     Wishes {
         search_path: search_path.clone(),
         app_role: isolation.app_role.clone(),
         lock_wait: *lock_wait,
+        locking: *locking,
         consent: consent.clone(),
     }
 }

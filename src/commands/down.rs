@@ -29,7 +29,7 @@ async fn run(args: &DownArgs, context: Context) -> Result<Outcome, Failure> {
     if !args.rollback.dry_run {
         confirm::destruction(&context.settings, args.rollback.confirm.as_deref())?;
     }
-    let pairs = context.pairs()?;
+    let pairs = context.pairs_to_run()?;
     let console = Arc::clone(&context.console);
     let database = context.database().await?;
     if args.rollback.yes && !args.rollback.dry_run {

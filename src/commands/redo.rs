@@ -27,7 +27,7 @@ async fn run(args: &RedoArgs, context: Context) -> Result<Outcome, Failure> {
         confirm::destruction(&context.settings, args.rollback.confirm.as_deref())?;
     }
     let gate = context.gate(&args.gate);
-    let pairs = context.pairs()?;
+    let pairs = context.pairs_to_run()?;
     let console = Arc::clone(&context.console);
     let database = context.database().await?;
     if args.rollback.yes && !args.rollback.dry_run {

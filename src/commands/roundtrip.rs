@@ -1,13 +1,21 @@
 //! `migrate roundtrip`
 
 use std::num::NonZeroUsize;
+use std::path::Path;
+use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
 use super::{Context, Outcome, Run, Running};
 use crate::cli::RoundtripArgs;
 use crate::files;
+use crate::model::locks::stored::StoredLocks;
+use crate::model::migration::file_problem::FileProblem;
+use crate::model::migration::project::{Folders, Source};
+use crate::model::outcome::event::{Event, Reporter};
 use crate::model::outcome::failure::{Failure, Refusal};
+use crate::model::outcome::page_file::{PageFile, PageState};
+use crate::model::roundtrip::event::RoundtripEvent;
 use crate::model::seed::refusal::SeedRefusal;
 use crate::model::seed::request::Request;
 use crate::ui;
@@ -41,7 +49,8 @@ impl Run for RoundtripArgs {
 
 async fn run(args: &RoundtripArgs, context: Context) -> Result<Outcome, Failure> {
     let pairs = context.pairs()?;
-    let source = context.settings.source()?;
+    let source = &context.settings.source()?.clone();
+    let stored = stored_locks(source, args)?;
     let only = match (&args.changed_since, args.only) {
         (Some(reference), _) => Some(files::changed_since(source, reference)?),
         (None, only) => only.map(|version| [version].into()),
@@ -73,10 +82,55 @@ async fn run(args: &RoundtripArgs, context: Context) -> Result<Outcome, Failure>
         limits: context.settings.limits.clone(),
         wishes: context.settings.partitions.clone(),
     };
-    let report = roundtrip::run(&context.database().await?, &pairs, &request).await?;
+    let console = Arc::clone(&context.console);
+    let mut report = roundtrip::run(&context.database().await?, &pairs, &request).await?;
+    if let Source::Directory(folders) = source
+        && !report.measured.is_empty()
+    {
+        let stored = stored.updated(&pairs, &report.measured, is_about_all(args));
+        report.locks_file = store(folders, &stored, console.as_ref());
+    }
     if let Some(file) = &args.report {
         files::write_page(file, &ui::roundtrip_page(&report))?;
     }
     let exit = report.exit();
     Ok(Outcome::new(report, exit))
+}
+
+/// Whether every script of the project is measured that can be.
+fn is_about_all(args: &RoundtripArgs) -> bool {
+    args.from.is_none() && args.only.is_none() && args.changed_since.is_none()
+}
+
+/// What the project knows already. A file that cannot be understood is replaced by a run about all scripts; one about
+/// some would lose what it says about the others.
+fn stored_locks(source: &Source, args: &RoundtripArgs) -> Result<StoredLocks, Failure> {
+    match files::read_stored_locks(source) {
+        Err(Failure::Files(problems))
+            if is_about_all(args)
+                && problems.iter().all(|problem| matches!(problem, FileProblem::StoredLocks { .. })) =>
+        {
+            Ok(StoredLocks::default())
+        }
+        read => read,
+    }
+}
+
+/// Writes the project's file where it differs. What was found about rollbacks counts, whether it can be written or not.
+fn store(folders: &Folders, stored: &StoredLocks, reporter: &dyn Reporter) -> Option<PageFile> {
+    let report = |event| reporter.event(&Event::Roundtrip(event));
+    match files::write_stored_locks(folders, stored) {
+        Ok(file) => {
+            if let Some(PageFile { path, state: PageState::Written }) = &file {
+                report(RoundtripEvent::LocksStored { file: Path::new(path) });
+            }
+            file
+        }
+        Err(failure) => {
+            if let Failure::File { file, why, .. } = &failure {
+                report(RoundtripEvent::LocksNotStored { file, why });
+            }
+            None
+        }
+    }
 }

@@ -19,9 +19,8 @@ impl Run for StatusArgs {
 }
 
 async fn run(args: &StatusArgs, context: Context) -> Result<Outcome, Failure> {
-    let pairs = context.pairs()?;
     let source = source_name(context.settings.source()?);
-    let database = context.database().await?;
+    let (database, pairs) = context.open(status::NAME).await?;
     let report = status::read(&database, &pairs, &source).await?;
     let exit = if args.check { checked(&report) } else { ExitStatus::Done };
     Ok(Outcome::new(report, exit))

@@ -2,6 +2,7 @@
 
 use super::{Context, Outcome, Run, Running};
 use crate::cli::UpArgs;
+use crate::files;
 use crate::model::migration::plan::{Order, UpTarget};
 use crate::model::outcome::failure::Failure;
 use crate::model::outcome::report::PlanReport;
@@ -26,8 +27,10 @@ async fn run(args: &UpArgs, context: Context) -> Result<Outcome, Failure> {
     let order = if args.out_of_order { Order::OutOfOrder } else { Order::Strict };
     let request = UpRequest { target, order };
     let gate = context.gate(&args.gate);
-    let pairs = context.pairs()?;
-    let database = context.database().await?;
+    let name = if args.dry_run { up::DRY_RUN } else { up::NAME };
+    let source = context.source()?;
+    let (database, mut pairs) = context.open(name).await?;
+    files::read_stored_locks(&source)?.attach(&mut pairs);
     if args.dry_run {
         return Ok(PlanReport(up::plan(&database, &pairs, request).await?).into());
     }

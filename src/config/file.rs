@@ -25,6 +25,7 @@ pub(super) struct ConfigFile {
     pub(super) scripts: Option<Scripts>,
     pub(super) database: Option<Database>,
     pub(super) tenant: Option<Tenant>,
+    pub(super) up: Option<Up>,
     #[serde(default)]
     pub(super) partitions: Vec<Partitions>,
     #[serde(default)]
@@ -90,6 +91,18 @@ pub(super) struct Tenant {
     pub(super) column_type: Option<String>,
     pub(super) setting: Option<String>,
     pub(super) app_role: Option<String>,
+}
+
+/// `[up]`: how `up`, `down` and `redo` get the locks on tables.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub(super) struct Up {
+    /// How long one script tries, such as "60s" or "2min", or a number of tries.
+    #[cfg_attr(test, schemars(schema_with = "tests::lock_budget"))]
+    pub(super) lock_budget: Option<toml::Value>,
+    /// How long a script may keep everybody from a table, such as "2s": then it is rolled back.
+    pub(super) max_exclusive_lock: Option<String>,
 }
 
 /// `[verify]`: what is intentional.
@@ -184,6 +197,8 @@ pub(super) struct EnvironmentSection {
     pub(super) url: Option<String>,
     /// As in `[database]`, which it beats.
     pub(super) search_path: Option<Vec<String>>,
+    /// As `[up]`, key by key, which it beats.
+    pub(super) up: Option<Up>,
     /// What takes data away needs the database's name there.
     #[serde(default)]
     pub(super) protected: bool,
@@ -235,6 +250,11 @@ mod tests {
         let properties: BTreeMap<&str, Schema> =
             Limit::ALL.into_iter().map(|(limit, key)| (key, amount(limit))).collect();
         json_schema!({ "type": "object", "properties": properties, "additionalProperties": false })
+    }
+
+    /// A time or a number.
+    pub(super) fn lock_budget(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": ["string", "integer"], "minimum": 1 })
     }
 
     #[test]

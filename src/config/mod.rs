@@ -6,6 +6,7 @@ mod database;
 mod drift;
 mod environment;
 mod file;
+mod locks;
 mod ownership;
 mod parameters;
 mod partitions;
@@ -26,6 +27,7 @@ pub(crate) use file::SCHEMA;
 use crate::cli::Cli;
 use crate::model::connection::passfile::PassFileFault;
 use crate::model::fingerprint::ignore::Ignored;
+use crate::model::locks::policy::LockPolicy;
 use crate::model::migration::project::{Consent, Source, Tenancy};
 use crate::model::migration::search_path::SearchPath;
 use crate::model::outcome::failure::{ConfigProblem, Failure};
@@ -46,6 +48,8 @@ pub(crate) struct Settings {
     /// What is allowed beyond the usual.
     pub(crate) consent: Consent,
     pub(crate) lock_wait: Duration,
+    /// How scripts get the locks on tables.
+    pub(crate) locking: LockPolicy,
     /// The tables whose partitions are looked after.
     pub(crate) partitions: Vec<PartitionConfig>,
     /// What `verify` goes by.
@@ -88,6 +92,11 @@ impl Settings {
             Server::Given(options) => Some(&options.dbname),
             Server::Ephemeral(_) => None,
         }
+    }
+
+    /// Whether a server was given, and it is known how to get there.
+    pub(crate) fn has_server(&self) -> bool {
+        self.chosen.as_ref().is_ok_and(|chosen| matches!(chosen.server, Server::Given(_)))
     }
 
     /// Whether a throwaway server was asked for.
@@ -154,6 +163,7 @@ fn settled(
         search_path: search_path::settle(cli, parameter, config, environment).map_err(Failure::Config)?,
         consent: consent::given(cli, config).map_err(Failure::Config)?,
         lock_wait: cli.connection.lock_wait.unwrap_or(LOCK_WAIT),
+        locking: locks::policy(cli, config, environment).map_err(Failure::Config)?,
         partitions: partitions::wishes(config).map_err(Failure::Config)?,
         gate: config.verify.gate,
         isolation: verify::scope(config).map_err(Failure::Config)?,

@@ -1,6 +1,7 @@
 //! All pairs of a project, or everything that is wrong with its files: told at once, before any
 //! connection is made.
 
+use super::depth::Depth;
 use super::{embedded, folder, pair};
 use crate::model::migration::file_problem::FileProblem;
 use crate::model::migration::pair::Pair;
@@ -8,8 +9,9 @@ use crate::model::migration::project::{Folders, Source};
 use crate::model::migration::version::Version;
 use crate::model::outcome::failure::Failure;
 
-/// Reads every script of a source, sorted by version. Fails with all problems, not just the first.
-pub(crate) fn discover(source: &Source) -> Result<Vec<Pair>, Failure> {
+/// Reads every script of a source, sorted by version. Fails with all problems, not just the first: where there is one,
+/// those of statements are among them at any depth.
+pub(crate) fn discover(source: &Source, depth: Depth) -> Result<Vec<Pair>, Failure> {
     let mut problems = Vec::new();
     let (migrations, rollbacks) = match source {
         Source::Embedded => embedded::list(&mut problems),
@@ -24,8 +26,12 @@ pub(crate) fn discover(source: &Source) -> Result<Vec<Pair>, Failure> {
     {
         problems.push(FileProblem::Empty { folder: folders.migrations.clone() });
     }
-    let pairs = pair::pair_up(&migrations, &rollbacks, &mut problems);
-    if problems.is_empty() { Ok(pairs) } else { Err(Failure::Files(problems)) }
+    let pairs = pair::pair_up(&migrations, &rollbacks, depth, &mut problems);
+    match depth {
+        _ if problems.is_empty() => Ok(pairs),
+        Depth::Text => discover(source, Depth::Statements),
+        Depth::Statements => Err(Failure::Files(problems)),
+    }
 }
 
 /// The highest version in a project's folders, whatever else is wrong with the files: `new` writes

@@ -3,11 +3,17 @@
 use include_dir::{Dir, include_dir};
 
 use super::folder::{Bytes, Listed, ScriptFile};
+use crate::model::locks::stored::FILE_NAME;
 use crate::model::migration::file_problem::FileProblem;
 use crate::model::migration::script_name;
 
 static MIGRATIONS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/migrations");
 static ROLLBACKS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/rollbacks");
+
+/// The file of what they lock.
+pub(super) fn stored_locks() -> Option<&'static [u8]> {
+    MIGRATIONS.get_file(FILE_NAME).map(include_dir::File::contents)
+}
 
 /// The embedded migrations and rollbacks, each sorted by version.
 pub(super) fn list(problems: &mut Vec<FileProblem>) -> (Listed, Listed) {

@@ -61,7 +61,9 @@ pub(super) fn list(folder: &Path, root: &Path, problems: &mut Vec<FileProblem>) 
         Listed { shown: folder.to_owned(), scripts: Vec::new(), readable: true, refused: Vec::new() };
     let unreadable =
         |error: io::Error| FileProblem::Unreadable { file: path_on_one_line(folder), why: error.to_string() };
-    let mut entries = match fs::read_dir(folder).and_then(Iterator::collect::<Result<Vec<_>, _>>) {
+    let read = |entry: io::Result<fs::DirEntry>| entry.map(|entry| (entry.file_name(), entry));
+    let entries = fs::read_dir(folder).and_then(|entries| entries.map(read).collect::<Result<Vec<_>, _>>());
+    let mut entries = match entries {
         Ok(entries) => entries,
         Err(error) => {
             problems.push(match error.kind() {
@@ -73,14 +75,14 @@ pub(super) fn list(folder: &Path, root: &Path, problems: &mut Vec<FileProblem>) 
         }
     };
     // A directory has an order of its own; problems are reported in the same one everywhere.
-    entries.sort_by_cached_key(fs::DirEntry::file_name);
-    for entry in entries {
-        match take(&entry, folder, root) {
+    entries.sort_by(|(a, _), (b, _)| a.cmp(b));
+    for (file_name, entry) in entries {
+        match take(&file_name, &entry, root) {
             Ok(Some(script)) => listed.scripts.push(script),
             Ok(None) => {}
             Err(problem) => {
                 problems.push(problem);
-                listed.refused.push(entry.file_name());
+                listed.refused.push(file_name);
             }
         }
     }
@@ -100,9 +102,9 @@ pub(super) fn versions(folder: &Path) -> io::Result<Vec<Version>> {
 }
 
 /// One entry: a script, nothing of ours (hidden files, notes), or a problem.
-fn take(entry: &fs::DirEntry, folder: &Path, root: &Path) -> Result<Option<ScriptFile>, FileProblem> {
-    let file_name = entry.file_name();
-    let shown = path_on_one_line(&folder.join(&file_name));
+fn take(file_name: &OsStr, entry: &fs::DirEntry, root: &Path) -> Result<Option<ScriptFile>, FileProblem> {
+    let path = entry.path();
+    let shown = path_on_one_line(&path);
     let Some(file_name) = file_name.to_str() else { return Err(FileProblem::NameNotUtf8 { file: shown }) };
     // Editors keep swap and lock files beside the file that is open, named with a leading dot.
     if file_name.starts_with('.') {
@@ -110,14 +112,10 @@ fn take(entry: &fs::DirEntry, folder: &Path, root: &Path) -> Result<Option<Scrip
     }
     let unreadable =
         |error: io::Error| FileProblem::Unreadable { file: shown.clone(), why: error.to_string() };
-    let path = entry.path();
     // Known from the listing: a thousand migrations are two thousand files, and each is opened anyway.
     let mut kind = entry.file_type().map_err(unreadable)?;
     if kind.is_symlink() {
-        let target = path.canonicalize().map_err(unreadable)?;
-        if !target.starts_with(root.canonicalize().map_err(unreadable)?) {
-            return Err(FileProblem::LinkOutside { file: shown, target });
-        }
+        check_link(&path, root, &shown)?;
         kind = fs::metadata(&path).map_err(unreadable)?.file_type();
     }
     if kind.is_dir() {
@@ -135,11 +133,27 @@ fn take(entry: &fs::DirEntry, folder: &Path, root: &Path) -> Result<Option<Scrip
     Ok(Some(ScriptFile { name, bytes: Bytes::File(path), shown }))
 }
 
+/// Whether a symbolic link stays in `root`.
+pub(super) fn check_link(path: &Path, root: &Path, shown: &str) -> Result<(), FileProblem> {
+    let unreadable =
+        |error: io::Error| FileProblem::Unreadable { file: shown.to_owned(), why: error.to_string() };
+    let target = path.canonicalize().map_err(unreadable)?;
+    if target.starts_with(root.canonicalize().map_err(unreadable)?) {
+        Ok(())
+    } else {
+        Err(FileProblem::LinkOutside { file: shown.to_owned(), target })
+    }
+}
+
 /// A path as shown to a person, on one line: a line break in a file name would look like a line of
 /// ours.
-fn path_on_one_line(path: &Path) -> String {
+pub(super) fn path_on_one_line(path: &Path) -> String {
+    let shown = path.to_string_lossy();
+    if !shown.chars().any(char::is_control) {
+        return shown.into_owned();
+    }
     let mut text = String::new();
-    for c in path.to_string_lossy().chars() {
+    for c in shown.chars() {
         if c.is_control() { text.extend(c.escape_default()) } else { text.push(c) }
     }
     text

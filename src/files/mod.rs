@@ -1,6 +1,7 @@
 //! Script files: discovery, reading, and writing a new pair, a page or an export; profiles. The only room that reads directories.
 
 mod changed;
+mod depth;
 mod discover;
 mod embedded;
 mod export;
@@ -9,11 +10,14 @@ mod output_file;
 mod pair;
 mod profile;
 mod script;
+mod stored_locks;
 mod write;
 
 pub(crate) use changed::changed_since;
+pub(crate) use depth::Depth;
 pub(crate) use discover::{discover, highest_version};
 pub(crate) use export::ExportFolder;
 pub(crate) use output_file::{compare_page, read_page, write_page};
 pub(crate) use profile::read_profile;
+pub(crate) use stored_locks::{read_stored_locks, write_stored_locks};
 pub(crate) use write::{Template, create_pair};

@@ -2,6 +2,7 @@
 
 use std::num::NonZeroUsize;
 
+use super::depth::Depth;
 use super::folder::{Listed, ScriptFile};
 use super::script;
 use crate::model::migration::directive::Direction;
@@ -9,7 +10,12 @@ use crate::model::migration::file_problem::FileProblem;
 use crate::model::migration::pair::{MigrationId, Pair, Script};
 
 /// Pairs up two sorted lists. Whatever cannot be paired or read is added to `problems`.
-pub(super) fn pair_up(migrations: &Listed, rollbacks: &Listed, problems: &mut Vec<FileProblem>) -> Vec<Pair> {
+pub(super) fn pair_up(
+    migrations: &Listed,
+    rollbacks: &Listed,
+    depth: Depth,
+    problems: &mut Vec<FileProblem>,
+) -> Vec<Pair> {
     duplicates(&migrations.scripts, problems);
     duplicates(&rollbacks.scripts, problems);
     let couples: Vec<ScriptPair<'_>> = migrations
@@ -18,7 +24,7 @@ pub(super) fn pair_up(migrations: &Listed, rollbacks: &Listed, problems: &mut Ve
         .map(|migration| ScriptPair { migration, rollback: rollback_of(migration, rollbacks, problems) })
         .collect();
     let mut pairs = Vec::with_capacity(couples.len());
-    for (couple, read) in couples.iter().zip(read_all(&couples)) {
+    for (couple, read) in couples.iter().zip(read_all(&couples, depth)) {
         let up = read.up.map_err(|problem| problems.push(problem));
         let down = read.down.map(|down| down.map_err(|problem| problems.push(problem)));
         if let (Ok(up), Some(Ok(down))) = (up, down) {
@@ -54,10 +60,10 @@ struct Read {
 const WORTH_A_THREAD: usize = 100;
 
 /// Reads every script, on as many processors as there are and are worth it. Keeps the order.
-fn read_all(couples: &[ScriptPair<'_>]) -> Vec<Read> {
+fn read_all(couples: &[ScriptPair<'_>], depth: Depth) -> Vec<Read> {
     let read = |couple: &ScriptPair<'_>| Read {
-        up: script::read(couple.migration, Direction::Up),
-        down: couple.rollback.map(|rollback| script::read(rollback, Direction::Down)),
+        up: script::read(couple.migration, Direction::Up, depth),
+        down: couple.rollback.map(|rollback| script::read(rollback, Direction::Down, depth)),
     };
     let processors = std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
     let share = couples.len().div_ceil(processors).max(WORTH_A_THREAD);

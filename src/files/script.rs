@@ -4,17 +4,22 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
+use super::depth::Depth;
 use super::folder::{Bytes, ScriptFile};
 use crate::model::migration::directive;
 use crate::model::migration::directive::Direction;
 use crate::model::migration::file_problem::FileProblem;
 use crate::model::migration::pair::Script;
-use crate::model::migration::{foreign_sections, script_check, text};
+use crate::model::migration::{foreign_sections, statement_check, text};
 use crate::model::sql::sql_text;
 
-/// Reads and checks a script. What it returns is what will be executed, whatever happens to the
+/// Reads and checks a script, as closely as `depth` says. What it returns is what will be executed, whatever happens to the
 /// file afterwards.
-pub(super) fn read(script_file: &ScriptFile, direction: Direction) -> Result<Script, FileProblem> {
+pub(super) fn read(
+    script_file: &ScriptFile,
+    direction: Direction,
+    depth: Depth,
+) -> Result<Script, FileProblem> {
     let file = || script_file.shown.clone();
     let bytes = match &script_file.bytes {
         Bytes::File(path) => contents(path, &script_file.shown)?,
@@ -31,29 +36,30 @@ pub(super) fn read(script_file: &ScriptFile, direction: Direction) -> Result<Scr
     if !sql_text::has_statement(&text.sql) && directives.irreversible.is_none() {
         return Err(FileProblem::NoStatement { file: file(), rollback: direction == Direction::Down, empty });
     }
-    script_check::check(&text.sql, directives.no_transaction)
-        .map_err(|why| FileProblem::Script { file: file(), why })?;
-    Ok(Script { file: file(), sha256: text::hash(&text.sql), sql: text.sql, raw: text.raw, directives })
+    let sha256 = text::hash(&text.sql);
+    let script = Script { file: file(), sha256, sql: text.sql, raw: text.raw, directives, locks: Vec::new() };
+    if depth == Depth::Statements {
+        statement_check::check_script(&script)?;
+    }
+    Ok(script)
 }
 
 /// The longest query message that PostgreSQL takes is one byte short of 1 GiB (`MaxAllocSize`).
 const LONGEST_SCRIPT: u64 = (1 << 30) - 1;
 
 /// The bytes of a file that fits into one message, looked at once opened: that is the file that is read.
-fn contents(path: &Path, shown: &str) -> Result<Vec<u8>, FileProblem> {
+pub(super) fn contents(path: &Path, shown: &str) -> Result<Vec<u8>, FileProblem> {
     let unreadable =
         |error: io::Error| FileProblem::Unreadable { file: shown.to_owned(), why: error.to_string() };
     let file = File::open(path).map_err(unreadable)?;
     let length = file.metadata().map_err(unreadable)?.len();
-    let mut bytes = Vec::new();
-    if length <= LONGEST_SCRIPT {
-        bytes.reserve_exact(usize::try_from(length).unwrap_or_default());
-        file.take(LONGEST_SCRIPT + 1).read_to_end(&mut bytes).map_err(unreadable)?;
-    }
-    // It may have grown in the meantime.
-    let length = length.max(bytes.len() as u64);
     if length > LONGEST_SCRIPT {
         return Err(FileProblem::TooLarge { file: shown.to_owned(), bytes: length });
     }
+    // With the length as the end nobody has to look whether there is more: one call less for each of many files. Some
+    // file systems tell no length.
+    let end = if length == 0 { LONGEST_SCRIPT } else { length };
+    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default());
+    file.take(end).read_to_end(&mut bytes).map_err(unreadable)?;
     Ok(bytes)
 }

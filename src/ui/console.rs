@@ -11,6 +11,7 @@ use super::report::{Sheet, Shown};
 use super::style::{Style, Verbosity};
 use super::terminal::{self, Terminal};
 use super::{github, seed, snippet, tables, words};
+use crate::model::locks::blocker::Blocker;
 use crate::model::outcome::event::{Event, Reporter};
 use crate::model::outcome::exit::ExitStatus;
 use crate::model::outcome::failure::Failure;
@@ -20,7 +21,7 @@ use crate::model::verify::finding::Severity;
 /// The document of a command line that was not understood, on standard output.
 pub(crate) fn tell_usage(failure: &Failure) {
     let errors = words::failure(failure);
-    let frame = Frame { command: None, exit: failure.exit(), done: &[], errors: &errors };
+    let frame = Frame { command: None, exit: failure.exit(), done: &[], ended: &[], errors: &errors };
     terminal::to_stdout(&frame.alone(), Paint { enabled: false });
 }
 
@@ -34,6 +35,7 @@ pub(crate) struct Console {
     running: RunningLine,
     bars: seed::Bars,
     done: Mutex<Vec<StepDone>>,
+    ended: Mutex<Vec<Blocker>>,
 }
 
 impl Console {
@@ -48,6 +50,7 @@ impl Console {
             running: RunningLine::new(terminal.error && verbosity > Verbosity::Quiet),
             bars: seed::Bars::new(terminal.error && verbosity > Verbosity::Quiet),
             done: Mutex::default(),
+            ended: Mutex::default(),
         }
     }
 
@@ -79,7 +82,9 @@ impl Console {
         };
         match self.style {
             Style::Json => {
-                let frame = Frame { command: Some(command), exit, done: &done, errors: &messages };
+                let ended = self.ended();
+                let (command, errors) = (Some(command), &messages);
+                let frame = Frame { command, exit, done: &done, ended: &ended, errors };
                 self.results(&match result {
                     Ok(report) => report.json(frame),
                     Err(_) => frame.alone(),
@@ -144,6 +149,10 @@ impl Console {
         if self.style == Style::Github { github::inert(text) } else { Cow::Borrowed(text) }
     }
 
+    fn ended(&self) -> MutexGuard<'_, Vec<Blocker>> {
+        self.ended.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     fn done(&self) -> MutexGuard<'_, Vec<StepDone>> {
         self.done.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -185,6 +194,7 @@ impl Reporter for Console {
                 self.running.stop();
                 self.done().push((*done).clone());
             }
+            Event::BlockerEnded { blocker, .. } => self.ended().push((*blocker).clone()),
             Event::RowsMoving { table, moved, total } => {
                 if *moved == 0 {
                     let what = format!("moving rows out of the DEFAULT partition of {table}");
@@ -211,5 +221,10 @@ impl Reporter for Console {
         if let Some(line) = words::event(event, self.verbosity, self.error) {
             self.say(&line);
         }
+    }
+
+    /// The figures about locks go into lines with `-v`, and into documents.
+    fn asks_for_queue(&self) -> bool {
+        self.verbosity == Verbosity::Verbose || self.style == Style::Json
     }
 }

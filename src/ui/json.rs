@@ -7,8 +7,9 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::code::CodeView;
-use super::facts::Facts;
+use super::facts::{Facts, Holder};
 use super::message::Message;
+use crate::model::locks::blocker::Blocker;
 use crate::model::outcome::exit::ExitStatus;
 use crate::model::outcome::step::{Origin, StepDone};
 
@@ -22,6 +23,8 @@ pub(crate) struct Frame<'a> {
     pub(super) command: Option<&'static str>,
     pub(super) exit: ExitStatus,
     pub(super) done: &'a [StepDone],
+    /// Sessions that were in the way, and were ended.
+    pub(super) ended: &'a [Blocker],
     pub(super) errors: &'a [Message],
 }
 
@@ -63,6 +66,9 @@ struct Head {
     exit_code: u8,
     /// The scripts that were run and committed, in order.
     steps: Vec<StepView>,
+    /// The sessions that were ended for `--kill-blockers-after`. Not there where none was.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    ended_sessions: Vec<Holder>,
 }
 
 /// Whether there are errors.
@@ -86,6 +92,12 @@ struct StepView {
     script: OriginView,
     /// From its first statement to its commit.
     duration_ms: f64,
+    /// How often its transaction was begun; of a script without one, of the statement that needed most.
+    tries: u32,
+    /// The longest that one try held locks on tables that were there before, from the first that was granted.
+    locks_held_ms: f64,
+    /// The largest number of other sessions that were seen to wait for it at once.
+    sessions_queued: u64,
 }
 
 /// Where the text of a script comes from.
@@ -149,6 +161,7 @@ impl Frame<'_> {
             outcome: if self.errors.is_empty() { Outcome::Done } else { Outcome::Failed },
             exit_code: self.exit.code(),
             steps: self.done.iter().map(StepView::of).collect(),
+            ended_sessions: self.ended.iter().map(Holder::from).collect(),
         }
     }
 
@@ -165,6 +178,9 @@ impl StepView {
             direction: done.direction.as_str(),
             script: done.origin.into(),
             duration_ms: done.took.as_secs_f64() * 1000.0,
+            tries: done.locks.tries,
+            locks_held_ms: done.locks.held.as_secs_f64() * 1000.0,
+            sessions_queued: done.locks.queued,
         }
     }
 }

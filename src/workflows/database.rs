@@ -1,11 +1,11 @@
 //! The database that a command works on: given, or thrown away afterwards.
 
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, OnceLock};
-use std::time::Duration;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+pub(crate) use super::wishes::Wishes;
 use crate::model::connection::ConnectOptions;
-use crate::model::migration::project::{Consent, Existing};
+use crate::model::locks::policy::LockPolicy;
 use crate::model::migration::search_path::{ProjectPath, SearchPath};
 use crate::model::outcome::ephemeral::EphemeralOptions;
 use crate::model::outcome::event::{Event, Reporter};
@@ -14,6 +14,8 @@ use crate::model::partitions::report::ReportOrigin;
 use crate::model::roundtrip::marker::ScratchMaker;
 use crate::model::sql::quote::Ident;
 pub(crate) use crate::postgres::Stop;
+use crate::postgres::connection::connect::Dialled;
+use crate::postgres::connection::connected::Connected;
 use crate::postgres::ephemeral::{self, Ephemeral};
 use crate::postgres::runner::project_path;
 use crate::postgres::{Given, Observer, Purpose, Reader, ScratchAdmin, Session, SessionRequest, Snapshot};
@@ -26,18 +28,6 @@ pub(crate) enum Server {
     Ephemeral(EphemeralOptions),
 }
 
-/// What every session of a run goes by.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Wishes {
-    /// What was configured; without it the login's own path counts.
-    pub(crate) search_path: Option<SearchPath>,
-    /// The application's role, by whose path users' code runs.
-    pub(crate) app_role: String,
-    pub(crate) lock_wait: Duration,
-    /// What is allowed beyond the usual.
-    pub(crate) consent: Consent,
-}
-
 /// A database and the way to it. A throwaway server lives as long as this does.
 pub(crate) struct Database {
     options: ConnectOptions,
@@ -48,8 +38,14 @@ pub(crate) struct Database {
     is_warned: AtomicBool,
     reporter: Arc<dyn Reporter>,
     stop: Arc<Stop>,
+    /// A connection that was begun before it is needed.
+    dialled: Option<Dialled>,
+    /// The same once it is there, for the next session or view.
+    connected: Mutex<Option<Connected>>,
     ephemeral: Option<Ephemeral>,
     keep: bool,
+    /// It was made by this run.
+    is_scratch: bool,
 }
 
 impl Database {
@@ -70,11 +66,41 @@ impl Database {
             }
         };
         let (path, is_warned) = (OnceLock::new(), AtomicBool::new(false));
-        let database = Self { options, wishes, path, is_warned, reporter, stop, ephemeral, keep };
+        let (dialled, connected) = (None, Mutex::default());
+        let database = Self {
+            options,
+            wishes,
+            path,
+            is_warned,
+            reporter,
+            stop,
+            dialled,
+            connected,
+            ephemeral,
+            keep,
+            is_scratch: false,
+        };
         if database.is_throwaway() {
             database.make_home().await?;
         }
         Ok(database)
+    }
+
+    /// Begins to connect, for a session or a view of this name. Nothing is reported of it before [`Self::connect`].
+    pub(crate) fn dial(&mut self, application: &str) {
+        self.dialled = Some(Dialled::new(&self.options, application, &self.reporter));
+    }
+
+    /// Waits for the connection that was begun, if there is one: the next session or view works in it.
+    pub(crate) async fn connect(&mut self) -> Result<(), Failure> {
+        if let Some(dialled) = self.dialled.take() {
+            self.connected = Mutex::new(Some(dialled.connected().await?));
+        }
+        Ok(())
+    }
+
+    fn connected(&self) -> Option<Connected> {
+        self.connected.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 
     /// Opens a session that writes, see [`Session`].
@@ -84,10 +110,11 @@ impl Database {
 
     /// Opens a session for something else than to write our tables.
     pub(crate) async fn session_for(&self, application: &str, purpose: Purpose) -> Result<Session, Failure> {
-        let Wishes { search_path, app_role, lock_wait, consent } = &self.wishes;
+        let Wishes { search_path, app_role, lock_wait, consent, .. } = &self.wishes;
         let (search_path, lock_wait) = (search_path.as_ref(), *lock_wait);
         let request = SessionRequest { application, search_path, app_role, lock_wait, consent, purpose };
-        let session = Session::open(&self.options, request, &self.reporter, &self.stop).await?;
+        let session =
+            Session::open(self.connected(), &self.options, request, &self.reporter, &self.stop).await?;
         self.path.get_or_init(|| session.path.clone());
         self.warn(session.reader());
         Ok(session)
@@ -111,7 +138,9 @@ impl Database {
     async fn view(&self, application: &str) -> Result<Snapshot, Failure> {
         let Wishes { search_path, consent, .. } = &self.wishes;
         let (options, search_path) = (&self.options, search_path.as_ref());
-        let snapshot = Snapshot::open(options, application, search_path, consent, &self.reporter).await?;
+        let connected = self.connected();
+        let snapshot =
+            Snapshot::open(connected, options, application, search_path, consent, &self.reporter).await?;
         self.path.get_or_init(|| snapshot.path().clone());
         Ok(snapshot)
     }
@@ -148,7 +177,20 @@ impl Database {
         let (mut wishes, stop) = (self.wishes.clone(), Arc::clone(&self.stop));
         wishes.begin_anywhere();
         let (path, is_warned) = (OnceLock::new(), AtomicBool::new(false));
-        Self { options, wishes, path, is_warned, reporter, stop, ephemeral: None, keep: false }
+        let (dialled, connected, ephemeral) = (None, Mutex::default(), None);
+        Self {
+            options,
+            wishes,
+            path,
+            is_warned,
+            reporter,
+            stop,
+            dialled,
+            connected,
+            ephemeral,
+            keep: false,
+            is_scratch: true,
+        }
     }
 
     /// Opens a session that makes and drops databases, see [`ScratchAdmin`].
@@ -195,6 +237,11 @@ impl Database {
         }
     }
 
+    /// Whether nobody else works in this database.
+    pub(crate) fn is_alone(&self) -> bool {
+        self.is_throwaway() || self.is_scratch
+    }
+
     /// Whether a signal asked the run to end.
     pub(crate) fn is_stopping(&self) -> bool {
         self.stop.is_asked()
@@ -205,16 +252,14 @@ impl Database {
         Arc::clone(&self.reporter)
     }
 
+    /// How scripts get the locks on tables.
+    pub(crate) fn locking(&self) -> LockPolicy {
+        self.wishes.locking
+    }
+
     /// Tells what happened.
     pub(crate) fn reporter(&self) -> &dyn Reporter {
         self.reporter.as_ref()
-    }
-}
-
-impl Wishes {
-    /// A database that this run made holds nothing of anybody's.
-    fn begin_anywhere(&mut self) {
-        (self.consent.new_history, self.consent.existing) = (true, Existing::Allow);
     }
 }
 

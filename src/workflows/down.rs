@@ -88,7 +88,7 @@ async fn kept<'a>(reader: Reader<'_>, entry: &'a Applied) -> Result<RollbackText
     let file = format!("migrate_journal/{}.sql", entry.id);
     let directives = directive::read(&sql, Direction::Down)
         .map_err(|why| Failure::Files(vec![FileProblem::Directive { file: file.clone(), why }]))?;
-    let script = Script { file, sha256: text::hash(&sql), sql, raw: None, directives };
+    let script = Script { file, sha256: text::hash(&sql), sql, raw: None, directives, locks: Vec::new() };
     Ok(RollbackText { entry, origin: Origin::Journal, script })
 }
 

@@ -7,11 +7,17 @@ use crate::model::migration::checksum::VersionWidth;
 use crate::model::migration::history::History;
 use crate::model::migration::pair::Pair;
 use crate::model::migration::plan::{self, Order, UpTarget};
+use crate::model::migration::statement_check;
 use crate::model::outcome::failure::Failure;
 use crate::model::outcome::report::StepsReport;
 use crate::model::outcome::step::{Origin, PlannedStep};
 use crate::model::verify::gate::Gate;
 use crate::postgres::ScriptRun;
+
+/// What `up` is called on the server.
+pub(crate) const NAME: &str = "migrate up";
+/// The same where it only tells what it would do.
+pub(crate) const DRY_RUN: &str = "migrate up --dry-run";
 
 /// What `up` was asked for.
 #[derive(Debug, Clone, Copy)]
@@ -33,7 +39,7 @@ pub(crate) async fn plan(
     pairs: &[Pair],
     request: UpRequest,
 ) -> Result<Vec<PlannedStep>, Failure> {
-    let snapshot = database.preview("migrate up --dry-run").await?;
+    let snapshot = database.preview(DRY_RUN).await?;
     let history = snapshot.reader().history().await?;
     let steps = steps(pairs, &history, request, width(pairs, &history))?;
     if !steps.is_empty() {
@@ -49,7 +55,7 @@ pub(crate) async fn run(
     request: UpRequest,
     gate: Option<Gate>,
 ) -> Result<StepsReport, Failure> {
-    let session = database.session("migrate up").await?;
+    let session = database.session(NAME).await?;
     let history = session.reader().history().await?;
     let width = width(pairs, &history);
     let steps = steps(pairs, &history, request, width)?;
@@ -67,6 +73,7 @@ fn steps<'a>(
     request: UpRequest,
     width: VersionWidth,
 ) -> Result<Vec<Step<'a>>, Failure> {
+    statement_check::check_unknown(pairs, history)?;
     let pending = plan::up(pairs, history, request.target, request.order)?;
     let steps: Vec<Step<'a>> = pending.into_iter().map(|pair| step_of(pair, width)).collect();
     step::check(&steps)?;

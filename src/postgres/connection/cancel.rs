@@ -112,7 +112,7 @@ mod tests {
         };
         let stop = Arc::new(Stop::default());
         let options = server.info().connect_options();
-        let session = Session::open(&options, request, &reporter, &stop).await.unwrap();
+        let session = Session::open(None, &options, request, &reporter, &stop).await.unwrap();
         let started = Instant::now();
         let sleep = session.client.batch_execute("SELECT pg_sleep(60)");
         let cancel = async {

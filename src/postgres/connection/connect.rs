@@ -4,8 +4,9 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use rand::Rng;
+use tokio::task::JoinHandle;
 
-use super::connected::Connected;
+use super::connected::{Connected, UnverifiedPeer};
 use super::hosts;
 use crate::model::connection::ConnectOptions;
 use crate::model::outcome::event::{Event, Reporter};
@@ -23,9 +24,60 @@ pub(crate) async fn connect(
     reporter: &Arc<dyn Reporter>,
 ) -> Result<Connected, Failure> {
     let started = Instant::now();
-    let mut announced = false;
+    let first = hosts::first_that_fits(options, application, reporter).await;
+    persist(first, started, options, application, reporter).await
+}
+
+/// A session that is being opened while something else is done. Nothing is reported of it before somebody waits for it, and
+/// nobody waits for one that is dropped.
+pub(crate) struct Dialled {
+    started: Instant,
+    attempt: JoinHandle<Result<Connected, Unreachable>>,
+    options: ConnectOptions,
+    application: String,
+    reporter: Arc<dyn Reporter>,
+}
+
+impl Dialled {
+    /// Begins to connect.
+    pub(crate) fn new(options: &ConnectOptions, application: &str, reporter: &Arc<dyn Reporter>) -> Self {
+        let (options, application, reporter) =
+            (options.clone(), application.to_owned(), Arc::clone(reporter));
+        let attempt = {
+            let (options, application, reporter) =
+                (options.clone(), application.clone(), Arc::clone(&reporter));
+            tokio::spawn(async move { hosts::first_that_fits(&options, &application, &reporter).await })
+        };
+        Self { started: Instant::now(), attempt, options, application, reporter }
+    }
+
+    /// What [`connect`] returns; its patience began when this did.
+    pub(crate) async fn connected(mut self) -> Result<Connected, Failure> {
+        let first = match (&mut self.attempt).await {
+            Ok(first) => first,
+            Err(error) => return Err(Failure::Unexpected(anyhow::Error::new(error))),
+        };
+        persist(first, self.started, &self.options, &self.application, &self.reporter).await
+    }
+}
+
+impl Drop for Dialled {
+    fn drop(&mut self) {
+        self.attempt.abort();
+    }
+}
+
+/// Goes on from the first attempt.
+async fn persist(
+    first: Result<Connected, Unreachable>,
+    started: Instant,
+    options: &ConnectOptions,
+    application: &str,
+    reporter: &Arc<dyn Reporter>,
+) -> Result<Connected, Failure> {
+    let (mut attempt, mut announced) = (first, false);
     loop {
-        let why = match hosts::first_that_fits(options, application, reporter).await {
+        let why = match attempt {
             Ok(connected) => return accept(connected, reporter.as_ref()),
             Err(why) => why,
         };
@@ -39,10 +91,14 @@ pub(crate) async fn connect(
         }
         let pause = Duration::from_millis(rand::rng().random_range(100..300));
         tokio::time::sleep(pause.min(left)).await;
+        attempt = hosts::first_that_fits(options, application, reporter).await;
     }
 }
 
 fn accept(connected: Connected, reporter: &dyn Reporter) -> Result<Connected, Failure> {
+    if let Some(UnverifiedPeer { place, encrypted }) = &connected.unverified {
+        reporter.event(&Event::NotVerified { place, encrypted: *encrypted });
+    }
     let facts = &connected.facts;
     if facts.version_number < OLDEST {
         return Err(Failure::Unreachable(Unreachable::TooOld { version: facts.version.clone() }));

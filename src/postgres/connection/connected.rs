@@ -14,4 +14,12 @@ pub(crate) struct Connected {
     pub(crate) announced: Option<BackendKey>,
     /// `None` where no key was announced.
     pub(crate) canceller: Option<Canceller>,
+    /// What nobody vouches for: told when the session is taken.
+    pub(crate) unverified: Option<UnverifiedPeer>,
+}
+
+/// Another machine whose certificate was not checked.
+pub(crate) struct UnverifiedPeer {
+    pub(crate) place: String,
+    pub(crate) encrypted: bool,
 }

@@ -3,14 +3,13 @@
 use std::sync::Arc;
 
 use super::cancel::Canceller;
-use super::connected::Connected;
+use super::connected::{Connected, UnverifiedPeer};
 use super::facts;
 use super::login::{self, LoginTarget};
 use super::socket;
-use super::socket::Peer;
 use crate::model::connection::unreachable::Unreachable;
-use crate::model::connection::{ConnectOptions, Endpoint, SslMode, TargetSession};
-use crate::model::outcome::event::{Event, Reporter, ServerFacts};
+use crate::model::connection::{ConnectOptions, SslMode, TargetSession};
+use crate::model::outcome::event::{Reporter, ServerFacts};
 
 /// Tries every place in order.
 pub(crate) async fn first_that_fits(
@@ -48,10 +47,7 @@ async fn round(
         for peer in &peers {
             let attempt = in_time(LoginTarget { options, endpoint, peer }, application, reporter).await;
             let fault = match attempt {
-                Ok(connected) if fits(&connected.facts, wanted) => {
-                    tell_of_risk(options, endpoint, peer, &connected, reporter.as_ref());
-                    return Ok(connected);
-                }
+                Ok(connected) if fits(&connected.facts, wanted) => return Ok(connected),
                 Ok(_) => Unreachable::WrongSession { target: target(), wanted },
                 Err(fault) => fault,
             };
@@ -76,7 +72,8 @@ async fn in_time(
         let entered = door.enter(application, reporter).await?;
         let facts = facts::read(&entered.client).await.map_err(|error| login::explain(&error, target()))?;
         let canceller = Canceller::new(door, &entered);
-        Ok(Connected { client: entered.client, facts, announced: entered.key, canceller })
+        let unverified = unverified(door, canceller.as_ref());
+        Ok(Connected { client: entered.client, facts, announced: entered.key, canceller, unverified })
     };
     match door.options.connect_timeout {
         None => session.await,
@@ -98,15 +95,10 @@ fn fits(facts: &ServerFacts, wanted: TargetSession) -> bool {
     }
 }
 
-fn tell_of_risk(
-    options: &ConnectOptions,
-    endpoint: &Endpoint,
-    peer: &Peer,
-    connected: &Connected,
-    reporter: &dyn Reporter,
-) {
-    if !peer.is_local() && options.tls.mode != SslMode::VerifyFull {
-        let encrypted = connected.canceller.as_ref().is_some_and(Canceller::is_encrypted);
-        reporter.event(&Event::NotVerified { place: &endpoint.label(), encrypted });
-    }
+fn unverified(door: LoginTarget<'_>, canceller: Option<&Canceller>) -> Option<UnverifiedPeer> {
+    let is_verified = door.peer.is_local() || door.options.tls.mode == SslMode::VerifyFull;
+    (!is_verified).then(|| UnverifiedPeer {
+        place: door.endpoint.label(),
+        encrypted: canceller.is_some_and(Canceller::is_encrypted),
+    })
 }

@@ -7,12 +7,12 @@
 use std::time::{Duration, Instant as Clock};
 
 use super::rights;
+use crate::model::locks::lock_set::LockSet;
 use crate::model::partitions::key::KeyType;
 use crate::model::partitions::range::Range;
 use crate::model::partitions::table::PartitionedTable;
-use crate::model::sql::build::begin;
 use crate::model::sql::quote::Ident;
-use crate::postgres::runner::run_script::LOCK_TIMEOUT;
+use crate::postgres::locks::opening::Opening;
 use crate::postgres::runner::script::RunFault;
 use crate::postgres::runner::session::Session;
 use crate::postgres::runner::users_ground::become_owner;
@@ -42,24 +42,36 @@ impl NewPartition<'_> {
             owner: Ident::checked(&self.parent.owner)?,
         })
     }
+
+    fn attach_statement(&self, parent: &str, child: &str) -> String {
+        let bounds = self.range.sql(self.key_type);
+        format!("ALTER TABLE {parent} ATTACH PARTITION {child} FOR VALUES {bounds}")
+    }
 }
 
 impl Session {
+    /// What ATTACH locks of the tables that are there: the parent, DEFAULT, and what the foreign keys refer to.
+    pub(crate) async fn locks_of_attach(&self, new: &NewPartition<'_>) -> Result<LockSet, RunFault> {
+        let PartitionNames { child, parent, .. } = new.names()?;
+        self.locks_of(&new.attach_statement(&parent, &child), &[], &[]).await
+    }
+
     /// Makes a partition, or leaves nothing. It has row-level security, forced and without a policy, and
     /// no rights for anybody: it is reached through its parent alone. A name that is taken is an error.
-    pub(crate) async fn create_partition(&self, new: &NewPartition<'_>) -> Result<Duration, RunFault> {
+    pub(crate) async fn create_partition(
+        &self,
+        new: &NewPartition<'_>,
+        opening: &Opening,
+    ) -> Result<Duration, RunFault> {
         if self.stop.is_asked() {
             return Err(RunFault::Stopped);
         }
         let started = Clock::now();
         let made = async {
             let names = new.names()?;
-            let begin = format!("{}; {}", begin("", LOCK_TIMEOUT), create_like(&names));
-            self.client.batch_execute(&begin).await?;
+            self.begin_with(opening, "").await?;
+            self.client.batch_execute(&create_like(&names)).await?;
             become_owner(&self.client, &new.parent.owner).await?;
-            if let Some(default) = new.parent.default() {
-                self.lock_default(new.parent, &default.name.quoted()?).await?;
-            }
             self.attach(new, &names).await?;
             Ok(self.client.batch_execute("COMMIT").await?)
         };
@@ -79,13 +91,10 @@ impl Session {
     ) -> Result<(), RunFault> {
         let PartitionNames { child, parent, .. } = names;
         let closing = rights::closing(&self.client, child, new.parent.oid).await?;
-        let bounds = new.range.sql(new.key_type);
         let attach = format!(
             "{}{}{}",
             closing.before,
-            self.users()
-                .await?
-                .around(&format!("ALTER TABLE {parent} ATTACH PARTITION {child} FOR VALUES {bounds}")),
+            self.users().await?.around(&new.attach_statement(parent, child)),
             closing.after
         );
         Ok(self.client.batch_execute(&attach).await?)

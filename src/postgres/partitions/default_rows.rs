@@ -9,6 +9,8 @@ use super::create::{NewPartition, create_like};
 use super::default_row_counts::{counted, counting};
 use super::exclude::condition;
 use super::rights;
+use crate::model::locks::lock_set::{LockSet, TableLock};
+use crate::model::locks::mode::LockMode;
 use crate::model::partitions::default_rows::{DefaultRowsByPeriod, begins_within_reach};
 use crate::model::partitions::instant::Instant;
 use crate::model::partitions::key::KeyType;
@@ -18,7 +20,7 @@ use crate::model::partitions::table::{Partition, PartitionedTable};
 use crate::model::sql::build;
 use crate::model::sql::qualified_name::QualifiedName;
 use crate::model::sql::quote::Ident;
-use crate::postgres::runner::run_script::LOCK_TIMEOUT;
+use crate::postgres::locks::opening::Opening;
 use crate::postgres::runner::script::RunFault;
 use crate::postgres::runner::session::Session;
 use crate::postgres::runner::settings;
@@ -69,6 +71,7 @@ impl Session {
         key_type: KeyType,
         periods: Periods,
         now: Instant,
+        opening: &Opening,
     ) -> Result<DefaultRowsByPeriod, RunFault> {
         let (Ok(table), Some(column)) = (default.name.quoted(), Ident::new(column)) else {
             return Ok(DefaultRowsByPeriod::default());
@@ -76,10 +79,10 @@ impl Session {
         let begins = begins_within_reach(periods, now);
         let count = counting(&table, &column, key_type, &begins);
         let read = async {
-            self.client.batch_execute(&build::begin("", LOCK_TIMEOUT)).await?;
+            self.begin_with(opening, "").await?;
             plan_as_owner(&self.client, &table).await?;
             rights::lift_force(&self.client, &table).await?;
-            self.client.query_typed(&count, &[]).await
+            Ok::<_, RunFault>(self.client.query_typed(&count, &[]).await?)
         };
         let rows = read.await;
         self.client.batch_execute("ROLLBACK").await?;
@@ -91,18 +94,20 @@ impl Session {
     ///
     /// Others go on reading and writing while most rows move. Then writers of the table and readers of
     /// DEFAULT wait until the rows that arrived in the meantime have moved and ATTACH has looked at what is left.
-    /// Where the policies of DEFAULT are forced on the role, those of DEFAULT wait from the start.
+    /// Where the policies of DEFAULT are forced on the role, those of DEFAULT wait from the start. Those locks are waited
+    /// for only while nobody waits for a row that has moved already.
     pub(crate) async fn move_strays(
         &self,
         new: &NewPartition<'_>,
         default: &Partition,
         column: &str,
+        opening: &Opening,
     ) -> Result<MoveCounts, RunFault> {
         if self.stop.is_asked() {
             return Err(RunFault::Stopped);
         }
         let started = Clock::now();
-        let moved = self.move_and_attach(new, default, column).await;
+        let moved = self.move_and_attach(new, default, column, opening).await;
         match moved {
             Ok(rows) if rows.taken == rows.inserted => self.client.batch_execute("COMMIT").await?,
             _ => drop(self.client.batch_execute("ROLLBACK").await),
@@ -115,6 +120,7 @@ impl Session {
         new: &NewPartition<'_>,
         default: &Partition,
         column: &str,
+        opening: &Opening,
     ) -> Result<MoveCounts, RunFault> {
         let names = new.names()?;
         let child = &names.child;
@@ -124,7 +130,7 @@ impl Session {
         ) else {
             return Ok(MoveCounts::default());
         };
-        self.client.batch_execute(&build::begin("", LOCK_TIMEOUT)).await?;
+        self.begin_with(opening, "").await?;
         become_owner(&self.client, &new.parent.owner).await?;
         let force = rights::lift_force(&self.client, &from).await?;
         let triggers = self.triggers(&from).await?;
@@ -147,13 +153,24 @@ impl Session {
             Ok(moved)
         };
         let mut taken = move_rows().await?;
-        self.lock_writers(new.parent, &names, &from).await?;
+        let locks = self.locks_of_move(new).await?;
+        self.client.batch_execute(&opening.later(&locks)?).await?;
         taken += move_rows().await?;
         let counted = self.number(&format!("SELECT pg_catalog.count(*) AS rows FROM {child}")).await?;
         let force = if force.is_empty() { String::new() } else { format!("ALTER TABLE {from} {force};") };
         self.client.batch_execute(&format!("{}{force}", triggers.speak)).await?;
         self.attach(new, &names).await?;
         Ok(MoveCounts { taken, inserted: counted, took: Duration::ZERO })
+    }
+
+    /// What ATTACH locks, and the parent against writers: one that waits for DEFAULT has already chosen it for its row, and
+    /// ATTACH would make the server refuse that row (23514). One that waits for the parent chooses afterwards.
+    async fn locks_of_move(&self, new: &NewPartition<'_>) -> Result<LockSet, RunFault> {
+        let mut locks = LockSet::default();
+        let writers = LockMode::ShareRowExclusive;
+        locks.add(TableLock { table: new.parent.name.clone(), alone: true, mode: writers });
+        self.locks_of_attach(new).await?.locks().iter().for_each(|lock| locks.add(lock.clone()));
+        Ok(locks)
     }
 
     /// The only value of a statement, called `rows`.

@@ -7,12 +7,13 @@
 //! periods whose rows may be arriving there right now, it is therefore asked first whether it holds any.
 
 use super::rights;
+use crate::model::locks::lock_set::{LockSet, TableLock};
+use crate::model::locks::mode::LockMode;
 use crate::model::partitions::key::KeyType;
 use crate::model::partitions::range::{Bound, Range};
 use crate::model::partitions::table::Partition;
-use crate::model::sql::build::begin;
 use crate::model::sql::quote::Ident;
-use crate::postgres::runner::run_script::LOCK_TIMEOUT;
+use crate::postgres::locks::opening::Opening;
 use crate::postgres::runner::script::RunFault;
 use crate::postgres::runner::session::Session;
 use crate::postgres::runner::users_ground::plan_as_owner;
@@ -29,6 +30,7 @@ impl Session {
         column: &str,
         key_type: KeyType,
         range: Range,
+        opening: &Opening,
     ) -> Result<bool, RunFault> {
         let (Ok(table), Some(condition)) = (
             default.name.quoted(),
@@ -37,63 +39,78 @@ impl Session {
             return Ok(false);
         };
         let look = async {
-            self.client.batch_execute(&begin("", LOCK_TIMEOUT)).await?;
+            self.begin_with(opening, "").await?;
             plan_as_owner(&self.client, &table).await?;
             rights::lift_force(&self.client, &table).await?;
             let holds = format!("SELECT EXISTS (SELECT FROM {table} WHERE {condition}) AS holds");
-            self.client.query_typed_one(&holds, &[]).await?.try_get("holds")
+            Ok::<_, RunFault>(self.client.query_typed_one(&holds, &[]).await?.try_get("holds")?)
         };
         let holds = look.await;
         self.client.batch_execute("ROLLBACK").await?;
-        Ok(holds?)
+        holds
     }
 
-    /// Makes the server know that DEFAULT holds nothing of a range. Fails with 23514 when it does.
+    /// Adds the CHECK that DEFAULT holds nothing of a range, which new rows are held to from now on. Returns whether there
+    /// is such a CHECK.
     pub(crate) async fn exclude_from_default(
         &self,
         default: &Partition,
         column: &str,
         key_type: KeyType,
         range: Range,
-    ) -> Result<(), RunFault> {
-        let (Ok(table), Some(column), Some(condition)) = (
-            default.name.quoted(),
-            Ident::new(column),
-            Ident::new(column).and_then(|column| condition(&column, key_type, range)),
-        ) else {
-            return Ok(());
+        opening: &Opening,
+    ) -> Result<bool, RunFault> {
+        let (Some(column), Some(condition)) =
+            (Ident::new(column), Ident::new(column).and_then(|column| condition(&column, key_type, range)))
+        else {
+            return Ok(false);
         };
-        let add = format!(
-            "{begin}; SET LOCAL client_min_messages = warning;
-             ALTER TABLE {table} DROP CONSTRAINT IF EXISTS {NAME},
-                 ADD CONSTRAINT {NAME} CHECK (NOT ({column} IS NOT NULL AND {condition})) NOT VALID;
-             COMMIT;
-             {begin};
-             ALTER TABLE {table} VALIDATE CONSTRAINT {NAME};
-             COMMIT;",
-            begin = begin("", LOCK_TIMEOUT)
-        );
-        let added = self.client.batch_execute(&add).await;
-        if added.is_err() {
-            let _ = self.client.batch_execute("ROLLBACK").await;
-        }
-        Ok(added?)
+        let check =
+            format!(", ADD CONSTRAINT {NAME} CHECK (NOT ({column} IS NOT NULL AND {condition})) NOT VALID");
+        self.replace_check(default, &check, opening).await.map(|()| true)
+    }
+
+    /// Lets the server look that it holds for the rows that are there. Fails with 23514 when it does not.
+    pub(crate) async fn prove_exclusion(
+        &self,
+        default: &Partition,
+        opening: &Opening,
+    ) -> Result<(), RunFault> {
+        let validate = format!("ALTER TABLE {} VALIDATE CONSTRAINT {NAME}", default.name.quoted()?);
+        self.in_transaction_of_its_own(opening, async || Ok(self.client.batch_execute(&validate).await?))
+            .await
     }
 
     /// Takes the CHECK away, if it is there.
-    pub(crate) async fn forget_exclusion(&self, default: &Partition) -> Result<(), RunFault> {
-        let Ok(table) = default.name.quoted() else { return Ok(()) };
-        let dropped = format!(
-            "{begin}; SET LOCAL client_min_messages = warning;
-             ALTER TABLE {table} DROP CONSTRAINT IF EXISTS {NAME}; COMMIT;",
-            begin = begin("", LOCK_TIMEOUT)
+    pub(crate) async fn forget_exclusion(
+        &self,
+        default: &Partition,
+        opening: &Opening,
+    ) -> Result<(), RunFault> {
+        self.replace_check(default, "", opening).await
+    }
+
+    async fn replace_check(&self, default: &Partition, by: &str, opening: &Opening) -> Result<(), RunFault> {
+        let table = default.name.quoted()?;
+        let alter = format!(
+            "SET LOCAL client_min_messages = warning;
+             ALTER TABLE {table} DROP CONSTRAINT IF EXISTS {NAME}{by};"
         );
-        let dropped = self.client.batch_execute(&dropped).await;
-        if dropped.is_err() {
+        self.begin_with(opening, "").await?;
+        let altered = self.client.batch_execute(&format!("{alter} COMMIT")).await;
+        if altered.is_err() {
             let _ = self.client.batch_execute("ROLLBACK").await;
         }
-        Ok(dropped?)
+        Ok(altered?)
     }
+}
+
+/// What the CHECK on DEFAULT comes and goes with.
+pub(crate) fn locks_of_check(default: &Partition) -> LockSet {
+    let mut locks = LockSet::default();
+    let (table, mode) = (default.name.clone(), LockMode::AccessExclusive);
+    locks.add(TableLock { table, alone: !default.is_parent, mode });
+    locks
 }
 
 /// What a row of a range fulfils; `None` where the range has an open end.

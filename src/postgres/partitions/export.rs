@@ -7,10 +7,10 @@ use futures_core::Stream;
 
 use super::default_rows::quoted_list;
 use super::rights;
+use crate::model::locks::patience::LOCK_TIMEOUT;
 use crate::model::partitions::manifest::ExportedColumn;
 use crate::model::sql::build::begin;
 use crate::model::sql::qualified_name::QualifiedName;
-use crate::postgres::runner::run_script::LOCK_TIMEOUT;
 use crate::postgres::runner::script::RunFault;
 use crate::postgres::runner::session::Session;
 use crate::postgres::runner::settings;

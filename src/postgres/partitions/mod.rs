@@ -6,7 +6,6 @@ mod default_row_counts;
 mod default_rows;
 mod exclude;
 mod export;
-mod lock_order;
 mod partman;
 mod read;
 mod retire;
@@ -14,5 +13,6 @@ mod rights;
 mod transaction;
 
 pub(crate) use create::NewPartition;
+pub(crate) use exclude::locks_of_check;
 pub(crate) use export::CopyFault;
 pub(crate) use retire::{DetachTarget, DropOutcome};

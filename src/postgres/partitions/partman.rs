@@ -5,6 +5,7 @@ use tokio_postgres::{Client, Error};
 
 use crate::model::partitions::manager::{Manager, Partman};
 use crate::model::sql::qualified_name::QualifiedName;
+use crate::postgres::locks::opening::Opening;
 use crate::postgres::runner::script::RunFault;
 use crate::postgres::runner::session::Session;
 
@@ -56,19 +57,30 @@ pub(super) async fn managed(client: &Client) -> Result<Managed, Error> {
 impl Session {
     /// Runs the extension's maintenance for one table. That it says nothing does not mean that it did
     /// anything: it returns quietly where another session has its lock.
-    pub(crate) async fn partman_maintenance(&self, schema: &str, table: &str) -> Result<(), RunFault> {
+    pub(crate) async fn partman_maintenance(
+        &self,
+        schema: &str,
+        table: &str,
+        opening: &Opening,
+    ) -> Result<(), RunFault> {
         let Ok(function) = QualifiedName::new(schema, "run_maintenance").quoted() else { return Ok(()) };
-        self.with_partman(&format!("SELECT {function}($1)"), table).await
+        self.with_partman(&format!("SELECT {function}($1)"), table, opening).await
     }
 
     /// Takes a table out of the extension's configuration. Its partitions stay as they are.
-    pub(crate) async fn leave_partman(&self, schema: &str, table: &str) -> Result<(), RunFault> {
+    pub(crate) async fn leave_partman(
+        &self,
+        schema: &str,
+        table: &str,
+        opening: &Opening,
+    ) -> Result<(), RunFault> {
         let Ok(config) = QualifiedName::new(schema, "part_config").quoted() else { return Ok(()) };
-        self.with_partman(&format!("DELETE FROM {config} WHERE parent_table = $1"), table).await
+        let leave = format!("DELETE FROM {config} WHERE parent_table = $1");
+        self.with_partman(&leave, table, opening).await
     }
 
-    async fn with_partman(&self, statement: &str, table: &str) -> Result<(), RunFault> {
-        self.in_transaction_of_its_own(async || {
+    async fn with_partman(&self, statement: &str, table: &str, opening: &Opening) -> Result<(), RunFault> {
+        self.in_transaction_of_its_own(opening, async || {
             // It looks for the newest rows. From an owner whom policies stop they are hidden, as in every
             // run of its own; that must not be an error, and what it made is looked at afterwards.
             self.client.batch_execute("SET LOCAL row_security = on").await?;

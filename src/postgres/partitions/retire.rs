@@ -9,11 +9,14 @@ use tokio_postgres::types::Type;
 
 use super::export::CopyFault;
 use super::rights;
+use crate::model::locks::lock_set::{LockSet, TableLock};
+use crate::model::locks::mode::LockMode;
 use crate::model::migration::checksum::hex;
 use crate::model::partitions::marker::Marker;
-use crate::model::sql::build::{self, KeepOut};
+use crate::model::sql::build;
 use crate::model::sql::qualified_name::QualifiedName;
 use crate::model::sql::quote::{Ident, Literal};
+use crate::postgres::locks::opening::Opening;
 use crate::postgres::runner::script::RunFault;
 use crate::postgres::runner::session::Session;
 
@@ -40,7 +43,42 @@ pub(crate) enum DropOutcome {
     ContentChanged,
 }
 
+fn drop_statement(table: &str) -> String {
+    format!("DROP TABLE {table}")
+}
+
+fn detach_statement(parent: &str, partition: &str) -> String {
+    format!("ALTER TABLE {parent} DETACH PARTITION {partition}")
+}
+
 impl Session {
+    /// What a plain detach locks: parent, DEFAULT and partition against everybody, and what foreign keys tie to it.
+    pub(crate) async fn locks_of_detach(&self, hung: DetachTarget<'_>) -> Result<LockSet, RunFault> {
+        let detach = detach_statement(&hung.parent.quoted()?, &hung.partition.quoted()?);
+        self.locks_of(&detach, &[], &[]).await
+    }
+
+    /// What the end of an interrupted detach locks.
+    pub(crate) async fn locks_of_finalize(&self, hung: DetachTarget<'_>) -> Result<LockSet, RunFault> {
+        let finalize = build::finalize_detach(hung.parent.quoted()?, hung.partition.quoted()?);
+        self.locks_of(&finalize, &[], &[]).await
+    }
+
+    /// What dropping a table locks: what its foreign keys refer to, too. Where its rows are compared with a file first, the
+    /// table alone, which nobody uses: the others would stand still for as long as that takes.
+    pub(crate) async fn locks_of_drop(
+        &self,
+        table: &QualifiedName,
+        mark: &Marker,
+    ) -> Result<LockSet, RunFault> {
+        if mark.export.is_none() {
+            return self.locks_of(&drop_statement(&table.quoted()?), &[], &[]).await;
+        }
+        let mut locks = LockSet::default();
+        locks.add(TableLock { table: table.clone(), alone: true, mode: LockMode::AccessExclusive });
+        Ok(locks)
+    }
+
     /// Marks a partition, detaches it and closes it to everybody in one transaction, under ACCESS EXCLUSIVE
     /// on the parent and on DEFAULT.
     pub(crate) async fn detach_plainly(
@@ -48,17 +86,16 @@ impl Session {
         hung: DetachTarget<'_>,
         mark: &Marker,
         is_referred: bool,
+        opening: &Opening,
     ) -> Result<(), RunFault> {
         let (table, parent) = (hung.partition.quoted()?, hung.parent.quoted()?);
-        self.in_transaction_of_its_own(async || {
+        self.in_transaction_of_its_own(opening, async || {
             if is_referred {
-                // The server looks for rows that refer to the partition by a query as the role. The table comes
-                // first, as for everybody who reads it.
-                self.client.batch_execute(&build::lock(format!("ONLY {parent}"), KeepOut::Everybody)).await?;
+                // The server looks for rows that refer to the partition by a query as the role.
                 rights::lift_force(&self.client, &table).await?;
             }
             let mark = self.marked(&table, mark).await?;
-            let detach = format!("{mark}ALTER TABLE {parent} DETACH PARTITION {table};");
+            let detach = format!("{mark}{};", detach_statement(&parent, &table));
             self.client.batch_execute(&detach).await?;
             let close = rights::close(&self.client, &table).await?;
             Ok(self.client.batch_execute(&close).await?)
@@ -74,9 +111,10 @@ impl Session {
         table: &QualifiedName,
         mark: &Marker,
         is_referred: bool,
+        opening: &Opening,
     ) -> Result<(), RunFault> {
         let table = table.quoted()?;
-        self.in_transaction_of_its_own(async || {
+        self.in_transaction_of_its_own(opening, async || {
             if is_referred {
                 rights::lift_force(&self.client, &table).await?;
             }
@@ -88,9 +126,13 @@ impl Session {
     }
 
     /// Takes the mark from a partition that could not be detached, and closes it.
-    pub(crate) async fn close_and_unmark(&self, table: &QualifiedName) -> Result<(), RunFault> {
+    pub(crate) async fn close_and_unmark(
+        &self,
+        table: &QualifiedName,
+        opening: &Opening,
+    ) -> Result<(), RunFault> {
         let table = table.quoted()?;
-        self.in_transaction_of_its_own(async || {
+        self.in_transaction_of_its_own(opening, async || {
             let close = rights::close(&self.client, &table).await?;
             let row = self.client.query_typed_one(COMMENT, &[(&table, Type::TEXT)]).await?;
             let comment: Option<String> = row.try_get("comment")?;
@@ -103,9 +145,9 @@ impl Session {
 
     /// Forces row-level security on a partition, without a policy, and takes all rights on it: it is reached
     /// through its parent alone.
-    pub(crate) async fn close(&self, table: &QualifiedName) -> Result<(), RunFault> {
+    pub(crate) async fn close(&self, table: &QualifiedName, opening: &Opening) -> Result<(), RunFault> {
         let table = table.quoted()?;
-        self.in_transaction_of_its_own(async || {
+        self.in_transaction_of_its_own(opening, async || {
             let close = rights::close(&self.client, &table).await?;
             Ok(self.client.batch_execute(&close).await?)
         })
@@ -113,9 +155,14 @@ impl Session {
     }
 
     /// Closes a table that is detached, and writes its mark.
-    pub(crate) async fn close_and_mark(&self, table: &QualifiedName, mark: &Marker) -> Result<(), RunFault> {
+    pub(crate) async fn close_and_mark(
+        &self,
+        table: &QualifiedName,
+        mark: &Marker,
+        opening: &Opening,
+    ) -> Result<(), RunFault> {
         let table = table.quoted()?;
-        self.in_transaction_of_its_own(async || {
+        self.in_transaction_of_its_own(opening, async || {
             let close = rights::close(&self.client, &table).await?;
             let mark = self.marked(&table, mark).await?;
             Ok(self.client.batch_execute(&format!("{close}{mark}")).await?)
@@ -136,10 +183,15 @@ impl Session {
     }
 
     /// Finishes a concurrent detach that was interrupted.
-    pub(crate) async fn finalize_detach(&self, hung: DetachTarget<'_>) -> Result<(), RunFault> {
+    pub(crate) async fn finalize_detach(
+        &self,
+        hung: DetachTarget<'_>,
+        opening: &Opening,
+    ) -> Result<(), RunFault> {
         let (table, parent) = (hung.partition.quoted()?, hung.parent.quoted()?);
         let finalize = build::finalize_detach(parent, table);
-        self.in_transaction_of_its_own(async || Ok(self.client.batch_execute(&finalize).await?)).await
+        self.in_transaction_of_its_own(opening, async || Ok(self.client.batch_execute(&finalize).await?))
+            .await
     }
 
     /// Whether a detach of this table was begun and not finished.
@@ -156,9 +208,14 @@ impl Session {
     }
 
     /// Writes a mark instead of the one that a table has.
-    pub(crate) async fn mark(&self, table: &QualifiedName, mark: &Marker) -> Result<(), RunFault> {
+    pub(crate) async fn mark(
+        &self,
+        table: &QualifiedName,
+        mark: &Marker,
+        opening: &Opening,
+    ) -> Result<(), RunFault> {
         let table = table.quoted()?;
-        self.in_transaction_of_its_own(async || {
+        self.in_transaction_of_its_own(opening, async || {
             let comment = self.marked(&table, mark).await?;
             Ok(self.client.batch_execute(&comment).await?)
         })
@@ -166,10 +223,15 @@ impl Session {
     }
 
     /// Moves a table to another schema.
-    pub(crate) async fn archive(&self, table: &QualifiedName, schema: &str) -> Result<(), RunFault> {
+    pub(crate) async fn archive(
+        &self,
+        table: &QualifiedName,
+        schema: &str,
+        opening: &Opening,
+    ) -> Result<(), RunFault> {
         let (table, schema) = (table.quoted()?, Ident::checked(schema)?);
         let alter = format!("ALTER TABLE {table} SET SCHEMA {schema}");
-        self.in_transaction_of_its_own(async || Ok(self.client.batch_execute(&alter).await?)).await
+        self.in_transaction_of_its_own(opening, async || Ok(self.client.batch_execute(&alter).await?)).await
     }
 
     /// Drops a table, if it still is what its mark says. Nobody can change it between the look and the drop.
@@ -178,11 +240,14 @@ impl Session {
         &self,
         table: &QualifiedName,
         mark: &Marker,
+        opening: &Opening,
     ) -> Result<DropOutcome, RunFault> {
         let table = table.quoted()?;
         let mut outcome = DropOutcome::MarkChanged;
-        self.in_transaction_of_its_own(async || {
-            self.client.batch_execute(&build::lock(format!("ONLY {table}"), KeepOut::Everybody)).await?;
+        self.in_transaction_of_its_own(opening, async || {
+            self.client
+                .batch_execute(&build::lock(format!("ONLY {table}"), LockMode::AccessExclusive))
+                .await?;
             let row = self.client.query_typed_one(COMMENT, &[(&table, Type::TEXT)]).await?;
             let comment: Option<String> = row.try_get("comment")?;
             if row.try_get("is_attached")? || comment.as_deref().and_then(Marker::read).as_ref() != Some(mark)
@@ -197,7 +262,9 @@ impl Session {
                 }
             }
             outcome = DropOutcome::Gone;
-            Ok(self.client.batch_execute(&format!("DROP TABLE {table}")).await?)
+            let drop = drop_statement(&table);
+            let locks = self.locks_of(&drop, &[], &[]).await?;
+            Ok(self.client.batch_execute(&format!("{}{drop}", opening.later(&locks)?)).await?)
         })
         .await?;
         Ok(outcome)

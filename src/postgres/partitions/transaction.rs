@@ -1,7 +1,6 @@
-//! One step in a transaction of its own, which waits for no lock for long.
+//! One step in a transaction of its own, which begins with its locks.
 
-use crate::model::sql::build::begin;
-use crate::postgres::runner::run_script::LOCK_TIMEOUT;
+use crate::postgres::locks::opening::Opening;
 use crate::postgres::runner::script::RunFault;
 use crate::postgres::runner::session::Session;
 
@@ -10,12 +9,13 @@ impl Session {
     /// the run to end.
     pub(super) async fn in_transaction_of_its_own(
         &self,
+        opening: &Opening,
         step: impl AsyncFnOnce() -> Result<(), RunFault>,
     ) -> Result<(), RunFault> {
         if self.stop.is_asked() {
             return Err(RunFault::Stopped);
         }
-        self.client.batch_execute(&begin("", LOCK_TIMEOUT)).await?;
+        self.begin_with(opening, "").await?;
         let done = match step().await {
             Ok(()) => self.client.batch_execute("COMMIT").await.map_err(RunFault::from),
             Err(fault) => Err(fault),

@@ -8,19 +8,20 @@ use tokio_postgres::{Client, Error, Row};
 use super::checksum;
 use crate::model::connection::ConnectOptions;
 use crate::model::fingerprint::Fingerprint;
+use crate::model::locks::mode::Seen;
 use crate::model::outcome::event::Reporter;
 use crate::model::outcome::failure::Failure;
 use crate::model::roundtrip::contents::{
     ContentTable, HashedColumn, Hidden, Layout, OwnerColumn, Sequence, SumRequest, Sums,
 };
-use crate::model::roundtrip::locks::Seen;
 use crate::model::sql::build::row_security;
 use crate::postgres::connection::fault;
 use crate::postgres::connection::named_row::qualified_name;
 use crate::postgres::connection::stop::Stop;
 use crate::postgres::connection::{connect, own_path, own_settings};
 use crate::postgres::fingerprint;
-use crate::postgres::runner::{history, table_locks};
+use crate::postgres::locks::table_locks;
+use crate::postgres::runner::history;
 
 const TABLES: &str = include_str!("sql/contents_tables.sql");
 const SEQUENCES: &str = include_str!("sql/contents_sequences.sql");

@@ -9,7 +9,7 @@ use tokio_postgres::{Error, Row};
 use super::observer::{Observer, failed};
 use crate::model::outcome::failure::Failure;
 use crate::model::roundtrip::cost::{Relation, ServerUsage};
-use crate::model::roundtrip::locks::Lockable;
+use crate::model::roundtrip::held_locks::Lockable;
 use crate::postgres::runner::history;
 
 const GAUGE: &str = include_str!("sql/usage.sql");
@@ -66,6 +66,7 @@ fn relation(row: &Row) -> Result<Relation, Error> {
         file: row.try_get("file")?,
         bytes: row.try_get("bytes")?,
         has_rows: row.try_get("has_rows")?,
+        is_default: row.try_get("is_default")?,
         scanned: row.try_get("scanned")?,
     })
 }

@@ -30,8 +30,15 @@ pub(crate) fn key(schema: &str) -> i64 {
     digest.iter().take(8).fold(0, |key, byte| (key << 8) | i64::from(*byte))
 }
 
-/// Takes the lock, or gives up after `wait` and names who holds it.
-pub(crate) async fn acquire(
+/// Takes the lock if it is free. Held twice, so that looking whether it is still held may give it back once.
+pub(crate) async fn take(client: &Client, key: i64) -> Result<bool, Failure> {
+    try_lock(client, key)
+        .await
+        .map_err(|error| Failure::Database { doing: "take the lock", fault: fault::translate(&error) })
+}
+
+/// Takes a lock that was not free a moment ago, or gives up after `wait` and names who holds it.
+pub(crate) async fn wait(
     client: &Client,
     key: i64,
     wait: Duration,
@@ -41,13 +48,6 @@ pub(crate) async fn acquire(
     let started = Instant::now();
     let mut announced = false;
     loop {
-        let failed =
-            |error: Error| Failure::Database { doing: "take the lock", fault: fault::translate(&error) };
-        let taken = try_lock(client, key).await.map_err(failed)?;
-        if taken {
-            // Held twice, so that looking whether it is still held may give it back once.
-            return try_lock(client, key).await.map(|_| ()).map_err(failed);
-        }
         if stop.is_asked() {
             return Err(Failure::Stopped);
         }
@@ -62,6 +62,9 @@ pub(crate) async fn acquire(
         }
         let pause = Duration::from_millis(rand::rng().random_range(100..300));
         tokio::time::sleep(pause.min(wait.saturating_sub(waited))).await;
+        if take(client, key).await? {
+            return Ok(());
+        }
     }
 }
 

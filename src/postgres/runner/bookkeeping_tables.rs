@@ -4,12 +4,60 @@ use tokio_postgres::types::{ToSql, Type};
 use tokio_postgres::{Client, Error, Row};
 
 use crate::model::migration::bookkeeping::{ColumnFacts, NAMES, TableFacts};
+use crate::model::sql::plain_expression::is_plain;
 use crate::model::sql::quote::Ident;
+use crate::model::sql::rights::is_readers_alone;
 
+const USUAL: &str = include_str!("sql/bookkeeping_usual.sql");
 const TABLES: &str = include_str!("sql/bookkeeping_tables.sql");
 
 /// Every relation of the database that is called like one of our tables. `owner` is a role that is trusted beside.
+///
+/// Asks a short question first, whose answer is enough where all of them are tables as we make them, and the long one
+/// only otherwise.
 pub(crate) async fn read(client: &Client, owner: Option<&Ident>) -> Result<Vec<TableFacts>, Error> {
+    match usual(client).await? {
+        Some(tables) => Ok(tables),
+        None => detailed(client, owner).await,
+    }
+}
+
+/// The tables, where nothing is on them that would have to be judged; `None` otherwise.
+async fn usual(client: &Client) -> Result<Option<Vec<TableFacts>>, Error> {
+    let names = NAMES.as_slice();
+    let rows = client.query_typed(USUAL, &[(&names, Type::NAME_ARRAY)]).await?;
+    rows.iter().map(usual_table).collect()
+}
+
+fn usual_table(row: &Row) -> Result<Option<TableFacts>, Error> {
+    let owner: String = row.try_get("owner")?;
+    let rights: [Option<&str>; 2] = [row.try_get("rights")?, row.try_get("column_rights")?];
+    let expressions: Vec<String> = row.try_get("expressions")?;
+    let is_usual = row.try_get("usual")?
+        && row.try_get("column_plain")?
+        && rights.into_iter().flatten().all(|rights| is_readers_alone(rights, &owner))
+        && expressions.iter().all(|expression| is_plain(expression));
+    if !is_usual {
+        return Ok(None);
+    }
+    let (names, types): (Vec<String>, Vec<String>) =
+        (row.try_get("column_names")?, row.try_get("column_types")?);
+    let column =
+        |(name, type_name)| ColumnFacts { name, type_name, is_plain: true, ..ColumnFacts::default() };
+    Ok(Some(TableFacts {
+        schema: row.try_get("schema")?,
+        name: row.try_get("name")?,
+        kind: row.try_get("kind")?,
+        owner,
+        is_trusted: true,
+        may_read: true,
+        columns: names.into_iter().zip(types).map(column).collect(),
+        comment: row.try_get("comment")?,
+        ..TableFacts::default()
+    }))
+}
+
+async fn detailed(client: &Client, owner: Option<&Ident>) -> Result<Vec<TableFacts>, Error> {
     let (names, owner) = (NAMES.as_slice(), owner.map(Ident::name));
     let values: [(&(dyn ToSql + Sync), Type); 2] = [(&names, Type::TEXT_ARRAY), (&owner, Type::TEXT)];
     client.query_typed(TABLES, &values).await?.iter().map(table).collect()

@@ -79,8 +79,12 @@ pub(crate) async fn create_missing(
         statements.push_str(journal::CREATE);
     }
     let create = async {
-        client.batch_execute(&bookkeeping.in_place(&statements)).await?;
-        let revocations = revocations(client, bookkeeping).await?;
+        let create = bookkeeping.in_place(&statements);
+        let ((), revocations) = tokio::try_join!(
+            biased;
+            client.batch_execute(&create),
+            revocations(client, bookkeeping),
+        )?;
         client.batch_execute(&format!("{revocations}COMMIT;")).await
     };
     if let Err(error) = create.await {

@@ -1,6 +1,8 @@
 //! Looking whether a statement outside a transaction took effect: the catalog knows, when the journal
 //! does not.
 
+use std::time::Duration;
+
 use tokio_postgres::types::Type;
 
 use super::script::RunFault;
@@ -30,7 +32,24 @@ pub(crate) enum DetachState {
     Detached,
 }
 
+/// What there is where an index is to be built.
+#[derive(Debug)]
+pub(crate) struct BuildSite {
+    /// The partitioned table, where the table is one.
+    pub(crate) partitioned: Option<u32>,
+    /// An index of that name on the table.
+    pub(crate) before: Option<IndexState>,
+}
+
 impl Session {
+    /// Looks where an index is to be built, in one flight. Both names are as the script means them: the index's bare,
+    /// the table's as written.
+    pub(crate) async fn build_site(&self, index: &str, table: &str) -> Result<BuildSite, RunFault> {
+        let (partitioned, before) =
+            tokio::try_join!(biased; self.partitioned_table(table), self.index_state(index, table))?;
+        Ok(BuildSite { partitioned, before })
+    }
+
     /// How an index stands; `None` where there is no such index on this table. `table` is as the
     /// script writes it.
     pub(crate) async fn index_state(&self, index: &str, table: &str) -> Result<Option<IndexState>, RunFault> {
@@ -46,7 +65,7 @@ impl Session {
 
     /// Drops an index without blocking anybody. `index` is a quoted name from [`IndexState`].
     pub(crate) async fn drop_index(&self, index: &str) -> Result<(), RunFault> {
-        self.client.batch_execute("SET lock_timeout = 0").await?;
+        self.wait_outside(Duration::ZERO).await?;
         Ok(self.client.batch_execute(&format!("DROP INDEX CONCURRENTLY {index}")).await?)
     }
 

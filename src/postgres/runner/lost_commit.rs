@@ -64,7 +64,7 @@ impl Session {
             consent: &self.consent,
             purpose: Purpose::Write,
         };
-        Self::open(&self.options, request, &self.reporter, &self.stop).await.ok()
+        Self::open(None, &self.options, request, &self.reporter, &self.stop).await.ok()
     }
 
     /// Whether the transaction that ran a script is committed. To be asked in a session that holds the

@@ -1,7 +1,6 @@
 //! Running migrations: sessions, the lock, history and journal, scripts and statements.
 
 pub(crate) mod advisory_lock;
-pub(crate) mod blockers;
 pub(crate) mod bookkeeping;
 pub(crate) mod bookkeeping_tables;
 mod bookkeeping_upgrade;
@@ -18,11 +17,11 @@ pub(crate) mod project_path;
 pub(crate) mod reader;
 pub(crate) mod record;
 pub(crate) mod repair;
+mod run_limited;
 pub(crate) mod run_script;
 pub(crate) mod run_statement;
 pub(crate) mod script;
 pub(crate) mod session;
 pub(crate) mod settings;
 pub(crate) mod snapshot;
-pub(crate) mod table_locks;
 pub(crate) mod users_ground;

@@ -5,10 +5,10 @@ use std::time::{Duration, Instant};
 
 use super::lost_commit::commit;
 use super::run_script::send;
-use super::run_statement::{StatementRun, lock_wait};
+use super::run_statement::StatementRun;
 use super::script::RunFault;
 use super::session::Session;
-use crate::model::sql::build::begin;
+use crate::postgres::locks::opening::Opening;
 
 impl Session {
     /// Runs a part in a short transaction of its own, which waits for locks as long as the script says.
@@ -17,10 +17,10 @@ impl Session {
         &self,
         statement: &StatementRun<'_>,
         sql: &str,
+        opening: &Opening,
     ) -> Result<(), RunFault> {
         self.check_stop()?;
-        let begin = format!("{};", begin("READ WRITE", lock_wait(statement.script)));
-        self.client.batch_execute(&begin).await?;
+        self.begin_with(opening, "READ WRITE").await?;
         if let Err(fault) = self.part(statement, sql).await {
             let _ = self.client.batch_execute("ROLLBACK").await;
             return Err(fault);
@@ -36,7 +36,7 @@ impl Session {
         sql: &str,
     ) -> Result<Duration, RunFault> {
         self.check_stop()?;
-        self.client.batch_execute("SET lock_timeout = 0; SET statement_timeout = 0;").await?;
+        self.wait_outside(Duration::ZERO).await?;
         let started = Instant::now();
         self.part(statement, sql).await?;
         Ok(started.elapsed())

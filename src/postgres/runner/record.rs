@@ -1,7 +1,7 @@
 //! The end of a script's transaction: its rows and its COMMIT, in one flush.
 //!
-//! What this costs is paid for every migration, so it is one prepared statement; it looks by itself
-//! whether the transaction and the lock are still the ones that the script began with.
+//! What this costs is paid for every migration, so it is one statement, prepared behind the first script for those that
+//! follow; it looks by itself whether the transaction and the lock are still the ones that the script began with.
 
 use std::sync::PoisonError;
 use std::time::Duration;
@@ -16,43 +16,75 @@ use super::script::{RunFault, ScriptRun};
 use super::session::{Recorders, Session};
 use super::settings;
 use crate::model::migration::directive::Direction;
+use crate::postgres::locks::opening::Opening;
 
 const UP: &str = include_str!("sql/record_up.sql");
 const DOWN: &str = include_str!("sql/record_down.sql");
 
+/// The statement that records a script of this direction.
+fn statement(direction: Direction) -> &'static str {
+    if direction == Direction::Up { UP } else { DOWN }
+}
+
 impl Session {
     /// Writes the rows of a script that ran, and commits. The session's settings come first: the script
-    /// may have changed role or path. An error of any of the three leaves nothing, except for a COMMIT
-    /// whose answer is lost.
+    /// may have changed role or path. What is deferred waits for each lock as long as the try says, and is done before the
+    /// COMMIT where there is a limit for locks: no timeout ends a COMMIT. An error of any of them leaves nothing, except
+    /// for a COMMIT whose answer is lost.
     pub(crate) async fn record(
         &self,
         run: &ScriptRun<'_>,
         took: Duration,
         transaction: &str,
+        opening: &Opening,
     ) -> Result<(), RunFault> {
         let entry = JournalRow { rollback: run.rollback, ..JournalRow::of(run, "done", took) };
         let mut values = entry.values().to_vec();
         values.push((&transaction, Type::TEXT));
         values.push((&run.checksum, Type::TEXT));
         values.push((&self.key, Type::INT8));
-        let (values, types): (Vec<_>, Vec<_>) = values.into_iter().unzip();
+        let (parameters, types): (Vec<_>, Vec<_>) = values.iter().cloned().unzip();
         if mentions_deallocate(run.sql) {
             self.forget_recorders();
         }
-        let recorder = self.recorder(run.direction, &types).await?;
+        let (known, sql) =
+            (self.recorder(run.direction), self.bookkeeping.in_place(statement(run.direction)));
         // What is deferred runs at the COMMIT, by the project's path; ours is there again after it.
-        let reset = format!("{}{}", self.start, settings::project_path(&self.path.written));
-        let (was_reset, row, committed) = tokio::join!(
+        let mut reset = format!(
+            "{}{}SET LOCAL lock_timeout = {};",
+            self.start,
+            settings::project_path(&self.path.written),
+            opening.afterwards().as_millis()
+        );
+        let limit = opening.limit_again();
+        if !limit.is_empty() {
+            reset.push_str(&limit);
+            reset.push_str("SET CONSTRAINTS ALL IMMEDIATE;");
+        }
+        let (_, was_reset, row, committed, prepared) = tokio::join!(
             biased;
+            self.note_queue(opening),
             self.client.batch_execute(&reset),
-            self.client.query_one(&recorder, &values),
+            async {
+                match &known {
+                    Some(recorder) => self.client.query_one(recorder, &parameters).await,
+                    None => self.client.query_typed_one(&sql, &values).await,
+                }
+            },
             commit(&self.client, Some(transaction), took),
+            // For the next one; this one did not wait for it.
+            async {
+                match &known {
+                    Some(_) => None,
+                    None => Some(self.client.prepare_typed(&sql, &types).await),
+                }
+            },
         );
         // Behind an error that the session survives, the COMMIT has rolled back.
         if let Err(error) = was_reset
             && !ends_session(&error)
         {
-            return Err(error.into());
+            return Err(opening.judge(error.into()));
         }
         match row {
             Err(error) if !ends_session(&error) => {
@@ -60,35 +92,33 @@ impl Session {
                     self.forget_recorders();
                     return Err(RunFault::RecorderGone);
                 }
-                Err(refused(error))
+                Err(opening.judge(refused(error)))
             }
             row => {
                 committed?;
-                self.forget_prepared(row?.try_get("prepared")?).await
+                let forgotten = self.forget_prepared(row?.try_get("prepared")?).await?;
+                if let (Some(Ok(recorder)), false) = (prepared, forgotten) {
+                    self.keep_recorder(run.direction, recorder);
+                }
+                Ok(())
             }
         }
     }
 
-    async fn recorder(&self, direction: Direction, types: &[Type]) -> Result<Statement, Error> {
-        let known = {
-            let recorders = self.recorders.lock().unwrap_or_else(PoisonError::into_inner);
-            if direction == Direction::Up { recorders.up.clone() } else { recorders.down.clone() }
-        };
-        if let Some(statement) = known {
-            return Ok(statement);
-        }
-        // In the script's transaction, whose role and path may not be recorded: brought back first.
-        self.client.batch_execute(&self.scope).await?;
-        let sql = if direction == Direction::Up { UP } else { DOWN };
-        let statement = self.client.prepare_typed(&self.bookkeeping.in_place(sql), types).await?;
-        let mut recorders = self.recorders.lock().unwrap_or_else(PoisonError::into_inner);
-        let place = if direction == Direction::Up { &mut recorders.up } else { &mut recorders.down };
-        *place = Some(statement.clone());
-        Ok(statement)
+    fn recorder(&self, direction: Direction) -> Option<Statement> {
+        let recorders = self.recorders.lock().unwrap_or_else(PoisonError::into_inner);
+        if direction == Direction::Up { recorders.up.clone() } else { recorders.down.clone() }
     }
 
-    /// Takes away what the script prepared, which the next one must not see.
-    async fn forget_prepared(&self, prepared: i64) -> Result<(), RunFault> {
+    fn keep_recorder(&self, direction: Direction, recorder: Statement) {
+        let mut recorders = self.recorders.lock().unwrap_or_else(PoisonError::into_inner);
+        let place = if direction == Direction::Up { &mut recorders.up } else { &mut recorders.down };
+        *place = Some(recorder);
+    }
+
+    /// Takes away what the script prepared, which the next one must not see. `prepared` is how many there were when the
+    /// script was recorded. Returns whether ours are gone with it.
+    async fn forget_prepared(&self, prepared: i64) -> Result<bool, RunFault> {
         let recorded = {
             let recorders = self.recorders.lock().unwrap_or_else(PoisonError::into_inner);
             i64::from(recorders.up.is_some()) + i64::from(recorders.down.is_some())
@@ -98,7 +128,7 @@ impl Session {
             self.client.batch_execute("DEALLOCATE ALL").await?;
             self.forget_recorders();
         }
-        Ok(())
+        Ok(prepared != recorded)
     }
 
     /// Prepares again what records a script, whether the server still has it or not.

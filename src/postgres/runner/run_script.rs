@@ -11,7 +11,7 @@ use tokio_postgres::{Client, Error, SimpleQueryMessage};
 use super::bookkeeping::Bookkeeping;
 use super::script::{Ran, RunFault, ScriptRun};
 use super::session::Session;
-use super::{history, settings, table_locks};
+use super::{history, settings};
 use crate::model::migration::directive::Direction;
 use crate::model::outcome::event::Event;
 use crate::model::sql::batches::{Message, messages};
@@ -20,30 +20,38 @@ use crate::model::sql::sql_error::{DbFault, SqlError};
 use crate::model::sql::statements::statements;
 use crate::model::verify::gate::Gate;
 use crate::postgres::connection::{fault, own_path};
-
-/// How long a statement waits for a lock before the whole transaction is rolled back and tried
-/// again: a waiting ACCESS EXCLUSIVE blocks every reader that comes after it.
-pub(crate) const LOCK_TIMEOUT: Duration = Duration::from_secs(2);
+use crate::postgres::locks::opening::Opening;
+use crate::postgres::locks::table_locks;
 
 impl Session {
     /// Runs a script in its transaction. After an error the transaction is rolled back and the session
     /// is usable again, unless the connection is gone. A script that took away what was prepared to record it runs
     /// once more: then it is prepared behind the script.
-    pub(crate) async fn run(&self, run: &ScriptRun<'_>, gate: Option<&Gate>) -> Result<Ran, RunFault> {
-        match self.run_once(run, gate).await {
-            Err(RunFault::RecorderGone) => self.run_once(run, gate).await,
+    pub(crate) async fn run(
+        &self,
+        run: &ScriptRun<'_>,
+        gate: Option<&Gate>,
+        opening: &Opening,
+    ) -> Result<Ran, RunFault> {
+        match self.run_once(run, gate, opening).await {
+            Err(RunFault::RecorderGone) => self.run_once(run, gate, opening).await,
             ran => ran,
         }
     }
 
-    async fn run_once(&self, run: &ScriptRun<'_>, gate: Option<&Gate>) -> Result<Ran, RunFault> {
+    async fn run_once(
+        &self,
+        run: &ScriptRun<'_>,
+        gate: Option<&Gate>,
+        opening: &Opening,
+    ) -> Result<Ran, RunFault> {
         if self.stop.is_asked() {
             return Err(RunFault::Stopped);
         }
         let through = async {
-            let (took, transaction) = self.in_transaction(run).await?;
+            let (took, transaction) = self.in_transaction(run, opening).await?;
             let findings = match gate {
-                Some(gate) => Some(self.pass(run, gate, &transaction).await?),
+                Some(gate) => Some(self.pass(gate, &transaction, opening).await?),
                 None => None,
             };
             if self.reporter.asks_for_locks() {
@@ -61,7 +69,7 @@ impl Session {
                 return Err(fault);
             }
         };
-        let recorded = self.record(run, ran.took, &transaction).await;
+        let recorded = self.record(run, ran.took, &transaction, opening).await;
         if recorded.is_err() {
             // Over already in most cases; a script that began another transaction left that one open.
             self.abandon().await;
@@ -80,24 +88,31 @@ impl Session {
     ///
     /// The beginning and the script go in one flush. A beginning that fails anywhere behind its BEGIN
     /// leaves an aborted transaction, in which the script cannot run.
-    async fn in_transaction(&self, run: &ScriptRun<'_>) -> Result<(Duration, String), RunFault> {
-        let (opening, started) = (self.beginning(run), Instant::now());
-        let (begun, ran) = tokio::join!(biased; self.client.simple_query(&opening), self.execute(run));
-        let transaction = begun?.iter().find_map(first_value).unwrap_or_default();
+    async fn in_transaction(
+        &self,
+        run: &ScriptRun<'_>,
+        opening: &Opening,
+    ) -> Result<(Duration, String), RunFault> {
+        let (before, behind) = self.around_locks(run);
+        let started = Instant::now();
+        let body = async {
+            match opening.limit {
+                Some(limit) => self.execute_limited(run, opening, limit).await,
+                None => self.execute(run).await,
+            }
+        };
+        let (begun, ran) =
+            tokio::join!(biased; opening.begin_around(&self.client, "", (&before, &behind), 1), body);
+        let transaction = begun?.pop().unwrap_or_default();
         ran.map(|()| (started.elapsed(), transaction))
     }
 
-    fn beginning(&self, run: &ScriptRun<'_>) -> String {
-        let timeout = run.directives.lock_timeout.unwrap_or(LOCK_TIMEOUT).as_millis();
-        let mut text =
-            format!("BEGIN;\nSELECT pg_catalog.pg_current_xact_id();\n{}", settings::step_name(run));
+    /// What stands before the locks of a script's transaction, with a row that names it, and behind them.
+    fn around_locks(&self, run: &ScriptRun<'_>) -> (String, String) {
+        let before = format!("SELECT pg_catalog.pg_current_xact_id();\n{}", settings::step_name(run));
+        let row_security = if run.directives.row_security { "SET LOCAL row_security = on;\n" } else { "" };
         // Not for the transaction alone: a script that ends it goes on by the same path.
-        text.push_str(&settings::script_path(&self.path.written));
-        text.push_str(&format!("\nSET LOCAL lock_timeout = {timeout};\n"));
-        if run.directives.row_security {
-            text.push_str("SET LOCAL row_security = on;\n");
-        }
-        text
+        (before, format!("{row_security}{}", settings::script_path(&self.path.written)))
     }
 
     /// Sends a script, a long one in batches and data by themselves, and tells how far it is.
@@ -122,13 +137,6 @@ impl Session {
             }
         }
         Ok(())
-    }
-}
-
-fn first_value(message: &SimpleQueryMessage) -> Option<String> {
-    match message {
-        SimpleQueryMessage::Row(row) => row.get(0).map(ToOwned::to_owned),
-        _ => None,
     }
 }
 

@@ -9,16 +9,21 @@ use std::time::{Duration, Instant};
 use super::journal::{self, JournalRow};
 use super::lost_commit::commit;
 use super::record::refused;
-use super::run_script::{LOCK_TIMEOUT, send, write_history};
+use super::run_script::{send, write_history};
 use super::script::{RunFault, ScriptRun};
 use super::session::Session;
 use super::{advisory_lock, settings};
 use crate::model::migration::checksum::Sha256Hex;
 use crate::model::migration::directive::Direction;
 use crate::model::migration::progress::StatementOutcome;
-use crate::model::sql::build::begin;
 use crate::model::sql::sql_error::SqlError;
 use crate::postgres::connection::own_path;
+use crate::postgres::locks::opening::Opening;
+
+/// Outside a transaction: lets the session look for deadlocks before all others, unless it works as another role, which
+/// may not.
+const LOOK_FIRST: &str = "SELECT pg_catalog.set_config('deadlock_timeout', '1', false) \
+    WHERE CURRENT_USER OPERATOR(pg_catalog.=) SESSION_USER; ";
 
 /// A statement of a script.
 #[derive(Debug)]
@@ -34,13 +39,12 @@ pub(crate) struct StatementRun<'a> {
     pub(crate) sha256: Sha256Hex,
 }
 
-/// How long a statement outside a transaction may wait for locks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Patience {
-    /// For ever: a concurrent build that gives up leaves an invalid index behind.
-    Endless,
-    /// As long as any other statement.
-    Usual,
+/// What the journal is to say about a statement.
+struct Note<'a> {
+    statement: &'a StatementRun<'a>,
+    outcome: StatementOutcome,
+    took: Duration,
+    error: Option<&'a SqlError>,
 }
 
 impl Session {
@@ -62,11 +66,15 @@ impl Session {
     }
 
     /// Runs a statement in a transaction of its own, with its journal entry in it.
-    pub(crate) async fn run_statement(&self, statement: &StatementRun<'_>) -> Result<Duration, RunFault> {
+    pub(crate) async fn run_statement(
+        &self,
+        statement: &StatementRun<'_>,
+        opening: &Opening,
+    ) -> Result<Duration, RunFault> {
         if self.stop.is_asked() {
             return Err(RunFault::Stopped);
         }
-        let ran = self.in_own_transaction(statement).await;
+        let ran = self.in_own_transaction(statement, opening).await;
         if ran.is_err() {
             let _ = self.client.batch_execute("ROLLBACK").await;
             return ran;
@@ -76,33 +84,37 @@ impl Session {
         ran
     }
 
-    async fn in_own_transaction(&self, statement: &StatementRun<'_>) -> Result<Duration, RunFault> {
-        self.client.batch_execute(&begin("READ WRITE", lock_wait(statement.script))).await?;
+    async fn in_own_transaction(
+        &self,
+        statement: &StatementRun<'_>,
+        opening: &Opening,
+    ) -> Result<Duration, RunFault> {
+        self.begin_with(opening, "READ WRITE").await?;
         let started = Instant::now();
-        self.replay(statement).await?;
+        match opening.limit {
+            Some(limit) => self.replay_limited(statement, opening, limit).await?,
+            None => self.replay(statement).await?,
+        }
         let took = started.elapsed();
+        self.note_queue(opening).await;
         // Not the path: what is deferred runs at the COMMIT, by the script's.
         self.client.batch_execute(settings::OWN_ROLE).await?;
         self.insert(statement, StatementOutcome::Executed, took, None).await?;
         Ok(took)
     }
 
-    /// Runs a statement outside a transaction, noted before and after.
-    pub(crate) async fn run_bare(
+    /// Runs a statement outside a transaction, noted before and after. `run` sends it, perhaps several times.
+    pub(crate) async fn noted(
         &self,
         statement: &StatementRun<'_>,
-        patience: Patience,
+        run: impl AsyncFnOnce() -> Result<(), RunFault>,
     ) -> Result<Duration, RunFault> {
         if self.stop.is_asked() {
             return Err(RunFault::Stopped);
         }
         self.note(statement, StatementOutcome::Running, Duration::ZERO, None).await?;
-        let timeout = if patience == Patience::Endless { 0 } else { lock_wait(statement.script).as_millis() };
-        self.client
-            .batch_execute(&format!("SET lock_timeout = {timeout}; SET statement_timeout = 0;"))
-            .await?;
         let started = Instant::now();
-        let ran = self.replay(statement).await;
+        let ran = run().await;
         let took = started.elapsed();
         match &ran {
             Ok(()) => self.note(statement, StatementOutcome::Executed, took, None).await?,
@@ -114,6 +126,71 @@ impl Session {
         Ok(took)
     }
 
+    /// The same for one that waits for its locks for ever, and that may be noted as running already. Questions that only
+    /// read are asked behind it in the same flight, whatever becomes of it. From their answer follows which statement is
+    /// next, if any; that one is noted as running where this one is noted as executed, in one transaction.
+    pub(crate) async fn endless_before<'n, T>(
+        &self,
+        (statement, is_noted): (&StatementRun<'_>, bool),
+        questions: impl Future<Output = Result<T, RunFault>>,
+        next: impl FnOnce(&T) -> Option<&'n StatementRun<'n>>,
+    ) -> Result<(Duration, T), RunFault> {
+        if self.stop.is_asked() {
+            return Err(RunFault::Stopped);
+        }
+        if !is_noted {
+            self.note(statement, StatementOutcome::Running, Duration::ZERO, None).await?;
+        }
+        let waits = self.waits_outside(Duration::ZERO).await?;
+        let started = Instant::now();
+        let (was_set, (ran, took), answer) = tokio::join!(
+            biased;
+            self.client.batch_execute(&waits),
+            async { (self.replay(statement).await, started.elapsed()) },
+            questions,
+        );
+        if let Err(fault) = was_set.map_err(RunFault::from).and(ran) {
+            // Best effort: the failure itself is what matters, and the connection may be gone.
+            let _ = self.note(statement, StatementOutcome::Failed, took, fault.server()).await;
+            return Err(fault);
+        }
+        let answer = answer?;
+        let executed = Note { statement, outcome: StatementOutcome::Executed, took, error: None };
+        let running = next(&answer).filter(|_| !self.stop.is_asked()).map(|statement| Note {
+            statement,
+            outcome: StatementOutcome::Running,
+            took: Duration::ZERO,
+            error: None,
+        });
+        let (noted, held) = tokio::join!(biased; self.write(&executed, running.as_ref()), self.check_lock());
+        noted?;
+        held?;
+        Ok((took, answer))
+    }
+
+    /// Sends a statement outside a transaction, which waits so long for each lock; zero is for ever. Notes nothing.
+    pub(crate) async fn bare(
+        &self,
+        statement: &StatementRun<'_>,
+        lock_wait: Duration,
+    ) -> Result<(), RunFault> {
+        self.wait_outside(lock_wait).await?;
+        self.replay(statement).await
+    }
+
+    async fn waits_outside(&self, lock_wait: Duration) -> Result<String, RunFault> {
+        let check = self.deadlock_check().await?;
+        let first = if check.is_ours_earlier { LOOK_FIRST } else { "" };
+        Ok(format!("{first}SET lock_timeout = {}; SET statement_timeout = 0;", lock_wait.as_millis()))
+    }
+
+    /// From now on, outside a transaction, each lock is waited for so long; zero is for ever. Where this session may look
+    /// for deadlocks before all others, it does.
+    pub(super) async fn wait_outside(&self, lock_wait: Duration) -> Result<(), RunFault> {
+        let waits = self.waits_outside(lock_wait).await?;
+        Ok(self.client.batch_execute(&waits).await?)
+    }
+
     /// Writes a journal entry about a statement, in a transaction of its own.
     pub(crate) async fn note(
         &self,
@@ -122,28 +199,51 @@ impl Session {
         took: Duration,
         error: Option<&SqlError>,
     ) -> Result<(), RunFault> {
-        self.client
-            .batch_execute(&format!("BEGIN READ WRITE; {}{}", settings::OWN_ROLE, own_path::SET_LOCAL))
-            .await?;
-        let written = self.insert(statement, outcome, took, error).await;
-        if written.is_err() {
-            let _ = self.client.batch_execute("ROLLBACK").await;
-        }
-        written?;
-        commit(&self.client, None, took).await
+        self.write(&Note { statement, outcome, took, error }, None).await
+    }
+
+    /// Writes one entry or two, in a transaction of their own and in one flight. Behind an error the COMMIT rolls back.
+    async fn write(&self, first: &Note<'_>, second: Option<&Note<'_>>) -> Result<(), RunFault> {
+        let begin = format!("BEGIN READ WRITE; {}{}", settings::OWN_ROLE, own_path::SET_LOCAL);
+        let insert =
+            async |note: &Note<'_>| self.insert(note.statement, note.outcome, note.took, note.error).await;
+        let (begun, one, other, committed) = tokio::join!(
+            biased;
+            self.client.batch_execute(&begin),
+            insert(first),
+            async {
+                match second {
+                    Some(note) => insert(note).await,
+                    None => Ok(()),
+                }
+            },
+            commit(&self.client, None, first.took),
+        );
+        begun?;
+        one?;
+        other?;
+        committed
     }
 
     /// Writes the history and the journal row of a script whose statements are all executed.
     pub(crate) async fn close_script(&self, run: &ScriptRun<'_>, took: Duration) -> Result<(), RunFault> {
         // DISCARD ALL and DEALLOCATE ALL may have been among its statements.
         self.forget_recorders();
-        self.client.batch_execute(&self.start).await?;
-        self.client.batch_execute("BEGIN").await?;
+        let row = JournalRow { rollback: run.rollback, ..JournalRow::of(run, "done", took) };
+        let begin = format!("{}BEGIN", self.start);
+        let (begun, transaction) = tokio::join!(
+            biased;
+            self.client.batch_execute(&begin),
+            journal::transaction_id(&self.client),
+        );
         let closed = async {
-            let transaction = journal::transaction_id(&self.client).await?;
-            let written = write_history(&self.client, &self.bookkeeping, run, &transaction).await?;
-            let row = JournalRow { rollback: run.rollback, ..JournalRow::of(run, "done", took) };
-            row.insert(&self.client, &self.bookkeeping).await?;
+            begun?;
+            let transaction = transaction?;
+            let (written, ()) = tokio::try_join!(
+                biased;
+                write_history(&self.client, &self.bookkeeping, run, &transaction),
+                row.insert(&self.client, &self.bookkeeping),
+            )?;
             Ok::<Option<String>, tokio_postgres::Error>(written.then_some(transaction))
         };
         match closed.await {
@@ -190,9 +290,4 @@ impl Session {
     pub(crate) async fn check_lock(&self) -> Result<(), RunFault> {
         if advisory_lock::is_held(&self.client, self.key).await? { Ok(()) } else { Err(RunFault::GaveUpLock) }
     }
-}
-
-/// How long a statement waits for a lock.
-pub(crate) fn lock_wait(run: &ScriptRun<'_>) -> Duration {
-    run.directives.lock_timeout.unwrap_or(LOCK_TIMEOUT)
 }

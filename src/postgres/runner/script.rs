@@ -4,10 +4,13 @@ use std::time::Duration;
 
 use tokio_postgres::Error;
 
+use crate::model::locks::lock_set::TableLock;
+use crate::model::locks::patience::LOCK_TIMEOUT;
 use crate::model::migration::checksum::{Sha256Hex, VersionWidth};
 use crate::model::migration::directive::{Direction, Directives};
 use crate::model::migration::pair::{MigrationId, Pair, Script};
 use crate::model::outcome::failure::Failure;
+use crate::model::sql::qualified_name::QualifiedName;
 use crate::model::sql::quote::BadName;
 use crate::model::sql::sql_error::{DbFault, SqlError};
 use crate::model::verify::finding::RuleFinding;
@@ -26,6 +29,8 @@ pub(crate) struct ScriptRun<'a> {
     pub(crate) down_sha256: Option<&'a Sha256Hex>,
     /// The rollback to keep, when going up.
     pub(crate) rollback: Option<&'a str>,
+    /// What it was measured to lock on tables that are there before it; empty where that is not known.
+    pub(crate) stored: &'a [TableLock],
 }
 
 impl<'a> ScriptRun<'a> {
@@ -43,14 +48,20 @@ impl<'a> ScriptRun<'a> {
         Self::new(id, Direction::Down, script, [up_sha256, Some(&script.sha256)])
     }
 
+    /// How long a lock is waited for while nothing else is held; zero is for ever.
+    pub(crate) fn lock_wait(&self) -> Duration {
+        self.directives.lock_timeout.unwrap_or(LOCK_TIMEOUT)
+    }
+
     fn new(
         id: &'a MigrationId,
         direction: Direction,
         script: &'a Script,
         [up_sha256, down_sha256]: [Option<&'a Sha256Hex>; 2],
     ) -> Self {
-        let (sql, directives) = (&*script.sql, &script.directives);
-        Self { id, direction, sql, directives, checksum: None, up_sha256, down_sha256, rollback: None }
+        let Script { sql, directives, locks, .. } = script;
+        let (checksum, rollback) = (None, None);
+        Self { id, direction, sql, directives, checksum, up_sha256, down_sha256, rollback, stored: locks }
     }
 }
 
@@ -72,6 +83,28 @@ pub(crate) enum RunFault {
         offset: Option<usize>,
     },
     Db(DbFault),
+    /// A lock of those that a try begins with, counted from 0, was not to be had. Nothing of the script ran.
+    LockRefused {
+        lock: usize,
+        error: Box<SqlError>,
+    },
+    /// A vacuum, or another migration, did not let go of a table.
+    VacuumStays {
+        error: Box<SqlError>,
+    },
+    /// Rows that the script changes were taken by others too often; of this table as far as that is known.
+    Contended {
+        error: Box<SqlError>,
+        offset: Option<usize>,
+        table: Option<QualifiedName>,
+    },
+    /// Readers or writers were kept from a table for longer than may be, while the statement ran that begins at this byte
+    /// of the script. The server ended it.
+    HeldTooLong {
+        offset: Option<usize>,
+        limit: Duration,
+        held: Duration,
+    },
     /// The connection was lost while a COMMIT was under way.
     LostCommit(LostCommit),
     /// The script ended the transaction that it ran in. What it committed is committed.
@@ -96,15 +129,51 @@ impl RunFault {
     /// What the server said, if it was the server.
     pub(crate) fn server(&self) -> Option<&SqlError> {
         match self {
-            Self::Script { error, .. } | Self::Db(DbFault::Server(error)) => Some(error),
+            Self::Script { error, .. }
+            | Self::LockRefused { error, .. }
+            | Self::VacuumStays { error }
+            | Self::Contended { error, .. }
+            | Self::Db(DbFault::Server(error)) => Some(error),
             _ => None,
+        }
+    }
+
+    /// The collision after which nobody tries again.
+    pub(crate) fn contended(self, table: Option<QualifiedName>) -> Self {
+        match self {
+            Self::Script { error, offset } => Self::Contended { error, offset, table },
+            Self::Db(DbFault::Server(error)) => Self::Contended { error, offset: None, table },
+            other => other,
+        }
+    }
+
+    /// The same, as a lock that was held for too long if time was over and the server ended the statement for that.
+    pub(crate) fn held_too_long(self, is_over: bool, limit: Duration, held: Duration) -> Self {
+        // query_canceled
+        if !is_over || self.server().is_none_or(|error| error.sqlstate != "57014") {
+            return self;
+        }
+        let offset = if let Self::Script { offset, .. } = self { offset } else { None };
+        Self::HeldTooLong { offset, limit, held }
+    }
+
+    /// The same, during the statement that begins there, where no other is known.
+    pub(crate) fn during(self, start: usize) -> Self {
+        match self {
+            Self::HeldTooLong { offset: None, limit, held } => {
+                Self::HeldTooLong { offset: Some(start), limit, held }
+            }
+            other => other,
         }
     }
 
     /// As the failure of a request of our own; `doing` completes "could not ..".
     pub(crate) fn failure(doing: &'static str) -> impl FnOnce(Self) -> Failure {
         move |fault| match fault {
-            Self::Script { error, .. } => Failure::Database { doing, fault: DbFault::Server(error) },
+            Self::Script { error, .. }
+            | Self::LockRefused { error, .. }
+            | Self::VacuumStays { error }
+            | Self::Contended { error, .. } => Failure::Database { doing, fault: DbFault::Server(error) },
             Self::Db(fault) => Failure::Database { doing, fault },
             Self::LostCommit(lost) => Failure::Database { doing, fault: DbFault::Connection(lost.why) },
             Self::Stopped => Failure::Stopped,

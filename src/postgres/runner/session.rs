@@ -1,18 +1,20 @@
 //! A writing session: the only way to change a database, and it holds the lock from before the
 //! first write until it ends.
 
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, OnceLock};
 use std::time::Duration;
 
-use tokio_postgres::{Client, Statement};
+use tokio_postgres::{Client, SimpleQueryMessage, Statement};
 
 use super::bookkeeping::Bookkeeping;
 use super::journal::JournalRow;
 use super::reader::Reader;
-use super::script::ScriptRun;
+use super::script::{RunFault, ScriptRun};
+use super::settings::StartingState;
 use super::{advisory_lock, bookkeeping_tables, history, project_path, settings};
 use crate::model::connection::ConnectOptions;
 use crate::model::connection::unreachable::PoolerProblem;
+use crate::model::locks::patience::DeadlockCheck;
 use crate::model::migration::bookkeeping::VERSION;
 use crate::model::migration::checksum::VersionWidth;
 use crate::model::migration::project::Consent;
@@ -23,6 +25,8 @@ use crate::postgres::connection::connect;
 use crate::postgres::connection::connected::Connected;
 use crate::postgres::connection::stop::Stop;
 use crate::postgres::connection::{fault, freeze, pooler};
+use crate::postgres::locks::deadlock_check;
+use crate::postgres::locks::session_watch::Watch;
 
 /// What a session is opened for.
 #[derive(Debug, Clone, Copy)]
@@ -75,8 +79,10 @@ pub(crate) struct Session {
     /// The statements that bring the session to its starting state.
     pub(crate) start: String,
     pub(crate) recorders: Mutex<Recorders>,
-    /// The statements that bring one transaction back to our own role and the project's schemas.
-    pub(crate) scope: String,
+    /// When sessions of the server look for deadlocks, once that was asked.
+    deadlock_check: OnceLock<DeadlockCheck>,
+    /// Who looks at this session from another one, once a script ran.
+    watch: OnceLock<Watch>,
 }
 
 /// The prepared statements of a session, as they come into use.
@@ -90,13 +96,19 @@ impl Session {
     /// Connects, sets every setting, finds the project's schema, takes its lock and looks whose our tables are; those of
     /// an earlier release are upgraded. Writes nothing else. A standby is refused, a pooler and a frozen database unless
     /// they were allowed, and tables that nobody whom this role trusts has made.
+    ///
+    /// `connected` is the connection, where it was opened before. What does not wait for an answer goes in one flight.
     pub(crate) async fn open(
+        connected: Option<Connected>,
         options: &ConnectOptions,
         request: SessionRequest<'_>,
         reporter: &Arc<dyn Reporter>,
         stop: &Arc<Stop>,
     ) -> Result<Self, Failure> {
-        let connected = connect::connect(options, request.application, reporter).await?;
+        let connected = match connected {
+            Some(connected) => connected,
+            None => connect::connect(options, request.application, reporter).await?,
+        };
         if connected.facts.in_recovery {
             return Err(Failure::Unreachable(Unreachable::Standby { target: options.target() }));
         }
@@ -109,21 +121,47 @@ impl Session {
         if request.purpose != Purpose::Preview {
             freeze::check(&client, &facts, options, request.consent.override_read_only).await?;
         }
-        let check = client.batch_execute(settings::CHECK_CONNECTION).await.is_ok();
-        let start = settings::statements(&facts, request.application, check);
-        client.batch_execute(&start).await.map_err(|error| Failure::Database {
+        let state = StartingState::new(&facts, request.application);
+        let establish = state.establish();
+        let (begun, checks, found) = tokio::join!(
+            biased;
+            client.simple_query(&establish),
+            client.batch_execute(settings::CHECK_CONNECTION),
+            project_path::find(&client, &facts, request.search_path),
+        );
+        let begun = begun.map_err(|error| Failure::Database {
             doing: "set up the session",
             fault: fault::translate(&error),
         })?;
-        let (path, mut bookkeeping) = project_path::find(&client, &facts, request.search_path).await?;
+        let mut start = state.restore(&without_us(&begun));
+        if checks.is_ok() {
+            start.push_str(settings::CHECK_CONNECTION);
+        }
+        let (path, mut bookkeeping) = found?;
         bookkeeping.check()?;
         let key = advisory_lock::key(bookkeeping.schema());
-        advisory_lock::acquire(&client, key, request.lock_wait, stop, reporter.as_ref()).await?;
+        let owner = request.consent.owner.as_ref();
+        // Nobody of ours makes or changes the tables from here on: asked behind the lock, and again where that was not
+        // free at once.
+        let (taken, tables) = tokio::join!(
+            biased;
+            advisory_lock::take(&client, key),
+            bookkeeping_tables::read(&client, owner),
+        );
+        let tables = if taken? {
+            tables
+        } else {
+            advisory_lock::wait(&client, key, request.lock_wait, stop, reporter.as_ref()).await?;
+            bookkeeping_tables::read(&client, owner).await
+        };
         if pooled && !advisory_lock::is_held(&client, key).await.unwrap_or(false) {
             let why = PoolerProblem::NotSticky;
             return Err(Failure::Unreachable(Unreachable::Pooler { target: options.target(), why }));
         }
-        // Nobody of ours makes or changes them from here on.
+        let tables = tables
+            .map_err(|error| fault::translate(&error))
+            .map_err(Failure::database("look for the bookkeeping tables"))?;
+        bookkeeping.judge(&tables);
         settle(&client, &mut bookkeeping, &request, reporter.as_ref()).await?;
         Ok(Self {
             client,
@@ -133,7 +171,6 @@ impl Session {
             app_role: request.app_role.to_owned(),
             consent: request.consent.clone(),
             is_path_chosen: request.search_path.is_some() || options.sets("search_path"),
-            scope: format!("{}{}", settings::OWN_ROLE, settings::project_path(&path.written)),
             path,
             bookkeeping,
             reporter: Arc::clone(reporter),
@@ -142,6 +179,8 @@ impl Session {
             key,
             start,
             recorders: Mutex::default(),
+            deadlock_check: OnceLock::new(),
+            watch: OnceLock::new(),
         })
     }
 
@@ -160,6 +199,20 @@ impl Session {
         Reader { client: &self.client, bookkeeping: &self.bookkeeping }
     }
 
+    /// When sessions of the server look for deadlocks; asked once.
+    pub(crate) async fn deadlock_check(&self) -> Result<DeadlockCheck, RunFault> {
+        if let Some(check) = self.deadlock_check.get() {
+            return Ok(*check);
+        }
+        let check = deadlock_check::read(&self.client).await?;
+        Ok(*self.deadlock_check.get_or_init(|| check))
+    }
+
+    /// Who looks at this session from another one.
+    pub(crate) fn watch(&self) -> &Watch {
+        self.watch.get_or_init(|| Watch::of(&self.options, &self.reporter, self.pid))
+    }
+
     /// Writes down that a script failed. Best effort: the failure itself is what matters.
     pub(crate) async fn note_failure(
         &self,
@@ -174,18 +227,22 @@ impl Session {
     }
 }
 
-/// Looks at our tables under the lock, and brings them to the present version.
+/// What the settings are without us, where the server said it.
+fn without_us(messages: &[SimpleQueryMessage]) -> Vec<Option<&str>> {
+    let row = messages.iter().find_map(|message| match message {
+        SimpleQueryMessage::Row(row) => Some(row),
+        _ => None,
+    });
+    row.map(|row| (0..row.len()).map(|at| row.get(at)).collect()).unwrap_or_default()
+}
+
+/// Refuses tables that are not to be written to, and brings ours to the present version.
 async fn settle(
     client: &Client,
     bookkeeping: &mut Bookkeeping,
     request: &SessionRequest<'_>,
     reporter: &dyn Reporter,
 ) -> Result<(), Failure> {
-    let tables = bookkeeping_tables::read(client, request.consent.owner.as_ref())
-        .await
-        .map_err(|error| fault::translate(&error))
-        .map_err(Failure::database("look for the bookkeeping tables"))?;
-    bookkeeping.judge(&tables);
     if request.purpose != Purpose::WriteBeside {
         bookkeeping.usable()?;
     }

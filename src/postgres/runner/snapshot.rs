@@ -30,31 +30,37 @@ pub(crate) struct Snapshot {
 impl Snapshot {
     /// Connects, begins the transaction, finds the project's schema and looks whose our tables there are. Works on a hot
     /// standby.
+    ///
+    /// `connected` is the connection, where it was opened before.
     pub(crate) async fn open(
+        connected: Option<Connected>,
         options: &ConnectOptions,
         application: &str,
         configured: Option<&SearchPath>,
         consent: &Consent,
         reporter: &Arc<dyn Reporter>,
     ) -> Result<Self, Failure> {
-        let Connected { client, facts, .. } = connect::connect(options, application, reporter).await?;
+        let Connected { client, facts, .. } = match connected {
+            Some(connected) => connected,
+            None => connect::connect(options, application, reporter).await?,
+        };
         let begin = format!(
             "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;\n{}\n{}",
             own_path::SET_LOCAL,
             own_settings::transaction(&facts)
         );
-        client
-            .batch_execute(&begin)
-            .await
+        let (begun, path, tables) = tokio::join!(
+            biased;
+            client.batch_execute(&begin),
+            project_path::find(&client, &facts, configured),
+            bookkeeping_tables::read(&client, consent.owner.as_ref()),
+        );
+        begun
             .map_err(|error| Failure::Database { doing: "begin reading", fault: fault::translate(&error) })?;
-        let tables = async {
-            bookkeeping_tables::read(&client, consent.owner.as_ref())
-                .await
-                .map_err(|error| fault::translate(&error))
-                .map_err(Failure::database("look for the bookkeeping tables"))
-        };
-        let path = project_path::find(&client, &facts, configured);
-        let ((path, mut bookkeeping), tables) = tokio::try_join!(biased; path, tables)?;
+        let (path, mut bookkeeping) = path?;
+        let tables = tables
+            .map_err(|error| fault::translate(&error))
+            .map_err(Failure::database("look for the bookkeeping tables"))?;
         bookkeeping.judge(&tables);
         let is_path_chosen = configured.is_some() || options.sets("search_path");
         Ok(Self { client, path, bookkeeping, consent: consent.clone(), is_path_chosen })

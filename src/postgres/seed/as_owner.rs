@@ -4,8 +4,12 @@
 use tokio_postgres::types::Type;
 
 use super::writer::Writer;
+use crate::model::locks::lock_set::{LockSet, TableLock};
+use crate::model::locks::mode::LockMode;
 use crate::model::sql::build::row_security;
+use crate::model::sql::qualified_name::QualifiedName;
 use crate::postgres::runner::script::RunFault;
+use crate::postgres::runner::session::Session;
 use crate::postgres::runner::settings;
 use crate::postgres::runner::users_ground::{UsersGround, become_owner};
 
@@ -17,6 +21,25 @@ pub(crate) struct AsOwner<'a> {
     users: UsersGround,
     /// Forces the policies of the table on its owner again; empty where nobody lifted that.
     force: String,
+}
+
+impl Session {
+    /// What writing rows to tables locks, and what some statements before it do: a table that forces its policies on its
+    /// owner is locked against everybody.
+    pub(crate) async fn seed_locks_of_rows(
+        &self,
+        tables: &[&QualifiedName],
+        before: &[String],
+    ) -> Result<LockSet, RunFault> {
+        let mut locks = self.locks_of(&before.join(";\n"), &[], &[]).await?;
+        for table in tables {
+            let row = self.client.query_typed_one(ROWS_OF, &[(&table.quoted()?, Type::TEXT)]).await?;
+            let is_forced: bool = row.try_get("is_forced")?;
+            let mode = if is_forced { LockMode::AccessExclusive } else { LockMode::RowExclusive };
+            locks.add(TableLock { table: (*table).clone(), alone: true, mode });
+        }
+        Ok(locks)
+    }
 }
 
 impl<'a> Writer<'a> {

@@ -6,19 +6,19 @@ use tokio_postgres::{Client, Error};
 use super::facts;
 use super::fingerprint::{self, Member};
 use super::proof::{self, Proof};
-use crate::model::outcome::failure::Failure;
+use crate::model::locks::lock_set::{LockSet, TableLock};
+use crate::model::locks::mode::LockMode;
 use crate::model::seed::load::dropped::{DroppedObjects, PLAIN_TABLESPACE};
 use crate::model::seed::load::objects::pieces;
-use crate::model::sql::build::{self, KeepOut};
-use crate::postgres::connection::{fault, own_path};
-use crate::postgres::runner::run_script::LOCK_TIMEOUT;
+use crate::model::sql::qualified_name::QualifiedName;
+use crate::postgres::connection::own_path;
+use crate::postgres::locks::opening::Opening;
+use crate::postgres::runner::script::RunFault;
 use crate::postgres::runner::session::Session;
 use crate::postgres::runner::users_ground::ask_as_owner;
 
 const LOCKS: &str = include_str!("sql/table_locks.sql");
 const TRUNCATABLE: &str = include_str!("sql/truncatable.sql");
-
-const DOING: &str = "drop keys and indexes";
 
 /// How dropping ended.
 #[derive(Debug)]
@@ -39,16 +39,18 @@ impl Session {
     pub(crate) async fn seed_take_down(
         &self,
         tables: &[u32],
-        record: impl AsyncFnOnce(&DroppedObjects) -> Result<(), Failure>,
-    ) -> Result<TakeDown, Failure> {
-        let done = match self.take_down(tables).await {
+        opening: &Opening,
+        record: impl AsyncFnOnce(&DroppedObjects) -> Result<(), RunFault>,
+    ) -> Result<TakeDown, RunFault> {
+        let done = match self.take_down(tables, opening).await {
             Ok(TakeDown::Done(apart)) => match record(&apart).await {
-                Ok(()) => {
-                    self.client.batch_execute("COMMIT").await.map(|()| TakeDown::Done(apart)).map_err(failed)
-                }
-                Err(failure) => Err(failure),
+                Ok(()) => match self.client.batch_execute("COMMIT").await {
+                    Ok(()) => Ok(TakeDown::Done(apart)),
+                    Err(error) => Err(error.into()),
+                },
+                Err(fault) => Err(fault),
             },
-            result => result.map_err(failed),
+            result => result,
         };
         if !matches!(done, Ok(TakeDown::Done(_))) {
             let _ = self.client.batch_execute("ROLLBACK").await;
@@ -56,13 +58,28 @@ impl Session {
         done
     }
 
+    /// What it locks: the tables, and all at the other ends of their foreign keys, by their names.
+    pub(crate) async fn seed_locks_of_drop(&self, tables: &[u32]) -> Result<LockSet, RunFault> {
+        let oids: Vec<u32> =
+            fingerprint::members(&self.client, tables).await?.iter().map(|member| member.oid).collect();
+        let mut locks = LockSet::default();
+        for row in self.client.query_typed(LOCKS, &[(&oids, Type::OID_ARRAY)]).await? {
+            let (schema, name): (String, String) = (row.try_get("schema")?, row.try_get("name")?);
+            let table = QualifiedName::new(schema, name);
+            locks.add(TableLock { table, alone: false, mode: LockMode::AccessExclusive });
+        }
+        Ok(locks)
+    }
+
     /// Begins the transaction, and leaves it open.
-    async fn take_down(&self, tables: &[u32]) -> Result<TakeDown, Error> {
+    async fn take_down(&self, tables: &[u32], opening: &Opening) -> Result<TakeDown, RunFault> {
         let client = &self.client;
+        self.begin_with(opening, "").await?;
+        // What is there now is what it is until the transaction ends: what came since it was looked up is locked, too.
+        let locks = self.seed_locks_of_drop(tables).await?;
         let qualified = fingerprint::everything_qualified();
-        let begin = format!("{}; {PLAIN_TABLESPACE}; {qualified}", build::begin("", LOCK_TIMEOUT));
-        client.batch_execute(&begin).await?;
-        let members = lock(client, tables).await?;
+        client.batch_execute(&format!("{}{PLAIN_TABLESPACE}; {qualified}", opening.later(&locks)?)).await?;
+        let members = fingerprint::members(client, tables).await?;
         let not_empty = with_rows(client, &members).await?;
         if !not_empty.is_empty() {
             return Ok(TakeDown::NotEmpty(not_empty));
@@ -88,27 +105,6 @@ impl Session {
         }
         Ok(TakeDown::Done(apart))
     }
-}
-
-#[allow(clippy::needless_pass_by_value, reason = "what map_err hands over")]
-fn failed(error: Error) -> Failure {
-    Failure::Database { doing: DOING, fault: fault::translate(&error) }
-}
-
-/// Locks the tables, and all at the other ends of foreign keys, by their names. What is there is what it is
-/// until the transaction ends.
-async fn lock(client: &Client, tables: &[u32]) -> Result<Vec<Member>, Error> {
-    let members = fingerprint::members(client, tables).await?;
-    let oids: Vec<u32> = members.iter().map(|member| member.oid).collect();
-    let mut names: Vec<String> = Vec::new();
-    for row in client.query_typed(LOCKS, &[(&oids, Type::OID_ARRAY)]).await? {
-        names.push(row.try_get("name")?);
-    }
-    if !names.is_empty() {
-        let names = names.join(", ");
-        client.batch_execute(&build::lock(names, KeepOut::Everybody)).await?;
-    }
-    fingerprint::members(client, tables).await
 }
 
 /// Which of the tables have rows.

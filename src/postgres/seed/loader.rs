@@ -3,17 +3,21 @@
 use tokio_postgres::Client;
 
 use super::writer::Writer;
+use crate::model::locks::patience::DeadlockCheck;
 use crate::model::migration::search_path::ProjectPath;
 use crate::model::outcome::failure::Failure;
 use crate::postgres::connection::connect;
 use crate::postgres::connection::connected::Connected;
 use crate::postgres::connection::fault;
 use crate::postgres::runner::bookkeeping::Bookkeeping;
+use crate::postgres::runner::script::RunFault;
 use crate::postgres::runner::session::Session;
 
 /// A connection of its own, set up as the session is. Holds no lock of a run: the session does.
 pub(crate) struct Loader {
-    client: Client,
+    pub(in crate::postgres) client: Client,
+    /// The session's.
+    pub(in crate::postgres) deadlock_check: DeadlockCheck,
     bookkeeping: Bookkeeping,
     app_role: String,
     path: ProjectPath,
@@ -31,8 +35,10 @@ impl Session {
         if let Some(canceller) = canceller {
             self.stop.watch_also(canceller);
         }
+        let check = self.deadlock_check().await.map_err(RunFault::failure("set up a connection"))?;
         Ok(Loader {
             client,
+            deadlock_check: check,
             bookkeeping: self.bookkeeping.clone(),
             app_role: self.app_role.clone(),
             path: self.path.clone(),

@@ -7,7 +7,6 @@ use tokio_postgres::types::{ToSql, Type};
 use super::precheck::Referrer;
 use super::writer::{CopyInto, Writer, ident, list};
 use crate::model::seed::plan::PlannedTable;
-use crate::model::sql::build::{KeepOut, lock};
 use crate::model::sql::qualified_name::QualifiedName;
 use crate::postgres::runner::script::RunFault;
 use crate::postgres::runner::users_ground::ask_as_owner;
@@ -105,15 +104,6 @@ impl Writer<'_> {
     /// Collects the statistics of the keys: they decide how they are joined.
     pub(crate) async fn analyze_keys(&self, keys: &KeysOf) -> Result<(), RunFault> {
         Ok(self.client.batch_execute(&format!("ANALYZE pg_temp.{}", keys.name.name)).await?)
-    }
-
-    /// Nobody else writes to these tables until the transaction ends.
-    pub(crate) async fn lock_writers_out(&self, tables: &[QualifiedName]) -> Result<(), RunFault> {
-        for table in tables {
-            let table = table.quoted()?;
-            self.client.batch_execute(&lock(table, KeepOut::Writers)).await?;
-        }
-        Ok(())
     }
 
     /// How many rows of a table are ours, and how many there are.

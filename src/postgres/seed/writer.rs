@@ -1,18 +1,22 @@
 //! One connection that writes rows: COPY into one table at a time, within a transaction.
 
 use std::pin::pin;
-use std::time::Duration;
 
 use bytes::Bytes;
 use futures_util::SinkExt;
 use tokio_postgres::Client;
 use tokio_postgres::types::Type;
 
+use crate::model::locks::lock_set::LockSet;
+use crate::model::locks::mode::LockMode;
+use crate::model::locks::patience::SHORTEST;
 use crate::model::migration::search_path::ProjectPath;
 use crate::model::seed::load::stream::CopyFormat;
-use crate::model::sql::build::{self, KeepOut};
+use crate::model::sql::build;
 use crate::model::sql::qualified_name::QualifiedName;
 use crate::model::sql::quote::Ident;
+use crate::model::sql::sql_error::Remedy;
+use crate::postgres::locks::opening::Opening;
 use crate::postgres::runner::bookkeeping::Bookkeeping;
 use crate::postgres::runner::script::RunFault;
 use crate::postgres::runner::users_ground::UsersGround;
@@ -55,9 +59,9 @@ const TRAILER: &[u8] = &[0xff, 0xff];
 
 impl Writer<'_> {
     /// Begins a transaction; `settings` are `SET LOCAL`.
-    pub(crate) async fn begin(&self, lock_timeout: Duration, settings: &str) -> Result<(), RunFault> {
-        let begin = build::begin("", lock_timeout);
-        let text = format!("{begin}; SET LOCAL client_min_messages = warning; {settings}");
+    pub(crate) async fn begin(&self, opening: &Opening, settings: &str) -> Result<(), RunFault> {
+        opening.begin(self.client, "").await?;
+        let text = format!("SET LOCAL client_min_messages = warning; {settings}");
         Ok(self.client.batch_execute(&text).await?)
     }
 
@@ -70,16 +74,23 @@ impl Writer<'_> {
         let _ = self.client.batch_execute("ROLLBACK").await;
     }
 
-    /// Sets how long a statement of this transaction waits for a lock from now on.
-    pub(crate) async fn wait_for_locks(&self, limit: Duration) -> Result<(), RunFault> {
-        Ok(self.client.batch_execute(&format!("SET LOCAL lock_timeout = {}", limit.as_millis())).await?)
+    /// Locks tables until the transaction ends. Those that it has are had at once; for others it waits only while nobody
+    /// waits for this session.
+    pub(crate) async fn lock(&self, opening: &Opening, locks: &LockSet) -> Result<(), RunFault> {
+        Ok(self.client.batch_execute(&opening.later(locks)?).await?)
+    }
+
+    /// From now on a statement of this transaction waits for no lock: others may have been waiting for it for long.
+    pub(crate) async fn wait_for_nobody(&self) -> Result<(), RunFault> {
+        let wait = format!("SET LOCAL lock_timeout = {}", SHORTEST.as_millis());
+        Ok(self.client.batch_execute(&wait).await?)
     }
 
     /// Locks a table against everybody, and truncates it again, so that rows can be written frozen.
     pub(crate) async fn empty(&self, table: &QualifiedName, is_divided: bool) -> Result<Emptied, RunFault> {
         let table = table.quoted()?;
         let only = if is_divided { "" } else { "ONLY" };
-        self.client.batch_execute(&build::lock(format!("{only} {table}"), KeepOut::Everybody)).await?;
+        self.client.batch_execute(&build::lock(format!("{only} {table}"), LockMode::AccessExclusive)).await?;
         let ask = format!("SELECT EXISTS (SELECT FROM {only} {table}) AS there");
         // As the owner, of whom a policy may have to be lifted: the table is locked as it is.
         let owner = self.as_owner(&table).await?;
@@ -106,13 +117,23 @@ impl Writer<'_> {
         Ok(self.client.batch_execute(&statements.join(";\n")).await?)
     }
 
-    /// Locks tables, each in its turn, as adding a foreign key to them does.
-    pub(crate) async fn lock_referred(&self, tables: &[&QualifiedName]) -> Result<(), RunFault> {
-        for table in tables {
-            let table = table.quoted()?;
-            self.client.batch_execute(&build::lock(format!("ONLY {table}"), KeepOut::Writers)).await?;
+    /// Adds foreign keys behind the locks that they need. Returns whether they are there: others may be in the way, and
+    /// wait for this session in turn.
+    pub(crate) async fn refer(
+        &self,
+        opening: &Opening,
+        locks: &LockSet,
+        keys: &[String],
+    ) -> Result<bool, RunFault> {
+        let add = format!("SAVEPOINT keys; {}{}; RELEASE keys", opening.later(locks)?, keys.join(";\n"));
+        match self.client.batch_execute(&add).await.map_err(RunFault::from) {
+            Ok(()) => Ok(true),
+            Err(fault) if fault.server().is_some_and(|error| error.remedy() == Remedy::Retry) => {
+                self.client.batch_execute("ROLLBACK TO keys; RELEASE keys").await?;
+                Ok(false)
+            }
+            Err(fault) => Err(fault),
         }
-        Ok(())
     }
 
     /// Writes what `next` gives until it gives no more. Returns how many rows the server took.
@@ -159,7 +180,7 @@ impl Writer<'_> {
 }
 
 impl CopyInto<'_> {
-    fn statement(&self) -> Result<String, RunFault> {
+    pub(super) fn statement(&self) -> Result<String, RunFault> {
         let table = self.table.quoted()?;
         let columns = list(self.columns)?;
         let format = if self.format == CopyFormat::Binary { "binary" } else { "text" };

@@ -5,8 +5,8 @@ use tokio_postgres::Error;
 use super::read;
 use crate::model::verify::finding::RuleFinding;
 use crate::model::verify::gate::Gate;
-use crate::postgres::runner::run_statement::lock_wait;
-use crate::postgres::runner::script::{RunFault, ScriptRun};
+use crate::postgres::locks::opening::Opening;
+use crate::postgres::runner::script::RunFault;
 use crate::postgres::runner::session::Session;
 
 const SAME: &str = include_str!("sql/current_transaction.sql");
@@ -17,11 +17,16 @@ impl Session {
     /// there is more than before.
     pub(in crate::postgres) async fn pass(
         &self,
-        run: &ScriptRun<'_>,
         gate: &Gate,
         transaction: &str,
+        opening: &Opening,
     ) -> Result<Vec<RuleFinding>, RunFault> {
-        let settings = format!("{}SET lock_timeout = {};", self.start, lock_wait(run).as_millis());
+        let settings = format!(
+            "{}SET lock_timeout = {};\n{}",
+            self.start,
+            opening.afterwards().as_millis(),
+            opening.limit_again()
+        );
         self.client.batch_execute(&settings).await?;
         let findings = gate.judge(&read(&self.client, &gate.scope, &self.path.written).await?);
         let new = gate.new_ones(&findings);

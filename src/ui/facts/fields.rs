@@ -53,6 +53,12 @@ facts! {
     waited_seconds: u64,
     /// How often a script was tried.
     attempts: u32,
+    /// How long all of the tries took, with the pauses between them.
+    spent_seconds: u64,
+    /// How long a script kept readers or writers from a table.
+    held_ms: u64,
+    /// How long it may.
+    limit_ms: u64,
     /// Of a script without a transaction: how far it came.
     statements: Statements,
     /// The statement that it is about, counted from 1.

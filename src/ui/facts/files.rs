@@ -1,6 +1,7 @@
 //! What is wrong with a script file, beyond its place.
 
 use super::{Facts, path, text};
+use crate::model::locks::stored_file::StoredFault;
 use crate::model::migration::file_problem::FileProblem as P;
 use crate::model::migration::script_check::ScriptFlaw;
 use crate::model::migration::text::TextProblem;
@@ -33,6 +34,13 @@ pub(in crate::ui) fn facts(problem: &P) -> Facts {
         }
         P::ForeignSections { file, why } => {
             Facts { file: text(file), object: text(why.tool), words: text(&why.marker), ..none }
+        }
+        P::StoredLocks { file, why } => {
+            let reason = match &why.why {
+                StoredFault::Malformed { why } => text(why),
+                _ => None,
+            };
+            Facts { file: text(file), reason, ..none }
         }
         P::Directive { file, why } => Facts { file: text(file), directive: text(&why.word), ..none },
         P::Script { file, why } => {

@@ -22,3 +22,4 @@ pub(super) use files::facts as file;
 pub(super) use history::facts as history;
 pub(super) use partitions::{finding, trouble};
 pub(super) use profile::facts as profile;
+pub(super) use things::Holder;

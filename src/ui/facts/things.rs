@@ -4,6 +4,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::model::locks::blocker::{Blocker, Doing};
 use crate::model::migration::pair::MigrationId;
 use crate::model::outcome::lock_holder::LockHolder;
 use crate::model::sql::sql_error::SqlError;
@@ -28,10 +29,26 @@ pub(in crate::ui) struct Holder {
     pub(in crate::ui) role: String,
     /// Where it comes from; empty where the server does not say.
     pub(in crate::ui) client: String,
-    /// How long it has been connected.
+    /// How long it has been connected; 0 where the server does not say.
     pub(in crate::ui) connected_seconds: i64,
     /// What it runs, or ran last.
     pub(in crate::ui) query: String,
+    /// Of one in the way of a script: `working`, `idle_in_transaction`, `autovacuum`, `prepared` (a prepared transaction,
+    /// which has no session), or `unseen` where the role may not see it. Not there for one that holds the lock of a run.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(in crate::ui) state: Option<&'static str>,
+    /// How long its transaction has been open, if the role may see that.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(in crate::ui) open_seconds: Option<i64>,
+    /// How long it was seen in the way.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(in crate::ui) in_the_way_seconds: Option<u64>,
+    /// The name of a prepared transaction.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(in crate::ui) gid: Option<String>,
+    /// The table that autovacuum works on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(in crate::ui) table: Option<String>,
 }
 
 /// How far a script without a transaction came.
@@ -128,6 +145,26 @@ impl From<&SqlError> for ServerError {
     }
 }
 
+impl From<&Blocker> for Holder {
+    fn from(blocker: &Blocker) -> Self {
+        let (state, gid, table) = match &blocker.doing {
+            Doing::Working => ("working", None, None),
+            Doing::IdleInTransaction => ("idle_in_transaction", None, None),
+            Doing::Unseen => ("unseen", None, None),
+            Doing::Autovacuum { table, .. } => ("autovacuum", None, table.as_ref().map(ToString::to_string)),
+            Doing::Prepared { gid } => ("prepared", Some(gid.clone()), None),
+        };
+        Self {
+            state: Some(state),
+            open_seconds: blocker.open_seconds,
+            in_the_way_seconds: Some(blocker.seen_for.as_secs()),
+            gid,
+            table,
+            ..Self::from(&blocker.holder)
+        }
+    }
+}
+
 impl From<&LockHolder> for Holder {
     fn from(holder: &LockHolder) -> Self {
         Self {
@@ -137,6 +174,11 @@ impl From<&LockHolder> for Holder {
             client: holder.client.clone(),
             connected_seconds: holder.seconds,
             query: holder.query.clone(),
+            state: None,
+            open_seconds: None,
+            in_the_way_seconds: None,
+            gid: None,
+            table: None,
         }
     }
 }

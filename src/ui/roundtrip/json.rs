@@ -9,6 +9,7 @@ use serde::Serialize;
 use super::finding_json::FindingView;
 use crate::model::roundtrip::cost::ScriptCost;
 use crate::model::roundtrip::report::{Data, Declared, PairReport, RoundtripReport};
+use crate::ui::docs::FileView;
 use crate::ui::fingerprint::{AdditionView, additions};
 
 /// The fields of a report.
@@ -31,6 +32,8 @@ pub(crate) struct RoundtripView<'a> {
     /// What the server adds of its own, which was not compared.
     server_adds: Vec<AdditionView<'a>>,
     server_version: Option<&'a str>,
+    /// The project's file of what the scripts lock, which this run wrote or found up to date.
+    locks_file: Option<FileView<'a>>,
     duration_ms: f64,
 }
 
@@ -171,6 +174,7 @@ impl<'a> RoundtripView<'a> {
             others_kept: &report.others_kept,
             server_adds: additions(&report.additions),
             server_version: report.server.as_deref(),
+            locks_file: report.locks_file.as_ref().map(FileView::of),
             duration_ms: report.took_seconds * 1000.0,
         }
     }

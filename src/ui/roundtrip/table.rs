@@ -3,8 +3,8 @@
 use tabled::builder::Builder;
 use tabled::settings::{Alignment, Style, object::Columns};
 
+use crate::model::locks::mode::Stops;
 use crate::model::roundtrip::cost::ScriptCost;
-use crate::model::roundtrip::locks::Stops;
 use crate::model::roundtrip::report::{Declared, PairReport, RoundtripReport, Verdict};
 use crate::ui::message::Message;
 use crate::ui::paint::Paint;

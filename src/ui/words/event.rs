@@ -1,7 +1,7 @@
 //! What is printed while a command runs.
 
 use super::grammar::{lock_holder, milliseconds, plural, ticked_list};
-use super::{bookkeeping, connection};
+use super::{bookkeeping, connection, locks};
 use crate::model::connection::passfile::PassFileFault;
 use crate::model::migration::directive::Direction;
 use crate::model::migration::pair::MigrationId;
@@ -64,7 +64,7 @@ pub(crate) fn event(event: &Event<'_>, verbosity: Verbosity, paint: Paint) -> Op
         }
         Event::Notice { severity, message } => notice(severity, message, verbosity, paint)?,
         Event::WaitingForLock { holders } => waiting(holders),
-        Event::StepDone(step) => done(step, paint),
+        Event::StepDone(step) => done(step, verbose, paint),
         Event::Resumed { id, statement, total } => {
             format!("{} resumes at statement {statement} of {total}", paint.name(&id.to_string()))
         }
@@ -99,12 +99,12 @@ pub(crate) fn event(event: &Event<'_>, verbosity: Verbosity, paint: Paint) -> Op
         Event::PartitionIndexed { partition, index, took } if verbose => {
             format!("built {index} on {partition} in {}", milliseconds(took.as_secs_f64() * 1000.0))
         }
-        Event::Retried { what, sqlstate, attempt, total, pause } => format!(
-            "{} `{what}`: blocked by another session ({sqlstate}), attempt {} of {total} in {}",
-            paint.attention("waiting"),
-            attempt + 1,
-            milliseconds(pause.as_secs_f64() * 1000.0)
-        ),
+        Event::Retried { what, sqlstate, attempt, spent, budget, blockers } => {
+            locks::waiting(what, sqlstate, (*attempt, *spent), *budget, blockers, paint)
+        }
+        Event::VacuumStays { blocker } => locks::vacuum_stays(blocker, paint),
+        Event::BlockerEnded { what, blocker } => locks::ended(what, blocker, paint),
+        Event::BlockerSpared { what, blocker, why } => locks::spared(what, blocker, why, paint),
         Event::Seed(event) => return super::seed::event(event, verbosity, paint),
         Event::Roundtrip(event) => return super::roundtrip::event(event, verbosity, paint),
         Event::Demo(part) => paint.aside(demo(*part)),
@@ -120,7 +120,7 @@ pub(crate) fn running(id: &MigrationId, direction: Direction) -> String {
     }
 }
 
-fn done(step: &StepDone, paint: Paint) -> String {
+fn done(step: &StepDone, verbose: bool, paint: Paint) -> String {
     let verb = match step.direction {
         Direction::Up => paint.good("applied"),
         Direction::Down => paint.good("rolled back"),
@@ -130,7 +130,8 @@ fn done(step: &StepDone, paint: Paint) -> String {
         Origin::File => "",
         Origin::Journal => ", with the rollback kept in the journal",
     };
-    format!("{verb} {} in {took}{origin}", paint.name(&step.id.to_string()))
+    let locks = if verbose { locks::figures(step.locks) } else { String::new() };
+    format!("{verb} {} in {took}{origin}{locks}", paint.name(&step.id.to_string()))
 }
 
 fn connected(facts: &ServerFacts) -> String {

@@ -1,5 +1,6 @@
 //! What is wrong with a script file, and how to fix it.
 
+use crate::model::locks::stored_file::{StoredFault, StoredProblem};
 use crate::model::migration::directive;
 use crate::model::migration::directive::{DirectiveFault, DirectiveProblem};
 use crate::model::migration::file_problem::FileProblem as P;
@@ -55,6 +56,7 @@ pub(super) fn message(problem: &P) -> Message {
              name in `rollbacks`, without the lines of the other tool",
         ),
         P::Directive { file, why } => directive(file, why),
+        P::StoredLocks { file, why } => stored_locks(file, why),
         P::Script { file, why } => script(file, why),
         P::NoStatement { file, rollback, empty } => no_statement(file, *rollback, *empty),
         P::Duplicate { version, first, second } => {
@@ -156,12 +158,36 @@ fn directive(file: &str, problem: &DirectiveProblem) -> Message {
         DirectiveFault::NeedsDuration => {
             format!("`migrate:{word}` needs a duration such as 500ms, 5s or 2min")
         }
+        DirectiveFault::NeedsTables => {
+            format!("`migrate:{word}` needs the names of tables, separated by spaces")
+        }
         DirectiveFault::TakesNothing => format!("`migrate:{word}` takes no argument"),
         DirectiveFault::NeedsOn => format!("`migrate:{word}` must be written `migrate:row-security on`"),
         DirectiveFault::Repeated => format!("`migrate:{word}` is given twice"),
         DirectiveFault::OnlyInRollback => format!("`migrate:{word}` belongs at the head of the rollback"),
     };
     Message::new(what).with_position(file, Some(problem.at.line), Some(problem.at.column))
+}
+
+fn stored_locks(file: &str, problem: &StoredProblem) -> Message {
+    let what = match &problem.why {
+        StoredFault::NotUtf8 => "is not UTF-8".to_owned(),
+        StoredFault::Malformed { why } => format!("is not usable: {why}"),
+        StoredFault::Conflict => "has the marks of a merge that is not finished".to_owned(),
+        StoredFault::File => "names a file that is not named like a script".to_owned(),
+        StoredFault::Direction => "has a direction that is neither `up` nor `down`".to_owned(),
+        StoredFault::Hash => "has a `sha256` that is not 64 hexadecimal digits in lower case".to_owned(),
+        StoredFault::Table => {
+            "has a table that is not written as `schema.table`, with quotes where they are needed".to_owned()
+        }
+        StoredFault::Mode => {
+            "has a mode that is not one of LOCK TABLE, in capital letters such as `SHARE ROW EXCLUSIVE`"
+                .to_owned()
+        }
+    };
+    Message::new(format!("`{file}` {what}"))
+        .with_position(file, Some(problem.at.line), Some(problem.at.column))
+        .hint("`migrate roundtrip` writes this file; delete it, or let `migrate roundtrip` replace it")
 }
 
 fn script(file: &str, problem: &ScriptProblem) -> Message {

@@ -13,6 +13,7 @@ mod files;
 mod grammar;
 mod history;
 mod libpq;
+mod locks;
 mod output_file;
 mod partitions;
 mod profile;

@@ -34,6 +34,15 @@ pub(super) fn event(event: &RoundtripEvent<'_>, verbosity: Verbosity, paint: Pai
             plural(*tables, "table"),
             if *tables == 1 { "differs" } else { "differ" }
         ),
+        RoundtripEvent::LocksStored { file } => {
+            format!(
+                "wrote `{}`: what the scripts lock, for `up`, `down` and `redo`; commit it",
+                file.display()
+            )
+        }
+        RoundtripEvent::LocksNotStored { file, why } => {
+            format!("{} `{}` was not written: {why}", paint.attention("warning:"), file.display())
+        }
         RoundtripEvent::Made { .. } | RoundtripEvent::Stepped => return None,
     })
 }

@@ -1,6 +1,8 @@
 //! A script that the server rejected, with a marker under the token.
 
-use super::grammar::{lock_holder, plural};
+use super::grammar::{milliseconds, plural};
+use super::locks;
+use crate::model::locks::blocker::Blocker;
 use crate::model::migration::directive::Direction;
 use crate::model::outcome::failure::{Commit, ScriptCause, ScriptFault, ScriptProgress};
 use crate::model::sql::excerpt::Excerpt;
@@ -16,10 +18,11 @@ pub(super) fn message(fault: &ScriptFault) -> Message {
     };
     let mut message = cause(&what, fault);
     if fault.attempts > 1 {
-        message = message.note(format!("tried {} times", fault.attempts));
+        let (attempts, spent) = (fault.attempts, fault.spent.as_secs());
+        message = message.note(format!("tried {attempts} times in {spent} s"));
     }
     for blocker in &fault.blockers {
-        message = message.note(format!("blocked by: {}", lock_holder(blocker)));
+        message = message.note(format!("blocked by: {}", locks::blocker(blocker)));
     }
     match fault.kept {
         // The statement under way may have been executed.
@@ -34,6 +37,8 @@ pub(super) fn message(fault: &ScriptFault) -> Message {
         None if matches!(
             fault.cause,
             ScriptCause::Server { .. }
+                | ScriptCause::BackfillContended { .. }
+                | ScriptCause::HeldTooLong { .. }
                 | ScriptCause::Request(_)
                 | ScriptCause::GaveUpLock
                 | ScriptCause::HistoryRowSwallowed
@@ -50,6 +55,33 @@ pub(super) fn message(fault: &ScriptFault) -> Message {
 fn cause(what: &str, fault: &ScriptFault) -> Message {
     match &fault.cause {
         ScriptCause::Server { error, excerpt } => server(what, fault, error, excerpt.as_ref()),
+        ScriptCause::BackfillContended { error, excerpt, table } => {
+            let rows = table.as_ref().map_or("rows".to_owned(), |table| format!("rows of `{table}`"));
+            let name = table.as_ref().map_or("<table>".to_owned(), ToString::to_string);
+            let said = format!(
+                "{what} stopped: three times, {rows} that it changes were locked by transactions that change them, too"
+            );
+            let mut message = fields(Message::new(said), error);
+            message.hint.replace(format!(
+                "change the rows in batches, each in a migration or by the application; or put \
+                 `-- migrate:lock-table {name}` at the head of the script: writers then wait until it is done"
+            ));
+            set_position(&mut message, fault, excerpt.as_ref());
+            message
+        }
+        ScriptCause::HeldTooLong { excerpt, limit, held } => {
+            let mut message = Message::new(format!(
+                "{what} stopped: it kept others from a table for {}, and may for {}",
+                milliseconds(held.as_secs_f64() * 1000.0),
+                milliseconds(limit.as_secs_f64() * 1000.0)
+            ));
+            set_position(&mut message, fault, excerpt.as_ref());
+            message.note("the server ended the statement under way; such a lock may be held for `max_exclusive_lock`").hint(
+                "let it do less while it holds the lock: `migrate lint` names the ways, such as `NOT VALID` and a later \
+                 `VALIDATE`, or an index built `CONCURRENTLY`; rows are changed by a migration before. Where it has to take \
+                 so long, put `-- migrate:exceeds max_exclusive_lock <reason>` at the head of the script",
+            )
+        }
         ScriptCause::Connection { why, commit } => connection(what, fault, why, *commit),
         ScriptCause::Request(why) => {
             Message::new(format!("{what} failed: {}", reason(why))).with_position(&fault.file, None, None)
@@ -123,7 +155,7 @@ fn connection(what: &str, fault: &ScriptFault, why: &str, commit: Commit) -> Mes
 
 fn server(what: &str, fault: &ScriptFault, error: &SqlError, excerpt: Option<&Excerpt>) -> Message {
     let mut message = fields(Message::new(format!("{what} failed: {}", error.message)), error);
-    if let Some(advice) = advice(error).or_else(|| outside(fault, error, excerpt))
+    if let Some(advice) = advice(error, &fault.blockers).or_else(|| outside(fault, error, excerpt))
         && let Some(theirs) = message.hint.replace(advice)
     {
         message = message.note(format!("the server's hint: {theirs}"));
@@ -216,7 +248,7 @@ fn outside(fault: &ScriptFault, error: &SqlError, excerpt: Option<&Excerpt>) -> 
 }
 
 /// A hint for errors for which the server has none.
-fn advice(error: &SqlError) -> Option<String> {
+fn advice(error: &SqlError, blockers: &[Blocker]) -> Option<String> {
     let row_security = error.sqlstate == "42501" && error.message.contains("row-level security");
     match error.sqlstate.as_str() {
         _ if row_security => Some(
@@ -224,7 +256,14 @@ fn advice(error: &SqlError) -> Option<String> {
              `-- migrate:row-security on` at the head of the script if it is supposed to run under them"
                 .to_owned(),
         ),
-        "55P03" => Some("another session holds a lock on this table; try again at a quieter time".to_owned()),
+        "55P03" | "40P01" => Some(blockers.first().map_or_else(
+            || {
+                "another session holds a lock that this script needs: wait longer with `--lock-budget`, or run again at a \
+                 quieter time"
+                    .to_owned()
+            },
+            locks::way_out,
+        )),
         _ => None,
     }
 }

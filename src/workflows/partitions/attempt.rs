@@ -1,24 +1,38 @@
 //! Trying one step on one table again while others are in its way; what fails is that table's trouble.
 
+use crate::model::locks::lock_set::LockSet;
+use crate::model::locks::patience::LOCK_TIMEOUT;
 use crate::model::outcome::failure::Failure;
 use crate::model::partitions::manager::Partman;
 use crate::model::partitions::table_trouble::TableTrouble;
 use crate::model::sql::sql_error::DbFault;
-use crate::postgres::RunFault;
+use crate::postgres::{Opening, RunFault};
 use crate::workflows::database::OpenSession;
-use crate::workflows::runner::retry::RetryState;
+use crate::workflows::locks::tries::LockTries;
 
-/// Runs a step until it succeeds or has been tried often enough. `doing` completes "could not ..".
+/// The tries of a step whose locks were looked up. `doing` completes "could not ..".
+pub(super) fn known(
+    doing: &'static str,
+    locks: Result<LockSet, RunFault>,
+) -> Result<LockTries, TableTrouble> {
+    match locks {
+        Ok(locks) => Ok(LockTries::new(locks, LOCK_TIMEOUT)),
+        Err(fault) => Err(TableTrouble::Failed(RunFault::failure(doing)(fault))),
+    }
+}
+
+/// Runs a step until it succeeds or the budget is spent. `doing` completes "could not ..".
 pub(super) async fn attempt<T>(
     run: OpenSession<'_>,
     doing: &'static str,
     what: &str,
-    step: impl AsyncFnMut() -> Result<T, RunFault>,
+    mut tries: LockTries,
+    step: impl AsyncFnMut(&Opening) -> Result<T, RunFault>,
 ) -> Result<T, TableTrouble> {
     if run.database.is_stopping() {
         return Err(TableTrouble::Failed(Failure::Stopped));
     }
-    RetryState::new()
+    tries
         .run(run.database, run.session, what, step)
         .await
         .map_err(|fault| TableTrouble::Failed(RunFault::failure(doing)(fault)))

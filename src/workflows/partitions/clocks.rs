@@ -9,8 +9,9 @@ use crate::model::partitions::range::Bound;
 use crate::model::partitions::table::PartitionedTable;
 use crate::model::partitions::table_trouble::{OtherClocks, TableTrouble};
 use crate::model::partitions::zone::Local;
-use crate::postgres::Reader;
+use crate::postgres::{Opening, Reader};
 use crate::workflows::database::OpenSession;
+use crate::workflows::locks::tries::LockTries;
 
 /// What was asked for, with the zones as the server has them: from the oldest bound, or a year ago, to some years ahead.
 pub(super) async fn served(
@@ -58,8 +59,8 @@ pub(super) async fn agree(
     let shown: Vec<Local> = bounds.iter().map(|bound| periods.local(*bound)).collect();
     let Some(first) = shown.first().copied() else { return Ok(()) };
     let name = zone.to_string();
-    let ask = async || run.session.instants(&name, &shown).await;
-    let answers = match attempt(run, "query the time zone", &name, ask).await {
+    let ask = async |_: &Opening| run.session.instants(&name, &shown).await;
+    let answers = match attempt(run, "query the time zone", &name, LockTries::blind(), ask).await {
         Ok(answers) => answers,
         // invalid_parameter_value
         Err(trouble) if sqlstate(&trouble) == Some("22023") => {

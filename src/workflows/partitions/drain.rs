@@ -19,8 +19,9 @@ use crate::model::partitions::periods::Periods;
 use crate::model::partitions::report::{PartitionsCommandKind, PartitionsReport, TableReport};
 use crate::model::partitions::table::{Partition, PartitionKey, PartitionedTable};
 use crate::model::partitions::table_trouble::TableTrouble;
-use crate::postgres::{NewPartition, Purpose};
+use crate::postgres::{NewPartition, Opening, Purpose};
 use crate::workflows::database::{Database, OpenSession};
+use crate::workflows::locks::tries::LockTries;
 
 /// Empties DEFAULT of every row that a partition can be made for, each table on its own. What was moved
 /// before a failure stays moved: the next run goes on there.
@@ -75,9 +76,11 @@ impl DrainRun<'_> {
             return Err(TableTrouble::Nested { partition: default.name.name.clone() });
         }
         let now = periods.now(now);
-        let count = async || session.strays(default, self.column, self.key_type, periods, now).await;
-        let strays =
-            attempt(self.run, "count the rows of the default partition", &default.name.name, count).await?;
+        let count = async |opening: &Opening| {
+            session.strays(default, self.column, self.key_type, periods, now, opening).await
+        };
+        let (doing, tries) = ("count the rows of the default partition", LockTries::blind());
+        let strays = attempt(self.run, doing, &default.name.name, tries, count).await?;
         let mut sorted = strays.sort(&self.table.ranges(), periods, now);
         if let Some((misfit, _)) = fit::elsewhere(self.table, self.wish.interval, self.wish.zone) {
             sorted.hinder(misfit);
@@ -89,8 +92,9 @@ impl DrainRun<'_> {
             if let Some(nested) = self.table.nested() {
                 return Err(TableTrouble::Nested { partition: nested.name.name.clone() });
             }
-            let ask = async || session.referrers(self.table, &default.name).await;
-            let by = attempt(self.run, "check which rows reference these", &default.name.name, ask).await?;
+            let ask = async |_: &Opening| session.referrers(self.table, &default.name).await;
+            let (doing, tries) = ("check which rows reference these", LockTries::blind());
+            let by = attempt(self.run, doing, &default.name.name, tries, ask).await?;
             if !by.is_empty() {
                 return Err(TableTrouble::Referred { by });
             }
@@ -116,8 +120,11 @@ impl DrainRun<'_> {
         let name = self.periods.name(&self.wish.name, stray.start);
         let range = self.periods.period(stray.start);
         let new = NewPartition { parent: self.table, key_type: self.key_type, name: &name, range };
-        let step = async || session.move_strays(&new, self.default, self.column).await;
-        match attempt(self.run, "move the rows of the default partition", &name, step).await {
+        let step =
+            async |opening: &Opening| session.move_strays(&new, self.default, self.column, opening).await;
+        // Readers of DEFAULT and writers of the table wait from the end of the move on, not from its beginning.
+        let (doing, tries) = ("move the rows of the default partition", LockTries::blind().fixed());
+        match attempt(self.run, doing, &name, tries, step).await {
             Ok(moved) if moved.taken != moved.inserted => {
                 Err(TableTrouble::CountsDiffer { name, taken: moved.taken, counted: moved.inserted })
             }

@@ -3,10 +3,11 @@
 use std::time::Instant as Clock;
 
 use super::Request;
-use super::attempt::{attempt, or_denied, or_name_taken, sqlstate, unless_fatal};
+use super::attempt::{attempt, known, or_denied, or_name_taken, sqlstate, unless_fatal};
 use super::clocks;
 use super::each_table::each_table;
 use super::request::Reading;
+use crate::model::locks::lock_set::LockSet;
 use crate::model::outcome::event::Event;
 use crate::model::outcome::failure::Failure;
 use crate::model::partitions::config::{AHEAD, PartitionConfig};
@@ -19,8 +20,9 @@ use crate::model::partitions::range::{Bound, Range};
 use crate::model::partitions::report::{PartitionsCommandKind, PartitionsReport, TableReport};
 use crate::model::partitions::table::{Partition, PartitionKey, PartitionedTable};
 use crate::model::partitions::table_trouble::TableTrouble;
-use crate::postgres::{NewPartition, Purpose, RunFault};
+use crate::postgres::{NewPartition, Opening, Purpose, RunFault, locks_of_check};
 use crate::workflows::database::{Database, OpenSession};
+use crate::workflows::locks::tries::LockTries;
 
 /// Makes what is missing, or has `pg_partman` make it where that manages a table, each table on its own: one that fails does not stop the others. What is there
 /// afterwards is read from the catalog, not believed. Whether partitions are guarded, and rows in DEFAULT
@@ -118,8 +120,11 @@ async fn make(
         Manager::Nobody => {}
         Manager::Partman(partman) => {
             let shown = table.to_string();
-            let maintain = async || run.session.partman_maintenance(&partman.schema, &shown).await;
-            let ran = attempt(run, "run pg_partman's maintenance", &shown, maintain).await;
+            let maintain = async |opening: &Opening| {
+                run.session.partman_maintenance(&partman.schema, &shown, opening).await
+            };
+            let ran =
+                attempt(run, "run pg_partman's maintenance", &shown, LockTries::blind(), maintain).await;
             return ran.map_err(|trouble| or_denied(trouble, partman));
         }
         Manager::Hidden { schema } => return Err(TableTrouble::ManagerHidden { schema: schema.clone() }),
@@ -172,7 +177,8 @@ impl EnsureRun<'_> {
             Ok(false) => self.those_without_rows(default, column, starts, made).await,
             Err(trouble) => Err(trouble),
         };
-        self.tries(&default.name.name, async || self.run.session.forget_exclusion(default).await).await?;
+        let forget = async |opening: &Opening| self.run.session.forget_exclusion(default, opening).await;
+        self.tries(&default.name.name, Ok(locks_of_check(default)), forget).await?;
         ended
     }
 
@@ -211,7 +217,9 @@ impl EnsureRun<'_> {
         let name = self.periods.name(&self.wish.name, start);
         let range = self.periods.period(start);
         let new = NewPartition { parent: self.table, key_type: self.key_type, name: &name, range };
-        let made = self.tries(&name, async || self.run.session.create_partition(&new).await).await;
+        let session = self.run.session;
+        let create = async |opening: &Opening| session.create_partition(&new, opening).await;
+        let made = self.tries(&name, session.locks_of_attach(&new).await, create).await;
         match made {
             Ok(took) => {
                 let (table, partition) = (self.table.to_string(), name.as_str());
@@ -226,17 +234,22 @@ impl EnsureRun<'_> {
     async fn exclude(&self, default: &Partition, column: &str, range: Range) -> Result<bool, TableTrouble> {
         let may_be_arriving = range.lower <= Bound::At(self.current);
         if may_be_arriving {
-            let ask = async || self.run.session.default_holds(default, column, self.key_type, range).await;
-            if self.tries(&default.name.name, ask).await? {
+            let ask = async |opening: &Opening| {
+                self.run.session.default_holds(default, column, self.key_type, range, opening).await
+            };
+            if self.tries(&default.name.name, Ok(LockSet::default()), ask).await? {
                 return Ok(false);
             }
         }
-        let excluded = self
-            .tries(&default.name.name, async || {
-                self.run.session.exclude_from_default(default, column, self.key_type, range).await
-            })
-            .await;
-        match excluded {
+        let (session, name) = (self.run.session, &default.name.name);
+        let add = async |opening: &Opening| {
+            session.exclude_from_default(default, column, self.key_type, range, opening).await
+        };
+        if !self.tries(name, Ok(locks_of_check(default)), add).await? {
+            return Ok(true);
+        }
+        let prove = async |opening: &Opening| session.prove_exclusion(default, opening).await;
+        match self.tries(name, Ok(LockSet::default()), prove).await {
             Ok(()) => Ok(true),
             // check_violation
             Err(trouble) if sqlstate(&trouble) == Some("23514") => Ok(false),
@@ -247,8 +260,10 @@ impl EnsureRun<'_> {
     async fn tries<T>(
         &self,
         what: &str,
-        step: impl AsyncFnMut() -> Result<T, RunFault>,
+        locks: Result<LockSet, RunFault>,
+        step: impl AsyncFnMut(&Opening) -> Result<T, RunFault>,
     ) -> Result<T, TableTrouble> {
-        attempt(self.run, "create the partition", what, step).await
+        const DOING: &str = "create the partition";
+        attempt(self.run, DOING, what, known(DOING, locks)?, step).await
     }
 }

@@ -1,6 +1,6 @@
 //! Rows of a retired partition in a file, and dropping what is safely there.
 
-use super::attempt::attempt;
+use super::attempt::{attempt, known};
 use super::work::TableWork;
 use crate::model::outcome::event::Event;
 use crate::model::outcome::failure::Failure;
@@ -8,8 +8,9 @@ use crate::model::partitions::manifest::{FORMAT, Manifest, file_name};
 use crate::model::partitions::marker::Marker;
 use crate::model::partitions::table_trouble::TableTrouble;
 use crate::model::sql::qualified_name::QualifiedName;
-use crate::postgres::{CopyFault, DropOutcome, RunFault};
+use crate::postgres::{CopyFault, DropOutcome, Opening, RunFault};
 use crate::workflows::database::OpenSession;
+use crate::workflows::locks::tries::LockTries;
 
 /// How many bytes go by between two reports of progress.
 const TOLD_EVERY: u64 = 1 << 22;
@@ -53,8 +54,8 @@ pub(super) async fn export(work: &TableWork<'_>, table: &QualifiedName) -> Resul
     };
     to.publish(&manifest).map_err(TableTrouble::Failed)?;
     let mark = Marker { export: Some(manifest.export()), ..exporting };
-    let write = async || session.mark(table, &mark).await;
-    attempt(work.run, "mark the table", &table.name, write).await?;
+    let write = async |opening: &Opening| session.mark(table, &mark, opening).await;
+    attempt(work.run, "mark the table", &table.name, LockTries::blind(), write).await?;
     Ok(manifest.rows)
 }
 
@@ -72,8 +73,13 @@ pub(super) async fn drop(work: &TableWork<'_>, table: &QualifiedName) -> Result<
     {
         return not_exported(&export.file, "the file is not the one that was written");
     }
-    let drop = async || session.drop_retired(table, &mark).await;
-    match attempt(work.run, "drop the table", &table.name, drop).await? {
+    let doing = "drop the table";
+    let mut tries = known(doing, session.locks_of_drop(table, &mark).await)?;
+    if mark.export.is_some() {
+        tries = tries.fixed();
+    }
+    let drop = async |opening: &Opening| session.drop_retired(table, &mark, opening).await;
+    match attempt(work.run, doing, &table.name, tries, drop).await? {
         DropOutcome::Gone => Ok(mark.export.map(|export| export.rows)),
         DropOutcome::MarkChanged => Err(TableTrouble::MarkChanged { name: table.name.clone() }),
         DropOutcome::ContentChanged => {

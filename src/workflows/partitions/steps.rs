@@ -2,7 +2,7 @@
 
 use std::time::Instant as Clock;
 
-use super::attempt::{attempt, or_denied, sqlstate};
+use super::attempt::{attempt, known, or_denied, sqlstate};
 use super::export;
 use super::work::TableWork;
 use crate::model::outcome::event::Event;
@@ -14,7 +14,8 @@ use crate::model::partitions::report::TableReport;
 use crate::model::partitions::retire::{Action, Plan, RetireStep, RetireStepDone};
 use crate::model::partitions::table_trouble::TableTrouble;
 use crate::model::sql::qualified_name::QualifiedName;
-use crate::postgres::DetachTarget;
+use crate::postgres::{DetachTarget, Opening};
+use crate::workflows::locks::tries::LockTries;
 
 /// How a step ended.
 enum StepEnd {
@@ -57,26 +58,32 @@ impl TableWork<'_> {
         let hung = DetachTarget { parent: &self.table.name, partition };
         match &step.action {
             Action::Finalize => {
-                let finalize = async || session.finalize_detach(hung).await;
-                attempt(self.run, "finish the detach", shown, finalize).await?;
+                let doing = "finish the detach";
+                let tries = known(doing, session.locks_of_finalize(hung).await)?;
+                let finalize = async |opening: &Opening| session.finalize_detach(hung, opening).await;
+                attempt(self.run, doing, shown, tries, finalize).await?;
             }
             Action::Detach { concurrently } => return self.detach(hung, *concurrently).await,
             Action::Date => self.date(partition, self.mark(partition).await?).await?,
             Action::Archive { schema } => {
-                let archive = async || session.archive(partition, schema).await;
-                attempt(self.run, "move the table to the archive", shown, archive).await?;
+                let archive = async |opening: &Opening| session.archive(partition, schema, opening).await;
+                let (doing, tries) = ("move the table to the archive", LockTries::blind());
+                attempt(self.run, doing, shown, tries, archive).await?;
             }
             Action::Export => return Ok(StepEnd::Rows(Some(export::export(self, partition).await?))),
             Action::Drop => return Ok(StepEnd::Rows(export::drop(self, partition).await?)),
             Action::Close => {
-                let close = async || session.close(partition).await;
-                attempt(self.run, "close the partition", shown, close).await?;
+                let close = async |opening: &Opening| session.close(partition, opening).await;
+                attempt(self.run, "close the partition", shown, LockTries::blind(), close).await?;
             }
             Action::TakeOver => {
                 if let Manager::Partman(partman) = &self.table.manager {
                     let table = self.table.to_string();
-                    let leave = async || session.leave_partman(&partman.schema, &table).await;
-                    let left = attempt(self.run, "take over the table from pg_partman", shown, leave).await;
+                    let leave = async |opening: &Opening| {
+                        session.leave_partman(&partman.schema, &table, opening).await
+                    };
+                    let (doing, tries) = ("take over the table from pg_partman", LockTries::blind());
+                    let left = attempt(self.run, doing, shown, tries, leave).await;
                     left.map_err(|trouble| or_denied(trouble, partman))?;
                 }
             }
@@ -86,18 +93,24 @@ impl TableWork<'_> {
 
     async fn detach(&self, hung: DetachTarget<'_>, concurrently: bool) -> Result<StepEnd, TableTrouble> {
         let (session, partition) = (self.run.session, hung.partition);
-        let ask = async || session.referrers(self.table, partition).await;
-        let by = attempt(self.run, "check which rows reference these", &partition.name, ask).await?;
+        let ask = async |_: &Opening| session.referrers(self.table, partition).await;
+        let (doing, tries) = ("check which rows reference these", LockTries::blind());
+        let by = attempt(self.run, doing, &partition.name, tries, ask).await?;
         let (is_referred, mark) = (!by.is_empty(), self.new_mark(partition));
         let detached = if concurrently {
-            let close = async || session.revoke_and_mark(partition, &mark, is_referred).await;
-            attempt(self.run, "close the partition", &partition.name, close).await?;
-            let detach = async || session.detach_concurrently(hung).await;
-            attempt(self.run, "detach the partition", &partition.name, detach).await
+            let close = async |opening: &Opening| {
+                session.revoke_and_mark(partition, &mark, is_referred, opening).await
+            };
+            attempt(self.run, "close the partition", &partition.name, LockTries::blind(), close).await?;
+            let detach = async |_: &Opening| session.detach_concurrently(hung).await;
+            attempt(self.run, "detach the partition", &partition.name, LockTries::blind(), detach).await
         } else {
             let mark = Marker { detached: Some(self.now.to_string()), ..mark.clone() };
-            let detach = async || session.detach_plainly(hung, &mark, is_referred).await;
-            attempt(self.run, "detach the partition", &partition.name, detach).await
+            let doing = "detach the partition";
+            let tries = known(doing, session.locks_of_detach(hung).await)?;
+            let detach =
+                async |opening: &Opening| session.detach_plainly(hung, &mark, is_referred, opening).await;
+            attempt(self.run, doing, &partition.name, tries, detach).await
         };
         let Err(trouble) = detached else {
             if concurrently {
@@ -109,8 +122,8 @@ impl TableWork<'_> {
             if session.is_detach_pending(partition).await.unwrap_or(false) {
                 return Err(TableTrouble::DetachWaits { name: partition.name.clone() });
             }
-            let stay = async || session.close_and_unmark(partition).await;
-            attempt(self.run, "close the partition", &partition.name, stay).await?;
+            let stay = async |opening: &Opening| session.close_and_unmark(partition, opening).await;
+            attempt(self.run, "close the partition", &partition.name, LockTries::blind(), stay).await?;
         }
         // foreign_key_violation; insufficient_privilege, where policies hide the rows that may refer to it
         let hidden = match sqlstate(&trouble) {
@@ -123,8 +136,9 @@ impl TableWork<'_> {
 
     async fn date(&self, partition: &QualifiedName, mark: Marker) -> Result<(), TableTrouble> {
         let mark = Marker { detached: Some(self.now.to_string()), ..mark };
-        let write = async || self.run.session.close_and_mark(partition, &mark).await;
-        attempt(self.run, "mark the table", &partition.name, write).await
+        let write =
+            async |opening: &Opening| self.run.session.close_and_mark(partition, &mark, opening).await;
+        attempt(self.run, "mark the table", &partition.name, LockTries::blind(), write).await
     }
 
     /// The mark of a partition that is about to be detached.

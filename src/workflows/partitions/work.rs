@@ -7,7 +7,9 @@ use crate::model::partitions::marker::Marker;
 use crate::model::partitions::table::PartitionedTable;
 use crate::model::partitions::table_trouble::TableTrouble;
 use crate::model::sql::qualified_name::QualifiedName;
+use crate::postgres::Opening;
 use crate::workflows::database::OpenSession;
+use crate::workflows::locks::tries::LockTries;
 
 /// One table, and what is needed to work on it.
 pub(super) struct TableWork<'a> {
@@ -20,8 +22,9 @@ pub(super) struct TableWork<'a> {
 impl TableWork<'_> {
     /// The marker that a table has now.
     pub(super) async fn mark(&self, partition: &QualifiedName) -> Result<Marker, TableTrouble> {
-        let read = async || self.run.session.mark_of(partition).await;
-        let marker = attempt(self.run, "read the marker of the table", &partition.name, read).await?;
+        let read = async |_: &Opening| self.run.session.mark_of(partition).await;
+        let (doing, tries) = ("read the marker of the table", LockTries::blind());
+        let marker = attempt(self.run, doing, &partition.name, tries, read).await?;
         marker.ok_or_else(|| TableTrouble::MarkChanged { name: partition.name.clone() })
     }
 }

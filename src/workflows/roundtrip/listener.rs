@@ -4,10 +4,15 @@
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
+use crate::model::locks::mode::Seen;
+use crate::model::locks::stored::{Measured, MeasuredLocks};
+use crate::model::migration::directive::Direction;
+use crate::model::migration::version::Version;
 use crate::model::outcome::event::{Event, Reporter};
-use crate::model::roundtrip::cost::ServerUsage;
+use crate::model::roundtrip::cost::{Relation, ServerUsage};
 use crate::model::roundtrip::event::RoundtripEvent;
-use crate::model::roundtrip::locks::{HeldLock, Seen, Timeline};
+use crate::model::roundtrip::held_locks::{HeldLock, Timeline};
+use crate::model::roundtrip::locked_tables::locked_tables;
 use crate::model::seed::event::SeedEvent;
 
 /// Between a scratch database and the console.
@@ -16,6 +21,7 @@ pub(super) struct Listener {
     /// As the server prints its version.
     server: OnceLock<String>,
     hearing: Mutex<Hearing>,
+    measured: Mutex<Measured>,
 }
 
 /// What was heard of one step so far.
@@ -28,6 +34,16 @@ struct Hearing {
     /// When it was over, counted from there.
     over: Option<Duration>,
     locks: Timeline,
+    script: Option<(Version, Direction)>,
+    /// What it held when it was through, and nothing was given back yet.
+    held: Option<Vec<Seen>>,
+    measuring: Option<Measuring>,
+}
+
+/// What the locks of a step are held against.
+struct Measuring {
+    before: Vec<Relation>,
+    on_rows: bool,
 }
 
 /// What was heard of one step.
@@ -41,7 +57,12 @@ pub(super) struct HeardStep {
 
 impl Listener {
     pub(super) fn new(console: Arc<dyn Reporter>) -> Arc<Self> {
-        Arc::new(Self { console, server: OnceLock::new(), hearing: Mutex::default() })
+        Arc::new(Self {
+            console,
+            server: OnceLock::new(),
+            hearing: Mutex::default(),
+            measured: Mutex::default(),
+        })
     }
 
     /// The version of the server, once a session was there.
@@ -49,10 +70,17 @@ impl Listener {
         self.server.get().cloned()
     }
 
-    /// From now on what is heard is about the next step, which the tables are measured before.
-    pub(super) fn listen(&self, before: &ServerUsage) {
+    /// From now on what is heard is about the next step, which the tables are measured before; `on_rows` says whether
+    /// they have any.
+    pub(super) fn listen(&self, before: &ServerUsage, on_rows: bool) {
         let tables = before.relations.iter().map(|relation| relation.is.clone()).collect();
-        *self.hearing() = Hearing { locks: Timeline::of(tables), ..Hearing::default() };
+        let measuring = Some(Measuring { before: before.relations.clone(), on_rows });
+        *self.hearing() = Hearing { locks: Timeline::of(tables), measuring, ..Hearing::default() };
+    }
+
+    /// What the scripts that were listened to locked, each in a transaction that was committed.
+    pub(super) fn measured(&self) -> Measured {
+        std::mem::take(&mut *self.measured.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// The server process that runs the step, once there is one.
@@ -72,7 +100,16 @@ impl Listener {
 
     /// What was heard of the step.
     pub(super) fn heard(&self) -> HeardStep {
-        let Hearing { pid, took, began, over, locks } = std::mem::take(&mut *self.hearing());
+        let heard = std::mem::take(&mut *self.hearing());
+        let Hearing { pid, took, began, over, locks, script, held, measuring } = heard;
+        if let (Some((version, direction)), Some(held), Some(measuring), true) =
+            (script, held, measuring, over.is_some())
+        {
+            let Measuring { before, on_rows } = measuring;
+            let measured = MeasuredLocks { locks: locked_tables(&before, &held), on_rows };
+            let mut all = self.measured.lock().unwrap_or_else(PoisonError::into_inner);
+            all.add(version, direction, measured);
+        }
         let end = over.or_else(|| began.map(|began| began.elapsed()));
         HeardStep { pid, took, locks: locks.end(end.unwrap_or_default()) }
     }
@@ -90,9 +127,15 @@ impl Reporter for Listener {
                 self.server.get_or_init(|| facts.version.clone());
                 self.hearing().pid = facts.pid;
             }
-            Event::BeforeCommit { locks } => self.saw(locks),
-            Event::StepStarted { .. } => {
-                self.hearing().began = Some(Instant::now());
+            Event::BeforeCommit { locks } => {
+                self.saw(locks);
+                self.hearing().held = Some(locks.to_vec());
+            }
+            Event::StepStarted { id, direction } => {
+                let mut hearing = self.hearing();
+                hearing.began = Some(Instant::now());
+                hearing.script = Some((id.version, *direction));
+                drop(hearing);
                 self.console.event(event);
             }
             Event::StepDone(done) => {

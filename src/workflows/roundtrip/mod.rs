@@ -27,6 +27,7 @@ use crate::model::roundtrip::refusal::RoundtripRefusal;
 use crate::model::roundtrip::report::RoundtripReport;
 use crate::model::roundtrip::shape;
 use contention::AppSimulators;
+use listener::Listener;
 use observers::{ObserverPool, State};
 pub(crate) use request::RoundtripRequest;
 use scratch::Scratches;
@@ -49,6 +50,7 @@ pub(crate) async fn run(
     scratches.drop_all().await;
     let mut report = if server.is_stopping() { proven.and(Err(Failure::Stopped))? } else { proven? };
     report.server = scratches.listener.server();
+    report.measured = scratches.listener.measured();
     report.took_seconds = started.elapsed().as_secs_f64();
     Ok(report)
 }
@@ -60,7 +62,7 @@ async fn prove(
     (scratches, lowest): (&Scratches<'_>, usize),
 ) -> Result<RoundtripReport, Failure> {
     let (name, database) = scratches.make(None).await?;
-    let states = climb(server, &database, pairs).await?;
+    let states = climb(server, &database, pairs, &scratches.listener).await?;
     let head = states.last().map(|state| state.print.clone()).unwrap_or_default();
     let filled = fill::fill(scratches, (name, database), pairs, request).await?;
     let lookers = ObserverPool::open(&filled.database, request.jobs).await?;
@@ -88,12 +90,19 @@ async fn prove(
 }
 
 /// Applies everything to an empty database, and looks at each state on the way.
-async fn climb(server: &Database, database: &Database, pairs: &[Pair]) -> Result<Vec<State>, Failure> {
+async fn climb(
+    server: &Database,
+    database: &Database,
+    pairs: &[Pair],
+    listener: &Listener,
+) -> Result<Vec<State>, Failure> {
     let started = Instant::now();
     let lookers = ObserverPool::open(database, 1).await?;
     let mut states = vec![lookers.read_state().await?];
     for _ in pairs {
+        listener.listen(&lookers.gauge().await?, false);
         up::run(database, pairs, UpRequest::NEXT, None).await?;
+        listener.heard();
         let state = lookers.read_state().await?;
         if let Some(hidden) = state.layout.hidden {
             return Err(Failure::Refused(Refusal::Roundtrip(RoundtripRefusal::RowSecurity(hidden))));

@@ -115,8 +115,8 @@ impl Walk<'_> {
     /// After everything is rolled back: up to the newest version again, which has to be as before.
     async fn prove_head(&mut self) -> Result<Vec<RoundtripFinding>, Failure> {
         for _ in self.pairs {
-            match self.step(Direction::Up).await {
-                Ok(_) => {}
+            match migrate_once(&self.filled.database, self.pairs, Direction::Up).await {
+                Ok(()) => {}
                 Err(failure) => return Ok(vec![stopped(Stage::Whole, failure)?]),
             }
         }
@@ -132,7 +132,7 @@ impl Walk<'_> {
         let (database, listener) = (&self.filled.database, &self.scratches.listener);
         let targets = self.bystanders.targets(&self.lookers.gauge().await?).await?;
         let before = self.lookers.gauge().await?;
-        listener.listen(&before);
+        listener.listen(&before, self.filled.data.is_some());
         let step = migrate_once(database, self.pairs, direction);
         let waits = Box::pin(self.bystanders.measure(step, &targets, listener)).await;
         let heard = listener.heard();

@@ -1,6 +1,5 @@
 //! Why a step, or one statement of it, did not run to its end.
 
-use super::retry::RetryState;
 use super::step::Step;
 use crate::model::outcome::failure::{
     Commit, Failure, IsolationFault, Refusal, ScriptCause, ScriptFault, ScriptProgress,
@@ -9,6 +8,7 @@ use crate::model::sql::excerpt::Excerpt;
 use crate::model::sql::sql_error::DbFault;
 use crate::model::verify::finding::RuleFinding;
 use crate::postgres::{LostCommit, RunFault};
+use crate::workflows::locks::tries::LockTries;
 
 /// Why a step did not run to its end.
 pub(crate) enum StepFault {
@@ -29,7 +29,7 @@ impl StepFault {
     pub(crate) fn of(
         step: &Step<'_>,
         fault: RunFault,
-        tries: &RetryState,
+        tries: &LockTries,
         kept: Option<ScriptProgress>,
     ) -> Self {
         let cause = match fault {
@@ -37,7 +37,17 @@ impl StepFault {
                 let excerpt = offset.map(|offset| Excerpt::around(step.run.sql, offset));
                 ScriptCause::Server { error, excerpt }
             }
-            RunFault::Db(DbFault::Server(error)) => ScriptCause::Server { error, excerpt: None },
+            RunFault::Contended { error, offset, table } => {
+                let excerpt = offset.map(|offset| Excerpt::around(step.run.sql, offset));
+                ScriptCause::BackfillContended { error, excerpt, table }
+            }
+            RunFault::HeldTooLong { offset, limit, held } => {
+                let excerpt = offset.map(|offset| Excerpt::around(step.run.sql, offset));
+                ScriptCause::HeldTooLong { excerpt, limit, held }
+            }
+            RunFault::LockRefused { error, .. }
+            | RunFault::VacuumStays { error }
+            | RunFault::Db(DbFault::Server(error)) => ScriptCause::Server { error, excerpt: None },
             RunFault::Db(DbFault::Connection(why)) => {
                 ScriptCause::Connection { why, commit: Commit::NotSent }
             }
@@ -70,7 +80,7 @@ impl StepFault {
     pub(crate) fn script(
         step: &Step<'_>,
         cause: ScriptCause,
-        tries: &RetryState,
+        tries: &LockTries,
         kept: Option<ScriptProgress>,
     ) -> Failure {
         Failure::Script(Box::new(ScriptFault {
@@ -78,7 +88,8 @@ impl StepFault {
             direction: step.run.direction,
             file: step.file.to_owned(),
             cause,
-            attempts: tries.count,
+            attempts: tries.figures().tries,
+            spent: tries.spent(),
             blockers: tries.blockers(),
             kept,
         }))
@@ -89,7 +100,7 @@ impl StepFault {
             Self::Failed(failure) => failure,
             Self::LostCommit(LostCommit { why, .. }, kept) => {
                 let cause = ScriptCause::Connection { why, commit: Commit::Unknown };
-                Self::script(step, cause, &RetryState::new(), kept)
+                Self::script(step, cause, &LockTries::blind(), kept)
             }
         }
     }

@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 use super::fault::StepFault;
-use super::retry::RetryState;
 use super::step::Step;
 use crate::model::migration::directive::Direction;
 use crate::model::migration::history::History;
@@ -15,6 +14,7 @@ use crate::model::outcome::event::Event;
 use crate::model::outcome::failure::{Commit, Failure, Refusal, ScriptCause, ScriptProgress};
 use crate::postgres::{LostCommit, Session};
 use crate::workflows::database::Database;
+use crate::workflows::locks::tries::LockTries;
 
 /// What was found.
 pub(crate) enum CommitFate {
@@ -35,7 +35,7 @@ pub(crate) async fn resolve_commit(
 ) -> Result<CommitFate, StepFault> {
     let failed = |commit: Commit| {
         let cause = ScriptCause::Connection { why: lost.why.clone(), commit };
-        StepFault::from(StepFault::script(step, cause, &RetryState::new(), kept))
+        StepFault::from(StepFault::script(step, cause, &LockTries::blind(), kept))
     };
     let Some(again) = session.reconnect().await else { return Err(failed(Commit::Unknown)) };
     *session = again;
@@ -43,7 +43,7 @@ pub(crate) async fn resolve_commit(
         Some(transaction) => session.is_committed(&step.run, transaction).await,
         None => Ok(false),
     };
-    let committed = committed.map_err(|fault| StepFault::of(step, fault, &RetryState::new(), kept))?;
+    let committed = committed.map_err(|fault| StepFault::of(step, fault, &LockTries::blind(), kept))?;
     if committed {
         database.reporter().event(&Event::CommitFound { id: step.run.id });
         return Ok(CommitFate::Committed(lost.took));

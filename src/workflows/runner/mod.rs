@@ -5,6 +5,5 @@ pub(crate) mod index_build;
 pub(crate) mod lost_commit;
 pub(crate) mod no_transaction;
 pub(crate) mod partitioned_index;
-pub(crate) mod retry;
 pub(crate) mod run_steps;
 pub(crate) mod step;

@@ -1,12 +1,14 @@
 //! A script without a transaction: statement by statement, going on where an earlier run stopped.
 
+mod waits;
+
 use std::time::Duration;
 
 use super::fault::{StatementFault, StepFault};
-use super::index_build;
+use super::index_build::{self, Ahead, BuildStep, SiteName};
 use super::partitioned_index::{self, IndexTarget};
-use super::retry::RetryState;
 use super::step::Step;
+use crate::model::locks::figures::LockFigures;
 use crate::model::migration::checksum::Sha256Hex;
 use crate::model::migration::progress::{Resume, Unfinished};
 use crate::model::outcome::event::{Event, Healing};
@@ -19,21 +21,24 @@ use crate::model::sql::statement_kind::{IndexBuild, StatementKind, kind};
 use crate::model::sql::statements::{ScriptStatement, with_data};
 use crate::model::verify::finding::RuleFinding;
 use crate::model::verify::gate::Gate;
-use crate::postgres::{DetachState, Patience, Ran, RunFault, Session, StatementRun};
+use crate::postgres::{DetachState, Ran, RunFault, Session, StatementRun};
 use crate::workflows::database::Database;
+use crate::workflows::locks::tries::LockTries;
 
-/// Runs what is left of a script, and records it as done. `unfinished` is what an earlier run left.
+/// Runs what is left of a script, and records it as done. `unfinished` is what an earlier run left; what it took to get
+/// the locks is added to the figures.
 pub(crate) async fn run(
     database: &Database,
     session: &Session,
     step: &Step<'_>,
-    unfinished: Option<&Unfinished>,
+    (unfinished, locks): (Option<&Unfinished>, &mut LockFigures),
     gate: Option<&Gate>,
 ) -> Result<Ran, StepFault> {
     let statements = split(step);
     let resume = resume(step, &statements, unfinished)?;
-    let mut script = Script { database, session, step, total: statements.len(), executed: resume.from };
-    session.begin_script(&step.run).await.map_err(|fault| script.fault(fault, &RetryState::new()))?;
+    let (total, executed) = (statements.len(), resume.from);
+    let mut script = Script { database, session, step, total, executed, ahead: None, locks };
+    script.begin(statements.first().filter(|_| executed == 0)).await?;
     if resume.from > 0 {
         let (statement, total) = (resume.from + 1, statements.len());
         database.reporter().event(&Event::Resumed { id: step.run.id, statement, total });
@@ -43,7 +48,8 @@ pub(crate) async fn run(
         took += if statement.index < resume.from {
             script.replay(statement).await?
         } else {
-            script.execute(statement, resume.statement_state(statement.index)).await?
+            let next = statements.get(statement.index + 1);
+            script.execute(statement, next, resume.statement_state(statement.index)).await?
         };
     }
     script.report_leftovers().await;
@@ -51,7 +57,7 @@ pub(crate) async fn run(
         Some(gate) => Some(script.pass(gate, unfinished.is_some()).await?),
         None => None,
     };
-    session.close_script(&step.run, took).await.map_err(|fault| script.fault(fault, &RetryState::new()))?;
+    session.close_script(&step.run, took).await.map_err(|fault| script.fault(fault, &LockTries::blind()))?;
     Ok(Ran { took, findings })
 }
 
@@ -93,21 +99,49 @@ struct Script<'a> {
     step: &'a Step<'a>,
     total: usize,
     executed: usize,
+    locks: &'a mut LockFigures,
+    /// What is known already of the statement that comes now.
+    ahead: Option<Ahead>,
 }
 
 impl Script<'_> {
+    /// Brings the session to its starting state. Looks in the same flight where the first statement builds an index.
+    async fn begin(&mut self, first: Option<&StatementRun<'_>>) -> Result<(), StepFault> {
+        let site = async {
+            match first.and_then(SiteName::of) {
+                Some(name) => self.session.build_site(&name.index, &name.table).await.map(Some),
+                None => Ok(None),
+            }
+        };
+        let (begun, site) = tokio::join!(biased; self.session.begin_script(&self.step.run), site);
+        let site = begun.and(site).map_err(|fault| self.fault(fault, &LockTries::blind()))?;
+        self.ahead = site.map(|site| Ahead { site, is_noted: false });
+        Ok(())
+    }
+
     /// Brings the session to where an earlier run had it: only what changes the session itself.
     async fn replay(&self, statement: &StatementRun<'_>) -> Result<Duration, StepFault> {
         let word = statement.sql.split_whitespace().next().unwrap_or_default().to_ascii_lowercase();
         if matches!(word.as_str(), "set" | "reset") {
-            self.session.replay(statement).await.map_err(|fault| self.fault(fault, &RetryState::new()))?;
+            self.session.replay(statement).await.map_err(|fault| self.fault(fault, &LockTries::blind()))?;
         }
         Ok(Duration::ZERO)
     }
 
-    async fn execute(&mut self, statement: &StatementRun<'_>, resume: Resume) -> Result<Duration, StepFault> {
-        let mut tries = RetryState::new();
-        let ran = self.by_kind(statement, resume, &mut tries).await;
+    async fn execute(
+        &mut self,
+        statement: &StatementRun<'_>,
+        next: Option<&StatementRun<'_>>,
+        resume: Resume,
+    ) -> Result<Duration, StepFault> {
+        let mut tries = LockTries::blind().limited(self.step.exclusive_limit(self.database.locking()));
+        let ran = match kind(statement.sql) {
+            StatementKind::IndexBuild(build) => {
+                self.build_index(statement, &build, next, resume, &mut tries).await
+            }
+            kind => self.by_kind(statement, kind, resume, &mut tries).await,
+        };
+        *self.locks = self.locks.and(tries.figures());
         let took = match ran {
             Ok(took) => took,
             Err(StatementFault::Run(fault)) => return Err(self.fault(fault, &tries)),
@@ -121,21 +155,41 @@ impl Script<'_> {
         Ok(took)
     }
 
+    async fn build_index(
+        &mut self,
+        statement: &StatementRun<'_>,
+        build: &IndexBuild,
+        next: Option<&StatementRun<'_>>,
+        resume: Resume,
+        tries: &mut LockTries,
+    ) -> Result<Duration, StatementFault> {
+        let (database, session, doubtful) = (self.database, self.session, resume.doubtful);
+        let index = unquoted(build.index.as_deref().unwrap_or_default());
+        let Ahead { site, is_noted } = match self.ahead.take() {
+            Some(ahead) => ahead,
+            None => Ahead { site: session.build_site(&index, &build.table).await?, is_noted: false },
+        };
+        // PostgreSQL would refuse it on a partitioned table.
+        if let (Some(oid), Some(expansion)) = (site.partitioned, Expansion::of(statement.sql)) {
+            let target = IndexTarget { expansion, index, table: &build.table, oid };
+            return partitioned_index::run(database, session, statement, &target, (resume, tries)).await;
+        }
+        let next = next.and_then(|next| Some((next, SiteName::of(next)?)));
+        let step = BuildStep { statement, index, build, doubtful, site, is_noted, next };
+        let (took, ahead) = index_build::run(database, session, step).await?;
+        self.ahead = ahead;
+        Ok(took)
+    }
+
     async fn by_kind(
         &self,
         statement: &StatementRun<'_>,
+        kind: StatementKind,
         resume: Resume,
-        tries: &mut RetryState,
+        tries: &mut LockTries,
     ) -> Result<Duration, StatementFault> {
         let (session, doubtful) = (self.session, resume.doubtful);
-        match kind(statement.sql) {
-            StatementKind::IndexBuild(build) => match self.partitioned(statement, &build).await? {
-                Some(target) => {
-                    let earlier = (resume, tries);
-                    partitioned_index::run(self.database, session, statement, &target, earlier).await
-                }
-                None => index_build::run(self.database, session, statement, &build, doubtful).await,
-            },
+        match kind {
             StatementKind::IndexDrop { index } if doubtful && !session.relation_exists(&index).await? => {
                 index_build::already_done(self.database, session, statement).await
             }
@@ -152,22 +206,23 @@ impl Script<'_> {
                             data: None,
                             ..*statement
                         };
-                        let took = session.run_bare(&finalize, Patience::Usual).await?;
+                        let took = self.usual(&finalize, tries).await?;
                         self.heal(Healing::DetachFinalized { partition: &partition });
                         Ok(took)
                     }
-                    _ => Ok(session.run_bare(statement, Patience::Endless).await?),
+                    _ => self.endless(statement).await,
                 }
             }
-            StatementKind::IndexDrop { .. } | StatementKind::Repeatable => {
-                Ok(session.run_bare(statement, Patience::Endless).await?)
+            StatementKind::IndexDrop { .. } | StatementKind::Repeatable => self.endless(statement).await,
+            StatementKind::RepeatableInTheWay => self.retried(statement, tries).await,
+            StatementKind::Outside | StatementKind::MayCommit | StatementKind::Block if doubtful => {
+                Err(self.doubtful(statement))
             }
-            StatementKind::Outside | StatementKind::MayCommit if doubtful => Err(self.doubtful(statement)),
-            StatementKind::Outside | StatementKind::MayCommit => {
-                Ok(session.run_bare(statement, Patience::Usual).await?)
-            }
+            StatementKind::Outside | StatementKind::MayCommit => self.once(statement, tries).await,
             StatementKind::RepeatableIfPartitioned => self.usual(statement, tries).await,
             StatementKind::Ordinary
+            | StatementKind::IndexBuild(_)
+            | StatementKind::Block
             | StatementKind::TransactionControl
             | StatementKind::CopyIn(_)
             | StatementKind::CopyOut => {
@@ -180,38 +235,9 @@ impl Script<'_> {
         }
     }
 
-    /// In a transaction of its own; outside of one where the server asks for that (25001, active SQL transaction), as
-    /// for CREATE SUBSCRIPTION, REINDEX of a partitioned table, and what extensions bring.
-    async fn usual(
-        &self,
-        statement: &StatementRun<'_>,
-        tries: &mut RetryState,
-    ) -> Result<Duration, StatementFault> {
-        let session = self.session;
-        let attempt = async || session.run_statement(statement).await;
-        match tries.run(self.database, session, &self.step.run.id.to_string(), attempt).await {
-            Err(fault) if fault.server().is_some_and(|error| error.sqlstate == "25001") => {
-                Ok(session.run_bare(statement, Patience::Usual).await?)
-            }
-            ran => Ok(ran?),
-        }
-    }
-
     fn doubtful(&self, statement: &StatementRun<'_>) -> StatementFault {
         let excerpt = Excerpt::around(self.step.run.sql, statement.offset);
         StatementFault::Cause(ScriptCause::Doubtful { excerpt, statement: statement.index + 1 })
-    }
-
-    /// What a concurrent build is about, where PostgreSQL would refuse it: a partitioned table.
-    async fn partitioned<'a>(
-        &self,
-        statement: &StatementRun<'a>,
-        build: &'a IndexBuild,
-    ) -> Result<Option<IndexTarget<'a>>, StatementFault> {
-        let Some(expansion) = Expansion::of(statement.sql) else { return Ok(None) };
-        let index = unquoted(build.index.as_deref().unwrap_or_default());
-        let oid = self.session.partitioned_table(&build.table).await?;
-        Ok(oid.map(|oid| IndexTarget { expansion, index, table: &build.table, oid }))
     }
 
     fn heal(&self, healing: Healing<'_>) {
@@ -230,7 +256,7 @@ impl Script<'_> {
     /// is more than before.
     async fn pass(&self, gate: &Gate, resumed: bool) -> Result<Vec<RuleFinding>, StepFault> {
         let findings =
-            self.session.judged(gate).await.map_err(|fault| self.fault(fault, &RetryState::new()))?;
+            self.session.judged(gate).await.map_err(|fault| self.fault(fault, &LockTries::blind()))?;
         match gate.new_ones(&findings) {
             new if new.is_empty() => Ok(findings),
             new => Err(StepFault::isolation(self.step, new, Some(self.kept()), resumed).into()),
@@ -241,7 +267,7 @@ impl Script<'_> {
         ScriptProgress { executed: self.executed, total: self.total }
     }
 
-    fn fault(&self, fault: RunFault, tries: &RetryState) -> StepFault {
+    fn fault(&self, fault: RunFault, tries: &LockTries) -> StepFault {
         StepFault::of(self.step, fault, tries, Some(self.kept()))
     }
 }

@@ -9,14 +9,17 @@ use std::time::{Duration, Instant};
 
 use super::fault::StatementFault;
 use super::index_build::{self, settled};
-use super::retry::RetryState;
+use crate::model::locks::lock_set::LockSet;
+use crate::model::locks::mode::LockMode;
 use crate::model::migration::progress::{Resume, StatementOutcome};
 use crate::model::outcome::event::Event;
 use crate::model::outcome::failure::ScriptCause;
+use crate::model::sql::build;
 use crate::model::sql::partitioned_index::{Expansion, child_name};
 use crate::model::sql::quote::Ident;
-use crate::postgres::{PartitionKind, RunFault, Session, StatementRun, TreePartition};
+use crate::postgres::{Opening, PartitionKind, RunFault, Session, StatementRun, TreePartition};
 use crate::workflows::database::Database;
+use crate::workflows::locks::tries::LockTries;
 
 /// What is to be indexed.
 pub(crate) struct IndexTarget<'a> {
@@ -40,7 +43,7 @@ pub(crate) async fn run(
     session: &Session,
     statement: &StatementRun<'_>,
     target: &IndexTarget<'_>,
-    (resume, tries): (Resume, &mut RetryState),
+    (resume, tries): (Resume, &mut LockTries),
 ) -> Result<Duration, StatementFault> {
     let started = Instant::now();
     let mut work = IndexWork { database, session, statement, target, tries };
@@ -84,7 +87,7 @@ struct IndexWork<'a> {
     session: &'a Session,
     statement: &'a StatementRun<'a>,
     target: &'a IndexTarget<'a>,
-    tries: &'a mut RetryState,
+    tries: &'a mut LockTries,
 }
 
 impl IndexWork<'_> {
@@ -127,11 +130,11 @@ impl IndexWork<'_> {
                     (None, PartitionKind::Branch) => {
                         let child = self.branch(partition).await?;
                         Box::pin(self.fill(partition.oid, &child)).await?;
-                        self.attach(index, &child).await?;
+                        self.attach(index, &child, partition).await?;
                     }
                     (None, _) => {
                         let child = self.leaf(partition).await?.index;
-                        self.attach(index, &child).await?;
+                        self.attach(index, &child, partition).await?;
                     }
                 }
             }
@@ -180,8 +183,18 @@ impl IndexWork<'_> {
         }
     }
 
-    async fn attach(&mut self, index: &str, child: &str) -> Result<(), StatementFault> {
-        self.in_transaction(child, &format!("ALTER INDEX {index} ATTACH PARTITION {child}")).await
+    /// Locks the partition's index against everybody, and with it everybody from the partition: a plan looks at all
+    /// indexes.
+    async fn attach(
+        &mut self,
+        index: &str,
+        child: &str,
+        partition: &TreePartition,
+    ) -> Result<(), StatementFault> {
+        let attach = format!("ALTER INDEX {index} ATTACH PARTITION {child}");
+        let locks = build::lock(format!("ONLY {}", partition.quoted), LockMode::AccessExclusive);
+        let known = self.session.locks_of(&locks, &[], &[]).await?;
+        self.with_locks(child, &attach, known).await
     }
 
     async fn check_valid(&self, name: &str, table: &str) -> Result<String, StatementFault> {
@@ -192,8 +205,14 @@ impl IndexWork<'_> {
     }
 
     async fn in_transaction(&mut self, what: &str, sql: &str) -> Result<(), StatementFault> {
-        let mut tries = RetryState::new();
-        let attempt = async || self.session.part_in_transaction(self.statement, sql).await;
+        let known = self.session.locks_of(sql, &[], &[]).await?;
+        self.with_locks(what, sql, known).await
+    }
+
+    async fn with_locks(&mut self, what: &str, sql: &str, known: LockSet) -> Result<(), StatementFault> {
+        let mut tries = LockTries::new(known, self.statement.script.lock_wait());
+        let attempt =
+            async |opening: &Opening| self.session.part_in_transaction(self.statement, sql, opening).await;
         let ran = tries.run(self.database, self.session, what, attempt).await;
         if ran.is_err() {
             *self.tries = tries;

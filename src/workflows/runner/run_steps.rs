@@ -4,9 +4,10 @@ use std::time::Instant;
 
 use super::fault::StepFault;
 use super::lost_commit::CommitFate;
-use super::retry::RetryState;
 use super::step::Step;
 use super::{lost_commit, no_transaction};
+use crate::model::locks::figures::LockFigures;
+use crate::model::locks::lock_set::LockSet;
 use crate::model::migration::checksum::VersionWidth;
 use crate::model::migration::directive::Direction;
 use crate::model::migration::history::History;
@@ -16,8 +17,9 @@ use crate::model::outcome::failure::Failure;
 use crate::model::outcome::report::StepsReport;
 use crate::model::outcome::step::StepDone;
 use crate::model::verify::gate::Gate;
-use crate::postgres::{Ran, Session};
+use crate::postgres::{Opening, Ran, Session};
 use crate::workflows::database::Database;
+use crate::workflows::locks::tries::LockTries;
 
 /// Runs steps in order, after making the tables that they are written to (as wide as `width` says).
 /// Stops at the first that fails; the ones before it stay. A session that is lost during a COMMIT is
@@ -63,17 +65,19 @@ async fn run(
     }
     if let Some(gate) = gate.as_deref_mut().filter(|gate| gate.must_look()) {
         let findings = session.judged(gate).await;
-        gate.carry(Some(findings.map_err(|fault| StepFault::of(step, fault, &RetryState::new(), None))?));
+        gate.carry(Some(findings.map_err(|fault| StepFault::of(step, fault, &LockTries::blind(), None))?));
     }
     // What an earlier run made of a script that it did not finish is no older than the script.
     let gate_now = gate.as_deref().map(|gate| if unfinished.is_some() { gate.blind() } else { gate.clone() });
     database.reporter().event(&Event::StepStarted { id, direction });
     let (mut unfinished, mut lost_sessions) = (unfinished.cloned(), 0);
+    let mut locks = LockFigures::default();
     let ran = loop {
         let ran = if step.run.directives.no_transaction {
-            no_transaction::run(database, session, step, unfinished.as_ref(), gate_now.as_ref()).await
+            let earlier = (unfinished.as_ref(), &mut locks);
+            no_transaction::run(database, session, step, earlier, gate_now.as_ref()).await
         } else {
-            in_transaction(database, session, step, gate_now.as_ref()).await
+            in_transaction(database, session, step, gate_now.as_ref(), &mut locks).await
         };
         match ran {
             Ok(ran) => break ran,
@@ -90,7 +94,7 @@ async fn run(
     if let Some(gate) = gate {
         gate.carry(ran.findings);
     }
-    let done = StepDone { id: id.clone(), direction, origin: step.origin, took: ran.took };
+    let done = StepDone { id: id.clone(), direction, origin: step.origin, took: ran.took, locks };
     database.reporter().event(&Event::StepDone(&done));
     Ok(lost_sessions > 0)
 }
@@ -100,12 +104,18 @@ async fn in_transaction(
     session: &Session,
     step: &Step<'_>,
     gate: Option<&Gate>,
+    locks: &mut LockFigures,
 ) -> Result<Ran, StepFault> {
-    let (mut tries, started) = (RetryState::new(), Instant::now());
-    let fault = match tries
-        .run(database, session, &step.run.id.to_string(), async || session.run(&step.run, gate).await)
-        .await
-    {
+    let started = Instant::now();
+    // Where nobody else is, nothing is learned, and only what the script itself takes is measured.
+    let known = if database.is_alone() { Ok(LockSet::default()) } else { session.lock_set(&step.run).await };
+    let known = known.map_err(|fault| StepFault::of(step, fault, &LockTries::blind(), None))?;
+    let limit = step.exclusive_limit(database.locking());
+    let mut tries = LockTries::new(known, step.run.lock_wait()).limited(limit);
+    let attempt = async |opening: &Opening| session.run(&step.run, gate, opening).await;
+    let ran = tries.run(database, session, &step.run.id.to_string(), attempt).await;
+    *locks = locks.and(tries.figures());
+    let fault = match ran {
         Ok(ran) => return Ok(ran),
         Err(fault) => fault,
     };

@@ -1,8 +1,12 @@
 //! One step of a run: a script that is about to run, and what a plan of them must be.
 
+use std::time::Duration;
+
+use crate::model::locks::policy::LockPolicy;
 use crate::model::migration::directive::Direction;
 use crate::model::outcome::failure::{Failure, Refusal};
 use crate::model::outcome::step::{Origin, PlannedStep};
+use crate::model::roundtrip::limit::Limit;
 use crate::postgres::ScriptRun;
 
 /// A script that is about to run, and where it comes from.
@@ -14,6 +18,13 @@ pub(crate) struct Step<'a> {
 }
 
 impl Step<'_> {
+    /// How long it may keep readers or writers from a table, unless the script says that it exceeds that.
+    pub(crate) fn exclusive_limit(&self, policy: LockPolicy) -> Option<Duration> {
+        let exceeds = &self.run.directives.exceeds;
+        let is_lifted = exceeds.iter().any(|declared| declared.limit == Limit::ExclusiveLock);
+        policy.max_exclusive_lock.filter(|_| !is_lifted)
+    }
+
     /// The step as `--dry-run` shows it.
     pub(crate) fn planned(&self) -> PlannedStep {
         let sha256 = match self.run.direction {

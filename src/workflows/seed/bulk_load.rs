@@ -8,10 +8,12 @@ use std::time::{Duration, Instant as Clock};
 
 use futures_util::StreamExt;
 use futures_util::stream::FuturesUnordered;
+use tokio::sync::Mutex;
 
 use super::SeedRequest;
 use super::error::{FillError, refused};
 use super::workers::Workers;
+use crate::model::locks::patience::LOCK_TIMEOUT;
 use crate::model::outcome::failure::Failure;
 use crate::model::seed::catalog::Catalog;
 use crate::model::seed::event::SeedEvent;
@@ -21,9 +23,9 @@ use crate::model::seed::plan::{Plan, counted};
 use crate::model::seed::refusal::SeedRefusal;
 use crate::model::seed::report::SeededTable;
 use crate::model::seed::run::{self, RunInputs};
-use crate::model::sql::sql_error::{DbFault, Remedy};
-use crate::postgres::{Loader, RunFault, Session, TakeDown};
+use crate::postgres::{Loader, Opening, RunFault, Session, TakeDown};
 use crate::workflows::database::{Database, OpenSession};
+use crate::workflows::locks::tries::LockTries;
 
 /// A run over several connections.
 pub(super) struct Fast<'a> {
@@ -41,6 +43,8 @@ pub(super) struct Fast<'a> {
     pub(super) is_finished: Cell<bool>,
     /// How long each table was worked on, over all its streams.
     pub(super) times: RefCell<BTreeMap<usize, Duration>>,
+    /// Streams make foreign keys to the same table, by its OID, one after the other.
+    pub(super) turns: BTreeMap<u32, Mutex<()>>,
 }
 
 /// How a run ended.
@@ -67,33 +71,27 @@ pub(super) async fn begin(
             let positions = writer.positions(&counted(plan)).await?;
             writer.note_apart(id, Some(apart), Some(&positions)).await
         };
-        noted.await.map_err(RunFault::failure("record what is dropped"))
+        noted.await
     };
     let apart = take_down(open, &oids, record).await?;
     let load = Load { open, catalog, plan, run: run.get(), apart, jobs: request.jobs, cores: request.cores };
     load.load_and_finish(&BTreeMap::new()).await
 }
 
-/// How often it is tried to take tables apart while others hold locks.
-const TRIES: u32 = 10;
-
 /// Takes the tables apart, again and again while other sessions are in the way; tells of it.
 pub(super) async fn take_down(
     OpenSession { database, session }: OpenSession<'_>,
     oids: &[u32],
-    record: impl AsyncFn(&DroppedObjects) -> Result<(), Failure>,
+    record: impl AsyncFn(&DroppedObjects) -> Result<(), RunFault>,
 ) -> Result<DroppedObjects, Failure> {
+    const DOING: &str = "drop keys and indexes";
     let started = Clock::now();
-    let mut tries = 1;
-    let down = loop {
-        match session.seed_take_down(oids, async |apart: &DroppedObjects| record(apart).await).await {
-            Err(failure) if tries < TRIES && is_passing(&failure) && !database.is_stopping() => {
-                tokio::time::sleep(Duration::from_millis(500)).await;
-                tries += 1;
-            }
-            outcome => break outcome?,
-        }
+    let locks = session.seed_locks_of_drop(oids).await.map_err(RunFault::failure(DOING))?;
+    let attempt = async |opening: &Opening| {
+        session.seed_take_down(oids, opening, async |apart: &DroppedObjects| record(apart).await).await
     };
+    let down = LockTries::new(locks, LOCK_TIMEOUT).run(database, session, "seed", attempt).await;
+    let down = down.map_err(RunFault::failure(DOING))?;
     match down {
         TakeDown::NotEmpty(tables) => Err(refused(SeedRefusal::NotEmpty { table: tables.join(", ") })),
         TakeDown::Done(apart) => {
@@ -102,14 +100,6 @@ pub(super) async fn take_down(
             database.reporter().event(&crate::model::outcome::event::Event::Seed(event));
             Ok(apart)
         }
-    }
-}
-
-/// Whether a failure is of other sessions' making.
-fn is_passing(failure: &Failure) -> bool {
-    match failure {
-        Failure::Database { fault: DbFault::Server(error), .. } => error.remedy() == Remedy::Retry,
-        _ => false,
     }
 }
 
@@ -143,6 +133,7 @@ impl Load<'_> {
             is_over: Cell::new(false),
             is_finished: Cell::new(false),
             times: RefCell::default(),
+            turns: catalog.tables.iter().map(|table| (table.oid, Mutex::default())).collect(),
         };
         let ended = async {
             fast.streams(done).await?;
@@ -218,11 +209,15 @@ impl Fast<'_> {
             None => self.session.loader().await?,
         };
         let done = match work {
-            WorkerResult::Filled(_) => self.fill(at, loader.writer()).await,
+            WorkerResult::Filled(_) => self.fill(at, &loader).await,
             WorkerResult::Analyzed => self.analyze(at, loader.writer()).await,
         };
         done.map_err(|trouble: FillError| trouble.into_failure("fill a table"))?;
         Ok((work, loader))
+    }
+
+    pub(super) fn open(&self) -> OpenSession<'_> {
+        OpenSession { database: self.database, session: self.session }
     }
 
     /// Notes how long a table was worked on.

@@ -28,6 +28,14 @@ impl From<RunFault> for FillError {
 }
 
 impl FillError {
+    /// What a try returns: the server's word may pass, everything else is final.
+    pub(super) fn or_again<T>(self) -> Result<Result<T, Self>, RunFault> {
+        match self {
+            Self::Fault(fault) => Err(fault),
+            other => Ok(Err(other)),
+        }
+    }
+
     /// As a failure of the run; `doing` completes "could not ..".
     pub(super) fn into_failure(self, doing: &'static str) -> Failure {
         match self {

@@ -5,6 +5,7 @@ use std::time::Instant as Clock;
 
 use super::bulk_load::Fast;
 use super::error::refused;
+use super::restore::restore;
 use crate::model::outcome::failure::{Failure, SeedFault};
 use crate::model::seed::event::SeedEvent;
 use crate::model::seed::plan::counted;
@@ -16,7 +17,7 @@ impl Fast<'_> {
     /// Puts the tables together, and looks whether they are what they were.
     pub(super) async fn finish(&self) -> Result<(), Failure> {
         self.report(SeedEvent::Parents);
-        let missing = self.session.seed_restore(self.apart).await?;
+        let missing = restore(self.open(), self.apart).await?;
         if self.database.is_stopping() {
             return Err(Failure::Stopped);
         }
@@ -42,7 +43,7 @@ impl Fast<'_> {
         }
         let started = Clock::now();
         let restored = async {
-            let missing = self.session.seed_restore(self.apart).await.ok()?;
+            let missing = restore(self.open(), self.apart).await.ok()?;
             let is_whole = missing.is_empty();
             if is_whole {
                 self.session.writer().note_apart(self.run, None, None).await.ok()?;

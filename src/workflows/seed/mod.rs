@@ -8,6 +8,7 @@ mod partitions;
 mod refusals;
 mod request;
 mod resolve;
+mod restore;
 mod resume;
 mod single_transaction;
 mod stream;

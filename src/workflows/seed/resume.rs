@@ -15,7 +15,7 @@ use crate::model::seed::plan::Plan;
 use crate::model::seed::refusal::SeedRefusal;
 use crate::model::seed::report::{LoadMode, SeedReport, SeedRequestKind};
 use crate::model::seed::run;
-use crate::postgres::{RunFault, VERSION};
+use crate::postgres::VERSION;
 use crate::workflows::database::{Database, OpenSession};
 
 /// Goes on.
@@ -70,10 +70,8 @@ async fn take_down_again(
     if oids.is_empty() {
         return Ok(DroppedObjects::default());
     }
-    let record = async |apart: &DroppedObjects| {
-        let noted = open.session.writer().note_apart(run, Some(apart), None).await;
-        noted.map_err(RunFault::failure("record what is dropped"))
-    };
+    let record =
+        async |apart: &DroppedObjects| open.session.writer().note_apart(run, Some(apart), None).await;
     bulk_load::take_down(open, &oids, record).await
 }
 

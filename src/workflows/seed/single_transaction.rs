@@ -1,22 +1,26 @@
 //! The plain way: everything in one transaction, through every constraint. Killed, it has left nothing.
 
 use std::sync::Arc;
-use std::time::{Duration, Instant as Clock};
+use std::time::Instant as Clock;
 
 use super::SeedRequest;
 use super::error::{FillError, miscounted};
 use super::workers::{What, Workers};
+use crate::model::locks::lock_set::LockSet;
+use crate::model::locks::patience::LOCK_TIMEOUT;
 use crate::model::outcome::event::Event;
 use crate::model::outcome::failure::Failure;
 use crate::model::seed::catalog::Catalog;
 use crate::model::seed::event::SeedEvent;
 use crate::model::seed::load::stream::Stream;
-use crate::model::seed::load::triggers::switches;
+use crate::model::seed::load::triggers::{Switches, switches};
 use crate::model::seed::plan::{Plan, counted};
 use crate::model::seed::report::{SeededTable, planned};
 use crate::model::seed::run::{self, RunInputs};
-use crate::postgres::{CopyInto, RunFault, Session};
+use crate::model::sql::qualified_name::QualifiedName;
+use crate::postgres::{CopyInto, Opening, RunFault, Session};
 use crate::workflows::database::Database;
+use crate::workflows::locks::tries::LockTries;
 
 /// A run in one transaction.
 pub(super) struct Plain<'a> {
@@ -28,27 +32,24 @@ pub(super) struct Plain<'a> {
     pub(super) inputs: &'a RunInputs,
 }
 
-/// How long it waits for the locks of others.
-const PATIENCE: Duration = Duration::from_secs(30);
-
 impl Plain<'_> {
-    /// Fills all tables.
+    /// Fills all tables, from the beginning again where others were in the way.
     pub(super) async fn run(&self) -> Result<Vec<SeededTable>, Failure> {
         let writer = self.session.writer();
-        let mut lines = planned(self.plan);
-        let filled = async {
-            writer.begin(PATIENCE, "").await.map_err(RunFault::failure("begin"))?;
-            self.fill(&mut lines).await?;
-            self.unless_over().map_err(RunFault::failure("fill a table"))?;
-            if let Some(table) = self.plan.tables.first() {
-                writer.settle(&table.name).await.map_err(RunFault::failure("commit"))?;
+        let attempt = async |opening: &Opening| match self.in_transaction(opening).await {
+            Ok(lines) => Ok(Ok(lines)),
+            Err(trouble) => {
+                writer.rollback().await;
+                trouble.or_again()
             }
-            writer.commit().await.map_err(RunFault::failure("commit"))
         };
-        if let Err(failure) = filled.await {
-            writer.rollback().await;
-            return Err(if self.database.is_stopping() { Failure::Stopped } else { failure });
-        }
+        let mut tries = LockTries::new(self.locks().await?, LOCK_TIMEOUT);
+        let filled = tries.run(self.database, self.session, "seed", attempt).await;
+        let filled = filled.map_err(FillError::Fault).and_then(|filled| filled);
+        let lines = filled.map_err(|trouble| match self.database.is_stopping() {
+            true => Failure::Stopped,
+            false => trouble.into_failure("fill a table"),
+        })?;
         for table in self.plan.tables.iter().filter(|table| table.rows > 0) {
             let analyzed = writer.analyze(&table.name).await;
             analyzed.map_err(RunFault::failure("collect statistics"))?;
@@ -56,39 +57,63 @@ impl Plain<'_> {
         Ok(lines)
     }
 
-    /// Within the transaction.
-    async fn fill(&self, lines: &mut [SeededTable]) -> Result<(), Failure> {
+    /// What it locks of the tables that are filled.
+    async fn locks(&self) -> Result<LockSet, Failure> {
+        let mut off = Vec::new();
+        for stream in &self.plan.streams {
+            off.extend(self.switches(stream).await?.off);
+        }
+        let tables: Vec<&QualifiedName> = self.plan.streams.iter().map(|stream| &stream.name).collect();
+        let locks = self.session.seed_locks_of_rows(&tables, &off).await;
+        locks.map_err(RunFault::failure("fill a table"))
+    }
+
+    /// What switches the triggers of a stream's table off and on.
+    async fn switches(&self, stream: &Stream) -> Result<Switches, Failure> {
+        let whole = self.catalog.tables.iter().filter(|table| table.oid == stream.target);
+        let leaves = whole.flat_map(|table| table.leaves.iter().map(|leaf| leaf.oid));
+        let members: Vec<u32> = leaves.chain([stream.target]).collect();
+        let triggers = self.session.seed_triggers(&members).await?;
+        Ok(switches(&triggers, &members, &self.plan.tables[stream.table].kept_triggers))
+    }
+
+    async fn in_transaction(&self, opening: &Opening) -> Result<Vec<SeededTable>, FillError> {
+        let writer = self.session.writer();
+        let mut lines = planned(self.plan);
+        writer.begin(opening, "").await?;
+        self.fill(&mut lines).await?;
+        self.unless_over()?;
+        if let Some(table) = self.plan.tables.first() {
+            writer.settle(&table.name).await?;
+        }
+        writer.commit().await?;
+        Ok(lines)
+    }
+
+    async fn fill(&self, lines: &mut [SeededTable]) -> Result<(), FillError> {
         let writer = self.session.writer();
         let written = run::written(self.plan);
-        let noting = "record the run";
-        let id = writer
-            .insert_run(&self.request.request, self.catalog, self.inputs, &written)
-            .await
-            .map_err(RunFault::failure(noting))?;
-        let positions = writer.positions(&counted(self.plan)).await.map_err(RunFault::failure(noting))?;
-        writer.note_apart(id, None, Some(&positions)).await.map_err(RunFault::failure(noting))?;
+        let id = writer.insert_run(&self.request.request, self.catalog, self.inputs, &written).await?;
+        let positions = writer.positions(&counted(self.plan)).await?;
+        writer.note_apart(id, None, Some(&positions)).await?;
         let workers = Workers::new(Arc::clone(self.plan), self.request.cores, 1);
         for (at, stream) in self.plan.streams.iter().enumerate() {
             let started = Clock::now();
             self.stream(&workers, at, stream).await?;
             lines[stream.table].seconds += started.elapsed().as_secs_f64();
         }
-        self.session.seed_raise_sequences(&counted(self.plan)).await?;
-        writer.note_finished(id).await.map_err(RunFault::failure(noting))
+        self.session.seed_raise_sequences(&counted(self.plan)).await.map_err(FillError::Failed)?;
+        Ok(writer.note_finished(id).await?)
     }
 
-    async fn stream(&self, workers: &Workers, at: usize, stream: &Stream) -> Result<(), Failure> {
+    async fn stream(&self, workers: &Workers, at: usize, stream: &Stream) -> Result<(), FillError> {
         let writer = self.session.writer();
         let planned = &self.plan.tables[stream.table];
         let name = stream.name.to_string();
         let name = name.as_str();
         let tell = |event| self.database.reporter().event(&Event::Seed(event));
         let started = Clock::now();
-        let whole = self.catalog.tables.iter().filter(|table| table.oid == stream.target);
-        let leaves = whole.flat_map(|table| table.leaves.iter().map(|leaf| leaf.oid));
-        let members: Vec<u32> = leaves.chain([stream.target]).collect();
-        let triggers = self.session.seed_triggers(&members).await?;
-        let switches = switches(&triggers, &members, &planned.kept_triggers);
+        let switches = self.switches(stream).await.map_err(FillError::Failed)?;
         tell(SeedEvent::Started { stream: at, name, rows: stream.rows });
         let into = CopyInto {
             table: &stream.name,
@@ -119,7 +144,7 @@ impl Plain<'_> {
             }
             Err(trouble) => {
                 tell(SeedEvent::Undone { stream: at });
-                Err(trouble.into_failure("fill a table"))
+                Err(trouble)
             }
         }
     }

@@ -2,45 +2,51 @@
 //! connection. What was killed on the way has left nothing.
 
 use std::collections::BTreeSet;
-use std::time::{Duration, Instant as Clock};
+use std::time::Instant as Clock;
+
+use tokio::sync::MutexGuard;
 
 use super::bulk_load::Fast;
 use super::error::{FillError, miscounted};
 use super::workers::What;
+use crate::model::locks::lock_set::{LockSet, TableLock};
+use crate::model::locks::mode::LockMode;
+use crate::model::locks::patience::LOCK_TIMEOUT;
 use crate::model::outcome::event::Event;
 use crate::model::seed::event::{Phase, SeedEvent};
 use crate::model::seed::load::stream::Stream;
 use crate::model::seed::load::triggers::{Switches, switches};
 use crate::model::seed::refusal::SeedRefusal;
-use crate::model::sql::qualified_name::QualifiedName;
-use crate::postgres::{CopyInto, Emptied, RunFault, Writer};
-
-/// How long a stream waits for sessions that have nothing to do with it.
-const FOR_OTHERS: Duration = Duration::from_secs(30);
-/// How long it waits for other streams, which check foreign keys to the same table.
-const FOR_STREAMS: Duration = Duration::from_hours(1);
+use crate::postgres::{CopyInto, Emptied, Loader, Opening, RunFault, Writer};
+use crate::workflows::locks::tries::LockTries;
 
 impl Fast<'_> {
-    /// Fills one stream and commits it. Where that fails, nothing of it is left.
-    pub(super) async fn fill(&self, at: usize, writer: Writer<'_>) -> Result<(), FillError> {
+    /// Fills one stream and commits it, from the beginning again where others were in the way. Where that fails, nothing of
+    /// it is left.
+    pub(super) async fn fill(&self, at: usize, loader: &Loader) -> Result<(), FillError> {
         let stream = &self.plan.streams[at];
-        let started = Clock::now();
-        let name = stream.name.to_string();
-        self.report(SeedEvent::Started { stream: at, name: &name, rows: stream.rows });
-        let filled = self.in_transaction(at, stream, &name, writer).await;
-        match filled {
-            Ok(()) => {
-                let took = started.elapsed();
-                self.note_time(stream.table, took);
-                self.report(SeedEvent::Done { stream: at, name: &name, rows: stream.rows, took });
-                Ok(())
+        let (name, writer) = (stream.name.to_string(), loader.writer());
+        let mut locks = LockSet::default();
+        let (table, alone) = (stream.name.clone(), self.members(stream).len() == 1);
+        locks.add(TableLock { table, alone, mode: LockMode::AccessExclusive });
+        let attempt = async |opening: &Opening| {
+            let started = Clock::now();
+            self.report(SeedEvent::Started { stream: at, name: &name, rows: stream.rows });
+            match self.in_transaction(at, stream, &name, writer, opening).await {
+                Ok(()) => {
+                    let took = started.elapsed();
+                    self.note_time(stream.table, took);
+                    self.report(SeedEvent::Done { stream: at, name: &name, rows: stream.rows, took });
+                    Ok(Ok(()))
+                }
+                Err(trouble) => {
+                    writer.rollback().await;
+                    self.report(SeedEvent::Undone { stream: at });
+                    trouble.or_again()
+                }
             }
-            Err(trouble) => {
-                writer.rollback().await;
-                self.report(SeedEvent::Undone { stream: at });
-                Err(trouble)
-            }
-        }
+        };
+        LockTries::new(locks, LOCK_TIMEOUT).run(self.database, loader, &name, attempt).await?
     }
 
     async fn in_transaction(
@@ -49,15 +55,18 @@ impl Fast<'_> {
         stream: &Stream,
         name: &str,
         writer: Writer<'_>,
+        opening: &Opening,
     ) -> Result<(), FillError> {
         let planned = &self.plan.tables[stream.table];
         self.unless_over()?;
-        writer.begin(FOR_OTHERS, &self.settings()).await?;
+        writer.begin(opening, &self.settings()).await?;
         let members = self.members(stream);
         let emptied = writer.empty(&stream.name, members.len() > 1).await?;
         if emptied == Emptied::HasRows {
             return Err(FillError::Refused(SeedRefusal::NotEmpty { table: name.to_owned() }));
         }
+        // Whoever wants the table stands still from here on.
+        writer.wait_for_nobody().await?;
         let triggers = self.switches(stream, &members).await?;
         writer.run_all(&triggers.off).await?;
         let frozen = emptied == Emptied::Again;
@@ -80,12 +89,17 @@ impl Fast<'_> {
         writer.run_all(&self.apart.indexes_of(&members)).await?;
         writer.run_all(&triggers.on).await?;
         let keys = self.apart.foreign_keys_of(&members);
+        let mut turns = Vec::new();
         if !keys.is_empty() {
+            let (oids, locks) = self.referred(stream.table);
+            for oid in oids {
+                turns.extend(self.turn(oid).await);
+            }
             self.unless_over()?;
             self.report(SeedEvent::Phase { stream: at, name, phase: Phase::ForeignKeys });
-            writer.wait_for_locks(FOR_STREAMS).await?;
-            writer.lock_referred(&self.referred(stream.table)).await?;
-            writer.run_all(&keys).await?;
+            // Where others are in the way, they are made with whatever else is missing at the end.
+            writer.refer(opening, &locks, &keys).await?;
+            writer.wait_for_nobody().await?;
         }
         writer.note_done(self.run, name, stream.rows).await?;
         self.unless_over()?;
@@ -119,8 +133,8 @@ impl Fast<'_> {
     }
 
     /// The tables that a table's foreign keys lead to, always in the same order: two streams cannot wait for
-    /// one another.
-    fn referred(&self, table: usize) -> Vec<&QualifiedName> {
+    /// one another; and what adding the keys locks there.
+    fn referred(&self, table: usize) -> (BTreeSet<u32>, LockSet) {
         let planned = self.plan.tables[table].oid;
         let keys = self
             .catalog
@@ -129,8 +143,20 @@ impl Fast<'_> {
             .filter(|table| table.oid == planned)
             .flat_map(|table| &table.foreign_keys);
         let targets: BTreeSet<u32> = keys.map(|key| key.target).filter(|target| *target != planned).collect();
-        let named = self.catalog.tables.iter().filter(|table| targets.contains(&table.oid));
-        named.map(|table| &table.name).collect()
+        let mut locks = LockSet::default();
+        for table in self.catalog.tables.iter().filter(|table| targets.contains(&table.oid)) {
+            let (table, mode) = (table.name.clone(), LockMode::ShareRowExclusive);
+            locks.add(TableLock { table, alone: true, mode });
+        }
+        (targets, locks)
+    }
+
+    /// Waits until no other stream makes a foreign key to a table, or is about to commit one.
+    async fn turn(&self, oid: u32) -> Option<MutexGuard<'_, ()>> {
+        match self.turns.get(&oid) {
+            Some(turn) => Some(turn.lock().await),
+            None => None,
+        }
     }
 
     /// `SET LOCAL` of a stream. The server may use as much memory as one session would, all streams together.

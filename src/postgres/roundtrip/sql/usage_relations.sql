@@ -1,7 +1,7 @@
 -- Every table and partition: its file (another one afterwards means that it was rewritten), how large it is, and
 -- how many rows sequential scans read of it.
 -- $1 text[]: the schemas that may hold our own tables, $2 text[]: what those are called
--- -> oid oid, name text, quoted text, root text, file oid, bytes int8, has_rows bool, scanned int8
+-- -> oid oid, name text, quoted text, root text, file oid, bytes int8, has_rows bool, is_default bool, scanned int8
 SELECT
     c.oid::pg_catalog.oid AS oid,
     (n.nspname || '.' || c.relname)::pg_catalog.text AS name,
@@ -17,6 +17,7 @@ SELECT
     c.relfilenode::pg_catalog.oid AS file,
     COALESCE(pg_catalog.pg_relation_size(c.oid), 0)::pg_catalog.int8 AS bytes,
     (c.relkind = 'r')::pg_catalog.bool AS has_rows,
+    (pg_catalog.pg_get_expr(c.relpartbound, c.oid) = 'DEFAULT' IS TRUE)::pg_catalog.bool AS is_default,
     pg_catalog.pg_stat_get_tuples_returned(c.oid)::pg_catalog.int8 AS scanned
 FROM pg_catalog.pg_class AS c
 JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace

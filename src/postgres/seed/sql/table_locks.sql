@@ -1,7 +1,9 @@
 -- What has to be locked to take some tables apart: they, and those at the other ends of their foreign keys that
 -- this role may lock.
--- $1 oid[]: the tables and their partitions  -> name text (qualified, quoted)
-SELECT DISTINCT pg_catalog.format('%I.%I', n.nspname, c.relname)::pg_catalog.text COLLATE pg_catalog."C" AS name
+-- $1 oid[]: the tables and their partitions  -> schema text, name text
+SELECT DISTINCT
+    n.nspname::pg_catalog.text COLLATE pg_catalog."C" AS schema,
+    c.relname::pg_catalog.text COLLATE pg_catalog."C" AS name
 FROM (
     SELECT m.oid FROM pg_catalog.unnest($1) AS m (oid)
     UNION
@@ -13,4 +15,4 @@ FROM (
 JOIN pg_catalog.pg_class AS c ON c.oid = f.oid AND c.relkind IN ('r', 'p')
 JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
 WHERE c.oid = ANY ($1) OR pg_catalog.has_table_privilege(c.oid, 'UPDATE, DELETE, TRUNCATE')
-ORDER BY name
+ORDER BY schema, name

@@ -62,11 +62,11 @@ async fn what_is_taken_apart_is_put_together_exactly() {
     drop(first);
     let trial = TestServer { session: session(&server).await, server };
     let apart: DroppedObjects = serde_json::from_str(&written).unwrap();
-    assert_eq!(trial.session.seed_restore(&apart).await.unwrap(), []);
+    assert_eq!(trial.restore(&apart).await, []);
     assert_eq!(trial.session.seed_differences(&apart).await.unwrap(), Vec::<String>::new());
     pretty(&definitions, &trial.text(DEFINITIONS).await);
     // Again: there is nothing to do.
-    assert_eq!(trial.session.seed_restore(&apart).await.unwrap(), []);
+    assert_eq!(trial.restore(&apart).await, []);
     assert_eq!(trial.session.seed_fingerprint(&tables).await.unwrap(), before);
 }
 
@@ -179,7 +179,7 @@ async fn an_index_is_recreated_in_its_tablespace_whatever_the_default_is() {
     let apart = trial.take_down(&tables).await;
     assert_eq!(apart.kept, []);
     assert_eq!(apart.pieces.len(), 9);
-    assert_eq!(trial.session.seed_restore(&apart).await.unwrap(), []);
+    assert_eq!(trial.restore(&apart).await, []);
     assert_eq!(trial.session.seed_differences(&apart).await.unwrap(), Vec::<String>::new());
     let before = apart.before.unwrap();
     let in_tablespace = before.iter().filter(|line| line.ends_with(": tablespace: \"Fast \"\"disk\""));
@@ -203,6 +203,6 @@ async fn what_another_owner_holds_is_kept() {
     let whats: Vec<&str> = apart.kept.iter().map(|kept| kept.what.as_str()).collect();
     assert_eq!(whats, ["foreign key theirs_a_fkey of public.theirs", "index a_pkey of public.a"]);
     assert!(apart.kept[0].why.contains("must be owner of"), "{}", apart.kept[0].why);
-    assert_eq!(trial.session.seed_restore(&apart).await.unwrap(), []);
+    assert_eq!(trial.restore(&apart).await, []);
     assert_eq!(trial.session.seed_differences(&apart).await.unwrap(), Vec::<String>::new());
 }

@@ -4,7 +4,7 @@ use super::TestServer;
 use crate::model::seed::load::dropped::PLAIN_TABLESPACE;
 use crate::model::seed::load::sequences::CountedColumn;
 use crate::model::seed::load::triggers::switches;
-use crate::postgres::TakeDown;
+use crate::postgres::{RunFault, TakeDown};
 
 /// Rows that hold together.
 const ROWS: [(&str, &str); 7] = [
@@ -42,7 +42,7 @@ async fn loaded_tables_are_put_together_as_they_were() {
     // One has an index that is not valid, which TRUNCATE would make valid.
     assert!(!apart.truncatable.contains(&trial.oid("orgs").await));
     assert!(apart.truncatable.contains(&trial.oid("old_events").await));
-    assert_eq!(trial.session.seed_restore(&apart).await.unwrap(), []);
+    assert_eq!(trial.restore(&apart).await, []);
     assert_eq!(trial.session.seed_differences(&apart).await.unwrap(), Vec::<String>::new());
     let rows_loaded = trial.text("SELECT count(*)::text FROM events WHERE org = 1").await;
     assert_eq!(rows_loaded, "51");
@@ -60,13 +60,13 @@ async fn a_run_that_died_half_way_is_put_together_by_another() {
         let back = indexes.flat_map(|piece| piece.up.clone()).collect::<Vec<_>>().join(";");
         trial.run(&format!("BEGIN; {PLAIN_TABLESPACE}; {rows}; {back}; COMMIT")).await;
     }
-    let refused = trial.session.seed_restore(&apart).await.unwrap();
+    let refused = trial.restore(&apart).await;
     let whats: Vec<&str> = refused.iter().map(|kept| kept.what.as_str()).collect();
     assert_eq!(whats, ["foreign key events_org_fkey of public.events"]);
     assert!(refused[0].why.contains("violates foreign key constraint"), "{}", refused[0].why);
     // The rows are removed, and what was refused is brought back.
     trial.run("DELETE FROM old_events; DELETE FROM counted").await;
-    assert_eq!(trial.session.seed_restore(&apart).await.unwrap(), []);
+    assert_eq!(trial.restore(&apart).await, []);
     assert_eq!(trial.session.seed_differences(&apart).await.unwrap(), Vec::<String>::new());
 }
 
@@ -77,22 +77,26 @@ async fn what_is_not_recorded_is_not_dropped() {
     let before = trial.session.seed_fingerprint(&tables).await.unwrap();
     let failed = trial
         .session
-        .seed_take_down(&tables, async |apart| {
+        .seed_take_down(&tables, &trial.opening().await, async |apart| {
             assert!(apart.pieces.len() > 30);
             // Within the transaction that has taken them down.
             assert_eq!(
                 trial.text("SELECT count(*)::text FROM pg_index WHERE indrelid = 'events'::regclass").await,
                 "1"
             );
-            trial.session.seed_raise_sequences(&[]).await?;
-            Err(crate::model::outcome::failure::Failure::Stopped)
+            trial.session.seed_raise_sequences(&[]).await.unwrap();
+            Err(RunFault::Stopped)
         })
         .await;
     assert!(failed.is_err());
     assert_eq!(trial.session.seed_fingerprint(&tables).await.unwrap(), before);
 
     trial.run("INSERT INTO orgs (slug, name) VALUES ('a', 'a')").await;
-    let full = trial.session.seed_take_down(&tables, async |_| panic!("nothing to record")).await.unwrap();
+    let full = trial
+        .session
+        .seed_take_down(&tables, &trial.opening().await, async |_| panic!("nothing to record"))
+        .await
+        .unwrap();
     let TakeDown::NotEmpty(full) = full else { panic!("{full:?}") };
     assert_eq!(full, ["public.orgs"]);
     assert_eq!(trial.session.seed_fingerprint(&tables).await.unwrap(), before);
@@ -110,7 +114,7 @@ async fn what_cannot_be_recreated_exactly_is_kept() {
     assert!(whats.contains(&"foreign key deep_event_at_fkey of public.deep"), "{whats:?}");
     assert!(whats.contains(&"index events_pkey of public.events"), "{whats:?}");
     assert_eq!(whats.len(), 5, "{whats:?}");
-    assert_eq!(trial.session.seed_restore(&apart).await.unwrap(), []);
+    assert_eq!(trial.restore(&apart).await, []);
     assert_eq!(trial.session.seed_fingerprint(&tables).await.unwrap(), before);
 }
 

@@ -8,14 +8,16 @@ mod reference;
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::model::locks::lock_set::LockSet;
+use crate::model::locks::patience::{LOCK_TIMEOUT, plan};
 use crate::model::migration::project::Consent;
 use crate::model::migration::search_path::SearchPath;
 use crate::model::outcome::ephemeral::EphemeralOptions;
 use crate::model::outcome::event::{Event, Reporter};
-use crate::model::seed::load::dropped::DroppedObjects;
+use crate::model::seed::load::dropped::{DroppedObject, DroppedObjects, KeptObject};
 use crate::postgres::connection::own_path;
 use crate::postgres::ephemeral::{self, Ephemeral};
-use crate::postgres::{Purpose, Session, SessionRequest, Stop, TakeDown};
+use crate::postgres::{Opening, Purpose, Session, SessionRequest, Stop, TakeDown};
 
 const HOSTILE: &str = include_str!("hostile.sql");
 
@@ -86,8 +88,24 @@ impl TestServer {
         catalog.tables.iter().map(|table| table.oid).collect()
     }
 
+    /// Nobody else is here.
+    async fn opening(&self) -> Opening {
+        let check = self.session.deadlock_check().await.unwrap();
+        Opening::new(plan(1, check, LOCK_TIMEOUT), LockSet::default(), check)
+    }
+
+    async fn restore(&self, apart: &DroppedObjects) -> Vec<KeptObject> {
+        let opening = self.opening().await;
+        let bring_back = async |pieces: &[&DroppedObject]| {
+            let made = self.session.seed_bring_back(pieces, &opening).await;
+            Ok(made.err().map(|fault| fault.server().unwrap().message.clone()))
+        };
+        self.session.seed_restore(apart, bring_back).await.unwrap()
+    }
+
     async fn take_down(&self, tables: &[u32]) -> DroppedObjects {
-        match self.session.seed_take_down(tables, async |_| Ok(())).await.unwrap() {
+        let opening = self.opening().await;
+        match self.session.seed_take_down(tables, &opening, async |_| Ok(())).await.unwrap() {
             TakeDown::Done(apart) => apart,
             TakeDown::NotEmpty(full) => panic!("{full:?}"),
         }
@@ -106,7 +124,7 @@ async fn session(server: &Ephemeral) -> Session {
         purpose: Purpose::Write,
     };
     let stop = Arc::new(Stop::default());
-    Session::open(&server.info().connect_options(), request, &reporter, &stop).await.unwrap()
+    Session::open(None, &server.info().connect_options(), request, &reporter, &stop).await.unwrap()
 }
 
 fn named(names: &[&str]) -> Vec<(Option<String>, String)> {

@@ -4,9 +4,10 @@ use std::time::Duration;
 
 use super::markup::{code, percent, text, time, way};
 use super::tables::section as in_section;
+use crate::model::locks::mode::Stops;
 use crate::model::roundtrip::blocking::{BlockingScript, TableLane, standstills};
 use crate::model::roundtrip::cost::ScriptCost;
-use crate::model::roundtrip::locks::{HeldLock, Stops};
+use crate::model::roundtrip::held_locks::HeldLock;
 use crate::model::roundtrip::report::RoundtripReport;
 use crate::ui::words::plural;
 

@@ -3,11 +3,12 @@
 use std::time::Duration;
 
 use super::html;
+use crate::model::locks::mode::LockMode;
 use crate::model::migration::directive::Direction;
 use crate::model::roundtrip::cost::{Rewritten, Scanned, ScriptCost, Waited};
 use crate::model::roundtrip::finding::{Loss, Lost, RoundtripFinding, Stage};
+use crate::model::roundtrip::held_locks::HeldLock;
 use crate::model::roundtrip::limit::{Amount, Exceeded, Limit, Limits};
-use crate::model::roundtrip::locks::{HeldLock, LockMode};
 use crate::model::roundtrip::report::{Data, Declared, PairReport, RoundtripReport};
 
 const HOSTILE: &str = "public.\"a<b>&\"\"c'\"";

@@ -3,7 +3,7 @@
 use tokio_postgres::types::Type;
 use tokio_postgres::{Client, Error};
 
-use crate::model::roundtrip::locks::{LockMode, Seen};
+use crate::model::locks::mode::{LockMode, Seen};
 
 const OF: &str = include_str!("sql/locks_of.sql");
 
