@@ -8,6 +8,12 @@ pub(crate) fn at_most(what: &str, limit: f64, measured: f64, figure: impl Fn(f64
     say(format!("bar: {what}: at most {} .. measured {} .. {verdict}", figure(limit), figure(measured)));
 }
 
+/// The same for a figure that has to reach its bar.
+pub(crate) fn at_least(what: &str, limit: f64, measured: f64, figure: impl Fn(f64) -> String) {
+    let verdict = if measured >= limit { "met" } else { "missed" };
+    say(format!("bar: {what}: at least {} .. measured {} .. {verdict}", figure(limit), figure(measured)));
+}
+
 /// Says that a bar was not tried.
 pub(crate) fn not_measured(what: &str, why: &str) {
     say(format!("bar: {what} .. not measured: {why}"));
@@ -26,4 +32,9 @@ pub(crate) fn milliseconds(value: f64) -> String {
 /// `9.7 MB`, of a million bytes.
 pub(crate) fn megabytes(value: f64) -> String {
     format!("{value:.1} MB")
+}
+
+/// `17`
+pub(crate) fn count(value: f64) -> String {
+    format!("{value:.0}")
 }

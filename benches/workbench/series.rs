@@ -52,6 +52,16 @@ impl Series {
         let (own, floor) = (self.figures(tool, action, figure), self.figures(to, action, figure));
         median(own.iter().zip(floor).map(|(own, floor)| own / floor))
     }
+
+    /// The same to the fastest of several in each round; those that were not there do not count.
+    pub(crate) fn ratio_to_fastest(&self, tool: Kind, to: &[Kind], action: Action, figure: Figure) -> f64 {
+        let fastest = |turns: &Vec<Turn>| {
+            let others = turns.iter().filter(|turn| to.contains(&turn.tool));
+            others.filter_map(|turn| turn.sample(action)).map(figure).reduce(f64::min)
+        };
+        let own = |turns: &Vec<Turn>| turns.iter().find(|turn| turn.tool == tool)?.sample(action).map(figure);
+        median(self.rounds.iter().filter_map(|turns| Some(own(turns)? / fastest(turns)?)))
+    }
 }
 
 /// The median of each figure, of runs that are too short to count alone.

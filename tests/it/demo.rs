@@ -6,6 +6,7 @@ use crate::support::{Migrate, Project};
 fn the_demo_goes_up_shows_the_status_goes_down_and_up_again_and_leaves_nothing() {
     let mut scripts: Vec<String> = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/migrations"))
         .unwrap()
+        .filter(|entry| entry.as_ref().unwrap().path().extension().is_some_and(|kind| kind == "sql"))
         .map(|entry| entry.unwrap().path().file_stem().unwrap().to_str().unwrap().to_owned())
         .collect();
     scripts.sort();

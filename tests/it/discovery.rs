@@ -529,6 +529,8 @@ fn a_directive_that_cannot_be_taken_is_refused_with_its_place() {
             "1:1",
         ),
         ("-- migrate:lock-timeout soon\nSELECT 1;", "needs a duration such as 500ms, 5s or 2min", "1:1"),
+        ("-- migrate:lock-table\nSELECT 1;", "needs the names of tables, separated by spaces", "1:1"),
+        ("-- migrate:lock-table a, b\nSELECT 1;", "needs the names of tables, separated by spaces", "1:1"),
         ("-- migrate:lock-timeout\nSELECT 1;", "needs a duration such as 500ms, 5s or 2min", "1:1"),
         ("-- migrate:row-security off\nSELECT 1;", "must be written `migrate:row-security on`", "1:1"),
         ("-- migrate:no-transaction please\nSELECT 1;", "`migrate:no-transaction` takes no argument", "1:1"),
@@ -689,4 +691,34 @@ fn no_file_name_breaks_the_output() {
         })
         .collect();
     told_cleanly(&names);
+}
+
+#[test]
+fn a_flaw_in_a_statement_of_a_pending_script_is_reported_before_anything_is_written() {
+    let (db, project) = (Database::new(), Project::with_tables(1));
+    project.pair("V002__b", "SELECT 1;\n  COMMIT;", "SELECT 1; ROLLBACK;");
+    let before = db.catalog();
+    for command in [&["up"][..], &["up", "--dry-run"], &["status"]] {
+        let run = project.migrate_on(&db).args(command.iter().copied()).code(2);
+        run.says(&["migrations/V002__b.sql:2:3", "rollbacks/V002__b.sql:1:11"]);
+    }
+    assert_eq!(db.catalog(), before);
+}
+
+/// The journal is made to say so: a script with such a flaw never gets there.
+#[test]
+fn a_script_that_the_journal_knows_is_not_parsed_again_and_one_that_was_edited_is() {
+    let (db, project) = (Database::new(), Project::with_tables(1));
+    project.migrate_on(&db).args(["up"]).ok();
+    let flawed = "SELECT 1; COMMIT;";
+    project.file("rollbacks/V001__t1.sql", flawed);
+    let edited = project.migrate_on(&db).args(["up"]).code(2);
+    edited.says(&["rollbacks/V001__t1.sql:1:11"]);
+    db.execute(&format!(
+        "UPDATE migrate_journal SET down_sha256 = encode(sha256(convert_to('{flawed}', 'UTF8')), 'hex')"
+    ));
+    project.migrate_on(&db).args(["up"]).ok();
+    project.migrate_on(&db).args(["status", "--check"]).ok();
+    // What is to run is parsed in any case.
+    project.migrate_on(&db).args(["down", "--yes"]).code(2).says(&["rollbacks/V001__t1.sql:1:11"]);
 }

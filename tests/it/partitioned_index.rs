@@ -189,7 +189,7 @@ fn a_writer_through_the_parent_lets_the_first_step_be_tried_again() {
     let long = holding(&db, "INSERT INTO p VALUES (0, 1)");
     let run = std::thread::scope(|scope| {
         let run = scope.spawn(|| up(&db, &project).ok());
-        wait_for_lock(&db, "ON ONLY p");
+        wait_for_lock(&db, "LOCK TABLE");
         std::thread::sleep(Duration::from_millis(2500));
         long.query("COMMIT").unwrap();
         run.join().unwrap()
@@ -203,7 +203,7 @@ fn killed_before_the_first_index_is_there() {
     let (db, project) = plain();
     let long = holding(&db, "INSERT INTO p VALUES (0, 1)");
     let run = started(&db, &project);
-    wait_for_lock(&db, "ON ONLY p");
+    wait_for_lock(&db, "LOCK TABLE");
     kill(run);
     wait_for_quiet(&db);
     assert_eq!(tree(&db, "p"), NOTHING);

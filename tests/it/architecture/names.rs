@@ -32,10 +32,11 @@ const CONFIGURED: [&str; 8] = [
 ];
 
 /// Every subject, and the floors on which it stands: as a room or as one file, under this name.
-const SUBJECTS: [(&str, &[&str]); 11] = [
+const SUBJECTS: [(&str, &[&str]); 12] = [
     ("verify", &CONFIGURED),
     ("partitions", &CONFIGURED),
     ("roundtrip", &CONFIGURED),
+    ("locks", &["src/cli", "src/config", "src/workflows", "src/postgres", "src/model", "tests/it"]),
     (
         "seed",
         &["src/cli", "src/commands", "src/workflows", "src/ui", "src/postgres", "src/model", "tests/it"],

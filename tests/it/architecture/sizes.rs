@@ -22,16 +22,18 @@ const KINDS: [(&str, &str); 5] = [
 ];
 
 /// Small files that belong nowhere else.
-const SMALL: [(&str, &str); 48] = [
-    ("files/embedded.rs", "the only code that reads what the build put in"),
+const SMALL: [(&str, &str); 52] = [
+    ("files/depth.rs", "the commands choose it, three files of the room go by it"),
     ("model/docs/schemas.rs", "a decision of its own, with its tests"),
     ("model/docs/sql_line.rs", "a decision of its own, with its tests"),
     ("model/edit_distance.rs", "rules and time zones suggest names by it, with its tests"),
     ("model/fingerprint/rights.rs", "a decision of its own, with its tests"),
+    ("model/locks/figures.rs", "tries count them, steps and reports hold them"),
+    ("model/locks/stopping.rs", "a decision of its own, with its tests"),
+    ("model/migration/statement_check.rs", "a decision of its own, with its tests"),
     ("model/outcome/exit.rs", "the contract with cron, CI and scripts in one place"),
     ("model/outcome/lock_holder.rs", "events and failures hold it, the server's room makes it"),
     ("model/outcome/page_file.rs", "the reports of docs and of snapshot hold it"),
-    ("model/outcome/step.rs", "events, reports and the console speak of steps"),
     ("model/partitions/manager.rs", "tables, troubles and adoption know other managers"),
     ("model/partitions/zone/near.rs", "a decision of its own, with its tests"),
     ("model/partitions/zone/served.rs", "a decision of its own, with its tests"),
@@ -49,6 +51,8 @@ const SMALL: [(&str, &str); 48] = [
     ("model/sql/duration.rs", "flags, directives and limits are written so"),
     ("model/sql/identifier_length.rs", "a decision of its own, with its tests"),
     ("model/sql/position.rs", "every error that shows a place needs it"),
+    ("model/sql/rights.rs", "a decision of its own, with its tests"),
+    ("model/sql/relation_name.rs", "what scripts and directives name, with its tests"),
     ("model/sql/sql_text.rs", "what others ask the lexer, with its tests"),
     ("model/verify/probe_tally.rs", "reports hold the counts without the attempts"),
     ("model/verify/sql.rs", "names in proposed statements, with its tests"),
@@ -58,7 +62,7 @@ const SMALL: [(&str, &str); 48] = [
     ("postgres/connection/named_row.rs", "five catalog readers read names by it"),
     ("postgres/connection/own_path.rs", "the one place that says how statements of our own are understood"),
     ("postgres/partitions/transaction.rs", "every step of the room runs in it"),
-    ("postgres/runner/table_locks.rs", "one question to the server, for the run and for its observers"),
+    ("postgres/locks/table_locks.rs", "one question to the server, for the run and for its observers"),
     ("ui/docs/report.rs", "one report a file"),
     ("ui/markup.rs", "every HTML page escapes by it"),
     ("ui/new.rs", "one report a file"),

@@ -55,7 +55,10 @@ pub(super) fn migrate(url: &str) -> Migrate {
 
 /// The newest version of this repository's scripts.
 pub(super) fn newest() -> usize {
-    std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/migrations")).unwrap().count()
+    std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/migrations"))
+        .unwrap()
+        .filter(|entry| entry.as_ref().unwrap().path().extension().is_some_and(|kind| kind == "sql"))
+        .count()
 }
 
 /// The whole schema with the two organizations in it, and the logins `application` (a member of

@@ -1,6 +1,7 @@
 //! The workbench: servers, databases, projects, and the binary under test.
 #![allow(clippy::unwrap_used, reason = "a workbench that cannot be set up is a failed test")]
 
+pub(crate) mod application;
 mod certificates;
 mod cli;
 mod cluster;
@@ -11,6 +12,7 @@ mod open_connection;
 mod pooler;
 mod processes;
 mod project;
+mod proxy;
 mod schema;
 mod schemas;
 mod skipped;
@@ -28,6 +30,8 @@ pub(crate) use pooler::Pooler;
 #[allow(unused_imports, reason = "two test binaries share the workbench")]
 pub(crate) use processes::{Ends, Over, PATIENCE, children, ended, signal, signal_group, wait_until};
 pub(crate) use project::Project;
+#[allow(unused_imports, reason = "two test binaries share the workbench")]
+pub(crate) use proxy::Proxy;
 #[allow(unused_imports, reason = "two test binaries share the workbench")]
 pub(crate) use schema::{SCHEMA, pg_dump};
 #[allow(unused_imports, reason = "two test binaries share the workbench")]

@@ -47,7 +47,6 @@ const FILES: &[(&str, &str)] = &[
     ("effects", ""),
     ("run_part", ""),
     ("lock", "postgres"),
-    ("locks", "postgres"),
     ("answers", "seed"),
     ("look", ""),
     ("positions", "seed"),
