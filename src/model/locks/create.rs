@@ -1,9 +1,9 @@
 //! What CREATE locks: what a new relation is part of, or is tied to.
 
-use super::effects::{Effects, with_reach};
 use super::mention::{Mention, Reach};
 use super::mode::LockMode;
 use super::names::NameChange;
+use super::statement_effects::{Effects, with_reach};
 use super::writes;
 use crate::model::sql::quote::unquoted_text;
 use crate::model::sql::relation_name::RelationName;

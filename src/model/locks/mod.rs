@@ -3,7 +3,6 @@
 mod alter_table;
 pub(crate) mod blocker;
 mod create;
-mod effects;
 pub(crate) mod figures;
 pub(crate) mod lock_set;
 pub(crate) mod mention;
@@ -13,6 +12,7 @@ pub(crate) mod patience;
 pub(crate) mod policy;
 pub(crate) mod script;
 mod statement;
+mod statement_effects;
 pub(crate) mod stopping;
 pub(crate) mod stored;
 pub(crate) mod stored_file;

@@ -4,10 +4,10 @@
 //! Modes weaker than ROW EXCLUSIVE are left out: they stop nobody but who changes a table. So is what the text does not
 //! tell: what functions, blocks and triggers do, and what a CASCADE takes with it beside foreign keys.
 
-use super::effects::{Effects, with_reach};
 use super::mention::{Keys, Mention, Reach};
 use super::mode::LockMode;
 use super::names::NameChange;
+use super::statement_effects::{Effects, with_reach};
 use super::{alter_table, create, writes};
 use crate::model::sql::relation_name::RelationName;
 use crate::model::sql::words::Words;

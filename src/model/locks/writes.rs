@@ -1,9 +1,9 @@
 //! The tables that a statement writes rows to, wherever in it: at its start, in a WITH, in the body of a rule or of a
 //! function of standard SQL.
 
-use super::effects::{Effects, with_reach};
 use super::mention::{Keys, Mention, Reach};
 use super::mode::LockMode;
+use super::statement_effects::{Effects, with_reach};
 use crate::model::sql::words::{Sign, Words};
 
 /// Reads all of a statement, or its body.

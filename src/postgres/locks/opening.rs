@@ -34,9 +34,6 @@ pub(crate) struct Opening {
     times: Mutex<TryTimes>,
 }
 
-/// Seconds since 1970, by the server's clock.
-// path: users
-
 /// How much longer than `deadlock_timeout` a vacuum is waited for: its worker has to end, too.
 const VACUUM_MARGIN: Duration = Duration::from_secs(1);
 
@@ -183,7 +180,7 @@ impl Opening {
         };
         // The time of the others begins with the second message, which the server reads behind the first.
         let (calming, text) = (format!("{begin}{}", self.calming(wait)?), format!("{before}{locks}{behind}"));
-        let (calmed, begun) = tokio::join!(
+        let (calm, begun) = tokio::join!(
             biased;
             async {
                 let calmed = client.batch_execute(&calming).await;
@@ -192,7 +189,7 @@ impl Opening {
             },
             self.send(client, &text, rows),
         );
-        match calmed.map_err(|error| fault::translate(&error)) {
+        match calm.map_err(|error| fault::translate(&error)) {
             Err(DbFault::Server(error)) => Err(RunFault::VacuumStays { error }),
             Err(fault) => Err(RunFault::Db(fault)),
             Ok(()) => begun,

@@ -7,6 +7,7 @@ use crate::model::locks::mode::LockMode;
 use crate::model::locks::script;
 use crate::model::sql::qualified_name::QualifiedName;
 use crate::model::sql::relation_name::RelationName;
+use crate::postgres::connection::own_path;
 use crate::postgres::runner::script::{RunFault, ScriptRun};
 use crate::postgres::runner::session::Session;
 
@@ -35,5 +36,24 @@ impl Session {
         });
         let mentions: Vec<Mention> = measured.chain(ordered).chain(script::mentions(text)).collect();
         Ok(targets::resolve(&self.client, &self.path.schemas, &mentions).await?)
+    }
+
+    /// The same for a statement of a script without a transaction, outside of one: the script may have left its own path.
+    pub(crate) async fn locks_of_statement(
+        &self,
+        statement: &str,
+        lock_table: &[String],
+    ) -> Result<LockSet, RunFault> {
+        let opening = format!("BEGIN READ ONLY; {}", own_path::SET_LOCAL);
+        let (begun, locks, ended) = tokio::join!(
+            biased;
+            self.client.batch_execute(&opening),
+            self.locks_of(statement, lock_table, &[]),
+            self.client.batch_execute("ROLLBACK"),
+        );
+        begun?;
+        let locks = locks?;
+        ended?;
+        Ok(locks)
     }
 }

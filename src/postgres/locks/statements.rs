@@ -6,6 +6,8 @@ use crate::model::locks::lock_set::TableLock;
 use crate::model::locks::patience::SHORTEST;
 use crate::model::sql::quote::BadName;
 
+/// Seconds since 1970, by the server's clock.
+// path: users
 pub(super) const CLOCK: &str = "pg_catalog.date_part('epoch', pg_catalog.clock_timestamp())";
 
 /// Locks one table; ` NOWAIT` or nothing comes behind it.

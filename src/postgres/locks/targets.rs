@@ -10,7 +10,6 @@ use crate::model::locks::tree::{self, Located};
 use crate::model::migration::bookkeeping;
 use crate::model::sql::qualified_name::QualifiedName;
 use crate::model::sql::relation_name::RelationName;
-use crate::postgres::connection::own_path;
 
 const TARGETS: &str = include_str!("sql/targets.sql");
 
@@ -113,7 +112,7 @@ impl<'a> Columns<'a> {
             (&self.seen, Type::OID_ARRAY),
         ];
         let question = question(self.has_keys(), self.seen.iter().any(Option::is_some));
-        let rows = own_path::query(client, &question, &values).await?;
+        let rows = client.query_typed(&question, &values).await?;
         rows.iter().filter_map(|row| located(row).transpose()).collect()
     }
 }

@@ -204,12 +204,12 @@ impl Session {
 
     /// Writes one entry or two, in a transaction of their own and in one flight. Behind an error the COMMIT rolls back.
     async fn write(&self, first: &Note<'_>, second: Option<&Note<'_>>) -> Result<(), RunFault> {
-        let begin = format!("BEGIN READ WRITE; {}{}", settings::OWN_ROLE, own_path::SET_LOCAL);
+        let opening_text = format!("BEGIN READ WRITE; {}{}", settings::OWN_ROLE, own_path::SET_LOCAL);
         let insert =
             async |note: &Note<'_>| self.insert(note.statement, note.outcome, note.took, note.error).await;
         let (begun, one, other, committed) = tokio::join!(
             biased;
-            self.client.batch_execute(&begin),
+            self.client.batch_execute(&opening_text),
             insert(first),
             async {
                 match second {
@@ -230,10 +230,10 @@ impl Session {
         // DISCARD ALL and DEALLOCATE ALL may have been among its statements.
         self.forget_recorders();
         let row = JournalRow { rollback: run.rollback, ..JournalRow::of(run, "done", took) };
-        let begin = format!("{}BEGIN", self.start);
+        let opening_text = format!("{}BEGIN", self.start);
         let (begun, transaction) = tokio::join!(
             biased;
-            self.client.batch_execute(&begin),
+            self.client.batch_execute(&opening_text),
             journal::transaction_id(&self.client),
         );
         let closed = async {

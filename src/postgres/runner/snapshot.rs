@@ -44,14 +44,14 @@ impl Snapshot {
             Some(connected) => connected,
             None => connect::connect(options, application, reporter).await?,
         };
-        let begin = format!(
+        let opening_text = format!(
             "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;\n{}\n{}",
             own_path::SET_LOCAL,
             own_settings::transaction(&facts)
         );
         let (begun, path, tables) = tokio::join!(
             biased;
-            client.batch_execute(&begin),
+            client.batch_execute(&opening_text),
             project_path::find(&client, &facts, configured),
             bookkeeping_tables::read(&client, consent.owner.as_ref()),
         );

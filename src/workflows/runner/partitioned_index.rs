@@ -193,7 +193,7 @@ impl IndexWork<'_> {
     ) -> Result<(), StatementFault> {
         let attach = format!("ALTER INDEX {index} ATTACH PARTITION {child}");
         let locks = build::lock(format!("ONLY {}", partition.quoted), LockMode::AccessExclusive);
-        let known = self.session.locks_of(&locks, &[], &[]).await?;
+        let known = self.session.locks_of_statement(&locks, &[]).await?;
         self.with_locks(child, &attach, known).await
     }
 
@@ -205,7 +205,7 @@ impl IndexWork<'_> {
     }
 
     async fn in_transaction(&mut self, what: &str, sql: &str) -> Result<(), StatementFault> {
-        let known = self.session.locks_of(sql, &[], &[]).await?;
+        let known = self.session.locks_of_statement(sql, &[]).await?;
         self.with_locks(what, sql, known).await
     }
 

@@ -75,9 +75,9 @@ async fn run(
     let ran = loop {
         let ran = if step.run.directives.no_transaction {
             let earlier = (unfinished.as_ref(), &mut locks);
-            no_transaction::run(database, session, step, earlier, gate_now.as_ref()).await
+            Box::pin(no_transaction::run(database, session, step, earlier, gate_now.as_ref())).await
         } else {
-            in_transaction(database, session, step, gate_now.as_ref(), &mut locks).await
+            Box::pin(in_transaction(database, session, step, gate_now.as_ref(), &mut locks)).await
         };
         match ran {
             Ok(ran) => break ran,

@@ -17,7 +17,7 @@ impl Script<'_> {
         tries: &mut LockTries,
     ) -> Result<Duration, StatementFault> {
         let (session, run) = (self.session, &self.step.run);
-        let known = session.locks_of(statement.sql, &run.directives.lock_table, &[]).await?;
+        let known = session.locks_of_statement(statement.sql, &run.directives.lock_table).await?;
         let limit = self.step.exclusive_limit(self.database.locking());
         *tries = LockTries::new(known, run.lock_wait()).limited(limit);
         let attempt = async |opening: &Opening| session.run_statement(statement, opening).await;
@@ -42,7 +42,7 @@ impl Script<'_> {
         tries: &mut LockTries,
     ) -> Result<Duration, StatementFault> {
         let (session, run) = (self.session, &self.step.run);
-        *tries = LockTries::new(session.locks_of(statement.sql, &[], &[]).await?, run.lock_wait());
+        *tries = LockTries::new(session.locks_of_statement(statement.sql, &[]).await?, run.lock_wait());
         self.bare(statement, tries).await
     }
 
@@ -63,8 +63,7 @@ impl Script<'_> {
     ) -> Result<Duration, StatementFault> {
         let (session, what) = (self.session, self.step.run.id.to_string());
         let attempt = async |opening: &Opening| session.bare(statement, opening.outside()).await;
-        let tried =
-            session.noted(statement, async || tries.run(self.database, session, &what, attempt).await);
-        Ok(tried.await?)
+        let done = session.noted(statement, async || tries.run(self.database, session, &what, attempt).await);
+        Ok(done.await?)
     }
 }
