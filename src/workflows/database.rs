@@ -65,25 +65,29 @@ impl Database {
                 (started.info().connect_options(), Some(started), wanted.keep)
             }
         };
-        let (path, is_warned) = (OnceLock::new(), AtomicBool::new(false));
-        let (dialled, connected) = (None, Mutex::default());
-        let database = Self {
-            options,
-            wishes,
-            path,
-            is_warned,
-            reporter,
-            stop,
-            dialled,
-            connected,
-            ephemeral,
-            keep,
-            is_scratch: false,
-        };
+        let mut database = Self::at(options, wishes, reporter, stop);
+        (database.ephemeral, database.keep) = (ephemeral, keep);
         if database.is_throwaway() {
             database.make_home().await?;
         }
         Ok(database)
+    }
+
+    /// One that nothing is known of yet, on a server that is not ours.
+    fn at(options: ConnectOptions, wishes: Wishes, reporter: Arc<dyn Reporter>, stop: Arc<Stop>) -> Self {
+        Self {
+            options,
+            wishes,
+            path: OnceLock::new(),
+            is_warned: AtomicBool::new(false),
+            reporter,
+            stop,
+            dialled: None,
+            connected: Mutex::default(),
+            ephemeral: None,
+            keep: false,
+            is_scratch: false,
+        }
     }
 
     /// Begins to connect, for a session or a view of this name. Nothing is reported of it before [`Self::connect`].
@@ -176,21 +180,9 @@ impl Database {
         name.clone_into(&mut options.dbname);
         let (mut wishes, stop) = (self.wishes.clone(), Arc::clone(&self.stop));
         wishes.begin_anywhere();
-        let (path, is_warned) = (OnceLock::new(), AtomicBool::new(false));
-        let (dialled, connected, ephemeral) = (None, Mutex::default(), None);
-        Self {
-            options,
-            wishes,
-            path,
-            is_warned,
-            reporter,
-            stop,
-            dialled,
-            connected,
-            ephemeral,
-            keep: false,
-            is_scratch: true,
-        }
+        let mut database = Self::at(options, wishes, reporter, stop);
+        database.is_scratch = true;
+        database
     }
 
     /// Opens a session that makes and drops databases, see [`ScratchAdmin`].

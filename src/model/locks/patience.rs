@@ -11,7 +11,7 @@ use std::time::Duration;
 /// How long a lock is waited for while nothing is held, where a script says nothing else: readers queue behind it.
 pub(crate) const LOCK_TIMEOUT: Duration = Duration::from_secs(2);
 
-/// The shortest that the server can be effects: zero would be for ever.
+/// The shortest that the server can be told: zero would be for ever.
 pub(crate) const SHORTEST: Duration = Duration::from_millis(1);
 
 /// What the server's deadlock check means for a session.

@@ -55,12 +55,12 @@ impl Opening {
         Self { limit, ..self }
     }
 
-    /// What was times of it so far.
+    /// What is known of its course so far.
     pub(crate) fn times(&self) -> TryTimes {
         *self.times_to_note()
     }
 
-    /// To take note of what is times.
+    /// The same, to write in.
     pub(crate) fn times_to_note(&self) -> MutexGuard<'_, TryTimes> {
         self.times.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -1,4 +1,4 @@
-//! What is times of one try: since when it has its locks, and who waits for it.
+//! The course of one try: since when it has its locks, and who waits for it.
 
 use std::time::{Duration, Instant};
 

@@ -166,7 +166,7 @@ impl LockTries {
         database.is_stopping() && !self.is_cleaning_up
     }
 
-    /// Takes note of what was times of a try that is over.
+    /// Takes note of the course of a try that is over.
     fn feel(&mut self, times: TryTimes) {
         let held = times.locked_since.map(|since| since.elapsed()).unwrap_or_default();
         self.figures = self.figures.and(LockFigures { tries: 0, held, queued: times.queued });
