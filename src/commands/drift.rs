@@ -25,7 +25,7 @@ async fn run(context: Context) -> Result<Outcome, Failure> {
         ignored: context.settings.drift_ignored.clone(),
     };
     let scratch = context.second_database().await?;
-    let report = drift::compare(&context.database().await?, scratch, &expected).await?;
+    let report = Box::pin(drift::compare(&context.database().await?, scratch, &expected)).await?;
     let exit = report.exit();
     Ok(Outcome::new(report, exit))
 }

@@ -65,14 +65,14 @@ fn action(mut words: Words<'_>, table: &RelationName, effects: &mut Effects) -> 
         "validate" if words.take(&["constraint"]) => constraint(words, table, effects, MILD),
         "enable" | "disable" => {
             words.take_any(&["always", "replica"]);
-            match words.next_are(&["trigger"]) {
-                true => need(LockMode::ShareRowExclusive, Reach::Partitions),
-                false => ALONE,
+            if words.next_are(&["trigger"]) {
+                need(LockMode::ShareRowExclusive, Reach::Partitions)
+            } else {
+                ALONE
             }
         }
-        "cluster" => MILD,
+        "cluster" | "reset" => MILD,
         "set" => set(words, table, effects),
-        "reset" => MILD,
         "inherit" => {
             inherit(words, effects);
             ALONE

@@ -24,15 +24,13 @@ pub(super) fn read(mut words: Words<'_>) -> Effects {
         "drop" => drop(words, &mut effects),
         "truncate" => truncate(words, &mut effects),
         "insert" | "update" | "delete" | "merge" | "with" | "explain" | "prepare" => {
-            writes::read(all, &mut effects)
+            writes::read(all, &mut effects);
         }
         "copy" => copy(words, &mut effects),
         "lock" => lock(words, &mut effects),
         "comment" => comment(words, &mut effects),
-        "security" => {
-            if words.take(&["label"]) && words.take_through(&["on"]) {
-                object(words, &mut effects);
-            }
+        "security" if words.take(&["label"]) && words.take_through(&["on"]) => {
+            object(words, &mut effects);
         }
         "cluster" => cluster(words, &mut effects),
         "vacuum" => maintain(words, &mut effects, true),
@@ -63,10 +61,10 @@ fn alter(mut words: Words<'_>, effects: &mut Effects) {
         "materialized" if words.take(&["view"]) => alter_other(words, effects, false),
         "trigger" if words.take_through(&["on"]) => on(words, effects, Reach::Partitions),
         "policy" | "rule" if words.take_through(&["on"]) => on(words, effects, Reach::Alone),
-        "publication" => {
-            if ["add", "set", "drop"].into_iter().any(|verb| words.take_through(&[verb, "table"])) {
-                create::published(words, effects);
-            }
+        "publication"
+            if ["add", "set", "drop"].into_iter().any(|verb| words.take_through(&[verb, "table"])) =>
+        {
+            create::published(words, effects);
         }
         _ => {}
     }
@@ -119,7 +117,9 @@ fn drop(mut words: Words<'_>, effects: &mut Effects) {
                 match kind.as_str() {
                     "table" => effects.mentions.push(dropped(name.clone())),
                     "index" if concurrently => {
-                        effects.mentions.push(Mention::of_index(name.clone(), LockMode::ShareUpdateExclusive))
+                        effects
+                            .mentions
+                            .push(Mention::of_index(name.clone(), LockMode::ShareUpdateExclusive));
                     }
                     "index" => effects.mentions.push(whole_index(name.clone())),
                     _ => {}
@@ -165,10 +165,7 @@ fn copy(mut words: Words<'_>, effects: &mut Effects) {
 fn lock(mut words: Words<'_>, effects: &mut Effects) {
     words.take(&["table"]);
     let mut mode = words;
-    let mode = match mode.take_through(&["in"]) {
-        true => lock_mode(mode),
-        false => Some(LockMode::AccessExclusive),
-    };
+    let mode = if mode.take_through(&["in"]) { lock_mode(mode) } else { Some(LockMode::AccessExclusive) };
     let Some(mode) = mode.filter(|mode| *mode >= LockMode::RowExclusive) else { return };
     for (name, reach) in words.clauses().iter_mut().filter_map(with_reach) {
         effects.lock(name, mode, reach);

@@ -79,8 +79,7 @@ pub(crate) fn kind(sql: &str) -> StatementKind {
             StatementKind::CopyIn(CopyIn { table, binary })
         }
         Statement::Copy(Copy { client: true, into: false, .. }) => StatementKind::CopyOut,
-        Statement::Call => StatementKind::MayCommit,
-        Statement::Do { may_commit: true } => StatementKind::MayCommit,
+        Statement::Call | Statement::Do { may_commit: true } => StatementKind::MayCommit,
         Statement::Do { may_commit: false } => StatementKind::Block,
         Statement::CreateIndex(CreateIndex { index, table, if_not_exists, .. }) => {
             StatementKind::IndexBuild(IndexBuild {

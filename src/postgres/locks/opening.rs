@@ -180,7 +180,7 @@ impl Opening {
         };
         // The time of the others begins with the second message, which the server reads behind the first.
         let (calming, text) = (format!("{begin}{}", self.calming(wait)?), format!("{before}{locks}{behind}"));
-        let (calm, begun) = tokio::join!(
+        let (calm, values) = tokio::join!(
             biased;
             async {
                 let calmed = client.batch_execute(&calming).await;
@@ -192,7 +192,7 @@ impl Opening {
         match calm.map_err(|error| fault::translate(&error)) {
             Err(DbFault::Server(error)) => Err(RunFault::VacuumStays { error }),
             Err(fault) => Err(RunFault::Db(fault)),
-            Ok(()) => begun,
+            Ok(()) => values,
         }
     }
 

@@ -168,9 +168,8 @@ async fn observe(shared: Arc<Shared>, options: ConnectOptions, reporter: Arc<dyn
         shared.is_looking.store(false, Ordering::SeqCst);
         match looked {
             Ok(true) => tokio::time::sleep(LOOKS.1).await,
-            Ok(false) => tokio::time::sleep(LOOKS.0).await,
             Err(error) if error.is_closed() => return,
-            Err(_) => tokio::time::sleep(LOOKS.0).await,
+            Ok(false) | Err(_) => tokio::time::sleep(LOOKS.0).await,
         }
     }
 }

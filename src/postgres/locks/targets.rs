@@ -32,7 +32,9 @@ pub(crate) async fn resolve(
         schemas.insert(0, "pg_catalog");
     }
     let mut columns = Columns::default();
-    mentions.iter().for_each(|mention| columns.push(mention));
+    for mention in mentions {
+        columns.push(mention);
+    }
     let mut set = LockSet::default();
     columns.query(client, &schemas).await?.into_iter().for_each(|target| set.add(target.lock));
     Ok(set)
@@ -48,7 +50,9 @@ pub(crate) async fn of_seen(client: &Client, seen: &[Seen]) -> Result<LockSet, E
     let nameless = RelationName { schema: None, name: String::new() };
     let mentions: Vec<Mention> = seen.iter().map(|(_, mode)| Mention::of(nameless.clone(), *mode)).collect();
     let mut columns = Columns::default();
-    mentions.iter().for_each(|mention| columns.push(mention));
+    for mention in &mentions {
+        columns.push(mention);
+    }
     columns.seen = seen.iter().map(|(relation, _)| Some(*relation)).collect();
     Ok(tree::folded(columns.query(client, &[]).await?))
 }

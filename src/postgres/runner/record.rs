@@ -61,7 +61,7 @@ impl Session {
             reset.push_str(&limit);
             reset.push_str("SET CONSTRAINTS ALL IMMEDIATE;");
         }
-        let (_, was_reset, row, committed, prepared) = tokio::join!(
+        let ((), was_reset, row, committed, prepared) = tokio::join!(
             biased;
             self.note_queue(opening),
             self.client.batch_execute(&reset),

@@ -25,6 +25,17 @@ const LOOKS: (Duration, Duration) = (Duration::from_millis(20), Duration::from_m
 /// `query_canceled`
 const CANCELED: &str = "57014";
 
+/// What a try that collided leads to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Repeats {
+    /// Another try, with what was learned.
+    Learning,
+    /// Another try with the same set: what the transaction asks for later would be held for too long.
+    Fixed,
+    /// The end: a second try could do harm.
+    Never,
+}
+
 /// The tries of one transaction: what was learned about its locks, and who was in the way.
 pub(crate) struct LockTries {
     figures: LockFigures,
@@ -38,10 +49,7 @@ pub(crate) struct LockTries {
     /// Autovacuum was in the way that may give way.
     is_vacuumed: bool,
     reported: Option<Instant>,
-    /// The set stays as it is: what the transaction asks for later would be held for too long.
-    is_fixed: bool,
-    /// A second try could do harm.
-    is_single: bool,
+    repeats: Repeats,
     /// It goes on although a signal asked the run to end.
     is_cleaning_up: bool,
 }
@@ -59,20 +67,19 @@ impl LockTries {
             row_collisions: 0,
             is_vacuumed: false,
             reported: None,
-            is_fixed: false,
-            is_single: false,
+            repeats: Repeats::Learning,
             is_cleaning_up: false,
         }
     }
 
     /// No try begins with more than the set of the first: what a transaction asks for at its end it would hold for too long.
     pub(crate) fn fixed(self) -> Self {
-        Self { is_fixed: true, ..self }
+        Self { repeats: Repeats::Fixed, ..self }
     }
 
     /// One try: a second one could do harm. It is watched all the same.
     pub(crate) fn single(longest_wait: Duration) -> Self {
-        Self { is_single: true, ..Self::new(LockSet::default(), longest_wait) }
+        Self { repeats: Repeats::Never, ..Self::new(LockSet::default(), longest_wait) }
     }
 
     /// Goes on although a signal asked the run to end: it puts something together again.
@@ -143,7 +150,7 @@ impl LockTries {
                 }
             }
             let fault = self.learn(fault, seen)?;
-            if self.is_single {
+            if self.repeats == Repeats::Never {
                 return Err(fault);
             }
             if self.is_stopping(database) {
@@ -189,7 +196,7 @@ impl LockTries {
 
     /// Takes note of a collision; fails where too many were about rows.
     fn learn(&mut self, fault: RunFault, seen: Sighting) -> Result<RunFault, RunFault> {
-        if !self.is_fixed {
+        if self.repeats != Repeats::Fixed {
             seen.locks.locks().iter().for_each(|lock| self.set.add(lock.clone()));
         }
         if let RunFault::LockRefused { lock, .. } = &fault {
@@ -236,7 +243,7 @@ impl LockTries {
             if rested && !self.is_blocked(session).await? {
                 return Ok(!self.is_spent(database));
             }
-            let left = if rested { look } else { (pause - since.elapsed()).min(LOOKS.1) };
+            let left = if rested { look } else { pause.saturating_sub(since.elapsed()).min(LOOKS.1) };
             tokio::time::sleep(left).await;
             look = (look * 3 / 2).min(LOOKS.1);
         }

@@ -28,7 +28,8 @@ impl Walk<'_> {
         let event = RoundtripEvent::Diagnosing { id, tables: suspects.len() };
         self.server.reporter().event(&Event::Roundtrip(event));
         let template = self.filled.template.as_ref();
-        let (name, database) = fill::refill(self.scratches, self.pairs, self.request, template).await?;
+        let (name, database) =
+            Box::pin(fill::refill(self.scratches, self.pairs, self.request, template)).await?;
         let outcome = self.row_by_row(&database, at, suspects).await;
         self.scratches.drop(&name).await?;
         let (outcome, others) = match outcome {

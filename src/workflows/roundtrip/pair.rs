@@ -99,7 +99,7 @@ impl Walk<'_> {
         report.findings.extend(back.into_iter().map(RoundtripFinding::Loss));
         report.looked_seconds += looked.elapsed().as_secs_f64();
         let taken = SumsByStage { before: sums_before, below: sums_below, again: sums_again };
-        self.rows(at, &watched, &taken, &mut report).await?;
+        Box::pin(self.rows(at, &watched, &taken, &mut report)).await?;
 
         if let Err(failure) = self.step(Direction::Down).await {
             report.findings.push(stopped(Stage::DownAgain, failure)?);
@@ -151,9 +151,9 @@ impl Walk<'_> {
             report.findings.extend(not_lost.into_iter().map(|object| RoundtripFinding::NotLost { object }));
         }
         if !suspects.is_empty() {
-            report
-                .findings
-                .extend(self.diagnose(at, &suspects).await?.into_iter().map(RoundtripFinding::Loss));
+            report.findings.extend(
+                Box::pin(self.diagnose(at, &suspects)).await?.into_iter().map(RoundtripFinding::Loss),
+            );
         }
         Ok(())
     }

@@ -16,7 +16,7 @@ pub(in crate::workflows) async fn of(
     pairs: &[Pair],
 ) -> Result<Option<Fingerprint>, Failure> {
     let scratches = Scratches::open(server).await?;
-    let made = among(&scratches, pairs).await;
+    let made = Box::pin(among(&scratches, pairs)).await;
     scratches.drop_all().await;
     made
 }

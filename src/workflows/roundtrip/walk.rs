@@ -87,7 +87,7 @@ impl Walk<'_> {
             let proving =
                 RoundtripEvent::Proving { id: &pair.id, at: report.pairs.len() + 1, total: to_prove };
             self.server.reporter().event(&Event::Roundtrip(proving));
-            let (pair, after) = self.pair(at, before).await?;
+            let (pair, after) = Box::pin(self.pair(at, before)).await?;
             report.pairs.push(pair);
             report.additions = self.additions.clone();
             match after {

@@ -46,9 +46,8 @@ impl Plain<'_> {
         let mut tries = LockTries::new(self.locks().await?, LOCK_TIMEOUT);
         let filled = tries.run(self.database, self.session, "seed", attempt).await;
         let filled = filled.map_err(FillError::Fault).and_then(|filled| filled);
-        let lines = filled.map_err(|trouble| match self.database.is_stopping() {
-            true => Failure::Stopped,
-            false => trouble.into_failure("fill a table"),
+        let lines = filled.map_err(|trouble| {
+            if self.database.is_stopping() { Failure::Stopped } else { trouble.into_failure("fill a table") }
         })?;
         for table in self.plan.tables.iter().filter(|table| table.rows > 0) {
             let analyzed = writer.analyze(&table.name).await;

@@ -14,7 +14,7 @@ use crate::model::verify::scope::Scope;
 use crate::postgres::{ProbeAttempt, Session};
 use crate::workflows::database::Database;
 
-/// LockTries everything on every table, partition and view that holds tenant rows.
+/// Tries everything on every table, partition and view that holds tenant rows.
 pub(crate) async fn probe(database: &Database, scope: &Scope) -> Result<Vec<Probed>, Failure> {
     let session = database.session("migrate verify").await?;
     let (facts, columns, updatable) = session.begin_probe(scope).await?;

@@ -119,8 +119,9 @@ fn changes_of_rows_and_tables_of_its_own_keep_nobody_from_anything() {
 
 #[test]
 fn data_and_many_statements_arrive_whole() {
-    let rows: String = (1..=500).map(|n| format!("{n}\n")).collect();
-    let inserts: String = (501..=600).map(|n| format!("INSERT INTO n VALUES ({n});\n")).collect();
+    let lines = |lines: Vec<String>| lines.join("\n") + "\n";
+    let rows = lines((1..=500).map(|n: i32| n.to_string()).collect());
+    let inserts = lines((501..=600).map(|n| format!("INSERT INTO n VALUES ({n});")).collect());
     let script = format!(
         "CREATE TABLE n (id int);\nCOPY n FROM stdin;\n{rows}\\.\n{inserts}ALTER TABLE t1 ADD COLUMN x int;\n"
     );

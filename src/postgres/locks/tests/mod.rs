@@ -117,12 +117,12 @@ fn strengthen(locks: &mut Locks, table: &str, mode: LockMode) {
 }
 
 /// The tables where one side locks more than the second.
-fn beyond(these: &Locks, those: &Locks) -> Vec<String> {
+fn beyond(locks: &Locks, known: &Locks) -> Vec<String> {
     let is_more = |table: &&String| {
-        let mode = these[*table];
-        those.get(*table).is_none_or(|second| second.and(mode) != *second)
+        let mode = locks[*table];
+        known.get(*table).is_none_or(|second| second.and(mode) != *second)
     };
-    these.keys().filter(is_more).cloned().collect()
+    locks.keys().filter(is_more).cloned().collect()
 }
 
 fn known(differences: &[Difference], version: i32) -> Vec<String> {
