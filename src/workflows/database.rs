@@ -1,11 +1,12 @@
 //! The database that a command works on: given, or thrown away afterwards.
 
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 pub(crate) use super::wishes::Wishes;
 use crate::model::connection::ConnectOptions;
 use crate::model::locks::policy::LockPolicy;
+use crate::model::locks::precedence::Precedence;
 use crate::model::migration::search_path::{ProjectPath, SearchPath};
 use crate::model::outcome::ephemeral::EphemeralOptions;
 use crate::model::outcome::event::{Event, Reporter};
@@ -42,6 +43,8 @@ pub(crate) struct Database {
     dialled: Option<Dialled>,
     /// The same once it is there, for the next session or view.
     connected: Mutex<Option<Connected>>,
+    /// What its other sessions were seen to lock in which order.
+    precedence: Mutex<Precedence>,
     ephemeral: Option<Ephemeral>,
     keep: bool,
     /// It was made by this run.
@@ -84,6 +87,7 @@ impl Database {
             stop,
             dialled: None,
             connected: Mutex::default(),
+            precedence: Mutex::default(),
             ephemeral: None,
             keep: false,
             is_scratch: false,
@@ -247,6 +251,11 @@ impl Database {
     /// How scripts get the locks on tables.
     pub(crate) fn locking(&self) -> LockPolicy {
         self.wishes.locking
+    }
+
+    /// In which order others lock its tables, as this run has seen it.
+    pub(crate) fn precedence(&self) -> MutexGuard<'_, Precedence> {
+        self.precedence.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Tells what happened.

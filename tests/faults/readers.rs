@@ -54,8 +54,8 @@ fn readers_go_on(rounds: u32) {
         let longest = waits.iter().max().unwrap();
         eprintln!("{} reads beside the run, the longest waited {longest:?}", waits.len());
         // They did have to queue, or nothing was tried here.
-        assert!(*longest > Duration::from_secs(1), "{longest:?}");
-        assert!(*longest < Duration::from_millis(2_500), "{longest:?}");
+        assert!(*longest > Duration::from_millis(100), "{longest:?}");
+        assert!(*longest < Duration::from_millis(2_100), "{longest:?}");
     }
 }
 
@@ -82,13 +82,13 @@ fn a_session_that_outlasts_every_try_is_named() {
     let holder = reader(&db, 60);
     let pid = db.value("SELECT pid FROM pg_stat_activity WHERE application_name = 'monthly report' AND datname = current_database()");
     let started = Instant::now();
-    let run = project.migrate_on(&db).args(["up"]).code(1);
+    let run = project.migrate_on(&db).args(["up", "--lock-budget", "3s"]).code(1);
     assert!(started.elapsed() < Duration::from_secs(50), "{:?}", started.elapsed());
     run.says(&[
         "migration `V002__column` failed: canceling statement due to lock timeout",
         "migrations/V002__column.sql:3:1",
         "sqlstate: 55P03",
-        "tried 10 times",
+        "tried ",
         &format!("blocked by: pid {pid}, `monthly report`, role `postgres`, from local"),
         "nothing of it is left",
     ]);

@@ -37,6 +37,12 @@ impl LockSet {
         }
     }
 
+    /// Moves the lock at a place of the set to another one.
+    pub(crate) fn move_to(&mut self, from: usize, to: usize) {
+        let lock = self.locks.remove(from);
+        self.locks.insert(to, lock);
+    }
+
     /// Takes out the lock at a place, if there is one.
     pub(crate) fn leave_out(&mut self, at: usize) {
         if at < self.locks.len() {

@@ -10,6 +10,7 @@ pub(crate) mod mode;
 mod names;
 pub(crate) mod patience;
 pub(crate) mod policy;
+pub(crate) mod precedence;
 pub(crate) mod script;
 mod statement;
 mod statement_effects;

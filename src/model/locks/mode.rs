@@ -70,6 +70,20 @@ impl LockMode {
         }
     }
 
+    /// Whether two transactions cannot have these modes on one table at a time.
+    pub(crate) fn conflicts_with(self, second: Self) -> bool {
+        match (self.min(second), self.max(second)) {
+            (_, Self::AccessExclusive) => true,
+            (Self::AccessShare, _) => false,
+            (_, Self::Exclusive) => true,
+            (Self::RowShare, _) | (Self::RowExclusive, Self::RowExclusive | Self::ShareUpdateExclusive) => {
+                false
+            }
+            (Self::Share, Self::Share) => false,
+            _ => true,
+        }
+    }
+
     /// Who has to wait. A row that EXCLUSIVE or ROW EXCLUSIVE came with is a matter of its own.
     pub(crate) fn stops(self) -> Stops {
         match self {

@@ -18,6 +18,7 @@ use crate::model::connection::ConnectOptions;
 use crate::model::locks::blocker::{Blocker, Doing};
 use crate::model::locks::lock_set::LockSet;
 use crate::model::locks::mode::{LockMode, Seen};
+use crate::model::locks::precedence::SeenOrder;
 use crate::model::outcome::event::Reporter;
 use crate::model::sql::qualified_name::QualifiedName;
 use crate::postgres::connection::{connect, fault, own_path, own_settings};
@@ -25,6 +26,7 @@ use crate::postgres::connection::{connect, fault, own_path, own_settings};
 const BLOCKERS: &str = include_str!("sql/blockers.sql");
 const IS_WAITING: &str = include_str!("sql/is_waiting.sql");
 const SIGHTING: &str = include_str!("sql/sighting.sql");
+const ORDERS: &str = include_str!("sql/orders.sql");
 
 /// A script that is over by then needs nobody to look.
 const UNWATCHED: Duration = Duration::from_millis(100);
@@ -66,6 +68,8 @@ pub(crate) struct Sighting {
     pub(crate) row_table: Option<QualifiedName>,
     /// The largest number of sessions that waited for it.
     pub(crate) queued: u64,
+    /// Those that waited for it at any look and had tables then.
+    pub(crate) orders: Vec<SeenOrder>,
     /// Its statement was cancelled here: those that it waited for waited for it.
     pub(crate) is_cancelled: bool,
 }
@@ -182,12 +186,14 @@ async fn look_once(client: &Client, shared: &Shared, pid: i32) -> Result<bool, E
     }
     let may_cancel = shared.is_on();
     let values: [(&(dyn ToSql + Sync), Type); 2] = [(&pid, Type::INT4), (&may_cancel, Type::BOOL)];
-    let (row, blockers) = tokio::join!(
+    let (row, blockers, orders) = tokio::join!(
         biased;
         client.query_typed_one(SIGHTING, &values),
         client.query_typed(BLOCKERS, &values[..1]),
+        client.query_typed(ORDERS, &values[..1]),
     );
     let (row, blockers) = (row?, blockers?.iter().map(blocker).collect::<Result<Vec<_>, _>>()?);
+    let orders = orders?.iter().filter_map(|row| order(row).transpose()).collect::<Result<Vec<_>, _>>()?;
     shared.sighting().is_cancelled |= row.try_get::<_, bool>("cancelled")?;
     let (awaited, locks) = (awaited(&row)?, locks(&row)?);
     let learned = targets::of_seen(client, &locks).await?;
@@ -196,6 +202,11 @@ async fn look_once(client: &Client, shared: &Shared, pid: i32) -> Result<bool, E
         _ => LockSet::default(),
     };
     let mut sighting = shared.sighting();
+    for order in orders {
+        if !sighting.orders.contains(&order) {
+            sighting.orders.push(order);
+        }
+    }
     for lock in learned.locks() {
         sighting.locks.add(lock.clone());
     }
@@ -223,17 +234,24 @@ fn awaited(row: &Row) -> Result<Option<Awaited>, Error> {
     })
 }
 
-/// Those that it waits for, then those that it has: only what somebody may wait for.
+/// The one that it waits for, in whatever mode, then those that it has, as far as a request of an application would wait
+/// for them.
 fn locks(row: &Row) -> Result<Vec<Seen>, Error> {
     let (relation, mode): (Option<u32>, Option<String>) = (row.try_get("relation")?, row.try_get("mode")?);
     let (held, modes): (Vec<u32>, Vec<String>) = (row.try_get("held")?, row.try_get("held_modes")?);
-    let awaited = relation.zip(mode);
-    Ok(awaited
-        .into_iter()
-        .chain(held.into_iter().zip(modes))
-        .filter_map(|(oid, mode)| Some((oid, LockMode::parse(&mode)?)))
-        .filter(|(_, mode)| *mode >= LockMode::RowExclusive)
-        .collect())
+    let seen = |(oid, mode): (u32, String)| Some((oid, LockMode::parse(&mode)?));
+    let held = held.into_iter().zip(modes).filter_map(seen);
+    let awaited = relation.zip(mode).and_then(seen);
+    Ok(awaited.into_iter().chain(held.filter(|(_, mode)| *mode >= LockMode::RowExclusive)).collect())
+}
+
+fn order(row: &Row) -> Result<Option<SeenOrder>, Error> {
+    let name = |schema, table| -> Result<QualifiedName, Error> {
+        Ok(QualifiedName { schema: row.try_get(schema)?, name: row.try_get(table)? })
+    };
+    let (has, waits_for) = (name("schema", "name")?, name("awaited_schema", "awaited_name")?);
+    let Some(mode) = LockMode::parse(row.try_get("mode")?) else { return Ok(None) };
+    Ok(Some(SeenOrder { pid: row.try_get("pid")?, has, mode, waits_for }))
 }
 
 fn blocker(row: &Row) -> Result<Blocker, Error> {

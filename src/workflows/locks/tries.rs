@@ -108,6 +108,7 @@ impl LockTries {
         mut attempt: impl AsyncFnMut(&Opening) -> Result<T, RunFault>,
     ) -> Result<T, RunFault> {
         let check = session.deadlock_check().await?;
+        database.precedence().arrange(&mut self.set);
         loop {
             self.figures.tries += 1;
             let plan = patience::plan(self.figures.tries, check, self.longest_wait);
@@ -149,7 +150,7 @@ impl LockTries {
                     fault => return Err(fault),
                 }
             }
-            let fault = self.learn(fault, seen)?;
+            let fault = self.learn(database, fault, seen)?;
             if self.repeats == Repeats::Never {
                 return Err(fault);
             }
@@ -195,11 +196,14 @@ impl LockTries {
     }
 
     /// Takes note of a collision; fails where too many were about rows.
-    fn learn(&mut self, fault: RunFault, seen: Sighting) -> Result<RunFault, RunFault> {
+    fn learn(&mut self, database: &Database, fault: RunFault, seen: Sighting) -> Result<RunFault, RunFault> {
         if self.repeats != Repeats::Fixed {
             seen.locks.locks().iter().for_each(|lock| self.set.add(lock.clone()));
         }
         if let RunFault::LockRefused { lock, .. } = &fault {
+            if seen.awaited.is_some() {
+                database.precedence().note(&self.set, *lock, &seen.orders);
+            }
             if let Some(lock) = self.set.locks().get(*lock) {
                 let table = lock.table.clone();
                 self.set.ask_first(&table);
@@ -207,6 +211,7 @@ impl LockTries {
         } else if let (Some(Awaited::Relation(_)), Some(first)) = (seen.awaited, seen.locks.locks().first()) {
             self.set.ask_first(&first.table);
         }
+        database.precedence().arrange(&mut self.set);
         if !seen.blockers.is_empty() {
             self.blockers.saw(seen.blockers);
         }

@@ -12,4 +12,4 @@ SELECT
                 0, (SELECT d.oid FROM pg_catalog.pg_database AS d WHERE d.datname = pg_catalog.current_database())
             )
     )::pg_catalog.text [] AS others,
-    (CURRENT_USER = SESSION_USER)::pg_catalog.bool AS is_self
+    (current_user = session_user)::pg_catalog.bool AS is_self

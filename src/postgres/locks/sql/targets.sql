@@ -16,13 +16,14 @@ WITH RECURSIVE named AS MATERIALIZED (
     SELECT
         m.place, m.mode, m.reach, m.default_mode, m.parent_mode, m.keys, m.part, m.referenced, m.referencing,
         COALESCE(i.indrelid, r.oid) AS oid
-    FROM ROWS FROM (
-        pg_catalog.unnest($3), pg_catalog.unnest($4), pg_catalog.unnest($5), pg_catalog.unnest($6), pg_catalog.unnest($7),
-        pg_catalog.unnest($8), pg_catalog.unnest($9), pg_catalog.unnest($10), pg_catalog.unnest($11), pg_catalog.unnest($12),
-        pg_catalog.unnest($13), pg_catalog.unnest($14)
-    ) WITH ORDINALITY AS m (
-        schema, name, of_index, mode, reach, default_mode, parent_mode, keys, part, referenced, referencing, seen, place
-    )
+    FROM (
+        SELECT
+            ($3)[s.place] AS schema, ($4)[s.place] AS name, ($5)[s.place] AS of_index, ($6)[s.place] AS mode,
+            ($7)[s.place] AS reach, ($8)[s.place] AS default_mode, ($9)[s.place] AS parent_mode, ($10)[s.place] AS keys,
+            ($11)[s.place] AS part, ($12)[s.place] AS referenced, ($13)[s.place] AS referencing,
+            ($14)[s.place] AS seen, s.place
+        FROM pg_catalog.generate_subscripts($4, 1) AS s (place)
+    ) AS m
     CROSS JOIN LATERAL (
         SELECT found.oid
         FROM (
@@ -135,17 +136,17 @@ SELECT
 FROM reached AS r
 JOIN pg_catalog.pg_class AS c ON c.oid = r.oid
 JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
-CROSS JOIN (SELECT pg_catalog.current_setting('server_version_num')::pg_catalog.int4 AS version OFFSET 0) AS s
+CROSS JOIN pg_catalog.current_setting('server_version_num') AS s (version)
 WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't' AND c.oid >= 16384
     AND c.relname::pg_catalog.text <> ALL($2)
     AND pg_catalog.has_schema_privilege(n.oid, 'USAGE')
     AND pg_catalog.has_table_privilege(
         c.oid,
         CASE
-            WHEN r.mode = 0 AND s.version < 160000 THEN 'SELECT'
+            WHEN r.mode = 0 AND s.version::pg_catalog.int4 < 160000 THEN 'SELECT'
             WHEN r.mode = 0 THEN 'SELECT, INSERT, UPDATE, DELETE, TRUNCATE'
-            WHEN r.mode = 2 OR (r.mode = 1 AND s.version >= 160000) THEN 'INSERT, UPDATE, DELETE, TRUNCATE'
+            WHEN r.mode = 2 OR (r.mode = 1 AND s.version::pg_catalog.int4 >= 160000) THEN 'INSERT, UPDATE, DELETE, TRUNCATE'
             ELSE 'UPDATE, DELETE, TRUNCATE'
-        END || CASE WHEN s.version >= 170000 THEN ', MAINTAIN' ELSE '' END
+        END || CASE WHEN s.version::pg_catalog.int4 >= 170000 THEN ', MAINTAIN' ELSE '' END
     )
 ORDER BY r.place, r.step, n.nspname COLLATE pg_catalog."C", c.relname COLLATE pg_catalog."C"
