@@ -10,6 +10,8 @@ mod partitions;
 pub(crate) mod roundtrip;
 pub(crate) mod runner;
 mod seed;
+#[cfg(test)]
+mod tests;
 mod verify;
 
 pub(crate) use connection::stop::Stop;

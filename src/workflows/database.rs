@@ -68,7 +68,7 @@ impl Database {
                 (started.info().connect_options(), Some(started), wanted.keep)
             }
         };
-        let mut database = Self::at(options, wishes, reporter, stop);
+        let mut database = Self::unopened(options, wishes, reporter, stop);
         (database.ephemeral, database.keep) = (ephemeral, keep);
         if database.is_throwaway() {
             database.make_home().await?;
@@ -77,7 +77,12 @@ impl Database {
     }
 
     /// One that nothing is known of yet, on a server that is not ours.
-    fn at(options: ConnectOptions, wishes: Wishes, reporter: Arc<dyn Reporter>, stop: Arc<Stop>) -> Self {
+    fn unopened(
+        options: ConnectOptions,
+        wishes: Wishes,
+        reporter: Arc<dyn Reporter>,
+        stop: Arc<Stop>,
+    ) -> Self {
         Self {
             options,
             wishes,
@@ -184,7 +189,7 @@ impl Database {
         name.clone_into(&mut options.dbname);
         let (mut wishes, stop) = (self.wishes.clone(), Arc::clone(&self.stop));
         wishes.begin_anywhere();
-        let mut database = Self::at(options, wishes, reporter, stop);
+        let mut database = Self::unopened(options, wishes, reporter, stop);
         database.is_scratch = true;
         database
     }

@@ -70,18 +70,18 @@ impl LockMode {
         }
     }
 
-    /// Whether two transactions cannot have these modes on one table at a time.
+    /// Whether two transactions cannot have these modes on one table at a time ("Conflicting Lock Modes" of the same page).
     pub(crate) fn conflicts_with(self, second: Self) -> bool {
-        match (self.min(second), self.max(second)) {
-            (_, Self::AccessExclusive) => true,
-            (Self::AccessShare, _) => false,
-            (_, Self::Exclusive) => true,
-            (Self::RowShare, _) | (Self::RowExclusive, Self::RowExclusive | Self::ShareUpdateExclusive) => {
-                false
-            }
-            (Self::Share, Self::Share) => false,
-            _ => true,
-        }
+        let (weaker, stronger) = (self.min(second), self.max(second));
+        let first_that_conflicts = match weaker {
+            Self::AccessShare => Self::AccessExclusive,
+            Self::RowShare => Self::Exclusive,
+            Self::RowExclusive => Self::Share,
+            Self::ShareUpdateExclusive => Self::ShareUpdateExclusive,
+            Self::Share | Self::ShareRowExclusive => Self::ShareRowExclusive,
+            Self::Exclusive | Self::AccessExclusive => return true,
+        };
+        stronger >= first_that_conflicts
     }
 
     /// Who has to wait. A row that EXCLUSIVE or ROW EXCLUSIVE came with is a matter of its own.
@@ -102,6 +102,19 @@ pub(crate) type Seen = (u32, LockMode);
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn modes_conflict_as_the_manual_says() {
+        // Its table, row by row: which of the eight each mode keeps out.
+        let table =
+            ["00000001", "00000011", "00001111", "00011111", "00110111", "00111111", "01111111", "11111111"];
+        let modes: Vec<LockMode> = LockMode::ALL.into_iter().map(|(mode, ..)| mode).collect();
+        for (mode, row) in modes.iter().zip(table) {
+            let conflicts: String =
+                modes.iter().map(|second| if mode.conflicts_with(*second) { '1' } else { '0' }).collect();
+            assert_eq!(conflicts, row, "{mode:?}");
+        }
+    }
 
     #[test]
     fn every_mode_is_read_and_written() {

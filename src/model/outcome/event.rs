@@ -152,6 +152,13 @@ pub(crate) struct ServerFacts {
     pub(crate) pid: i32,
 }
 
+/// For what nobody needs to hear of.
+pub(crate) struct Silence;
+
+impl Reporter for Silence {
+    fn event(&self, _: &Event<'_>) {}
+}
+
 /// Told of every event, in order.
 pub(crate) trait Reporter: Send + Sync {
     /// Takes note of one event. Must not block for long and cannot fail.

@@ -73,46 +73,14 @@ fn request(key: BackendKey) -> [u8; 16] {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
     use std::time::{Duration, Instant};
 
-    use crate::model::migration::project::Consent;
-    use crate::model::migration::search_path::SearchPath;
-    use crate::model::outcome::ephemeral::EphemeralOptions;
-    use crate::model::outcome::event::{Event, Reporter};
-    use crate::postgres::{Purpose, Session, SessionRequest, Stop, ephemeral};
-
-    struct SilentReporter;
-
-    impl Reporter for SilentReporter {
-        fn event(&self, _: &Event<'_>) {}
-    }
+    use crate::postgres::tests::{server, session};
 
     #[tokio::test]
     async fn a_cancelled_request_ends_at_once_and_the_session_goes_on() {
-        let server = ephemeral::start(&EphemeralOptions {
-            pg_bin: None,
-            search_path: Vec::new(),
-            run_as: None,
-            base: format!("/tmp/migrate-pg-{}", rustix::process::geteuid().as_raw()).into(),
-            keep: false,
-            settings: Vec::new(),
-        })
-        .await
-        .unwrap();
-        let reporter: Arc<dyn Reporter> = Arc::new(SilentReporter);
-        let search_path = SearchPath::new(["public"]).unwrap();
-        let request = SessionRequest {
-            application: "test",
-            search_path: Some(&search_path),
-            app_role: "",
-            lock_wait: Duration::ZERO,
-            consent: &Consent::default(),
-            purpose: Purpose::Write,
-        };
-        let stop = Arc::new(Stop::default());
-        let options = server.info().connect_options();
-        let session = Session::open(None, &options, request, &reporter, &stop).await.unwrap();
+        let server = server().await;
+        let (session, stop) = session(&server).await;
         let started = Instant::now();
         let sleep = session.client.batch_execute("SELECT pg_sleep(60)");
         let cancel = async {

@@ -14,7 +14,7 @@ use super::connected::Connected;
 use super::hosts;
 use crate::model::connection::ConnectOptions;
 use crate::model::connection::unreachable::{PoolerProblem, Unreachable};
-use crate::model::outcome::event::{Event, Reporter};
+use crate::model::outcome::event::{Reporter, Silence};
 
 /// How long one answer through the pooler may take.
 const LIMIT: Duration = Duration::from_secs(3);
@@ -57,7 +57,7 @@ async fn moves(connected: &Connected, options: &ConnectOptions, application: &st
     if !stays().await {
         return true;
     }
-    let quiet: Arc<dyn Reporter> = Arc::new(SilentReporter);
+    let quiet: Arc<dyn Reporter> = Arc::new(Silence);
     let second = timeout(LIMIT, async {
         let second = hosts::first_that_fits(options, application, &quiet).await.ok()?;
         let begun = second.client.batch_execute("BEGIN").await.is_ok();
@@ -72,13 +72,6 @@ async fn moves(connected: &Connected, options: &ConnectOptions, application: &st
         }
         _ => false,
     }
-}
-
-/// The second connection is nobody's business.
-struct SilentReporter;
-
-impl Reporter for SilentReporter {
-    fn event(&self, _: &Event<'_>) {}
 }
 
 async fn server_pid(client: &Client) -> Result<i32, Error> {

@@ -19,7 +19,7 @@ use crate::model::locks::blocker::{Blocker, Doing};
 use crate::model::locks::lock_set::LockSet;
 use crate::model::locks::mode::{LockMode, Seen};
 use crate::model::locks::precedence::SeenOrder;
-use crate::model::outcome::event::Reporter;
+use crate::model::outcome::event::{Reporter, Silence};
 use crate::model::sql::qualified_name::QualifiedName;
 use crate::postgres::connection::{connect, fault, own_path, own_settings};
 
@@ -87,9 +87,9 @@ pub(crate) enum Awaited {
 impl Watch {
     /// Somebody who looks at a server process whenever a try is under way. Best effort: without a second connection
     /// nobody is named, and nothing is learned.
-    pub(crate) fn of(options: &ConnectOptions, reporter: &Arc<dyn Reporter>, pid: i32) -> Self {
+    pub(crate) fn of(options: &ConnectOptions, pid: i32) -> Self {
         let shared = Arc::new(Shared::default());
-        let task = tokio::spawn(observe(Arc::clone(&shared), options.clone(), Arc::clone(reporter), pid));
+        let task = tokio::spawn(observe(Arc::clone(&shared), options.clone(), pid));
         Self { shared, task }
     }
 
@@ -153,8 +153,10 @@ impl Shared {
     }
 }
 
-async fn observe(shared: Arc<Shared>, options: ConnectOptions, reporter: Arc<dyn Reporter>, pid: i32) {
+async fn observe(shared: Arc<Shared>, options: ConnectOptions, pid: i32) {
     shared.needed().await;
+    // How this connection is made is not what a run reports.
+    let reporter: Arc<dyn Reporter> = Arc::new(Silence);
     let Ok(connected) = connect::connect(&options, "migrate: who is blocking", &reporter).await else {
         return;
     };

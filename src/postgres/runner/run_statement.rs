@@ -219,6 +219,10 @@ impl Session {
             },
             commit(&self.client, None, first.took),
         );
+        // A connection that is gone answers none of them: what counts is whether the COMMIT came through.
+        if matches!(committed, Err(RunFault::LostCommit(_))) {
+            return committed;
+        }
         begun?;
         one?;
         other?;

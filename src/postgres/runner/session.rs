@@ -210,7 +210,7 @@ impl Session {
 
     /// Who looks at this session from another one.
     pub(crate) fn watch(&self) -> &Watch {
-        self.watch.get_or_init(|| Watch::of(&self.options, &self.reporter, self.pid))
+        self.watch.get_or_init(|| Watch::of(&self.options, self.pid))
     }
 
     /// Writes down that a script failed. Best effort: the failure itself is what matters.

@@ -14,11 +14,11 @@ use super::targets;
 use crate::model::locks::lock_set::LockSet;
 use crate::model::locks::mode::{LockMode, Seen};
 use crate::model::locks::script::mentions;
-use crate::model::outcome::ephemeral::EphemeralOptions;
-use crate::model::outcome::event::{Event, Reporter};
+use crate::model::outcome::event::{Reporter, Silence};
 use crate::postgres::connection::connect::connect;
 use crate::postgres::connection::own_path;
-use crate::postgres::ephemeral::{self, Ephemeral};
+use crate::postgres::ephemeral::Ephemeral;
+use crate::postgres::tests::server;
 use cases::{Difference, OF_ALTER_TABLE};
 use other_cases::OF_OTHERS;
 
@@ -27,12 +27,6 @@ const BEFORE: &str = "SELECT oid, oid::regclass::text FROM pg_class
     WHERE relkind IN ('r', 'p') AND relnamespace IN ('public'::regnamespace, 'app'::regnamespace)";
 const HELD: &str = "SELECT relation, mode FROM pg_locks
     WHERE pid = pg_backend_pid() AND locktype = 'relation' AND granted AND relation >= 16384";
-
-struct SilentReporter;
-
-impl Reporter for SilentReporter {
-    fn event(&self, _: &Event<'_>) {}
-}
 
 /// A server with the tables, one session that runs scripts, and one that asks about them.
 struct TestPlace {
@@ -48,17 +42,8 @@ type Locks = BTreeMap<String, LockMode>;
 
 impl TestPlace {
     async fn new() -> Self {
-        let server = ephemeral::start(&EphemeralOptions {
-            pg_bin: option_env!("MIGRATE_PG_BIN").map(Into::into),
-            search_path: Vec::new(),
-            run_as: None,
-            base: format!("/tmp/migrate-pg-{}", rustix::process::geteuid().as_raw()).into(),
-            keep: false,
-            settings: Vec::new(),
-        })
-        .await
-        .unwrap();
-        let reporter: Arc<dyn Reporter> = Arc::new(SilentReporter);
+        let server = server().await;
+        let reporter: Arc<dyn Reporter> = Arc::new(Silence);
         let options = server.info().connect_options();
         let runs = connect(&options, "runs", &reporter).await.unwrap();
         let asks = connect(&options, "asks", &reporter).await.unwrap().client;

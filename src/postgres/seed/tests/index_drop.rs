@@ -60,7 +60,7 @@ async fn what_is_taken_apart_is_put_together_exactly() {
     let written = serde_json::to_string(&apart).unwrap();
     let TestServer { session: first, server } = trial;
     drop(first);
-    let trial = TestServer { session: session(&server).await, server };
+    let trial = TestServer { session: session(&server).await.0, server };
     let apart: DroppedObjects = serde_json::from_str(&written).unwrap();
     assert_eq!(trial.restore(&apart).await, []);
     assert_eq!(trial.session.seed_differences(&apart).await.unwrap(), Vec::<String>::new());

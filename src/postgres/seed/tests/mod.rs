@@ -5,27 +5,15 @@ mod index_drop;
 mod load;
 mod reference;
 
-use std::sync::Arc;
-use std::time::Duration;
-
 use crate::model::locks::lock_set::LockSet;
 use crate::model::locks::patience::{LOCK_TIMEOUT, plan};
-use crate::model::migration::project::Consent;
-use crate::model::migration::search_path::SearchPath;
-use crate::model::outcome::ephemeral::EphemeralOptions;
-use crate::model::outcome::event::{Event, Reporter};
 use crate::model::seed::load::dropped::{DroppedObject, DroppedObjects, KeptObject};
 use crate::postgres::connection::own_path;
-use crate::postgres::ephemeral::{self, Ephemeral};
-use crate::postgres::{Opening, Purpose, Session, SessionRequest, Stop, TakeDown};
+use crate::postgres::ephemeral::Ephemeral;
+use crate::postgres::tests::{server, session};
+use crate::postgres::{Opening, Session, TakeDown};
 
 const HOSTILE: &str = include_str!("hostile.sql");
-
-struct SilentReporter;
-
-impl Reporter for SilentReporter {
-    fn event(&self, _: &Event<'_>) {}
-}
 
 /// A server, and a session on it.
 struct TestServer {
@@ -35,17 +23,8 @@ struct TestServer {
 
 impl TestServer {
     async fn start() -> Self {
-        let server = ephemeral::start(&EphemeralOptions {
-            pg_bin: option_env!("MIGRATE_PG_BIN").map(Into::into),
-            search_path: Vec::new(),
-            run_as: None,
-            base: format!("/tmp/migrate-pg-{}", rustix::process::geteuid().as_raw()).into(),
-            keep: false,
-            settings: Vec::new(),
-        })
-        .await
-        .unwrap();
-        let session = session(&server).await;
+        let server = server().await;
+        let (session, _) = session(&server).await;
         Self { session, server }
     }
 
@@ -110,21 +89,6 @@ impl TestServer {
             TakeDown::NotEmpty(full) => panic!("{full:?}"),
         }
     }
-}
-
-async fn session(server: &Ephemeral) -> Session {
-    let reporter: Arc<dyn Reporter> = Arc::new(SilentReporter);
-    let search_path = SearchPath::new(["public"]).unwrap();
-    let request = SessionRequest {
-        application: "test",
-        search_path: Some(&search_path),
-        app_role: "",
-        lock_wait: Duration::ZERO,
-        consent: &Consent::default(),
-        purpose: Purpose::Write,
-    };
-    let stop = Arc::new(Stop::default());
-    Session::open(None, &server.info().connect_options(), request, &reporter, &stop).await.unwrap()
 }
 
 fn named(names: &[&str]) -> Vec<(Option<String>, String)> {
