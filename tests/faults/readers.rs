@@ -88,6 +88,7 @@ fn a_session_that_outlasts_every_try_is_named() {
         "migration `V002__column` failed: canceling statement due to lock timeout",
         "migrations/V002__column.sql",
         "sqlstate: 55P03",
+        "public.t1",
         &format!("blocked by: pid {pid}, `monthly report`, role `postgres`, from local"),
         "nothing of it is left",
     ]);

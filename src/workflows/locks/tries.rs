@@ -196,16 +196,17 @@ impl LockTries {
     }
 
     /// Takes note of a collision; fails where too many were about rows.
-    fn learn(&mut self, database: &Database, fault: RunFault, seen: Sighting) -> Result<RunFault, RunFault> {
+    fn learn(&mut self, database: &Database, mut fault: RunFault, seen: Sighting) -> Result<RunFault, RunFault> {
         if self.repeats != Repeats::Fixed {
             seen.locks.locks().iter().for_each(|lock| self.set.add(lock.clone()));
         }
-        if let RunFault::LockRefused { lock, .. } = &fault {
+        if let RunFault::LockRefused { lock, error } = &mut fault {
             if seen.awaited.is_some() {
                 database.precedence().note(&self.set, *lock, &seen.orders);
             }
             if let Some(lock) = self.set.locks().get(*lock) {
                 let table = lock.table.clone();
+                error.objects.push(("table", table.to_string()));
                 self.set.ask_first(&table);
             }
         } else if let (Some(Awaited::Relation(_)), Some(first)) = (seen.awaited, seen.locks.locks().first()) {
