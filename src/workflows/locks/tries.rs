@@ -196,7 +196,12 @@ impl LockTries {
     }
 
     /// Takes note of a collision; fails where too many were about rows.
-    fn learn(&mut self, database: &Database, mut fault: RunFault, seen: Sighting) -> Result<RunFault, RunFault> {
+    fn learn(
+        &mut self,
+        database: &Database,
+        mut fault: RunFault,
+        seen: Sighting,
+    ) -> Result<RunFault, RunFault> {
         if self.repeats != Repeats::Fixed {
             seen.locks.locks().iter().for_each(|lock| self.set.add(lock.clone()));
         }
