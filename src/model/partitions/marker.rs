@@ -5,6 +5,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::instant::Instant;
+use super::marked_state::MarkedState;
 use crate::model::sql::qualified_name::{QualifiedName, as_pair};
 
 const WORD: &str = "migrate:retired ";
@@ -20,6 +21,9 @@ pub(crate) struct Marker {
     pub(crate) to: Option<String>,
     /// When it was detached, in UTC. `None`: it was about to be, and nobody has said since that it is.
     pub(crate) detached: Option<String>,
+    /// What it was then. `None`: nobody has looked since it was detached.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) state: Option<MarkedState>,
     /// The file that its rows were written to.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) export: Option<Export>,
@@ -56,8 +60,9 @@ impl Marker {
         (!others.is_empty()).then_some(others)
     }
 
-    /// Since when it is detached.
+    /// Since when it is detached and known: `None` until both are written down.
     pub(crate) fn detached_at(&self) -> Option<Instant> {
+        self.state.as_ref()?;
         Instant::parse(self.detached.as_deref()?)
     }
 }
@@ -69,6 +74,7 @@ fn others(comment: &str) -> impl Iterator<Item = &str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::partitions::marked_state::TableIdentity;
 
     #[test]
     fn a_mark_is_read_back_and_the_comment_of_others_stays() {
@@ -77,12 +83,17 @@ mod tests {
             from: None,
             to: Some("2025-01-01 00:00:00".to_owned()),
             detached: None,
+            state: None,
             export: None,
         };
         let first = mark.write(Some("the log\nof 2024"));
         assert!(first.starts_with("the log\nof 2024\nmigrate:retired {"), "{first}");
         assert_eq!(Marker::read(&first), Some(mark.clone()));
         mark.detached = Some("2026-11-24 10:00:00.5".to_owned());
+        assert_eq!(mark.detached_at(), None, "nobody has looked at the table");
+        let table = QualifiedName::new("odd", "t");
+        let identity = TableIdentity { oid: 7, table, definition: "1".to_owned(), major: 15 };
+        mark.state = Some(MarkedState { identity, rows: 3, transaction: 9 });
         let second = mark.write(Some(&first));
         assert_eq!(second.matches(WORD).count(), 1);
         assert_eq!(Marker::read(&second).unwrap().detached_at(), Instant::parse("2026-11-24 10:00:00.5"));

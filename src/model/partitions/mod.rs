@@ -11,6 +11,7 @@ pub(crate) mod interval;
 pub(crate) mod key;
 pub(crate) mod manager;
 pub(crate) mod manifest;
+pub(crate) mod marked_state;
 pub(crate) mod marker;
 pub(crate) mod name;
 pub(crate) mod periods;

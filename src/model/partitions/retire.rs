@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use super::instant::Instant;
+use super::marked_state::TableChange;
 use super::marker::Marker;
 use super::range::{Bound, Shape};
 use super::retention::RetentionPeriod;
@@ -71,6 +72,8 @@ pub(crate) struct KeptPartition {
 pub(crate) enum KeptReason {
     /// It was detached too short a time ago.
     Grace,
+    /// Somebody reclaimed it.
+    Changed(TableChange),
     /// Not exported, and only what is exported is to be dropped.
     NotExported,
     /// Not in the archive, and only what is there is to be dropped.
@@ -107,7 +110,11 @@ pub(crate) fn retire(table: &PartitionedTable, cutoff: Instant, way: &RetireMode
         }
     }
     for retired in table.retired.iter().filter(|retired| !retired.is_attached) {
-        if retired.mark.detached.is_none() {
+        if let Some(change) = retired.change() {
+            plan.keep(retired.name.clone(), KeptReason::Changed(change));
+            continue;
+        }
+        if retired.mark.detached_at().is_none() {
             plan.push(retired.name.clone(), Action::Date);
         }
         plan.bring(retired.name.clone(), Some(&retired.mark), way);
@@ -131,6 +138,7 @@ pub(crate) fn drop(table: &PartitionedTable, now: Instant, grace: RetentionPerio
     let latest = grace.before(now);
     for retired in table.retired.iter().filter(|retired| !retired.is_attached) {
         let why = match way {
+            _ if retired.change().is_some() => retired.change().map(KeptReason::Changed),
             RetireMode::Archive(schema) if retired.name.schema != *schema => Some(KeptReason::NotArchived),
             RetireMode::Export if retired.mark.export.is_none() => Some(KeptReason::NotExported),
             _ if retired.mark.detached_at().is_none_or(|detached| detached > latest) => {
@@ -184,6 +192,11 @@ impl Plan {
 }
 
 impl Retired {
+    /// What was done to it after it was marked, as far as the catalog shows it.
+    pub(crate) fn change(&self) -> Option<TableChange> {
+        self.mark.state.as_ref()?.change(&self.identity)
+    }
+
     /// Whether anybody but its owner can reach its rows.
     pub(crate) fn is_reachable(&self) -> bool {
         !self.is_attached && (self.has_rights || !self.row_security)

@@ -6,6 +6,7 @@ use super::instant::Instant;
 use super::interval::Interval;
 use super::key::{Epoch, KeyType};
 use super::manager::Manager;
+use super::marked_state::TableIdentity;
 use super::marker::Marker;
 use super::plan::Ranges;
 use super::range::{Range, Shape};
@@ -43,6 +44,8 @@ pub(crate) enum Perhaps {
 pub(crate) struct Retired {
     pub(crate) name: QualifiedName,
     pub(crate) mark: Marker,
+    /// What it is now.
+    pub(crate) identity: TableIdentity,
     /// It still is a partition, or is one again.
     pub(crate) is_attached: bool,
     pub(crate) row_security: bool,

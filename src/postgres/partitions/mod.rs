@@ -6,6 +6,7 @@ mod default_row_counts;
 mod default_rows;
 mod exclude;
 mod export;
+mod marks;
 mod partman;
 mod read;
 mod retire;

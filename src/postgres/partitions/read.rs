@@ -3,6 +3,7 @@
 use tokio_postgres::types::Type;
 use tokio_postgres::{Client, Error, Row};
 
+use super::marks::identity;
 use super::partman;
 use crate::model::outcome::failure::Failure;
 use crate::model::partitions::coverage::Rows;
@@ -126,6 +127,7 @@ async fn retired(client: &Client) -> Result<Vec<Retired>, Error> {
         list.push(Retired {
             name: qualified_name(&row)?,
             mark,
+            identity: identity(&row)?,
             is_attached: row.try_get("is_attached")?,
             row_security: row.try_get("row_security")?,
             has_rights: row.try_get("has_rights")?,

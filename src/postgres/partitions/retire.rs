@@ -5,13 +5,13 @@ use std::convert::Infallible;
 use std::time::Duration;
 
 use sha2::{Digest, Sha256};
-use tokio_postgres::types::Type;
 
 use super::export::CopyFault;
 use super::rights;
 use crate::model::locks::lock_set::{LockSet, TableLock};
 use crate::model::locks::mode::LockMode;
 use crate::model::migration::checksum::hex;
+use crate::model::partitions::marked_state::TableChange;
 use crate::model::partitions::marker::Marker;
 use crate::model::sql::build;
 use crate::model::sql::qualified_name::QualifiedName;
@@ -19,8 +19,6 @@ use crate::model::sql::quote::{Ident, Literal};
 use crate::postgres::locks::opening::Opening;
 use crate::postgres::runner::script::RunFault;
 use crate::postgres::runner::session::Session;
-
-const COMMENT: &str = include_str!("sql/comment.sql");
 
 /// How long a concurrent detach waits for transactions that may still use the partition. It blocks nobody
 /// in the meantime; if it gives up, the next run finishes what it leaves.
@@ -39,6 +37,8 @@ pub(crate) enum DropOutcome {
     Gone,
     /// It is a partition again, or bears another mark; it is still there.
     MarkChanged,
+    /// Somebody reclaimed it; it is still there.
+    Changed(TableChange),
     /// Its rows are not those that were exported; it is still there.
     ContentChanged,
 }
@@ -134,9 +134,8 @@ impl Session {
         let table = table.quoted()?;
         self.in_transaction_of_its_own(opening, async || {
             let close = rights::close(&self.client, &table).await?;
-            let row = self.client.query_typed_one(COMMENT, &[(&table, Type::TEXT)]).await?;
-            let comment: Option<String> = row.try_get("comment")?;
-            let left = comment.as_deref().and_then(Marker::erase);
+            let left = self.marked_table(&table).await?.comment;
+            let left = left.as_deref().and_then(Marker::erase);
             let left = left.map_or("NULL".to_owned(), |left| Literal(&left).to_string());
             Ok(self.client.batch_execute(&format!("{close}COMMENT ON TABLE {table} IS {left};")).await?)
         })
@@ -150,22 +149,6 @@ impl Session {
         self.in_transaction_of_its_own(opening, async || {
             let close = rights::close(&self.client, &table).await?;
             Ok(self.client.batch_execute(&close).await?)
-        })
-        .await
-    }
-
-    /// Closes a table that is detached, and writes its mark.
-    pub(crate) async fn close_and_mark(
-        &self,
-        table: &QualifiedName,
-        mark: &Marker,
-        opening: &Opening,
-    ) -> Result<(), RunFault> {
-        let table = table.quoted()?;
-        self.in_transaction_of_its_own(opening, async || {
-            let close = rights::close(&self.client, &table).await?;
-            let mark = self.marked(&table, mark).await?;
-            Ok(self.client.batch_execute(&format!("{close}{mark}")).await?)
         })
         .await
     }
@@ -196,42 +179,24 @@ impl Session {
 
     /// Whether a detach of this table was begun and not finished.
     pub(crate) async fn is_detach_pending(&self, table: &QualifiedName) -> Result<bool, RunFault> {
-        let table = table.quoted()?;
-        Ok(self.client.query_typed_one(COMMENT, &[(&table, Type::TEXT)]).await?.try_get("pending")?)
+        Ok(self.marked_table(&table.quoted()?).await?.is_pending)
     }
 
-    /// The mark that a table bears.
-    pub(crate) async fn mark_of(&self, table: &QualifiedName) -> Result<Option<Marker>, RunFault> {
-        let table = table.quoted()?;
-        let row = self.client.query_typed_one(COMMENT, &[(&table, Type::TEXT)]).await?;
-        Ok(row.try_get::<_, Option<String>>("comment")?.as_deref().and_then(Marker::read))
-    }
-
-    /// Writes a mark instead of the one that a table has.
-    pub(crate) async fn mark(
-        &self,
-        table: &QualifiedName,
-        mark: &Marker,
-        opening: &Opening,
-    ) -> Result<(), RunFault> {
-        let table = table.quoted()?;
-        self.in_transaction_of_its_own(opening, async || {
-            let comment = self.marked(&table, mark).await?;
-            Ok(self.client.batch_execute(&comment).await?)
-        })
-        .await
-    }
-
-    /// Moves a table to another schema.
+    /// Moves a table to another schema, and says so in its mark.
     pub(crate) async fn archive(
         &self,
         table: &QualifiedName,
         schema: &str,
         opening: &Opening,
     ) -> Result<(), RunFault> {
-        let (table, schema) = (table.quoted()?, Ident::checked(schema)?);
-        let alter = format!("ALTER TABLE {table} SET SCHEMA {schema}");
-        self.in_transaction_of_its_own(opening, async || Ok(self.client.batch_execute(&alter).await?)).await
+        let (moved, quoted) = (QualifiedName::new(schema, &table.name).quoted()?, table.quoted()?);
+        let alter = format!("ALTER TABLE {quoted} SET SCHEMA {}", Ident::checked(schema)?);
+        self.in_transaction_of_its_own(opening, async || {
+            self.client.batch_execute(&alter).await?;
+            let mark = self.marked_again(&moved).await?;
+            Ok(self.client.batch_execute(&mark).await?)
+        })
+        .await
     }
 
     /// Drops a table, if it still is what its mark says. Nobody can change it between the look and the drop.
@@ -248,18 +213,26 @@ impl Session {
             self.client
                 .batch_execute(&build::lock(format!("ONLY {table}"), LockMode::AccessExclusive))
                 .await?;
-            let row = self.client.query_typed_one(COMMENT, &[(&table, Type::TEXT)]).await?;
-            let comment: Option<String> = row.try_get("comment")?;
-            if row.try_get("is_attached")? || comment.as_deref().and_then(Marker::read).as_ref() != Some(mark)
-            {
+            let marked = self.marked_table(&table).await?;
+            let state = mark.state.as_ref().filter(|_| !marked.is_attached);
+            let Some(state) =
+                state.filter(|_| marked.comment.as_deref().and_then(Marker::read).as_ref() == Some(mark))
+            else {
+                return Ok(());
+            };
+            if let Some(change) = self.altered(&table, state).await? {
+                outcome = DropOutcome::Changed(change);
                 return Ok(());
             }
-            if let Some(export) = &mark.export {
+            if let Some(export) = &mark.export
+                && self.content_sha256(&table).await? != export.content_sha256
+            {
                 outcome = DropOutcome::ContentChanged;
-                if self.content_sha256(&table).await? != export.content_sha256 {
-                    let close = rights::close(&self.client, &table).await?;
-                    return Ok(self.client.batch_execute(&close).await?);
-                }
+                return Ok(());
+            }
+            if let Some(change) = self.rewritten(&table, state).await? {
+                outcome = DropOutcome::Changed(change);
+                return Ok(());
             }
             outcome = DropOutcome::Gone;
             let drop = drop_statement(&table);
@@ -270,22 +243,22 @@ impl Session {
         Ok(outcome)
     }
 
+    /// Of what is in a table, which stays as it is.
     async fn content_sha256(&self, table: &str) -> Result<String, RunFault> {
         let mut content = Sha256::new();
+        self.client.batch_execute("SAVEPOINT content").await?;
         let copied = self.copy_in_transaction::<Infallible>(table, |chunk| {
             content.update(chunk);
             Ok(())
         });
-        match copied.await {
+        let copied = copied.await;
+        if copied.is_ok() {
+            self.client.batch_execute("ROLLBACK TO SAVEPOINT content; RELEASE SAVEPOINT content").await?;
+        }
+        match copied {
             Ok(_) => Ok(hex(&content.finalize())),
             Err(CopyFault::Run(fault)) => Err(fault),
             Err(CopyFault::Receiver(never)) => match never {},
         }
-    }
-
-    async fn marked(&self, table: &str, mark: &Marker) -> Result<String, RunFault> {
-        let row = self.client.query_typed_one(COMMENT, &[(&table, Type::TEXT)]).await?;
-        let comment: Option<String> = row.try_get("comment")?;
-        Ok(format!("{};", build::comment(format!("TABLE {table}"), &mark.write(comment.as_deref()))))
     }
 }

@@ -4,6 +4,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::model::partitions::marked_state::TableChange;
 use crate::model::partitions::marker::Export;
 use crate::model::partitions::retire::{Action, KeptPartition, KeptReason, RetireStepDone};
 use crate::model::partitions::table::Retired;
@@ -120,6 +121,11 @@ impl<'a> KeptView<'a> {
     pub(super) fn of(kept: &'a KeptPartition) -> Self {
         let why = match kept.why {
             KeptReason::Grace => "grace",
+            KeptReason::Changed(TableChange::Renamed) => "renamed",
+            KeptReason::Changed(TableChange::Moved) => "moved",
+            KeptReason::Changed(TableChange::Altered) => "altered",
+            KeptReason::Changed(TableChange::Replaced) => "replaced",
+            KeptReason::Changed(TableChange::Written) => "written",
             KeptReason::NotExported => "not exported",
             KeptReason::NotArchived => "not archived",
             KeptReason::Foreign => "foreign",

@@ -1,6 +1,7 @@
 //! The steps of `partitions retire` and `adopt`, done or planned, and what is kept for now.
 
 use super::grammar::{milliseconds, plural, size};
+use crate::model::partitions::marked_state::TableChange;
 use crate::model::partitions::report::PartitionsReport;
 use crate::model::partitions::retire::{Action, KeptPartition, KeptReason, RetireStepDone};
 use crate::ui::paint::Paint;
@@ -64,6 +65,11 @@ pub(crate) fn kept(report: &PartitionsReport) -> Vec<String> {
     kept.map(|KeptPartition { partition, why }| {
         let why = match why {
             KeptReason::Grace => "it was detached too recently (`--grace`)",
+            KeptReason::Changed(TableChange::Renamed) => "it was renamed after it was detached",
+            KeptReason::Changed(TableChange::Moved) => "it was moved to another schema after it was detached",
+            KeptReason::Changed(TableChange::Altered) => "it was altered or attached after it was detached",
+            KeptReason::Changed(TableChange::Replaced) => "it is not the table that was detached",
+            KeptReason::Changed(TableChange::Written) => "its rows were changed after it was detached",
             KeptReason::NotExported => "it has not been exported",
             KeptReason::NotArchived => "it is not in the archive schema",
             KeptReason::Foreign => "it is a foreign table",

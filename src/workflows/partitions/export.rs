@@ -5,6 +5,7 @@ use super::work::TableWork;
 use crate::model::outcome::event::Event;
 use crate::model::outcome::failure::Failure;
 use crate::model::partitions::manifest::{FORMAT, Manifest, file_name};
+use crate::model::partitions::marked_state::TableChange;
 use crate::model::partitions::marker::Marker;
 use crate::model::partitions::table_trouble::TableTrouble;
 use crate::model::sql::qualified_name::QualifiedName;
@@ -42,7 +43,7 @@ pub(super) async fn export(work: &TableWork<'_>, table: &QualifiedName) -> Resul
         format: FORMAT.to_owned(),
         file,
         table: table.clone(),
-        retired: exporting.clone(),
+        retired: Marker { state: None, ..exporting.clone() },
         columns: copied.columns,
         rows: copied.rows,
         bytes: written.bytes,
@@ -59,9 +60,17 @@ pub(super) async fn export(work: &TableWork<'_>, table: &QualifiedName) -> Resul
     Ok(manifest.rows)
 }
 
+/// What became of a table that was to be dropped.
+pub(super) enum Dropped {
+    /// With as many rows, where they were counted.
+    Gone { rows: Option<i64> },
+    /// Somebody reclaimed it; it is still there.
+    Changed(TableChange),
+}
+
 /// Drops a table. Where it was exported, only if the file is there and the table still holds what the file
 /// does.
-pub(super) async fn drop(work: &TableWork<'_>, table: &QualifiedName) -> Result<Option<i64>, TableTrouble> {
+pub(super) async fn drop(work: &TableWork<'_>, table: &QualifiedName) -> Result<Dropped, TableTrouble> {
     let session = work.run.session;
     let mark = work.mark(table).await?;
     let not_exported = |file: &str, why| {
@@ -80,7 +89,10 @@ pub(super) async fn drop(work: &TableWork<'_>, table: &QualifiedName) -> Result<
     }
     let drop = async |opening: &Opening| session.drop_retired(table, &mark, opening).await;
     match attempt(work.run, doing, &table.name, tries, drop).await? {
-        DropOutcome::Gone => Ok(mark.export.map(|export| export.rows)),
+        DropOutcome::Gone => Ok(Dropped::Gone {
+            rows: mark.export.map(|export| export.rows).or(mark.state.map(|state| state.rows)),
+        }),
+        DropOutcome::Changed(change) => Ok(Dropped::Changed(change)),
         DropOutcome::MarkChanged => Err(TableTrouble::MarkChanged { name: table.name.clone() }),
         DropOutcome::ContentChanged => {
             let file = mark.export.map(|export| export.file).unwrap_or_default();

@@ -3,15 +3,16 @@
 use std::time::Instant as Clock;
 
 use super::attempt::{attempt, known, or_denied, sqlstate};
-use super::export;
+use super::export::{self, Dropped};
 use super::work::TableWork;
 use crate::model::outcome::event::Event;
 use crate::model::partitions::coverage::CoverageFinding;
 use crate::model::partitions::manager::Manager;
+use crate::model::partitions::marked_state::TableChange;
 use crate::model::partitions::marker::Marker;
 use crate::model::partitions::range::{Bound, Shape};
 use crate::model::partitions::report::TableReport;
-use crate::model::partitions::retire::{Action, Plan, RetireStep, RetireStepDone};
+use crate::model::partitions::retire::{Action, KeptPartition, KeptReason, Plan, RetireStep, RetireStepDone};
 use crate::model::partitions::table_trouble::TableTrouble;
 use crate::model::sql::qualified_name::QualifiedName;
 use crate::postgres::{DetachTarget, Opening};
@@ -23,6 +24,8 @@ enum StepEnd {
     Rows(Option<i64>),
     /// It could not be, and why; nothing is in the way of steps on other tables.
     Not(CoverageFinding),
+    /// Somebody reclaimed the table.
+    Kept(TableChange),
 }
 
 impl TableWork<'_> {
@@ -38,6 +41,11 @@ impl TableWork<'_> {
             let started = Clock::now();
             let rows = match self.step(&step).await? {
                 StepEnd::Rows(rows) => rows,
+                StepEnd::Kept(change) => {
+                    let why = KeptReason::Changed(change);
+                    report.kept.push(KeptPartition { partition: step.partition, why });
+                    continue;
+                }
                 StepEnd::Not(finding) => {
                     report.findings.push(finding);
                     staying.push(step.partition);
@@ -71,7 +79,7 @@ impl TableWork<'_> {
                 attempt(self.run, doing, shown, tries, archive).await?;
             }
             Action::Export => return Ok(StepEnd::Rows(Some(export::export(self, partition).await?))),
-            Action::Drop => return Ok(StepEnd::Rows(export::drop(self, partition).await?)),
+            Action::Drop => return self.drop(partition).await,
             Action::Close => {
                 let close = async |opening: &Opening| session.close(partition, opening).await;
                 attempt(self.run, "close the partition", shown, LockTries::blind(), close).await?;
@@ -105,7 +113,6 @@ impl TableWork<'_> {
             let detach = async |_: &Opening| session.detach_concurrently(hung).await;
             attempt(self.run, "detach the partition", &partition.name, LockTries::blind(), detach).await
         } else {
-            let mark = Marker { detached: Some(self.now.to_string()), ..mark.clone() };
             let doing = "detach the partition";
             let tries = known(doing, session.locks_of_detach(hung).await)?;
             let detach =
@@ -113,9 +120,7 @@ impl TableWork<'_> {
             attempt(self.run, doing, &partition.name, tries, detach).await
         };
         let Err(trouble) = detached else {
-            if concurrently {
-                self.date(partition, mark).await?;
-            }
+            self.date(partition, mark).await?;
             return Ok(StepEnd::Rows(None));
         };
         if concurrently {
@@ -132,6 +137,13 @@ impl TableWork<'_> {
             _ => return Err(trouble),
         };
         Ok(StepEnd::Not(CoverageFinding::Referred { partition: partition.name.clone(), by, hidden }))
+    }
+
+    async fn drop(&self, table: &QualifiedName) -> Result<StepEnd, TableTrouble> {
+        Ok(match export::drop(self, table).await? {
+            Dropped::Gone { rows } => StepEnd::Rows(rows),
+            Dropped::Changed(change) => StepEnd::Kept(change),
+        })
     }
 
     async fn date(&self, partition: &QualifiedName, mark: Marker) -> Result<(), TableTrouble> {
@@ -151,6 +163,6 @@ impl TableWork<'_> {
             Some(Shape::Range(range)) => (side(range.lower), side(range.upper)),
             _ => (None, None),
         };
-        Marker { parent: self.table.name.clone(), from, to, detached: None, export: None }
+        Marker { parent: self.table.name.clone(), from, to, detached: None, state: None, export: None }
     }
 }

@@ -15,6 +15,7 @@ mod killed;
 mod locks;
 mod nested;
 mod partman;
+mod reclaimed;
 mod retire;
 
 use crate::support::{Cluster, Database};

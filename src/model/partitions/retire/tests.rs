@@ -4,6 +4,7 @@ use super::*;
 use crate::model::partitions::calendar::{Date, Day};
 use crate::model::partitions::key::KeyType;
 use crate::model::partitions::manager::Manager;
+use crate::model::partitions::marked_state::{MarkedState, TableIdentity};
 use crate::model::partitions::range::Range;
 use crate::model::partitions::table::PartitionKey;
 use crate::model::partitions::zone::Local;
@@ -30,16 +31,24 @@ fn partition(name: &str, shape: Shape) -> Partition {
 }
 
 fn retired(name: &str, detached: Option<&str>) -> Retired {
+    let identity = TableIdentity {
+        oid: 1,
+        table: QualifiedName::new("public", name),
+        definition: "1".to_owned(),
+        major: 15,
+    };
     let mark = Marker {
         parent: QualifiedName::new("public", "log"),
         from: None,
         to: None,
         detached: detached.map(ToOwned::to_owned),
+        state: detached.map(|_| MarkedState { identity: identity.clone(), rows: 0, transaction: 1 }),
         export: None,
     };
     Retired {
         name: QualifiedName::new("public", name),
         mark,
+        identity,
         is_attached: false,
         row_security: true,
         has_rights: false,
@@ -145,4 +154,19 @@ fn only_what_was_detached_long_enough_ago_and_is_in_its_place_is_dropped() {
     let archived = drop(&table, now(), week, &RetireMode::Archive("old".to_owned()));
     assert!(archived.kept.iter().all(|kept| kept.why == KeptReason::NotArchived), "{archived:?}");
     assert_eq!(drop(&table, now(), week, &RetireMode::Export).steps, []);
+}
+
+#[test]
+fn what_somebody_reclaimed_stays_and_that_is_said() {
+    let mut renamed = retired("precious", Some("2020-01-01 00:00:00"));
+    renamed.mark.state.as_mut().unwrap().identity.table.name = "m9".to_owned();
+    let table = table(Vec::new(), vec![renamed, retired("m8", Some("2020-01-01 00:00:00"))]);
+    let plan = drop(&table, now(), RetentionPeriod::parse("0d").unwrap(), &RetireMode::Stay);
+    assert_eq!(steps_as_text(&plan), ["Drop m8"]);
+    let kept = |plan: &Plan| plan.kept.iter().map(|kept| kept.why).collect::<Vec<_>>();
+    assert_eq!(kept(&plan), [KeptReason::Changed(TableChange::Renamed)]);
+    // Nor is it moved.
+    let plan = retire(&table, cutoff("1m"), &RetireMode::Archive("old".to_owned()));
+    assert_eq!(steps_as_text(&plan), ["Archive { schema: \"old\" } m8"]);
+    assert_eq!(kept(&plan), [KeptReason::Changed(TableChange::Renamed)]);
 }

@@ -1,9 +1,13 @@
 -- The tables whose comment may hold the mark of a retired partition.
--- -> schema text, name text, comment text, is_attached bool, row_security bool (forced), has_rights bool,
+-- -> oid oid, schema text, name text, definition text (who last wrote its row in pg_class), major int4, comment text,
+--    is_attached bool, row_security bool (forced), has_rights bool,
 --    rows int8 (NULL: not known), bytes int8
 SELECT
+    c.oid::pg_catalog.oid AS oid,
     n.nspname::pg_catalog.text AS schema,
     c.relname::pg_catalog.text AS name,
+    c.xmin::pg_catalog.text AS definition,
+    (pg_catalog.current_setting('server_version_num')::pg_catalog.int4 / 10000)::pg_catalog.int4 AS major,
     d.description::pg_catalog.text AS comment,
     c.relispartition::pg_catalog.bool AS is_attached,
     (c.relrowsecurity AND c.relforcerowsecurity)::pg_catalog.bool AS row_security,
