@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use tokio_postgres::types::Type;
+use tokio_postgres::types::{ToSql, Type};
 use tokio_postgres::{Client, Error};
 
 use crate::model::connection::ConnectOptions;
@@ -78,13 +78,16 @@ impl ScratchAdmin {
 
     /// Drops what killed runs left. What cannot be dropped is left to the next run.
     pub(crate) async fn sweep(&self) -> Result<Vec<String>, Failure> {
-        let names = (marker::SCRATCH_NAME, marker::SCRATCH);
-        let rows =
-            own_path::query(&self.client, LEFTOVERS, &[(&names.0, Type::TEXT), (&names.1, Type::TEXT)]).await;
+        let (names, comments, kept) = (marker::SCRATCH_NAME, marker::SCRATCH, marker::KEPT_NAME);
+        let values: [(&(dyn ToSql + Sync), Type); 3] =
+            [(&names, Type::TEXT), (&comments, Type::TEXT), (&kept, Type::TEXT)];
+        let rows = own_path::query(&self.client, LEFTOVERS, &values).await;
         let mut swept = Vec::new();
         for row in rows.map_err(failed)? {
             let name: String = row.try_get("name").map_err(failed)?;
-            let Some(quoted) = Ident::new(&name) else { continue };
+            let is_marked: bool = row.try_get("is_marked").map_err(failed)?;
+            let quoted = Ident::new(&name).filter(|_| is_marked || marker::is_made_here(&name));
+            let Some(quoted) = quoted else { continue };
             if self.client.batch_execute(&format!("DROP DATABASE IF EXISTS {quoted}")).await.is_ok() {
                 swept.push(name);
             }
@@ -121,6 +124,7 @@ impl ScratchAdmin {
 
     /// Keeps a copy of a database that nobody is connected to.
     pub(crate) async fn keep(&self, from: &Ident, name: &Ident, key: &str) -> Result<(), Failure> {
+        self.client.query_typed(LOCK, &[(&name.name(), Type::TEXT)]).await.map_err(failed)?;
         self.run(&format!("DROP DATABASE IF EXISTS {name}")).await?;
         self.create(name, &format!("TEMPLATE {from}{}", self.copies)).await?;
         let comment = self.maker.kept(key, &self.now);

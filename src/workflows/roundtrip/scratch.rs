@@ -8,7 +8,7 @@ use super::listener::Listener;
 use crate::model::outcome::event::{Event, Reporter};
 use crate::model::outcome::failure::Failure;
 use crate::model::roundtrip::event::RoundtripEvent;
-use crate::model::roundtrip::marker::{KEPT_NAME, SCRATCH_NAME, ScratchMaker};
+use crate::model::roundtrip::marker::{self, KEPT_NAME, SCRATCH_NAME, ScratchMaker};
 use crate::model::sql::quote::Ident;
 use crate::postgres::ScratchAdmin;
 use crate::workflows::database::Database;
@@ -37,7 +37,7 @@ impl<'a> Scratches<'a> {
 
     /// Makes a database: empty, or a copy of one that is kept.
     pub(super) async fn make(&self, template: Option<&Ident>) -> Result<(Ident, Database), Failure> {
-        let name = format!("{SCRATCH_NAME}{:016x}", rand::rng().random::<u64>());
+        let name = marker::name(SCRATCH_NAME, &format!("{:08x}", rand::rng().random::<u32>()));
         let name = ident(&name)?;
         self.made().push(name.clone());
         self.housekeeper.make(&name, template).await?;
@@ -76,7 +76,7 @@ impl<'a> Scratches<'a> {
 
     /// Keeps a database that nobody is connected to.
     pub(super) async fn keep(&self, from: &Ident, key: &str) -> Result<String, Failure> {
-        let name = format!("{KEPT_NAME}{}", key.get(..16).unwrap_or(key));
+        let name = marker::name(KEPT_NAME, key);
         self.housekeeper.keep(from, &ident(&name)?, key).await?;
         Ok(name)
     }

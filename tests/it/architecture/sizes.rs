@@ -22,7 +22,7 @@ const KINDS: [(&str, &str); 5] = [
 ];
 
 /// Small files that belong nowhere else.
-const SMALL: [(&str, &str); 52] = [
+const SMALL: [(&str, &str); 51] = [
     ("files/depth.rs", "the commands choose it, three files of the room go by it"),
     ("model/docs/schemas.rs", "a decision of its own, with its tests"),
     ("model/docs/sql_line.rs", "a decision of its own, with its tests"),
@@ -39,7 +39,6 @@ const SMALL: [(&str, &str); 52] = [
     ("model/partitions/zone/served.rs", "a decision of its own, with its tests"),
     ("model/roundtrip/empty_rollback.rs", "a decision of its own, with its tests"),
     ("model/roundtrip/event.rs", "every subject's events are one file"),
-    ("model/roundtrip/marker.rs", "a text that is written and read back, with its tests"),
     ("model/roundtrip/refusal.rs", "every subject's refusals are one file"),
     ("model/seed/event.rs", "every subject's events are one file"),
     ("model/seed/load/recreate.rs", "the way back of what `dropped.rs` drops, with its tests"),

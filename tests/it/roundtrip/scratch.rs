@@ -70,6 +70,51 @@ fn a_signal_leaves_no_database_and_a_kill_one_that_the_next_run_sweeps() {
 }
 
 #[test]
+fn one_whose_maker_was_killed_before_it_had_a_comment_is_swept_and_those_of_others_are_not() {
+    let cluster = Cluster::own(&[]);
+    let (admin, url) = (cluster.url("postgres", "postgres"), cluster.url("maker", "postgres"));
+    let by_admin = |statement: &str| Database::try_query(&admin, statement).unwrap();
+    for statement in [
+        "CREATE ROLE maker LOGIN CREATEDB",
+        "CREATE ROLE other",
+        "GRANT CREATE ON SCHEMA public TO maker",
+        "CREATE DATABASE migrate_roundtrip_00c0ffee12345678 OWNER maker",
+        "CREATE DATABASE migrate_roundtrip_backup OWNER maker",
+        "CREATE DATABASE migrate_kept_for_the_audit OWNER maker",
+    ] {
+        by_admin(statement);
+    }
+    let names = || by_admin("SELECT datname FROM pg_database WHERE datname LIKE 'migrate\\_%' ORDER BY 1");
+    let others = names();
+    let project = sleeping();
+    let left = |owner: &str| {
+        let run = project.migrate().args(["--database-url", &url, "roundtrip", "--no-seed"]);
+        let mut child = run.into_command().stderr(Stdio::null()).spawn().unwrap();
+        let asleep =
+            "SELECT 1 FROM pg_stat_activity WHERE query LIKE '%pg_sleep(120)%' AND pid <> pg_backend_pid()";
+        wait("the rollback never slept", || !by_admin(asleep).is_empty());
+        child.kill().unwrap();
+        ended(&mut child);
+        let connected = "SELECT 1 FROM pg_stat_activity WHERE usename = 'maker'";
+        wait("the sessions of the killed run stay", || by_admin(connected).is_empty());
+        let name = names().into_iter().find(|name| !others.contains(name)).unwrap();
+        by_admin(&format!("COMMENT ON DATABASE {name} IS NULL"));
+        by_admin(&format!("ALTER DATABASE {name} OWNER TO {owner}"));
+        by_admin(&format!("ALTER DATABASE {name} ALLOW_CONNECTIONS false"));
+        name
+    };
+    let sound = Project::with_tables(1);
+    let next = || sound.migrate().args(["--database-url", &url, "roundtrip", "--no-seed"]).ok();
+    let name = left("maker");
+    next().says(&["left by a killed run", &name]);
+    assert_eq!(names(), others);
+    // The same name in the hands of somebody else.
+    let name = left("other");
+    next();
+    assert!(names().contains(&name));
+}
+
+#[test]
 fn a_role_that_may_not_create_databases_is_refused_and_one_that_may_is_enough() {
     let project = Project::with_tables(2);
     let run = |role: &str| {
