@@ -35,6 +35,7 @@ mod documents;
 mod environments;
 mod ephemeral;
 mod exit_codes;
+mod first_up;
 mod guards;
 mod history;
 mod large_scripts;

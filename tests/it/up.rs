@@ -81,7 +81,7 @@ fn a_constraint_that_fails_at_commit_is_a_failed_migration() {
     let run = project.migrate_on(&db).args(["up"]).code(1);
     run.says(&["sqlstate: 23503", "Key (id)=(7)"]);
     assert_eq!(db.value("SELECT to_regclass('p')"), "");
-    assert_eq!(db.value("SELECT count(*) FROM refinery_schema_history"), "0");
+    assert_eq!(db.value("SELECT to_regclass('refinery_schema_history')"), "");
 }
 
 #[test]

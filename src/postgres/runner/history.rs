@@ -96,6 +96,27 @@ pub(crate) async fn create_missing(
     Ok(*bookkeeping.state.width.get_or_insert(width))
 }
 
+/// Drops both tables, where nothing is in them that anybody will need.
+pub(crate) async fn remove_unused(client: &Client, bookkeeping: &Bookkeeping) -> Result<(), Error> {
+    let tables = "bookkeeping.refinery_schema_history, bookkeeping.migrate_journal";
+    let remove = async {
+        let lock = format!("BEGIN; LOCK TABLE {tables} IN ACCESS EXCLUSIVE MODE NOWAIT");
+        client.batch_execute(&bookkeeping.in_place(&lock)).await?;
+        let row = client.query_typed_one(&bookkeeping.in_place(UNUSED), &[]).await?;
+        let drop = if row.try_get("unused")? {
+            format!("DROP TABLE {tables}; COMMIT")
+        } else {
+            "ROLLBACK".to_owned()
+        };
+        client.batch_execute(&bookkeeping.in_place(&drop)).await
+    };
+    let removed = remove.await;
+    if removed.is_err() {
+        let _ = client.batch_execute("ROLLBACK").await;
+    }
+    removed
+}
+
 /// The statements that take the rights on those of our tables that this transaction made from everybody but their
 /// owner, whatever the default privileges gave away: an application that can write here could make a migration look applied. A table that
 /// was there before keeps the rights that somebody gave on purpose.
@@ -112,6 +133,7 @@ pub(crate) async fn revocations(client: &Client, bookkeeping: &Bookkeeping) -> R
 }
 
 const INSERT: &str = include_str!("sql/history_insert.sql");
+const UNUSED: &str = include_str!("sql/history_unused.sql");
 const DELETE: &str = include_str!("sql/history_delete.sql");
 
 /// Writes the row of an applied migration, inside its transaction. False: that transaction is over.

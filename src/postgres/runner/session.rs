@@ -194,6 +194,19 @@ impl Session {
             .map_err(Failure::database("create the history table"))
     }
 
+    /// Whether neither of our tables was there when the session looked, and it has made none.
+    pub(crate) fn is_without_history(&self) -> bool {
+        let state = &self.bookkeeping.state;
+        state.width.is_none() && state.journal.is_none()
+    }
+
+    /// Drops the tables that it made for a run in which nothing was applied. Best effort: the failure of that run is
+    /// what matters.
+    pub(crate) async fn remove_unused_history(&self) {
+        let _ = self.client.batch_execute(&self.start).await;
+        let _ = history::remove_unused(&self.client, &self.bookkeeping).await;
+    }
+
     /// What may be asked.
     pub(crate) fn reader(&self) -> Reader<'_> {
         Reader { client: &self.client, bookkeeping: &self.bookkeeping }

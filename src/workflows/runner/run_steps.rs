@@ -22,7 +22,8 @@ use crate::workflows::database::Database;
 use crate::workflows::locks::tries::LockTries;
 
 /// Runs steps in order, after making the tables that they are written to (as wide as `width` says).
-/// Stops at the first that fails; the ones before it stay. A session that is lost during a COMMIT is
+/// Stops at the first that fails; the ones before it stay. Tables that were made for a run which applied nothing go
+/// again. A session that is lost during a COMMIT is
 /// replaced, if what was planned still holds then. Before the gate stands every step up.
 pub(crate) async fn run_all(
     database: &Database,
@@ -32,15 +33,22 @@ pub(crate) async fn run_all(
     width: VersionWidth,
     mut gate: Option<Gate>,
 ) -> Result<StepsReport, Failure> {
+    let is_first = session.is_without_history();
     if !steps.is_empty() {
         session.prepare_history(width).await?;
     }
     for (at, step) in steps.iter().enumerate() {
         let unfinished = history.unfinished(step.run.id.version);
         let gate_now = gate.as_mut().filter(|_| step.run.direction == Direction::Up);
-        let replaced = run(database, &mut session, step, unfinished, gate_now)
-            .await
-            .map_err(|fault| fault.failure(step))?;
+        let replaced = match run(database, &mut session, step, unfinished, gate_now).await {
+            Ok(replaced) => replaced,
+            Err(fault) => {
+                if is_first && at == 0 {
+                    session.remove_unused_history().await;
+                }
+                return Err(fault.failure(step));
+            }
+        };
         if replaced {
             lost_commit::check(&session, history, &steps[..=at]).await?;
         }
