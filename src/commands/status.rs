@@ -29,7 +29,9 @@ async fn run(args: &StatusArgs, context: Context) -> Result<Outcome, Failure> {
 fn checked(report: &StatusReport) -> ExitStatus {
     if !report.is_trusted || report.rows.iter().any(|row| row.state.is_history_problem()) {
         ExitStatus::History
-    } else if report.count(State::Pending) + report.count(State::Interrupted) > 0 {
+    } else if report.count(State::Pending) + report.count(State::Interrupted) > 0
+        || !report.seed_leftovers.is_empty()
+    {
         ExitStatus::NotWanted
     } else {
         ExitStatus::Done

@@ -9,6 +9,7 @@ use super::report::{Sheet, Shown};
 use super::{tables, words};
 use crate::model::migration::version::Version;
 use crate::model::outcome::report::{StatusReport, StatusRow};
+use crate::model::seed::leftovers::SeedLeftovers;
 
 /// The fields of a report.
 #[derive(Debug, Serialize)]
@@ -20,10 +21,24 @@ pub(super) struct StatusView<'a> {
     has_history: bool,
     /// Schemas that hold a history, where there is none in the project's own.
     other_histories: &'a [String],
+    /// What killed runs of `seed` left dropped.
+    seed_leftovers: Vec<LeftoversView<'a>>,
     /// The newest applied version.
     current: Option<i64>,
     /// In the order of their versions.
     migrations: Vec<RowView<'a>>,
+}
+
+/// The keys and indexes that a run of `seed` dropped and did not recreate.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[serde(deny_unknown_fields)]
+struct LeftoversView<'a> {
+    profile: &'a str,
+    /// As RFC 3339 has it.
+    started_at: &'a str,
+    /// Such as `index tasks_pkey of public.tasks`.
+    missing: &'a [String],
 }
 
 /// One migration.
@@ -54,9 +69,16 @@ impl<'a> StatusView<'a> {
             scripts: &report.source,
             has_history: report.has_history,
             other_histories: &report.other_histories,
+            seed_leftovers: report.seed_leftovers.iter().map(LeftoversView::of).collect(),
             current: report.current().map(Version::number),
             migrations: report.rows.iter().map(RowView::of).collect(),
         }
+    }
+}
+
+impl<'a> LeftoversView<'a> {
+    fn of(left: &'a SeedLeftovers) -> Self {
+        Self { profile: &left.profile, started_at: &left.started, missing: &left.missing }
     }
 }
 
@@ -76,6 +98,10 @@ impl<'a> RowView<'a> {
 impl Shown for StatusReport {
     fn human(&self, sheet: &dyn Sheet) {
         sheet.results(&tables::status(self, sheet.paint()));
+        for left in &self.seed_leftovers {
+            let warning = sheet.paint().attention("warning:");
+            sheet.aside(&format!("{warning} {}\n", words::seed_leftovers(left)));
+        }
         if !self.other_histories.is_empty() {
             sheet.aside(&format!("{}\n", words::other_histories(&self.other_histories)));
         }

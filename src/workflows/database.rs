@@ -170,6 +170,14 @@ impl Database {
         }
     }
 
+    /// Warns of keys that a killed run of `seed` left dropped, whatever else is done.
+    pub(crate) async fn warn_of_leftovers(&self, reader: Reader<'_>) -> Result<(), Failure> {
+        for left in reader.seed_leftovers().await? {
+            self.reporter.event(&Event::SeedLeft(&left));
+        }
+        Ok(())
+    }
+
     /// The same throwaway server, from now on as a role that is made there, a superuser, which on its database has
     /// what it was given on the real one.
     pub(crate) async fn work_as(mut self, role: &Ident, given: &[Given]) -> Result<Self, Failure> {

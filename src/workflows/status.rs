@@ -24,6 +24,7 @@ pub(crate) async fn read(database: &Database, pairs: &[Pair], source: &str) -> R
         has_history: state.width.is_some(),
         is_trusted: state.doubts().is_empty(),
         other_histories,
+        seed_leftovers: history.seed_leftovers.clone(),
         rows: status::rows(pairs, &history),
     })
 }

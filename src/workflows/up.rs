@@ -8,9 +8,10 @@ use crate::model::migration::history::History;
 use crate::model::migration::pair::Pair;
 use crate::model::migration::plan::{self, Order, UpTarget};
 use crate::model::migration::statement_check;
-use crate::model::outcome::failure::Failure;
+use crate::model::outcome::failure::{Failure, Refusal};
 use crate::model::outcome::report::StepsReport;
 use crate::model::outcome::step::{Origin, PlannedStep};
+use crate::model::seed::refusal::SeedRefusal;
 use crate::model::verify::gate::Gate;
 use crate::postgres::ScriptRun;
 
@@ -41,6 +42,7 @@ pub(crate) async fn plan(
 ) -> Result<Vec<PlannedStep>, Failure> {
     let snapshot = database.preview(DRY_RUN).await?;
     let history = snapshot.reader().history().await?;
+    unless_keys_are_missing(&history)?;
     let steps = steps(pairs, &history, request, width(pairs, &history))?;
     if !steps.is_empty() {
         snapshot.may_begin().await?;
@@ -57,9 +59,19 @@ pub(crate) async fn run(
 ) -> Result<StepsReport, Failure> {
     let session = database.session(NAME).await?;
     let history = session.reader().history().await?;
+    unless_keys_are_missing(&history)?;
     let width = width(pairs, &history);
     let steps = steps(pairs, &history, request, width)?;
     run_steps::run_all(database, session, &steps, &history, width, gate).await
+}
+
+/// Refuses a database in which a killed run of `seed` left keys dropped: what a script does to it could not be told from
+/// what is missing.
+fn unless_keys_are_missing(history: &History) -> Result<(), Failure> {
+    match history.seed_leftovers.first() {
+        None => Ok(()),
+        Some(left) => Err(Failure::Refused(Refusal::Seed(SeedRefusal::KeysMissing(left.clone())))),
+    }
 }
 
 /// The width of the history table that is there, or of the one that will be made.

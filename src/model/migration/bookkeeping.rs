@@ -71,6 +71,8 @@ pub(crate) struct BookkeepingState {
     pub(crate) journal: Option<u32>,
     /// The same of the table of `seed`.
     pub(crate) seed: Option<u32>,
+    /// The connecting role may read that one.
+    pub(crate) is_seed_readable: bool,
     /// Other schemas that hold a history.
     pub(crate) elsewhere: Vec<String>,
     /// Why the tables are not written to.
@@ -131,6 +133,7 @@ pub(crate) fn judge(home: &str, tables: &[TableFacts]) -> BookkeepingState {
                 let version = version(table);
                 let place = if name == JOURNAL { &mut state.journal } else { &mut state.seed };
                 *place = Some(version);
+                state.is_seed_readable |= name == SEED && table.may_read;
                 if name == JOURNAL {
                     state.journal_writers.clone_from(&table.writers);
                 }

@@ -6,6 +6,7 @@ use super::pair::{MigrationId, Pair};
 use super::progress::Unfinished;
 use super::version::Version;
 use crate::model::outcome::code::codes;
+use crate::model::seed::leftovers::SeedLeftovers;
 
 /// A database's history, in order of version.
 #[derive(Debug, Clone, Default)]
@@ -15,6 +16,8 @@ pub(crate) struct History {
     pub(crate) applied: Vec<Applied>,
     /// Scripts without a transaction that were begun and not finished.
     pub(crate) unfinished: Vec<Unfinished>,
+    /// What killed runs of `seed` left.
+    pub(crate) seed_leftovers: Vec<SeedLeftovers>,
 }
 
 impl History {

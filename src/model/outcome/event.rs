@@ -19,6 +19,7 @@ use crate::model::partitions::report::PassedOver;
 use crate::model::partitions::retire::RetireStepDone as RetireStep;
 use crate::model::roundtrip::event::RoundtripEvent;
 use crate::model::seed::event::SeedEvent;
+use crate::model::seed::leftovers::SeedLeftovers;
 
 /// Something that happened.
 #[derive(Debug)]
@@ -41,6 +42,8 @@ pub(crate) enum Event<'a> {
     BookkeepingUntrusted(&'a UntrustedTable),
     /// Roles that nobody trusts may write to a bookkeeping table.
     BookkeepingWritable { table: &'a str, roles: &'a [String] },
+    /// A killed run of `seed` left keys and indexes dropped.
+    SeedLeft(&'a SeedLeftovers),
     /// The bookkeeping tables of an earlier release have the present version now.
     BookkeepingUpgraded { schema: &'a str, version: u32 },
     /// The server sent a notice while a script ran.

@@ -5,6 +5,7 @@ use super::step::PlannedStep;
 use crate::model::docs::Docs;
 use crate::model::migration::pair::MigrationId;
 use crate::model::migration::version::Version;
+use crate::model::seed::leftovers::SeedLeftovers;
 use crate::model::verify::rules::Rule;
 
 /// `up`, `down`, `redo` and `demo`: nothing beyond the events printed on the way.
@@ -78,6 +79,8 @@ pub(crate) struct StatusReport {
     pub(crate) is_trusted: bool,
     /// Schemas that hold a history, where there is none in the project's own.
     pub(crate) other_histories: Vec<String>,
+    /// What killed runs of `seed` left.
+    pub(crate) seed_leftovers: Vec<SeedLeftovers>,
     pub(crate) rows: Vec<StatusRow>,
 }
 

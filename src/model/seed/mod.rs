@@ -6,6 +6,7 @@ pub(crate) mod copy;
 mod defaults;
 pub(crate) mod event;
 pub(crate) mod generate;
+pub(crate) mod leftovers;
 pub(crate) mod load;
 pub(crate) mod plan;
 pub(crate) mod profile;

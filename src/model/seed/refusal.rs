@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::leftovers::SeedLeftovers;
 use crate::model::outcome::code::codes;
 use crate::model::partitions::report::TableReport;
 use crate::model::seed::load::dropped::KeptObject;
@@ -78,6 +79,8 @@ pub(crate) enum SeedRefusal {
     NotBack {
         pieces: Vec<KeptObject>,
     },
+    /// Asked for something else than `seed`, while keys and indexes are missing.
+    KeysMissing(SeedLeftovers),
     /// The schema is not the one of before. Tells what differs.
     SchemaDiffers {
         differences: Vec<String>,
@@ -128,5 +131,6 @@ codes!(SeedRefusal {
     Self::HeldBy { .. } => "seed-rows-referred-to" Failed "other rows reference seeded rows",
     Self::OthersWent => "seed-others-went" Failed "this would remove more rows than were seeded",
     Self::NotBack { .. } => "seed-not-back" Failed "not everything that was dropped could be recreated",
+    Self::KeysMissing(_) => "seed-keys-missing" History "a killed run of `seed` left keys and indexes dropped",
     Self::SchemaDiffers { .. } => "seed-schema-differs" Failed "the schema is not the one of before",
 });

@@ -12,6 +12,7 @@ use crate::model::migration::checksum::VersionWidth;
 use crate::model::migration::history::{Applied, History};
 use crate::model::migration::pair::MigrationId;
 use crate::model::migration::version::Version;
+use crate::postgres::seed::leftovers;
 
 /// What our tables are called: these two, and the one of `seed`.
 pub(crate) const NAMES: [&str; 3] = bookkeeping::NAMES;
@@ -21,7 +22,7 @@ const CREATE: &str = include_str!("sql/history_create.sql");
 const CREATE_WIDE: &str = include_str!("sql/history_create_wide.sql");
 const RIGHTS_GIVEN: &str = include_str!("sql/rights_given.sql");
 
-/// Reads both tables, in one flush; a database without them has an empty history. In order, so that the
+/// Reads both tables, and what `seed` left, in one flush; a database without them has an empty history. In order, so that the
 /// error is the first one: behind it a transaction is aborted, and every later answer says only that.
 pub(crate) async fn read(client: &Client, bookkeeping: &Bookkeeping) -> Result<History, Error> {
     let (width, version) = (bookkeeping.state.width, bookkeeping.state.journal);
@@ -36,11 +37,13 @@ pub(crate) async fn read(client: &Client, bookkeeping: &Bookkeeping) -> Result<H
             }
         }
     };
-    let (mut applied, (mut journal, unfinished)) = tokio::try_join!(biased; rows, journal)?;
+    let leftovers = leftovers(client, bookkeeping);
+    let (mut applied, (mut journal, unfinished), seed_leftovers) =
+        tokio::try_join!(biased; rows, journal, leftovers)?;
     for entry in &mut applied {
         entry.journal = journal.remove(&entry.id.version.number());
     }
-    Ok(History { width, applied, unfinished })
+    Ok(History { width, applied, unfinished, seed_leftovers })
 }
 
 /// The history table's rows, without what the journal knows about them.

@@ -9,7 +9,9 @@ use crate::model::migration::checksum::Sha256Hex;
 use crate::model::migration::history::History;
 use crate::model::migration::version::Version;
 use crate::model::outcome::failure::Failure;
+use crate::model::seed::leftovers::SeedLeftovers;
 use crate::postgres::connection::fault;
+use crate::postgres::seed::leftovers;
 
 /// Reads the history and the journal, and with `docs` and `fingerprint` the catalog. Writes nothing, creates nothing.
 #[derive(Clone, Copy)]
@@ -27,6 +29,14 @@ impl<'a> Reader<'a> {
         history::read(self.client, self.bookkeeping)
             .await
             .map_err(|error| Failure::Database { doing: "read the history", fault: fault::translate(&error) })
+    }
+
+    /// What killed runs of `seed` left.
+    pub(crate) async fn seed_leftovers(&self) -> Result<Vec<SeedLeftovers>, Failure> {
+        leftovers(self.client, self.bookkeeping).await.map_err(|error| Failure::Database {
+            doing: "read what was seeded",
+            fault: fault::translate(&error),
+        })
     }
 
     /// What was found of our tables.

@@ -7,6 +7,7 @@ mod column_check;
 mod facts;
 mod fingerprint;
 mod index_drop;
+mod leftovers;
 mod loader;
 mod precheck;
 mod proof;
@@ -19,6 +20,7 @@ mod triggers;
 mod writer;
 
 pub(crate) use index_drop::TakeDown;
+pub(in crate::postgres) use leftovers::leftovers;
 pub(crate) use loader::Loader;
 pub(crate) use precheck::Referrer;
 pub(crate) use remove::KeysOf;

@@ -1,18 +1,12 @@
 //! Putting tables together again: after a failure, a signal, or the death of another run.
 
-use std::collections::BTreeSet;
-
-use tokio_postgres::types::Type;
-use tokio_postgres::{Client, Error};
-
+use super::leftovers::present;
 use crate::model::locks::lock_set::LockSet;
 use crate::model::outcome::failure::Failure;
 use crate::model::seed::load::dropped::{DroppedObject, DroppedObjects, KeptObject, PLAIN_TABLESPACE};
 use crate::postgres::locks::opening::Opening;
 use crate::postgres::runner::script::RunFault;
 use crate::postgres::runner::session::Session;
-
-const PRESENT: &str = include_str!("sql/present.sql");
 
 impl Session {
     /// Recreates whatever is missing of what was dropped, whether the tables are loaded or empty; what is
@@ -72,13 +66,4 @@ impl Session {
 
 fn statements(pieces: &[&DroppedObject]) -> String {
     pieces.iter().flat_map(|piece| piece.up.iter().map(String::as_str)).collect::<Vec<_>>().join(";\n")
-}
-
-async fn present(client: &Client, apart: &DroppedObjects) -> Result<BTreeSet<(u32, String, bool)>, Error> {
-    let targets: BTreeSet<u32> = apart.pieces.iter().map(|piece| piece.target).collect();
-    let targets: Vec<u32> = targets.into_iter().collect();
-    let rows = client.query_typed(PRESENT, &[(&targets, Type::OID_ARRAY)]).await?;
-    rows.iter()
-        .map(|row| Ok((row.try_get("relation")?, row.try_get("name")?, row.try_get("is_reference")?)))
-        .collect()
 }

@@ -27,6 +27,12 @@ pub(super) fn facts(refusal: &S) -> Facts {
         }
         S::Unfinished { profile, started } => Facts { profile: text(profile), since: text(started), ..none },
         S::OtherVersion { recorded, here } => Facts { expected: text(recorded), actual: text(here), ..none },
+        S::KeysMissing(left) => Facts {
+            profile: text(&left.profile),
+            since: text(&left.started),
+            known: Some(left.missing.clone()),
+            ..none
+        },
         S::PlanChanged { what } => Facts { reason: text(what), ..none },
         S::NoPartitions { report } => match (&report.trouble, report.findings.first()) {
             (Some(trouble), _) => partitions::trouble(report, trouble),

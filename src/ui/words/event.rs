@@ -59,6 +59,7 @@ pub(crate) fn event(event: &Event<'_>, verbosity: Verbosity, paint: Paint) -> Op
         Event::BookkeepingWritable { table, roles } => {
             format!("{} {}", paint.attention("warning:"), bookkeeping::writable(table, roles))
         }
+        Event::SeedLeft(left) => format!("{} {}", paint.attention("warning:"), super::seed_leftovers(left)),
         Event::BookkeepingUpgraded { schema, version } => {
             format!("upgraded the bookkeeping tables of the schema `{schema}` to version {version}")
         }

@@ -2,6 +2,7 @@
 
 use super::grammar::{grouped, milliseconds, rows, ticked_list};
 use crate::model::seed::event::{Phase, SeedEvent};
+use crate::model::seed::leftovers::SeedLeftovers;
 use crate::model::seed::load::dropped::KeptObject;
 use crate::model::seed::refusal::{HoldingRows, RowCount, SeedRefusal as S};
 use crate::model::seed::report::{LoadMode, SeedReport, SeedRequestKind};
@@ -59,6 +60,7 @@ pub(super) fn refusal(why: &S) -> Message {
             super::grammar::when(started)
         ))
         .hint(EITHER),
+        S::KeysMissing(left) => Message::new(format!("{}; nothing was run", leftovers(left))).hint(EITHER),
         S::NothingToResume => Message::new("no seeding is unfinished: there is nothing to resume"),
         S::NothingToClear => Message::new("nothing was seeded here: there is nothing to remove"),
         S::OtherVersion { recorded, here } => Message::new(format!(
@@ -105,6 +107,25 @@ pub(super) fn fault(mut messages: Vec<Message>, is_restored: bool) -> Vec<Messag
         message.hint = Some(EITHER.to_owned());
     }
     messages
+}
+
+/// What a killed run left: how much, and a few of it by name.
+pub(crate) fn leftovers(left: &SeedLeftovers) -> String {
+    let SeedLeftovers { profile, started, missing } = left;
+    let named: Vec<&str> = missing.iter().take(3).map(String::as_str).collect();
+    let count = match missing.len() {
+        1 => "a key or index is missing".to_owned(),
+        several => format!("{several} keys and indexes are missing"),
+    };
+    let more = missing.len() - named.len();
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    let (since, named) = (super::grammar::when(started), named.join(", "));
+    format!("the seeding with `{profile}`, started {since}, is not finished: {count}, {named}{more}")
+}
+
+/// The same as a warning beside something else, with the ways out.
+pub(crate) fn leftovers_warning(left: &SeedLeftovers) -> String {
+    format!("{}; {EITHER}", leftovers(left))
 }
 
 fn foreign(tables: &[RowCount]) -> Message {

@@ -29,6 +29,7 @@ pub(crate) async fn check_tables(
     let (now, tables) = snapshot.partitions().await?;
     let read = began.elapsed();
     let mut reports = Vec::new();
+    database.warn_of_leftovers(snapshot.reader()).await?;
     let request = clocks::served(snapshot.reader(), request, now, &tables).await?;
     let SelectedTables { picks, passed_over } = request.pick(database, &tables).await?;
     for pick in picks {

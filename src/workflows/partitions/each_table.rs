@@ -22,6 +22,7 @@ pub(super) async fn each_table(
     let (now, tables) = run.session.partitions().await?;
     let took = began.elapsed();
     let mut reports = Vec::new();
+    run.database.warn_of_leftovers(run.session.reader()).await?;
     let request = clocks::served(run.session.reader(), request, now, &tables).await?;
     let SelectedTables { picks, passed_over } = request.pick(run.database, &tables).await?;
     for pick in picks {

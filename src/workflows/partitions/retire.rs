@@ -82,6 +82,7 @@ pub(crate) async fn retire(
     let (now, tables) = session.partitions().await?;
     let read = began.elapsed();
     let mut reports = Vec::new();
+    database.warn_of_leftovers(session.reader()).await?;
     let request = clocks::served(session.reader(), &retirement.request, now, &tables).await?;
     let SelectedTables { picks, passed_over } = request.pick(database, &tables).await?;
     for pick in picks {

@@ -22,7 +22,7 @@ const KINDS: [(&str, &str); 5] = [
 ];
 
 /// Small files that belong nowhere else.
-const SMALL: [(&str, &str); 51] = [
+const SMALL: [(&str, &str); 52] = [
     ("files/depth.rs", "the commands choose it, three files of the room go by it"),
     ("model/docs/schemas.rs", "a decision of its own, with its tests"),
     ("model/docs/sql_line.rs", "a decision of its own, with its tests"),
@@ -41,6 +41,7 @@ const SMALL: [(&str, &str); 51] = [
     ("model/roundtrip/event.rs", "every subject's events are one file"),
     ("model/roundtrip/refusal.rs", "every subject's refusals are one file"),
     ("model/seed/event.rs", "every subject's events are one file"),
+    ("model/seed/leftovers.rs", "`status`, `up` and `partitions` know it, and nothing else of seeding"),
     ("model/seed/load/recreate.rs", "the way back of what `dropped.rs` drops, with its tests"),
     ("model/seed/load/removal.rs", "a decision of its own, with its tests"),
     ("model/seed/load/stream.rs", "the plan makes it, the loader and the schedule follow it"),

@@ -3,6 +3,7 @@
 mod clear;
 mod filled;
 mod killed;
+mod leftovers;
 mod reference;
 mod refusals;
 mod stopped;

@@ -17,7 +17,7 @@ fn applied(pair: &Pair) -> Applied {
 
 fn history(pairs: &[&Pair]) -> History {
     let applied = pairs.iter().map(|pair| applied(pair)).collect();
-    History { width: Some(VersionWidth::Int4), applied, unfinished: Vec::new() }
+    History { width: Some(VersionWidth::Int4), applied, ..History::default() }
 }
 
 fn versions(pairs: &[&Pair]) -> Vec<i64> {
@@ -85,7 +85,7 @@ fn windows_line_ends_at_the_time_of_refinerys_run_are_no_edit() {
     let seen = History {
         width: Some(VersionWidth::Int4),
         applied: vec![Applied { checksum: windows, ..applied(&now) }],
-        unfinished: Vec::new(),
+        ..History::default()
     };
     assert_eq!(history_problems(&[now], &seen, Order::Strict), []);
 }
