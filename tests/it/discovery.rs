@@ -78,8 +78,16 @@ fn a_file_name_that_is_not_understood_is_an_error_with_the_way_out() {
         ("V__none.sql", "no whole number", "`V001__initial_schema.sql`"),
         ("VV1__twice.sql", "no whole number", "`V001__initial_schema.sql`"),
         ("V٣__arabic.sql", "no whole number", "`V001__initial_schema.sql`"),
-        ("V9223372036854775808__wide.sql", "no whole number", "9223372036854775807 is the highest"),
-        ("V99999999999999999999__wide.sql", "no whole number", "9223372036854775807 is the highest"),
+        (
+            "V9223372036854775808__wide.sql",
+            "a version that is too large",
+            "9223372036854775807 is the highest",
+        ),
+        (
+            "V99999999999999999999__wide.sql",
+            "a version that is too large",
+            "9223372036854775807 is the highest",
+        ),
         ("V001__add-index.sql", "characters other than letters", "`V001__initial_schema.sql`"),
         ("V001__init.down.sql", "characters other than letters", "`V001__initial_schema.sql`"),
         ("V001__naïve.sql", "characters other than letters", "`V001__initial_schema.sql`"),

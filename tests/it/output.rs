@@ -260,16 +260,21 @@ fn results_go_to_standard_output_and_the_rest_to_standard_error() {
 #[test]
 fn in_a_log_every_line_on_the_way_has_its_time_in_utc() {
     let (db, project) = (Database::new(), Project::with_tables(2));
-    let notices = "DO $$ BEGIN RAISE NOTICE 'look'; RAISE WARNING 'careful'; END $$;";
+    let notices = "DO $$ BEGIN RAISE NOTICE 'look'; RAISE INFO 'so far'; RAISE WARNING 'careful'; END $$;";
     project.pair("V003__says", notices, "SELECT 1;");
     let start = chrono::Utc::now() - chrono::Duration::seconds(1);
     let mut lines = String::new();
     for args in [&["up", "-v"][..], &["up"], &["redo"]] {
         lines += &project.migrate_on(&db).env("TZ", "Asia/Tokyo").args(args.iter().copied()).ok().stderr;
     }
-    for piece in
-        [" connected to", " notice: look\n", " warning: careful\n", " applied V003__says", " nothing to do\n"]
-    {
+    for piece in [
+        " connected to",
+        " notice: look\n",
+        " info: so far\n",
+        " warning: careful\n",
+        " applied V003__says",
+        " nothing to do\n",
+    ] {
         assert!(lines.contains(piece), "`{piece}` is missing: {lines}");
     }
     for line in lines.lines() {

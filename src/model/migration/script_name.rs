@@ -21,8 +21,10 @@ pub(crate) enum NameProblem {
     LowerCaseV,
     /// One underscore, or none, between version and name.
     NoSeparator,
-    /// No number after `V`, a dotted one, or one beyond 64 bits.
+    /// No number after `V`, or a dotted one.
     BadVersion,
+    /// A number beyond 64 bits.
+    VersionTooLarge,
     /// The name is empty, or has other characters than letters, digits and underscores.
     BadName,
     /// More than the 255 characters of refinery's `name` column.
@@ -47,7 +49,9 @@ pub(crate) fn parse(file_name: &str) -> Result<ScriptName, NameProblem> {
     let Some((version, name)) = rest.split_once("__") else {
         return Err(NameProblem::NoSeparator);
     };
-    let version = version.parse::<Version>().map_err(|_| NameProblem::BadVersion)?;
+    let is_number = !version.is_empty() && version.bytes().all(|byte| byte.is_ascii_digit());
+    let problem = if is_number { NameProblem::VersionTooLarge } else { NameProblem::BadVersion };
+    let version = version.parse::<Version>().map_err(|_| problem)?;
     if rest.starts_with(['v', 'V']) {
         return Err(NameProblem::BadVersion);
     }
@@ -79,6 +83,7 @@ codes!(NameProblem {
     Self::LowerCaseV => "script-name-lower-case-v" Usage "a file name begins with a lower-case `v`, which refinery skips",
     Self::NoSeparator => "script-name-no-separator" Usage "a file name lacks the two underscores behind its version",
     Self::BadVersion => "script-name-bad-version" Usage "a file name has no whole number behind its `V`",
+    Self::VersionTooLarge => "script-name-version-too-large" Usage "the version in a file name does not fit into 64 bits",
     Self::BadName => "script-name-bad-character" Usage "a file name has other characters than letters, digits and underscores",
     Self::TooLong => "script-name-too-long" Usage "a name of more than 255 characters",
     Self::UpperCaseExtension => "script-name-upper-case-extension" Usage "the extension is not `.sql` in lower case",
@@ -106,7 +111,7 @@ mod tests {
             ("V1.2__dotted.sql", NameProblem::BadVersion),
             ("VV1__x.sql", NameProblem::BadVersion),
             ("V__x.sql", NameProblem::BadVersion),
-            ("V99999999999999999999__x.sql", NameProblem::BadVersion),
+            ("V99999999999999999999__x.sql", NameProblem::VersionTooLarge),
             ("V001__add-index.sql", NameProblem::BadName),
             ("V001__init.down.sql", NameProblem::BadName),
             ("V001__.sql", NameProblem::BadName),

@@ -106,6 +106,8 @@ pub(crate) enum Refusal {
     Irreversible {
         id: MigrationId,
         reason: String,
+        /// Whether other migrations would be rolled back before it.
+        is_behind_others: bool,
     },
     /// The rollback file is not the one that the journal kept.
     RollbackDiffers {

@@ -159,6 +159,7 @@ async fn drive(connection: Connection<Watched, Watched>, reporter: Arc<dyn Repor
             let severity = match notice.parsed_severity() {
                 Some(Severity::Warning) => "WARNING",
                 Some(Severity::Notice) => "NOTICE",
+                Some(Severity::Info) => "INFO",
                 _ => notice.severity(),
             };
             reporter.event(&Event::Notice { severity, message: &message });

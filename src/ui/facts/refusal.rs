@@ -17,7 +17,7 @@ pub(super) fn facts(refusal: &R) -> Facts {
             Facts { environment: text(environment), database: text(database), ..none }
         }
         R::WrongName { given, database } => Facts { given: text(given), database: text(database), ..none },
-        R::Irreversible { id, reason } => Facts { reason: text(reason), ..Facts::of(id) },
+        R::Irreversible { id, reason, .. } => Facts { reason: text(reason), ..Facts::of(id) },
         R::RollbackDiffers { id, file_sha256, journal_sha256, .. } => {
             Facts { expected: text(journal_sha256), actual: text(file_sha256), ..Facts::of(id) }
         }

@@ -145,6 +145,8 @@ fn notice(severity: &str, message: &str, verbosity: Verbosity, paint: Paint) -> 
     match severity {
         "WARNING" => Some(format!("{} {message}", paint.attention("warning:"))),
         "NOTICE" => Some(paint.aside(&format!("notice: {message}"))),
+        // Sent whatever `client_min_messages` says: the author wants it to be seen.
+        "INFO" => Some(paint.aside(&format!("info: {message}"))),
         _ if verbosity == Verbosity::Verbose => {
             Some(paint.aside(&format!("{}: {message}", severity.to_lowercase())))
         }

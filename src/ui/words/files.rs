@@ -96,7 +96,11 @@ fn name(file: &str, why: NameProblem) -> Message {
         }
         NameProblem::BadVersion => (
             "has no whole number after its `V`",
-            "name it like `V001__initial_schema.sql`; dotted versions are not supported, and 9223372036854775807 is the highest",
+            "name it like `V001__initial_schema.sql`; dotted versions are not supported",
+        ),
+        NameProblem::VersionTooLarge => (
+            "has a version that is too large",
+            "9223372036854775807 is the highest; a timestamp such as `V20261130120000__initial_schema.sql` fits",
         ),
         NameProblem::BadName => (
             "has a name with characters other than letters, digits and underscores",

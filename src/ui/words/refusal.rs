@@ -48,8 +48,15 @@ pub(super) fn message(refusal: &R) -> Message {
             "`--confirm` names the database `{given}`, but this is `{database}`; nothing was run"
         )),
         R::Declined => Message::new("not confirmed; nothing was run"),
-        R::Irreversible { id, reason } => Message::new(format!("migration `{id}` is irreversible: {reason}"))
-            .hint("`down` does not go past it; write a new migration instead"),
+        R::Irreversible { id, reason, is_behind_others } => {
+            let message = Message::new(format!("migration `{id}` is irreversible: {reason}; nothing was run"));
+            if *is_behind_others {
+                let version = id.version.number();
+                message.hint(format!("`down --to {version}` goes as far as it can; to go further, write a new migration"))
+            } else {
+                message.hint("`down` does not go past it; write a new migration instead")
+            }
+        }
         R::RollbackDiffers { id, file, file_sha256, journal_sha256 } => {
             Message::new(format!("the rollback of `{id}` differs from the one kept when it was applied"))
                 .note(format!("file {file_sha256}, journal {journal_sha256}"))

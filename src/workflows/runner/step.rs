@@ -43,11 +43,12 @@ impl Step<'_> {
 
 /// Refuses a plan that could not run to its end, before its first step runs.
 pub(crate) fn check(steps: &[Step<'_>]) -> Result<(), Failure> {
-    match steps.iter().find_map(|step| Some((step, step.run.directives.irreversible.as_ref()?))) {
+    let mut reasons = steps.iter().map(|step| step.run.directives.irreversible.as_ref());
+    match reasons.by_ref().enumerate().find_map(|(at, reason)| Some((at, reason?))) {
         None => Ok(()),
-        Some((step, reason)) => {
-            let (id, reason) = (step.run.id.clone(), reason.clone());
-            Err(Failure::Refused(Refusal::Irreversible { id, reason }))
+        Some((at, reason)) => {
+            let (id, reason) = (steps[at].run.id.clone(), reason.clone());
+            Err(Failure::Refused(Refusal::Irreversible { id, reason, is_behind_others: at > 0 }))
         }
     }
 }
