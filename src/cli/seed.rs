@@ -40,7 +40,7 @@ pub(crate) struct SeedArgs {
     /// Resume a run that was killed or failed
     #[arg(long)]
     pub(crate) resume: bool,
-    /// Remove exactly the seeded rows; other rows stay, and one that references a seeded row stops it
+    /// Remove exactly the seeded rows; other rows and edited ones stay, and one that references a seeded row stops it
     #[arg(long)]
     pub(crate) clear: bool,
     /// How many tables to fill at once [default: the number of cores, at most 16]

@@ -34,5 +34,7 @@ pub(crate) use runner::run_statement::StatementRun;
 pub(crate) use runner::script::{LostCommit, Ran, RunFault, ScriptRun};
 pub(crate) use runner::session::{Purpose, Session, SessionRequest};
 pub(crate) use runner::snapshot::Snapshot;
-pub(crate) use seed::{CopyInto, Emptied, KeysOf, Loader, Referrer, TakeDown, VERSION, Writer};
+pub(crate) use seed::{
+    CopyInto, Emptied, Loader, OursAmong, Referrer, RemadeRows, TakeDown, VERSION, Writer,
+};
 pub(crate) use verify::{ForeignCode, ProbeAttempt};

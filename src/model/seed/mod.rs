@@ -11,6 +11,7 @@ pub(crate) mod load;
 pub(crate) mod plan;
 pub(crate) mod profile;
 pub(crate) mod refusal;
+pub(crate) mod remaking;
 pub(crate) mod report;
 pub(crate) mod request;
 pub(crate) mod resolve;

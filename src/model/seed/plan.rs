@@ -25,8 +25,8 @@ pub(crate) struct Plan {
     /// In an order in which each stream stands behind those that it needs.
     pub(crate) streams: Vec<Stream>,
     maker: RowGenerator,
-    /// By table: the columns that are given, and those of the key.
-    given: Vec<(Vec<usize>, Vec<usize>)>,
+    /// By table: the columns that are given.
+    given: Vec<Vec<usize>>,
     /// By stream: its first row.
     starts: Vec<u64>,
 }
@@ -132,7 +132,7 @@ impl Plan {
             kept_triggers: made.kept_triggers.clone(),
             counted: made.counted(rows),
         });
-        self.given.push((given, key));
+        self.given.push(given);
     }
 
     /// One stream for a table; one for each partition where the months of the rows lie each in one of them.

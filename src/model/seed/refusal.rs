@@ -3,6 +3,8 @@
 use std::path::PathBuf;
 
 use super::leftovers::SeedLeftovers;
+use super::remaking::ChangedColumn;
+use crate::model::migration::pair::MigrationId;
 use crate::model::outcome::code::codes;
 use crate::model::partitions::report::TableReport;
 use crate::model::seed::load::dropped::KeptObject;
@@ -60,6 +62,18 @@ pub(crate) enum SeedRefusal {
     /// What the plan would write is not what the run began with.
     PlanChanged {
         what: String,
+    },
+    /// Columns that were filled are others now: the rows cannot be told from those of others. With what was applied
+    /// after the run, as far as that is known.
+    ColumnsChanged {
+        columns: Vec<ChangedColumn>,
+        applied: Vec<MigrationId>,
+    },
+    /// Another version of the program wrote the rows, and none of a table is as this one makes it.
+    RowsOfOtherVersion {
+        table: String,
+        recorded: String,
+        here: String,
     },
     /// Partitions for the data could not be made.
     NoPartitions {
@@ -126,6 +140,8 @@ codes!(SeedRefusal {
     Self::NothingToClear => "nothing-to-clear" Usage "nothing was seeded",
     Self::OtherVersion { .. } => "seed-other-version" Usage "another version of the program began the run",
     Self::PlanChanged { .. } => "seed-plan-changed" Usage "the database has changed since the run was begun",
+    Self::ColumnsChanged { .. } => "seed-columns-changed" Usage "columns that were filled are others now",
+    Self::RowsOfOtherVersion { .. } => "seed-rows-of-other-version" Usage "another version of the program wrote the rows, and this one makes others",
     Self::NoPartitions { .. } => "seed-no-partitions" Usage "partitions for the data could not be made",
     Self::NotEmpty { .. } => "seed-not-empty" Failed "somebody wrote into a table between the look and the lock",
     Self::HeldBy { .. } => "seed-rows-referred-to" Failed "other rows reference seeded rows",

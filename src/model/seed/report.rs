@@ -18,6 +18,8 @@ pub(crate) struct SeedReport {
     pub(crate) taken_down: Vec<String>,
     /// The triggers that did not run.
     pub(crate) triggers: Vec<String>,
+    /// What `--clear` left.
+    pub(crate) left: Vec<LeftRows>,
     pub(crate) took_seconds: f64,
 }
 
@@ -48,6 +50,13 @@ pub(crate) struct SeededTable {
     pub(crate) seconds: f64,
     /// With its indexes.
     pub(crate) bytes: i64,
+}
+
+/// Rows that `--clear` left, although they have keys of seeded rows: they are not as they were written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct LeftRows {
+    pub(crate) table: String,
+    pub(crate) rows: u64,
 }
 
 /// From how many rows on dropping keys and indexes pays off.

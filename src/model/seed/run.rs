@@ -24,6 +24,8 @@ pub(crate) struct Run {
     /// What the server and the tables said when the plan was made.
     pub(crate) inputs: RunInputs,
     pub(crate) started: String,
+    /// The same in microseconds since 1970.
+    pub(crate) started_micros: i64,
     pub(crate) is_finished: bool,
     /// What it writes, or has written, in the order of the plan.
     pub(crate) tables: Vec<RunTable>,
@@ -45,6 +47,9 @@ pub(crate) struct RunInputs {
     /// There were rows of an earlier run: the hand-made ones are there already.
     #[serde(default)]
     pub(crate) is_on_top: bool,
+    /// Columns that triggers changed while rows were written, by the OID of their table.
+    #[serde(default)]
+    pub(crate) altered: BTreeMap<u32, Vec<String>>,
 }
 
 /// A table of a run.
@@ -122,6 +127,7 @@ mod tests {
             catalog: Catalog::default(),
             inputs: RunInputs::default(),
             started: String::new(),
+            started_micros: 0,
             is_finished,
             tables: vec![RunTable { name: QualifiedName::new("a", "b"), rows }],
             done: BTreeMap::new(),

@@ -46,12 +46,21 @@ impl<'a> Writer<'a> {
     /// Within a transaction: from here on as the owner of a table, who sees all of its rows, and by users' path. A
     /// table that forces its policies on the owner is locked against everybody.
     pub(crate) async fn as_owner(&self, table: &str) -> Result<AsOwner<'a>, RunFault> {
+        self.as_owner_past(table, true).await
+    }
+
+    /// The same for what does not touch the table itself: its policies are left as they are.
+    pub(super) async fn as_owner_beside(&self, table: &str) -> Result<AsOwner<'a>, RunFault> {
+        self.as_owner_past(table, false).await
+    }
+
+    async fn as_owner_past(&self, table: &str, lift_policies: bool) -> Result<AsOwner<'a>, RunFault> {
         let row = self.client.query_typed_one(ROWS_OF, &[(&table, Type::TEXT)]).await?;
         let (owner, is_forced): (String, bool) = (row.try_get("owner")?, row.try_get("is_forced")?);
         let users = UsersGround::of(self.client, self.app_role, self.path).await?;
         become_owner(self.client, &owner).await?;
         let mut force = String::new();
-        if is_forced {
+        if is_forced && lift_policies {
             self.client.batch_execute(&row_security(table, "NO FORCE")).await?;
             force = format!("{};", row_security(table, "FORCE"));
         }

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use tokio_postgres::types::{ToSql, Type};
 use tokio_postgres::{Client, Error, Row};
 
+use super::writer::Writer;
 use crate::model::outcome::failure::Failure;
 use crate::model::seed::bounds::bounds;
 use crate::model::seed::catalog::{
@@ -13,6 +14,7 @@ use crate::model::seed::catalog::{
 use crate::postgres::catalog::{self, SETTINGS};
 use crate::postgres::connection::fault;
 use crate::postgres::connection::named_row::qualified_name;
+use crate::postgres::runner::script::RunFault;
 use crate::postgres::runner::session::Session;
 
 const NAMES: &str = include_str!("sql/names.sql");
@@ -39,6 +41,17 @@ impl Session {
         read.await
             .map_err(|error: Error| fault::translate(&error))
             .map_err(Failure::database("read the catalog"))
+    }
+}
+
+impl Writer<'_> {
+    /// The columns that a table has now. Within a transaction, whose settings stay as they are.
+    pub(crate) async fn columns_now(&self, table: u32) -> Result<Vec<CatalogColumn>, RunFault> {
+        self.client.batch_execute(&format!("SAVEPOINT columns; {SETTINGS}")).await?;
+        let tables = vec![table];
+        let rows = self.client.query_typed(COLUMNS, &[(&tables, Type::OID_ARRAY)]).await?;
+        self.client.batch_execute("ROLLBACK TO columns; RELEASE columns").await?;
+        Ok(rows.iter().map(column).collect::<Result<_, _>>()?)
     }
 }
 

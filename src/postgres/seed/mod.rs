@@ -11,6 +11,7 @@ mod leftovers;
 mod loader;
 mod precheck;
 mod proof;
+mod remade;
 mod remove;
 mod restore;
 mod sequence_positions;
@@ -23,7 +24,8 @@ pub(crate) use index_drop::TakeDown;
 pub(in crate::postgres) use leftovers::leftovers;
 pub(crate) use loader::Loader;
 pub(crate) use precheck::Referrer;
-pub(crate) use remove::KeysOf;
+pub(crate) use remade::RemadeRows;
+pub(crate) use remove::OursAmong;
 pub(crate) use state::VERSION;
 pub(crate) use writer::{CopyInto, Emptied, Writer};
 

@@ -1,5 +1,7 @@
 //! `migrate_seed`: the runs, and how far each came. Written within the transactions of what it tells.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use tokio_postgres::types::{ToSql, Type};
@@ -24,6 +26,7 @@ const RUNS: &str = include_str!("sql/runs.sql");
 const INSERT: &str = include_str!("sql/run_insert.sql");
 const APART: &str = include_str!("sql/run_dropped.sql");
 const DONE: &str = include_str!("sql/run_done.sql");
+const ALTERED: &str = include_str!("sql/run_altered.sql");
 const FINISH: &str = include_str!("sql/run_finish.sql");
 const DELETE: &str = include_str!("sql/run_delete.sql");
 const LEFT: &str = include_str!("sql/run_left.sql");
@@ -60,6 +63,7 @@ fn run(row: &Row) -> Result<Run, Error> {
         catalog: read(text("catalog")?.as_deref()).unwrap_or_default(),
         inputs: read(text("found")?.as_deref()).unwrap_or_default(),
         started: row.try_get("started_at")?,
+        started_micros: row.try_get("started_micros")?,
         is_finished: row.try_get("is_finished")?,
         tables: read(text("tables")?.as_deref()).unwrap_or_default(),
         done: read(text("streams")?.as_deref()).unwrap_or_default(),
@@ -136,6 +140,15 @@ impl Writer<'_> {
         let values: [(&(dyn ToSql + Sync), Type); 3] =
             [(&run, Type::INT8), (&stream, Type::TEXT), (&rows, Type::INT8)];
         self.execute_on_run(DONE, &values).await
+    }
+
+    /// Writes down which columns triggers changed, by the OID of their table.
+    pub(crate) async fn note_altered(
+        &self,
+        run: i64,
+        altered: &BTreeMap<u32, Vec<String>>,
+    ) -> Result<(), RunFault> {
+        self.execute_on_run(ALTERED, &[(&run, Type::INT8), (&json(altered), Type::TEXT)]).await
     }
 
     /// Writes down that a run is finished.

@@ -140,10 +140,21 @@ impl Writer<'_> {
     pub(crate) async fn copy<E: From<RunFault>>(
         &self,
         into: CopyInto<'_>,
+        next: impl AsyncFnMut() -> Result<Option<Bytes>, E>,
+    ) -> Result<u64, E> {
+        let owner = self.as_owner(&into.table.quoted().map_err(RunFault::from)?).await?;
+        let taken = self.send(into, next).await?;
+        owner.end().await?;
+        Ok(taken)
+    }
+
+    /// The same as whoever the session is now.
+    pub(super) async fn send<E: From<RunFault>>(
+        &self,
+        into: CopyInto<'_>,
         mut next: impl AsyncFnMut() -> Result<Option<Bytes>, E>,
     ) -> Result<u64, E> {
         let fault = |error: tokio_postgres::Error| E::from(RunFault::from(error));
-        let owner = self.as_owner(&into.table.quoted().map_err(RunFault::from)?).await?;
         let mut sink = pin!(self.client.copy_in::<_, Bytes>(&into.statement()?).await.map_err(fault)?);
         let is_binary = into.format == CopyFormat::Binary;
         if is_binary {
@@ -155,9 +166,7 @@ impl Writer<'_> {
         if is_binary {
             sink.feed(Bytes::from_static(TRAILER)).await.map_err(fault)?;
         }
-        let taken = sink.finish().await.map_err(fault)?;
-        owner.end().await?;
-        Ok(taken)
+        sink.finish().await.map_err(fault)
     }
 
     /// Collects statistics. Outside of a transaction. The server runs functions in indexes as the owner by itself.

@@ -7,7 +7,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::things::{
-    Holder, Migration, MissingPiece, OtherPlace, Owner, Reference, RowsOfTable, ServerError, Statements,
+    FilledColumn, Holder, Migration, MissingPiece, OtherPlace, Owner, Reference, RowsOfTable, ServerError,
+    Statements,
 };
 
 use crate::model::migration::pair::MigrationId;
@@ -140,6 +141,10 @@ facts! {
     missing: Vec<MissingPiece>,
     /// What differs.
     differences: Vec<String>,
+    /// Columns that a seeding filled, and that are others now.
+    columns: Vec<FilledColumn>,
+    /// What was applied since.
+    applied: Vec<Migration>,
     /// The profile of a seeding.
     profile: String,
     /// Whether keys and indexes of what is not filled are back.

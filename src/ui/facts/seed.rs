@@ -1,9 +1,10 @@
 //! Why nothing is seeded or cleared.
 
-use super::things::{MissingPiece, Owner, Reference, RowsOfTable};
+use super::things::{FilledColumn, Migration, MissingPiece, Owner, Reference, RowsOfTable};
 use super::{Facts, partitions, path, text};
 use crate::model::seed::load::dropped::KeptObject;
 use crate::model::seed::refusal::{HoldingRows, OwnedTable, RowCount, SeedRefusal as S};
+use crate::model::seed::remaking::ChangedColumn;
 
 pub(super) fn facts(refusal: &S) -> Facts {
     let none = Facts::default();
@@ -34,6 +35,14 @@ pub(super) fn facts(refusal: &S) -> Facts {
             ..none
         },
         S::PlanChanged { what } => Facts { reason: text(what), ..none },
+        S::ColumnsChanged { columns, applied } => Facts {
+            columns: Some(columns.iter().map(filled_column).collect()),
+            applied: Some(applied.iter().map(Migration::from).collect()),
+            ..none
+        },
+        S::RowsOfOtherVersion { table, recorded, here } => {
+            Facts { expected: text(recorded), actual: text(here), ..Facts::of_table(table) }
+        }
         S::NoPartitions { report } => match (&report.trouble, report.findings.first()) {
             (Some(trouble), _) => partitions::trouble(report, trouble),
             (None, Some(finding)) => partitions::finding(report, finding),
@@ -49,6 +58,11 @@ pub(super) fn facts(refusal: &S) -> Facts {
 
 fn row_count(count: &RowCount) -> RowsOfTable {
     RowsOfTable { table: count.name.to_string(), rows: count.rows, seeded: count.seeded }
+}
+
+fn filled_column(changed: &ChangedColumn) -> FilledColumn {
+    let ChangedColumn { table, column, was, now } = changed.clone();
+    FilledColumn { table, column, before: was, after: now }
 }
 
 fn reference(held: &HoldingRows) -> Reference {

@@ -118,6 +118,19 @@ pub(in crate::ui) struct Reference {
     pub(in crate::ui) rows: u64,
 }
 
+/// A column that a seeding filled.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub(in crate::ui) struct FilledColumn {
+    pub(in crate::ui) table: String,
+    pub(in crate::ui) column: String,
+    /// Its type when it was filled.
+    pub(in crate::ui) before: String,
+    /// Its type now; `null` where no column has that name.
+    pub(in crate::ui) after: Option<String>,
+}
+
 /// Something that could not be recreated.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(JsonSchema))]

@@ -4,7 +4,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::model::seed::report::{SeedReport, SeededTable};
+use crate::model::seed::report::{LeftRows, SeedReport, SeededTable};
 
 /// The fields of a report.
 #[derive(Debug, Serialize)]
@@ -29,6 +29,8 @@ pub(crate) struct SeedView<'a> {
     taken_down: &'a [String],
     /// The triggers that did not run.
     triggers_off: &'a [String],
+    /// Rows that `--clear` left although they have keys of seeded rows: they are not as they were written.
+    rows_left: Vec<LeftView<'a>>,
 }
 
 /// A table.
@@ -42,6 +44,15 @@ struct TableView<'a> {
     duration_ms: f64,
     /// With its indexes.
     bytes: i64,
+}
+
+/// Rows of a table that were left.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[serde(deny_unknown_fields)]
+struct LeftView<'a> {
+    table: &'a str,
+    rows: u64,
 }
 
 #[cfg(test)]
@@ -65,7 +76,14 @@ impl<'a> SeedView<'a> {
             partitions_made: &report.partitions,
             taken_down: &report.taken_down,
             triggers_off: &report.triggers,
+            rows_left: report.left.iter().map(LeftView::of).collect(),
         }
+    }
+}
+
+impl<'a> LeftView<'a> {
+    fn of(left: &'a LeftRows) -> Self {
+        Self { table: &left.table, rows: left.rows }
     }
 }
 

@@ -4,9 +4,9 @@ use tabled::builder::Builder;
 use tabled::settings::{Alignment, Style, object::Columns};
 
 use crate::model::seed::report::{SeedReport, SeedRequestKind};
-use crate::ui::words::{grouped, size};
+use crate::ui::words::{grouped, seed_left, size};
 
-/// The table with totals; for a plan also what would be created, dropped and disabled.
+/// The table with totals; for a plan also what would be created, dropped and disabled; for a removal also what was left.
 pub(crate) fn table(report: &SeedReport) -> String {
     let mut table = Builder::default();
     let is_done = matches!(report.kind, SeedRequestKind::Seeded | SeedRequestKind::Resumed);
@@ -37,6 +37,7 @@ pub(crate) fn table(report: &SeedReport) -> String {
             }
         }
     }
+    text.extend(report.left.iter().map(|left| format!("{}\n", seed_left(left))));
     text
 }
 

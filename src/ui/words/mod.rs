@@ -35,8 +35,7 @@ pub(super) use output_file::page;
 pub(super) use partitions::{partitions, partitions_done};
 pub(super) use refusal::repaired;
 pub(super) use retire::{exporting, kept, plan as retire_plan};
-pub(super) use seed::leftovers_warning as seed_leftovers;
-pub(super) use seed::{done as seed_done, phase};
+pub(super) use seed::{done as seed_done, left as seed_left, leftovers_warning as seed_leftovers, phase};
 pub(super) use verify::report as isolation;
 
 pub(super) const NOTHING_TO_DO: &str = "nothing to do";

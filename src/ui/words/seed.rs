@@ -1,11 +1,13 @@
 //! Messages about seeding: why it is refused, what happens, how it ended.
 
 use super::grammar::{grouped, milliseconds, rows, ticked_list};
+use crate::model::migration::pair::MigrationId;
 use crate::model::seed::event::{Phase, SeedEvent};
 use crate::model::seed::leftovers::SeedLeftovers;
 use crate::model::seed::load::dropped::KeptObject;
 use crate::model::seed::refusal::{HoldingRows, RowCount, SeedRefusal as S};
-use crate::model::seed::report::{LoadMode, SeedReport, SeedRequestKind};
+use crate::model::seed::remaking::ChangedColumn;
+use crate::model::seed::report::{LeftRows, LoadMode, SeedReport, SeedRequestKind};
 use crate::ui::Verbosity;
 use crate::ui::message::Message;
 use crate::ui::paint::Paint;
@@ -71,6 +73,11 @@ pub(super) fn refusal(why: &S) -> Message {
             Message::new(format!("the database has changed since the seeding was started: {what}"))
                 .hint("remove its rows with `migrate seed --clear`")
         }
+        S::ColumnsChanged { columns, applied } => columns_changed(columns, applied),
+        S::RowsOfOtherVersion { table, recorded, here } => Message::new(format!(
+            "version {recorded} wrote the rows, and no row of `{table}` is as this version, {here}, generates it; nothing was removed"
+        ))
+        .hint("remove them with that version"),
         S::NoPartitions { report } => {
             let said = super::partitions::table(report).into_iter().next();
             said.unwrap_or_default()
@@ -143,6 +150,28 @@ fn foreign(tables: &[RowCount]) -> Message {
     )
 }
 
+fn columns_changed(columns: &[ChangedColumn], applied: &[MigrationId]) -> Message {
+    let message =
+        Message::new("columns that were filled have changed since the seeding; nothing was removed");
+    let note = |message: Message, changed: &ChangedColumn| {
+        let ChangedColumn { table, column, was, now } = changed;
+        message.note(match now {
+            None => format!("`{table}` has no column `{column}` any more, which was `{was}`"),
+            Some(now) if now == was => {
+                format!("`{column}` of `{table}`: `{was}` is another type than it was")
+            }
+            Some(now) => format!("`{column}` of `{table}` was `{was}` and is `{now}`"),
+        })
+    };
+    let message = columns.iter().fold(message, note);
+    let message = if applied.is_empty() {
+        message
+    } else {
+        message.note(format!("applied since: {}", ticked_list(applied)))
+    };
+    message.hint("seeded rows cannot be told from others any more: roll the change back first, or delete them yourself")
+}
+
 fn held(held: &[HoldingRows]) -> Message {
     let message = Message::new("other rows reference seeded rows; nothing was removed");
     let note = |message: Message, rows_held: &HoldingRows| {
@@ -197,6 +226,20 @@ pub(crate) fn phase(phase: Phase) -> &'static str {
         Phase::Indexes => "building keys and indexes",
         Phase::ForeignKeys => "checking foreign keys",
         Phase::Statistics => "collecting statistics",
+    }
+}
+
+/// What `--clear` left of a table.
+pub(crate) fn left(left: &LeftRows) -> String {
+    let (of_table, table) = (rows(left.rows), &left.table);
+    if left.rows == 1 {
+        format!(
+            "{of_table} of `{table}` stays: it has the key of a seeded row, but was edited, or written by others"
+        )
+    } else {
+        format!(
+            "{of_table} of `{table}` stay: they have keys of seeded rows, but were edited, or written by others"
+        )
     }
 }
 

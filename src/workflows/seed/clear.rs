@@ -1,6 +1,7 @@
-//! `seed --clear`: removes exactly the rows that were written, in one transaction.
+//! `seed --clear`: removes exactly the rows that were written and are as they were written, in one transaction.
 
 mod one_run;
+mod others;
 
 use std::cell::RefCell;
 use std::time::Instant as Clock;
@@ -13,7 +14,7 @@ use crate::model::locks::lock_set::LockSet;
 use crate::model::locks::patience::LOCK_TIMEOUT;
 use crate::model::outcome::failure::Failure;
 use crate::model::seed::refusal::SeedRefusal;
-use crate::model::seed::report::{LoadMode, SeedReport, SeedRequestKind, SeededTable};
+use crate::model::seed::report::{LeftRows, LoadMode, SeedReport, SeedRequestKind, SeededTable};
 use crate::model::seed::run::Run;
 use crate::postgres::{Opening, RunFault};
 use crate::workflows::database::{Database, OpenSession};
@@ -44,19 +45,22 @@ pub(crate) async fn clear(database: &Database, cores: usize) -> Result<SeedRepor
         partitions: Vec::new(),
         taken_down: Vec::new(),
         triggers: Vec::new(),
+        left: Vec::new(),
         took_seconds: 0.0,
     };
-    report.tables = remove_all(OpenSession { database, session: &session }, &runs, cores).await?;
+    (report.tables, report.left) =
+        remove_all(OpenSession { database, session: &session }, &runs, cores).await?;
     report.took_seconds = started.elapsed().as_secs_f64();
     Ok(report)
 }
 
-/// Removes the rows of every run in one transaction, from the beginning again where others were in the way.
+/// Removes the rows of every run in one transaction, from the beginning again where others were in the way. Returns what is
+/// removed, and what was left in which table.
 async fn remove_all(
     OpenSession { database, session }: OpenSession<'_>,
     runs: &[Run],
     cores: usize,
-) -> Result<Vec<SeededTable>, Failure> {
+) -> Result<(Vec<SeededTable>, Vec<LeftRows>), Failure> {
     let writer = session.writer();
     let mut locks = LockSet::default();
     for run in runs.iter().rev() {
@@ -65,28 +69,38 @@ async fn remove_all(
     // A table that loses all of its rows is emptied as a whole, which readers are kept out for: at the end, if that works.
     let refused = RefCell::new(LockSet::default());
     let attempt = async |opening: &Opening| {
-        let mut cleared = Vec::new();
+        let (mut cleared, mut left, mut to_lower) = (Vec::new(), Vec::<LeftRows>::new(), Vec::new());
         let done = async {
             writer.begin(opening, "").await?;
             for run in runs.iter().rev() {
                 let mut clearing =
                     ClearRun::new(database, session, run, cores).await.map_err(FillError::Failed)?;
-                cleared.extend(clearing.run(opening, &refused).await?);
-                for position in &run.positions {
-                    writer.lower(position).await?;
+                let (lines, unlike) = clearing.run(opening, &refused).await?;
+                cleared.extend(lines);
+                // What was left may have any of the numbers that were given out.
+                to_lower.extend(run.positions.iter().filter(|_| unlike.is_empty()));
+                for rows in unlike {
+                    match left.iter_mut().find(|left_rows| left_rows.table == rows.table) {
+                        Some(left_rows) => left_rows.rows += rows.rows,
+                        None => left.push(rows),
+                    }
                 }
-                if let Some(keys) = clearing.keys.values().next() {
-                    writer.settle(&keys.table.name).await?;
+                if let Some(rows) = clearing.tables.values().next() {
+                    writer.settle(&rows.table.name).await?;
                 }
                 writer.forget_run(run.id).await?;
             }
             if database.is_stopping() {
                 return Err(FillError::Fault(RunFault::Stopped));
             }
+            // No ROLLBACK would undo it.
+            for position in to_lower {
+                writer.lower(position).await?;
+            }
             Ok(writer.commit().await?)
         };
         match done.await {
-            Ok(()) => Ok(Ok(Some(cleared))),
+            Ok(()) => Ok(Ok(Some((cleared, left)))),
             Err(trouble) => {
                 writer.rollback().await;
                 if refused.borrow().is_empty() { trouble.or_again() } else { Ok(Ok(None)) }
@@ -98,7 +112,7 @@ async fn remove_all(
         let cleared = tries.run(database, session, "seed --clear", &attempt).await;
         let cleared = cleared.map_err(FillError::Fault).and_then(|cleared| cleared);
         match cleared {
-            Ok(Some(tables)) => return Ok(tables),
+            Ok(Some(removed)) => return Ok(removed),
             Ok(None) => refused.take().locks().iter().for_each(|lock| locks.add(lock.clone())),
             Err(_) if database.is_stopping() => return Err(Failure::Stopped),
             Err(trouble) => return Err(trouble.into_failure(DOING)),

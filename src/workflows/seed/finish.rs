@@ -4,14 +4,18 @@
 use std::time::Instant as Clock;
 
 use super::bulk_load::Fast;
-use super::error::refused;
+use super::error::{FillError, refused};
+use super::remake::note_altered;
 use super::restore::restore;
+use crate::model::locks::lock_set::LockSet;
+use crate::model::locks::patience::LOCK_TIMEOUT;
 use crate::model::outcome::failure::{Failure, SeedFault};
 use crate::model::seed::event::SeedEvent;
 use crate::model::seed::plan::counted;
 use crate::model::seed::refusal::SeedRefusal;
 use crate::model::seed::report::{SeededTable, planned};
-use crate::postgres::RunFault;
+use crate::postgres::{Opening, RunFault};
+use crate::workflows::locks::tries::LockTries;
 
 impl Fast<'_> {
     /// Puts the tables together, and looks whether they are what they were.
@@ -30,10 +34,34 @@ impl Fast<'_> {
             analyzed.map_err(RunFault::failure("collect statistics"))?;
         }
         let differences = self.session.seed_differences(self.apart).await?;
+        self.note_altered().await?;
         let finished = self.session.writer().note_finished(self.run).await;
         finished.map_err(RunFault::failure("record that the run is finished"))?;
         self.is_finished.set(true);
         if differences.is_empty() { Ok(()) } else { Err(refused(SeedRefusal::SchemaDiffers { differences })) }
+    }
+
+    /// Writes down what triggers that stayed on changed.
+    async fn note_altered(&self) -> Result<(), Failure> {
+        let writer = self.session.writer();
+        let attempt = async |opening: &Opening| {
+            let noted = async {
+                writer.begin(opening, "").await?;
+                note_altered(self.open(), self.run, self.catalog, (self.plan, &self.workers)).await?;
+                Ok(writer.commit().await?)
+            };
+            match noted.await {
+                Ok(()) => Ok(Ok(())),
+                Err::<(), FillError>(trouble) => {
+                    writer.rollback().await;
+                    trouble.or_again()
+                }
+            }
+        };
+        let mut tries = LockTries::new(LockSet::default(), LOCK_TIMEOUT);
+        let noted = tries.run(self.database, self.session, "seed", attempt).await;
+        let noted = noted.map_err(FillError::Fault).and_then(|noted| noted);
+        noted.map_err(|trouble| trouble.into_failure("compare the rows"))
     }
 
     /// Brings back what is not filled, and says so. What failed before that is what matters.

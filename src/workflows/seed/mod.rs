@@ -6,6 +6,7 @@ mod error;
 mod finish;
 mod partitions;
 mod refusals;
+mod remake;
 mod request;
 mod resolve;
 mod restore;
@@ -63,6 +64,7 @@ pub(crate) async fn seed(database: &Database, request: &SeedRequest) -> Result<S
         partitions,
         taken_down: Vec::new(),
         triggers: triggers(&session, &plan).await?,
+        left: Vec::new(),
         took_seconds: 0.0,
     };
     if request.dry_run {

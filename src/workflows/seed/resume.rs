@@ -49,6 +49,7 @@ pub(crate) async fn resume(database: &Database, jobs: usize, cores: usize) -> Re
         partitions: Vec::new(),
         taken_down: done.taken_down,
         triggers,
+        left: Vec::new(),
         took_seconds: started.elapsed().as_secs_f64(),
     })
 }

@@ -5,7 +5,8 @@ use std::time::Instant as Clock;
 
 use super::SeedRequest;
 use super::error::{FillError, miscounted};
-use super::workers::{What, Workers};
+use super::remake::note_altered;
+use super::workers::Workers;
 use crate::model::locks::lock_set::LockSet;
 use crate::model::locks::patience::LOCK_TIMEOUT;
 use crate::model::outcome::event::Event;
@@ -19,7 +20,7 @@ use crate::model::seed::report::{SeededTable, planned};
 use crate::model::seed::run::{self, RunInputs};
 use crate::model::sql::qualified_name::QualifiedName;
 use crate::postgres::{CopyInto, Opening, RunFault, Session};
-use crate::workflows::database::Database;
+use crate::workflows::database::{Database, OpenSession};
 use crate::workflows::locks::tries::LockTries;
 
 /// A run in one transaction.
@@ -82,9 +83,6 @@ impl Plain<'_> {
         writer.begin(opening, "").await?;
         self.fill(&mut lines).await?;
         self.unless_over()?;
-        if let Some(table) = self.plan.tables.first() {
-            writer.settle(&table.name).await?;
-        }
         writer.commit().await?;
         Ok(lines)
     }
@@ -102,6 +100,11 @@ impl Plain<'_> {
             lines[stream.table].seconds += started.elapsed().as_secs_f64();
         }
         self.session.seed_raise_sequences(&counted(self.plan)).await.map_err(FillError::Failed)?;
+        if let Some(table) = self.plan.tables.first() {
+            writer.settle(&table.name).await?;
+        }
+        let open = OpenSession { database: self.database, session: self.session };
+        note_altered(open, id, self.catalog, (self.plan, &workers)).await?;
         Ok(writer.note_finished(id).await?)
     }
 
@@ -120,7 +123,7 @@ impl Plain<'_> {
             format: planned.format,
             frozen: false,
         };
-        let mut chunks = workers.chunks(at, What::Rows);
+        let mut chunks = workers.chunks(at);
         let filled = async {
             writer.run_all(&switches.off).await?;
             let taken = writer

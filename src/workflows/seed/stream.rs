@@ -8,7 +8,6 @@ use tokio::sync::MutexGuard;
 
 use super::bulk_load::Fast;
 use super::error::{FillError, miscounted};
-use super::workers::What;
 use crate::model::locks::lock_set::{LockSet, TableLock};
 use crate::model::locks::mode::LockMode;
 use crate::model::locks::patience::LOCK_TIMEOUT;
@@ -72,7 +71,7 @@ impl Fast<'_> {
         let frozen = emptied == Emptied::Again;
         let into =
             CopyInto { table: &stream.name, columns: &planned.columns, format: planned.format, frozen };
-        let mut chunks = self.workers.chunks(at, What::Rows);
+        let mut chunks = self.workers.chunks(at);
         let written = writer
             .copy(into, async || -> Result<_, FillError> {
                 self.unless_over()?;

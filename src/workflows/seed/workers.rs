@@ -13,13 +13,6 @@ use tokio::sync::oneshot;
 use super::error::{FillError, lost};
 use crate::model::seed::plan::{Plan, Unfit};
 
-/// Which of a stream's bytes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum What {
-    Rows,
-    Keys,
-}
-
 /// The threads. Dropping it ends them.
 pub(super) struct Workers {
     plan: Arc<Plan>,
@@ -34,7 +27,6 @@ pub(super) struct Workers {
 struct ChunkOrder {
     stream: usize,
     chunk: u64,
-    what: What,
     answer: oneshot::Sender<Result<Bytes, Unfit>>,
 }
 
@@ -57,9 +49,9 @@ impl Workers {
     }
 
     /// The chunks of a stream, in order.
-    pub(super) fn chunks(&self, stream: usize, what: What) -> Chunks<'_> {
+    pub(super) fn chunks(&self, stream: usize) -> Chunks<'_> {
         let total = self.plan.streams.get(stream).map_or(0, |stream| stream.chunks);
-        Chunks { workers: self, stream, what, next: 0, total, waiting: VecDeque::new() }
+        Chunks { workers: self, stream, next: 0, total, waiting: VecDeque::new() }
     }
 }
 
@@ -82,10 +74,7 @@ fn work(plan: &Plan, wanted: &Mutex<Receiver<ChunkOrder>>, is_over: &AtomicBool,
         }
         let mut buffer = buffers.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_default();
         buffer.clear();
-        let made = match order.what {
-            What::Rows => plan.write(order.stream, order.chunk, &mut buffer),
-            What::Keys => plan.write_keys(order.stream, order.chunk, &mut buffer),
-        };
+        let made = plan.write(order.stream, order.chunk, &mut buffer);
         let chunk = Bytes::from_owner(PooledBuffer { buffer, home: Arc::clone(buffers) });
         let _ = order.answer.send(made.map(|()| chunk));
     }
@@ -113,7 +102,6 @@ impl Drop for PooledBuffer {
 pub(super) struct Chunks<'a> {
     workers: &'a Workers,
     stream: usize,
-    what: What,
     next: u64,
     total: u64,
     waiting: VecDeque<oneshot::Receiver<Result<Bytes, Unfit>>>,
@@ -124,7 +112,7 @@ impl Chunks<'_> {
     pub(super) async fn next(&mut self) -> Result<Option<Bytes>, FillError> {
         while self.next < self.total && self.waiting.len() < self.workers.ahead {
             let (answer, waits) = oneshot::channel();
-            let order = ChunkOrder { stream: self.stream, chunk: self.next, what: self.what, answer };
+            let order = ChunkOrder { stream: self.stream, chunk: self.next, answer };
             self.workers.orders.as_ref().ok_or_else(lost)?.send(order).map_err(|_| lost())?;
             self.waiting.push_back(waits);
             self.next += 1;

@@ -6,6 +6,7 @@ mod killed;
 mod leftovers;
 mod reference;
 mod refusals;
+mod rows_of_others;
 mod stopped;
 
 use crate::support::{Database, Migrate, Project};

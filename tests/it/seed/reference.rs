@@ -26,6 +26,35 @@ fn smoke_keeps_every_promise_of_the_reference_schema() {
     assert_eq!(broken(&seeded(&["--embedded"], &["smoke"])), Vec::<String>::new());
 }
 
+/// How many rows each table has.
+fn counts(db: &Database) -> Vec<String> {
+    let tables = db.query(
+        "SELECT c.oid::regclass FROM pg_class AS c
+         WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition AND c.oid >= 16384 AND c.relname <> 'migrate_seed'
+             AND c.relnamespace NOT IN ('pg_catalog'::regnamespace, 'information_schema'::regnamespace)
+         ORDER BY c.oid::regclass::text",
+    );
+    tables.iter().map(|table| db.value(&format!("SELECT '{table}', count(*) FROM {table}"))).collect()
+}
+
+#[test]
+fn everything_that_the_profiles_write_is_removed_again() {
+    for (arguments, profile) in [
+        (["--embedded"].as_slice(), ["smoke"].as_slice()),
+        (&["--dir", "."], &["ci", "--scale", "0.25"]),
+        (&["--dir", "examples/shop"], &["examples/shop/profile.toml"]),
+    ] {
+        let db = Database::new();
+        migrate(&db, arguments).args(["up"]).ok();
+        let before = counts(&db);
+        migrate(&db, arguments).args(["seed", "--profile"]).args(profile.iter().copied()).ok();
+        assert_ne!(counts(&db), before);
+        let cleared = migrate(&db, arguments).args(["seed", "--clear", "--format", "json"]).ok().json();
+        assert_eq!(cleared["rows_left"], serde_json::json!([]), "{profile:?}");
+        assert_eq!(counts(&db), before, "{profile:?}");
+    }
+}
+
 #[test]
 fn a_part_of_ci_written_fast_keeps_them_too_and_leaves_the_schema_as_the_scripts_made_it() {
     let db = seeded(&["--dir", "."], &["ci", "--scale", "0.25"]);

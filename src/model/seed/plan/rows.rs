@@ -11,17 +11,8 @@ use crate::model::seed::load::stream::{CopyFormat, Stream};
 impl Plan {
     /// Appends the rows of a chunk as COPY takes them, without header and trailer.
     pub(crate) fn write(&self, stream: usize, chunk: u64, out: &mut Vec<u8>) -> Result<(), Unfit> {
-        self.rows(stream, chunk, &self.given[self.streams[stream].table].0, out)
-    }
-
-    /// The same, of the columns of `key` alone.
-    pub(crate) fn write_keys(&self, stream: usize, chunk: u64, out: &mut Vec<u8>) -> Result<(), Unfit> {
-        self.rows(stream, chunk, &self.given[self.streams[stream].table].1, out)
-    }
-
-    fn rows(&self, stream: usize, chunk: u64, columns: &[usize], out: &mut Vec<u8>) -> Result<(), Unfit> {
         let Stream { table, rows, .. } = self.streams[stream];
-        let start = self.starts[stream];
+        let (columns, start) = (&self.given[table], self.starts[stream]);
         let (from, to) = (chunk * CHUNK, ((chunk + 1) * CHUNK).min(rows));
         let is_binary = self.tables[table].format == CopyFormat::Binary;
         let mut cursor = self.maker.cursor();

@@ -1,5 +1,5 @@
 -- By which operators the primary key of a table tells its rows apart, as statements take them.
--- $1 oid: the table, $2 text[]: the columns of the key
+-- $1 oid: the table, $2 text[]: the columns of the key; no rows where it has others
 -- -> name text, operator text (`OPERATOR(pg_catalog.=)`)
 SELECT
     a.attname::pg_catalog.text AS name,
@@ -13,4 +13,4 @@ JOIN pg_catalog.pg_amop AS m
     ON m.amopfamily = c.opcfamily AND m.amopstrategy = 3 AND m.amoplefttype = c.opcintype AND m.amoprighttype = c.opcintype
 JOIN pg_catalog.pg_operator AS o ON o.oid = m.amopopr
 JOIN pg_catalog.pg_namespace AS n ON n.oid = o.oprnamespace
-WHERE i.indrelid = $1 AND i.indisprimary AND a.attname = ANY ($2)
+WHERE i.indrelid = $1 AND i.indisprimary AND i.indnkeyatts = pg_catalog.cardinality($2) AND a.attname = ANY ($2)
