@@ -64,7 +64,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Err(failure) => failure.exit(),
     };
     let shown = result.as_ref().map(|outcome| outcome.report.as_ref());
-    console.finish(command.name(), command.keeps_steps(), exit, shown);
+    let exit = console.finish(command.name(), command.keeps_steps(), exit, shown);
     // The process ends: to give a large result back piece by piece takes as long as to print it.
     std::mem::forget(result);
     ExitCode::from(exit.code())
@@ -81,9 +81,9 @@ pub fn statements(sql: &str) -> Vec<&str> {
 /// A command line that clap rejects. Help and version are results; everything else is a usage error, and a document
 /// where one was asked for.
 fn misunderstood(error: &clap::Error, as_json: bool) -> ExitCode {
-    let _ = error.print();
+    let printed = error.print();
     if !error.use_stderr() {
-        return ExitCode::from(ExitStatus::Done.code());
+        return ExitCode::from(ui::after_help(printed).code());
     }
     let failure = Failure::Usage(cli::usage_problem(error));
     if as_json {

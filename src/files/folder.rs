@@ -4,6 +4,7 @@ use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
+use crate::model::control_characters;
 use crate::model::migration::file_problem::FileProblem;
 use crate::model::migration::script_name;
 use crate::model::migration::script_name::ScriptName;
@@ -148,13 +149,5 @@ pub(super) fn check_link(path: &Path, root: &Path, shown: &str) -> Result<(), Fi
 /// A path as shown to a person, on one line: a line break in a file name would look like a line of
 /// ours.
 pub(super) fn path_on_one_line(path: &Path) -> String {
-    let shown = path.to_string_lossy();
-    if !shown.chars().any(char::is_control) {
-        return shown.into_owned();
-    }
-    let mut text = String::new();
-    for c in shown.chars() {
-        if c.is_control() { text.extend(c.escape_default()) } else { text.push(c) }
-    }
-    text
+    control_characters::escaped(&path.to_string_lossy()).into_owned()
 }

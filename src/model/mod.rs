@@ -1,6 +1,7 @@
 //! Plain data and pure decisions: no async, no I/O, no clock. Depends on no other room.
 
 pub(crate) mod connection;
+pub(crate) mod control_characters;
 pub(crate) mod docs;
 pub(crate) mod edit_distance;
 pub(crate) mod fingerprint;

@@ -1,7 +1,8 @@
 //! The console: hears every event while a command runs, and shows its result once.
 
 use std::borrow::Cow;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::io;
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
 use super::json::Frame;
 use super::message::Message;
@@ -22,7 +23,25 @@ use crate::model::verify::finding::Severity;
 pub(crate) fn tell_usage(failure: &Failure) {
     let errors = words::failure(failure);
     let frame = Frame { command: None, exit: failure.exit(), done: &[], ended: &[], errors: &errors };
-    terminal::to_stdout(&frame.alone(), Paint { enabled: false });
+    if let Err(why) = terminal::to_stdout(&frame.alone(), Paint::PLAIN) {
+        tell_lost(&why);
+    }
+}
+
+/// What becomes of help or a version that was printed to standard output.
+pub(crate) fn after_help(printed: io::Result<()>) -> ExitStatus {
+    match terminal::flushed(printed) {
+        Ok(()) => ExitStatus::Done,
+        Err(why) => {
+            tell_lost(&why);
+            ExitStatus::Failed
+        }
+    }
+}
+
+/// Without a console there are no colours.
+fn tell_lost(why: &io::Error) {
+    terminal::to_stderr(&format!("error: {}\n", words::output_lost(why)), Paint::PLAIN);
 }
 
 /// Where everything that a person or a program reads comes from.
@@ -36,6 +55,8 @@ pub(crate) struct Console {
     bars: seed::Bars,
     done: Mutex<Vec<StepDone>>,
     ended: Mutex<Vec<Blocker>>,
+    /// Why something that belongs on standard output is not there: what was said first.
+    lost: OnceLock<io::Error>,
 }
 
 impl Console {
@@ -45,12 +66,13 @@ impl Console {
             style,
             verbosity,
             terminal,
-            output: Paint { enabled: color && terminal.output },
-            error: Paint { enabled: color && terminal.error },
+            output: Paint { enabled: color && terminal.output, columns: terminal.columns.0 },
+            error: Paint { enabled: color && terminal.error, columns: terminal.columns.1 },
             running: RunningLine::new(terminal.error && verbosity > Verbosity::Quiet),
             bars: seed::Bars::new(terminal.error && verbosity > Verbosity::Quiet),
             done: Mutex::default(),
             ended: Mutex::default(),
+            lost: OnceLock::new(),
         }
     }
 
@@ -59,20 +81,21 @@ impl Console {
         if !self.terminal.input || !self.terminal.error {
             return None;
         }
-        terminal::to_stderr(&format!("{}run this? [y/N] ", tables::plan(plan)), self.error);
+        terminal::to_stderr(&format!("{}run this? [y/N] ", tables::plan(plan, self.error)), self.error);
         let answer = terminal::read_answer().await?;
         Some(matches!(answer.to_ascii_lowercase().as_str(), "y" | "yes"))
     }
 
     /// Shows how a command ended. `command` is its words on the command line; `keeps_steps` whether the steps that
-    /// were run stay after a failure, which is said then.
+    /// were run stay after a failure, which is said then. Returns the exit code after all: a command that did what it
+    /// was asked to has failed where nobody can read its result.
     pub(crate) fn finish(
         &self,
         command: &'static str,
         keeps_steps: bool,
         exit: ExitStatus,
         result: Result<&dyn Shown, &Failure>,
-    ) {
+    ) -> ExitStatus {
         self.running.stop();
         self.bars.stop();
         let done = self.done();
@@ -95,7 +118,7 @@ impl Console {
                     Ok(report) => github::annotations(&report.annotations()),
                     Err(_) => github::annotations(&messages),
                 };
-                terminal::to_stdout(&annotations, self.output);
+                self.to_stdout(&annotations);
             }
             Style::Human => {}
         }
@@ -111,24 +134,37 @@ impl Console {
             }
             Ok(_) | Err(_) => {}
         }
+        match self.lost.get() {
+            Some(why) => {
+                self.aside(&self.layout(&Message::new(words::output_lost(why))));
+                if exit == ExitStatus::Done { ExitStatus::Failed } else { exit }
+            }
+            None => exit,
+        }
+    }
+
+    fn to_stdout(&self, text: &str) {
+        if let Err(why) = terminal::to_stdout(text, self.output) {
+            let _ = self.lost.set(why);
+        }
     }
 
     fn layout(&self, message: &Message) -> String {
-        let title = match message.rule {
-            Some(_) => words::on_one_line(&message.title),
-            None => message.title.clone(),
-        };
+        let title = words::on_one_line(&message.title);
         let mut text = match (&message.place, &message.source) {
             (Some(place), Some(excerpt)) => {
-                format!("{}\n", snippet::draw(&title, &place.file, excerpt, self.error.enabled))
+                let file = words::on_one_line(&place.file);
+                format!("{}\n", snippet::draw(&title, &file, excerpt, self.error.enabled))
             }
             (place, _) => {
-                let at = place.as_ref().map(|place| format!("\n  --> {place}")).unwrap_or_default();
+                let at =
+                    place.as_ref().map(|place| format!("\n  --> {}", words::on_one_line(&place.to_string())));
+                let at = at.unwrap_or_default();
                 format!("{}: {}{at}\n", self.severity(message.severity), title)
             }
         };
         for note in &message.notes {
-            text.push_str(&format!("  {}\n", note.replace('\n', "\n  ")));
+            text.push_str(&format!("  {}\n", words::on_one_line(note)));
         }
         if let Some(hint) = &message.hint {
             let hint = hint.replace('\n', "\n  ");
@@ -164,7 +200,7 @@ impl Sheet for Console {
     }
 
     fn results(&self, text: &str) {
-        terminal::to_stdout(&self.inert(text), self.output);
+        self.to_stdout(&self.inert(text));
     }
 
     fn aside(&self, text: &str) {
@@ -187,7 +223,7 @@ impl Reporter for Console {
         match event {
             Event::StepStarted { id, direction } => {
                 let what = words::running(id, *direction);
-                self.running.start(terminal::harmless(&what, self.error).into_owned());
+                self.running.start(words::on_one_line(&what));
             }
             Event::StepProgress { sent, total } => self.running.progress(*sent, *total),
             Event::StepDone(done) => {
@@ -198,17 +234,16 @@ impl Reporter for Console {
             Event::RowsMoving { table, moved, total } => {
                 if *moved == 0 {
                     let what = format!("moving rows out of the DEFAULT partition of {table}");
-                    self.running.start(terminal::harmless(&what, self.error).into_owned());
+                    self.running.start(words::on_one_line(&what));
                 }
                 self.running.rows(*moved, *total);
             }
             Event::Exporting { table, bytes } => {
-                let what = terminal::harmless(&words::exporting(table, *bytes), self.error).into_owned();
+                let what = words::on_one_line(&words::exporting(table, *bytes));
                 if *bytes == 0 { self.running.start(what) } else { self.running.set_text(what) }
             }
             Event::Seed(event) => {
-                let harmless = |text: &str| terminal::harmless(text, self.error).into_owned();
-                if let Some(line) = self.bars.event(event, harmless) {
+                if let Some(line) = self.bars.event(event, words::on_one_line) {
                     self.say(&line);
                 }
             }

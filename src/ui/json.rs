@@ -9,6 +9,7 @@ use serde::Serialize;
 use super::code::CodeView;
 use super::facts::{Facts, Holder};
 use super::message::Message;
+use crate::model::control_characters::is_obeyed;
 use crate::model::locks::blocker::Blocker;
 use crate::model::outcome::exit::ExitStatus;
 use crate::model::outcome::step::{Origin, StepDone};
@@ -227,7 +228,10 @@ fn escaped(document: &str) -> String {
     let mut text = String::with_capacity(document.len() + 1);
     for letter in document.chars() {
         match letter {
-            '\u{7f}'..='\u{9f}' => text.push_str(&format!("\\u{:04x}", u32::from(letter))),
+            // Line breaks are of the layout: a string has none.
+            letter if is_obeyed(letter) && letter != '\n' => {
+                text.push_str(&format!("\\u{:04x}", u32::from(letter)));
+            }
             letter => text.push(letter),
         }
     }

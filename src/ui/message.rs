@@ -59,6 +59,11 @@ impl Message {
         self
     }
 
+    /// What another program printed: a note for each line.
+    pub(super) fn printed(self, text: &str) -> Self {
+        text.trim_end().lines().fold(self, Self::note)
+    }
+
     pub(super) fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
         self

@@ -8,6 +8,7 @@ mod docs;
 mod facts;
 mod fingerprint;
 mod github;
+mod grid;
 mod json;
 mod markup;
 mod message;
@@ -32,7 +33,7 @@ mod terminal;
 mod verify;
 mod words;
 
-pub(crate) use console::{Console, tell_usage};
+pub(crate) use console::{Console, after_help, tell_usage};
 pub(crate) use docs::page as docs_page;
 pub(crate) use partitions::metrics as partition_metrics;
 pub(crate) use report::Shown;

@@ -49,7 +49,7 @@ impl<'a> PlannedView<'a> {
 
 impl Shown for PlanReport {
     fn human(&self, sheet: &dyn Sheet) {
-        sheet.results(&tables::plan(&self.0));
+        sheet.results(&tables::plan(&self.0, sheet.paint()));
         if self.0.is_empty() {
             sheet.say(words::NOTHING_TO_DO);
         }

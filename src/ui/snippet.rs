@@ -3,6 +3,7 @@
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
+use super::paint::ours;
 use crate::model::sql::excerpt::Excerpt;
 
 /// Draws title, place and marked line.
@@ -14,7 +15,9 @@ pub(super) fn draw(title: &str, file: &str, excerpt: &Excerpt, color: bool) -> S
             .annotation(AnnotationKind::Primary.span(excerpt.mark.clone())),
     )];
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
-    renderer.decor_style(DecorStyle::Ascii).render(report)
+    let drawn = renderer.decor_style(DecorStyle::Ascii).render(report);
+    // It shows ESC in the texts as a picture: what is left is its own.
+    if color { ours(&drawn) } else { drawn }
 }
 
 #[cfg(test)]

@@ -1,10 +1,8 @@
-//! Tables on standard output.
+//! Tables of migrations, and of who is in their way.
 
-use tabled::builder::Builder;
-use tabled::settings::{Alignment, Style, object::Columns};
-
+use super::grid::Grid;
 use super::paint::Paint;
-use super::words::{milliseconds, plural, state, when};
+use super::words::{milliseconds, on_one_line, plural, state, when};
 use crate::model::migration::directive::Direction;
 use crate::model::outcome::lock_holder::LockHolder;
 use crate::model::outcome::report::{State, StatusReport, StatusRow};
@@ -12,10 +10,9 @@ use crate::model::outcome::step::{Origin, PlannedStep};
 
 /// `status`: one line per migration, and a summary.
 pub(super) fn status(report: &StatusReport, paint: Paint) -> String {
-    let mut table = Builder::default();
-    table.push_record(["version", "name", "state", "applied (UTC)", "took", "by"]);
+    let mut grid = Grid::new(paint, ["version", "name", "state", "applied (UTC)", "took", "by"]).right(4..5);
     for row in &report.rows {
-        table.push_record([
+        grid.row([
             row.id.version.to_string(),
             row.id.name.clone(),
             painted(row.state, paint),
@@ -24,9 +21,7 @@ pub(super) fn status(report: &StatusReport, paint: Paint) -> String {
             row.role.clone().unwrap_or_default(),
         ]);
     }
-    let mut table = table.build();
-    table.with(Style::psql()).modify(Columns::one(4), Alignment::right());
-    format!("{table}\n{}\n", summary(report))
+    format!("{}{}\n", grid.text(), on_one_line(&summary(report)))
 }
 
 fn painted(value: State, paint: Paint) -> String {
@@ -48,11 +43,14 @@ fn summary(report: &StatusReport) -> String {
 }
 
 /// Who holds a lock, as a table for whoever has to decide what to do about it.
-pub(super) fn holders(holders: &[LockHolder]) -> String {
-    let mut table = Builder::default();
-    table.push_record(["pid", "application", "role", "client", "connected", "query"]);
+/// The lines of it; none where nobody is known.
+pub(super) fn holders(holders: &[LockHolder]) -> Vec<String> {
+    if holders.is_empty() {
+        return Vec::new();
+    }
+    let mut grid = Grid::new(Paint::PLAIN, ["pid", "application", "role", "client", "connected", "query"]);
     for holder in holders {
-        table.push_record([
+        grid.row([
             holder.pid.to_string(),
             holder.application.clone(),
             holder.role.clone(),
@@ -61,21 +59,18 @@ pub(super) fn holders(holders: &[LockHolder]) -> String {
             holder.query.split_whitespace().collect::<Vec<_>>().join(" "),
         ]);
     }
-    let mut table = table.build();
-    table.with(Style::psql());
-    table.to_string()
+    grid.text().lines().map(ToOwned::to_owned).collect()
 }
 
 /// `--dry-run`: what would run, in order.
-pub(super) fn plan(steps: &[PlannedStep]) -> String {
+pub(super) fn plan(steps: &[PlannedStep], paint: Paint) -> String {
     if steps.is_empty() {
         return String::new();
     }
-    let mut table = Builder::default();
-    table.push_record(["", "version", "name", "script", "sha256"]);
+    let mut grid = Grid::new(paint, ["", "version", "name", "script", "sha256"]);
     for step in steps {
         let origin = if step.origin == Origin::Journal { " (kept)" } else { "" };
-        table.push_record([
+        grid.row([
             if step.direction == Direction::Up { "up" } else { "down" }.to_owned(),
             step.id.version.to_string(),
             step.id.name.clone(),
@@ -83,7 +78,5 @@ pub(super) fn plan(steps: &[PlannedStep]) -> String {
             step.sha256.get(..12).unwrap_or_default().to_owned(),
         ]);
     }
-    let mut table = table.build();
-    table.with(Style::psql());
-    format!("{table}\n")
+    grid.text()
 }

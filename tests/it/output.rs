@@ -421,8 +421,8 @@ fn what_the_server_says_is_not_obeyed_by_the_terminal() {
         END $$;"
     );
     project.pair("V001__hostile", &up, "SELECT 1;");
-    let replaced = "\u{fffd}[2J\u{fffd}]0;t\u{fffd}\u{fffd}2J\u{fffd}";
-    let said = ["n", "w", "e", "d", "h"].map(|letter| format!("{letter}{replaced}"));
+    let escaped = "\\u{1b}[2J\\u{1b}]0;t\\u{7}\\u{9b}2J\\r";
+    let said = ["n", "w", "e", "d", "h"].map(|letter| format!("{letter}{escaped}"));
     let said: Vec<&str> = said.iter().map(String::as_str).collect();
     for format in ["human", "json", "github"] {
         let run = project.migrate_on(&db).args(["up", "--format", format]).code(1).says(&said);

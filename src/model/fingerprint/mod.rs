@@ -22,12 +22,13 @@ pub(crate) mod unremarkable;
 use std::collections::BTreeMap;
 
 pub(crate) use self::aspects::Aspects;
+use super::control_characters::push;
 use super::migration::checksum::Sha256Hex;
 use super::sql::quote::last_outside_quotes;
 
 /// The first line of the text. Its number is raised when the same schema is written differently.
 const HEAD: &str =
-    "# Written by `migrate snapshot`, form 1: every object of the schema with what is not as usual.\n";
+    "# Written by `migrate snapshot`, form 2: every object of the schema with what is not as usual.\n";
 
 /// The aspect that names the object that another one comes and goes with.
 pub(crate) const PART_OF: &str = "part of";
@@ -53,8 +54,8 @@ impl Fingerprint {
                 text.extend(["\n    ", aspect, ": "]);
                 // The first line stands behind the name, the others below it.
                 let mut lines = value.split('\n');
-                text.push_str(lines.next().unwrap_or_default());
-                lines.for_each(|line| text.extend(["\n        ", line]));
+                text.push_str(&on_one_line(lines.next().unwrap_or_default()));
+                lines.for_each(|line| text.extend(["\n        ", &on_one_line(line)]));
             }
             text.push('\n');
         }
@@ -141,7 +142,12 @@ fn schema_of(object: &str) -> Option<&str> {
     Some(&name[..end])
 }
 
-/// A name may have line breaks, which must not look like the beginning of another object.
-fn on_one_line(object: &str) -> String {
-    object.replace('\\', "\\\\").replace('\n', "\\n").replace('\r', "\\r")
+/// A name or a line of a value: a line break must not look like the beginning of another object, and nothing in it is
+/// obeyed. Two texts stay two: a backslash is doubled.
+fn on_one_line(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    for letter in text.chars() {
+        if letter == '\\' { line.push_str("\\\\") } else { push(&mut line, letter) }
+    }
+    line
 }

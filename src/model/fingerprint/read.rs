@@ -17,17 +17,17 @@ impl Fingerprint {
                 let (Some((_, aspects)), Some(aspect)) = (&mut object, &aspect) else { return Err(number) };
                 let value = aspects.entry(Arc::clone(aspect));
                 value.push('\n');
-                value.push_str(more);
+                value.push_str(&unescaped(more));
             } else if let Some(told) = line.strip_prefix("    ") {
                 let (Some((_, aspects)), Some((name, value))) = (&mut object, told.split_once(": ")) else {
                     return Err(number);
                 };
                 let name = aspect.insert(name.into());
-                aspects.insert(Arc::clone(name), value.to_owned());
+                aspects.insert(Arc::clone(name), unescaped(value));
             } else if line.is_empty() || line.starts_with(char::is_whitespace) {
                 return Err(number);
             } else {
-                fingerprint.objects.extend(object.replace((name(line), Aspects::default())));
+                fingerprint.objects.extend(object.replace((unescaped(line), Aspects::default())));
                 aspect = None;
             }
         }
@@ -36,20 +36,27 @@ impl Fingerprint {
     }
 }
 
-/// The name of an object, as it was before it was written on one line.
-fn name(line: &str) -> String {
-    let mut name = String::with_capacity(line.len());
-    let mut letters = line.chars();
-    while let Some(letter) = letters.next() {
-        match letter {
-            '\\' => match letters.next() {
-                Some('n') => name.push('\n'),
-                Some('r') => name.push('\r'),
-                Some(letter) => name.push(letter),
-                None => {}
-            },
-            letter => name.push(letter),
+/// A name or a line of a value, as it was before it was escaped.
+fn unescaped(line: &str) -> String {
+    let mut text = String::with_capacity(line.len());
+    let mut rest = line;
+    while let Some((before, escape)) = rest.split_once('\\') {
+        text.push_str(before);
+        let mut letters = escape.chars();
+        match letters.next() {
+            Some('n') => text.push('\n'),
+            Some('r') => text.push('\r'),
+            Some('t') => text.push('\t'),
+            Some('u') => {
+                let (code, behind) = letters.as_str().split_once('}').unwrap_or_default();
+                let number = u32::from_str_radix(code.trim_start_matches('{'), 16);
+                text.extend(number.ok().and_then(char::from_u32));
+                letters = behind.chars();
+            }
+            letter => text.extend(letter),
         }
+        rest = letters.as_str();
     }
-    name
+    text.push_str(rest);
+    text
 }

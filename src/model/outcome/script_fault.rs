@@ -39,6 +39,9 @@ pub(crate) struct IsolationFault {
     pub(crate) kept: Option<ScriptProgress>,
     /// Whether an earlier run began it, so that nobody knows what was there before.
     pub(crate) resumed: bool,
+    /// Whether the transaction that was rolled back had a rollback of the same migration in it: then it is applied as it
+    /// was before.
+    pub(crate) is_restored: bool,
 }
 
 /// How far a script without a transaction came.

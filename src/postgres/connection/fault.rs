@@ -7,6 +7,7 @@ use std::io;
 use tokio_postgres::error::{DbError, ErrorPosition};
 use tokio_postgres::{Error, Row};
 
+use crate::model::control_characters::push;
 use crate::model::outcome::lock_holder::LockHolder;
 use crate::model::sql::sql_error::{DbFault, SqlError};
 
@@ -76,17 +77,23 @@ pub(crate) fn lock_holder(row: &Row) -> Result<LockHolder, Error> {
     })
 }
 
-/// Text from the server may hold row values: everything that a terminal would obey becomes U+FFFD.
-/// Line breaks and tabs stay.
+/// Text from the server may hold row values: control characters in it are escaped. Line breaks and tabs stay.
 pub(crate) fn printable(text: &str) -> String {
-    let harmless = |c: char| if c.is_control() && c != '\n' && c != '\t' { '\u{fffd}' } else { c };
-    text.chars().map(harmless).collect()
+    let mut printed = String::with_capacity(text.len());
+    for letter in text.chars() {
+        if letter == '\n' || letter == '\t' || !letter.is_control() {
+            printed.push(letter);
+        } else {
+            push(&mut printed, letter);
+        }
+    }
+    printed
 }
 
 #[cfg(test)]
 mod tests {
     #[test]
     fn escape_sequences_do_not_reach_the_terminal() {
-        assert_eq!(super::printable("a\u{1b}[2Jb\r\nc\u{9b}"), "a\u{fffd}[2Jb\u{fffd}\nc\u{fffd}");
+        assert_eq!(super::printable("a\u{1b}[2Jb\r\nc\u{9b}"), "a\\u{1b}[2Jb\\r\nc\\u{9b}");
     }
 }

@@ -4,6 +4,8 @@
 //! A control character is shown as its picture (`U+240A` for a line feed in a name), so that a page
 //! contains no character a terminal would act on.
 
+use crate::model::control_characters::is_obeyed;
+
 /// A comment as paragraphs: lines stay lines, empty lines separate paragraphs. Lines end with `<br>`, since
 /// a backslash at the end would become part of a URL before it.
 pub(super) fn prose(text: &str) -> String {
@@ -134,12 +136,12 @@ fn has_markup(rest: &str) -> bool {
         .contains(|c: char| MARKUP.contains(c) || "_#&".contains(c))
 }
 
-/// A visible stand-in for a control character.
+/// A visible stand-in for a character that is obeyed: its picture, or U+FFFD where there is none.
 fn visible(c: char) -> char {
     match c {
         '\0'..='\u{1f}' => char::from_u32(0x2400 + u32::from(c)).unwrap_or('\u{fffd}'),
         '\u{7f}' => '\u{2421}',
-        c if c.is_control() => '\u{fffd}',
+        c if is_obeyed(c) => '\u{fffd}',
         c => c,
     }
 }

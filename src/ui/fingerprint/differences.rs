@@ -56,10 +56,10 @@ fn aspect(change: &AspectChange, paint: Paint) -> String {
         .count();
     let mut text = format!("    {}:\n", change.aspect);
     for line in &before[alike..before.len() - alike_behind] {
-        text.push_str(&format!("      {}\n", paint.bad(&format!("- {line}"))));
+        text.push_str(&format!("      {}\n", paint.bad(&format!("- {}", on_one_line(line)))));
     }
     for line in &after[alike..after.len() - alike_behind] {
-        text.push_str(&format!("      {}\n", paint.good(&format!("+ {line}"))));
+        text.push_str(&format!("      {}\n", paint.good(&format!("+ {}", on_one_line(line)))));
     }
     text
 }
@@ -74,7 +74,7 @@ mod tests {
             before: before.map(ToOwned::to_owned),
             after: after.map(ToOwned::to_owned),
         };
-        aspect(&change, Paint { enabled: false })
+        aspect(&change, Paint::PLAIN)
     }
 
     #[test]

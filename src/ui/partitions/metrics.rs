@@ -1,6 +1,7 @@
 //! Partitions as metrics: a file that Prometheus' node exporter reads ("Textfile Collector"). Files of several
 //! databases, and of `ensure` and `check`, may lie in one folder: labels tell their series apart.
 
+use crate::model::control_characters::is_obeyed;
 use crate::model::partitions::report::{PartitionsCommandKind, PartitionsReport, ReportOrigin, TableReport};
 
 /// The whole file. Times are the server's.
@@ -59,6 +60,28 @@ pub(crate) fn metrics(report: &PartitionsReport, place: &ReportOrigin) -> String
     text
 }
 
+/// A label's value. The format has `\\`, `\"` and `\n`: of everything else that is obeyed the escaped text is the value.
 fn label(text: &str) -> String {
-    text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n")
+    let mut value = String::new();
+    for letter in text.chars() {
+        match letter {
+            '\\' => value.push_str("\\\\"),
+            '"' => value.push_str("\\\""),
+            '\n' => value.push_str("\\n"),
+            letter if is_obeyed(letter) => value.extend(['\\'].into_iter().chain(letter.escape_default())),
+            letter => value.push(letter),
+        }
+    }
+    value
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_label_is_on_one_line_and_holds_nothing_that_is_obeyed() {
+        assert_eq!(label("a\"b\\c\nd"), "a\\\"b\\\\c\\nd");
+        assert_eq!(label("a\t\u{1b}\u{202e}é"), "a\\\\t\\\\u{1b}\\\\u{202e}é");
+    }
 }

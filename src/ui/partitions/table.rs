@@ -1,19 +1,17 @@
 //! `partitions list`: one line per partition.
 
-use tabled::builder::Builder;
-use tabled::settings::{Alignment, Style, object::Columns};
-
 use crate::model::partitions::instant::Instant;
 use crate::model::partitions::range::{Bound, Shape};
 use crate::model::partitions::report::PartitionsReport;
 use crate::model::partitions::table::{Partition, Retired};
+use crate::ui::grid::Grid;
 use crate::ui::paint::Paint;
 use crate::ui::words::size;
 
 /// The table.
 pub(crate) fn list(report: &PartitionsReport, paint: Paint) -> String {
-    let mut table = Builder::default();
-    table.push_record(["table", "partition", "from (UTC)", "to (UTC)", "state", "rows", "size", "access"]);
+    let head = ["table", "partition", "from (UTC)", "to (UTC)", "state", "rows", "size", "access"];
+    let mut grid = Grid::new(paint, head).right(5..7);
     for partitioned in report.tables.iter().filter_map(|table| table.table.as_ref()) {
         let mut partitions: Vec<&Partition> = partitioned.partitions.iter().collect();
         partitions.sort_by_key(|partition| match partition.shape {
@@ -23,7 +21,7 @@ pub(crate) fn list(report: &PartitionsReport, paint: Paint) -> String {
         });
         for partition in partitions {
             let (from, to) = bounds(partition);
-            table.push_record([
+            grid.row([
                 partitioned.to_string(),
                 partition.name.name.clone(),
                 from,
@@ -35,12 +33,10 @@ pub(crate) fn list(report: &PartitionsReport, paint: Paint) -> String {
             ]);
         }
         for retired in partitioned.retired.iter().filter(|retired| !retired.is_attached) {
-            table.push_record(self::retired(&partitioned.to_string(), retired, paint));
+            grid.row(self::retired(&partitioned.to_string(), retired, paint));
         }
     }
-    let mut table = table.build();
-    table.with(Style::psql()).modify(Columns::new(5..=6), Alignment::right());
-    format!("{table}\n")
+    grid.text()
 }
 
 /// A detached table.

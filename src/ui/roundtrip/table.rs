@@ -1,11 +1,9 @@
 //! One line per pair, and below the table the findings of each.
 
-use tabled::builder::Builder;
-use tabled::settings::{Alignment, Style, object::Columns};
-
 use crate::model::locks::mode::Stops;
 use crate::model::roundtrip::cost::ScriptCost;
 use crate::model::roundtrip::report::{Declared, PairReport, RoundtripReport, Verdict};
+use crate::ui::grid::Grid;
 use crate::ui::message::Message;
 use crate::ui::paint::Paint;
 use crate::ui::words::{grouped, milliseconds, on_one_line, roundtrip, size};
@@ -15,8 +13,7 @@ pub(crate) fn table(report: &RoundtripReport, paint: Paint) -> String {
     if report.pairs.is_empty() {
         return String::new();
     }
-    let mut table = Builder::default();
-    table.push_record([
+    let head = [
         "migration",
         "down",
         "up again",
@@ -26,7 +23,8 @@ pub(crate) fn table(report: &RoundtripReport, paint: Paint) -> String {
         "rewritten",
         "lost, as declared",
         "",
-    ]);
+    ];
+    let mut grid = Grid::new(paint, head).right(1..7);
     for pair in &report.pairs {
         let felt = [&pair.down, &pair.up_again];
         let took = |felt: &Option<ScriptCost>| {
@@ -38,8 +36,8 @@ pub(crate) fn table(report: &RoundtripReport, paint: Paint) -> String {
                 felt.into_iter().flatten().map(|felt| felt.stopped(stops)).max().unwrap_or_default();
             if longest.is_zero() { String::new() } else { milliseconds(longest.as_secs_f64() * 1000.0) }
         };
-        table.push_record([
-            on_one_line(&pair.id.to_string()),
+        grid.row([
+            pair.id.to_string(),
             took(&pair.down),
             took(&pair.up_again),
             stopped(Stops::Everybody),
@@ -50,10 +48,8 @@ pub(crate) fn table(report: &RoundtripReport, paint: Paint) -> String {
             verdict(pair.verdict(), paint),
         ]);
     }
-    let mut table = table.build();
-    table.with(Style::psql()).modify(Columns::new(1..7), Alignment::right());
     let findings = roundtrip::messages(report);
-    format!("{table}\n{}", findings.iter().map(|message| finding(message, paint)).collect::<String>())
+    format!("{}{}", grid.text(), findings.iter().map(|message| finding(message, paint)).collect::<String>())
 }
 
 fn count(tables: usize) -> String {
@@ -63,8 +59,8 @@ fn count(tables: usize) -> String {
 /// What was lost, as declared: two objects, and how many more.
 fn lost(pair: &PairReport) -> String {
     let declared_line = |lost: &Declared| match lost.rows {
-        0 => on_one_line(&lost.object),
-        rows => format!("{} ({})", on_one_line(&lost.object), grouped(rows)),
+        0 => lost.object.clone(),
+        rows => format!("{} ({})", lost.object, grouped(rows)),
     };
     let mut parts: Vec<String> = pair.lost.iter().take(2).map(declared_line).collect();
     if pair.lost.len() > 2 {
@@ -95,10 +91,10 @@ fn finding(message: &Message, paint: Paint) -> String {
         text.push_str(&format!("\n  --> {}", on_one_line(&place.to_string())));
     }
     for note in &message.notes {
-        text.push_str(&format!("\n    {}", note.replace('\n', "\n    ")));
+        text.push_str(&format!("\n    {}", on_one_line(note)));
     }
     if let Some(hint) = &message.hint {
-        text.push_str(&format!("\n  {} {}", paint.name("hint:"), hint.replace('\n', "\n  ")));
+        text.push_str(&format!("\n  {} {}", paint.name("hint:"), on_one_line(hint)));
     }
     text.push('\n');
     text

@@ -9,7 +9,7 @@ use crate::ui::words;
 
 impl Shown for SeedReport {
     fn human(&self, sheet: &dyn Sheet) {
-        sheet.results(&table(self));
+        sheet.results(&table(self, sheet.paint()));
         sheet.say(&words::seed_done(self));
     }
 

@@ -1,30 +1,26 @@
 //! What was written, one line per table.
 
-use tabled::builder::Builder;
-use tabled::settings::{Alignment, Style, object::Columns};
-
 use crate::model::seed::report::{SeedReport, SeedRequestKind};
-use crate::ui::words::{grouped, seed_left, size};
+use crate::ui::grid::Grid;
+use crate::ui::paint::Paint;
+use crate::ui::words::{grouped, on_one_line, seed_left, size};
 
 /// The table with totals; for a plan also what would be created, dropped and disabled; for a removal also what was left.
-pub(crate) fn table(report: &SeedReport) -> String {
-    let mut table = Builder::default();
+pub(crate) fn table(report: &SeedReport, paint: Paint) -> String {
     let is_done = matches!(report.kind, SeedRequestKind::Seeded | SeedRequestKind::Resumed);
     let head = ["table", "rows", "seconds", "rows/s", "size"];
     let width = if is_done { head.len() } else { 2 };
-    table.push_record(head.into_iter().take(width));
+    let mut grid = Grid::new(paint, head.into_iter().take(width)).right(1..width);
     let mut line = |name: &str, rows: u64, seconds: f64, bytes: i64| {
         let fields =
             [name.to_owned(), grouped(rows), format!("{seconds:.2}"), per_second(rows, seconds), size(bytes)];
-        table.push_record(fields.into_iter().take(width));
+        grid.row(fields.into_iter().take(width));
     };
     for seeded in &report.tables {
         line(&seeded.name, seeded.rows, seeded.seconds, seeded.bytes);
     }
     line("all", report.rows(), report.took_seconds, report.tables.iter().map(|seeded| seeded.bytes).sum());
-    let mut table = table.build();
-    table.with(Style::psql()).modify(Columns::new(1..), Alignment::right());
-    let mut text = format!("{table}\n");
+    let mut text = grid.text();
     if report.kind == SeedRequestKind::Plan {
         for (what, names) in [
             ("partitions that would be created", &report.partitions),
@@ -33,7 +29,7 @@ pub(crate) fn table(report: &SeedReport) -> String {
         ] {
             if !names.is_empty() {
                 text.push_str(&format!("{what}:\n"));
-                text.extend(names.iter().map(|name| format!("  {name}\n")));
+                text.extend(names.iter().map(|name| format!("  {}\n", on_one_line(name))));
             }
         }
     }

@@ -1,18 +1,14 @@
 //! The attempts: one line per relation, one column per attempt; then the details of each that was not denied.
 
-use tabled::builder::Builder;
-use tabled::settings::Style;
-
 use crate::model::verify::probe::{Attempt, Probed, Verdict};
 use crate::model::verify::probe_tally::Tally;
+use crate::ui::grid::Grid;
 use crate::ui::paint::Paint;
-use crate::ui::words::plural;
+use crate::ui::words::{on_one_line, plural};
 
 /// The matrix, then the leaks and the inconclusive attempts.
 pub(crate) fn matrix(probed: &[Probed], paint: Paint) -> String {
-    let mut table = Builder::default();
-    let head = ["tried by".to_owned(), "on".to_owned()];
-    table.push_record(head.into_iter().chain(Attempt::ALL.map(|attempt| attempt_name(attempt).to_owned())));
+    let mut grid = Grid::new(paint, ["tried by", "on"].into_iter().chain(Attempt::ALL.map(attempt_name)));
     for relation in probed {
         let cells =
             Attempt::ALL.map(|attempt| match relation.verdicts.iter().find(|(tried, _)| *tried == attempt) {
@@ -21,18 +17,16 @@ pub(crate) fn matrix(probed: &[Probed], paint: Paint) -> String {
                 Some((_, Verdict::Leak { .. })) => paint.bad("LEAK"),
                 Some((_, Verdict::Inconclusive { .. })) => paint.attention("?"),
             });
-        table.push_record([relation.role.clone(), relation.relation.clone()].into_iter().chain(cells));
+        grid.row([relation.role.clone(), relation.relation.clone()].into_iter().chain(cells));
     }
-    let mut table = table.build();
-    table.with(Style::psql());
-    let mut text = format!("{table}\n");
+    let mut text = grid.text();
     for relation in probed {
         for (attempt, verdict) in &relation.verdicts {
             let place = format!(
                 "{}: {} by {}",
-                paint.name(&relation.relation),
+                paint.name(&on_one_line(&relation.relation)),
                 attempt_name(*attempt),
-                relation.role
+                on_one_line(&relation.role)
             );
             match verdict {
                 Verdict::Denied => {}
@@ -41,6 +35,7 @@ pub(crate) fn matrix(probed: &[Probed], paint: Paint) -> String {
                     text.push_str(&format!("{} {place}: {rows} of another tenant\n", paint.bad("leak")));
                 }
                 Verdict::Inconclusive { why } => {
+                    let why = on_one_line(why);
                     text.push_str(&format!("{} {place}: {why}\n", paint.attention("inconclusive")));
                 }
             }

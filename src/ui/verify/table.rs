@@ -1,11 +1,9 @@
 //! Findings, the worst first, with what to do about each.
 
-use tabled::builder::Builder;
-use tabled::settings::Style;
-
 use crate::model::verify::class::Class;
 use crate::model::verify::finding::Severity;
 use crate::model::verify::report::IsolationReport;
+use crate::ui::grid::Grid;
 use crate::ui::paint::Paint;
 use crate::ui::words::{on_one_line, plural};
 
@@ -23,7 +21,7 @@ pub(crate) fn findings(report: &IsolationReport, paint: Paint) -> String {
             finding.rule,
             paint.name(&on_one_line(&finding.object)),
             on_one_line(&finding.what),
-            finding.fix.replace('\n', "\n    ")
+            on_one_line(&finding.fix)
         ));
     }
     for stale in &report.stale {
@@ -38,17 +36,15 @@ pub(crate) fn findings(report: &IsolationReport, paint: Paint) -> String {
 }
 
 /// Every table and its class.
-pub(crate) fn classes(report: &IsolationReport) -> String {
-    let mut table = Builder::default();
-    table.push_record(["table", "rows"]);
+pub(crate) fn classes(report: &IsolationReport, paint: Paint) -> String {
+    let mut grid = Grid::new(paint, ["table", "rows"]);
     for class in &report.tables {
-        table.push_record([on_one_line(&class.table), self::class(class.class).to_owned()]);
+        grid.row([class.table.as_str(), self::class(class.class)]);
     }
-    let mut table = table.build();
-    table.with(Style::psql());
     let count = |severity| report.findings.iter().filter(|finding| finding.severity == severity).count();
     format!(
-        "{table}\n{}, {}, {}; {} exempt\n",
+        "{}{}, {}, {}; {} exempt\n",
+        grid.text(),
         plural(count(Severity::Error), "error"),
         plural(count(Severity::Warning), "warning"),
         plural(count(Severity::Note), "note"),

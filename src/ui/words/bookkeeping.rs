@@ -1,6 +1,6 @@
 //! Bookkeeping tables that are not used, and histories that are not begun.
 
-use super::grammar::{plural, ticked_list};
+use super::grammar::{on_one_line, plural, ticked_list};
 use crate::model::migration::bookkeeping_problem::{BookkeepingProblem as P, TableFlaw, UntrustedTable};
 use crate::model::migration::existing::ExistingTables;
 use crate::model::sql::quote::Ident;
@@ -97,10 +97,10 @@ fn untrusted(tables: &[UntrustedTable]) -> Message {
 
 /// Beside the status of a schema without a history.
 pub(crate) fn other_histories(schemas: &[String]) -> String {
-    format!(
+    on_one_line(&format!(
         "note: this schema has no history, but {}; `--search-path` or `[database] search_path` leads there",
         with_history(schemas)
-    )
+    ))
 }
 
 /// One table that a reading command found, and what is wrong with it.

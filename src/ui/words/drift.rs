@@ -1,6 +1,6 @@
 //! How a database differs from what its migrations produce: as messages and as a summary.
 
-use super::grammar::plural;
+use super::grammar::{on_one_line, plural};
 use crate::model::fingerprint::additions::{Addition, Additions};
 use crate::model::fingerprint::diff::{Change, Difference};
 use crate::model::fingerprint::report::DriftReport;
@@ -77,7 +77,7 @@ fn unused(report: &DriftReport) -> impl Iterator<Item = String> {
     report.unused.iter().map(|entry| {
         format!(
             "the entry `{}` of `[[drift.ignore]]` no longer matches anything: remove it from migrate.toml",
-            entry.object
+            on_one_line(&entry.object)
         )
     })
 }

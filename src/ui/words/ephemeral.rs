@@ -35,14 +35,13 @@ pub(super) fn message(fault: &F) -> Message {
             Message::new(format!("could not start a throwaway server: {doing}{path}: {source}"))
                 .hint("MIGRATE_EPHEMERAL_DIR moves it to another folder, for example one with more room")
         }
-        F::Initdb { stderr } => Message::new("initdb failed").note(stderr.trim_end()),
+        F::Initdb { stderr } => Message::new("initdb failed").printed(stderr),
         F::Exited { status, log_tail } => {
             Message::new(format!("the throwaway server exited before it answered: {status}"))
-                .note(log_tail.trim_end())
+                .printed(log_tail)
         }
         F::Silent { seconds, log_tail } => {
-            Message::new(format!("the throwaway server did not answer within {seconds} s"))
-                .note(log_tail.trim_end())
+            Message::new(format!("the throwaway server did not answer within {seconds} s")).printed(log_tail)
         }
     }
 }

@@ -11,8 +11,15 @@ use crate::model::outcome::step::{Origin, StepDone};
 use crate::ui::Verbosity;
 use crate::ui::paint::Paint;
 
-/// The line for an event, if it is worth one.
+/// What is said about an event, if it is worth a line: one, unless we break it.
 pub(crate) fn event(event: &Event<'_>, verbosity: Verbosity, paint: Paint) -> Option<String> {
+    let said = sentence(event, verbosity, paint)?;
+    let is_broken =
+        matches!(event, Event::ServerKept(_) | Event::WaitingForLock { .. } | Event::Retried { .. });
+    Some(if is_broken { said } else { paint.on_one_line(&said).into_owned() })
+}
+
+fn sentence(event: &Event<'_>, verbosity: Verbosity, paint: Paint) -> Option<String> {
     let verbose = verbosity == Verbosity::Verbose;
     Some(match event {
         Event::ServerStarted(info) if verbose => format!(

@@ -58,8 +58,8 @@ pub(crate) fn failure(failure: &Failure) -> Vec<Message> {
 
 fn locked(holders: &[crate::model::outcome::lock_holder::LockHolder], waited: u64) -> Message {
     let mut message = Message::new(format!("another run still holds the lock after {waited} s"));
-    if !holders.is_empty() {
-        message = message.note(tables::holders(holders));
+    for line in tables::holders(holders) {
+        message = message.note(line);
     }
     message.hint("wait for it to finish, wait longer with `--lock-wait 10min`, or end it with `SELECT pg_terminate_backend(<pid>)`")
 }

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, SecondsFormat, Utc};
 
+use crate::model::control_characters;
 use crate::model::outcome::lock_holder::LockHolder;
 use crate::model::outcome::report::State;
 
@@ -42,7 +43,7 @@ pub(crate) fn size(bytes: i64) -> String {
 
 /// A name may have line breaks, which must not look like the beginning of another message.
 pub(crate) fn on_one_line(text: &str) -> String {
-    text.replace(['\n', '\r'], "␊")
+    control_characters::escaped(text).into_owned()
 }
 
 /// A time of the history table, to the second and in UTC; shown as it is where it is not RFC 3339.
@@ -75,7 +76,8 @@ pub(crate) fn state(state: State) -> &'static str {
 pub(super) fn lock_holder(holder: &LockHolder) -> String {
     let LockHolder { pid, application, role, client, seconds, query } = holder;
     let query = query.split_whitespace().collect::<Vec<_>>().join(" ");
-    format!("pid {pid}, `{application}`, role `{role}`, from {client}, connected for {seconds} s: {query}")
+    let who = format!("pid {pid}, `{application}`, role `{role}`, from {client}");
+    on_one_line(&format!("{who}, connected for {seconds} s: {query}"))
 }
 
 /// `1,247 rows`

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::grammar::{milliseconds, plural};
+use super::grammar::{milliseconds, on_one_line, plural};
 use crate::model::locks::blocker::{Blocker, Doing, Spared};
 use crate::model::locks::figures::LockFigures;
 use crate::model::locks::policy::LockBudget;
@@ -83,7 +83,7 @@ pub(super) fn waiting(
     let mut text =
         format!("{} `{what}`: blocked by another session ({sqlstate}), {budget}", paint.attention("waiting"));
     for blocker in blockers.iter().take(NAMED) {
-        text.push_str(&format!("\n  {}", self::blocker(blocker)));
+        text.push_str(&format!("\n  {}", on_one_line(&self::blocker(blocker))));
     }
     if blockers.len() > NAMED {
         text.push_str(&format!("\n  and {} more", blockers.len() - NAMED));
@@ -92,7 +92,7 @@ pub(super) fn waiting(
     let is_left =
         |blocker: &&Blocker| matches!(blocker.doing, Doing::IdleInTransaction | Doing::Prepared { .. });
     if let Some(hint) = blockers.iter().find(is_left).map(way_out) {
-        text.push_str(&format!("\n  {} {hint}", paint.name("hint:")));
+        text.push_str(&format!("\n  {} {}", paint.name("hint:"), on_one_line(&hint)));
     }
     text
 }
@@ -200,7 +200,7 @@ mod tests {
             .map(|doing| of(doing, Some(1)))
             .collect();
         let so_far = (3, Duration::from_secs(2));
-        let line = waiting("V002__x", "55P03", so_far, LockBudget::default(), &all, Paint { enabled: false });
+        let line = waiting("V002__x", "55P03", so_far, LockBudget::default(), &all, Paint::PLAIN);
         assert!(line.contains("2 of 60 s\n  pid 42") && line.contains("\n  and 1 more\n  hint:"), "{line}");
     }
 

@@ -31,7 +31,7 @@ pub(super) use drift::{additions, asides as drift_asides, report as drift};
 pub(super) use event::{event, running};
 pub(super) use failure::{done_before, failure};
 pub(super) use grammar::{grouped, milliseconds, now, on_one_line, plural, rows, size, state, when};
-pub(super) use output_file::page;
+pub(super) use output_file::{output_lost, page};
 pub(super) use partitions::{partitions, partitions_done};
 pub(super) use refusal::repaired;
 pub(super) use retire::{exporting, kept, plan as retire_plan};

@@ -1,10 +1,13 @@
-//! Whether an output file was written or is up to date.
+//! What became of the output: whether a file was written or is up to date, and that standard output is lost.
 
+use std::io;
+
+use super::grammar::on_one_line;
 use crate::model::outcome::page_file::{PageFile, PageState};
 
 /// One line about the file.
 pub(crate) fn page(file: &PageFile) -> String {
-    let path = &file.path;
+    let path = on_one_line(&file.path);
     match file.state {
         PageState::Same => format!("`{path}` is up to date"),
         PageState::Written => format!("wrote `{path}`"),
@@ -15,4 +18,11 @@ pub(crate) fn page(file: &PageFile) -> String {
             format!("`{path}` does not exist; run the same command without `--check` to write it")
         }
     }
+}
+
+/// That results did not arrive. Without the number that the system has for the reason.
+pub(crate) fn output_lost(why: &io::Error) -> String {
+    let why = why.to_string();
+    let reason = why.split(" (os error ").next().unwrap_or_default();
+    format!("could not write to standard output: {reason}")
 }

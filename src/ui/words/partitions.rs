@@ -1,7 +1,7 @@
 //! What is wrong with partitions, and how to fix it.
 
 use super::bounds::{self, periods};
-use super::grammar::{plural, ticked_list};
+use super::grammar::{on_one_line, plural, ticked_list};
 use crate::model::partitions::coverage::{CoverageFinding, Rows, Unsuited};
 use crate::model::partitions::default_rows::reach;
 use crate::model::partitions::interval::Interval;
@@ -62,7 +62,11 @@ pub(crate) fn partitions_done(report: &PartitionsReport) -> Option<String> {
 fn no_table(report: &PartitionsReport) -> String {
     let others = match report.passed_over.as_slice() {
         [] => String::new(),
-        [passed_over] => format!(" (`{}`, by {}, is skipped)", passed_over.table, passed_over.key),
+        [passed_over] => format!(
+            " (`{}`, by {}, is skipped)",
+            on_one_line(&passed_over.table),
+            on_one_line(&passed_over.key)
+        ),
         many => {
             format!(" ({} are skipped; `-v` names them)", plural(many.len(), "other partitioned table"))
         }
@@ -75,7 +79,7 @@ fn no_table(report: &PartitionsReport) -> String {
 fn covered(table: &TableReport) -> String {
     let ahead = usize::try_from(table.periods_ahead.unwrap_or_default()).unwrap_or_default();
     let word = table.interval().map_or("period", Interval::as_str);
-    format!("{}: covered, {} ahead", table.shown, plural(ahead, word))
+    format!("{}: covered, {} ahead", on_one_line(&table.shown), plural(ahead, word))
 }
 
 fn coded(table: &TableReport, finding: &CoverageFinding) -> Message {

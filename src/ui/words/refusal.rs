@@ -138,7 +138,7 @@ fn roundtrip(why: &RoundtripRefusal) -> Message {
         ))
         .hint(format!("`ALTER ROLE {role} BYPASSRLS`, or use a throwaway server with `--ephemeral`")),
         RoundtripRefusal::NoSuchVersion { version } => Message::new(format!("there is no migration {version} to prove")),
-        RoundtripRefusal::NoGit { why } => Message::new("git cannot tell which scripts changed").note(why.clone()).hint(
+        RoundtripRefusal::NoGit { why } => Message::new("git cannot tell which scripts changed").printed(why).hint(
             "`--changed-since` needs that commit in the checkout; in CI, fetch it first, with its history",
         ),
         RoundtripRefusal::EmbeddedScripts => Message::new("scripts embedded in the binary do not change")

@@ -1,6 +1,6 @@
 //! The steps of `partitions retire` and `adopt`, done or planned, and what is kept for now.
 
-use super::grammar::{milliseconds, plural, size};
+use super::grammar::{milliseconds, on_one_line, plural, size};
 use crate::model::partitions::marked_state::TableChange;
 use crate::model::partitions::report::PartitionsReport;
 use crate::model::partitions::retire::{Action, KeptPartition, KeptReason, RetireStepDone};
@@ -35,18 +35,19 @@ pub(crate) fn plan(report: &PartitionsReport) -> String {
     let mut text = String::new();
     for table in &report.tables {
         for RetireStepDone { step, .. } in &table.steps {
-            let name = &step.partition;
+            let (name, shown) = (on_one_line(&step.partition.to_string()), on_one_line(&table.shown));
             text.push_str(&match &step.action {
                 Action::Finalize => format!("would finish the interrupted detach of {name}\n"),
                 Action::Detach { concurrently: true } => {
-                    format!("would detach {name} from {}, concurrently\n", table.shown)
+                    format!("would detach {name} from {shown}, concurrently\n")
                 }
                 Action::Detach { concurrently: false } => format!(
-                    "would detach {name} from {}, under ACCESS EXCLUSIVE: there is a default partition\n",
-                    table.shown
+                    "would detach {name} from {shown}, under ACCESS EXCLUSIVE: there is a default partition\n"
                 ),
                 Action::Date => format!("would mark {name} as detached now\n"),
-                Action::Archive { schema } => format!("would move {name} to schema {schema}\n"),
+                Action::Archive { schema } => {
+                    format!("would move {name} to schema {}\n", on_one_line(schema))
+                }
                 Action::Export => format!("would export {name}\n"),
                 Action::Drop => format!("would drop {name}\n"),
                 Action::Close => {
@@ -75,7 +76,7 @@ pub(crate) fn kept(report: &PartitionsReport) -> Vec<String> {
             KeptReason::Foreign => "it is a foreign table",
             KeptReason::Partitioned => "it is itself partitioned",
         };
-        format!("{partition} is kept: {why}")
+        format!("{} is kept: {why}", on_one_line(&partition.to_string()))
     })
     .collect()
 }

@@ -1,6 +1,6 @@
 //! A script that the server rejected, with a marker under the token.
 
-use super::grammar::{milliseconds, plural};
+use super::grammar::{milliseconds, on_one_line, plural};
 use super::locks;
 use crate::model::locks::blocker::Blocker;
 use crate::model::migration::directive::Direction;
@@ -226,7 +226,7 @@ pub(super) fn fields(mut message: Message, error: &SqlError) -> Message {
         message = message.note(format!("about: {}", named.join(", ")));
     }
     message.objects.clone_from(&error.objects);
-    message.hint.clone_from(&error.hint);
+    message.hint = error.hint.as_deref().map(on_one_line);
     message
 }
 

@@ -27,7 +27,10 @@ pub(super) fn refusal(why: &S) -> Message {
             };
             message.hint(format!("the profiles are {}; a path must end in `.toml`", ticked_list(known)))
         }
-        S::BadProfile { file, why } => Message::new(format!("`{file}` is not usable: {why}")),
+        S::BadProfile { file, why } => {
+            let (first, excerpt) = why.split_once('\n').unwrap_or((why, ""));
+            Message::new(format!("`{file}` is not usable: {first}")).printed(excerpt)
+        }
         S::MissingTables { tables } => Message::new(format!(
             "the profile fills {}, which this database does not have",
             ticked_list(tables)

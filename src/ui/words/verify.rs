@@ -1,6 +1,6 @@
 //! What the rules of `verify` found, as messages: annotations, and why a migration did not pass the gate.
 
-use super::grammar::{plural, ticked_list};
+use super::grammar::{on_one_line, plural, ticked_list};
 use crate::model::outcome::failure::{IsolationFault, ScriptProgress};
 use crate::model::verify::find_rule::UnknownRule;
 use crate::model::verify::finding::{RuleFinding, Severity};
@@ -24,6 +24,9 @@ pub(super) fn gate(fault: &IsolationFault) -> (Message, Vec<Message>) {
     let message = Message::new(format!("migration `{}` does not pass `migrate verify`: {summary}", fault.id))
         .with_position(&fault.file, None, None);
     let message = match fault.kept {
+        None if fault.is_restored => message.note(
+            "the transaction was rolled back, with the rollback in it: everything is as it was before this run",
+        ),
         None => message.note("its transaction was rolled back: nothing of it is left"),
         Some(ScriptProgress { total, .. }) => message.note(format!(
             "it runs without a transaction: its {} executed and kept, but it does not count as applied",
@@ -47,8 +50,8 @@ pub(super) fn gate(fault: &IsolationFault) -> (Message, Vec<Message>) {
 }
 
 fn finding(finding: &RuleFinding) -> Message {
-    let mut message =
-        Message::new(format!("{} `{}`: {}", finding.rule, finding.object, finding.what)).hint(&finding.fix);
+    let mut message = Message::new(format!("{} `{}`: {}", finding.rule, finding.object, finding.what))
+        .hint(on_one_line(&finding.fix));
     message.rule = Some(finding.rule);
     message.severity = finding.severity;
     message.coded(CodeView::of_rule(finding.rule), facts::object(&finding.object))

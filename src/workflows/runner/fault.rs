@@ -73,7 +73,7 @@ impl StepFault {
         resumed: bool,
     ) -> Failure {
         let (id, file) = (step.run.id.clone(), step.file.to_owned());
-        Failure::Isolation(Box::new(IsolationFault { id, file, findings, kept, resumed }))
+        Failure::Isolation(Box::new(IsolationFault { id, file, findings, kept, resumed, is_restored: false }))
     }
 
     /// A script that was stopped by a cause.

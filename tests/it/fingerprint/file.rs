@@ -36,7 +36,7 @@ fn a_file_that_differs_is_3_and_names_what_does() {
     db.execute("ALTER TABLE t1 ADD COLUMN \"a\nb\" int DEFAULT 5; COMMENT ON TABLE t1 IS E'one\ntwo'; CREATE TABLE t2 ()");
     let check = || project.migrate_on(&db).args(["snapshot", "--output", "s.txt", "--check"]);
     check().code(3).says(&["is out of date"]).shows(&[
-        "added column public.t1.\"a␊b\"\n",
+        "added column public.t1.\"a\\nb\"\n",
         "changed table public.t1\n    comment:\n      + one\n      + two\n",
         "added table public.t2\n",
     ]);

@@ -151,7 +151,7 @@ fn names_cannot_break_out_of_what_people_and_runners_read() {
     project.pair("V001__hostile", &up, "SELECT 1;");
     let run =
         project.migrate_on(&db).args(["up", "--allow-existing", "--verify", "--format", "github"]).code(1);
-    run.says(&["T01 rls-disabled `public.z␊error T99 public.fake"]);
+    run.says(&["T01 rls-disabled `public.z\\nerror T99 public.fake"]);
     let run =
         project.migrate_on(&db).args(["up", "--allow-existing", "--verify", "--format", "github"]).code(1);
     let is_command = |line: &&str| line.trim_start().starts_with("::");
