@@ -11,12 +11,14 @@ pub(crate) struct Gate {
     pub(crate) scope: Scope,
     /// `None`: nobody has looked yet.
     before: Option<Vec<RuleFinding>>,
+    /// What stood before the rollbacks of a run that applies migrations again: they may make it again.
+    rolled_back: Vec<RuleFinding>,
 }
 
 impl Gate {
     /// A gate where nobody has looked yet.
     pub(crate) fn new(scope: Scope) -> Self {
-        Self { scope, before: None }
+        Self { scope, before: None, rolled_back: Vec::new() }
     }
 
     /// What counts here: no note, nothing that is exempt, nothing that no migration can help. Exemptions that
@@ -37,9 +39,15 @@ impl Gate {
         self.before = findings;
     }
 
+    /// Takes what is there now for what was there before rollbacks whose migrations are applied again.
+    pub(crate) fn before_rollbacks(&mut self, findings: Vec<RuleFinding>) {
+        self.rolled_back.clone_from(&findings);
+        self.before = Some(findings);
+    }
+
     /// The same gate where everything that is found counts as new.
     pub(crate) fn blind(&self) -> Self {
-        Self { scope: self.scope.clone(), before: Some(Vec::new()) }
+        Self { scope: self.scope.clone(), before: Some(Vec::new()), rolled_back: Vec::new() }
     }
 
     /// What was not there before, word by word: a finding that reads otherwise is another one.
@@ -47,7 +55,9 @@ impl Gate {
         let same = |a: &RuleFinding, b: &RuleFinding| {
             (a.rule, a.severity, &a.object, &a.what) == (b.rule, b.severity, &b.object, &b.what)
         };
-        let was_there = |finding: &&RuleFinding| self.before.iter().flatten().any(|old| same(old, finding));
+        let was_there = |finding: &&RuleFinding| {
+            self.before.iter().flatten().chain(&self.rolled_back).any(|old| same(old, finding))
+        };
         findings.iter().filter(|finding| !was_there(finding)).cloned().collect()
     }
 }
@@ -71,6 +81,22 @@ mod tests {
         let old = gate.judge(&facts);
         assert_eq!(old.len(), 1);
         gate.carry(Some(old.clone()));
+        assert_eq!(gate.new_ones(&old), []);
+        facts.relations[fixture::LOG].rights.truncate = true;
+        let worse = gate.judge(&facts);
+        assert_eq!(gate.new_ones(&worse), worse);
+        assert_eq!(gate.blind().new_ones(&old), old);
+    }
+
+    #[test]
+    fn what_stood_before_the_rollbacks_may_stand_again_behind_any_migration() {
+        let (mut facts, scope) = fixture::sound();
+        facts.relations[fixture::LOG].rights.references = true;
+        let mut gate = Gate::new(scope);
+        let old = gate.judge(&facts);
+        gate.before_rollbacks(old.clone());
+        assert!(!gate.must_look());
+        gate.carry(Some(Vec::new()));
         assert_eq!(gate.new_ones(&old), []);
         facts.relations[fixture::LOG].rights.truncate = true;
         let worse = gate.judge(&facts);

@@ -20,6 +20,7 @@ pub(crate) mod repair;
 mod run_limited;
 pub(crate) mod run_script;
 pub(crate) mod run_statement;
+mod run_together;
 pub(crate) mod script;
 pub(crate) mod session;
 pub(crate) mod settings;

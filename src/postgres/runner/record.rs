@@ -105,6 +105,34 @@ impl Session {
         }
     }
 
+    /// Writes the rows of a script behind which another one runs in the same transaction. What is deferred until then
+    /// happens here.
+    pub(super) async fn record_within(
+        &self,
+        run: &ScriptRun<'_>,
+        took: Duration,
+        transaction: &str,
+        opening: &Opening,
+    ) -> Result<(), RunFault> {
+        let entry = JournalRow { rollback: run.rollback, ..JournalRow::of(run, "done", took) };
+        let mut values = entry.values().to_vec();
+        values.push((&transaction, Type::TEXT));
+        values.push((&run.checksum, Type::TEXT));
+        values.push((&self.key, Type::INT8));
+        let reset = format!(
+            "{}{}SET LOCAL lock_timeout = {};{}SET CONSTRAINTS ALL IMMEDIATE;SET CONSTRAINTS ALL DEFERRED;",
+            self.start,
+            settings::project_path(&self.path.written),
+            opening.afterwards().as_millis(),
+            opening.limit_again()
+        );
+        let reset = self.client.batch_execute(&reset).await;
+        reset.map_err(|error| opening.judge(error.into()))?;
+        let sql = self.bookkeeping.in_place(statement(run.direction));
+        let row = self.client.query_typed_one(&sql, &values).await;
+        row.map(|_| ()).map_err(|error| opening.judge(refused(error)))
+    }
+
     fn recorder(&self, direction: Direction) -> Option<Statement> {
         let recorders = self.recorders.lock().unwrap_or_else(PoisonError::into_inner);
         if direction == Direction::Up { recorders.up.clone() } else { recorders.down.clone() }

@@ -78,7 +78,7 @@ impl Session {
     }
 
     /// Ends a script's transaction, and the path that a script which ended it itself has left.
-    async fn abandon(&self) {
+    pub(super) async fn abandon(&self) {
         let _ = self.client.batch_execute("ROLLBACK").await;
         let _ = self.client.batch_execute(own_path::SET).await;
     }
@@ -88,7 +88,7 @@ impl Session {
     ///
     /// The beginning and the script go in one flush. A beginning that fails anywhere behind its BEGIN
     /// leaves an aborted transaction, in which the script cannot run.
-    async fn in_transaction(
+    pub(super) async fn in_transaction(
         &self,
         run: &ScriptRun<'_>,
         opening: &Opening,
@@ -116,7 +116,7 @@ impl Session {
     }
 
     /// Sends a script, a long one in batches and data by themselves, and tells how far it is.
-    async fn execute(&self, run: &ScriptRun<'_>) -> Result<(), RunFault> {
+    pub(super) async fn execute(&self, run: &ScriptRun<'_>) -> Result<(), RunFault> {
         for message in messages(run.sql) {
             if self.stop.is_asked() {
                 return Err(RunFault::Stopped);

@@ -7,3 +7,4 @@ pub(crate) mod no_transaction;
 pub(crate) mod partitioned_index;
 pub(crate) mod run_steps;
 pub(crate) mod step;
+mod together;

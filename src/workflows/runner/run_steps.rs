@@ -5,7 +5,7 @@ use std::time::Instant;
 use super::fault::StepFault;
 use super::lost_commit::CommitFate;
 use super::step::Step;
-use super::{lost_commit, no_transaction};
+use super::{lost_commit, no_transaction, together};
 use crate::model::locks::figures::LockFigures;
 use crate::model::locks::lock_set::LockSet;
 use crate::model::migration::checksum::VersionWidth;
@@ -16,6 +16,7 @@ use crate::model::outcome::event::Event;
 use crate::model::outcome::failure::Failure;
 use crate::model::outcome::report::StepsReport;
 use crate::model::outcome::step::StepDone;
+use crate::model::verify::finding::RuleFinding;
 use crate::model::verify::gate::Gate;
 use crate::postgres::{Opening, Ran, Session};
 use crate::workflows::database::Database;
@@ -25,6 +26,9 @@ use crate::workflows::locks::tries::LockTries;
 /// Stops at the first that fails; the ones before it stay. Tables that were made for a run which applied nothing go
 /// again. A session that is lost during a COMMIT is
 /// replaced, if what was planned still holds then. Before the gate stands every step up.
+///
+/// Steps that begin with a rollback apply what they roll back again. The gate compares with what was there before, and
+/// where every script runs in a transaction, all run in one: if the gate refuses, nothing has been rolled back.
 pub(crate) async fn run_all(
     database: &Database,
     mut session: Session,
@@ -36,6 +40,17 @@ pub(crate) async fn run_all(
     let is_first = session.is_without_history();
     if !steps.is_empty() {
         session.prepare_history(width).await?;
+    }
+    if let (Some(gate), Some(first)) = (gate.as_mut(), steps.first())
+        && first.run.direction == Direction::Down
+    {
+        let findings =
+            Box::pin(found_before(&session, first, gate)).await.map_err(|fault| fault.failure(first))?;
+        gate.before_rollbacks(findings);
+        if together::may(steps, history) {
+            Box::pin(together::run(database, session, steps, gate)).await?;
+            return Ok(StepsReport { nothing_to_do: false });
+        }
     }
     for (at, step) in steps.iter().enumerate() {
         let unfinished = history.unfinished(step.run.id.version);
@@ -72,8 +87,7 @@ async fn run(
         return Err(Failure::Stopped.into());
     }
     if let Some(gate) = gate.as_deref_mut().filter(|gate| gate.must_look()) {
-        let findings = session.judged(gate).await;
-        gate.carry(Some(findings.map_err(|fault| StepFault::of(step, fault, &LockTries::blind(), None))?));
+        gate.carry(Some(found_before(session, step, gate).await?));
     }
     // What an earlier run made of a script that it did not finish is no older than the script.
     let gate_now = gate.as_deref().map(|gate| if unfinished.is_some() { gate.blind() } else { gate.clone() });
@@ -105,6 +119,15 @@ async fn run(
     let done = StepDone { id: id.clone(), direction, origin: step.origin, took: ran.took, locks };
     database.reporter().event(&Event::StepDone(&done));
     Ok(lost_sessions > 0)
+}
+
+/// What is found before a step.
+async fn found_before(
+    session: &Session,
+    step: &Step<'_>,
+    gate: &Gate,
+) -> Result<Vec<RuleFinding>, StepFault> {
+    session.judged(gate).await.map_err(|fault| StepFault::of(step, fault, &LockTries::blind(), None))
 }
 
 async fn in_transaction(

@@ -179,22 +179,68 @@ fn who_says_nothing_goes_by_the_configuration_and_no_verify_beats_it() {
 }
 
 #[test]
-fn redo_passes_the_gate_on_its_way_up() {
+fn a_redo_that_does_not_pass_the_gate_leaves_everything_as_it_was() {
     let (db, project) = (database(), Project::new());
     project.pair("V001__notes", &sound("notes"), "DROP TABLE notes;");
+    project.pair("V002__more", &sound("more"), "DROP TABLE more;");
     up(&db, &project, &["--verify"], 0);
+    db.execute(
+        "INSERT INTO notes VALUES (7, gen_random_uuid()); INSERT INTO more VALUES (8, gen_random_uuid())",
+    );
+    let before = db.catalog();
     project.file("migrations/V001__notes.sql", open("notes"));
+    let redo =
+        |args: &[&str], code| project.migrate_on(&db).args(["redo"]).args(args.iter().copied()).code(code);
+    let run = redo(&["2", "--yes", "--verify"], 1).says(&[
+        "error: migration `V001__notes` does not pass `migrate verify`",
+        "T01 rls-disabled `public.notes`",
+        "everything is as it was before this run",
+        "no migration was applied by this run",
+    ]);
+    assert!(!run.stderr.contains("rolled back V00"), "{run:#?}");
+    assert_eq!((applied(&db), db.catalog()), ("1,2".to_owned(), before));
+    assert_eq!(db.query("SELECT id FROM notes UNION SELECT id FROM more ORDER BY 1"), ["7", "8"]);
+    assert_eq!(db.value("SELECT count(*) FROM migrate_journal"), "2");
+    // Nor does a script that fails leave anything.
     project
-        .migrate_on(&db)
-        .args(["redo", "--verify"])
-        .code(1)
-        .says(&["T01 rls-disabled `public.notes`", "rolled back before the failure and kept: `V001__notes`"]);
-    assert_eq!((applied(&db).as_str(), exists(&db, "notes")), ("", false));
-    project.file("migrations/V001__notes.sql", sound("notes"));
-    up(&db, &project, &["--verify"], 0);
-    project.migrate_on(&db).args(["redo", "--verify"]).ok();
-    project.file("migrations/V001__notes.sql", open("notes"));
-    project.migrate_on(&db).args(["redo", "--no-verify"]).ok();
+        .file("migrations/V001__notes.sql", sound("notes"))
+        .file("migrations/V002__more.sql", "SELECT nope;");
+    redo(&["2", "--yes", "--verify"], 1)
+        .says(&["column \"nope\" does not exist", "--> migrations/V002__more.sql"]);
+    assert_eq!(applied(&db), "1,2");
+    project.file("migrations/V002__more.sql", sound("more"));
+    redo(&["2", "--yes", "--verify"], 0).says(&[
+        "rolled back V002__more",
+        "applied V001__notes",
+        "applied V002__more",
+    ]);
+    assert_eq!(db.query("SELECT id FROM notes UNION SELECT id FROM more"), [""; 0]);
+    let order = "SELECT direction || version || outcome FROM migrate_journal WHERE entry_id > 2 AND outcome = 'done' ORDER BY entry_id";
+    assert_eq!(db.query(order), ["down2done", "down1done", "up1done", "up2done"]);
+    project.file("migrations/V002__more.sql", open("more"));
+    redo(&["--no-verify"], 0);
+}
+
+#[test]
+fn what_was_found_before_a_redo_is_applied_again() {
+    let (db, project) = (database(), Project::new());
+    project.pair("V001__old", &open("old"), "DROP TABLE old;");
+    project.pair("V002__older", &open("older"), "DROP TABLE older;");
+    up(&db, &project, &["--no-verify"], 0);
+    let redo =
+        |args: &[&str], code| project.migrate_on(&db).args(["redo"]).args(args.iter().copied()).code(code);
+    redo(&["--verify"], 0).says(&["rolled back V002__older", "applied V002__older"]);
+    redo(&["2", "--yes", "--verify"], 0);
+    // A script without a transaction: what was there before the rollback is nobody's fault there, either.
+    project.file("migrations/V002__older.sql", format!("-- migrate:no-transaction\n{}", open("older")));
+    redo(&["2", "--yes", "--verify"], 0);
+    redo(&["--verify"], 0);
+    assert_eq!((applied(&db).as_str(), exists(&db, "old"), exists(&db, "older")), ("1,2", true, true));
+    project.migrate_on(&db).args(["status", "--check"]).ok();
+    let worse = format!("-- migrate:no-transaction\n{}\nGRANT TRUNCATE ON older TO app_user;", open("older"));
+    project.file("migrations/V002__older.sql", worse);
+    let run = redo(&["--verify"], 1);
+    assert!(!run.stderr.contains("T01"), "{run:#?}");
 }
 
 #[test]
