@@ -1,11 +1,15 @@
 //! Rows and columns for a person: in psql's style, or a block per row where the terminal is too narrow for that.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
-use unicode_width::UnicodeWidthStr;
+use tabled::Table;
+use tabled::builder::Builder;
+use tabled::settings::{Alignment, Style, object::Columns};
 
-use super::paint::{MARK, Paint, color};
+use super::paint::{MARK, Paint};
+
+/// How a colour begins that tables know as one.
+const ESCAPE: &str = "\u{1b}";
 
 /// A table. Its cells may be painted, and are shown on one line.
 pub(super) struct Grid {
@@ -37,44 +41,22 @@ impl Grid {
     /// The text, every line of it ended. A table that is wider than the terminal is a block per row, a line for each of
     /// its cells that is not empty.
     pub(super) fn text(&self) -> String {
-        let widths = self.widths();
-        let total: usize =
-            widths.iter().map(|width| width + 2).sum::<usize>() + widths.len().saturating_sub(1);
-        if self.paint.columns.is_some_and(|columns| total > columns) {
+        let table = self.table();
+        if self.paint.columns.is_some_and(|columns| table.total_width() > columns) {
             return self.blocks();
         }
-        let mut text = String::new();
-        for (at, row) in self.rows.iter().enumerate() {
-            let cells: Vec<String> = row
-                .iter()
-                .zip(&widths)
-                .enumerate()
-                .map(|(column, (cell, width))| {
-                    let gap = " ".repeat(width - width_of(cell));
-                    if self.right.contains(&column) {
-                        format!(" {gap}{cell} ")
-                    } else {
-                        format!(" {cell}{gap} ")
-                    }
-                })
-                .collect();
-            text.push_str(&cells.join("|"));
-            text.push('\n');
-            if at == 0 {
-                let lines: Vec<String> = widths.iter().map(|width| "-".repeat(width + 2)).collect();
-                text.push_str(&lines.join("+"));
-                text.push('\n');
-            }
-        }
-        text
+        format!("{table}\n").replace(ESCAPE, &MARK.to_string())
     }
 
-    fn widths(&self) -> Vec<usize> {
-        let columns = self.rows.first().map_or(0, Vec::len);
-        let width = |column: usize| {
-            self.rows.iter().filter_map(|row| row.get(column)).map(|cell| width_of(cell)).max()
-        };
-        (0..columns).map(|column| width(column).unwrap_or_default()).collect()
+    /// Counts what is seen: colours take no columns, wide characters take two. No cell has an escape of its own.
+    fn table(&self) -> Table {
+        let mut builder = Builder::default();
+        for row in &self.rows {
+            builder.push_record(row.iter().map(|cell| cell.replace(MARK, ESCAPE)));
+        }
+        let mut table = builder.build();
+        table.with(Style::psql()).modify(Columns::new(self.right.clone()), Alignment::right());
+        table
     }
 
     fn blocks(&self) -> String {
@@ -89,17 +71,6 @@ impl Grid {
         }
         text
     }
-}
-
-/// How many columns of a terminal a text takes: its colours take none, wide characters take two.
-fn width_of(text: &str) -> usize {
-    let mut bare: Cow<'_, str> = Cow::Borrowed(text);
-    while let Some((at, length)) =
-        bare.match_indices(MARK).find_map(|(at, _)| Some((at, color(&bare[at..])?)))
-    {
-        bare.to_mut().replace_range(at..at + length, "");
-    }
-    bare.width()
 }
 
 #[cfg(test)]
@@ -126,7 +97,7 @@ mod tests {
 
     #[test]
     fn what_is_too_wide_is_a_block_per_row() {
-        let widest = grid(Paint::PLAIN).text().lines().map(width_of).max().unwrap();
+        let widest = grid(Paint::PLAIN).table().total_width();
         let at = |columns| grid(Paint { enabled: false, columns: Some(columns) }).text();
         assert_eq!(at(widest), grid(Paint::PLAIN).text());
         assert_eq!(at(widest - 1), "name: 日本\nstate: bad\nx\n\nname: a\\nb\\t\n🦀\n\n");
