@@ -24,14 +24,10 @@ fn the_reference_schema_goes_up_within_a_hundred_and_ten_round_trips() {
     assert_eq!(proxy.flights(), 5, "up with nothing to do");
     through(&proxy, &db).args(["status"]).ok();
     assert_eq!(proxy.flights(), 4, "status");
-    // A run that takes long is looked at from a second connection, which counts, too: the shortest of some runs has none.
-    let (mut down, mut one) = (usize::MAX, usize::MAX);
-    for _ in 0..4 {
-        through(&proxy, &db).args(["down", "--yes"]).ok();
-        down = down.min(proxy.flights());
-        through(&proxy, &db).args(["up"]).ok();
-        one = one.min(proxy.flights());
-    }
+    through(&proxy, &db).args(["down", "--yes"]).ok();
+    let down = proxy.flights();
+    through(&proxy, &db).args(["up"]).ok();
+    let one = proxy.flights();
     // The script and its record, the tables that it locks, and once a run when sessions look for deadlocks.
     assert!(down <= 10 && one <= 11, "one migration in a transaction: {down} down, {one} up");
 }

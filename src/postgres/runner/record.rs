@@ -7,7 +7,7 @@ use std::sync::PoisonError;
 use std::time::Duration;
 
 use tokio_postgres::error::SqlState;
-use tokio_postgres::types::Type;
+use tokio_postgres::types::{ToSql, Type};
 use tokio_postgres::{Error, Statement};
 
 use super::journal::JournalRow;
@@ -39,10 +39,7 @@ impl Session {
         opening: &Opening,
     ) -> Result<(), RunFault> {
         let entry = JournalRow { rollback: run.rollback, ..JournalRow::of(run, "done", took) };
-        let mut values = entry.values().to_vec();
-        values.push((&transaction, Type::TEXT));
-        values.push((&run.checksum, Type::TEXT));
-        values.push((&self.key, Type::INT8));
+        let values = self.recorded(&entry, run, &transaction);
         let (parameters, types): (Vec<_>, Vec<_>) = values.iter().cloned().unzip();
         if mentions_deallocate(run.sql) {
             self.forget_recorders();
@@ -115,10 +112,7 @@ impl Session {
         opening: &Opening,
     ) -> Result<(), RunFault> {
         let entry = JournalRow { rollback: run.rollback, ..JournalRow::of(run, "done", took) };
-        let mut values = entry.values().to_vec();
-        values.push((&transaction, Type::TEXT));
-        values.push((&run.checksum, Type::TEXT));
-        values.push((&self.key, Type::INT8));
+        let values = self.recorded(&entry, run, &transaction);
         let reset = format!(
             "{}{}SET LOCAL lock_timeout = {};{}SET CONSTRAINTS ALL IMMEDIATE;SET CONSTRAINTS ALL DEFERRED;",
             self.start,
@@ -131,6 +125,20 @@ impl Session {
         let sql = self.bookkeeping.in_place(statement(run.direction));
         let row = self.client.query_typed_one(&sql, &values).await;
         row.map(|_| ()).map_err(|error| opening.judge(refused(error)))
+    }
+
+    /// What the statement that records a script takes.
+    fn recorded<'a>(
+        &'a self,
+        entry: &'a JournalRow<'_>,
+        run: &'a ScriptRun<'_>,
+        transaction: &'a &str,
+    ) -> Vec<(&'a (dyn ToSql + Sync), Type)> {
+        let mut values = entry.values().to_vec();
+        values.push((transaction, Type::TEXT));
+        values.push((&run.checksum, Type::TEXT));
+        values.push((&self.key, Type::INT8));
+        values
     }
 
     fn recorder(&self, direction: Direction) -> Option<Statement> {

@@ -30,7 +30,7 @@ fn a_script_that_changes_every_row_gives_way_to_writers_and_says_how_it_gets_thr
     let document = run.json();
     if run.code != Some(0) {
         assert_eq!((run.code, document["errors"][0]["code"].as_str()), (Some(1), Some("backfill-contended")));
-        assert_eq!(stage.db.value("SELECT count(*) FROM refinery_schema_history"), "0");
+        assert_eq!(stage.db.value("SELECT to_regclass('refinery_schema_history')"), "");
         // It names the table, and the directive.
         run.shows(&["migrate:lock-table"]);
     }

@@ -4,8 +4,8 @@ use std::io::{Read, Write};
 use std::net::{Shutdown, TcpListener, TcpStream};
 use std::os::unix::net::UnixStream;
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
 
@@ -17,7 +17,8 @@ const DELAY: Duration = Duration::from_millis(10);
 /// Listens on the loopback interface until this process ends.
 pub(crate) struct Proxy {
     port: u16,
-    flights: Arc<AtomicUsize>,
+    /// Of each connection.
+    flights: Arc<Mutex<Vec<Arc<AtomicUsize>>>>,
 }
 
 impl Proxy {
@@ -25,11 +26,13 @@ impl Proxy {
     pub(crate) fn start(cluster: &Cluster) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let port = listener.local_addr().unwrap().port();
-        let flights = Arc::new(AtomicUsize::new(0));
-        let (socket, counter) =
+        let flights: Arc<Mutex<Vec<Arc<AtomicUsize>>>> = Arc::default();
+        let (socket, counters) =
             (cluster.folder().join(format!(".s.PGSQL.{}", cluster.port())), Arc::clone(&flights));
         thread::spawn(move || {
             for client in listener.incoming().flatten() {
+                let counter = Arc::default();
+                counters.lock().unwrap().push(Arc::clone(&counter));
                 relay(&client, &socket, &counter);
             }
         });
@@ -42,9 +45,11 @@ impl Proxy {
     }
 
     /// How often a client sent something that it had not sent before it had heard an answer; the start of a
-    /// connection counts. Counts from zero after each call.
+    /// connection counts. Of several connections the one that waited most often: the one that looks for blockers in a
+    /// long run waits beside it. Counts from zero after each call.
     pub(crate) fn flights(&self) -> usize {
-        self.flights.swap(0, Ordering::SeqCst)
+        let connections = std::mem::take(&mut *self.flights.lock().unwrap());
+        connections.iter().map(|flights| flights.load(Ordering::SeqCst)).max().unwrap_or_default()
     }
 }
 
