@@ -3,32 +3,24 @@
 use std::fs;
 
 use super::assert_recorded;
-use crate::support::{Migrate, Project};
+use crate::support::{Migrate, Project, Run};
 
 /// What a command prints for `-h` or `--help`.
 fn help(command: &[String], flag: &str) -> String {
-    let project = Project::bare();
-    let args = command.iter().map(String::as_str).chain([flag]);
-    Migrate::new(project.path()).env("COLUMNS", "100").args(args).ok().stdout
+    run(command, flag).stdout
 }
 
-/// The commands that a help lists, without that of help itself.
-fn listed(help: &str) -> Vec<String> {
-    let list = help.split("\nCommands:\n").nth(1).unwrap_or_default();
-    let lines = list.lines().take_while(|line| !line.is_empty());
-    // A line that goes on from the one before is indented further.
-    let names = lines.filter_map(|line| line.strip_prefix("  ").filter(|line| !line.starts_with(' ')));
-    names
-        .map(|line| line.split_whitespace().next().unwrap().to_owned())
-        .filter(|name| name != "help")
-        .collect()
+fn run(command: &[String], flag: &str) -> Run {
+    let project = Project::bare();
+    let args = command.iter().map(String::as_str).chain([flag]);
+    Migrate::new(project.path()).env("COLUMNS", "100").args(args).ok()
 }
 
 /// Every command and what is below it, found in the help itself: none can be forgotten.
 fn commands() -> Vec<Vec<String>> {
     let (mut found, mut open) = (Vec::new(), vec![Vec::new()]);
     while let Some(command) = open.pop() {
-        let below = listed(&help(&command, "-h"));
+        let below = run(&command, "-h").listed();
         open.extend(below.into_iter().map(|name| [command.clone(), vec![name]].concat()));
         found.push(command);
     }

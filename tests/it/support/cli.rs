@@ -89,6 +89,19 @@ impl Run {
         self
     }
 
+    /// The commands that a help lists, without that of help itself.
+    #[allow(dead_code, reason = "two test binaries share the workbench")]
+    pub(crate) fn listed(&self) -> Vec<String> {
+        let list = self.stdout.split("\nCommands:\n").nth(1).unwrap_or_default();
+        let lines = list.lines().take_while(|line| !line.is_empty());
+        // A line that goes on from the one before is indented further.
+        let names = lines.filter_map(|line| line.strip_prefix("  ").filter(|line| !line.starts_with(' ')));
+        names
+            .map(|line| line.split_whitespace().next().unwrap().to_owned())
+            .filter(|name| name != "help")
+            .collect()
+    }
+
     /// Standard output as a JSON document, which is as the schema of its command says.
     pub(crate) fn json(&self) -> serde_json::Value {
         let document =
