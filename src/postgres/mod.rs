@@ -25,6 +25,7 @@ pub(crate) use roundtrip::contention::AccessResult;
 pub(crate) use roundtrip::observer::Observer;
 pub(crate) use roundtrip::row_hashes::HashedTable;
 pub(crate) use roundtrip::scratch::ScratchAdmin;
+pub(crate) use roundtrip::server_guard::ServerGuard;
 pub(crate) use runner::index_state::{BuildSite, DetachState, IndexState};
 pub(crate) use runner::owner::Given;
 pub(crate) use runner::partition_tree::{PartitionKind, TreePartition};

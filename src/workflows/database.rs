@@ -1,5 +1,7 @@
 //! The database that a command works on: given, or thrown away afterwards.
 
+mod beside;
+
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
@@ -12,14 +14,13 @@ use crate::model::outcome::ephemeral::EphemeralOptions;
 use crate::model::outcome::event::{Event, Reporter};
 use crate::model::outcome::failure::Failure;
 use crate::model::partitions::report::ReportOrigin;
-use crate::model::roundtrip::marker::ScratchMaker;
 use crate::model::sql::quote::Ident;
 pub(crate) use crate::postgres::Stop;
 use crate::postgres::connection::connect::Dialled;
 use crate::postgres::connection::connected::Connected;
 use crate::postgres::ephemeral::{self, Ephemeral};
 use crate::postgres::runner::project_path;
-use crate::postgres::{Given, Observer, Purpose, Reader, ScratchAdmin, Session, SessionRequest, Snapshot};
+use crate::postgres::{Given, Purpose, Reader, ServerGuard, Session, SessionRequest, Snapshot};
 
 /// Which server to work on.
 #[derive(Debug, Clone)]
@@ -49,6 +50,8 @@ pub(crate) struct Database {
     keep: bool,
     /// It was made by this run.
     is_scratch: bool,
+    /// Who keeps scripts there from changing the server that it is on.
+    guard: Option<Arc<ServerGuard>>,
 }
 
 impl Database {
@@ -96,6 +99,7 @@ impl Database {
             ephemeral: None,
             keep: false,
             is_scratch: false,
+            guard: None,
         }
     }
 
@@ -130,7 +134,7 @@ impl Database {
             Session::open(self.connected(), &self.options, request, &self.reporter, &self.stop).await?;
         self.path.get_or_init(|| session.path.clone());
         self.warn(session.reader());
-        Ok(session)
+        Ok(session.guarded(self.guard.clone()))
     }
 
     /// Opens a read-only view, see [`Snapshot`]. Doubts about our tables are reported once.
@@ -188,28 +192,6 @@ impl Database {
         drop(session);
         role.name().clone_into(&mut self.options.user);
         Ok(self)
-    }
-
-    /// A database that this run made on the same server, which is not stopped with it; what happens there is reported
-    /// elsewhere.
-    pub(crate) fn sibling(&self, name: &str, reporter: Arc<dyn Reporter>) -> Self {
-        let mut options = self.options.clone();
-        name.clone_into(&mut options.dbname);
-        let (mut wishes, stop) = (self.wishes.clone(), Arc::clone(&self.stop));
-        wishes.begin_anywhere();
-        let mut database = Self::unopened(options, wishes, reporter, stop);
-        database.is_scratch = true;
-        database
-    }
-
-    /// Opens a session that makes and drops databases, see [`ScratchAdmin`].
-    pub(crate) async fn housekeeper(&self, maker: ScratchMaker) -> Result<ScratchAdmin, Failure> {
-        ScratchAdmin::open(&self.options, &self.reporter, maker, &self.wishes.consent).await
-    }
-
-    /// Opens a session that looks at what scripts made, see [`Observer`].
-    pub(crate) async fn looker(&self) -> Result<Observer, Failure> {
-        Observer::open(&self.options, &self.reporter, &self.stop).await
     }
 
     /// Whether the server was started for this run, so that its database is empty at first.

@@ -13,6 +13,8 @@ pub(crate) mod limit;
 pub(crate) mod locked_tables;
 pub(crate) mod marker;
 pub(crate) mod outcomes;
+pub(crate) mod reach;
 pub(crate) mod refusal;
 pub(crate) mod report;
 pub(crate) mod shape;
+pub(crate) mod shared;

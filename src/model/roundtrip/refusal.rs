@@ -1,6 +1,10 @@
 //! Why nothing is proven: reported before anything is seeded or rolled back.
 
 use super::contents::Hidden;
+use super::reach::Reaching;
+use super::shared::SharedDifference;
+use crate::model::migration::directive::Direction;
+use crate::model::migration::pair::MigrationId;
 use crate::model::migration::version::Version;
 use crate::model::outcome::code::codes;
 
@@ -17,6 +21,10 @@ pub(crate) enum RoundtripRefusal {
     NoGit { why: String },
     /// The scripts are those in the binary, which do not change.
     EmbeddedScripts,
+    /// On a given server: statements that reach beyond their database. Nothing ran.
+    ReachesOut(Vec<Reaching>),
+    /// On a given server: a script changed what all databases share. It was rolled back.
+    SharedObjects { id: MigrationId, direction: Direction, file: String, changes: Vec<SharedDifference> },
 }
 
 codes!(RoundtripRefusal {
@@ -25,4 +33,6 @@ codes!(RoundtripRefusal {
     Self::NoSuchVersion { .. } => "roundtrip-no-such-version" Usage "`--from` or `--only` names a version that no file has",
     Self::NoGit { .. } => "roundtrip-no-git" Usage "git does not say which scripts changed",
     Self::EmbeddedScripts => "roundtrip-embedded-scripts" Usage "the scripts in the binary do not change",
+    Self::ReachesOut(_) => "roundtrip-reaches-out" Usage "on a given server: scripts have statements that reach beyond their database; nothing ran",
+    Self::SharedObjects { .. } => "roundtrip-shared-objects" Usage "on a given server: a script changed what all databases share, and was rolled back",
 });

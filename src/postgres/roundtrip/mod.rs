@@ -5,4 +5,5 @@ pub(crate) mod contention;
 pub(crate) mod observer;
 pub(crate) mod row_hashes;
 pub(crate) mod scratch;
+pub(crate) mod server_guard;
 pub(crate) mod usage;

@@ -64,7 +64,8 @@ impl Session {
             consent: &self.consent,
             purpose: Purpose::Write,
         };
-        Self::open(None, &self.options, request, &self.reporter, &self.stop).await.ok()
+        let opened = Self::open(None, &self.options, request, &self.reporter, &self.stop).await.ok()?;
+        Some(opened.guarded(self.guard.clone()))
     }
 
     /// Whether the transaction that ran a script is committed. To be asked in a session that holds the

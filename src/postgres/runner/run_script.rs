@@ -60,6 +60,9 @@ impl Session {
                 let locks = table_locks::of(&self.client, self.pid).await?;
                 self.reporter.event(&Event::BeforeCommit { locks: &locks });
             }
+            // Behind the measurement: what is deferred belongs to the COMMIT.
+            let before_commit = format!("{}{}", self.start, settings::project_path(&self.path.written));
+            self.keep_to_database(&before_commit).await?;
             Ok((Ran { took, findings }, transaction))
         };
         let (ran, transaction) = match through.await {
@@ -75,6 +78,16 @@ impl Session {
             self.abandon().await;
         }
         recorded.map(|()| ran)
+    }
+
+    /// On a server that others use: fails where the transaction at hand has changed what all databases share. What is
+    /// deferred is done first, behind statements that bring the session to where the COMMIT finds it.
+    pub(super) async fn keep_to_database(&self, before_commit: &str) -> Result<(), RunFault> {
+        let Some(guard) = &self.guard else { return Ok(()) };
+        let settled = format!("{before_commit}SET CONSTRAINTS ALL IMMEDIATE;{}", own_path::SET_LOCAL);
+        self.client.batch_execute(&settled).await?;
+        let changes = guard.changes(&self.client, &self.options).await?;
+        if changes.is_empty() { Ok(()) } else { Err(RunFault::ReachesOut(changes)) }
     }
 
     /// Ends a script's transaction, and the path that a script which ended it itself has left.

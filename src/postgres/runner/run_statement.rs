@@ -99,6 +99,7 @@ impl Session {
         self.note_queue(opening).await;
         // Not the path: what is deferred runs at the COMMIT, by the script's.
         self.client.batch_execute(settings::OWN_ROLE).await?;
+        self.keep_to_database("").await?;
         self.insert(statement, StatementOutcome::Executed, took, None).await?;
         Ok(took)
     }

@@ -10,6 +10,7 @@ use crate::model::migration::checksum::{Sha256Hex, VersionWidth};
 use crate::model::migration::directive::{Direction, Directives};
 use crate::model::migration::pair::{MigrationId, Pair, Script};
 use crate::model::outcome::failure::Failure;
+use crate::model::roundtrip::shared::SharedDifference;
 use crate::model::sql::qualified_name::QualifiedName;
 use crate::model::sql::quote::BadName;
 use crate::model::sql::sql_error::{DbFault, SqlError};
@@ -121,6 +122,8 @@ pub(crate) enum RunFault {
     RecorderGone,
     /// The rules of `verify` find what they did not find before. The transaction was rolled back.
     Isolation(Vec<RuleFinding>),
+    /// The script would change what all databases of the server share. Its transaction was rolled back.
+    ReachesOut(Vec<SharedDifference>),
     /// A signal asked the run to end.
     Stopped,
 }

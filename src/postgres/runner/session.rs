@@ -27,6 +27,7 @@ use crate::postgres::connection::stop::Stop;
 use crate::postgres::connection::{fault, freeze, pooler};
 use crate::postgres::locks::deadlock_check;
 use crate::postgres::locks::session_watch::Watch;
+use crate::postgres::roundtrip::server_guard::ServerGuard;
 
 /// What a session is opened for.
 #[derive(Debug, Clone, Copy)]
@@ -83,6 +84,8 @@ pub(crate) struct Session {
     deadlock_check: OnceLock<DeadlockCheck>,
     /// Who looks at this session from another one, once a script ran.
     watch: OnceLock<Watch>,
+    /// Who keeps its scripts from changing more than their database.
+    pub(super) guard: Option<Arc<ServerGuard>>,
 }
 
 /// The prepared statements of a session, as they come into use.
@@ -181,7 +184,13 @@ impl Session {
             recorders: Mutex::default(),
             deadlock_check: OnceLock::new(),
             watch: OnceLock::new(),
+            guard: None,
         })
+    }
+
+    /// The same session, whose scripts may change nothing beside their database from now on.
+    pub(crate) fn guarded(self, guard: Option<Arc<ServerGuard>>) -> Self {
+        Self { guard, ..self }
     }
 
     /// Makes the history table (as wide as `width` says) and the journal where they are missing, unless another schema

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::reach::{SharedObject, StatementBeyond};
 use super::things::{
     FilledColumn, Holder, Migration, MissingPiece, OtherPlace, Owner, Reference, RowsOfTable, ServerError,
     Statements,
@@ -141,6 +142,10 @@ facts! {
     missing: Vec<MissingPiece>,
     /// What differs.
     differences: Vec<String>,
+    /// Statements that reach beyond their database.
+    statements_beyond: Vec<StatementBeyond>,
+    /// What a script changed that all databases of the server share.
+    shared_objects: Vec<SharedObject>,
     /// Columns that a seeding filled, and that are others now.
     columns: Vec<FilledColumn>,
     /// What was applied since.

@@ -9,6 +9,7 @@ mod files;
 mod history;
 mod partitions;
 mod profile;
+mod reach;
 mod refusal;
 mod script;
 mod seed;

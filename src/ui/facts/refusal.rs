@@ -54,6 +54,14 @@ fn roundtrip(why: &RoundtripRefusal) -> Facts {
         }
         RoundtripRefusal::NoSuchVersion { version } => Facts::of_version(*version),
         RoundtripRefusal::NoGit { why } => Facts { reason: text(why), ..none },
+        RoundtripRefusal::ReachesOut(reaching) => {
+            Facts { statements_beyond: Some(reaching.iter().map(Into::into).collect()), ..none }
+        }
+        RoundtripRefusal::SharedObjects { id, direction, changes, .. } => Facts {
+            direction: Some(direction.as_str()),
+            shared_objects: Some(changes.iter().map(Into::into).collect()),
+            ..Facts::of(id)
+        },
         RoundtripRefusal::EmbeddedScripts => none,
     }
 }

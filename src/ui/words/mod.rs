@@ -17,6 +17,7 @@ mod locks;
 mod output_file;
 mod partitions;
 mod profile;
+mod reach;
 mod refusal;
 mod retire;
 pub(super) mod roundtrip;

@@ -1,6 +1,7 @@
 //! Requests that are valid but refused.
 
 use super::grammar::{plural, ticked_list};
+use super::reach;
 use super::verify::unknown_rule;
 use crate::model::migration::version::Version;
 use crate::model::outcome::failure::Refusal as R;
@@ -141,6 +142,10 @@ fn roundtrip(why: &RoundtripRefusal) -> Message {
         RoundtripRefusal::NoGit { why } => Message::new("git cannot tell which scripts changed").printed(why).hint(
             "`--changed-since` needs that commit in the checkout; in CI, fetch it first, with its history",
         ),
+        RoundtripRefusal::ReachesOut(reaching) => reach::seen(reaching),
+        RoundtripRefusal::SharedObjects { id, direction, file, changes } => {
+            reach::found(id, *direction, file, changes)
+        }
         RoundtripRefusal::EmbeddedScripts => Message::new("scripts embedded in the binary do not change")
             .hint("name the project's folder with `--dir`"),
     }

@@ -23,6 +23,7 @@ use crate::model::outcome::event::Event;
 use crate::model::outcome::failure::{Failure, Refusal};
 use crate::model::roundtrip::checksum_cache::hides_counts;
 use crate::model::roundtrip::event::RoundtripEvent;
+use crate::model::roundtrip::reach;
 use crate::model::roundtrip::refusal::RoundtripRefusal;
 use crate::model::roundtrip::report::RoundtripReport;
 use crate::model::roundtrip::shape;
@@ -33,7 +34,9 @@ pub(crate) use request::RoundtripRequest;
 use scratch::Scratches;
 use walk::Walk;
 
-/// Proves pairs in databases of its own on the server. Whatever happens, they are gone afterwards.
+/// Proves pairs in databases of its own on the server. Whatever happens, they are gone afterwards. On a given server no
+/// script may change anything else: what is seen in the text is refused before anything runs, and what is not, before its
+/// COMMIT.
 pub(crate) async fn run(
     server: &Database,
     pairs: &[Pair],
@@ -44,6 +47,12 @@ pub(crate) async fn run(
     if lowest == pairs.len() {
         let (no_data, limits) = (request.no_data.clone(), request.limits.clone());
         return Ok(RoundtripReport { no_data, limits, ..RoundtripReport::default() });
+    }
+    if !server.is_throwaway() {
+        let reaching = reach::of_pairs(pairs);
+        if !reaching.is_empty() {
+            return Err(Failure::Refused(Refusal::Roundtrip(RoundtripRefusal::ReachesOut(reaching))));
+        }
     }
     let scratches = Scratches::open(server).await?;
     let proven = Box::pin(prove(server, pairs, request, (&scratches, lowest))).await;

@@ -10,14 +10,15 @@ use crate::model::outcome::failure::Failure;
 use crate::model::roundtrip::event::RoundtripEvent;
 use crate::model::roundtrip::marker::{self, KEPT_NAME, SCRATCH_NAME, ScratchMaker};
 use crate::model::sql::quote::Ident;
-use crate::postgres::ScratchAdmin;
+use crate::postgres::{ScratchAdmin, ServerGuard};
 use crate::workflows::database::Database;
 
-/// The databases that this run made.
+/// The databases that this run made. On a given server their scripts may change nothing beside them.
 pub(super) struct Scratches<'a> {
     server: &'a Database,
     pub(super) housekeeper: ScratchAdmin,
     pub(super) listener: Arc<Listener>,
+    guard: Option<Arc<ServerGuard>>,
     made: Mutex<Vec<Ident>>,
 }
 
@@ -32,7 +33,8 @@ impl<'a> Scratches<'a> {
             server.reporter().event(&Event::Roundtrip(RoundtripEvent::Swept { names: &swept }));
         }
         let listener = Listener::new(server.teller());
-        Ok(Self { server, housekeeper, listener, made: Mutex::default() })
+        let guard = server.guard().await?;
+        Ok(Self { server, housekeeper, listener, guard, made: Mutex::default() })
     }
 
     /// Makes a database: empty, or a copy of one that is kept.
@@ -43,7 +45,7 @@ impl<'a> Scratches<'a> {
         self.housekeeper.make(&name, template).await?;
         self.server.reporter().event(&Event::Roundtrip(RoundtripEvent::Made { name: name.name() }));
         let database = self.server.sibling(name.name(), Arc::clone(&self.listener) as Arc<dyn Reporter>);
-        let database = database.with_path(&self.server.path().await?).await?;
+        let database = database.guarded(self.guard.clone()).with_path(&self.server.path().await?).await?;
         Ok((name, database))
     }
 

@@ -4,6 +4,7 @@ use super::step::Step;
 use crate::model::outcome::failure::{
     Commit, Failure, IsolationFault, Refusal, ScriptCause, ScriptFault, ScriptProgress,
 };
+use crate::model::roundtrip::refusal::RoundtripRefusal;
 use crate::model::sql::excerpt::Excerpt;
 use crate::model::sql::sql_error::DbFault;
 use crate::model::verify::finding::RuleFinding;
@@ -60,6 +61,12 @@ impl StepFault {
             RunFault::RecorderGone => ScriptCause::RecorderGone,
             RunFault::HistoryRowGone => return Failure::Refused(Refusal::PlanChanged).into(),
             RunFault::Isolation(findings) => return Self::isolation(step, findings, kept, false).into(),
+            RunFault::ReachesOut(changes) => {
+                let (id, direction) = (step.run.id.clone(), step.run.direction);
+                let why =
+                    RoundtripRefusal::SharedObjects { id, direction, file: step.file.to_owned(), changes };
+                return Failure::Refused(Refusal::Roundtrip(why)).into();
+            }
             RunFault::Stopped => return Failure::Stopped.into(),
         };
         Self::script(step, cause, tries, kept).into()

@@ -54,12 +54,13 @@ const SUBJECTS: [(&str, &[&str]); 12] = [
 ];
 
 /// Rooms of one floor alone.
-const ROOMS: [&str; 15] = [
+const ROOMS: [&str; 16] = [
     "src/ui/facts",
     "src/ui/schemas",
     "src/ui/words",
     "src/postgres/catalog",
     "src/files/template",
+    "src/workflows/database",
     "src/model/sql",
     "src/model/migration",
     "src/model/outcome",

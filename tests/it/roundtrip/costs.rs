@@ -93,11 +93,10 @@ fn a_lock_that_no_sample_meets_is_reported_by_the_session_itself() {
 
 #[test]
 fn locks_without_a_transaction_are_seen_from_outside() {
-    let hold = "DO $$ BEGIN LOCK TABLE notes IN SHARE MODE; PERFORM pg_sleep(0.3); END $$;";
-    let felt = up(
-        &format!("-- migrate:no-transaction\n{hold}\nSELECT pg_sleep(0.2);\n"),
-        "DO $$ BEGIN PERFORM 1; END $$;",
-    );
+    let hold = "CREATE FUNCTION hold() RETURNS void LANGUAGE plpgsql AS
+        $$ BEGIN LOCK TABLE notes IN SHARE MODE; PERFORM pg_sleep(0.3); END $$; SELECT hold();";
+    let felt =
+        up(&format!("-- migrate:no-transaction\n{hold}\nSELECT pg_sleep(0.2);\n"), "DROP FUNCTION hold();");
     let (from, until) = lock(&felt, "public.notes", "SHARE").unwrap();
     assert!((250.0..550.0).contains(&(until - from)) || until - from > 550.0 && until < 5_000.0, "{felt:#}");
 }

@@ -2,6 +2,7 @@
 
 mod broken;
 mod costs;
+mod given_server;
 mod losses;
 mod page;
 mod reference;
