@@ -54,6 +54,7 @@ mod readme;
 mod reference_schema;
 mod refinery_contract;
 mod right_place;
+mod rights;
 mod role_settings;
 mod round_trips;
 mod schema_listing;

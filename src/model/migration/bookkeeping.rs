@@ -79,6 +79,8 @@ pub(crate) struct BookkeepingState {
     pub(crate) problem: Option<BookkeepingProblem>,
     /// Whether reading them runs nobody else's code.
     pub(crate) is_readable: bool,
+    /// Those that could be trusted, and that the connecting role may not read.
+    pub(crate) unreadable: Vec<String>,
     /// Who else may write to the journal, whose rollbacks are run.
     pub(crate) journal_writers: Vec<String>,
     /// Who else may write to the history.
@@ -120,6 +122,9 @@ pub(crate) fn judge(home: &str, tables: &[TableFacts]) -> BookkeepingState {
         let flaws = flaws(table);
         state.is_readable &= flaws.iter().all(TableFlaw::is_safe_to_read);
         state.is_readable &= flaws.is_empty() || table.may_read;
+        if flaws.is_empty() && !table.may_read {
+            state.unreadable.push(table.name.clone());
+        }
         if !flaws.is_empty() {
             let (schema, table, owner) = (table.schema.clone(), table.name.clone(), table.owner.clone());
             untrusted.push(UntrustedTable { schema, table, owner, flaws });

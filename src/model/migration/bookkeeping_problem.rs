@@ -77,6 +77,19 @@ pub(crate) enum BookkeepingProblem {
         schemas: Vec<String>,
     },
     Existing(ExistingTables),
+    /// The role lacks rights that reading them takes; it may write nothing either.
+    Unreadable(MissingRights),
+}
+
+/// What a role lacks in order to read our tables.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct MissingRights {
+    pub(crate) role: String,
+    pub(crate) schema: String,
+    /// USAGE on the schema is among them.
+    pub(crate) lacks_usage: bool,
+    /// The tables that it may not read.
+    pub(crate) tables: Vec<String>,
 }
 
 codes!(BookkeepingProblem {
@@ -85,4 +98,5 @@ codes!(BookkeepingProblem {
     Self::Newer { .. } => "bookkeeping-newer" History "a later release of `migrate` made the bookkeeping tables",
     Self::Elsewhere { .. } => "history-elsewhere" History "another schema of the database holds a history, and `up` would begin a second one",
     Self::Existing(_) => "database-not-empty" History "the database has tables and no history, and `up` would begin one",
+    Self::Unreadable(_) => "bookkeeping-not-readable" Failed "the role may not read the bookkeeping tables; the hint has all the grants that it lacks",
 });

@@ -7,6 +7,7 @@ pub(crate) mod duration;
 pub(crate) mod excerpt;
 pub(crate) mod head;
 pub(crate) mod identifier_length;
+pub(crate) mod missing_right;
 pub(crate) mod parsed;
 pub(crate) mod partitioned_index;
 pub(crate) mod plain_expression;

@@ -1,6 +1,7 @@
 //! The schema that holds our tables, in every statement about them, and what was found of them there.
 
-use crate::model::migration::bookkeeping::{BookkeepingState, TableFacts, judge};
+use crate::model::migration::bookkeeping::{BookkeepingState, SEED, TableFacts, judge};
+use crate::model::migration::bookkeeping_problem::{BookkeepingProblem, MissingRights};
 use crate::model::migration::search_path::PathProblem;
 use crate::model::outcome::failure::{ConfigProblem, Failure};
 use crate::model::sql::quote::Ident;
@@ -10,6 +11,7 @@ use crate::model::sql::quote::Ident;
 #[derive(Debug, Clone)]
 pub(crate) struct Bookkeeping {
     schema: Ident,
+    role: String,
     /// Why the role cannot reach what is in the schema.
     barred: Option<Box<PathProblem>>,
     pub(crate) state: BookkeepingState,
@@ -17,8 +19,8 @@ pub(crate) struct Bookkeeping {
 
 impl Bookkeeping {
     /// Nothing is known yet of the tables.
-    pub(crate) fn new(schema: Ident, barred: Option<Box<PathProblem>>) -> Self {
-        Self { schema, barred, state: BookkeepingState::default() }
+    pub(crate) fn new(schema: Ident, role: &str, barred: Option<Box<PathProblem>>) -> Self {
+        Self { schema, role: role.to_owned(), barred, state: BookkeepingState::default() }
     }
 
     /// Judges the tables that were found.
@@ -50,8 +52,16 @@ impl Bookkeeping {
         self.state.problem.clone().map_or(Ok(()), |problem| Err(Failure::Bookkeeping(problem)))
     }
 
-    /// Refuses tables that are not even to be read.
+    /// Refuses tables that are not even to be read: also those that the role has no right to read, with every right that
+    /// it lacks at once. What `seed` wrote down need not be readable.
     pub(crate) fn readable(&self) -> Result<(), Failure> {
+        let tables = &self.state.unreadable;
+        if tables.iter().any(|table| table != SEED) {
+            let (role, schema) = (self.role.clone(), self.schema().to_owned());
+            let rights =
+                MissingRights { role, schema, lacks_usage: self.barred.is_some(), tables: tables.clone() };
+            return Err(Failure::Bookkeeping(BookkeepingProblem::Unreadable(rights)));
+        }
         self.check()?;
         if self.state.is_readable { Ok(()) } else { self.usable() }
     }
@@ -64,7 +74,7 @@ mod tests {
     #[test]
     fn a_table_is_named_with_its_schema_whatever_that_is_called() {
         let statement =
-            |schema| Bookkeeping::new(Ident::new(schema).unwrap(), None).in_place("TABLE bookkeeping.t");
+            |schema| Bookkeeping::new(Ident::new(schema).unwrap(), "", None).in_place("TABLE bookkeeping.t");
         assert_eq!(statement("public"), "TABLE \"public\".t");
         assert_eq!(statement("a\"; b"), "TABLE \"a\"\"; b\".t");
     }

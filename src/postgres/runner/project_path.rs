@@ -40,7 +40,7 @@ pub(crate) async fn find(
     let path = resolve(&written, &entries).map_err(|why| failure(problem(why, written.list())))?;
     let schema = path.home.name().to_owned();
     let barred = (!path.is_usable).then(|| Box::new(problem(PathFlaw::NoUsage { schema }, written.list())));
-    let bookkeeping = Bookkeeping::new(path.home.clone(), barred);
+    let bookkeeping = Bookkeeping::new(path.home.clone(), &facts.role, barred);
     Ok((path, bookkeeping))
 }
 

@@ -26,6 +26,12 @@ pub(super) fn facts(problem: &P) -> Facts {
         P::Elsewhere { home, schemas } => {
             Facts { actual: text(home), schemas: Some(schemas.clone()), ..none }
         }
+        P::Unreadable(rights) => Facts {
+            role: text(&rights.role),
+            schemas: rights.lacks_usage.then(|| vec![rights.schema.clone()]),
+            tables: Some(rights.tables.clone()),
+            ..none
+        },
         P::Existing(existing) => Facts {
             schemas: Some(vec![existing.schema.clone()]),
             tables: Some(existing.some.clone()),

@@ -1,9 +1,12 @@
 //! Bookkeeping tables that are not used, and histories that are not begun.
 
 use super::grammar::{on_one_line, plural, ticked_list};
-use crate::model::migration::bookkeeping_problem::{BookkeepingProblem as P, TableFlaw, UntrustedTable};
+use super::request::schema_or_object;
+use crate::model::migration::bookkeeping_problem::{
+    BookkeepingProblem as P, MissingRights, TableFlaw, UntrustedTable,
+};
 use crate::model::migration::existing::ExistingTables;
-use crate::model::sql::quote::Ident;
+use crate::model::sql::quote::{Ident, to_paste};
 use crate::ui::message::Message;
 
 /// The message for one problem.
@@ -24,6 +27,7 @@ pub(super) fn message(problem: &P) -> Message {
         ))
         .hint(elsewhere(home, schemas)),
         P::Existing(existing) => tables_there(existing),
+        P::Unreadable(rights) => unreadable(rights),
     }
 }
 
@@ -50,6 +54,19 @@ fn elsewhere(home: &str, schemas: &[String]) -> String {
         "to work there, pass `--search-path {argument}` or set `search_path = [\"{schema}\"]` in `[database]` of `migrate.toml`; \
          to begin a second history in `{home}`, pass `--new-history`"
     )
+}
+
+fn unreadable(rights: &MissingRights) -> Message {
+    let MissingRights { role, schema, lacks_usage, tables } = rights;
+    let (schema, grantee) = (schema_or_object(schema), to_paste(role));
+    let tables: Vec<String> = tables.iter().map(|table| format!("{schema}.{table}")).collect();
+    let mut grants = Vec::new();
+    if *lacks_usage {
+        grants.push(format!("GRANT USAGE ON SCHEMA {schema} TO {grantee};"));
+    }
+    grants.push(format!("GRANT SELECT ON {} TO {grantee};", tables.join(", ")));
+    Message::new(format!("the role `{role}` may not read {}", ticked_list(&tables)))
+        .hint(format!("all that reading takes, from the owner of the tables: `{}`", grants.join(" ")))
 }
 
 fn tables_there(existing: &ExistingTables) -> Message {

@@ -1,6 +1,6 @@
 //! No connection: to where, why, and what to try.
 
-use super::script;
+use super::request;
 use crate::model::connection::TargetSession;
 use crate::model::connection::unreachable::{FreezeOrigin, PoolerProblem, TlsProblem, Unreachable};
 use crate::model::sql::quote::Ident;
@@ -17,7 +17,7 @@ pub(super) fn message(why: &Unreachable) -> Message {
         }
         Unreachable::Server { target, error } => {
             let message = Message::new(format!("the server rejected the connection to {target}: {}", error.message));
-            let message = script::fields(message, error);
+            let message = request::fields(message, error);
             match error.sqlstate.as_str() {
                 "3D000" => message.hint("create the database first: `createdb`, or `CREATE DATABASE`"),
                 "28P01" | "28000" => message.hint("check user and password, and the server's `pg_hba.conf`"),

@@ -2,7 +2,9 @@
 
 use super::grammar::{plural, ticked_list};
 use super::verify;
-use super::{bookkeeping, config, connection, ephemeral, files, history, profile, refusal, script, seed};
+use super::{
+    bookkeeping, config, connection, ephemeral, files, history, profile, refusal, request, script, seed,
+};
 use crate::model::migration::directive::Direction;
 use crate::model::migration::pair::MigrationId;
 use crate::model::outcome::exit::ExitStatus;
@@ -41,7 +43,7 @@ pub(crate) fn failure(failure: &Failure) -> Vec<Message> {
             .map(|problem| profile::message(problem).coded(problem.code(), facts::profile(problem)))
             .collect(),
         Failure::Seeding(fault) => seed::fault(self::failure(&fault.cause), fault.is_restored),
-        Failure::Database { doing, fault } => single(script::request(doing, fault)),
+        Failure::Database { doing, fault } => single(request::message(doing, fault)),
         Failure::File { doing, file, why } => {
             single(Message::new(format!("could not {doing} `{}`: {why}", file.display())))
         }

@@ -19,6 +19,7 @@ mod partitions;
 mod profile;
 mod reach;
 mod refusal;
+mod request;
 mod retire;
 pub(super) mod roundtrip;
 mod script;

@@ -1,13 +1,13 @@
 //! A script that the server rejected, with a marker under the token.
 
-use super::grammar::{milliseconds, on_one_line, plural};
+use super::grammar::{milliseconds, plural};
 use super::locks;
+use super::request::{fields, reason};
 use crate::model::locks::blocker::Blocker;
 use crate::model::migration::directive::Direction;
 use crate::model::outcome::failure::{Commit, ScriptCause, ScriptFault, ScriptProgress};
 use crate::model::sql::excerpt::Excerpt;
-use crate::model::sql::quote::BadName;
-use crate::model::sql::sql_error::{DbFault, SqlError};
+use crate::model::sql::sql_error::SqlError;
 use crate::ui::message::{FilePosition, Message};
 
 /// The message for a script.
@@ -174,62 +174,6 @@ fn set_position(message: &mut Message, fault: &ScriptFault, excerpt: Option<&Exc
     message.source = excerpt.cloned();
 }
 
-/// A request of our own that failed.
-pub(super) fn request(doing: &str, fault: &DbFault) -> Message {
-    match fault {
-        DbFault::Server(error) => {
-            let message = fields(Message::new(format!("could not {doing}: {}", error.message)), error);
-            match error.sqlstate.as_str() {
-                "42501" if message.hint.is_none() && error.message.contains(" for table ") => message.hint(
-                    "to work here, the role has to be a member of the owner of the table: `GRANT owner TO role`; to read \
-                     alone, SELECT on `refinery_schema_history` and `migrate_journal` is enough",
-                ),
-                "42501" | "3F000" if message.hint.is_none() => message.hint(
-                    "the history table lives in the first schema of the search path; \
-                     the role needs USAGE and CREATE there",
-                ),
-                _ => message,
-            }
-        }
-        fault => Message::new(format!("could not {doing}: {}", reason(fault))),
-    }
-}
-
-/// What a request failed for, behind a colon.
-fn reason(fault: &DbFault) -> String {
-    match fault {
-        DbFault::Server(error) => error.message.clone(),
-        DbFault::Connection(why) | DbFault::Answer(why) => why.clone(),
-        DbFault::BadName(BadName(name)) => {
-            format!("`{name}` is no name: it is empty, longer than 63 bytes, or holds a zero byte")
-        }
-        DbFault::RunGone => "the run is gone from migrate_seed".to_owned(),
-        DbFault::RowsLost { table, sent, taken } => {
-            format!("{sent} rows were made for {table}, the server took {taken}")
-        }
-    }
-}
-
-/// SQLSTATE, detail, hint and call stack of a server error.
-pub(super) fn fields(mut message: Message, error: &SqlError) -> Message {
-    message.sqlstate = Some(error.sqlstate.clone());
-    message = message.note(format!("sqlstate: {}", error.sqlstate));
-    if let Some(detail) = &error.detail {
-        message = message.note(format!("detail: {detail}"));
-    }
-    if let Some(context) = &error.context {
-        message = message.note(format!("context: {context}"));
-    }
-    if !error.objects.is_empty() {
-        let named: Vec<String> =
-            error.objects.iter().map(|(kind, name)| format!("{kind} `{name}`")).collect();
-        message = message.note(format!("about: {}", named.join(", ")));
-    }
-    message.objects.clone_from(&error.objects);
-    message.hint = error.hint.as_deref().map(on_one_line);
-    message
-}
-
 /// A hint for what PostgreSQL does only outside of a transaction: `active_sql_transaction` and
 /// `invalid_transaction_termination`.
 fn outside(fault: &ScriptFault, error: &SqlError, excerpt: Option<&Excerpt>) -> Option<String> {
@@ -247,10 +191,22 @@ fn outside(fault: &ScriptFault, error: &SqlError, excerpt: Option<&Excerpt>) -> 
     })
 }
 
+/// Whether it was the server's own question whether rows lack what they refer to (`RI_Initial_Check` in ri_triggers.c). Under
+/// policies it would find none, and a false constraint would count as valid.
+fn is_foreign_key_check(error: &SqlError) -> bool {
+    let context = error.context.as_deref().unwrap_or_default();
+    context.contains(" fk LEFT OUTER JOIN ") && context.contains(" pk ON ")
+}
+
 /// A hint for errors for which the server has none.
 fn advice(error: &SqlError, blockers: &[Blocker]) -> Option<String> {
     let row_security = error.sqlstate == "42501" && error.message.contains("row-level security");
     match error.sqlstate.as_str() {
+        _ if row_security && is_foreign_key_check(error) => Some(
+            "the check of a foreign key has to see every row of both tables: migrate as a role with BYPASSRLS; or lift it for \
+             this script, `ALTER TABLE .. NO FORCE ROW LEVEL SECURITY` on both before and `FORCE` again after"
+                .to_owned(),
+        ),
         _ if row_security => Some(
             "policies would hide rows from this role: migrate as a role with BYPASSRLS, or write \
              `-- migrate:row-security on` at the head of the script if it is supposed to run under them"
