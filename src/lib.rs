@@ -81,9 +81,14 @@ pub fn statements(sql: &str) -> Vec<&str> {
 /// A command line that clap rejects. Help and version are results; everything else is a usage error, and a document
 /// where one was asked for.
 fn misunderstood(error: &clap::Error, as_json: bool) -> ExitCode {
-    let printed = error.print();
     if !error.use_stderr() {
-        return ExitCode::from(ui::after_help(printed).code());
+        return ExitCode::from(ui::after_help(error.print()).code());
+    }
+    if Terminal::detect().error {
+        // In clap's own colours.
+        let _ = error.print();
+    } else {
+        ui::tell_misuse(&error.render().to_string());
     }
     let failure = Failure::Usage(cli::usage_problem(error));
     if as_json {
@@ -109,15 +114,15 @@ fn console(args: &OutputArgs, color: bool) -> Console {
 fn carry_out(cli: &Cli, environment: &Environment, console: &Arc<Console>) -> Result<Outcome, Failure> {
     let stop = Arc::new(Stop::default());
     let command = commands::of(&cli.command);
-    let context = Context {
-        settings: if command.needs_project() {
-            config::settle(cli, environment)?
-        } else {
-            config::without_project(cli, environment)?
-        },
-        console: Arc::clone(console),
-        stop: Arc::clone(&stop),
+    let settings = if command.needs_project() {
+        config::settle(cli, environment)?
+    } else {
+        config::without_project(cli, environment)?
     };
+    if let Some(database) = settings.log_name() {
+        console.works_on(database);
+    }
+    let context = Context { settings, console: Arc::clone(console), stop: Arc::clone(&stop) };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(|error| {
         Failure::Unexpected(anyhow::Error::new(error).context("could not start the runtime"))
     })?;

@@ -94,6 +94,11 @@ impl Settings {
         }
     }
 
+    /// What lines of a log call the database; `None` where there is none.
+    pub(crate) fn log_name(&self) -> Option<&str> {
+        self.chosen.as_ref().ok().map(|_| self.database_name().unwrap_or("throwaway"))
+    }
+
     /// Whether a server was given, and it is known how to get there.
     pub(crate) fn has_server(&self) -> bool {
         self.chosen.as_ref().is_ok_and(|chosen| matches!(chosen.server, Server::Given(_)))

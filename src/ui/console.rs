@@ -11,12 +11,13 @@ use super::progress::RunningLine;
 use super::report::{Sheet, Shown};
 use super::style::{Style, Verbosity};
 use super::terminal::{self, Terminal};
-use super::{github, seed, snippet, tables, words};
+use super::{github, log, seed, snippet, tables, words};
 use crate::model::locks::blocker::Blocker;
 use crate::model::outcome::event::{Event, Reporter};
 use crate::model::outcome::exit::ExitStatus;
 use crate::model::outcome::failure::Failure;
 use crate::model::outcome::step::{PlannedStep, StepDone};
+use crate::model::sql::quote::to_read;
 use crate::model::verify::finding::Severity;
 
 /// The document of a command line that was not understood, on standard output.
@@ -41,7 +42,23 @@ pub(crate) fn after_help(printed: io::Result<()>) -> ExitStatus {
 
 /// Without a console there are no colours.
 fn tell_lost(why: &io::Error) {
-    terminal::to_stderr(&format!("error: {}\n", words::output_lost(why)), Paint::PLAIN);
+    to_stderr(&format!("error: {}\n", words::output_lost(why)), Terminal::detect(), Paint::PLAIN, NOWHERE);
+}
+
+/// A command line that was not understood: what the parser says about it.
+pub(crate) fn tell_misuse(text: &str) {
+    to_stderr(text, Terminal::detect(), Paint::PLAIN, NOWHERE);
+}
+
+/// What stands for the database in a log before one is known.
+const NOWHERE: &str = "-";
+
+fn to_stderr(text: &str, terminal: Terminal, paint: Paint, database: &str) {
+    if terminal.error {
+        terminal::to_stderr(text, paint);
+    } else {
+        terminal::to_stderr(&log::lines(text, &words::now(), database), paint);
+    }
 }
 
 /// Where everything that a person or a program reads comes from.
@@ -55,6 +72,8 @@ pub(crate) struct Console {
     bars: seed::Bars,
     done: Mutex<Vec<StepDone>>,
     ended: Mutex<Vec<Blocker>>,
+    /// The database, as lines of a log name it.
+    database: OnceLock<String>,
     /// Why something that belongs on standard output is not there: what was said first.
     lost: OnceLock<io::Error>,
 }
@@ -72,8 +91,14 @@ impl Console {
             bars: seed::Bars::new(terminal.error && verbosity > Verbosity::Quiet),
             done: Mutex::default(),
             ended: Mutex::default(),
+            database: OnceLock::new(),
             lost: OnceLock::new(),
         }
+    }
+
+    /// Which database the lines of a log are about from now on.
+    pub(crate) fn works_on(&self, database: &str) {
+        self.database.get_or_init(|| to_read(database));
     }
 
     /// Shows a plan and asks whether to run it. `None` where nobody can be asked.
@@ -204,16 +229,16 @@ impl Sheet for Console {
     }
 
     fn aside(&self, text: &str) {
-        terminal::to_stderr(&self.inert(text), self.error);
+        let database = self.database.get().map_or(NOWHERE, String::as_str);
+        to_stderr(&self.inert(text), self.terminal, self.error, database);
     }
 
-    /// One line on standard error; timestamped where it goes to a file.
+    /// One line on standard error.
     fn say(&self, line: &str) {
         if self.verbosity == Verbosity::Quiet {
             return;
         }
-        let line =
-            if self.terminal.error { format!("{line}\n") } else { format!("{} {line}\n", words::now()) };
+        let line = format!("{line}\n");
         self.running.aside(|| self.bars.aside(|| self.aside(&line)));
     }
 }

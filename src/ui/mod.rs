@@ -10,6 +10,7 @@ mod fingerprint;
 mod github;
 mod grid;
 mod json;
+mod log;
 mod markup;
 mod message;
 mod new;
@@ -33,7 +34,7 @@ mod terminal;
 mod verify;
 mod words;
 
-pub(crate) use console::{Console, after_help, tell_usage};
+pub(crate) use console::{Console, after_help, tell_misuse, tell_usage};
 pub(crate) use docs::page as docs_page;
 pub(crate) use partitions::metrics as partition_metrics;
 pub(crate) use report::Shown;

@@ -31,9 +31,9 @@ pub(crate) trait Sheet {
     /// Writes data to standard output.
     fn results(&self, text: &str);
 
-    /// Writes to standard error as it is.
+    /// Writes to standard error: as it is on a terminal, elsewhere as lines of a log.
     fn aside(&self, text: &str);
 
-    /// Writes a line to standard error, with the time where that is a log; nothing with `--quiet`.
+    /// The same for one line; nothing with `--quiet`.
     fn say(&self, line: &str);
 }

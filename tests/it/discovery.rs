@@ -31,7 +31,7 @@ fn refused_once(project: &Project, pieces: &[&str]) {
 }
 
 fn errors(run: &Run) -> usize {
-    run.stderr.lines().filter(|line| line.starts_with("error: ")).count()
+    run.said().lines().filter(|line| line.starts_with("error: ")).count()
 }
 
 /// A project with one pair, made of these texts.
@@ -618,7 +618,7 @@ fn told_cleanly(names: &[Vec<u8>]) {
     let human = call("human");
     assert_eq!(human.stdout, "");
     clean(&human.stderr);
-    for error in human.stderr.lines().collect::<Vec<_>>().chunks(3) {
+    for error in human.said().lines().collect::<Vec<_>>().chunks(3) {
         let [what, place, hint] = error else { panic!("{error:?}") };
         let begins =
             [what.starts_with("error: "), place.starts_with("  --> migrations/"), hint.starts_with("hint: ")];

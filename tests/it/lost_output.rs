@@ -77,12 +77,12 @@ fn every_command_says_that_its_output_is_lost_and_fails() {
             if usual.stdout.is_empty() {
                 silent += 1;
                 assert_eq!(lost.code, usual.code, "{words:?} {format}: {lost:#?}");
-                assert!(!lost.stderr.contains(LOST), "{words:?} {format}: {lost:#?}");
+                assert!(!lost.said().contains(LOST), "{words:?} {format}: {lost:#?}");
                 continue;
             }
             let expected = if usual.code == Some(0) { Some(1) } else { usual.code };
             assert_eq!(lost.code, expected, "{words:?} {format}: {lost:#?}");
-            assert_eq!(lost.stderr.matches(LOST).count(), 1, "{words:?} {format}: {lost:#?}");
+            assert_eq!(lost.said().matches(LOST).count(), 1, "{words:?} {format}: {lost:#?}");
         }
     }
     assert!(silent * 2 < calls, "{silent} of {calls} calls have no output");
@@ -93,11 +93,11 @@ fn help_and_usage_errors_are_no_exception() {
     let call = |args: &[&str]| on_full_disk(Migrate::new(Path::new("/")).args(args.iter().copied()));
     for args in [&["--help"][..], &["-h"], &["up", "--help"], &["--version"], &["schema", "config"]] {
         let run = call(args);
-        assert_eq!((run.code, run.stderr.as_str()), (Some(1), LOST), "{args:?}");
+        assert_eq!((run.code, run.said().as_str()), (Some(1), LOST), "{args:?}");
     }
     let misunderstood = call(&["up", "--nope", "--format", "json"]);
     assert_eq!(misunderstood.code, Some(2), "{misunderstood:#?}");
-    assert!(misunderstood.stderr.ends_with(LOST), "{misunderstood:#?}");
+    assert!(misunderstood.said().ends_with(LOST), "{misunderstood:#?}");
 }
 
 #[test]

@@ -213,7 +213,7 @@ fn github_gets_no_more_annotations_than_it_shows_and_people_get_all() {
         let begin = format!("::error file=migrations/V{:03}__x.sql,title=migrate::", n + 1);
         assert!(line.starts_with(&begin) && line.contains("%0Ahint: "), "{line}");
     }
-    assert_eq!(run.stderr.lines().filter(|line| line.starts_with("error: ")).count(), 15);
+    assert_eq!(run.said().lines().filter(|line| line.starts_with("error: ")).count(), 15);
 }
 
 #[test]
@@ -258,7 +258,7 @@ fn results_go_to_standard_output_and_the_rest_to_standard_error() {
 }
 
 #[test]
-fn in_a_log_every_line_on_the_way_has_its_time_in_utc() {
+fn in_a_log_every_line_has_its_instant_in_utc_the_database_and_its_level() {
     let (db, project) = (Database::new(), Project::with_tables(2));
     let notices = "DO $$ BEGIN RAISE NOTICE 'look'; RAISE INFO 'so far'; RAISE WARNING 'careful'; END $$;";
     project.pair("V003__says", notices, "SELECT 1;");
@@ -267,20 +267,39 @@ fn in_a_log_every_line_on_the_way_has_its_time_in_utc() {
     for args in [&["up", "-v"][..], &["up"], &["redo"]] {
         lines += &project.migrate_on(&db).env("TZ", "Asia/Tokyo").args(args.iter().copied()).ok().stderr;
     }
+    // A failure with all its lines.
+    project.pair("V004__bad", "SELECT 1;\nSELECT nmae FROM t1;", "SELECT 1;");
+    lines += &project.migrate_on(&db).args(["up"]).code(1).stderr;
+    let name = db.name();
     for piece in [
-        " connected to",
-        " notice: look\n",
-        " info: so far\n",
-        " warning: careful\n",
-        " applied V003__says",
-        " nothing to do\n",
+        "info: connected to",
+        "notice: look\n",
+        "info: so far\n",
+        "warning: careful\n",
+        "info: applied V003__says",
+        "info: nothing to do\n",
+        "error: migration `V004__bad` failed: ",
+        "error:  --> migrations/V004__bad.sql:2:8\n",
+        "error: 2 | SELECT nmae FROM t1;\n",
+        "error:   sqlstate: 42703\n",
+        "info: no migration was applied by this run\n",
     ] {
-        assert!(lines.contains(piece), "`{piece}` is missing: {lines}");
+        let piece = format!(" {name} {piece}");
+        assert!(lines.contains(&piece), "`{piece}` is missing: {lines}");
     }
+    // Before there is a database.
+    lines += &project.migrate().args(["status"]).code(2).stderr;
+    lines += &project.migrate().args(["no-such-command"]).code(2).stderr;
     for line in lines.lines() {
-        let (time, _) = line.split_once(' ').unwrap();
-        let at = chrono::DateTime::parse_from_rfc3339(time).unwrap_or_else(|error| panic!("{error}: {line}"));
-        assert!(time.ends_with('Z') && at >= start && at <= chrono::Utc::now(), "{line}");
+        let mut words = line.splitn(4, ' ');
+        let (instant, database, level) =
+            (words.next().unwrap(), words.next().unwrap(), words.next().unwrap());
+        let at =
+            chrono::DateTime::parse_from_rfc3339(instant).unwrap_or_else(|error| panic!("{error}: {line}"));
+        assert!(instant.ends_with('Z') && at >= start && at <= chrono::Utc::now(), "{line}");
+        assert!(database == name || database == "-", "{line}");
+        let levels = ["info:", "notice:", "note:", "warning:", "error:", "hint:"];
+        assert!(levels.contains(&level), "{line}");
     }
 }
 
@@ -385,7 +404,7 @@ fn quiet_says_nothing_but_results_and_errors() {
     let status = quiet(&["status"], 0).shows(&["V001", "applied"]);
     assert_eq!(status.stderr, "");
     let failed = quiet(&["up"], 1).says(&["error: migration `V002__bad` failed", "hint: Perhaps"]);
-    assert!(failed.stdout.is_empty() && failed.stderr.starts_with("error: "), "{failed:#?}");
+    assert!(failed.stdout.is_empty() && failed.said().starts_with("error: "), "{failed:#?}");
     silent(&quiet(&["down"], 0));
     quiet(&["-v", "up"], 2).says(&["cannot be used with"]);
 }

@@ -31,7 +31,7 @@ impl Place {
             let run = up(args).run();
             assert_eq!(run.code, Some(expected), "{what}: {args:?}: {run:#?}");
             if expected == code {
-                let has_hint = run.stderr.contains("\nhint: ") || run.stderr.contains("migrate.toml");
+                let has_hint = run.said().contains("\nhint: ") || run.stderr.contains("migrate.toml");
                 assert!(
                     has_hint && pieces.iter().all(|piece| run.stderr.contains(piece)),
                     "{what}: {run:#?}"

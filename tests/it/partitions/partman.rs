@@ -58,7 +58,8 @@ fn an_ordinary_owner_looks_after_and_takes_over_with_the_rights_that_the_hint_na
     assert!(there(&furthest));
 
     let run = owner("adopt").ok().says(&["took over public.events from pg_partman"]);
-    let first = run.stderr.lines().next().unwrap();
+    let said = run.said();
+    let first = said.lines().next().unwrap();
     assert!(first.contains("took over"), "what closes them would stop it: {}", run.stderr);
     assert!(run.stdout.contains("ahead = 4\n"), "{}", run.stdout);
     assert_eq!(db.value("SELECT count(*) FROM partman.part_config"), "0");

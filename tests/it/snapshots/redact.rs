@@ -12,9 +12,9 @@ const PATTERNS: [(&str, &str); 16] = [
     // In front of each line off a terminal.
     (r"(?m)^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ ", "[time] "),
     // The session of a step before, which ends when its server gets to it: most often there is nothing to say.
-    (r"(?m)^\[time\] .*\block\b.*\n  .*\bpid \d+.*\n?", ""),
+    (r"(?m)^\[time\] .*\block\b.*\n\[time\] \S+ \w+:   .*\bpid \d+.*\n?", ""),
     // How far a table is, every few seconds: on a slow day only.
-    (r"(?m)^\[time\] \S+: [\d,]+ of [\d,]+ rows\b.*\n?", ""),
+    (r"(?m)^\[time\] \S+ info: \S+: [\d,]+ of [\d,]+ rows\b.*\n?", ""),
     (r"\b[0-9a-f]{64}\b", "[sha256]"),
     (r"\b\d+(\.\d+)? ?(ms|µs)(\b|$)", "[duration]"),
     (r"\b\d+\.\d\d s\b", "[duration]"),
