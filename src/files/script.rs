@@ -33,7 +33,7 @@ pub(super) fn read(
     }
     let directives =
         directive::read(&text.sql, direction).map_err(|why| FileProblem::Directive { file: file(), why })?;
-    if !sql_text::has_statement(&text.sql) && directives.irreversible.is_none() {
+    if !sql_text::has_statement(&text.sql) && !directives.may_be_empty() {
         return Err(FileProblem::NoStatement { file: file(), rollback: direction == Direction::Down, empty });
     }
     let sha256 = text::hash(&text.sql);

@@ -183,8 +183,8 @@ fn a_pair_may_write_its_version_in_two_ways() {
 
 #[test]
 fn a_script_without_a_statement_is_refused() {
-    let forward = "hint: write the migration, or delete the file and its rollback";
-    let back = "hint: write the rollback; if there is none, declare `-- migrate:irreversible <reason>`";
+    let forward = "hint: write the migration, delete the file and its rollback, or declare `-- migrate:nothing-to-do <reason>`";
+    let back = "hint: write the rollback; if there is none, declare `-- migrate:irreversible <reason>`, and if none is needed,";
     for (text, what) in [
         ("", "is empty"),
         (" \n\t\n", "contains no statement"),

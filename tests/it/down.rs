@@ -141,3 +141,24 @@ fn down_to_what_is_not_applied_is_refused() {
     project.migrate_on(&db).args(["down", "--to", "2"]).code(2).says(&["V002 is not applied"]);
     project.migrate_on(&db).args(["down", "--all", "--steps", "1"]).code(2);
 }
+
+#[test]
+fn a_script_that_declares_that_it_has_nothing_to_do_is_complete_without_a_statement() {
+    let (db, project) = (Database::new(), Project::with_tables(1));
+    let (to_do, to_undo) = ("-- migrate:nothing-to-do for MySQL", "-- migrate:nothing-to-undo a data fix");
+    project.pair("V002__fix", "UPDATE t1 SET id = id;", to_undo).pair("V003__stub", to_do, to_undo).pair(
+        "V004__loud",
+        &format!("-- migrate:no-transaction\n{to_do}"),
+        &format!("-- migrate:no-transaction\n{to_undo}"),
+    );
+    project.migrate_on(&db).args(["up"]).ok().says(&["applied V004__loud"]);
+    project.migrate_on(&db).args(["redo", "3", "--yes"]).ok();
+    project
+        .migrate_on(&db)
+        .args(["roundtrip", "--no-seed", "--from", "V001"])
+        .ok()
+        .says(&["3 of 3 pairs proven"]);
+    project.migrate_on(&db).args(["down", "--all", "--yes"]).ok().says(&["rolled back V001__t1"]);
+    project.pair("V002__fix", "UPDATE t1 SET id = id;", "SELECT 1;");
+    project.migrate_on(&db).args(["roundtrip", "--no-seed"]).code(1).shows(&["executes nothing that undoes"]);
+}

@@ -33,6 +33,10 @@ pub(crate) struct Directives {
     pub(crate) no_transaction: bool,
     /// `irreversible <reason>`, in a rollback: nothing rolls back past this migration.
     pub(crate) irreversible: Option<String>,
+    /// `nothing-to-undo <reason>`, in a rollback: it is complete without a statement.
+    pub(crate) nothing_to_undo: Option<String>,
+    /// `nothing-to-do <reason>`, in a migration: the same.
+    pub(crate) nothing_to_do: Option<String>,
     /// `lossy <table[.column]> <reason>`: rows or values that do not survive.
     pub(crate) lossy: Vec<Loss>,
     /// `exceeds <limit> <reason>`: a limit of `[roundtrip]` that does not hold for this script.
@@ -43,6 +47,13 @@ pub(crate) struct Directives {
     pub(crate) lock_table: Vec<String>,
     /// `row-security on`: run under the row-level security policies instead of refusing to.
     pub(crate) row_security: bool,
+}
+
+impl Directives {
+    /// Whether the script is complete without a statement.
+    pub(crate) fn may_be_empty(&self) -> bool {
+        self.irreversible.is_some() || self.nothing_to_undo.is_some() || self.nothing_to_do.is_some()
+    }
 }
 
 /// A declared loss.
@@ -82,13 +93,24 @@ pub(crate) enum DirectiveFault {
     TakesNothing,
     NeedsOn,
     Repeated,
-    /// `irreversible` says something about a rollback, so it stands there.
+    /// `irreversible` and `nothing-to-undo` say something about a rollback, so they stand there.
     OnlyInRollback,
+    /// `nothing-to-do` says something about a migration.
+    OnlyInMigration,
 }
 
 /// Every directive there is, for the error that lists them.
-pub(crate) const WORDS: [&str; 7] =
-    ["no-transaction", "irreversible", "lossy", "exceeds", "lock-timeout", "lock-table", "row-security"];
+pub(crate) const WORDS: [&str; 9] = [
+    "no-transaction",
+    "irreversible",
+    "nothing-to-undo",
+    "nothing-to-do",
+    "lossy",
+    "exceeds",
+    "lock-timeout",
+    "lock-table",
+    "row-security",
+];
 
 /// Reads the directives of a normalised script. The head ends at the first line that is neither
 /// blank nor a `--` comment.
@@ -129,8 +151,21 @@ fn take(
     match word {
         "no-transaction" if rest.is_empty() => directives.no_transaction = once(directives.no_transaction)?,
         "no-transaction" => return Err(DirectiveFault::TakesNothing),
-        "irreversible" if direction == Direction::Up => return Err(DirectiveFault::OnlyInRollback),
-        "irreversible" if rest.is_empty() => return Err(DirectiveFault::NeedsReason),
+        "irreversible" | "nothing-to-undo" if direction == Direction::Up => {
+            return Err(DirectiveFault::OnlyInRollback);
+        }
+        "nothing-to-do" if direction == Direction::Down => return Err(DirectiveFault::OnlyInMigration),
+        "irreversible" | "nothing-to-undo" | "nothing-to-do" if rest.is_empty() => {
+            return Err(DirectiveFault::NeedsReason);
+        }
+        "nothing-to-undo" => {
+            once(directives.nothing_to_undo.is_some())?;
+            directives.nothing_to_undo = Some(rest.to_owned());
+        }
+        "nothing-to-do" => {
+            once(directives.nothing_to_do.is_some())?;
+            directives.nothing_to_do = Some(rest.to_owned());
+        }
         "irreversible" => {
             once(directives.irreversible.is_some())?;
             directives.irreversible = Some(rest.to_owned());
@@ -213,6 +248,7 @@ codes!(DirectiveFault {
     Self::NeedsOn => "directive-needs-on" Usage "`row-security` is not followed by `on`",
     Self::Repeated => "directive-repeated" Usage "a directive stands there twice",
     Self::OnlyInRollback => "directive-only-in-rollback" Usage "a directive of rollbacks stands in a migration",
+    Self::OnlyInMigration => "directive-only-in-migration" Usage "a directive of migrations stands in a rollback",
 });
 
 #[cfg(test)]
@@ -257,6 +293,11 @@ mod tests {
             ("SELECT 1;\n-- migrate:no-transaction", up, (F::NotAtHead, 2)),
             ("-- migrate:irreversible", down, (F::NeedsReason, 1)),
             ("-- migrate:irreversible because", up, (F::OnlyInRollback, 1)),
+            ("-- migrate:nothing-to-undo because", up, (F::OnlyInRollback, 1)),
+            ("-- migrate:nothing-to-do because", down, (F::OnlyInMigration, 1)),
+            ("-- migrate:nothing-to-undo", down, (F::NeedsReason, 1)),
+            ("-- migrate:nothing-to-do ", up, (F::NeedsReason, 1)),
+            ("-- migrate:nothing-to-do a\n-- migrate:nothing-to-do b", up, (F::Repeated, 2)),
             ("\n-- migrate:lossy tasks", down, (F::NeedsTableAndReason, 2)),
             ("-- migrate:exceeds max_exclusive_lock", up, (F::NeedsLimitAndReason, 1)),
             ("-- migrate:exceeds max_fun at night", up, (F::NeedsLimitAndReason, 1)),

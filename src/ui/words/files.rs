@@ -169,6 +169,7 @@ fn directive(file: &str, problem: &DirectiveProblem) -> Message {
         DirectiveFault::NeedsOn => format!("`migrate:{word}` must be written `migrate:row-security on`"),
         DirectiveFault::Repeated => format!("`migrate:{word}` is given twice"),
         DirectiveFault::OnlyInRollback => format!("`migrate:{word}` belongs at the head of the rollback"),
+        DirectiveFault::OnlyInMigration => format!("`migrate:{word}` belongs at the head of the migration"),
     };
     Message::new(what).with_position(file, Some(problem.at.line), Some(problem.at.column))
 }
@@ -262,9 +263,10 @@ fn psql_hint(command: &str) -> &'static str {
 fn no_statement(file: &str, rollback: bool, empty: bool) -> Message {
     let what = if empty { "is empty" } else { "contains no statement, only comments" };
     let hint = if rollback {
-        "write the rollback; if there is none, declare `-- migrate:irreversible <reason>`"
+        "write the rollback; if there is none, declare `-- migrate:irreversible <reason>`, and if none is needed, \
+         `-- migrate:nothing-to-undo <reason>`"
     } else {
-        "write the migration, or delete the file and its rollback"
+        "write the migration, delete the file and its rollback, or declare `-- migrate:nothing-to-do <reason>`"
     };
     Message::new(format!("`{file}` {what}")).with_position(file, None, None).hint(hint)
 }

@@ -130,7 +130,7 @@ fn finding(finding: &RoundtripFinding, pair: Option<&PairReport>) -> Vec<Message
                 .collect();
         }
         RoundtripFinding::Idle => plain("the rollback executes nothing that undoes anything".to_owned())
-            .hint("write the rollback, or `-- migrate:irreversible <reason>`"),
+            .hint("write the rollback, or declare `-- migrate:irreversible <reason>` or `-- migrate:nothing-to-undo <reason>`"),
         RoundtripFinding::Catalog { stage, difference } => {
             let message = plain(format!("`{}` {} {}", difference.object, changed(difference), after(*stage)));
             aspects(message, difference)

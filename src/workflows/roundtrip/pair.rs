@@ -44,7 +44,7 @@ impl Walk<'_> {
             report.findings.push(RoundtripFinding::Irreversible { reason: reason.clone() });
             return Ok((report, None));
         }
-        if is_idle(&pair.down.sql) {
+        if is_idle(&pair.down.sql) && pair.down.directives.nothing_to_undo.is_none() {
             report.findings.push(RoundtripFinding::Idle);
         }
         let lossy = Directives(&pair.down.directives.lossy);

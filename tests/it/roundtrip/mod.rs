@@ -9,6 +9,7 @@ mod reference;
 mod reuse;
 mod scratch;
 mod selection;
+mod values;
 
 use std::sync::OnceLock;
 

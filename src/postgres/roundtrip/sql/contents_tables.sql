@@ -31,15 +31,14 @@ SELECT
         ORDER BY a.attname COLLATE pg_catalog."C"
     ) AS columns,
     ARRAY(
-        -- What has a hash of its own that tells all values apart, but for 1.0 and 1.00; enums, too.
-        SELECT NOT (
-            t.typtype = 'e' OR COALESCE(NULLIF(t.typbasetype, 0), t.oid) = ANY (
-                '{pg_catalog.bool,pg_catalog.int2,pg_catalog.int4,pg_catalog.int8,pg_catalog.oid,
-                    pg_catalog.float4,pg_catalog.float8,pg_catalog.numeric,"pg_catalog.\"char\"",pg_catalog.uuid,
-                    pg_catalog.date,pg_catalog.time,pg_catalog.timetz,pg_catalog.timestamp,pg_catalog.timestamptz,
-                    pg_catalog.inet,pg_catalog.cidr,pg_catalog.macaddr,pg_catalog.macaddr8,pg_catalog.bytea,
-                    pg_catalog.jsonb}'::pg_catalog.regtype[]
-            )
+        -- What has a hash of its own that tells all values apart, but for 1.0 and 1.00. The hash of an enum is that of its
+        -- label's oid, which a type that is made again does not keep; that of -0.0 is that of 0.0.
+        SELECT NOT COALESCE(NULLIF(t.typbasetype, 0), t.oid) = ANY (
+            '{pg_catalog.bool,pg_catalog.int2,pg_catalog.int4,pg_catalog.int8,pg_catalog.oid,
+                pg_catalog.numeric,"pg_catalog.\"char\"",pg_catalog.uuid,
+                pg_catalog.date,pg_catalog.time,pg_catalog.timetz,pg_catalog.timestamp,pg_catalog.timestamptz,
+                pg_catalog.inet,pg_catalog.cidr,pg_catalog.macaddr,pg_catalog.macaddr8,pg_catalog.bytea,
+                pg_catalog.jsonb}'::pg_catalog.regtype[]
         )
         FROM pg_catalog.pg_attribute AS a
         JOIN pg_catalog.pg_type AS t ON t.oid = a.atttypid
