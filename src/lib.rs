@@ -37,7 +37,7 @@ use clap::Parser;
 use tokio::signal::unix::{SignalKind, signal};
 
 use cli::{Cli, Format, OutputArgs};
-use commands::{Context, Outcome, Stop};
+use commands::{Context, Outcome, ServerPlace, Stop};
 use config::Environment;
 use model::outcome::exit::ExitStatus;
 use model::outcome::failure::Failure;
@@ -120,14 +120,15 @@ fn carry_out(cli: &Cli, environment: &Environment, console: &Arc<Console>) -> Re
         config::without_project(cli, environment)?
     };
     if let Some(database) = settings.log_name() {
-        console.works_on(database);
+        console.log_for(database);
     }
-    let context = Context { settings, console: Arc::clone(console), stop: Arc::clone(&stop) };
+    let (console, place) = (Arc::clone(console), ServerPlace::default());
+    let context = Context { settings, console, stop: Arc::clone(&stop), place };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(|error| {
         Failure::Unexpected(anyhow::Error::new(error).context("could not start the runtime"))
     })?;
     let grace = command.grace();
-    let running = command.run(context);
+    let running = Box::pin(commands::carry_out(command, context));
     #[cfg(debug_assertions)]
     let running = commands::test_panic::race(running, environment);
     runtime.block_on(until_signal(running, &stop, grace))

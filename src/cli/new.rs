@@ -11,7 +11,7 @@ Examples:
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct NewArgs {
-    /// What it does, in a few words: `add invoices` becomes `V003__add_invoices.sql`
+    /// What it does, in a few words: `add invoices` becomes `V003__add_invoices.sql`, or, after timestamps, one of now
     #[arg(required = true, num_args = 1..)]
     pub(crate) name: Vec<String>,
     /// Use the template for an index on a partitioned table, built without blocking writers

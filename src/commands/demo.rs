@@ -24,7 +24,7 @@ async fn run(context: Context) -> Result<Outcome, Failure> {
     let pairs = context.pairs_of(source)?;
     let source = source_name(source);
     let console = Arc::clone(&context.console);
-    let database = context.throwaway().await?;
+    let database = context.throwaway(&pairs).await?;
     let report = demo::run(&database, &pairs, &source).await?;
     drop(database);
     console.event(&Event::Demo(DemoPart::Gone));

@@ -21,10 +21,8 @@ impl Run for DocsArgs {
 }
 
 async fn run(args: &DocsArgs, context: Context) -> Result<Outcome, Failure> {
-    // A given database is described as it is, whatever the scripts are.
-    let pairs = if context.settings.is_throwaway() { context.pairs()? } else { Vec::new() };
-    let database = context.database().await?;
-    let docs = docs::read(&database, &pairs, &args.schema).await?;
+    let database = context.schema_database().await?;
+    let docs = docs::read(&database, &args.schema).await?;
     let file = match &args.output {
         None => None,
         Some(path) => {

@@ -31,7 +31,7 @@ async fn run(args: &DownArgs, context: Context) -> Result<Outcome, Failure> {
     }
     let pairs = context.pairs_to_run()?;
     let console = Arc::clone(&context.console);
-    let database = context.database().await?;
+    let database = context.applied_database(&pairs).await?;
     if args.rollback.yes && !args.rollback.dry_run {
         return Ok(down::run(&database, &pairs, request, None).await?.into());
     }

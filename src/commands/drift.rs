@@ -19,13 +19,14 @@ async fn run(context: Context) -> Result<Outcome, Failure> {
     if context.settings.is_throwaway() {
         return Err(Failure::Refused(Refusal::NothingToCompare));
     }
+    let pairs = context.pairs()?;
+    let scratch = context.second_database(&pairs).await?;
     let expected = Expected {
-        pairs: context.pairs()?,
+        pairs,
         partitions: context.settings.partitions.clone(),
         ignored: context.settings.drift_ignored.clone(),
     };
-    let scratch = context.second_database().await?;
-    let report = Box::pin(drift::compare(&context.database().await?, scratch, &expected)).await?;
+    let report = Box::pin(drift::compare(&context.database(&[]).await?, scratch, &expected)).await?;
     let exit = report.exit();
     Ok(Outcome::new(report, exit))
 }

@@ -25,9 +25,9 @@ use std::pin::Pin;
 use std::time::Duration;
 
 use crate::cli::Command;
-use crate::model::outcome::failure::Failure;
+use crate::model::outcome::failure::{Failure, Refusal};
 pub(crate) use crate::workflows::database::Stop;
-pub(crate) use context::{Context, Outcome};
+pub(crate) use context::{Context, Outcome, ServerPlace};
 
 /// A command on its way.
 pub(crate) type Running<'a> = Pin<Box<dyn Future<Output = Result<Outcome, Failure>> + 'a>>;
@@ -53,8 +53,22 @@ pub(crate) trait Run {
         true
     }
 
+    /// Why a throwaway server is of no use to it, if it is of none: completes "cannot take `--ephemeral`: ..".
+    fn declines_throwaway(&self) -> Option<&'static str> {
+        None
+    }
+
     /// Carries it out.
     fn run(&self, context: Context) -> Running<'_>;
+}
+
+/// Carries a command out, unless it was asked for on a server that is of no use to it.
+pub(crate) async fn carry_out(command: &dyn Run, context: Context) -> Result<Outcome, Failure> {
+    if let Some(why) = command.declines_throwaway().filter(|_| context.settings.is_throwaway()) {
+        return Err(Failure::Refused(Refusal::NoThrowaway { command: command.name(), why }));
+    }
+    let place = context.place.clone();
+    command.run(context).await.map_err(|failure| place.blame(failure))
 }
 
 /// The command that was asked for.

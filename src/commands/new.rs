@@ -3,16 +3,21 @@
 use super::{Context, Outcome, Run, Running};
 use crate::cli::NewArgs;
 use crate::files::{self, Template};
+use crate::model::migration::numbering;
 use crate::model::migration::pair::MigrationId;
 use crate::model::migration::project::Source;
 use crate::model::migration::script_name;
-use crate::model::migration::version::Version;
 use crate::model::outcome::failure::{ConfigProblem, Failure, Refusal};
 use crate::model::outcome::report::CreatedReport;
+use crate::ui;
 
 impl Run for NewArgs {
     fn name(&self) -> &'static str {
         "new"
+    }
+
+    fn declines_throwaway(&self) -> Option<&'static str> {
+        Some("it writes files, and uses no server")
     }
 
     fn run(&self, context: Context) -> Running<'_> {
@@ -32,7 +37,8 @@ fn run(args: &NewArgs, context: &Context) -> Result<Outcome, Failure> {
         }
         Err(other) => return Err(other),
     };
-    let version = files::highest_version(folders)?.unwrap_or(Version::ZERO).next();
+    let highest = files::highest_version(folders)?;
+    let version = numbering::next(highest, context.settings.numbering, &ui::now());
     let id = MigrationId { version, name };
     let template = if args.partitioned_index { Template::PARTITIONED_INDEX } else { Template::USUAL };
     let written = files::create_pair(folders, &id, &context.settings.tenancy, template)?;

@@ -26,13 +26,13 @@ async fn run(args: &PartitionsArgs, context: Context) -> Result<Outcome, Failure
     let report = match &args.command {
         PartitionsCommand::Ensure(args) => {
             let request = request(&args.ahead.tables, args.ahead.ahead, &context);
-            let database = context.database().await?;
+            let database = context.schema_database().await?;
             let report = ensure::ensure(&database, &request).await?;
             measured(&args.ahead, report, &database)?
         }
         PartitionsCommand::Check(args) => {
             let request = request(&args.ahead.tables, args.ahead.ahead, &context);
-            let database = context.database().await?;
+            let database = context.schema_database().await?;
             let report = check::check_tables(
                 &database,
                 &request,
@@ -44,22 +44,22 @@ async fn run(args: &PartitionsArgs, context: Context) -> Result<Outcome, Failure
         }
         PartitionsCommand::Drain(args) => {
             let request = request(&args.tables, None, &context);
-            drain::drain(&context.database().await?, &request).await?
+            drain::drain(&context.schema_database().await?, &request).await?
         }
         PartitionsCommand::Retire(args) => {
             let request = retirement(args, &context);
             if args.dry_run {
-                retire::plan(&context.database().await?, &request).await?
+                retire::plan(&context.schema_database().await?, &request).await?
             } else {
                 confirm::destruction(&context.settings, args.confirm.as_deref())?;
-                retire::retire(&context.database().await?, &request).await?
+                retire::retire(&context.schema_database().await?, &request).await?
             }
         }
         PartitionsCommand::Adopt(args) => {
             // Also the tables that migrate.toml does not know yet: these above all.
             let request = Request { wishes: Vec::new(), ..request(&args.tables, None, &context) };
             let known = context.settings.partitions.clone();
-            let database = context.database().await?;
+            let database = context.schema_database().await?;
             if args.dry_run {
                 adopt::plan(&database, &request, &known).await?
             } else {
@@ -68,8 +68,13 @@ async fn run(args: &PartitionsArgs, context: Context) -> Result<Outcome, Failure
         }
         PartitionsCommand::List(args) => {
             let request = request(&args.tables, None, &context);
-            check::check_tables(&context.database().await?, &request, PartitionsCommandKind::List, None)
-                .await?
+            check::check_tables(
+                &context.schema_database().await?,
+                &request,
+                PartitionsCommandKind::List,
+                None,
+            )
+            .await?
         }
     };
     let exit = report.exit();
@@ -77,7 +82,13 @@ async fn run(args: &PartitionsArgs, context: Context) -> Result<Outcome, Failure
 }
 
 fn request(args: &TablesArgs, ahead: Option<u32>, context: &Context) -> Request {
-    Request { wishes: context.settings.partitions.clone(), tables: args.tables.clone(), ahead, makes: true }
+    Request {
+        wishes: context.settings.partitions.clone(),
+        tables: args.tables.clone(),
+        ahead,
+        beside: false,
+        makes: true,
+    }
 }
 
 fn retirement(args: &RetireArgs, context: &Context) -> RetireRequest {

@@ -29,7 +29,7 @@ async fn run(args: &RedoArgs, context: Context) -> Result<Outcome, Failure> {
     let gate = context.gate(&args.gate);
     let pairs = context.pairs_to_run()?;
     let console = Arc::clone(&context.console);
-    let database = context.database().await?;
+    let database = context.applied_database(&pairs).await?;
     if args.rollback.yes && !args.rollback.dry_run {
         return Ok(redo::run(&database, &pairs, request, None, gate).await?.into());
     }

@@ -11,6 +11,10 @@ impl Run for RepairArgs {
         "repair"
     }
 
+    fn declines_throwaway(&self) -> Option<&'static str> {
+        Some("a new server has no history to repair")
+    }
+
     fn run(&self, context: Context) -> Running<'_> {
         Box::pin(run(self, context))
     }
@@ -26,6 +30,6 @@ async fn run(args: &RepairArgs, context: Context) -> Result<Outcome, Failure> {
         RepairWhat::NotExecuted => Repair::NotExecuted,
     };
     let pairs = context.pairs()?;
-    let database = context.database().await?;
+    let database = context.database(&[]).await?;
     Ok(repair::run(&database, &pairs, args.version, decided).await?.into())
 }

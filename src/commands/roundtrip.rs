@@ -68,6 +68,8 @@ async fn run(args: &RoundtripArgs, context: Context) -> Result<Outcome, Failure>
         }
     }
     let cores = thread::available_parallelism().map_or(1, NonZeroUsize::get).min(MOST);
+    let ground =
+        context.settings.ground.before.as_deref().map(|file| files::read_ground(file).map(|(_, text)| text));
     let fill = |profile| Request { profile, scale: args.scale, seed: args.seed, months: None, until: None };
     let request = RoundtripRequest {
         fill: profile.map(fill),
@@ -81,9 +83,10 @@ async fn run(args: &RoundtripArgs, context: Context) -> Result<Outcome, Failure>
         cores,
         limits: context.settings.limits.clone(),
         wishes: context.settings.partitions.clone(),
+        ground: ground.transpose()?,
     };
     let console = Arc::clone(&context.console);
-    let mut report = roundtrip::run(&context.database().await?, &pairs, &request).await?;
+    let mut report = roundtrip::run(&context.database(&pairs).await?, &pairs, &request).await?;
     if let Source::Directory(folders) = source
         && !report.measured.is_empty()
     {

@@ -17,6 +17,10 @@ impl Run for SchemaArgs {
         false
     }
 
+    fn declines_throwaway(&self) -> Option<&'static str> {
+        Some("it prints a document, and uses no server")
+    }
+
     fn run(&self, _: Context) -> Running<'_> {
         Box::pin(std::future::ready(schema(&self.what.join("-")).map(Into::into)))
     }

@@ -11,8 +11,6 @@ use crate::model::outcome::failure::Failure;
 use crate::model::seed::request::Request;
 use crate::workflows::seed;
 use crate::workflows::seed::SeedRequest;
-use crate::workflows::up;
-use crate::workflows::up::UpRequest;
 
 /// More tables at once than this are of no use.
 const MOST: usize = 16;
@@ -29,6 +27,10 @@ impl Run for SeedArgs {
 
     fn keeps_steps(&self) -> bool {
         false
+    }
+
+    fn declines_throwaway(&self) -> Option<&'static str> {
+        self.profile.is_none().then_some("a new server has no seeded rows to remove or to go on with")
     }
 
     fn run(&self, context: Context) -> Running<'_> {
@@ -49,7 +51,7 @@ async fn run(args: &SeedArgs, context: Context) -> Result<Outcome, Failure> {
         confirm::destruction(&context.settings, args.confirm.as_deref())?;
     }
     let Some(profile) = profile else {
-        let database = context.database().await?;
+        let database = context.database(&[]).await?;
         let report = if args.resume {
             seed::resume(&database, jobs, cores).await?
         } else {
@@ -66,10 +68,6 @@ async fn run(args: &SeedArgs, context: Context) -> Result<Outcome, Failure> {
     };
     let wishes = context.settings.partitions.clone();
     let seed_request = SeedRequest { request, jobs, cores, wishes, dry_run: args.dry_run };
-    let pairs = if context.settings.is_throwaway() { Some(context.pairs()?) } else { None };
-    let database = context.database().await?;
-    if let Some(pairs) = pairs {
-        up::run(&database, &pairs, UpRequest::EVERYTHING, None).await?;
-    }
+    let database = context.schema_database().await?;
     Ok(seed::seed(&database, &seed_request).await?.into())
 }

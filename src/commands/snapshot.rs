@@ -21,10 +21,8 @@ impl Run for SnapshotArgs {
 }
 
 async fn run(args: &SnapshotArgs, context: Context) -> Result<Outcome, Failure> {
-    // A given database is taken as it is, whatever the scripts are.
-    let pairs = if context.settings.is_throwaway() { context.pairs()? } else { Vec::new() };
     let wishes = context.settings.partitions.clone();
-    let fingerprint = snapshot::read(&context.database().await?, &pairs, &wishes).await?;
+    let fingerprint = snapshot::read(&context.schema_database().await?, &wishes).await?;
     let (mut file, mut diff, mut additions) = (None, None, Additions::default());
     if let Some(path) = &args.output {
         let text = fingerprint.text();

@@ -6,6 +6,7 @@ use crate::files;
 use crate::model::outcome::failure::{Failure, Refusal};
 use crate::model::outcome::report::RulesReport;
 use crate::model::verify::find_rule::find_rule;
+use crate::model::verify::report::IsolationReport;
 use crate::model::verify::rules;
 use crate::ui;
 use crate::workflows::verify;
@@ -35,18 +36,26 @@ async fn run(args: &VerifyArgs, context: Context) -> Result<Outcome, Failure> {
     let partitions = context.settings.partitions.clone();
     let report = if context.settings.is_throwaway() {
         let pairs = context.pairs()?;
-        verify::throwaway(&context.database().await?, &pairs, &partitions, &scope).await?
+        verify::throwaway(&context.database(&pairs).await?, &pairs, &partitions, &scope).await?
     } else {
         let scratch = match args.on {
-            Some(VerifyOn::Scratch) => Some((context.pairs()?, context.second_database().await?)),
+            Some(VerifyOn::Scratch) => {
+                let pairs = context.pairs()?;
+                let scratch = context.second_database(&pairs).await?;
+                Some((pairs, scratch))
+            }
             _ => None,
         };
         let here = args.on == Some(VerifyOn::Here);
-        let mut report = verify::judge(&context.database().await?, &scope, here).await?;
-        if let Some((pairs, scratch)) = scratch {
-            report.probed = verify::throwaway(&scratch, &pairs, &partitions, &scope).await?.probed;
+        let database = context.database(&[]).await?;
+        let report = verify::judge(&database, &scope, here).await?;
+        match scratch {
+            None => report,
+            Some((pairs, scratch)) => {
+                let tried = verify::throwaway_beside(&database, scratch, &pairs, &partitions, &scope).await?;
+                IsolationReport { probed: tried.probed, probed_on: tried.probed_on, ..report }
+            }
         }
-        report
     };
     for (file, text) in [
         (&args.sarif, ui::sarif(&report)),

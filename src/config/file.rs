@@ -25,6 +25,7 @@ pub(super) struct ConfigFile {
     pub(super) scripts: Option<Scripts>,
     pub(super) database: Option<Database>,
     pub(super) tenant: Option<Tenant>,
+    pub(super) scratch: Option<Scratch>,
     pub(super) up: Option<Up>,
     #[serde(default)]
     pub(super) partitions: Vec<Partitions>,
@@ -47,11 +48,24 @@ pub(super) struct ConfigFile {
 pub(super) struct Scripts {
     pub(super) migrations: PathBuf,
     pub(super) rollbacks: PathBuf,
+    /// How `new` counts. Without it, the existing scripts say so.
+    pub(super) versions: Option<Versions>,
+}
+
+/// `versions` of `[scripts]`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Versions {
+    /// One more than the last: V013.
+    Sequence,
+    /// The time in UTC: V20261130205959.
+    Timestamp,
 }
 
 impl Default for Scripts {
     fn default() -> Self {
-        Self { migrations: "migrations".into(), rollbacks: "rollbacks".into() }
+        Self { migrations: "migrations".into(), rollbacks: "rollbacks".into(), versions: None }
     }
 }
 
@@ -91,6 +105,15 @@ pub(super) struct Tenant {
     pub(super) column_type: Option<String>,
     pub(super) setting: Option<String>,
     pub(super) app_role: Option<String>,
+}
+
+/// `[scratch]`: throwaway servers, and the databases that `roundtrip` makes on a given one.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub(super) struct Scratch {
+    /// A file of SQL that runs there before the scripts: roles, schemas and extensions that no migration makes.
+    pub(super) before: Option<PathBuf>,
 }
 
 /// `[up]`: how `up`, `down` and `redo` get the locks on tables.

@@ -13,6 +13,7 @@ mod partitions;
 mod passwords;
 mod project;
 mod roundtrip;
+mod scratch;
 mod scripts;
 mod search_path;
 mod services;
@@ -28,6 +29,8 @@ use crate::cli::Cli;
 use crate::model::connection::passfile::PassFileFault;
 use crate::model::fingerprint::ignore::Ignored;
 use crate::model::locks::policy::LockPolicy;
+use crate::model::migration::ground::Ground;
+use crate::model::migration::numbering::Numbering;
 use crate::model::migration::project::{Consent, Source, Tenancy};
 use crate::model::migration::search_path::SearchPath;
 use crate::model::outcome::failure::{ConfigProblem, Failure};
@@ -48,6 +51,10 @@ pub(crate) struct Settings {
     /// What is allowed beyond the usual.
     pub(crate) consent: Consent,
     pub(crate) lock_wait: Duration,
+    /// How new migrations are counted; without it, the existing ones say so.
+    pub(crate) numbering: Option<Numbering>,
+    /// What a database to try scripts in has before they come.
+    pub(crate) ground: Ground,
     /// How scripts get the locks on tables.
     pub(crate) locking: LockPolicy,
     /// The tables whose partitions are looked after.
@@ -143,20 +150,21 @@ pub(crate) fn settle(cli: &Cli, environment: &Environment) -> Result<Settings, F
         Place::File { file, is_above: true } => {
             let folder = file.parent().unwrap_or(Path::new(""));
             let environment = environment.with_dot_env_of(folder).map_err(Failure::Config)?;
-            settled(cli, &environment, &config, source)
+            settled(cli, &environment, &place, &config, source)
         }
-        _ => settled(cli, environment, &config, source),
+        _ => settled(cli, environment, &place, &config, source),
     }
 }
 
 /// The settings of a command that looks at no project: whatever is wrong with one here does not matter.
 pub(crate) fn without_project(cli: &Cli, environment: &Environment) -> Result<Settings, Failure> {
-    settled(cli, environment, &ConfigFile::default(), Ok(Source::Embedded))
+    settled(cli, environment, &Place::Folder(PathBuf::new()), &ConfigFile::default(), Ok(Source::Embedded))
 }
 
 fn settled(
     cli: &Cli,
     environment: &Environment,
+    place: &Place,
     config: &ConfigFile,
     source: Result<Source, ConfigProblem>,
 ) -> Result<Settings, Failure> {
@@ -165,6 +173,8 @@ fn settled(
     Ok(Settings {
         source,
         tenancy: verify::tenancy(config),
+        numbering: scripts::numbering(config),
+        ground: scratch::ground(place, config).map_err(Failure::Config)?,
         search_path: search_path::settle(cli, parameter, config, environment).map_err(Failure::Config)?,
         consent: consent::given(cli, config).map_err(Failure::Config)?,
         lock_wait: cli.connection.lock_wait.unwrap_or(LOCK_WAIT),

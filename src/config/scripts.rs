@@ -2,9 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use super::file::{ConfigFile, Scripts};
+use super::file::{ConfigFile, Scripts, Versions};
 use super::project::Place;
 use crate::cli::ProjectArgs;
+use crate::model::migration::numbering::Numbering;
 use crate::model::migration::project::{Folders, Source};
 use crate::model::outcome::failure::ConfigProblem;
 
@@ -20,6 +21,14 @@ pub(super) fn source(
     file: Option<&ConfigFile>,
 ) -> Result<Source, ConfigProblem> {
     choose(args, place, file, BUILT_WITH == Some("default"))
+}
+
+/// How new migrations are counted, where somebody said so.
+pub(super) fn numbering(config: &ConfigFile) -> Option<Numbering> {
+    config.scripts.as_ref()?.versions.map(|versions| match versions {
+        Versions::Sequence => Numbering::Sequence,
+        Versions::Timestamp => Numbering::Timestamp,
+    })
 }
 
 fn choose(

@@ -39,6 +39,7 @@ pub(crate) fn discover(source: &Source, depth: Depth) -> Result<Vec<Pair>, Failu
 pub(crate) fn highest_version(folders: &Folders) -> Result<Option<Version>, Failure> {
     let mut highest = None;
     for folder in [&folders.migrations, &folders.rollbacks] {
+        folder::check_folder(folder, &folders.root).map_err(|problem| Failure::Files(vec![problem]))?;
         let versions = folder::versions(folder).map_err(|error| Failure::File {
             doing: "read",
             file: folder.clone(),

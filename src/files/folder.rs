@@ -1,7 +1,7 @@
 //! One folder of scripts, listed strictly: a file that is not understood is an error, never skipped.
 
 use std::ffi::{OsStr, OsString};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::{fs, io};
 
 use crate::model::control_characters;
@@ -63,6 +63,11 @@ pub(super) fn list(folder: &Path, root: &Path, problems: &mut Vec<FileProblem>) 
     let unreadable =
         |error: io::Error| FileProblem::Unreadable { file: path_on_one_line(folder), why: error.to_string() };
     let read = |entry: io::Result<fs::DirEntry>| entry.map(|entry| (entry.file_name(), entry));
+    if let Err(problem) = check_folder(folder, root) {
+        problems.push(problem);
+        listed.readable = false;
+        return listed;
+    }
     let entries = fs::read_dir(folder).and_then(|entries| entries.map(read).collect::<Result<Vec<_>, _>>());
     let mut entries = match entries {
         Ok(entries) => entries,
@@ -136,14 +141,35 @@ fn take(file_name: &OsStr, entry: &fs::DirEntry, root: &Path) -> Result<Option<S
 
 /// Whether a symbolic link stays in `root`.
 pub(super) fn check_link(path: &Path, root: &Path, shown: &str) -> Result<(), FileProblem> {
-    let unreadable =
-        |error: io::Error| FileProblem::Unreadable { file: shown.to_owned(), why: error.to_string() };
-    let target = path.canonicalize().map_err(unreadable)?;
-    if target.starts_with(root.canonicalize().map_err(unreadable)?) {
-        Ok(())
-    } else {
-        Err(FileProblem::LinkOutside { file: shown.to_owned(), target })
+    match outside(path, root) {
+        Ok(None) => Ok(()),
+        Ok(Some(target)) => {
+            Err(FileProblem::LinkOutside { is_folder: false, file: shown.to_owned(), target })
+        }
+        Err(error) => Err(FileProblem::Unreadable { file: shown.to_owned(), why: error.to_string() }),
     }
+}
+
+/// Whether a folder of scripts stays in `root`, as a script does, whichever part of its path is a link. One that was named
+/// outside of it is what somebody wrote down. One that is not there, or not to be read, is another problem.
+pub(super) fn check_folder(folder: &Path, root: &Path) -> Result<(), FileProblem> {
+    let below = if root == Path::new(".") { Ok(folder) } else { folder.strip_prefix(root) };
+    let is_named_inside = below.is_ok_and(|below| {
+        below.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir))
+    });
+    match outside(folder, root) {
+        Ok(Some(target)) if is_named_inside => {
+            Err(FileProblem::LinkOutside { is_folder: true, file: path_on_one_line(folder), target })
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Where a path leads, if that is not in `root`.
+fn outside(path: &Path, root: &Path) -> io::Result<Option<PathBuf>> {
+    let target = path.canonicalize()?;
+    let root = root.canonicalize()?;
+    Ok((!target.starts_with(root)).then_some(target))
 }
 
 /// A path as shown to a person, on one line: a line break in a file name would look like a line of

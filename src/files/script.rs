@@ -5,12 +5,13 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use super::depth::Depth;
-use super::folder::{Bytes, ScriptFile};
+use super::folder::{Bytes, ScriptFile, path_on_one_line};
 use crate::model::migration::directive;
 use crate::model::migration::directive::Direction;
 use crate::model::migration::file_problem::FileProblem;
 use crate::model::migration::pair::Script;
 use crate::model::migration::{foreign_sections, statement_check, text};
+use crate::model::outcome::failure::{ConfigProblem, Failure};
 use crate::model::sql::sql_text;
 
 /// Reads and checks a script, as closely as `depth` says. What it returns is what will be executed, whatever happens to the
@@ -42,6 +43,20 @@ pub(super) fn read(
         statement_check::check_script(&script)?;
     }
     Ok(script)
+}
+
+/// The file of `[scratch] before`: its path as shown to a person, and its text. A file that cannot be read is a mistake in `migrate.toml`.
+pub(crate) fn read_ground(file: &Path) -> Result<(String, String), Failure> {
+    let shown = path_on_one_line(file);
+    let bytes = contents(file, &shown).map_err(|problem| match problem {
+        FileProblem::Unreadable { why, .. } => {
+            Failure::Config(ConfigProblem::NoGround { file: file.to_owned(), why })
+        }
+        problem => Failure::Files(vec![problem]),
+    })?;
+    let text = text::normalise(bytes)
+        .map_err(|why| Failure::Files(vec![FileProblem::Text { file: shown.clone(), why }]))?;
+    Ok((shown, text.sql))
 }
 
 /// The longest query message that PostgreSQL takes is one byte short of 1 GiB (`MaxAllocSize`).

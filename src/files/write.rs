@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::model::migration::pair::MigrationId;
 use crate::model::migration::project::{Folders, Tenancy};
 use crate::model::outcome::failure::Failure;
+use crate::model::sql::quote::to_paste;
 
 /// The texts that a new pair starts with.
 #[derive(Debug, Clone, Copy)]
@@ -64,8 +65,8 @@ fn fill(template: &str, id: &MigrationId, tenancy: &Tenancy) -> String {
     template
         .replace("{version}", &id.version.to_string())
         .replace("{words}", &id.name.replace('_', " "))
-        .replace("{tenant_column}", &tenancy.column)
+        .replace("{tenant_column}", &to_paste(&tenancy.column))
         .replace("{tenant_type}", &tenancy.column_type)
-        .replace("{tenant_setting}", &tenancy.setting)
-        .replace("{app_role}", &tenancy.app_role)
+        .replace("{tenant_setting}", &tenancy.setting.replace('\'', "''"))
+        .replace("{app_role}", &to_paste(&tenancy.app_role))
 }

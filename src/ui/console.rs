@@ -2,23 +2,25 @@
 
 use std::borrow::Cow;
 use std::io;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
 use super::json::Frame;
+use super::layout::laid_out;
 use super::message::Message;
 use super::paint::Paint;
 use super::progress::RunningLine;
 use super::report::{Sheet, Shown};
 use super::style::{Style, Verbosity};
 use super::terminal::{self, Terminal};
-use super::{github, log, seed, snippet, tables, words};
+use super::{github, log, seed, tables, words};
 use crate::model::locks::blocker::Blocker;
+use crate::model::outcome::ephemeral::ThrowawayServer;
 use crate::model::outcome::event::{Event, Reporter};
 use crate::model::outcome::exit::ExitStatus;
 use crate::model::outcome::failure::Failure;
 use crate::model::outcome::step::{PlannedStep, StepDone};
 use crate::model::sql::quote::to_read;
-use crate::model::verify::finding::Severity;
 
 /// The document of a command line that was not understood, on standard output.
 pub(crate) fn tell_usage(failure: &Failure) {
@@ -71,6 +73,10 @@ pub(crate) struct Console {
     running: RunningLine,
     bars: seed::Bars,
     done: Mutex<Vec<StepDone>>,
+    /// Some of it was done on a throwaway server: nobody has to know what a failure left there.
+    is_throwaway: AtomicBool,
+    /// Where the command works, if that is a throwaway server: its result is about that.
+    place: OnceLock<String>,
     ended: Mutex<Vec<Blocker>>,
     /// The database, as lines of a log name it.
     database: OnceLock<String>,
@@ -90,6 +96,8 @@ impl Console {
             running: RunningLine::new(terminal.error && verbosity > Verbosity::Quiet),
             bars: seed::Bars::new(terminal.error && verbosity > Verbosity::Quiet),
             done: Mutex::default(),
+            is_throwaway: AtomicBool::new(false),
+            place: OnceLock::new(),
             ended: Mutex::default(),
             database: OnceLock::new(),
             lost: OnceLock::new(),
@@ -97,8 +105,13 @@ impl Console {
     }
 
     /// Which database the lines of a log are about from now on.
-    pub(crate) fn works_on(&self, database: &str) {
+    pub(crate) fn log_for(&self, database: &str) {
         self.database.get_or_init(|| to_read(database));
+    }
+
+    /// From now on the lines of the result say that it is about this server.
+    pub(crate) fn works_on(&self, server: &ThrowawayServer) {
+        self.place.get_or_init(|| format!("{}: ", words::on_throwaway(server)));
     }
 
     /// Shows a plan and asks whether to run it. `None` where nobody can be asked.
@@ -125,7 +138,7 @@ impl Console {
         self.bars.stop();
         let done = self.done();
         let messages = match result {
-            Ok(report) => report.messages(),
+            Ok(report) => report.messages().into_iter().map(|message| self.placed(message)).collect(),
             Err(failure) => words::failure(failure),
         };
         match self.style {
@@ -140,7 +153,12 @@ impl Console {
             }
             Style::Github => {
                 let annotations = match result {
-                    Ok(report) => github::annotations(&report.annotations()),
+                    Ok(report) => {
+                        let annotations = report.annotations().into_iter();
+                        github::annotations(
+                            &annotations.map(|message| self.placed(message)).collect::<Vec<_>>(),
+                        )
+                    }
                     Err(_) => github::annotations(&messages),
                 };
                 self.to_stdout(&annotations);
@@ -148,11 +166,11 @@ impl Console {
             Style::Human => {}
         }
         for message in &messages {
-            self.aside(&self.layout(message));
+            self.aside(&laid_out(self.error, message));
         }
         match result {
             Ok(report) if self.style != Style::Json => report.human(self),
-            Err(failure) if keeps_steps => {
+            Err(failure) if keeps_steps && !self.is_throwaway.load(Ordering::Relaxed) => {
                 if let Some(line) = words::done_before(failure, &done) {
                     self.aside(&format!("{line}\n"));
                 }
@@ -161,7 +179,7 @@ impl Console {
         }
         match self.lost.get() {
             Some(why) => {
-                self.aside(&self.layout(&Message::new(words::output_lost(why))));
+                self.aside(&laid_out(self.error, &Message::new(words::output_lost(why))));
                 if exit == ExitStatus::Done { ExitStatus::Failed } else { exit }
             }
             None => exit,
@@ -174,35 +192,20 @@ impl Console {
         }
     }
 
-    fn layout(&self, message: &Message) -> String {
-        let title = words::on_one_line(&message.title);
-        let mut text = match (&message.place, &message.source) {
-            (Some(place), Some(excerpt)) => {
-                let file = words::on_one_line(&place.file);
-                format!("{}\n", snippet::draw(&title, &file, excerpt, self.error.enabled))
-            }
-            (place, _) => {
-                let at =
-                    place.as_ref().map(|place| format!("\n  --> {}", words::on_one_line(&place.to_string())));
-                let at = at.unwrap_or_default();
-                format!("{}: {}{at}\n", self.severity(message.severity), title)
-            }
-        };
-        for note in &message.notes {
-            text.push_str(&format!("  {}\n", words::on_one_line(note)));
+    /// One line on standard error, which begins with a place where it has one.
+    fn line(&self, place: &str, line: &str) {
+        if self.verbosity == Verbosity::Quiet {
+            return;
         }
-        if let Some(hint) = &message.hint {
-            let hint = hint.replace('\n', "\n  ");
-            text.push_str(&format!("{} {hint}\n", self.error.name("hint:")));
-        }
-        text
+        let line = format!("{}\n", log::placed(place, line));
+        self.running.aside(|| self.bars.aside(|| self.aside(&line)));
     }
 
-    fn severity(&self, severity: Severity) -> String {
-        match severity {
-            Severity::Error => self.error.bad(severity.as_str()),
-            Severity::Warning => self.error.attention(severity.as_str()),
-            Severity::Note => self.error.aside(severity.as_str()),
+    /// What a result about a throwaway server says begins with its name.
+    fn placed(&self, message: Message) -> Message {
+        match self.place.get() {
+            Some(place) => Message { title: format!("{place}{}", message.title), ..message },
+            None => message,
         }
     }
 
@@ -233,26 +236,26 @@ impl Sheet for Console {
         to_stderr(&self.inert(text), self.terminal, self.error, database);
     }
 
-    /// One line on standard error.
     fn say(&self, line: &str) {
-        if self.verbosity == Verbosity::Quiet {
-            return;
-        }
-        let line = format!("{line}\n");
-        self.running.aside(|| self.bars.aside(|| self.aside(&line)));
+        self.line(self.place.get().map(String::as_str).unwrap_or_default(), line);
     }
 }
 
 impl Reporter for Console {
     fn event(&self, event: &Event<'_>) {
+        let (place, event) = match event {
+            Event::OnThrowaway { server, event } => (format!("{}: ", words::on_throwaway(server)), *event),
+            event => (String::new(), event),
+        };
         match event {
             Event::StepStarted { id, direction } => {
-                let what = words::running(id, *direction);
+                let what = format!("{place}{}", words::running(id, *direction));
                 self.running.start(words::on_one_line(&what));
             }
             Event::StepProgress { sent, total } => self.running.progress(*sent, *total),
             Event::StepDone(done) => {
                 self.running.stop();
+                self.is_throwaway.fetch_or(!place.is_empty(), Ordering::Relaxed);
                 self.done().push((*done).clone());
             }
             Event::BlockerEnded { blocker, .. } => self.ended().push((*blocker).clone()),
@@ -269,7 +272,7 @@ impl Reporter for Console {
             }
             Event::Seed(event) => {
                 if let Some(line) = self.bars.event(event, words::on_one_line) {
-                    self.say(&line);
+                    self.line(&place, &line);
                 }
             }
             Event::PartitionStep { .. } | Event::Roundtrip(_) => self.running.stop(),
@@ -279,7 +282,7 @@ impl Reporter for Console {
             _ => {}
         }
         if let Some(line) = words::event(event, self.verbosity, self.error) {
-            self.say(&line);
+            self.line(&place, &line);
         }
     }
 

@@ -12,10 +12,7 @@ pub(super) fn lines(text: &str, instant: &str, database: &str) -> String {
     let mut level = USUAL;
     let mut log = String::new();
     for line in text.lines().filter(|line| !line.trim().is_empty()) {
-        let own = LEVELS.iter().find(|level| {
-            line.strip_prefix(**level).is_some_and(|rest| rest.starts_with(':') || rest.starts_with('['))
-        });
-        match own {
+        match own_level(line) {
             Some(own) => {
                 level = own;
                 log.push_str(&format!("{instant} {database} {line}\n"));
@@ -26,9 +23,31 @@ pub(super) fn lines(text: &str, instant: &str, database: &str) -> String {
     log
 }
 
+/// Puts where something happened before a line, behind the level that it has.
+pub(super) fn placed(place: &str, line: &str) -> String {
+    match own_level(line).and_then(|level| line[level.len()..].strip_prefix(": ").map(|rest| (level, rest))) {
+        Some((level, rest)) => format!("{level}: {place}{rest}"),
+        None => format!("{place}{line}"),
+    }
+}
+
+fn own_level(line: &str) -> Option<&'static str> {
+    let is_own = |level: &&&str| {
+        line.strip_prefix(**level).is_some_and(|rest| rest.starts_with(':') || rest.starts_with('['))
+    };
+    LEVELS.iter().find(is_own).copied()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::lines;
+    use super::{lines, placed};
+
+    #[test]
+    fn the_level_stays_in_front_of_the_place() {
+        assert_eq!(placed("there: ", "warning: a"), "warning: there: a");
+        assert_eq!(placed("there: ", "applied V1"), "there: applied V1");
+        assert_eq!(placed("", "note: a"), "note: a");
+    }
 
     #[test]
     fn every_line_has_instant_database_and_level() {

@@ -5,12 +5,15 @@ mod beside;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
+use super::throwaway::{self, Throwaway};
 pub(crate) use super::wishes::Wishes;
 use crate::model::connection::ConnectOptions;
 use crate::model::locks::policy::LockPolicy;
 use crate::model::locks::precedence::Precedence;
-use crate::model::migration::search_path::{ProjectPath, SearchPath};
-use crate::model::outcome::ephemeral::EphemeralOptions;
+use crate::model::migration::ground::Ground;
+use crate::model::migration::pair::Pair;
+use crate::model::migration::search_path::ProjectPath;
+use crate::model::outcome::ephemeral::{EphemeralOptions, ThrowawayServer};
 use crate::model::outcome::event::{Event, Reporter};
 use crate::model::outcome::failure::Failure;
 use crate::model::partitions::report::ReportOrigin;
@@ -18,8 +21,6 @@ use crate::model::sql::quote::Ident;
 pub(crate) use crate::postgres::Stop;
 use crate::postgres::connection::connect::Dialled;
 use crate::postgres::connection::connected::Connected;
-use crate::postgres::ephemeral::{self, Ephemeral};
-use crate::postgres::runner::project_path;
 use crate::postgres::{Given, Purpose, Reader, ServerGuard, Session, SessionRequest, Snapshot};
 
 /// Which server to work on.
@@ -46,8 +47,7 @@ pub(crate) struct Database {
     connected: Mutex<Option<Connected>>,
     /// What its other sessions were seen to lock in which order.
     precedence: Mutex<Precedence>,
-    ephemeral: Option<Ephemeral>,
-    keep: bool,
+    throwaway: Option<Throwaway>,
     /// It was made by this run.
     is_scratch: bool,
     /// Who keeps scripts there from changing the server that it is on.
@@ -55,28 +55,47 @@ pub(crate) struct Database {
 }
 
 impl Database {
-    /// Starts the throwaway server if that is what was asked for. Opens no connection to a given one.
+    /// Starts the throwaway server if that is what was asked for, and prepares it for these scripts. Opens no connection
+    /// to a given one.
     pub(crate) async fn reach(
         server: &Server,
+        scripts: &[Pair],
         mut wishes: Wishes,
         reporter: Arc<dyn Reporter>,
         stop: Arc<Stop>,
     ) -> Result<Self, Failure> {
-        let (options, ephemeral, keep) = match server {
-            Server::Given(options) => (options.clone(), None, false),
-            Server::Ephemeral(wanted) => {
-                let started = ephemeral::start(wanted).await.map_err(Failure::Ephemeral)?;
-                reporter.event(&Event::ServerStarted(started.info()));
-                wishes.begin_anywhere();
-                (started.info().connect_options(), Some(started), wanted.keep)
-            }
+        let wanted = match server {
+            Server::Given(options) => return Ok(Self::unopened(options.clone(), wishes, reporter, stop)),
+            Server::Ephemeral(wanted) => wanted,
         };
-        let mut database = Self::unopened(options, wishes, reporter, stop);
-        (database.ephemeral, database.keep) = (ephemeral, keep);
-        if database.is_throwaway() {
-            database.make_home().await?;
+        let throwaway = Box::pin(Throwaway::start(wanted, &wishes, scripts, reporter)).await?;
+        wishes.begin_anywhere();
+        let mut database = Self::unopened(throwaway.options(), wishes, throwaway.reporter(), stop);
+        database.throwaway = Some(throwaway);
+        Ok(database.prepared())
+    }
+
+    /// Which throwaway server it is on, if it is on one.
+    pub(crate) fn throwaway_server(&self) -> Option<ThrowawayServer> {
+        self.throwaway.as_ref().map(Throwaway::server)
+    }
+
+    /// Says that the real server, which a throwaway one stands beside, is of this version.
+    pub(crate) fn stands_beside(&self, version: &str) {
+        if let Some(throwaway) = &self.throwaway {
+            throwaway.stands_beside(version);
         }
-        Ok(database)
+    }
+
+    /// The same database, which has what scripts stand on already.
+    pub(crate) fn prepared(mut self) -> Self {
+        self.wishes.ground = Ground::default();
+        self
+    }
+
+    /// What further databases of this server are copied from, which have to be as this one was at first.
+    pub(crate) fn template(&self) -> Option<&Ident> {
+        self.throwaway.as_ref()?.template()
     }
 
     /// One that nothing is known of yet, on a server that is not ours.
@@ -96,8 +115,7 @@ impl Database {
             dialled: None,
             connected: Mutex::default(),
             precedence: Mutex::default(),
-            ephemeral: None,
-            keep: false,
+            throwaway: None,
             is_scratch: false,
             guard: None,
         }
@@ -196,7 +214,7 @@ impl Database {
 
     /// Whether the server was started for this run, so that its database is empty at first.
     pub(crate) fn is_throwaway(&self) -> bool {
-        self.ephemeral.is_some()
+        self.throwaway.is_some()
     }
 
     /// What it is called, and at which hosts and ports.
@@ -212,20 +230,13 @@ impl Database {
         }
     }
 
-    /// The same database, from now on with the path of another one, whose first schema is made where it is missing: a
-    /// database to try things in has what an administrator made in the real one.
+    /// The same database, from now on with the path of another one, and prepared for scripts: what an administrator made
+    /// in the real one is there, as far as it is of the database alone and not there already.
     pub(crate) async fn with_path(mut self, path: &ProjectPath) -> Result<Self, Failure> {
         self.wishes.search_path = Some(path.fixed.clone());
         self.path = OnceLock::new();
-        self.make_home().await?;
+        throwaway::prepare_database(&self.options, &self.wishes, &self.reporter).await?;
         Ok(self)
-    }
-
-    async fn make_home(&self) -> Result<(), Failure> {
-        match self.wishes.search_path.as_ref().and_then(SearchPath::first_named) {
-            Some(schema) => project_path::make(&self.options, schema, &self.reporter).await,
-            None => Ok(()),
-        }
     }
 
     /// Whether nobody else works in this database.
@@ -264,14 +275,4 @@ impl Database {
 pub(crate) struct OpenSession<'a> {
     pub(crate) database: &'a Database,
     pub(crate) session: &'a Session,
-}
-
-impl Drop for Database {
-    fn drop(&mut self) {
-        if let Some(server) = &self.ephemeral
-            && self.keep
-        {
-            self.reporter.event(&Event::ServerKept(server.info()));
-        }
-    }
 }

@@ -42,21 +42,25 @@ pub(crate) async fn compare(
         let applied = plan::applied(&expected.pairs, &history)?;
         (applied, reader.keeper().await?, reader.fingerprint(path).await?)
     };
+    scratch.stands_beside(&keeper.version);
     let path = database.path().await?;
+    let server = scratch.throwaway_server();
+    let blame = |failure: Failure| server.clone().into_iter().fold(failure, Failure::on_throwaway);
     let scratch = match keeper.owner.as_deref().and_then(Ident::new) {
-        Some(owner) => scratch.work_as(&owner, &keeper.given).await?,
+        Some(owner) => scratch.work_as(&owner, &keeper.given).await.map_err(blame)?,
         None => scratch,
     };
-    let scratch = scratch.with_path(&path).await?;
+    let scratch = scratch.with_path(&path).await.map_err(blame)?;
     let path = path.schemas;
-    let (major, version, mut wanted) = Box::pin(make(&scratch, &applied, expected, &path)).await?;
+    let made = Box::pin(make(&scratch, &applied, expected, &path)).await;
+    let (major, version, mut wanted) = made.map_err(blame)?;
     let managed = Managed::of(&expected.partitions, &path, &[&wanted, &actual]);
     partitions::settle(&mut wanted, &mut actual, &managed);
     let mut diff = Diff::between(&wanted, &actual);
     let mut additions = Additions::default();
     if !diff.is_empty() {
         additions = Additions::surmised(&wanted, &actual);
-        if let Some(twin) = Box::pin(twin::of(&scratch, &applied)).await? {
+        if let Some(twin) = Box::pin(twin::of(&scratch, &applied)).await.map_err(blame)? {
             additions.extend(&Additions::between(&wanted, &twin));
         }
         diff = Diff::between(&additions.strip(&wanted), &additions.strip(&actual));

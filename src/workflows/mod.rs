@@ -15,6 +15,7 @@ pub(crate) mod runner;
 pub(crate) mod seed;
 pub(crate) mod snapshot;
 pub(crate) mod status;
+mod throwaway;
 pub(crate) mod up;
 pub(crate) mod verify;
 mod wishes;

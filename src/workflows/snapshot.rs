@@ -1,26 +1,17 @@
 //! `snapshot`: the whole schema as text.
 
 use super::database::Database;
-use super::up::{self, UpRequest};
 use crate::model::fingerprint::additions::Additions;
 use crate::model::fingerprint::diff::Diff;
 use crate::model::fingerprint::managed::Managed;
 use crate::model::fingerprint::{Fingerprint, unremarkable};
-use crate::model::migration::pair::Pair;
 use crate::model::outcome::failure::Failure;
 use crate::model::partitions::config::PartitionConfig;
 
-/// Reads only, creates nothing. A throwaway server is empty: there, all scripts are applied first. Partitions that come
+/// Reads only, creates nothing. Partitions that come
 /// and go, of the tables in `wishes` or of all that are partitioned by time, are left out unless they have something
 /// of their own.
-pub(crate) async fn read(
-    database: &Database,
-    pairs: &[Pair],
-    wishes: &[PartitionConfig],
-) -> Result<Fingerprint, Failure> {
-    if database.is_throwaway() {
-        up::run(database, pairs, UpRequest::EVERYTHING, None).await?;
-    }
+pub(crate) async fn read(database: &Database, wishes: &[PartitionConfig]) -> Result<Fingerprint, Failure> {
     let snapshot = database.snapshot("migrate snapshot").await?;
     let path = snapshot.path().schemas.clone();
     let mut print = snapshot.reader().fingerprint(&path).await?;

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use crate::model::locks::policy::LockPolicy;
+use crate::model::migration::ground::Ground;
 use crate::model::migration::project::{Consent, Existing};
 use crate::model::migration::search_path::SearchPath;
 
@@ -19,6 +20,8 @@ pub(crate) struct Wishes {
     pub(crate) locking: LockPolicy,
     /// What is allowed beyond the usual.
     pub(crate) consent: Consent,
+    /// What a database to try scripts in has before they come.
+    pub(crate) ground: Ground,
 }
 
 impl Wishes {

@@ -6,6 +6,7 @@ use std::ffi::OsStr;
 use std::fs;
 use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::symlink;
+use std::path::Path;
 use std::process::Command;
 
 use crate::support::{Database, Ends, Project, Run, chmod, unprivileged};
@@ -403,6 +404,49 @@ fn a_link_that_leads_out_of_the_project_is_refused() {
             "hint: replace it with the script itself",
         ],
     );
+}
+
+/// A project whose folder of this name is a link to where that folder was moved.
+fn with_link(folder: &str, target: &Path) -> Project {
+    let project = Project::with_tables(2);
+    fs::rename(project.path().join(folder), project.path().join(target)).unwrap();
+    symlink(target, project.path().join(folder)).unwrap();
+    project
+}
+
+#[test]
+fn a_folder_that_leads_out_of_the_project_is_refused_like_a_file() {
+    for folder in ["migrations", "rollbacks"] {
+        let outside = Project::bare();
+        let target = outside.path().join("elsewhere");
+        let project = with_link(folder, &target);
+        let target = target.canonicalize().unwrap();
+        let what = format!("`{folder}` is a link to `{}`, outside the project", target.display());
+        let hint =
+            "hint: replace it with the folder itself, or name that one in `[scripts]` of `migrate.toml`";
+        refused_once(&project, &[&what, &format!("--> {folder}"), hint]);
+        // Nor is anything written there.
+        project.migrate().args(["new", "x"]).code(2).says(&[&what]);
+        assert_eq!(fs::read_dir(&target).unwrap().count(), 2);
+        // A folder outside that somebody wrote down is what they mean.
+        fs::remove_file(project.path().join(folder)).unwrap();
+        project.file("migrate.toml", format!("[scripts]\n{folder} = \"{}\"\n", target.display()));
+        project.migrate_on(&Database::new()).args(["up"]).ok();
+    }
+    // One of its parents may be the link.
+    let (outside, project) = (Project::with_tables(1), Project::bare());
+    symlink(outside.path(), project.path().join("db")).unwrap();
+    let folders = "[scripts]\nmigrations = \"db/migrations\"\nrollbacks = \"db/rollbacks\"\n";
+    project.file("migrate.toml", folders);
+    let run = project.migrate_on(&Database::new()).args(["up"]).code(2);
+    run.says(&["`db/migrations` is a link to", "`db/rollbacks` is a link to"]);
+}
+
+#[test]
+fn a_folder_that_stays_in_the_project_is_followed() {
+    let db = Database::new();
+    with_link("migrations", Path::new("shared")).migrate_on(&db).args(["up"]).ok();
+    assert_eq!(db.value("SELECT to_regclass('t2')"), "t2");
 }
 
 #[test]

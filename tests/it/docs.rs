@@ -415,3 +415,59 @@ fn what_only_newer_servers_have_is_shown_there() {
     // Whatever a NOT NULL is to the server, on the page it is a column's.
     assert!(!docs(&db, &[]).stdout.contains("NOT NULL"));
 }
+
+#[test]
+fn schemas_with_tables_that_are_left_out_are_named() {
+    let db = Database::new();
+    db.execute(
+        "CREATE TABLE t (id int); CREATE SCHEMA crm; CREATE TABLE crm.t (id int) PARTITION BY RANGE (id);
+         CREATE SCHEMA \"Bil ling\"; CREATE TABLE \"Bil ling\".t (id int); CREATE SCHEMA empty_one; CREATE SCHEMA other;
+         CREATE TABLE other.refinery_schema_history (version int)",
+    );
+    let docs = |args: &[&str]| {
+        let bare = Project::bare();
+        Migrate::new(bare.path()).args(["--database-url", db.url(), "docs"]).args(args.iter().copied()).ok()
+    };
+    let run = docs(&[])
+        .says(&["left out: the schemas `Bil ling` and `crm`, which have tables, too; `--schema NAME`"]);
+    assert!(!run.stdout.contains("crm"), "{run:#?}");
+    let document = docs(&["--format", "json"]).json();
+    assert_eq!(document["left_out"], serde_json::json!(["Bil ling", "crm"]));
+    let run = docs(&["--search-path", "public,crm"]);
+    run.says(&["left out: the schema `Bil ling`, which has tables, too"]);
+    // Who chose knows what is not there.
+    assert_eq!(docs(&["--schema", "crm"]).stderr, "");
+}
+
+#[test]
+fn tables_of_the_program_are_in_no_list() {
+    let (db, project) = (Database::new(), Project::new());
+    project.file("migrate.toml", "[tenant]\napp_role = \"web_in_no_list\"\n");
+    for (file, table) in [("own.toml", "t"), ("theirs.toml", "migrate_journal")] {
+        project.file(
+            file,
+            format!("description = \"x\"\nuntil = \"2026-11-01\"\nmonths = 1\n[tables.{table}]\nrows = 3\n"),
+        );
+    }
+    let up = "CREATE ROLE web_in_no_list; CREATE TABLE t (id int PRIMARY KEY);";
+    project.pair("V001__t", up, "DROP TABLE t;");
+    project.migrate_on(&db).args(["up"]).ok();
+    project.migrate_on(&db).args(["seed", "--profile", "own.toml"]).ok();
+    // As an application may that looks whether it fits.
+    db.execute("GRANT SELECT (version) ON refinery_schema_history TO web_in_no_list");
+    let names = ["refinery_schema_history", "migrate_journal", "migrate_seed"];
+    for words in ["docs", "verify", "seed --profile own.toml --dry-run"] {
+        let run = project.migrate_on(&db).args(words.split(' ')).run();
+        for name in names {
+            assert_eq!(db.value(&format!("SELECT count(*) FROM pg_class WHERE relname = '{name}'")), "1");
+            assert!(!run.stdout.contains(name) && !run.stderr.contains(name), "{words}: {name}: {run:#?}");
+        }
+    }
+    // Nor does a profile write to one.
+    let run = project.migrate_on(&db).args(["seed", "--profile", "theirs.toml"]).code(2);
+    run.says(&["migrate_journal"]);
+    // What lets the application write to one is a finding.
+    db.execute("GRANT INSERT ON migrate_journal TO web_in_no_list");
+    let run = project.migrate_on(&db).args(["verify"]).code(1);
+    run.shows(&["public.migrate_journal"]);
+}

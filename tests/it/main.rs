@@ -65,6 +65,7 @@ mod splitter;
 mod splitter_binary;
 mod strange_bookkeeping;
 mod terminal;
+mod throwaway;
 mod tiers;
 mod tls;
 mod wrong_database;

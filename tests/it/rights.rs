@@ -180,7 +180,7 @@ fn who_may_not_read_the_bookkeeping_learns_all_that_is_missing_at_once() {
     let (_cluster, db, url) = migrated(&task, None);
     let project = project();
     let status = || project.migrate().args(["--database-url", &url, "status", "--check", "--format", "json"]);
-    let run = status().code(1);
+    let run = status().code(4);
     let error = run.json()["errors"][0].clone();
     assert_eq!(error["code"], "bookkeeping-not-readable", "{error:#}");
     assert_eq!(error["facts"]["tables"], serde_json::json!(["migrate_journal", "refinery_schema_history"]));

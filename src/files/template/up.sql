@@ -13,4 +13,7 @@
 --   CREATE POLICY tenant_isolation ON invoices TO {app_role} USING (
 --       {tenant_column} = (SELECT NULLIF(current_setting('{tenant_setting}', true), '')::{tenant_type})
 --   );
+--   CREATE POLICY tenant_floor ON invoices AS RESTRICTIVE USING (
+--       {tenant_column} = (SELECT NULLIF(current_setting('{tenant_setting}', true), '')::{tenant_type})
+--   );
 --   GRANT SELECT, INSERT, UPDATE, DELETE ON invoices TO {app_role};

@@ -22,6 +22,8 @@ pub(crate) struct Docs {
     pub(crate) enums: Vec<Enum>,
     pub(crate) domains: Vec<Domain>,
     pub(crate) functions: Vec<Function>,
+    /// The schemas with tables that are not among these, where nobody chose them.
+    pub(crate) left_out: Vec<String>,
 }
 
 /// A schema that was chosen.
@@ -30,6 +32,8 @@ pub(crate) struct Schema {
     pub(crate) name: String,
     /// None for the comment that every new database gives its `public`.
     pub(crate) comment: Option<String>,
+    /// Whether it has tables that are neither ours nor an extension's.
+    pub(crate) has_tables: bool,
 }
 
 /// A view.

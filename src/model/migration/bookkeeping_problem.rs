@@ -98,5 +98,5 @@ codes!(BookkeepingProblem {
     Self::Newer { .. } => "bookkeeping-newer" History "a later release of `migrate` made the bookkeeping tables",
     Self::Elsewhere { .. } => "history-elsewhere" History "another schema of the database holds a history, and `up` would begin a second one",
     Self::Existing(_) => "database-not-empty" History "the database has tables and no history, and `up` would begin one",
-    Self::Unreadable(_) => "bookkeeping-not-readable" Failed "the role may not read the bookkeeping tables; the hint has all the grants that it lacks",
+    Self::Unreadable(_) => "bookkeeping-not-readable" History "the role may not read the bookkeeping tables; the hint has all the grants that it lacks",
 });

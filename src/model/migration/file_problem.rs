@@ -33,6 +33,8 @@ pub(crate) enum FileProblem {
     },
     /// A symbolic link that leads out of the project.
     LinkOutside {
+        /// It is a folder of scripts, not one script.
+        is_folder: bool,
         file: String,
         target: PathBuf,
     },

@@ -89,6 +89,11 @@ pub(crate) enum ConfigProblem {
     },
     /// The database has no schema for the project to work in.
     SearchPath(PathProblem),
+    /// The file of `[scratch] before` cannot be read.
+    NoGround {
+        file: PathBuf,
+        why: String,
+    },
     /// No URL, no libpq variable, no `--ephemeral`.
     NoDatabase,
 }
@@ -109,5 +114,6 @@ codes!(ConfigProblem {
     Self::NoProject { .. } => "no-project" Usage "no `migrate.toml` and no `migrations` were found, and nobody asked for the embedded scripts",
     Self::ForeignOwner { .. } => "file-of-another-user" Usage "`migrate.toml`, `.env` or a folder of scripts that nobody named belongs to another user",
     Self::SearchPath(problem) => in problem.why.code(),
+    Self::NoGround { .. } => "before-unreadable" Usage "the file that `[scratch] before` names cannot be read",
     Self::NoDatabase => "no-database" Usage "no database was given",
 });

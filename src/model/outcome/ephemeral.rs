@@ -56,6 +56,22 @@ impl EphemeralInfo {
     }
 }
 
+/// A throwaway server as lines about it name it, so that nobody takes it for the real one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct ThrowawayServer {
+    /// `15.20`, without what the distribution adds.
+    pub(crate) version: String,
+    /// The same of the real server that it stands in for, where there is one and its version is known.
+    pub(crate) beside: Option<String>,
+}
+
+impl ThrowawayServer {
+    /// The number alone: `15.20` of `15.20 (Debian 15.20-0+deb12u1)`.
+    pub(crate) fn number(version: &str) -> String {
+        version.split_whitespace().next().unwrap_or_default().to_owned()
+    }
+}
+
 /// Why no server came up. Whatever was made until then is gone again.
 #[derive(Debug)]
 pub(crate) enum EphemeralFault {
@@ -135,3 +151,15 @@ codes!(EphemeralFault {
     Self::Exited { .. } => "throwaway-exited" Unreachable "the throwaway server ended before it answered",
     Self::Silent { .. } => "throwaway-silent" Unreachable "the throwaway server runs and did not answer",
 });
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_version_stands_without_what_the_distribution_adds() {
+        assert_eq!(ThrowawayServer::number("15.20 (Debian 15.20-0+deb12u1)"), "15.20");
+        assert_eq!(ThrowawayServer::number("18.1"), "18.1");
+        assert_eq!(ThrowawayServer::number(""), "");
+    }
+}

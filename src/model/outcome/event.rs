@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::time::Duration;
 
-use super::ephemeral::EphemeralInfo;
+use super::ephemeral::{EphemeralInfo, ThrowawayServer};
 use super::lock_holder::LockHolder;
 use super::report::StatusReport;
 use super::step::StepDone;
@@ -24,6 +24,8 @@ use crate::model::seed::leftovers::SeedLeftovers;
 /// Something that happened.
 #[derive(Debug)]
 pub(crate) enum Event<'a> {
+    /// The same happened on a throwaway server.
+    OnThrowaway { server: &'a ThrowawayServer, event: &'a Event<'a> },
     /// A throwaway server answers.
     ServerStarted(&'a EphemeralInfo),
     /// The throwaway server stays, as asked.

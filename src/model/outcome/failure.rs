@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use super::code::{Code, codes};
 pub(crate) use super::config_problem::ConfigProblem;
-use super::ephemeral::EphemeralFault;
+use super::ephemeral::{EphemeralFault, ThrowawayServer};
 use super::exit::ExitStatus;
 use super::lock_holder::LockHolder;
 pub(crate) use super::script_fault::{Commit, IsolationFault, ScriptCause, ScriptFault, ScriptProgress};
@@ -18,7 +18,8 @@ use crate::model::migration::version::Version;
 use crate::model::roundtrip::refusal::RoundtripRefusal;
 use crate::model::seed::profile::ProfileProblem;
 use crate::model::seed::refusal::SeedRefusal;
-use crate::model::sql::sql_error::DbFault;
+use crate::model::sql::excerpt::Excerpt;
+use crate::model::sql::sql_error::{DbFault, SqlError};
 use crate::model::verify::find_rule::UnknownRule;
 
 /// Why a command did not do what it was asked to.
@@ -34,6 +35,13 @@ pub(crate) enum Failure {
     Refused(Refusal),
     Unreachable(Unreachable),
     Ephemeral(EphemeralFault),
+    /// What failed on a throwaway server, and not on a real one.
+    OnThrowaway {
+        server: ThrowawayServer,
+        cause: Box<Failure>,
+    },
+    /// The file of `[scratch] before`.
+    Ground(Box<GroundFault>),
     Locked {
         holders: Vec<LockHolder>,
         waited_seconds: u64,
@@ -164,6 +172,11 @@ pub(crate) enum Refusal {
     NoSuchRule(UnknownRule),
     /// `drift` was asked for on a throwaway server, which is what its migrations made.
     NothingToCompare,
+    /// A command that a throwaway server is of no use to; `why` completes "cannot take `--ephemeral`: ..".
+    NoThrowaway {
+        command: &'static str,
+        why: &'static str,
+    },
     /// `docs` was asked for schemas that are not there, or none of the search path is.
     NoSuchSchema {
         unknown: Vec<String>,
@@ -184,6 +197,29 @@ impl Failure {
         self.code().exit
     }
 
+    /// The same, where it happened on a throwaway server. What has no place, such as a signal, stays as it is.
+    pub(crate) fn on_throwaway(self, server: ThrowawayServer) -> Self {
+        match self {
+            Self::OnThrowaway { .. }
+            | Self::Usage(_)
+            | Self::Files(_)
+            | Self::Config(ConfigProblem::NoGround { .. })
+            | Self::Ephemeral(_)
+            | Self::File { .. }
+            | Self::Stopped
+            | Self::Signal(_) => self,
+            cause => Self::OnThrowaway { server, cause: Box::new(cause) },
+        }
+    }
+
+    /// What failed, wherever it happened.
+    pub(crate) fn cause(&self) -> &Self {
+        match self {
+            Self::OnThrowaway { cause, .. } => cause,
+            failure => failure,
+        }
+    }
+
     /// A request of our own that failed, as a failure.
     pub(crate) fn database(doing: &'static str) -> impl FnOnce(DbFault) -> Self {
         move |fault| Self::Database { doing, fault }
@@ -193,6 +229,14 @@ impl Failure {
 /// The code of several problems is that of the first: all of a kind end with the same exit code.
 fn first<T>(problems: &[T], code: fn(&T) -> Code) -> Code {
     problems.first().map_or_else(|| Failure::Unexpected(anyhow::anyhow!("nothing is wrong")).code(), code)
+}
+
+/// A statement of the file of `[scratch] before` that was refused.
+#[derive(Debug)]
+pub(crate) struct GroundFault {
+    pub(crate) file: String,
+    pub(crate) error: SqlError,
+    pub(crate) excerpt: Excerpt,
 }
 
 /// What stopped a seeding, and how it stands.
@@ -212,6 +256,8 @@ codes!(Failure {
     Self::Refused(refusal) => in refusal.code(),
     Self::Unreachable(why) => in why.code(),
     Self::Ephemeral(fault) => in fault.code(),
+    Self::OnThrowaway { cause, .. } => in cause.code(),
+    Self::Ground(_) => "before-failed" Failed "a statement of the file that `[scratch] before` names was refused",
     Self::Locked { .. } => "locked" Locked "another run holds the lock; `facts.holders` says who",
     Self::Script(fault) => in fault.cause.code(),
     Self::Isolation(_) => "migration-opens-a-way" Failed "a migration makes `verify` find more than before, and does not pass the gate",
@@ -245,6 +291,7 @@ codes!(Refusal {
     Self::NoFileToRedo { .. } => "no-file-to-redo" Usage "`redo` needs the file of a migration that was applied",
     Self::NoArchive { .. } => "no-archive-schema" Usage "`partitions retire --archive` names a schema that is not there",
     Self::NoSuchRule { .. } => "no-such-rule" Usage "`verify --explain` names a rule that there is not",
+    Self::NoThrowaway { .. } => "no-throwaway" Usage "the command was asked for with `--ephemeral`, and a throwaway server is of no use to it",
     Self::NothingToCompare => "nothing-to-compare" Usage "`drift` was asked for on a throwaway server",
     Self::NoSuchSchema { .. } => "no-such-schema" Usage "`docs` was asked for schemas that are not there",
     Self::NoSuchDocument { .. } => "no-such-document" Usage "`schema` was asked for something that has none",

@@ -4,6 +4,7 @@ use super::finding::{RuleFinding, Severity};
 use super::probe::Probed;
 use super::probe_tally::Tally;
 use super::scope::Exemption;
+use crate::model::outcome::ephemeral::ThrowawayServer;
 use crate::model::outcome::exit::ExitStatus;
 
 /// The result of `verify`.
@@ -18,6 +19,8 @@ pub(crate) struct IsolationReport {
     pub(crate) tables: Vec<TableClass>,
     /// What was tried; `None` where nothing was.
     pub(crate) probed: Option<Vec<Probed>>,
+    /// The throwaway server on which that was.
+    pub(crate) probed_on: Option<ThrowawayServer>,
 }
 
 /// A table, and what it is to the tenants.

@@ -46,11 +46,18 @@ impl Snapshot {
 
 /// Every schema that could be documented.
 async fn schemas(client: &Client) -> Result<Vec<Schema>, Error> {
-    let schema = |row: &Row| Ok(Schema { name: row.try_get("name")?, comment: row.try_get("comment")? });
-    client.query_typed(SCHEMAS, &[]).await?.iter().map(schema).collect()
+    let schema = |row: &Row| {
+        Ok(Schema {
+            name: row.try_get("name")?,
+            comment: row.try_get("comment")?,
+            has_tables: row.try_get("has_tables")?,
+        })
+    };
+    let bookkeeping = history::NAMES.as_slice();
+    client.query_typed(SCHEMAS, &[(&bookkeeping, Type::TEXT_ARRAY)]).await?.iter().map(schema).collect()
 }
 
-/// Everything in the given schemas, without our own two tables. Inside a transaction: its settings are
+/// Everything in the given schemas, without our own tables. Inside a transaction: its settings are
 /// changed until it ends.
 async fn read(client: &Client, schemas: Vec<Schema>, path: &SearchPath) -> Result<Docs, Error> {
     client.batch_execute(&format!("{SETTINGS}{}", settings::project_path(path))).await?;
@@ -77,5 +84,6 @@ async fn read(client: &Client, schemas: Vec<Schema>, path: &SearchPath) -> Resul
         domains: domains.iter().map(objects::domain).collect::<Result<_, _>>()?,
         functions: functions.iter().map(objects::function).collect::<Result<_, _>>()?,
         schemas,
+        left_out: Vec::new(),
     })
 }

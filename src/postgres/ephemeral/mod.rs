@@ -3,6 +3,7 @@
 mod answer;
 mod base;
 mod folders;
+pub(crate) mod ground;
 mod initdb;
 mod paths;
 mod programs;

@@ -66,6 +66,11 @@ impl Reader<'_> {
     }
 }
 
+/// Whether the server has a role of this name.
+pub(crate) async fn exists(client: &Client, role: &Ident) -> Result<bool, Error> {
+    client.query_typed_one(ROLE_EXISTS, &[(&role.name(), Type::TEXT)]).await?.try_get("there")
+}
+
 async fn keeper(client: &Client, bookkeeping: &Bookkeeping) -> Result<HistoryOwner, Error> {
     let row = client.query_typed_one(KEEPER, &[(&bookkeeping.schema(), Type::TEXT)]).await?;
     let owner: Option<String> = row.try_get("owner")?;
@@ -91,7 +96,7 @@ fn given_by(row: &Row) -> Result<Option<Given>, Error> {
 }
 
 impl Session {
-    /// Makes a role that may do everything, unless there is one of the name, and gives it on this database what
+    /// Makes a role that may do everything, or of the one of the name such a role, and gives it on this database what
     /// the role of its name was given elsewhere.
     pub(crate) async fn make_superuser(
         &self,
@@ -100,10 +105,8 @@ impl Session {
         given: &[Given],
     ) -> Result<(), Failure> {
         let make = async {
-            let row = self.client.query_typed_one(ROLE_EXISTS, &[(&role.name(), Type::TEXT)]).await?;
-            if !row.try_get::<_, bool>("there")? {
-                self.client.batch_execute(&format!("CREATE ROLE {role} SUPERUSER LOGIN")).await?;
-            }
+            let verb = if exists(&self.client, role).await? { "ALTER" } else { "CREATE" };
+            self.client.batch_execute(&format!("{verb} ROLE {role} SUPERUSER LOGIN")).await?;
             for given_role in given {
                 self.client.batch_execute(&given_role.statement(role, database)).await?;
             }

@@ -1,20 +1,15 @@
 //! Where a project works in the database that was reached: its path there, and the schema of our tables.
 
-use std::sync::Arc;
-
 use tokio_postgres::types::Type;
 use tokio_postgres::{Client, Error};
 
 use super::bookkeeping::Bookkeeping;
-use crate::model::connection::ConnectOptions;
 use crate::model::migration::search_path::{
     PathEntry, PathFlaw, PathOrigin, PathProblem, ProjectPath, SearchPath, resolve,
 };
-use crate::model::outcome::event::{Reporter, ServerFacts};
+use crate::model::outcome::event::ServerFacts;
 use crate::model::outcome::failure::{ConfigProblem, Failure};
-use crate::model::sql::quote::Ident;
-use crate::postgres::connection::connected::Connected;
-use crate::postgres::connection::{connect, fault, own_settings};
+use crate::postgres::connection::fault;
 
 const ENTRIES: &str = include_str!("sql/path_entries.sql");
 
@@ -42,22 +37,6 @@ pub(crate) async fn find(
     let barred = (!path.is_usable).then(|| Box::new(problem(PathFlaw::NoUsage { schema }, written.list())));
     let bookkeeping = Bookkeeping::new(path.home.clone(), &facts.role, barred);
     Ok((path, bookkeeping))
-}
-
-/// Makes a schema in a throwaway database, unless it is there.
-pub(crate) async fn make(
-    options: &ConnectOptions,
-    schema: &Ident,
-    reporter: &Arc<dyn Reporter>,
-) -> Result<(), Failure> {
-    let Connected { client, facts, .. } = connect::connect(options, "migrate", reporter).await?;
-    let own = own_settings::session(&facts);
-    let statement = format!("{own}SET client_min_messages = warning; CREATE SCHEMA IF NOT EXISTS {schema}");
-    client
-        .batch_execute(&statement)
-        .await
-        .map_err(|error| fault::translate(&error))
-        .map_err(Failure::database("create the schema of the project"))
 }
 
 async fn entries(client: &Client, path: &SearchPath) -> Result<Vec<PathEntry>, Error> {

@@ -6,6 +6,7 @@ use tokio_postgres::types::{ToSql, Type};
 use tokio_postgres::{Client, Error, Row};
 
 use super::writer::Writer;
+use crate::model::migration::bookkeeping;
 use crate::model::outcome::failure::Failure;
 use crate::model::seed::bounds::bounds;
 use crate::model::seed::catalog::{
@@ -59,8 +60,13 @@ async fn read(client: &Client, tables: &[Named], path: &[String]) -> Result<(Cat
     client.batch_execute(SETTINGS).await?;
     let schemas: Vec<Option<&str>> = tables.iter().map(|(schema, _)| schema.as_deref()).collect();
     let names: Vec<&str> = tables.iter().map(|(_, name)| name.as_str()).collect();
-    let values: [(&(dyn ToSql + Sync), Type); 3] =
-        [(&schemas, Type::TEXT_ARRAY), (&names, Type::TEXT_ARRAY), (&path, Type::TEXT_ARRAY)];
+    let bookkeeping = bookkeeping::NAMES.as_slice();
+    let values: [(&(dyn ToSql + Sync), Type); 4] = [
+        (&schemas, Type::TEXT_ARRAY),
+        (&names, Type::TEXT_ARRAY),
+        (&path, Type::TEXT_ARRAY),
+        (&bookkeeping, Type::TEXT_ARRAY),
+    ];
     let rows = client.query_typed(NAMES, &values).await?;
     let (mut missing, mut oids): (Vec<usize>, Vec<u32>) = ((0..tables.len()).collect(), Vec::new());
     for row in rows {

@@ -3,6 +3,7 @@
 use tokio_postgres::types::{ToSql, Type};
 use tokio_postgres::{Client, Error, Row};
 
+use crate::model::migration::bookkeeping::NAMES;
 use crate::model::verify::catalog::{
     Command, ForeignKey, Index, Policy, Relation, RelationKind, Rights, TenantColumn,
 };
@@ -24,7 +25,9 @@ pub(super) struct RelationReader<'a> {
 impl RelationReader<'_> {
     pub(super) async fn relations(&self) -> Result<Vec<Relation>, Error> {
         let values: [(&(dyn ToSql + Sync), Type); 2] = [(&self.app, Type::OID), (&self.column, Type::TEXT)];
-        self.client.query_typed(RELATIONS, &values).await?.iter().map(relation).collect()
+        let rows = self.client.query_typed(RELATIONS, &values).await?;
+        let relations = rows.iter().map(relation).collect::<Result<Vec<_>, _>>()?;
+        Ok(relations.into_iter().filter(|relation| !is_bookkeeping(relation)).collect())
     }
 
     pub(super) async fn policies(&self) -> Result<Vec<Policy>, Error> {
@@ -65,6 +68,14 @@ impl RelationReader<'_> {
             })
             .collect()
     }
+}
+
+/// Whether it is a table of ours, which holds no rows of tenants. One that the application may write to is a finding like
+/// any other.
+fn is_bookkeeping(relation: &Relation) -> bool {
+    let Rights { insert, update, delete, truncate, trigger, references, .. } = relation.rights;
+    let may_write = insert || update || delete || truncate || trigger || references;
+    relation.is_table() && NAMES.contains(&relation.name.name.as_str()) && !may_write
 }
 
 fn relation(row: &Row) -> Result<Relation, Error> {

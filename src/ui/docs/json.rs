@@ -23,6 +23,8 @@ pub(crate) struct DocsView<'a> {
     enums: Vec<EnumView<'a>>,
     domains: Vec<DomainView<'a>>,
     functions: Vec<FunctionView<'a>>,
+    /// The schemas with tables that the search path does not name, where none was asked for.
+    left_out: &'a [String],
 }
 
 /// The file of a page or of a schema.
@@ -121,7 +123,7 @@ impl<'a> DocsView<'a> {
     /// The fields of a report.
     pub(super) fn of(report: &'a DocsReport) -> Self {
         let DocsReport { docs, file } = report;
-        let Docs { schemas, tables, views, enums, domains, functions } = docs;
+        let Docs { schemas, tables, views, enums, domains, functions, left_out } = docs;
         Self {
             file: file.as_ref().map(FileView::of),
             schemas: schemas.iter().map(SchemaView::of).collect(),
@@ -130,6 +132,7 @@ impl<'a> DocsView<'a> {
             enums: enums.iter().map(EnumView::of).collect(),
             domains: domains.iter().map(DomainView::of).collect(),
             functions: functions.iter().map(FunctionView::of).collect(),
+            left_out,
         }
     }
 }

@@ -13,6 +13,9 @@ impl Shown for DocsReport {
             None => sheet.results(&page(&self.docs)),
             Some(file) => sheet.say(&words::page(file)),
         }
+        if !self.docs.left_out.is_empty() {
+            sheet.say(&words::left_out(&self.docs.left_out));
+        }
     }
 
     fn json(&self, frame: Frame<'_>) -> String {

@@ -8,9 +8,10 @@ use crate::model::outcome::failure::ConfigProblem as P;
 pub(super) fn facts(problem: &P) -> Facts {
     let none = Facts::default();
     match problem {
-        P::Unreadable { file, why } | P::NotToml { file, why } | P::DotEnv { file, why } => {
-            Facts { file: path(file), reason: text(why), ..none }
-        }
+        P::Unreadable { file, why }
+        | P::NoGround { file, why }
+        | P::NotToml { file, why }
+        | P::DotEnv { file, why } => Facts { file: path(file), reason: text(why), ..none },
         P::BadValue { name, wanted } => Facts { setting: text(name), wanted: text(*wanted), ..none },
         P::NoSuchTimeZone { name, near } => Facts { setting: text(name), known: Some(near.clone()), ..none },
         P::NoSuchRule(unknown) => unknown_rule(unknown),

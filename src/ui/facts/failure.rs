@@ -16,6 +16,12 @@ pub(in crate::ui) fn failure(failure: &Failure) -> Facts {
         Failure::Bookkeeping(problem) => bookkeeping::facts(problem),
         Failure::Refused(why) => refusal::facts(why),
         Failure::Unreachable(why) => connection::facts(why),
+        Failure::OnThrowaway { server, cause } => Facts {
+            throwaway_server: text(&server.version),
+            real_server: server.beside.clone(),
+            ..self::failure(cause)
+        },
+        Failure::Ground(fault) => Facts { server: Some((&fault.error).into()), ..none },
         Failure::Ephemeral(fault) => throwaway::facts(fault),
         Failure::Locked { holders, waited_seconds } => Facts {
             holders: Some(holders.iter().map(Into::into).collect()),

@@ -67,6 +67,10 @@ facts! {
     statement: usize,
     /// Whether an earlier run began the script.
     resumed: bool,
+    /// The version of the throwaway server on which it happened.
+    throwaway_server: String,
+    /// The version of the real server that this one stands beside.
+    real_server: String,
     /// What the server said.
     server: ServerError,
     /// What was being done, which completes "could not ..".

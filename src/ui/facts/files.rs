@@ -15,7 +15,7 @@ pub(in crate::ui) fn facts(problem: &P) -> Facts {
     match problem {
         P::NoFolder { folder } | P::Empty { folder } => Facts { folder: path(folder), ..none },
         P::Unreadable { file, why } => Facts { file: text(file), reason: text(why), ..none },
-        P::LinkOutside { file, target } => Facts { file: text(file), target_file: path(target), ..none },
+        P::LinkOutside { file, target, .. } => Facts { file: text(file), target_file: path(target), ..none },
         P::Folder { file }
         | P::RustMigration { file }
         | P::NotAFile { file }

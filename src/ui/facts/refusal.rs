@@ -42,6 +42,7 @@ pub(super) fn facts(refusal: &R) -> Facts {
         R::Seed(why) => seed::facts(why),
         R::Roundtrip(why) => roundtrip(why),
         R::Declined | R::PlanChanged | R::NowhereToWrite | R::NothingToCompare => none,
+        R::NoThrowaway { why, .. } => Facts { reason: text(*why), ..none },
     }
 }
 

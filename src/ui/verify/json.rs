@@ -29,6 +29,19 @@ pub(crate) struct VerifyView<'a> {
     is_probed: bool,
     /// What was tried.
     tried: Vec<TrialView<'a>>,
+    /// The throwaway server on which that was. Not there where it was on the database itself, or nothing was tried.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    tried_on: Option<ThrowawayView<'a>>,
+}
+
+/// A throwaway server.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[serde(deny_unknown_fields)]
+struct ThrowawayView<'a> {
+    throwaway_server: &'a str,
+    /// The version of the real server that it stands beside.
+    real_server: Option<&'a str>,
 }
 
 /// What a rule found.
@@ -129,6 +142,10 @@ impl<'a> VerifyView<'a> {
             tables: report.tables.iter().map(TableView::of).collect(),
             is_probed: report.probed.is_some(),
             tried: tried.collect(),
+            tried_on: report.probed_on.as_ref().map(|server| ThrowawayView {
+                throwaway_server: &server.version,
+                real_server: server.beside.as_deref(),
+            }),
         }
     }
 }

@@ -1,13 +1,14 @@
 //! The attempts: one line per relation, one column per attempt; then the details of each that was not denied.
 
+use crate::model::outcome::ephemeral::ThrowawayServer;
 use crate::model::verify::probe::{Attempt, Probed, Verdict};
 use crate::model::verify::probe_tally::Tally;
 use crate::ui::grid::Grid;
 use crate::ui::paint::Paint;
-use crate::ui::words::{on_one_line, plural};
+use crate::ui::words::{on_one_line, on_throwaway, plural};
 
 /// The matrix, then the leaks and the inconclusive attempts.
-pub(crate) fn matrix(probed: &[Probed], paint: Paint) -> String {
+pub(crate) fn matrix(probed: &[Probed], on: Option<&ThrowawayServer>, paint: Paint) -> String {
     let mut grid = Grid::new(paint, ["tried by", "on"].into_iter().chain(Attempt::ALL.map(attempt_name)));
     for relation in probed {
         let cells =
@@ -43,8 +44,9 @@ pub(crate) fn matrix(probed: &[Probed], paint: Paint) -> String {
     }
     let Tally { denied, leaks, inconclusive } = Tally::of(probed);
     text.push_str(&format!(
-        "{} tried: {denied} denied, {}, {inconclusive} inconclusive\n",
+        "{} tried{}: {denied} denied, {}, {inconclusive} inconclusive\n",
         denied + leaks + inconclusive,
+        on.map(|server| format!(" {}", on_throwaway(server))).unwrap_or_default(),
         plural(leaks, "leak")
     ));
     text

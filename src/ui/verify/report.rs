@@ -14,7 +14,8 @@ impl Shown for IsolationReport {
     }
 
     fn human(&self, sheet: &dyn Sheet) {
-        let matrix = self.probed.as_deref().map(|probed| matrix(probed, sheet.paint()));
+        let matrix =
+            self.probed.as_deref().map(|probed| matrix(probed, self.probed_on.as_ref(), sheet.paint()));
         let text = format!("{}{}", matrix.unwrap_or_default(), findings(self, sheet.paint()));
         sheet.results(&format!("{text}{}", classes(self, sheet.paint())));
     }

@@ -79,6 +79,9 @@ pub(super) fn message(problem: &P) -> Message {
             "name the server with `--database-url`, or put the password for {place} beside its name or into `~/.pgpass`, and \
              unset the variable"
         )),
+        P::NoGround { file, why } => Message::new(format!("cannot read `{}`: {why}", file.display())).hint(
+            "`[scratch] before` in `migrate.toml` names it, from the folder of that file: what is made outside the migrations",
+        ),
         P::NoDatabase => Message::new("no database was given").hint(
             "pass `--database-url postgresql://user@host/name`, set `DATABASE_URL` or libpq's `PGHOST` and \
              `PGDATABASE`, or try it on a throwaway server with `--ephemeral`",

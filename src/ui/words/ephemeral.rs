@@ -1,7 +1,8 @@
 //! Why there is no throwaway server, and what to install or configure.
 
 use super::grammar::ticked_list;
-use crate::model::outcome::ephemeral::{BaseFlaw, EphemeralFault as F};
+use crate::model::outcome::ephemeral::{BaseFlaw, EphemeralFault as F, ThrowawayServer};
+use crate::ui::facts::Facts;
 use crate::ui::message::Message;
 
 const INSTALL: &str = "install PostgreSQL's server programs: `apt install postgresql` on Debian and Ubuntu, \
@@ -44,6 +45,46 @@ pub(super) fn message(fault: &F) -> Message {
             Message::new(format!("the throwaway server did not answer within {seconds} s")).printed(log_tail)
         }
     }
+}
+
+/// Which server it is about, for the beginning of a line: nobody should take it for the real one.
+pub(in crate::ui) fn on_throwaway(server: &ThrowawayServer) -> String {
+    match &server.beside {
+        Some(beside) => format!("on a throwaway server {}, beside {beside}", server.version),
+        None => format!("on a throwaway server {}", server.version),
+    }
+}
+
+/// A message about what happened there. A role, a schema or something of an extension that is not there is likely made
+/// outside the migrations.
+pub(super) fn there(message: Message, server: &ThrowawayServer) -> Message {
+    let title = format!("{}: {}", on_throwaway(server), message.title);
+    let facts = Facts {
+        throwaway_server: Some(server.version.clone()),
+        real_server: server.beside.clone(),
+        ..message.facts
+    };
+    let is_absent = matches!(
+        message.sqlstate.as_deref(),
+        // undefined_object, invalid_schema_name, undefined_table, undefined_function
+        Some("42704" | "3F000" | "42P01" | "42883")
+    );
+    let message = Message { facts, title, ..message };
+    if !is_absent {
+        return message;
+    }
+    let hint = "it has what the migrations make, and nothing else: a file of SQL that `[scratch] before` in `migrate.toml` names \
+        makes the roles, schemas and extensions there that are made outside of them";
+    match message.hint.clone() {
+        Some(theirs) => message.note(format!("the server's hint: {theirs}")).hint(hint),
+        None => message.hint(hint),
+    }
+}
+
+/// A command that such a server is of no use to.
+pub(super) fn declined(command: &str, why: &str) -> Message {
+    Message::new(format!("`{command}` cannot take `--ephemeral`: {why}"))
+        .hint("leave `--ephemeral` out; a database is named with `--database-url` or `DATABASE_URL`")
 }
 
 fn base(path: &std::path::Path, why: BaseFlaw) -> Message {

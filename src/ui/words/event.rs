@@ -23,14 +23,14 @@ fn sentence(event: &Event<'_>, verbosity: Verbosity, paint: Paint) -> Option<Str
     let verbose = verbosity == Verbosity::Verbose;
     Some(match event {
         Event::ServerStarted(info) if verbose => format!(
-            "started PostgreSQL {} from `{}` in {}{}",
+            "started a throwaway PostgreSQL {} from `{}` in {}{}",
             info.version,
             info.bin.display(),
             milliseconds(info.took.as_secs_f64() * 1000.0),
             if info.template_hit { "" } else { ", most of it for a template that later starts copy" }
         ),
         Event::ServerKept(info) => format!(
-            "the server keeps running: psql -h {} -p {} -U {} {}\nstop it with: kill -QUIT {} && rm -rf {}",
+            "the throwaway server keeps running: psql -h {} -p {} -U {} {}\nstop it with: kill -QUIT {} && rm -rf {}",
             info.socket_dir.display(),
             info.port,
             info.user,

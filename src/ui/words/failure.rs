@@ -31,6 +31,10 @@ pub(crate) fn failure(failure: &Failure) -> Vec<Message> {
         Failure::Bookkeeping(problem) => single(bookkeeping::message(problem)),
         Failure::Refused(refusal) => single(refusal::message(refusal)),
         Failure::Unreachable(why) => single(connection::message(why)),
+        Failure::OnThrowaway { server, cause } => {
+            self::failure(cause).into_iter().map(|message| ephemeral::there(message, server)).collect()
+        }
+        Failure::Ground(fault) => single(script::ground(fault)),
         Failure::Ephemeral(fault) => single(ephemeral::message(fault)),
         Failure::Locked { holders, waited_seconds } => single(locked(holders, *waited_seconds)),
         Failure::Script(fault) => single(script::message(fault)),
@@ -68,6 +72,7 @@ fn locked(holders: &[crate::model::outcome::lock_holder::LockHolder], waited: u6
 
 /// What the run had done before it failed, so that nobody has to guess.
 pub(crate) fn done_before(failure: &Failure, done: &[StepDone]) -> Option<String> {
+    let failure = failure.cause();
     if !matches!(failure, Failure::Script(_) | Failure::Isolation(_) | Failure::Signal(_) | Failure::Stopped)
     {
         return None;

@@ -23,10 +23,14 @@ pub(super) fn message(problem: &P) -> Message {
         P::Folder { file } => Message::new(format!("`{file}` is a folder; all scripts must be in one folder, without subfolders"))
             .with_position(file, None, None)
             .hint("move its scripts up, or move the folder elsewhere"),
-        P::LinkOutside { file, target } => {
+        P::LinkOutside { is_folder, file, target } => {
             Message::new(format!("`{file}` is a link to `{}`, outside the project", target.display()))
                 .with_position(file, None, None)
-                .hint("replace it with the script itself")
+                .hint(if *is_folder {
+                    "replace it with the folder itself, or name that one in `[scripts]` of `migrate.toml`"
+                } else {
+                    "replace it with the script itself"
+                })
         }
         P::RustMigration { file } => {
             Message::new(format!("`{file}` is a Rust migration, which only refinery's macro can run"))

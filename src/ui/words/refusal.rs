@@ -97,6 +97,7 @@ pub(super) fn message(refusal: &R) -> Message {
         R::NowhereToWrite => Message::new("there is no project folder to write to")
             .hint("name it with `--dir`, for example `migrate new --dir . add_invoices`"),
         R::NoSuchRule(unknown) => unknown_rule(unknown),
+        R::NoThrowaway { command, why } => super::ephemeral::declined(command, why),
         R::NothingToCompare => Message::new("a throwaway server cannot drift: nothing was compared")
             .hint("name a database; the throwaway server to compare with is started anyway"),
         R::NoArchive { schema } => Message::new(format!("there is no schema `{schema}` to archive to"))

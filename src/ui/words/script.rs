@@ -5,7 +5,7 @@ use super::locks;
 use super::request::{fields, reason};
 use crate::model::locks::blocker::Blocker;
 use crate::model::migration::directive::Direction;
-use crate::model::outcome::failure::{Commit, ScriptCause, ScriptFault, ScriptProgress};
+use crate::model::outcome::failure::{Commit, GroundFault, ScriptCause, ScriptFault, ScriptProgress};
 use crate::model::sql::excerpt::Excerpt;
 use crate::model::sql::sql_error::SqlError;
 use crate::ui::message::{FilePosition, Message};
@@ -172,6 +172,16 @@ fn set_position(message: &mut Message, fault: &ScriptFault, excerpt: Option<&Exc
         column: at.map(|at| at.column),
     });
     message.source = excerpt.cloned();
+}
+
+/// A statement of the file of `[scratch] before` that was refused.
+pub(super) fn ground(fault: &GroundFault) -> Message {
+    let GroundFault { file, error, excerpt } = fault;
+    let mut message = fields(Message::new(format!("`{file}` failed: {}", error.message)), error);
+    let at = excerpt.at;
+    message = message.with_position(file, Some(at.line), Some(at.column));
+    message.source = Some(excerpt.clone());
+    message.note("`[scratch] before` in `migrate.toml` names it, and it runs before the scripts")
 }
 
 /// A hint for what PostgreSQL does only outside of a transaction: `active_sql_transaction` and

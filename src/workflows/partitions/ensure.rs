@@ -36,17 +36,19 @@ pub(crate) async fn ensure(database: &Database, request: &Request) -> Result<Par
     .await
 }
 
-/// Makes what is configured on a throwaway server whose scripts were applied, `more` periods ahead of what is
-/// wanted. A table that is not there, or cannot be looked after, is no matter there.
-pub(in crate::workflows) async fn configured(
+/// Makes, on a throwaway server whose scripts were applied, what every table that is partitioned by time should have
+/// today: as it is configured, or as its newest partition has it. A table that is not there, or cannot be looked after,
+/// is no matter there.
+pub(in crate::workflows) async fn present(
     database: &Database,
     wishes: &[PartitionConfig],
-    more: u32,
 ) -> Result<(), Failure> {
-    if wishes.is_empty() { Ok(()) } else { wanted(database, wishes, more).await }
+    let request = Request::here(wishes.to_vec(), None);
+    ensure(database, &Request { beside: true, ..request }).await.map(drop)
 }
 
-/// The same; where nothing is configured, for every table that is partitioned by time.
+/// Makes there what is configured, `more` periods ahead of what is wanted; where nothing is, for every table that is
+/// partitioned by time.
 pub(in crate::workflows) async fn wanted(
     database: &Database,
     wishes: &[PartitionConfig],
@@ -54,8 +56,7 @@ pub(in crate::workflows) async fn wanted(
 ) -> Result<(), Failure> {
     let ahead = wishes.iter().map(|wish| wish.ahead).max().unwrap_or(AHEAD);
     let ahead = (more > 0).then(|| ahead.saturating_add(more));
-    let request = Request { wishes: wishes.to_vec(), tables: Vec::new(), ahead, makes: true };
-    ensure(database, &request).await.map(drop)
+    ensure(database, &Request::here(wishes.to_vec(), ahead)).await.map(drop)
 }
 
 /// `Err` only where nothing can be done for the tables that follow either.

@@ -26,6 +26,8 @@ pub(crate) struct Request {
     pub(crate) tables: Vec<String>,
     /// `--ahead`, which beats the configuration.
     pub(crate) ahead: Option<u32>,
+    /// Whether tables that nothing is configured about are looked after, too, although there are others.
+    pub(crate) beside: bool,
     /// Whether partitions may have to be made, so that something has to say how long they are.
     pub(crate) makes: bool,
 }
@@ -49,6 +51,11 @@ pub(super) struct SelectedTables {
 pub(super) type ConfiguredTable = Result<(PartitionedTable, PartitionConfig), Box<TableReport>>;
 
 impl Request {
+    /// For every configured table, or for all where there is none, in a database that is made to be tried.
+    pub(super) fn here(wishes: Vec<PartitionConfig>, ahead: Option<u32>) -> Self {
+        Self { wishes, tables: Vec::new(), ahead, beside: false, makes: true }
+    }
+
     /// Matches what was asked for with what there is. Where nothing was, a table that is not partitioned by time is
     /// passed over.
     pub(super) async fn pick(
@@ -74,7 +81,14 @@ impl Request {
             let path = database.path().await?.schemas;
             let wanted =
                 self.wishes.iter().filter(|wish| self.tables.is_empty() || self.tables.contains(&wish.table));
-            wanted.map(|wish| configured(wish, tables, &path)).collect()
+            let mut picks: Vec<ConfiguredTable> =
+                wanted.map(|wish| configured(wish, tables, &path)).collect();
+            if self.beside {
+                let is_known = |table: &PartitionedTable| self.wishes.iter().any(|wish| wish.is_about(table));
+                let others = tables.iter().filter(|table| !is_known(table));
+                picks.extend(others.map(|table| self.discovered(table)).collect::<Vec<_>>());
+            }
+            picks
         };
         let missing = self.tables.iter().filter(|name| {
             !picks.iter().any(|pick| match pick {

@@ -7,7 +7,6 @@ use super::scratch::Scratches;
 use crate::model::migration::checksum::Sha256Hex;
 use crate::model::migration::pair::Pair;
 use crate::model::outcome::failure::{Failure, Refusal};
-use crate::model::partitions::config::PartitionConfig;
 use crate::model::roundtrip::report::Data;
 use crate::model::seed::refusal::SeedRefusal;
 use crate::model::seed::request::Request;
@@ -39,7 +38,7 @@ pub(super) async fn fill(
 ) -> Result<FilledDatabase, Failure> {
     let (template, others_kept) = match &options.fill {
         Some(request) if options.keep || options.reuse => {
-            scratches.kept(&key(pairs, request, &options.wishes)).await?
+            scratches.kept(&key(pairs, request, options)).await?
         }
         _ => (None, Vec::new()),
     };
@@ -79,7 +78,7 @@ pub(super) async fn fill(
         Err(failure) => return Err(failure),
     }
     if options.keep {
-        let key = key(pairs, request, &options.wishes);
+        let key = key(pairs, request, options);
         let kept = scratches.keep(&name, &key).await?;
         filled.template = Ident::new(&kept);
         filled.kept = Some(kept);
@@ -112,13 +111,16 @@ async fn rows(database: &Database, request: &Request, options: &RoundtripRequest
 
 /// What a filled database depends on: the scripts, the profile and its numbers, the partitions that rows need, and
 /// this program.
-fn key(pairs: &[Pair], request: &Request, wishes: &[PartitionConfig]) -> String {
+fn key(pairs: &[Pair], request: &Request, options: &RoundtripRequest) -> String {
     let mut text = env!("CARGO_PKG_VERSION").to_owned();
     for pair in pairs {
         text.push_str(&format!("\n{} {} {}", pair.id, pair.up.sha256.as_str(), pair.down.sha256.as_str()));
     }
+    if let Some(ground) = &options.ground {
+        text.push_str(&format!("\n{}", Sha256Hex::of(ground).as_str()));
+    }
     let Request { profile, scale, seed, .. } = request;
-    text.push_str(&format!("\n{scale} {seed}\n{wishes:?}"));
+    text.push_str(&format!("\n{scale} {seed}\n{:?}", options.wishes));
     for file in profile.files.iter().chain(&profile.edge_cases) {
         text.push_str(&format!("\n{}", Sha256Hex::of(&file.text).as_str()));
     }

@@ -32,6 +32,8 @@ pub(crate) struct RoundtripRequest {
     pub(crate) limits: Limits,
     /// The tables whose partitions are looked after.
     pub(crate) wishes: Vec<PartitionConfig>,
+    /// The text of the file of `[scratch] before`.
+    pub(crate) ground: Option<String>,
 }
 
 impl RoundtripRequest {

@@ -41,10 +41,12 @@ impl<'a> Scratches<'a> {
     pub(super) async fn make(&self, template: Option<&Ident>) -> Result<(Ident, Database), Failure> {
         let name = marker::name(SCRATCH_NAME, &format!("{:08x}", rand::rng().random::<u32>()));
         let name = ident(&name)?;
+        let template = template.or(self.server.template());
         self.made().push(name.clone());
         self.housekeeper.make(&name, template).await?;
         self.server.reporter().event(&Event::Roundtrip(RoundtripEvent::Made { name: name.name() }));
         let database = self.server.sibling(name.name(), Arc::clone(&self.listener) as Arc<dyn Reporter>);
+        let database = if template.is_some() { database.prepared() } else { database };
         let database = database.guarded(self.guard.clone()).with_path(&self.server.path().await?).await?;
         Ok((name, database))
     }

@@ -35,11 +35,12 @@ pub(crate) async fn judge(
             .map(|table| TableClass { table: table.to_string(), class: facts.class(table, scope) })
             .collect(),
         probed,
+        probed_on: None,
     })
 }
 
-/// Applies all scripts to a throwaway server, which is empty, makes the partitions of today where `partitions` wants
-/// some, and judges that; there, everything is tried.
+/// Applies all scripts to a throwaway server, which is empty, makes the partitions of today for every table that is
+/// partitioned by time, as `partitions` wants them, and judges that; there, everything is tried.
 pub(crate) async fn throwaway(
     database: &Database,
     pairs: &[Pair],
@@ -47,7 +48,27 @@ pub(crate) async fn throwaway(
     scope: &Scope,
 ) -> Result<IsolationReport, Failure> {
     up::run(database, pairs, UpRequest::EVERYTHING, None).await?;
-    ensure::configured(database, partitions, 0).await?;
+    ensure::present(database, partitions).await?;
     let probed = probe_scratch::probe(database, scope).await?;
-    Ok(IsolationReport { probed: Some(probed), ..judge(database, scope, false).await? })
+    let probed_on = database.throwaway_server();
+    Ok(IsolationReport { probed: Some(probed), probed_on, ..judge(database, scope, false).await? })
+}
+
+/// The same on a throwaway server beside a database, whose path its scripts run with.
+pub(crate) async fn throwaway_beside(
+    database: &Database,
+    scratch: Database,
+    pairs: &[Pair],
+    partitions: &[PartitionConfig],
+    scope: &Scope,
+) -> Result<IsolationReport, Failure> {
+    let snapshot = database.snapshot("migrate verify").await?;
+    let keeper = snapshot.reader().keeper().await?;
+    let path = snapshot.path().clone();
+    drop(snapshot);
+    scratch.stands_beside(&keeper.version);
+    let server = scratch.throwaway_server();
+    let tried = async { throwaway(&scratch.with_path(&path).await?, pairs, partitions, scope).await };
+    let tried = Box::pin(tried).await;
+    tried.map_err(|failure| server.into_iter().fold(failure, Failure::on_throwaway))
 }

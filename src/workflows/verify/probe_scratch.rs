@@ -48,7 +48,16 @@ impl Probing<'_> {
                 if let Outcome::Refused { sqlstate, message, .. } =
                     self.session.make(&target.insert(tenant, tenant)).await?
                 {
-                    unmade.push((table.oid, format!("no row could be inserted: {sqlstate}: {message}")));
+                    let way_out = match &table.kind {
+                        RelationKind::Partitioned if sqlstate == "23514" => {
+                            "; `[[partitions]]` in `migrate.toml` has one made for now, `[verify.values]` chooses another"
+                        }
+                        _ => "",
+                    };
+                    unmade.push((
+                        table.oid,
+                        format!("no row could be inserted: {sqlstate}: {message}{way_out}"),
+                    ));
                 }
             }
         }

@@ -22,7 +22,7 @@ const KINDS: [(&str, &str); 5] = [
 ];
 
 /// Small files that belong nowhere else.
-const SMALL: [(&str, &str); 53] = [
+const SMALL: [(&str, &str); 51] = [
     ("files/depth.rs", "the commands choose it, three files of the room go by it"),
     ("model/docs/schemas.rs", "a decision of its own, with its tests"),
     ("model/docs/sql_line.rs", "a decision of its own, with its tests"),
@@ -64,7 +64,6 @@ const SMALL: [(&str, &str); 53] = [
     ("postgres/locks/table_locks.rs", "one question to the server, for the run and for its observers"),
     ("model/control_characters.rs", "every output, and the text of a schema, escapes by it"),
     ("ui/docs/report.rs", "one report a file"),
-    ("ui/log.rs", "a decision of its own, with its tests"),
     ("ui/markup.rs", "every HTML page escapes by it"),
     ("ui/new.rs", "one report a file"),
     ("ui/report.rs", "the trait that every report implements"),
@@ -73,7 +72,6 @@ const SMALL: [(&str, &str); 53] = [
     ("ui/snippet.rs", "the only code that knows the crate which draws"),
     ("ui/style.rs", "the flags' meaning, that all of `ui` goes by"),
     ("ui/verify/report.rs", "one report a file"),
-    ("ui/words/output_file.rs", "the words of one subject a file"),
     ("workflows/partitions/work.rs", "steps and exports work on it"),
     ("workflows/seed/request.rs", "every way to fill a database is asked so"),
 ];

@@ -8,7 +8,7 @@ use super::cluster;
 use crate::support::Database;
 
 /// What is replaced, each wherever it stands.
-const PATTERNS: [(&str, &str); 16] = [
+const PATTERNS: [(&str, &str); 18] = [
     // In front of each line off a terminal.
     (r"(?m)^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ ", "[time] "),
     // The session of a step before, which ends when its server gets to it: most often there is nothing to say.
@@ -21,13 +21,15 @@ const PATTERNS: [(&str, &str); 16] = [
     (r"\b\d+ (B|kB|MB|GB)\b", "[size]"),
     (r#"("\w*_ms": )-?\d[\d.e-]*"#, "$1[ms]"),
     (r#"("\w*bytes": )-?\d+"#, "$1[bytes]"),
-    (r#"("server_version": )"[^"]*""#, "$1[version]"),
+    (r#"("(?:server_version|throwaway_server|real_server)": )"[^"]*""#, "$1[version]"),
     (r#"("was": )\d+"#, "$1[measured]"),
     (r"(?m)^(\w+_seconds\{.*\}) [\d.]+$", "$1 [seconds]"),
     // Whether the server itself had to be exempted.
     (r#"("exempted": )\d+"#, "$1[exempted]"),
     (r"(?m); \d+ exempt$", "; [exempted] exempt"),
     (r"PostgreSQL \d+[\w.]*( \([^)]*\))?", "PostgreSQL [version]"),
+    (r"throwaway server \d+[\w.]*", "throwaway server [version]"),
+    (r"beside \d+\.[\w.]*", "beside [version]"),
     (r"\bit_\d+", "it_0"),
 ];
 

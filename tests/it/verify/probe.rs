@@ -203,7 +203,9 @@ fn a_table_whose_scripts_make_no_partition_gets_those_of_today_before_it_is_trie
         project.file("migrate.toml", format!("[scripts]\n[tenant]\nsetting = \"app.org\"\n{more}"));
         project.migrate().args(["verify", "--ephemeral", "--format", "json"]).run()
     };
-    assert_ne!(tried(&verify("").json(), "inconclusive"), set(&[]), "no row can be made");
+    let run = verify("");
+    assert_ne!(tried(&run.json(), "inconclusive"), set(&[]), "no row can be made");
+    assert!(run.stdout.contains("`[[partitions]]` in `migrate.toml` has one made"), "{run:#?}");
     let document = verify("[[partitions]]\ntable = \"events\"\ninterval = \"month\"\nahead = 1\n").json();
     assert_eq!(tried(&document, "inconclusive"), set(&[]));
     let denied = tried(&document, "denied");
@@ -212,4 +214,38 @@ fn a_table_whose_scripts_make_no_partition_gets_those_of_today_before_it_is_trie
         2,
         "{denied:?}"
     );
+}
+
+#[test]
+fn a_table_that_nothing_is_configured_about_goes_on_as_its_newest_partition() {
+    let own = "organization_id = (SELECT NULLIF(current_setting('app.org', true), '')::uuid)";
+    let table = |name: &str| {
+        format!(
+            "CREATE TABLE {name} (organization_id uuid NOT NULL, at timestamptz NOT NULL) PARTITION BY RANGE (at);
+             CREATE TABLE {name}_2026_01 PARTITION OF {name} FOR VALUES FROM ('2026-01-01 00:00+00') TO ('2026-02-01 00:00+00');
+             ALTER TABLE {name} ENABLE ROW LEVEL SECURITY; ALTER TABLE {name} FORCE ROW LEVEL SECURITY;
+             CREATE POLICY tenant ON {name} TO app_user USING ({own});
+             GRANT SELECT, INSERT, UPDATE, DELETE ON {name} TO app_user;"
+        )
+    };
+    let project = Project::new();
+    project.pair(
+        "V001__schema",
+        &schema(&format!("{}{}", table("events"), table("visits"))),
+        "-- migrate:irreversible a test\n",
+    );
+    let visits = "[[partitions]]\ntable = \"visits\"\ninterval = \"month\"\nname = \"seen_%Y_%m\"\n";
+    for partitions in ["", visits] {
+        project.file("migrate.toml", format!("[tenant]\nsetting = \"app.org\"\n{partitions}"));
+        let run = project.migrate().args(["verify", "--ephemeral", "--format", "json"]).run();
+        let document = run.json();
+        assert_eq!(tried(&document, "inconclusive"), set(&[]), "{partitions}");
+        let denied = tried(&document, "denied");
+        let read =
+            |name: &str| denied.iter().filter(|one| one.starts_with(name) && one.ends_with(" read")).count();
+        assert!(read("events_20") > 1, "{denied:?}");
+        // What is configured is made as it is configured, and not a second time.
+        assert_eq!(read("seen_20") > 1, !partitions.is_empty(), "{denied:?}");
+        assert_eq!(read("visits_20") > 1, partitions.is_empty(), "{denied:?}");
+    }
 }

@@ -1,5 +1,6 @@
 -- Which tables some names mean: those with a schema, that one, the others, the first of the search path.
--- $1 text[]: schemas (NULL: by the search path)  $2 text[]: names, as many, $3 text[]: the schemas of the search path
+-- $1 text[]: schemas (NULL: by the search path)  $2 text[]: names, as many, $3 text[]: the schemas of the search path, $4 text[]: names
+-- that mean none
 -- -> position int8 (from 1), oid oid
 SELECT
     w.position::pg_catalog.int8 AS position,
@@ -10,6 +11,7 @@ CROSS JOIN LATERAL (
     FROM pg_catalog.pg_class AS c
     JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
     WHERE c.relname = w.name
+        AND c.relname <> ALL ($4)
         AND c.relkind IN ('r', 'p')
         AND CASE
             WHEN w.schema IS NULL THEN n.nspname = ANY ($3)
