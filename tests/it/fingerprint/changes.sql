@@ -842,3 +842,38 @@ ALTER TABLE parts ADD COLUMN more int, DROP COLUMN id;
 
 -- added schema new
 CREATE SCHEMA new CREATE TABLE t (a int PRIMARY KEY) CREATE VIEW v AS SELECT a FROM t;
+
+-- changed aggregate public.total(integer)
+DROP AGGREGATE total(int);
+CREATE AGGREGATE total(int) (
+    SFUNC = int4pl, STYPE = int, MSFUNC = int4pl, MINVFUNC = int4mi, MSTYPE = int, MSSPACE = 999
+);
+
+-- changed aggregate public.total(integer)
+DROP AGGREGATE total(int);
+CREATE AGGREGATE total(int) (
+    SFUNC = int4pl, STYPE = int, MSFUNC = int4pl, MINVFUNC = int4mi, MSTYPE = int,
+    MFINALFUNC = int4abs, MFINALFUNC_MODIFY = READ_WRITE
+);
+
+-- changed function public.f(integer)
+ALTER FUNCTION f(int) DEPENDS ON EXTENSION plpgsql;
+
+-- added operator class public.other_ints using btree
+-- added operator family public.other_ints using btree
+-- changed type public.span
+DROP TYPE span;
+CREATE OPERATOR CLASS other_ints FOR TYPE int USING btree AS OPERATOR 1 <, OPERATOR 3 =, FUNCTION 1 btint4cmp(int, int);
+CREATE TYPE span AS RANGE (SUBTYPE = int, SUBTYPE_OPCLASS = other_ints);
+
+-- changed type public.span
+COMMENT ON TYPE span_multirange IS 'x';
+
+-- added rights on type bigint
+REVOKE USAGE ON TYPE pg_catalog.int8 FROM PUBLIC;
+
+-- added rights on row type public.log
+REVOKE USAGE ON TYPE log FROM PUBLIC;
+
+-- changed database
+ALTER DATABASE {database} CONNECTION LIMIT 50;

@@ -23,7 +23,16 @@ SELECT
     NULLIF(a.aggminvtransfn::pg_catalog.oid, 0)::pg_catalog.regprocedure::pg_catalog.text AS "moving inverse",
     NULLIF(a.aggmfinalfn::pg_catalog.oid, 0)::pg_catalog.regprocedure::pg_catalog.text AS "moving last step",
     NULLIF(a.aggmtranstype, 0)::pg_catalog.regtype::pg_catalog.text AS "moving state",
+    NULLIF(a.aggmtransspace, 0)::pg_catalog.text AS "moving state size",
     a.aggminitval::pg_catalog.text AS "moving first state",
+    CASE WHEN a.aggmfinalextra OR a.aggmfinalmodify <> 'r' THEN pg_catalog.concat_ws(' ', a.aggmfinalextra, a.aggmfinalmodify) END::pg_catalog.text
+        AS "moving last step is",
+    (
+        SELECT pg_catalog.string_agg(pg_catalog.quote_ident(x.extname), ', ' ORDER BY x.extname COLLATE pg_catalog."C")
+        FROM pg_catalog.pg_depend AS e
+        JOIN pg_catalog.pg_extension AS x ON e.refclassid = 'pg_catalog.pg_extension'::pg_catalog.regclass AND x.oid = e.refobjid
+        WHERE e.classid = 'pg_catalog.pg_proc'::pg_catalog.regclass AND e.objid = p.oid AND e.deptype = 'x'
+    )::pg_catalog.text AS "goes with",
     NULLIF(a.aggsortop, 0)::pg_catalog.regoperator::pg_catalog.text AS "sort operator",
     p.proacl::pg_catalog.text[] AS acl,
     CASE WHEN p.proacl IS NOT NULL THEN pg_catalog.acldefault('f', p.proowner) END::pg_catalog.text[] AS usual,

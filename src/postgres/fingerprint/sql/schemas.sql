@@ -7,7 +7,7 @@ SELECT
     NULL::pg_catalog.text AS owner,
     NULL::pg_catalog.text AS version,
     NULL::pg_catalog.text AS schema,
-    NULL::pg_catalog.text AS definition,
+    CASE WHEN b.datconnlimit > -1 THEN 'connection limit ' || b.datconnlimit END::pg_catalog.text AS definition,
     NULL::pg_catalog.text AS fires,
     (
         SELECT pg_catalog.string_agg(
@@ -107,6 +107,16 @@ FROM (
         UNION ALL
         SELECT 'language ' || pg_catalog.quote_ident(l.lanname), l.tableoid, l.oid, l.lanacl, pg_catalog.acldefault('l', l.lanowner), l.lanowner
         FROM pg_catalog.pg_language AS l WHERE l.lanacl IS NOT NULL
+        UNION ALL
+        -- Those of users are objects of their own (types.sql), but for the rows of tables and views.
+        SELECT CASE WHEN k.oid IS NULL THEN 'type ' ELSE 'row type ' END || t.oid::pg_catalog.regtype, t.tableoid, t.oid, t.typacl,
+            pg_catalog.acldefault('T', t.typowner), t.typowner
+        FROM pg_catalog.pg_type AS t
+        LEFT JOIN pg_catalog.pg_class AS k ON k.oid = t.typrelid AND k.relkind <> 'c'
+        WHERE t.typacl IS NOT NULL AND (t.oid < 16384 OR k.oid IS NOT NULL OR t.oid IN (
+            SELECT e.objid FROM pg_catalog.pg_depend AS e
+            WHERE e.refclassid = 'pg_catalog.pg_extension'::pg_catalog.regclass AND e.classid = 'pg_catalog.pg_type'::pg_catalog.regclass AND e.deptype = 'e'
+        ))
     ) AS m
     LEFT JOIN pg_catalog.pg_init_privs AS i ON i.classoid = m.class AND i.objoid = m.oid AND i.objsubid = 0
     WHERE m.acl IS DISTINCT FROM COALESCE(i.initprivs, m.usual) AND (
@@ -116,6 +126,7 @@ FROM (
         )
         -- Of the system, but for the schema `public`, which is returned like any other.
         OR m.oid < 16384 AND m.name <> 'schema public'
+        OR m.name ~ '^row type '
     )
 ) AS o
 WHERE NOT (o.acl @> o.usual AND o.usual @> o.acl)

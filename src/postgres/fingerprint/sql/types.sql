@@ -34,7 +34,12 @@ SELECT
     t.typdefault::pg_catalog.text AS "default",
     CASE WHEN g.rngtypid IS NOT NULL THEN pg_catalog.concat_ws(
         ', ', g.rngsubtype::pg_catalog.regtype, NULLIF(g.rngcollation, 0)::pg_catalog.regcollation, NULLIF(g.rngsubdiff::pg_catalog.oid, 0)::pg_catalog.regprocedure,
-        NULLIF(g.rngcanonical::pg_catalog.oid, 0)::pg_catalog.regprocedure, g.rngmultitypid::pg_catalog.regtype
+        NULLIF(g.rngcanonical::pg_catalog.oid, 0)::pg_catalog.regprocedure, g.rngmultitypid::pg_catalog.regtype,
+        (
+            SELECT pg_catalog.format('%I.%I', k.nspname, o.opcname) FROM pg_catalog.pg_opclass AS o
+            JOIN pg_catalog.pg_namespace AS k ON k.oid = o.opcnamespace WHERE o.oid = g.rngsubopc
+        ),
+        'multirange: ' || pg_catalog.obj_description(g.rngmultitypid, 'pg_type')
     ) END::pg_catalog.text AS "range of",
     CASE WHEN t.typtype IN ('b', 'p') THEN pg_catalog.concat_ws(
         ', ', t.typinput, t.typoutput, t.typreceive, t.typsend, t.typlen, t.typbyval, t.typalign, t.typstorage, t.typcategory,
