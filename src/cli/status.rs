@@ -12,7 +12,8 @@ Examples:
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct StatusArgs {
-    /// Exit with 3 if something is pending, with 4 if files and history disagree
+    /// Exit with 3 if something is pending or interrupted, or a killed `seed` left keys dropped; with 4 if files and
+    /// history disagree
     #[arg(long)]
     pub(crate) check: bool,
 }

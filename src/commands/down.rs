@@ -22,6 +22,7 @@ impl Run for DownArgs {
 async fn run(args: &DownArgs, context: Context) -> Result<Outcome, Failure> {
     let target = match (args.to, args.steps) {
         _ if args.all => DownTarget::All,
+        _ if args.last_applied => DownTarget::LastApplied,
         (Some(version), _) => DownTarget::Version(version),
         (None, steps) => DownTarget::Steps(steps.unwrap_or(1)),
     };

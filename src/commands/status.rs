@@ -30,7 +30,7 @@ fn checked(report: &StatusReport) -> ExitStatus {
     if !report.is_trusted || report.rows.iter().any(|row| row.state.is_history_problem()) {
         ExitStatus::History
     } else if report.count(State::Pending) + report.count(State::Interrupted) > 0
-        || !report.seed_leftovers.is_empty()
+        || report.seed_leftovers.iter().any(|left| !left.missing.is_empty())
     {
         ExitStatus::NotWanted
     } else {

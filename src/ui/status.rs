@@ -8,7 +8,7 @@ use super::json::Frame;
 use super::report::{Sheet, Shown};
 use super::{tables, words};
 use crate::model::migration::version::Version;
-use crate::model::outcome::report::{StatusReport, StatusRow};
+use crate::model::outcome::report::{InterruptedScript, StatusReport, StatusRow};
 use crate::model::seed::leftovers::SeedLeftovers;
 
 /// The fields of a report.
@@ -21,15 +21,17 @@ pub(super) struct StatusView<'a> {
     has_history: bool,
     /// Schemas that hold a history, where there is none in the project's own.
     other_histories: &'a [String],
-    /// What killed runs of `seed` left dropped.
+    /// Runs of `seed` that are not finished.
     seed_leftovers: Vec<LeftoversView<'a>>,
+    /// Scripts without a transaction that were begun and not finished.
+    interrupted: Vec<InterruptedView<'a>>,
     /// The newest applied version.
     current: Option<i64>,
     /// In the order of their versions.
     migrations: Vec<RowView<'a>>,
 }
 
-/// The keys and indexes that a run of `seed` dropped and did not recreate.
+/// A run of `seed` that is not finished, with the keys and indexes that it dropped and did not recreate.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -37,8 +39,21 @@ struct LeftoversView<'a> {
     profile: &'a str,
     /// As RFC 3339 has it.
     started_at: &'a str,
-    /// Such as `index tasks_pkey of public.tasks`.
+    /// Such as `index tasks_pkey of public.tasks`; empty where none is missing.
     missing: &'a [String],
+}
+
+/// A script without a transaction that was begun and not finished.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[serde(deny_unknown_fields)]
+struct InterruptedView<'a> {
+    version: i64,
+    name: &'a str,
+    /// `up` or `down`.
+    direction: &'static str,
+    /// How many of its statements are executed.
+    executed: usize,
 }
 
 /// One migration.
@@ -70,6 +85,7 @@ impl<'a> StatusView<'a> {
             has_history: report.has_history,
             other_histories: &report.other_histories,
             seed_leftovers: report.seed_leftovers.iter().map(LeftoversView::of).collect(),
+            interrupted: report.interrupted.iter().map(InterruptedView::of).collect(),
             current: report.current().map(Version::number),
             migrations: report.rows.iter().map(RowView::of).collect(),
         }
@@ -79,6 +95,18 @@ impl<'a> StatusView<'a> {
 impl<'a> LeftoversView<'a> {
     fn of(left: &'a SeedLeftovers) -> Self {
         Self { profile: &left.profile, started_at: &left.started, missing: &left.missing }
+    }
+}
+
+impl<'a> InterruptedView<'a> {
+    fn of(script: &'a InterruptedScript) -> Self {
+        let InterruptedScript { id, direction, executed, .. } = script;
+        Self {
+            version: id.version.number(),
+            name: &id.name,
+            direction: direction.as_str(),
+            executed: *executed,
+        }
     }
 }
 
@@ -98,6 +126,10 @@ impl<'a> RowView<'a> {
 impl Shown for StatusReport {
     fn human(&self, sheet: &dyn Sheet) {
         sheet.results(&tables::status(self, sheet.paint()));
+        for script in &self.interrupted {
+            let warning = sheet.paint().attention("warning:");
+            sheet.aside(&format!("{warning} {}\n", words::interrupted(script)));
+        }
         for left in &self.seed_leftovers {
             let warning = sheet.paint().attention("warning:");
             sheet.aside(&format!("{warning} {}\n", words::seed_leftovers(left)));

@@ -36,6 +36,10 @@ fn summary(report: &StatusReport) -> String {
     let at = report.current().map_or("nothing applied".to_owned(), |version| format!("at {version}"));
     let problems = report.rows.iter().filter(|row: &&StatusRow| row.state.is_history_problem()).count();
     let mut text = format!("{at}, {} pending", report.count(State::Pending));
+    let interrupted = report.interrupted.len();
+    if interrupted > 0 {
+        text.push_str(&format!(", {interrupted} interrupted"));
+    }
     if problems > 0 {
         text.push_str(&format!(", {} with the history", plural(problems, "problem")));
     }

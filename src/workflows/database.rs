@@ -194,8 +194,8 @@ impl Database {
 
     /// Warns of keys that a killed run of `seed` left dropped, whatever else is done.
     pub(crate) async fn warn_of_leftovers(&self, reader: Reader<'_>) -> Result<(), Failure> {
-        for left in reader.seed_leftovers().await? {
-            self.reporter.event(&Event::SeedLeft(&left));
+        for left in reader.seed_leftovers().await?.iter().filter(|left| !left.missing.is_empty()) {
+            self.reporter.event(&Event::SeedLeft(left));
         }
         Ok(())
     }

@@ -67,6 +67,7 @@ pub(super) async fn texts<'a>(
     history: &'a History,
     request: DownRequest,
 ) -> Result<Vec<RollbackText<'a>>, Failure> {
+    up::unless_keys_are_missing(history)?;
     let mut texts = Vec::new();
     for entry in plan::down(history, request.target)? {
         let pair = plan::find(pairs, entry.id.version);

@@ -7,11 +7,12 @@ use super::down;
 use super::runner::no_transaction;
 use super::runner::step::Step;
 use super::up;
-use crate::model::migration::directive::Direction;
+use crate::model::migration::directive::{Direction, Directives};
 use crate::model::migration::history::History;
-use crate::model::migration::pair::Pair;
+use crate::model::migration::pair::{Pair, Script};
 use crate::model::migration::plan;
 use crate::model::migration::progress::{StatementOutcome, Unfinished};
+use crate::model::migration::text;
 use crate::model::migration::version::Version;
 use crate::model::outcome::failure::{Failure, Refusal};
 use crate::model::outcome::report::{Repair, RepairReport};
@@ -27,6 +28,10 @@ pub(crate) async fn run(
     let mut session = database.session("migrate repair").await?;
     let history = session.reader().history().await?;
     let Some(pair) = plan::find(pairs, version) else {
+        if let Some(script) = without_file(&history, version, decided) {
+            resolve_without_file(&session, script, decided).await?;
+            return Ok(RepairReport { version, decided });
+        }
         let newest = pairs.last().map(|pair| pair.id.version);
         return Err(Failure::Refused(Refusal::NoSuchMigration { version, newest }));
     };
@@ -70,12 +75,44 @@ async fn script(
     up: ScriptRun<'_>,
 ) -> Result<(), Failure> {
     let unfinished = unfinished(history, version)?;
-    let decision = match (unfinished.direction, decided) {
+    let run = ScriptRun { direction: unfinished.direction, ..up };
+    session.decide(&run, decision(unfinished.direction, decided), decided.as_str()).await
+}
+
+fn decision(direction: Direction, decided: Repair) -> Decision {
+    match (direction, decided) {
         (Direction::Up, Repair::Applied) | (Direction::Down, Repair::NotApplied) => Decision::RanToItsEnd,
         _ => Decision::NeverBegun,
+    }
+}
+
+/// An interrupted script whose file is gone, if that is not needed for this decision: what counts as applied is recorded
+/// with the checksum of its file.
+fn without_file(history: &History, version: Version, decided: Repair) -> Option<&Unfinished> {
+    let script = history.unfinished(version)?;
+    let is_enough = match decided {
+        Repair::NotApplied => true,
+        Repair::Applied => script.direction == Direction::Down,
+        Repair::Accept | Repair::Executed | Repair::NotExecuted => false,
     };
-    let run = ScriptRun { direction: unfinished.direction, ..up };
-    session.decide(&run, decision, decided.as_str()).await
+    is_enough.then_some(script)
+}
+
+async fn resolve_without_file(
+    session: &Session,
+    Unfinished { id, direction, .. }: &Unfinished,
+    decided: Repair,
+) -> Result<(), Failure> {
+    let script = Script {
+        file: id.to_string(),
+        sql: String::new(),
+        raw: None,
+        sha256: text::hash(""),
+        directives: Directives::default(),
+        locks: Vec::new(),
+    };
+    let run = ScriptRun { direction: *direction, down_sha256: None, ..ScriptRun::down(id, &script, None) };
+    session.decide(&run, decision(*direction, decided), decided.as_str()).await
 }
 
 /// The statement that was under way when a run was killed.

@@ -25,6 +25,7 @@ pub(crate) async fn read(database: &Database, pairs: &[Pair], source: &str) -> R
         is_trusted: state.doubts().is_empty(),
         other_histories,
         seed_leftovers: history.seed_leftovers.clone(),
+        interrupted: status::interrupted(pairs, &history),
         rows: status::rows(pairs, &history),
     })
 }

@@ -67,8 +67,8 @@ pub(crate) async fn run(
 
 /// Refuses a database in which a killed run of `seed` left keys dropped: what a script does to it could not be told from
 /// what is missing.
-fn unless_keys_are_missing(history: &History) -> Result<(), Failure> {
-    match history.seed_leftovers.first() {
+pub(super) fn unless_keys_are_missing(history: &History) -> Result<(), Failure> {
+    match history.seed_leftovers.iter().find(|left| !left.missing.is_empty()) {
         None => Ok(()),
         Some(left) => Err(Failure::Refused(Refusal::Seed(SeedRefusal::KeysMissing(left.clone())))),
     }

@@ -17,6 +17,11 @@ impl Random {
         Self(seed)
     }
 
+    /// From a number, always the same.
+    pub(crate) fn of(seed: u64) -> Self {
+        Self(seed)
+    }
+
     /// A number below `end` (SplitMix64).
     pub(crate) fn below(&mut self, end: u64) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);

@@ -162,3 +162,47 @@ fn a_script_that_declares_that_it_has_nothing_to_do_is_complete_without_a_statem
     project.pair("V002__fix", "UPDATE t1 SET id = id;", "SELECT 1;");
     project.migrate_on(&db).args(["roundtrip", "--no-seed"]).code(1).shows(&["executes nothing that undoes"]);
 }
+
+#[test]
+fn down_takes_the_highest_version_and_last_applied_the_one_that_came_last() {
+    let (db, project) = (Database::new(), Project::with_tables(4));
+    project.remove("migrations/V002__t2.sql").remove("rollbacks/V002__t2.sql");
+    project.migrate_on(&db).args(["up"]).ok();
+    project.pair("V002__t2", "CREATE TABLE t2 (id int);", "DROP TABLE t2;");
+    project.migrate_on(&db).args(["up", "--out-of-order"]).ok().says(&["applied V002__t2"]);
+    let call = |args: &[&str]| project.migrate_on(&db).args(["down"]).args(args.iter().copied());
+    call(&["--dry-run"]).ok().shows(&["V004"]);
+    call(&["--last-applied", "--dry-run"]).ok().shows(&["V002"]);
+    call(&["--last-applied"]).ok().says(&["rolled back V002__t2"]);
+    assert_eq!(applied(&db), "1,3,4");
+    call(&["--last-applied"]).ok().says(&["rolled back V004__t4"]);
+    call(&[]).ok().says(&["rolled back V003__t3"]);
+    call(&["--last-applied"]).ok();
+    call(&["--last-applied"]).ok().says(&["nothing to do"]);
+    for other in [["--to", "1"].as_slice(), &["--steps", "1"], &["--all"]] {
+        call(&["--last-applied"])
+            .args(other.iter().copied())
+            .code(2)
+            .says(&["cannot be used with", "--last-applied"]);
+    }
+    call(&["--help"]).ok().shows(&["highest version", "--out-of-order", "--last-applied"]);
+}
+
+#[test]
+fn what_an_application_applied_last_is_last_too() {
+    let (db, project) = (Database::new(), Project::with_tables(3));
+    project.migrate_on(&db).args(["up"]).ok();
+    // An edit that was accepted is no application; a time of another tool's counts.
+    db.execute(
+        "UPDATE refinery_schema_history SET applied_on = '2100-01-01T00:00:00.5+02:00' WHERE version = 1",
+    );
+    db.execute("UPDATE refinery_schema_history SET applied_on = 'yesterday' WHERE version = 3");
+    let order = ["V001", "V002", "V003"];
+    for version in order {
+        project
+            .migrate_on(&db)
+            .args(["down", "--last-applied"])
+            .ok()
+            .says(&[&format!("rolled back {version}")]);
+    }
+}

@@ -58,6 +58,7 @@ mod rights;
 mod role_settings;
 mod round_trips;
 mod schema_listing;
+mod script_settings;
 mod set_up;
 mod signals;
 mod snapshots;

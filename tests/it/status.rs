@@ -73,3 +73,85 @@ fn status_says_which_scripts_it_uses() {
     let run = crate::support::Migrate::new(project.path());
     run.args(["--embedded", "--database-url", db.url(), "status"]).ok().shows(&["embedded in the binary"]);
 }
+
+/// A script without a transaction whose second statement fails.
+const HALF: &str = "-- migrate:no-transaction\nCREATE TABLE a (id int);\nSELECT nope;";
+
+#[test]
+fn an_interrupted_script_is_counted_and_named_with_its_ways_out() {
+    let (db, project) = (Database::owned_on(Cluster::shared()), Project::with_tables(1));
+    project.pair("V002__half", HALF, "DROP TABLE a;").pair(
+        "V003__t3",
+        "CREATE TABLE t3 ();",
+        "DROP TABLE t3;",
+    );
+    let call = |args: &[&str]| project.migrate_on(&db).args(args.iter().copied());
+    call(&["up"]).code(1);
+    let named = [
+        "`V002__half` was being applied without a transaction and is not finished: 1 statement executed",
+        "`migrate up` finishes it, or resolve it with `migrate repair`",
+    ];
+    call(&["status"]).ok().shows(&["at V001, 1 pending, 1 interrupted; scripts"]).says(&named);
+    let json = call(&["status", "--format", "json", "--check"]).code(3).json();
+    let expected = serde_json::json!([{ "version": 2, "name": "half", "direction": "up", "executed": 1 }]);
+    assert_eq!(json["interrupted"], expected);
+    // Its file is gone: it is counted all the same.
+    project.remove("migrations/V002__half.sql").remove("rollbacks/V002__half.sql");
+    call(&["status", "--check"])
+        .code(3)
+        .shows(&["V002", "interrupted", "1 pending, 1 interrupted"])
+        .says(&["its file is gone: `migrate up` finishes it once that is back", "migrate repair"]);
+    // Nothing later runs past it.
+    for args in [["up"].as_slice(), &["up", "--dry-run"]] {
+        call(args).code(4).says(&[
+            "`V002__half` was being applied without a transaction and is not finished",
+            "restore its file and finish it with `migrate up`, or resolve it with `migrate repair`",
+        ]);
+    }
+    assert_eq!(db.value("SELECT to_regclass('t3')"), "");
+    project.pair("V002__half", &HALF.replace("nope", "1"), "DROP TABLE a;");
+    call(&["up"]).ok();
+    let whole = call(&["status", "--check"]).ok();
+    assert!(!whole.stdout.contains("interrupted") && !whole.stderr.contains("interrupted"), "{whole:#?}");
+    assert_eq!(call(&["status", "--format", "json"]).ok().json()["interrupted"], serde_json::json!([]));
+}
+
+#[test]
+fn an_interrupted_rollback_is_counted_and_the_next_down_finishes_it_first() {
+    let (db, project) = (Database::owned_on(Cluster::shared()), Project::with_tables(1));
+    let broken = "-- migrate:no-transaction\nDROP TABLE t2;\nSELECT nope;";
+    project.pair("V002__t2", "CREATE TABLE t2 (id int);", broken);
+    project.pair("V003__t3", "CREATE TABLE t3 (id int);", "DROP TABLE t3;");
+    let call = |args: &[&str]| project.migrate_on(&db).args(args.iter().copied());
+    call(&["up", "--to", "1"]).ok();
+    project.remove("migrations/V002__t2.sql").remove("rollbacks/V002__t2.sql");
+    call(&["up"]).ok();
+    project.pair("V002__t2", "CREATE TABLE t2 (id int);", broken);
+    call(&["up", "--out-of-order"]).ok();
+    call(&["down", "--last-applied"]).code(1);
+    call(&["status", "--check"]).code(3).shows(&["at V003, 0 pending, 1 interrupted"]).says(&[
+        "`V002__t2` was being rolled back without a transaction and is not finished: 1 statement executed",
+        "`migrate down` finishes it",
+    ]);
+    project.file("rollbacks/V002__t2.sql", broken.replace("nope", "1"));
+    // What is named works, although V003 is above it.
+    call(&["down", "--use", "file"]).ok().says(&["rolled back V002__t2"]);
+    assert_eq!(
+        db.value("SELECT string_agg(version::text, ' ' ORDER BY version) FROM refinery_schema_history"),
+        "1 3"
+    );
+}
+
+#[test]
+fn an_interrupted_script_whose_file_is_gone_is_resolved_by_repair() {
+    let (db, project) = (Database::owned_on(Cluster::shared()), Project::with_tables(1));
+    project.pair("V002__half", HALF, "DROP TABLE a;");
+    let call = |args: &[&str]| project.migrate_on(&db).args(args.iter().copied());
+    call(&["up"]).code(1);
+    project.remove("migrations/V002__half.sql").remove("rollbacks/V002__half.sql");
+    db.execute("DROP TABLE a");
+    call(&["repair", "not-applied", "V002"]).ok();
+    let whole = call(&["status", "--check"]).ok();
+    assert!(!whole.stdout.contains("interrupted") && !whole.stdout.contains("V002"), "{whole:#?}");
+    call(&["up"]).ok();
+}

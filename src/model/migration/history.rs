@@ -1,5 +1,7 @@
 //! What a database says was applied: refinery's history rows, joined with our journal.
 
+use chrono::DateTime;
+
 use super::checksum::{Sha256Hex, VersionWidth};
 use super::directive::Direction;
 use super::pair::{MigrationId, Pair};
@@ -16,7 +18,7 @@ pub(crate) struct History {
     pub(crate) applied: Vec<Applied>,
     /// Scripts without a transaction that were begun and not finished.
     pub(crate) unfinished: Vec<Unfinished>,
-    /// What killed runs of `seed` left.
+    /// Runs of `seed` that are not finished, and what they left dropped.
     pub(crate) seed_leftovers: Vec<SeedLeftovers>,
 }
 
@@ -61,6 +63,12 @@ pub(crate) struct JournalRecord {
 }
 
 impl Applied {
+    /// When it was applied, in microseconds since 1970, where that can be read.
+    pub(crate) fn applied_micros(&self) -> Option<i64> {
+        let time = self.applied_on.as_deref().and_then(|time| DateTime::parse_from_rfc3339(time).ok());
+        time.map(|time| time.timestamp_micros())
+    }
+
     /// Whether the file still holds what was applied. The journal's SHA-256 decides; without a
     /// journal, refinery's checksum; with neither, nothing can be said against the file.
     pub(crate) fn is_script_of(&self, pair: &Pair, width: VersionWidth) -> bool {
@@ -86,8 +94,8 @@ pub(crate) enum HistoryProblem {
     Missing { id: MigrationId },
     /// Pending below the newest applied version.
     OutOfOrder { id: MigrationId, newest: MigrationId },
-    /// Begun without a transaction and not finished, in the other direction than the one asked for.
-    HalfWay { id: MigrationId, direction: Direction, executed: usize },
+    /// Begun without a transaction and not finished: in the other direction than the one asked for, or its file is gone.
+    HalfWay { id: MigrationId, direction: Direction, executed: usize, is_file_gone: bool },
     /// Begun without a transaction; its file asks for one now.
     DirectiveGone { id: MigrationId, path: String },
     /// The history table's `int4` column cannot hold this version.
@@ -99,7 +107,7 @@ codes!(HistoryProblem {
     Self::Renamed { .. } => "migration-renamed" History "a version was applied under another name",
     Self::Missing { .. } => "migration-missing" History "a migration was applied, and there is no file for it",
     Self::OutOfOrder { .. } => "migration-out-of-order" History "a migration is pending below the newest applied version",
-    Self::HalfWay { .. } => "migration-half-way" History "a script without a transaction was begun in the other direction and is not finished",
+    Self::HalfWay { .. } => "migration-half-way" History "a script without a transaction was begun in the other direction, or has no file any more, and is not finished",
     Self::DirectiveGone { .. } => "no-transaction-withdrawn" History "a script was begun without a transaction, and its file asks for one now",
     Self::TooWide { .. } => "version-too-wide" History "the version does not fit the `int4` column of the history table",
 });

@@ -3,6 +3,7 @@
 use super::directive::Direction;
 use super::history::{Applied, History};
 use super::pair::Pair;
+use super::progress::Unfinished;
 use super::version::Version;
 use crate::model::migration::history::HistoryProblem;
 use crate::model::outcome::failure::{Failure, Refusal};
@@ -21,8 +22,10 @@ pub(crate) enum UpTarget {
 /// How far `down` goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum DownTarget {
-    /// The newest N.
+    /// The newest N: those with the highest versions.
     Steps(usize),
+    /// The one that was applied last, whatever its version.
+    LastApplied,
     /// Down to this version, which stays applied. Version 0 takes everything down.
     Version(Version),
     /// Everything.
@@ -88,7 +91,20 @@ fn edited(entry: &Applied, pair: &Pair, width: super::checksum::VersionWidth) ->
 fn half_way(history: &History, direction: Direction) -> impl Iterator<Item = HistoryProblem> + '_ {
     history.unfinished.iter().filter(move |script| script.direction == direction).map(|script| {
         let (id, executed) = (script.id.clone(), script.executed());
-        HistoryProblem::HalfWay { id, direction: script.direction, executed }
+        HistoryProblem::HalfWay { id, direction: script.direction, executed, is_file_gone: false }
+    })
+}
+
+/// Scripts that were begun on the way up, and that no file goes on with: nothing later runs past them.
+fn without_file<'a>(pairs: &'a [Pair], history: &'a History) -> impl Iterator<Item = HistoryProblem> + 'a {
+    let is_lost = |script: &&Unfinished| {
+        script.direction == Direction::Up && script.executed() > 0 && find(pairs, script.id.version).is_none()
+    };
+    history.unfinished.iter().filter(is_lost).map(|script| HistoryProblem::HalfWay {
+        id: script.id.clone(),
+        direction: script.direction,
+        executed: script.executed(),
+        is_file_gone: true,
     })
 }
 
@@ -125,6 +141,7 @@ pub(crate) fn up<'a>(
 ) -> Result<Vec<&'a Pair>, Failure> {
     let mut problems = history_problems(pairs, history, order);
     problems.extend(half_way(history, Direction::Down));
+    problems.extend(without_file(pairs, history));
     if !problems.is_empty() {
         return Err(Failure::History(problems));
     }
@@ -142,7 +159,8 @@ pub(crate) fn up<'a>(
     })
 }
 
-/// The applied migrations that `down` rolls back, newest first. Empty means there is nothing to do.
+/// The applied migrations that `down` rolls back, newest first; of a few steps the first is a rollback that was begun
+/// without a transaction and not finished. Empty means there is nothing to do.
 pub(crate) fn down(history: &History, target: DownTarget) -> Result<Vec<&Applied>, Failure> {
     let half_way: Vec<HistoryProblem> = half_way(history, Direction::Up).collect();
     if !half_way.is_empty() {
@@ -151,7 +169,13 @@ pub(crate) fn down(history: &History, target: DownTarget) -> Result<Vec<&Applied
     let newest_first = history.applied.iter().rev();
     Ok(match target {
         DownTarget::All => newest_first.collect(),
-        DownTarget::Steps(steps) => newest_first.take(steps).collect(),
+        DownTarget::Steps(steps) => begun_first(history).take(steps).collect(),
+        DownTarget::LastApplied => {
+            let begun = history.applied.iter().find(|entry| is_begun(history, entry));
+            // Of several at the same instant, the newest; what has no readable time counts as the oldest.
+            let last = history.applied.iter().max_by_key(|entry| entry.applied_micros());
+            begun.or(last).into_iter().collect()
+        }
         DownTarget::Version(version) => {
             if version.number() != 0 && history.entry(version).is_none() {
                 return Err(Failure::Refused(Refusal::NotApplied { version }));
@@ -159,6 +183,17 @@ pub(crate) fn down(history: &History, target: DownTarget) -> Result<Vec<&Applied
             newest_first.take_while(|entry| entry.id.version > version).collect()
         }
     })
+}
+
+fn is_begun(history: &History, entry: &Applied) -> bool {
+    history.unfinished(entry.id.version).is_some_and(|script| script.direction == Direction::Down)
+}
+
+/// The applied migrations, newest first, behind those whose rollback was begun.
+fn begun_first(history: &History) -> impl Iterator<Item = &Applied> {
+    let newest_first = || history.applied.iter().rev();
+    let begun = newest_first().filter(|entry| is_begun(history, entry));
+    begun.chain(newest_first().filter(|entry| !is_begun(history, entry)))
 }
 
 #[cfg(test)]

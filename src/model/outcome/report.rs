@@ -3,6 +3,7 @@
 use super::page_file::PageFile;
 use super::step::PlannedStep;
 use crate::model::docs::Docs;
+use crate::model::migration::directive::Direction;
 use crate::model::migration::pair::MigrationId;
 use crate::model::migration::version::Version;
 use crate::model::seed::leftovers::SeedLeftovers;
@@ -81,7 +82,19 @@ pub(crate) struct StatusReport {
     pub(crate) other_histories: Vec<String>,
     /// What killed runs of `seed` left.
     pub(crate) seed_leftovers: Vec<SeedLeftovers>,
+    pub(crate) interrupted: Vec<InterruptedScript>,
     pub(crate) rows: Vec<StatusRow>,
+}
+
+/// A script without a transaction that was begun and not finished.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct InterruptedScript {
+    pub(crate) id: MigrationId,
+    pub(crate) direction: Direction,
+    /// How many of its statements are executed.
+    pub(crate) executed: usize,
+    /// Its file is there, so that it can go on.
+    pub(crate) has_file: bool,
 }
 
 /// One line of `status`.

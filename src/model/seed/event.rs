@@ -23,6 +23,12 @@ pub(crate) enum SeedEvent<'a> {
     Undone { stream: usize },
     /// What partitioned tables have as a whole is being made.
     Parents,
+    /// Keys and indexes that are not recreated: what they stood on was dropped.
+    NotRecreated { objects: &'a [String] },
+    /// Objects that came while the run was not finished.
+    New { objects: &'a [String] },
+    /// Partitions that were filled, and are tables of their own now: their rows stay.
+    Detached { tables: &'a [String] },
     /// Rows are being removed.
     Clearing { table: &'a str, rows: u64 },
 }

@@ -4,6 +4,7 @@ pub(crate) mod bounds;
 pub(crate) mod catalog;
 pub(crate) mod copy;
 mod defaults;
+pub(crate) mod duplicate;
 pub(crate) mod event;
 pub(crate) mod generate;
 pub(crate) mod leftovers;

@@ -215,6 +215,17 @@ impl Plan {
         Ok(Some(leaves))
     }
 
+    /// Whether every unique key that is filled gets other values with another seed.
+    pub(crate) fn keys_differ_by_seed(&self, catalog: &Catalog) -> bool {
+        self.maker.tables.iter().enumerate().all(|(at, table)| {
+            let place = |name: &String| table.columns.iter().position(|column| column.name == *name);
+            let differs =
+                |name: &String| place(name).is_some_and(|column| self.maker.differs_by_seed(at, column));
+            let keys = catalog.tables.get(table.catalog).into_iter().flat_map(|facts| &facts.keys);
+            keys.into_iter().all(|key| key.columns.iter().any(differs))
+        })
+    }
+
     fn column_check(&self, question: &Question) -> ColumnCheck {
         ColumnCheck {
             oid: question.oid,

@@ -7,8 +7,9 @@ use super::remaking::ChangedColumn;
 use crate::model::migration::pair::MigrationId;
 use crate::model::outcome::code::codes;
 use crate::model::partitions::report::TableReport;
-use crate::model::seed::load::dropped::KeptObject;
+use crate::model::seed::load::ground::{OccupiedPlace, RenamedTable};
 use crate::model::sql::qualified_name::QualifiedName;
+use crate::model::sql::sql_error::SqlError;
 
 /// Why not.
 #[derive(Debug)]
@@ -82,16 +83,39 @@ pub(crate) enum SeedRefusal {
     /// Somebody wrote into a table between the look and the lock.
     NotEmpty {
         table: String,
+        /// The run was begun before: it is resumed, not begun again.
+        is_begun: bool,
     },
     /// Other rows reference seeded rows.
     HeldBy {
         rows: Vec<HoldingRows>,
     },
+    /// A row of an earlier run has a key of one that was to be written.
+    RowsThere(Box<TakenKey>),
+    /// The profile writes the same key twice.
+    ProfileRepeats {
+        table: String,
+        columns: Vec<String>,
+        value: String,
+        /// Other tables are filled, and stay so.
+        is_begun: bool,
+    },
     /// More would have gone than what was seeded.
     OthersWent,
     /// What was dropped and could not be recreated, and why.
     NotBack {
-        pieces: Vec<KeptObject>,
+        pieces: Vec<RefusedPiece>,
+        again: Again,
+    },
+    /// Something else stands where dropped keys and indexes are to be recreated.
+    PlaceTaken {
+        places: Vec<OccupiedPlace>,
+        again: Again,
+    },
+    /// Tables of a run have other names now.
+    TablesRenamed {
+        tables: Vec<RenamedTable>,
+        again: Again,
     },
     /// Asked for something else than `seed`, while keys and indexes are missing.
     KeysMissing(SeedLeftovers),
@@ -99,6 +123,44 @@ pub(crate) enum SeedRefusal {
     SchemaDiffers {
         differences: Vec<String>,
     },
+}
+
+/// What is asked for again once what was in the way is gone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Again {
+    Resume,
+    Clear,
+}
+
+/// A key that a row has already. Columns and value are empty where they are not known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct TakenKey {
+    pub(crate) table: String,
+    pub(crate) columns: Vec<String>,
+    pub(crate) value: String,
+    /// Those that may have written it: the one with the same profile and seed, or all that wrote to the table.
+    pub(crate) runs: Vec<EarlierRun>,
+    /// There is one with the same profile and seed.
+    pub(crate) is_same: bool,
+    /// A seed that helps.
+    pub(crate) other_seed: Option<u64>,
+}
+
+/// A run that wrote rows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct EarlierRun {
+    pub(crate) profile: String,
+    pub(crate) seed: u64,
+    /// When it began, in UTC.
+    pub(crate) started: String,
+}
+
+/// A key or index that the server refused to recreate.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct RefusedPiece {
+    /// Such as `index tasks_idx of public.tasks`.
+    pub(crate) what: String,
+    pub(crate) error: SqlError,
 }
 
 /// A table of somebody else's.
@@ -147,6 +209,10 @@ codes!(SeedRefusal {
     Self::HeldBy { .. } => "seed-rows-referred-to" Failed "other rows reference seeded rows",
     Self::OthersWent => "seed-others-went" Failed "this would remove more rows than were seeded",
     Self::NotBack { .. } => "seed-not-back" Failed "not everything that was dropped could be recreated",
+    Self::RowsThere(_) => "seed-rows-there" Failed "rows of an earlier seeding have keys that were to be written",
+    Self::ProfileRepeats { .. } => "seed-profile-repeats" Failed "the profile writes the same key twice",
+    Self::PlaceTaken { .. } => "seed-place-taken" Failed "something else stands where a dropped key or index is to be recreated",
+    Self::TablesRenamed { .. } => "seed-table-renamed" Usage "a table of the run has another name now",
     Self::KeysMissing(_) => "seed-keys-missing" History "a killed run of `seed` left keys and indexes dropped",
     Self::SchemaDiffers { .. } => "seed-schema-differs" Failed "the schema is not the one of before",
 });

@@ -1,7 +1,5 @@
 //! Rows that are made again as they were written, to tell them from those of others: what their columns have to be for that.
 
-use chrono::DateTime;
-
 use super::catalog::{CatalogColumn, CatalogTable, ColumnDefault};
 use crate::model::migration::history::Applied;
 use crate::model::migration::pair::MigrationId;
@@ -75,10 +73,7 @@ fn is_alike(then: &CatalogColumn, now: &CatalogColumn) -> bool {
 
 /// What was applied after an instant, in microseconds since 1970. What has no readable time counts as before.
 pub(crate) fn applied_since(applied: &[Applied], instant: i64) -> Vec<MigrationId> {
-    let is_later = |entry: &&Applied| {
-        let time = entry.applied_on.as_deref().and_then(|time| DateTime::parse_from_rfc3339(time).ok());
-        time.is_some_and(|time| time.timestamp_micros() > instant)
-    };
+    let is_later = |entry: &&Applied| entry.applied_micros().is_some_and(|time| time > instant);
     applied.iter().filter(is_later).map(|entry| entry.id.clone()).collect()
 }
 

@@ -1,12 +1,37 @@
-//! What the catalog says of indexes, keys and foreign keys that are about to be dropped.
+//! What the catalog says of tables with all that is below them, and of their indexes, keys and foreign keys, which are about
+//! to be dropped or recreated.
 
 use tokio_postgres::types::Type;
 use tokio_postgres::{Client, Error, Row};
 
 use crate::model::seed::load::facts::{IndexFact, KeyFact, ReferenceFact};
 
+const MEMBERS: &str = include_str!("sql/members.sql");
 const INDEXES: &str = include_str!("sql/indexes.sql");
 const REFERENCES: &str = include_str!("sql/references.sql");
+
+/// A table, or a partition of one.
+pub(super) struct Member {
+    pub(super) oid: u32,
+    /// Qualified and quoted.
+    pub(super) name: String,
+    /// Not only a partition of one that is asked for.
+    pub(super) is_asked: bool,
+}
+
+/// The tables and their partitions, by name.
+pub(super) async fn members(client: &Client, tables: &[u32]) -> Result<Vec<Member>, Error> {
+    let rows = client.query_typed(MEMBERS, &[(&tables, Type::OID_ARRAY)]).await?;
+    rows.iter()
+        .map(|row| {
+            Ok(Member {
+                oid: row.try_get("oid")?,
+                name: row.try_get("name")?,
+                is_asked: row.try_get("is_asked")?,
+            })
+        })
+        .collect()
+}
 
 /// The indexes with their keys, and the foreign keys from and to some tables.
 pub(super) async fn read(
@@ -40,6 +65,7 @@ fn index(row: &Row) -> Result<IndexFact, Error> {
         is_identity: row.try_get("is_identity")?,
         statistics: row.try_get("statistics")?,
         extensions: row.try_get("extensions")?,
+        columns: row.try_get("columns")?,
         key: key(row)?,
     })
 }
@@ -50,6 +76,7 @@ fn key(row: &Row) -> Result<Option<KeyFact>, Error> {
     Ok(Some(KeyFact {
         name: row.try_get("key_name")?,
         is_exclusion: kind == "x",
+        is_primary: kind == "p",
         definition: row.try_get("key_definition")?,
         comment: row.try_get("key_comment")?,
     }))
@@ -65,6 +92,9 @@ fn reference(row: &Row) -> Result<ReferenceFact, Error> {
         key_name: row.try_get("key_name")?,
         definition: row.try_get("definition")?,
         comment: row.try_get("comment")?,
+        refers: row.try_get("refers")?,
+        columns: row.try_get("columns")?,
+        refers_to: row.try_get("refers_to")?,
         index: row.try_get("index")?,
         is_last: row.try_get("is_last")?,
     })

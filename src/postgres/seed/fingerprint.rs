@@ -1,24 +1,13 @@
 //! Tables with their partitions, and their fingerprint as lines of text, to see whether they are what they were.
 
-use tokio_postgres::types::Type;
 use tokio_postgres::{Client, Error};
 
+use super::facts::{Member, members};
 use crate::model::outcome::failure::Failure;
 use crate::postgres::catalog::SETTINGS;
 use crate::postgres::connection::{fault, own_path};
 use crate::postgres::fingerprint::of_tables;
 use crate::postgres::runner::session::Session;
-
-const MEMBERS: &str = include_str!("sql/members.sql");
-
-/// A table, or a partition of one.
-pub(super) struct Member {
-    pub(super) oid: u32,
-    /// Qualified and quoted.
-    pub(super) name: String,
-    /// Not only a partition of one that is asked for.
-    pub(super) is_asked: bool,
-}
 
 impl Session {
     /// What these tables and their partitions are: sorted lines without OIDs. Outside of a transaction.
@@ -41,20 +30,6 @@ impl Session {
 /// would take longer than to answer them.
 pub(super) fn everything_qualified() -> String {
     format!("{SETTINGS}{} SET LOCAL jit = off;", own_path::SET_LOCAL)
-}
-
-/// The tables and their partitions, by name.
-pub(super) async fn members(client: &Client, tables: &[u32]) -> Result<Vec<Member>, Error> {
-    let rows = client.query_typed(MEMBERS, &[(&tables, Type::OID_ARRAY)]).await?;
-    rows.iter()
-        .map(|row| {
-            Ok(Member {
-                oid: row.try_get("oid")?,
-                name: row.try_get("name")?,
-                is_asked: row.try_get("is_asked")?,
-            })
-        })
-        .collect()
 }
 
 /// Within a transaction of [`everything_qualified`].

@@ -3,8 +3,8 @@
 use tokio_postgres::types::Type;
 use tokio_postgres::{Client, Error};
 
-use super::facts;
-use super::fingerprint::{self, Member};
+use super::facts::{self, Member, members};
+use super::fingerprint;
 use super::proof::{self, Proof};
 use crate::model::locks::lock_set::{LockSet, TableLock};
 use crate::model::locks::mode::LockMode;
@@ -60,8 +60,7 @@ impl Session {
 
     /// What it locks: the tables, and all at the other ends of their foreign keys, by their names.
     pub(crate) async fn seed_locks_of_drop(&self, tables: &[u32]) -> Result<LockSet, RunFault> {
-        let oids: Vec<u32> =
-            fingerprint::members(&self.client, tables).await?.iter().map(|member| member.oid).collect();
+        let oids: Vec<u32> = members(&self.client, tables).await?.iter().map(|member| member.oid).collect();
         let mut locks = LockSet::default();
         for row in self.client.query_typed(LOCKS, &[(&oids, Type::OID_ARRAY)]).await? {
             let (schema, name): (String, String) = (row.try_get("schema")?, row.try_get("name")?);
@@ -79,7 +78,7 @@ impl Session {
         let locks = self.seed_locks_of_drop(tables).await?;
         let qualified = fingerprint::everything_qualified();
         client.batch_execute(&format!("{}{PLAIN_TABLESPACE}; {qualified}", opening.later(&locks)?)).await?;
-        let members = fingerprint::members(client, tables).await?;
+        let members = members(client, tables).await?;
         let not_empty = with_rows(client, &members).await?;
         if !not_empty.is_empty() {
             return Ok(TakeDown::NotEmpty(not_empty));

@@ -6,6 +6,7 @@ mod catalog;
 mod column_check;
 mod facts;
 mod fingerprint;
+mod ground;
 mod index_drop;
 mod leftovers;
 mod loader;

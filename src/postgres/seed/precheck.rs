@@ -51,7 +51,7 @@ impl Session {
         let read = async {
             let begin = format!("BEGIN READ ONLY; {}", fingerprint::everything_qualified());
             self.client.batch_execute(&begin).await?;
-            let members = fingerprint::members(&self.client, oids).await?;
+            let members = facts::members(&self.client, oids).await?;
             let members: Vec<u32> = members.iter().map(|member| member.oid).collect();
             let facts = facts::read(&self.client, &members).await;
             self.client.batch_execute("ROLLBACK").await?;

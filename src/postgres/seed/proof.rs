@@ -2,7 +2,8 @@
 
 use tokio_postgres::{Client, Error};
 
-use super::fingerprint::{self, Member};
+use super::facts::Member;
+use super::fingerprint;
 use crate::model::seed::load::dropped::DroppedObjects;
 use crate::postgres::connection::fault;
 

@@ -1,25 +1,56 @@
 //! Putting tables together again: after a failure, a signal, or the death of another run.
 
-use super::leftovers::present;
+use std::collections::BTreeMap;
+
+use super::fingerprint::everything_qualified;
+use super::ground::{ground, tables_now};
 use crate::model::locks::lock_set::LockSet;
 use crate::model::outcome::failure::Failure;
-use crate::model::seed::load::dropped::{DroppedObject, DroppedObjects, KeptObject, PLAIN_TABLESPACE};
+use crate::model::seed::load::dropped::{DroppedObject, DroppedObjects, PLAIN_TABLESPACE};
+use crate::model::seed::load::ground::{PieceStates, TableNow, differences_beside};
+use crate::model::seed::refusal::RefusedPiece;
+use crate::model::sql::qualified_name::QualifiedName;
+use crate::model::sql::sql_error::SqlError;
+use crate::postgres::connection::fault;
 use crate::postgres::locks::opening::Opening;
 use crate::postgres::runner::script::RunFault;
 use crate::postgres::runner::session::Session;
 
 impl Session {
-    /// Recreates whatever is missing of what was dropped, whether the tables are loaded or empty; what is
-    /// there stays as it is, so that it can be done again. Each table's together, then that
+    /// How it stands with what a run dropped. Outside of a transaction.
+    pub(crate) async fn seed_piece_states(&self, apart: &DroppedObjects) -> Result<PieceStates, RunFault> {
+        let begin = format!("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; {}", everything_qualified());
+        self.client.batch_execute(&begin).await?;
+        let ground = ground(&self.client, apart).await;
+        self.client.batch_execute("ROLLBACK").await?;
+        Ok(PieceStates::of(apart, &ground?))
+    }
+
+    /// The names that tables have now, by their OIDs; of those that are gone none. Outside of a transaction.
+    pub(crate) async fn seed_names_now(&self, oids: &[u32]) -> Result<BTreeMap<u32, QualifiedName>, Failure> {
+        let tables = tables_now(&self.client, oids).await.map_err(|error| fault::translate(&error));
+        let tables = tables.map_err(Failure::database("examine the tables"))?;
+        let name = |(oid, table): (u32, TableNow)| Some((oid, QualifiedName::parse(&table.name)?));
+        Ok(tables.into_iter().filter_map(name).collect())
+    }
+
+    /// Those of some partitions that are tables of their own now. Outside of a transaction.
+    pub(crate) async fn seed_detached(&self, leaves: &[u32]) -> Result<Vec<QualifiedName>, Failure> {
+        let tables = tables_now(&self.client, leaves).await.map_err(|error| fault::translate(&error));
+        let tables = tables.map_err(Failure::database("examine the tables"))?;
+        let detached = tables.into_values().filter(|table| table.parent == 0);
+        Ok(detached.filter_map(|table| QualifiedName::parse(&table.name)).collect())
+    }
+
+    /// Recreates what is missing, whether the tables are loaded or empty. Each table's together, then that
     /// of partitioned tables, then foreign keys: `bring_back` is given those of one transaction. Returns what the server did
     /// not take, and why: a foreign key whose rows are not all loaded. Outside of a transaction.
     pub(crate) async fn seed_restore(
         &self,
-        apart: &DroppedObjects,
-        mut bring_back: impl AsyncFnMut(&[&DroppedObject]) -> Result<Option<String>, RunFault>,
-    ) -> Result<Vec<KeptObject>, RunFault> {
-        let present = present(&self.client, apart).await?;
-        let mut missing = apart.missing(&present);
+        missing: &[DroppedObject],
+        mut bring_back: impl AsyncFnMut(&[&DroppedObject]) -> Result<Option<SqlError>, RunFault>,
+    ) -> Result<Vec<RefusedPiece>, RunFault> {
+        let mut missing: Vec<&DroppedObject> = missing.iter().collect();
         let mut refused = Vec::new();
         // The indexes of one table together, whatever is made between them; all else in its order.
         let place =
@@ -30,8 +61,8 @@ impl Session {
                 continue;
             }
             for piece in chunk {
-                if let Some(why) = bring_back(&[piece]).await? {
-                    refused.push(KeptObject { what: piece.what(), why });
+                if let Some(error) = bring_back(&[piece]).await? {
+                    refused.push(RefusedPiece { what: piece.what(), error });
                 }
             }
         }
@@ -58,9 +89,14 @@ impl Session {
         Ok(made?)
     }
 
-    /// How the tables differ from before their keys and indexes were dropped. Outside of a transaction.
-    pub(crate) async fn seed_differences(&self, apart: &DroppedObjects) -> Result<Vec<String>, Failure> {
-        Ok(apart.differences(&self.seed_fingerprint(&apart.tables).await?))
+    /// How the tables differ from before their keys and indexes were dropped, apart from pieces that are gone with what
+    /// they stood on; and the objects that are new. Outside of a transaction.
+    pub(crate) async fn seed_differences(
+        &self,
+        apart: &DroppedObjects,
+        gone: &[DroppedObject],
+    ) -> Result<(Vec<String>, Vec<String>), Failure> {
+        Ok(differences_beside(apart, gone, &self.seed_fingerprint(&apart.tables).await?))
     }
 }
 

@@ -6,6 +6,7 @@ use super::writer::Writer;
 use crate::model::seed::load::sequences::{CountedColumn, Position};
 use crate::postgres::runner::script::RunFault;
 
+const IS_THERE: &str = include_str!("sql/sequence_is_there.sql");
 const SEQUENCES: &str = include_str!("sql/sequences.sql");
 const SET_SEQUENCE: &str = include_str!("sql/set_sequence.sql");
 
@@ -27,9 +28,13 @@ impl Writer<'_> {
         Ok(positions)
     }
 
-    /// Resets a sequence, unless it was used since. Within a transaction; no ROLLBACK undoes it.
+    /// Resets a sequence, unless it was used since, or is gone. Within a transaction; no ROLLBACK undoes it.
     pub(crate) async fn lower(&self, position: &Position) -> Result<(), RunFault> {
         let Position { name, last, is_called, raised_to } = position;
+        let row = self.client.query_typed_one(IS_THERE, &[(name, Type::TEXT)]).await?;
+        if !row.try_get::<_, bool>("is_there")? {
+            return Ok(());
+        }
         let stands = self.stands(name).await?;
         if stands == (*raised_to, true) && stands != (*last, *is_called) {
             let values: [(&(dyn ToSql + Sync), Type); 3] =

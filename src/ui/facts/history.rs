@@ -18,7 +18,7 @@ pub(in crate::ui) fn facts(problem: &P) -> Facts {
             Facts { expected: text(applied_name), actual: text(&id.name), ..Facts::of(id) }
         }
         P::OutOfOrder { id, newest } => Facts { newest: Some(newest.version.number()), ..Facts::of(id) },
-        P::HalfWay { id, direction, executed } => Facts {
+        P::HalfWay { id, direction, executed, .. } => Facts {
             direction: Some(direction.as_str()),
             statements: Some(Statements { executed: *executed, total: None }),
             ..Facts::of(id)

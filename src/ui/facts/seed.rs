@@ -2,9 +2,10 @@
 
 use super::things::{FilledColumn, Migration, MissingPiece, Owner, Reference, RowsOfTable};
 use super::{Facts, partitions, path, text};
-use crate::model::seed::load::dropped::KeptObject;
-use crate::model::seed::refusal::{HoldingRows, OwnedTable, RowCount, SeedRefusal as S};
+use crate::model::seed::load::ground::OccupiedPlace;
+use crate::model::seed::refusal::{HoldingRows, OwnedTable, RefusedPiece, RowCount, SeedRefusal as S};
 use crate::model::seed::remaking::ChangedColumn;
+use crate::ui::words::{refused_piece, seed_occupant};
 
 pub(super) fn facts(refusal: &S) -> Facts {
     let none = Facts::default();
@@ -48,10 +49,27 @@ pub(super) fn facts(refusal: &S) -> Facts {
             (None, Some(finding)) => partitions::finding(report, finding),
             (None, None) => Facts::of_table(&report.shown),
         },
-        S::NotEmpty { table } => Facts::of_table(table),
+        S::NotEmpty { table, .. } => Facts::of_table(table),
         S::HeldBy { rows } => Facts { references: Some(rows.iter().map(reference).collect()), ..none },
-        S::NotBack { pieces } => Facts { missing: Some(pieces.iter().map(piece).collect()), ..none },
+        S::PlaceTaken { places, .. } => {
+            Facts { missing: Some(places.iter().map(occupied_place).collect()), ..none }
+        }
+        S::TablesRenamed { tables, .. } => Facts {
+            tables: Some(tables.iter().map(|table| table.was.to_string()).collect()),
+            actual: text(tables.iter().map(|table| table.now.to_string()).collect::<Vec<_>>().join(", ")),
+            ..none
+        },
+        S::NotBack { pieces, .. } => Facts { missing: Some(pieces.iter().map(piece).collect()), ..none },
         S::SchemaDiffers { differences } => Facts { differences: Some(differences.clone()), ..none },
+        S::RowsThere(taken) => Facts {
+            known: Some(taken.columns.clone()),
+            profile: taken.runs.first().and_then(|run| text(&run.profile)),
+            since: taken.runs.first().and_then(|run| text(&run.started)),
+            ..Facts::of_table(&taken.table)
+        },
+        S::ProfileRepeats { table, columns, .. } => {
+            Facts { known: Some(columns.clone()), ..Facts::of_table(table) }
+        }
         S::NothingToResume | S::NothingToClear | S::OthersWent => none,
     }
 }
@@ -70,6 +88,10 @@ fn reference(held: &HoldingRows) -> Reference {
     Reference { table, constraint, target, rows }
 }
 
-fn piece(kept: &KeptObject) -> MissingPiece {
-    MissingPiece { object: kept.what.clone(), reason: kept.why.clone() }
+fn piece(refused: &RefusedPiece) -> MissingPiece {
+    MissingPiece { object: refused.what.clone(), reason: refused_piece(refused) }
+}
+
+fn occupied_place(occupied: &OccupiedPlace) -> MissingPiece {
+    MissingPiece { object: occupied.what.clone(), reason: seed_occupant(&occupied.by, &occupied.table) }
 }

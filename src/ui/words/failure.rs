@@ -46,7 +46,7 @@ pub(crate) fn failure(failure: &Failure) -> Vec<Message> {
             .iter()
             .map(|problem| profile::message(problem).coded(problem.code(), facts::profile(problem)))
             .collect(),
-        Failure::Seeding(fault) => seed::fault(self::failure(&fault.cause), fault.is_restored),
+        Failure::Seeding(fault) => seed::fault(self::failure(&fault.cause), fault),
         Failure::Database { doing, fault } => single(request::message(doing, fault)),
         Failure::File { doing, file, why } => {
             single(Message::new(format!("could not {doing} `{}`: {why}", file.display())))

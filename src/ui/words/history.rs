@@ -3,6 +3,8 @@
 use super::grammar::{plural, when};
 use crate::model::migration::directive::Direction;
 use crate::model::migration::history::HistoryProblem;
+use crate::model::migration::pair::MigrationId;
+use crate::model::outcome::report::InterruptedScript;
 use crate::ui::message::Message;
 
 /// The message for one problem.
@@ -28,14 +30,14 @@ pub(super) fn message(problem: &HistoryProblem) -> Message {
             Message::new(format!("migration `{id}` is pending below `{newest}`, which is already applied"))
                 .hint("give it a higher version, or apply it out of order with `--out-of-order`")
         }
-        HistoryProblem::HalfWay { id, direction, executed } => {
-            let (was, finish) = match direction {
-                Direction::Up => ("being applied", "migrate up"),
-                Direction::Down => ("being rolled back", "migrate down"),
-            };
-            Message::new(format!("`{id}` was {was} without a transaction and is not finished"))
+        HistoryProblem::HalfWay { id, direction, executed, is_file_gone } => {
+            let (begun, finish) = begun(id, *direction);
+            Message::new(begun)
                 .note(format!("executed so far: {}", plural(*executed, "statement")))
-                .hint(format!("finish it with `{finish}`, or resolve it with `migrate repair`"))
+                .hint(format!(
+                    "{}finish it with `{finish}`, or resolve it with `migrate repair`",
+                    if *is_file_gone { "restore its file and " } else { "" }
+                ))
         }
         HistoryProblem::DirectiveGone { id, path } => {
             Message::new(format!("`{id}` was started without a transaction, but its file now asks for one"))
@@ -48,4 +50,26 @@ pub(super) fn message(problem: &HistoryProblem) -> Message {
         ))
         .hint("use a version below 2147483648: the table was created for an application's refinery, which reads int4"),
     }
+}
+
+/// What was begun, and the command that finishes it.
+fn begun(id: &MigrationId, direction: Direction) -> (String, &'static str) {
+    let (was, finish) = match direction {
+        Direction::Up => ("being applied", "migrate up"),
+        Direction::Down => ("being rolled back", "migrate down"),
+    };
+    (format!("`{id}` was {was} without a transaction and is not finished"), finish)
+}
+
+/// A script that was interrupted, with the ways out.
+pub(crate) fn interrupted(script: &InterruptedScript) -> String {
+    let InterruptedScript { id, direction, executed, has_file } = script;
+    let (begun, finish) = begun(id, *direction);
+    let executed = plural(*executed, "statement");
+    let first = if *has_file || *direction == Direction::Down {
+        format!("`{finish}` finishes it")
+    } else {
+        format!("its file is gone: `{finish}` finishes it once that is back")
+    };
+    format!("{begun}: {executed} executed; {first}, or resolve it with `migrate repair`")
 }

@@ -1,10 +1,11 @@
 //! Messages about seeding: why it is refused, what happens, how it ended.
 
 use super::grammar::{grouped, milliseconds, rows, ticked_list};
+use super::{duplicate, meanwhile};
 use crate::model::migration::pair::MigrationId;
+use crate::model::outcome::failure::{Failure, Refusal, SeedFault};
 use crate::model::seed::event::{Phase, SeedEvent};
 use crate::model::seed::leftovers::SeedLeftovers;
-use crate::model::seed::load::dropped::KeptObject;
 use crate::model::seed::refusal::{HoldingRows, RowCount, SeedRefusal as S};
 use crate::model::seed::remaking::ChangedColumn;
 use crate::model::seed::report::{LeftRows, LoadMode, SeedReport, SeedRequestKind};
@@ -76,6 +77,9 @@ pub(super) fn refusal(why: &S) -> Message {
             Message::new(format!("the database has changed since the seeding was started: {what}"))
                 .hint("remove its rows with `migrate seed --clear`")
         }
+        S::NotBack { pieces, again } => meanwhile::not_back(pieces, *again),
+        S::PlaceTaken { places, again } => meanwhile::place_taken(places, *again),
+        S::TablesRenamed { tables, again } => meanwhile::renamed(tables, *again),
         S::ColumnsChanged { columns, applied } => columns_changed(columns, applied),
         S::RowsOfOtherVersion { table, recorded, here } => Message::new(format!(
             "version {recorded} wrote the rows, and no row of `{table}` is as this version, {here}, generates it; nothing was removed"
@@ -86,18 +90,10 @@ pub(super) fn refusal(why: &S) -> Message {
             said.unwrap_or_default()
                 .note(format!("`{}` lacks partitions for the data; nothing was written", report.shown))
         }
-        S::NotEmpty { table } => {
-            Message::new(format!("rows were written to `{table}` in the meantime; they were left alone"))
-                .hint(EITHER)
-        }
+        S::NotEmpty { table, is_begun } => meanwhile::not_empty(table, *is_begun),
         S::HeldBy { rows } => held(rows),
+        S::RowsThere(_) | S::ProfileRepeats { .. } => duplicate::message(why),
         S::OthersWent => Message::new("this would remove more rows than were seeded; nothing was removed"),
-        S::NotBack { pieces } => {
-            let message = Message::new("not everything that was dropped could be recreated");
-            let note =
-                |message: Message, piece: &KeptObject| message.note(format!("{}: {}", piece.what, piece.why));
-            pieces.iter().fold(message, note)
-        }
         S::SchemaDiffers { differences } => {
             let message = Message::new("the schema differs from what it was before");
             differences.iter().fold(message, Message::note)
@@ -106,15 +102,19 @@ pub(super) fn refusal(why: &S) -> Message {
 }
 
 /// The messages of what stopped a seeding, and what to do about the rest.
-pub(super) fn fault(mut messages: Vec<Message>, is_restored: bool) -> Vec<Message> {
+pub(super) fn fault(mut messages: Vec<Message>, fault: &SeedFault) -> Vec<Message> {
+    let SeedFault { cause, is_restored } = fault;
     if let Some(message) = messages.first_mut() {
-        message.facts.restored = Some(is_restored);
-        message.notes.push(if is_restored {
+        message.facts.restored = Some(*is_restored);
+        message.notes.push(if *is_restored {
             "filled tables are kept; the others are empty, with their keys and indexes recreated".to_owned()
         } else {
             "keys and indexes of tables that are not filled are still dropped".to_owned()
         });
-        message.hint = Some(EITHER.to_owned());
+        // A refusal of ours knows what to do first.
+        if !matches!(cause, Failure::Refused(Refusal::Seed(_))) || message.hint.is_none() {
+            message.hint = Some(EITHER.to_owned());
+        }
     }
     messages
 }
@@ -123,13 +123,15 @@ pub(super) fn fault(mut messages: Vec<Message>, is_restored: bool) -> Vec<Messag
 pub(crate) fn leftovers(left: &SeedLeftovers) -> String {
     let SeedLeftovers { profile, started, missing } = left;
     let named: Vec<&str> = missing.iter().take(3).map(String::as_str).collect();
+    let since = super::grammar::when(started);
     let count = match missing.len() {
+        0 => return format!("the seeding with `{profile}`, started {since}, is not finished"),
         1 => "a key or index is missing".to_owned(),
         several => format!("{several} keys and indexes are missing"),
     };
     let more = missing.len() - named.len();
     let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-    let (since, named) = (super::grammar::when(started), named.join(", "));
+    let named = named.join(", ");
     format!("the seeding with `{profile}`, started {since}, is not finished: {count}, {named}{more}")
 }
 
@@ -172,7 +174,7 @@ fn columns_changed(columns: &[ChangedColumn], applied: &[MigrationId]) -> Messag
     } else {
         message.note(format!("applied since: {}", ticked_list(applied)))
     };
-    message.hint("seeded rows cannot be told from others any more: roll the change back first, or delete them yourself")
+    message.hint("seeded rows cannot be told from others any more: roll the change back first, or delete them yourself and run `migrate seed --clear` again")
 }
 
 fn held(held: &[HoldingRows]) -> Message {
@@ -216,6 +218,19 @@ pub(super) fn event(event: &SeedEvent<'_>, verbosity: Verbosity, paint: Paint) -
             milliseconds(took.as_secs_f64() * 1000.0)
         ),
         SeedEvent::Phase { name, phase, .. } if verbose => format!("{name}: {}", self::phase(*phase)),
+        SeedEvent::NotRecreated { objects } => format!(
+            "{} not recreated, since what they stood on was dropped: {}",
+            paint.attention("warning:"),
+            objects.join(", ")
+        ),
+        SeedEvent::Detached { tables } => format!(
+            "{} seeded rows stay in tables that are no partitions any more: {}",
+            paint.attention("warning:"),
+            ticked_list(tables)
+        ),
+        SeedEvent::New { objects } => {
+            format!("{} new since then: {}", paint.attention("note:"), objects.join(", "))
+        }
         SeedEvent::Clearing { table, rows: count } => {
             format!("{} {} from {table}", paint.good("removed"), rows(*count))
         }

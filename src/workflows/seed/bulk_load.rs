@@ -35,6 +35,8 @@ pub(super) struct Fast<'a> {
     pub(super) plan: &'a Arc<Plan>,
     pub(super) run: i64,
     pub(super) apart: &'a DroppedObjects,
+    /// What of that the streams make: an interrupted removal may have brought some of it back already.
+    pub(super) to_make: &'a DroppedObjects,
     pub(super) jobs: usize,
     pub(super) workers: Workers,
     /// A stream failed: no other one begins, and those that run end.
@@ -73,15 +75,27 @@ pub(super) async fn begin(
         };
         noted.await
     };
-    let apart = take_down(open, &oids, record).await?;
-    let load = Load { open, catalog, plan, run: run.get(), apart, jobs: request.jobs, cores: request.cores };
+    let apart = take_down(open, &oids, false, record).await?;
+    let to_make = apart.clone();
+    let load = Load {
+        open,
+        catalog,
+        plan,
+        run: run.get(),
+        apart,
+        to_make,
+        jobs: request.jobs,
+        cores: request.cores,
+    };
     load.load_and_finish(&BTreeMap::new()).await
 }
 
-/// Takes the tables apart, again and again while other sessions are in the way; tells of it.
+/// Takes the tables apart, again and again while other sessions are in the way; tells of it. `is_begun`: the run was
+/// written down before.
 pub(super) async fn take_down(
     OpenSession { database, session }: OpenSession<'_>,
     oids: &[u32],
+    is_begun: bool,
     record: impl AsyncFn(&DroppedObjects) -> Result<(), RunFault>,
 ) -> Result<DroppedObjects, Failure> {
     const DOING: &str = "drop keys and indexes";
@@ -93,7 +107,9 @@ pub(super) async fn take_down(
     let down = LockTries::new(locks, LOCK_TIMEOUT).run(database, session, "seed", attempt).await;
     let down = down.map_err(RunFault::failure(DOING))?;
     match down {
-        TakeDown::NotEmpty(tables) => Err(refused(SeedRefusal::NotEmpty { table: tables.join(", ") })),
+        TakeDown::NotEmpty(tables) => {
+            Err(refused(SeedRefusal::NotEmpty { table: tables.join(", "), is_begun }))
+        }
         TakeDown::Done(apart) => {
             let (tables, objects) = (oids.len(), apart.pieces.len());
             let event = SeedEvent::TakenApart { tables, objects, took: started.elapsed() };
@@ -111,6 +127,7 @@ pub(super) struct Load<'a> {
     /// Its number in `migrate_seed`.
     pub(super) run: i64,
     pub(super) apart: DroppedObjects,
+    pub(super) to_make: DroppedObjects,
     /// How many connections write.
     pub(super) jobs: usize,
     /// How many threads make rows.
@@ -120,7 +137,8 @@ pub(super) struct Load<'a> {
 impl Load<'_> {
     /// Fills what is not done, and finishes. After a failure or a signal, what is not filled is brought back.
     pub(super) async fn load_and_finish(self, done: &BTreeMap<String, u64>) -> Result<LoadEnd, Failure> {
-        let Self { open: OpenSession { database, session }, catalog, plan, run, apart, jobs, cores } = self;
+        let Self { open: OpenSession { database, session }, catalog, plan, run, apart, to_make, jobs, cores } =
+            self;
         let fast = Fast {
             database,
             session,
@@ -128,6 +146,7 @@ impl Load<'_> {
             plan,
             run,
             apart: &apart,
+            to_make: &to_make,
             jobs,
             workers: Workers::new(Arc::clone(plan), cores, jobs),
             is_over: Cell::new(false),

@@ -12,8 +12,11 @@ use super::error::{FillError, refused};
 use super::restore::restore;
 use crate::model::locks::lock_set::LockSet;
 use crate::model::locks::patience::LOCK_TIMEOUT;
+use crate::model::outcome::event::Event;
 use crate::model::outcome::failure::Failure;
-use crate::model::seed::refusal::SeedRefusal;
+use crate::model::seed::catalog::Leaf;
+use crate::model::seed::event::SeedEvent;
+use crate::model::seed::refusal::{Again, SeedRefusal};
 use crate::model::seed::report::{LeftRows, LoadMode, SeedReport, SeedRequestKind, SeededTable};
 use crate::model::seed::run::Run;
 use crate::postgres::{Opening, RunFault};
@@ -28,10 +31,10 @@ pub(crate) async fn clear(database: &Database, cores: usize) -> Result<SeedRepor
     let Some(newest) = runs.last() else { return Err(refused(SeedRefusal::NothingToClear)) };
     for run in &runs {
         if let Some(apart) = &run.apart {
-            let missing = restore(OpenSession { database, session: &session }, apart).await?;
-            if !missing.is_empty() {
-                return Err(refused(SeedRefusal::NotBack { pieces: missing }));
-            }
+            restore(OpenSession { database, session: &session }, apart, Again::Clear).await?;
+            // Whatever may speak against the removal, no key is missing any more.
+            let noted = session.writer().note_apart(run.id, None, None).await;
+            noted.map_err(RunFault::failure("record that keys and indexes are recreated"))?;
         }
     }
     let mut report = SeedReport {
@@ -50,8 +53,33 @@ pub(crate) async fn clear(database: &Database, cores: usize) -> Result<SeedRepor
     };
     (report.tables, report.left) =
         remove_all(OpenSession { database, session: &session }, &runs, cores).await?;
+    tell_of_detached(OpenSession { database, session: &session }, &runs).await?;
     report.took_seconds = started.elapsed().as_secs_f64();
     Ok(report)
+}
+
+/// Names the partitions with seeded rows that were detached since: nothing was removed from them.
+async fn tell_of_detached(
+    OpenSession { database, session }: OpenSession<'_>,
+    runs: &[Run],
+) -> Result<(), Failure> {
+    let mut leaves = Vec::new();
+    for run in runs {
+        let is_filled = |leaf: &&Leaf| run.is_finished || run.done.contains_key(&leaf.name.to_string());
+        let tables = run.catalog.tables.iter();
+        leaves.extend(tables.flat_map(|table| &table.leaves).filter(is_filled).map(|leaf| leaf.oid));
+    }
+    let mut tables = Vec::new();
+    for table in session.seed_detached(&leaves).await? {
+        let rows = session.writer().count_alone(&table).await.map_err(RunFault::failure("count the rows"))?;
+        if rows.rows > 0 {
+            tables.push(table.to_string());
+        }
+    }
+    if !tables.is_empty() {
+        database.reporter().event(&Event::Seed(SeedEvent::Detached { tables: &tables }));
+    }
+    Ok(())
 }
 
 /// Removes the rows of every run in one transaction, from the beginning again where others were in the way. Returns what is

@@ -1,9 +1,14 @@
 //! What stops the filling of a table.
 
 use crate::model::outcome::failure::{Failure, Refusal};
-use crate::model::seed::plan::Unfit;
+use crate::model::seed::catalog::Catalog;
+use crate::model::seed::duplicate::{Writing, repeats};
+use crate::model::seed::plan::{Plan, Unfit};
 use crate::model::seed::profile::{ProfileProblem, Why};
 use crate::model::seed::refusal::SeedRefusal;
+use crate::model::seed::request::Request;
+use crate::model::seed::run::Run;
+use crate::model::sql::qualified_name::QualifiedName;
 use crate::model::sql::sql_error::DbFault;
 use crate::postgres::RunFault;
 
@@ -34,6 +39,36 @@ impl FillError {
             Self::Fault(fault) => Err(fault),
             other => Ok(Err(other)),
         }
+    }
+
+    /// The same in the words of whoever seeds, where a row has a key that is there already.
+    pub(super) fn duplicate(
+        self,
+        request: &Request,
+        (plan, catalog): (&Plan, &Catalog),
+        runs: &[Run],
+        table: &QualifiedName,
+    ) -> Self {
+        let writing = Writing {
+            profile: &request.profile.name,
+            seed: request.seed,
+            runs,
+            is_other_with_another_seed: plan.keys_differ_by_seed(catalog),
+        };
+        let refusal = match &self {
+            Self::Fault(fault) => fault.server().and_then(|error| writing.duplicate(table, error)),
+            _ => None,
+        };
+        refusal.map_or(self, Self::Refused)
+    }
+
+    /// The same for a table that was empty, of a run that has filled others.
+    pub(super) fn repeats(self, table: &QualifiedName) -> Self {
+        let refusal = match &self {
+            Self::Fault(fault) => fault.server().and_then(|error| repeats(table, error)),
+            _ => None,
+        };
+        refusal.map_or(self, Self::Refused)
     }
 
     /// As a failure of the run; `doing` completes "could not ..".

@@ -12,7 +12,7 @@ use crate::model::locks::patience::LOCK_TIMEOUT;
 use crate::model::outcome::failure::{Failure, SeedFault};
 use crate::model::seed::event::SeedEvent;
 use crate::model::seed::plan::counted;
-use crate::model::seed::refusal::SeedRefusal;
+use crate::model::seed::refusal::{Again, SeedRefusal};
 use crate::model::seed::report::{SeededTable, planned};
 use crate::postgres::{Opening, RunFault};
 use crate::workflows::locks::tries::LockTries;
@@ -21,19 +21,19 @@ impl Fast<'_> {
     /// Puts the tables together, and looks whether they are what they were.
     pub(super) async fn finish(&self) -> Result<(), Failure> {
         self.report(SeedEvent::Parents);
-        let missing = restore(self.open(), self.apart).await?;
+        let gone = restore(self.open(), self.apart, Again::Resume).await?;
         if self.database.is_stopping() {
             return Err(Failure::Stopped);
-        }
-        if !missing.is_empty() {
-            return Err(refused(SeedRefusal::NotBack { pieces: missing }));
         }
         self.session.seed_raise_sequences(&counted(self.plan)).await?;
         for table in self.plan.tables.iter().filter(|table| self.is_partitioned(table.oid)) {
             let analyzed = self.session.writer().analyze(&table.name).await;
             analyzed.map_err(RunFault::failure("collect statistics"))?;
         }
-        let differences = self.session.seed_differences(self.apart).await?;
+        let (differences, new) = self.session.seed_differences(self.apart, &gone).await?;
+        if !new.is_empty() {
+            self.report(SeedEvent::New { objects: &new });
+        }
         self.note_altered().await?;
         let finished = self.session.writer().note_finished(self.run).await;
         finished.map_err(RunFault::failure("record that the run is finished"))?;
@@ -71,12 +71,8 @@ impl Fast<'_> {
         }
         let started = Clock::now();
         let restored = async {
-            let missing = restore(self.open(), self.apart).await.ok()?;
-            let is_whole = missing.is_empty();
-            if is_whole {
-                self.session.writer().note_apart(self.run, None, None).await.ok()?;
-            }
-            is_whole.then_some(())
+            restore(self.open(), self.apart, Again::Resume).await.ok()?;
+            self.session.writer().note_apart(self.run, None, None).await.ok()
         };
         let is_restored = restored.await.is_some();
         if is_restored {

@@ -30,7 +30,7 @@ use crate::model::seed::load::triggers::Firing;
 use crate::model::seed::plan::Plan;
 use crate::model::seed::refusal::RowCount;
 use crate::model::seed::report::{LoadMode, SeedReport, SeedRequestKind, SeededTable, planned};
-use crate::model::seed::run::{self, RunInputs};
+use crate::model::seed::run::{self, Run, RunInputs};
 use crate::postgres::{Purpose, Session};
 use error::refused;
 pub(crate) use request::SeedRequest;
@@ -43,6 +43,8 @@ struct Prepared {
     inputs: RunInputs,
     partitions: Vec<String>,
     way: LoadMode,
+    /// What was written before.
+    runs: Vec<Run>,
 }
 
 /// Fills the database, or says what would be done.
@@ -52,7 +54,7 @@ pub(crate) async fn seed(database: &Database, request: &SeedRequest) -> Result<S
     let session = database.session_for("migrate seed", purpose).await?;
     let settled = ProfileResolver::read(&request.request)?;
     let prepared = prepare(database, &session, request, &settled).await?;
-    let Prepared { catalog, plan, inputs, partitions, way } = prepared;
+    let Prepared { catalog, plan, inputs, partitions, way, runs } = prepared;
     let mut report = SeedReport {
         kind: if request.dry_run { SeedRequestKind::Plan } else { SeedRequestKind::Seeded },
         profile: request.request.profile.name.clone(),
@@ -80,6 +82,7 @@ pub(crate) async fn seed(database: &Database, request: &SeedRequest) -> Result<S
         catalog: &catalog,
         plan: &plan,
         inputs: &inputs,
+        runs: &runs,
     };
     match way {
         LoadMode::Plain => report.tables = plain.run().await?,
@@ -130,7 +133,7 @@ async fn prepare(
     let (plan, inputs) = settled.plan_with_server(session, &catalog, |oid| full.contains(&oid)).await?;
     let rows = plan.tables.iter().map(|table| table.rows).sum();
     let way = LoadMode::of(rows, plan.tables.iter().all(|table| !full.contains(&table.oid)));
-    Ok(Prepared { catalog, plan: Arc::new(plan), inputs, partitions, way })
+    Ok(Prepared { catalog, plan: Arc::new(plan), inputs, partitions, way, runs })
 }
 
 /// The triggers that do not run while rows are written, as people name them.

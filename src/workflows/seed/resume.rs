@@ -7,15 +7,17 @@ use std::time::Instant as Clock;
 use super::bulk_load::Load;
 use super::error::refused;
 use super::resolve::ProfileResolver;
+use super::restore::states;
 use super::{bulk_load, refusals, sizes};
 use crate::model::outcome::failure::Failure;
 use crate::model::seed::catalog::{Catalog, CatalogTable};
 use crate::model::seed::load::dropped::DroppedObjects;
+use crate::model::seed::load::ground::RenamedTable;
 use crate::model::seed::plan::Plan;
-use crate::model::seed::refusal::SeedRefusal;
+use crate::model::seed::refusal::{Again, SeedRefusal};
 use crate::model::seed::report::{LoadMode, SeedReport, SeedRequestKind};
 use crate::model::seed::run;
-use crate::postgres::VERSION;
+use crate::postgres::{Session, VERSION};
 use crate::workflows::database::{Database, OpenSession};
 
 /// Goes on.
@@ -24,16 +26,24 @@ pub(crate) async fn resume(database: &Database, jobs: usize, cores: usize) -> Re
     let session = database.session("migrate seed --resume").await?;
     let run = run::to_resume(session.seed_runs().await?, VERSION).map_err(refused)?;
     let settled = ProfileResolver::read(&run.request)?;
+    unless_moved(&session, &run.catalog).await?;
     unless_changed(&run.catalog, &settled.catalog(&session).await?)?;
     refusals::access(&session, &run.catalog).await?;
     let plan = Arc::new(settled.plan(&run.catalog, &run.inputs)?);
     let open = OpenSession { database, session: &session };
-    let apart = match run.apart {
-        Some(apart) => apart,
-        None => take_down_again(open, run.id, &plan, &run.done).await?,
+    let (apart, to_make) = match run.apart {
+        Some(apart) => {
+            let pieces = states(open, &apart, Again::Resume).await?.missing;
+            let to_make = DroppedObjects { pieces, ..apart.clone() };
+            (apart, to_make)
+        }
+        None => {
+            let apart = take_down_again(open, run.id, &plan, &run.done).await?;
+            (apart.clone(), apart)
+        }
     };
     let triggers = super::triggers(&session, &plan).await?;
-    let done = Load { open, catalog: &run.catalog, plan: &plan, run: run.id, apart, jobs, cores }
+    let done = Load { open, catalog: &run.catalog, plan: &plan, run: run.id, apart, to_make, jobs, cores }
         .load_and_finish(&run.done)
         .await?;
     let mut tables = done.tables;
@@ -73,7 +83,30 @@ async fn take_down_again(
     }
     let record =
         async |apart: &DroppedObjects| open.session.writer().note_apart(run, Some(apart), None).await;
-    bulk_load::take_down(open, &oids, record).await
+    bulk_load::take_down(open, &oids, true, record).await
+}
+
+/// Refuses where a table was dropped, or has another name.
+async fn unless_moved(session: &Session, then: &Catalog) -> Result<(), Failure> {
+    let oids: Vec<u32> = then.tables.iter().map(|table| table.oid).collect();
+    let now = session.seed_names_now(&oids).await?;
+    let mut tables = Vec::new();
+    for table in &then.tables {
+        match now.get(&table.oid) {
+            None => {
+                let what = format!("`{}` was dropped", table.name);
+                return Err(refused(SeedRefusal::PlanChanged { what }));
+            }
+            Some(now) if *now != table.name => {
+                tables.push(RenamedTable { was: table.name.clone(), now: now.clone() });
+            }
+            Some(_) => {}
+        }
+    }
+    if tables.is_empty() {
+        return Ok(());
+    }
+    Err(refused(SeedRefusal::TablesRenamed { tables, again: Again::Resume }))
 }
 
 /// Refuses where tables, columns or partitions are others than those that the run began with.

@@ -17,7 +17,7 @@ use crate::model::seed::load::stream::Stream;
 use crate::model::seed::load::triggers::{Switches, switches};
 use crate::model::seed::plan::{Plan, counted};
 use crate::model::seed::report::{SeededTable, planned};
-use crate::model::seed::run::{self, RunInputs};
+use crate::model::seed::run::{self, Run, RunInputs};
 use crate::model::sql::qualified_name::QualifiedName;
 use crate::postgres::{CopyInto, Opening, RunFault, Session};
 use crate::workflows::database::{Database, OpenSession};
@@ -31,6 +31,8 @@ pub(super) struct Plain<'a> {
     pub(super) catalog: &'a Catalog,
     pub(super) plan: &'a Arc<Plan>,
     pub(super) inputs: &'a RunInputs,
+    /// What was written before.
+    pub(super) runs: &'a [Run],
 }
 
 impl Plain<'_> {
@@ -146,7 +148,8 @@ impl Plain<'_> {
             }
             Err(trouble) => {
                 tell(SeedEvent::Undone { stream: at });
-                Err(trouble)
+                let (request, plan) = (&self.request.request, self.plan);
+                Err(trouble.duplicate(request, (plan, self.catalog), self.runs, &planned.name))
             }
         }
     }

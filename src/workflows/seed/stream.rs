@@ -41,7 +41,7 @@ impl Fast<'_> {
                 Err(trouble) => {
                     writer.rollback().await;
                     self.report(SeedEvent::Undone { stream: at });
-                    trouble.or_again()
+                    trouble.repeats(&self.plan.tables[stream.table].name).or_again()
                 }
             }
         };
@@ -62,7 +62,7 @@ impl Fast<'_> {
         let members = self.members(stream);
         let emptied = writer.empty(&stream.name, members.len() > 1).await?;
         if emptied == Emptied::HasRows {
-            return Err(FillError::Refused(SeedRefusal::NotEmpty { table: name.to_owned() }));
+            return Err(FillError::Refused(SeedRefusal::NotEmpty { table: name.to_owned(), is_begun: true }));
         }
         // Whoever wants the table stands still from here on.
         writer.wait_for_nobody().await?;
@@ -85,9 +85,9 @@ impl Fast<'_> {
         }
         self.unless_over()?;
         self.report(SeedEvent::Phase { stream: at, name, phase: Phase::Indexes });
-        writer.run_all(&self.apart.indexes_of(&members)).await?;
+        writer.run_all(&self.to_make.indexes_of(&members)).await?;
         writer.run_all(&triggers.on).await?;
-        let keys = self.apart.foreign_keys_of(&members);
+        let keys = self.to_make.foreign_keys_of(&members);
         let mut turns = Vec::new();
         if !keys.is_empty() {
             let (oids, locks) = self.referred(stream.table);

@@ -1,9 +1,11 @@
 //! `migrate seed`: what is written, what stops it, what is left after a kill, and what `--clear` takes back.
 
+mod changed_meanwhile;
 mod clear;
 mod filled;
 mod killed;
 mod leftovers;
+mod on_top;
 mod reference;
 mod refusals;
 mod rows_of_others;

@@ -9,4 +9,5 @@ pub(crate) mod random;
 pub(crate) mod references;
 pub(crate) mod timestamps;
 pub(crate) mod value;
+pub(crate) mod variety;
 pub(crate) mod words;

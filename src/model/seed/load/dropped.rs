@@ -51,6 +51,14 @@ pub(crate) struct DroppedObject {
     pub(crate) group: u32,
     /// Of a foreign key, the OID of the topmost index that it needs at the table that it refers to.
     pub(crate) needs: Option<u32>,
+    /// Of a foreign key, the OID of the table that it refers to.
+    #[serde(default)]
+    pub(crate) refers: Option<u32>,
+    /// The columns that it goes with, by the OIDs of their tables and their numbers.
+    #[serde(default)]
+    pub(crate) columns: Vec<(u32, i16)>,
+    #[serde(default)]
+    pub(crate) is_primary: bool,
     /// `None` where it goes along with another one.
     pub(crate) down: Option<String>,
     /// Within a transaction, one after the other.
@@ -85,7 +93,7 @@ impl DroppedObject {
     }
 
     /// Whether a line of a fingerprint is about it: `index public.name: ..` or `constraint name on public.table: ..`.
-    fn is_meant(&self, line: &str) -> bool {
+    pub(super) fn is_meant(&self, line: &str) -> bool {
         let object = object_of(line);
         if let Some(rest) = object.strip_prefix("constraint ").filter(|_| self.is_reference()) {
             return last_outside_quotes(rest, " on ").is_some_and(|at| {
@@ -99,6 +107,11 @@ impl DroppedObject {
         })
     }
 
+    /// The tables that it has to do with, by their OIDs.
+    pub(crate) fn tables(&self) -> impl Iterator<Item = u32> {
+        std::iter::once(self.target).chain(self.refers)
+    }
+
     /// Its mark among those that are there: the table, the name, and whether it is a foreign key.
     pub(crate) fn mark(&self) -> (u32, String, bool) {
         (self.target, self.name.clone(), self.is_reference())
@@ -106,12 +119,6 @@ impl DroppedObject {
 }
 
 impl DroppedObjects {
-    /// The pieces that are not there, in the order in which they are recreated. `present` are the marks of those
-    /// that are.
-    pub(crate) fn missing(&self, present: &BTreeSet<(u32, String, bool)>) -> Vec<&DroppedObject> {
-        self.pieces.iter().filter(|piece| !present.contains(&piece.mark())).collect()
-    }
-
     /// How a fingerprint of now differs from that of before; in everything, where that is not known.
     pub(crate) fn differences(&self, now: &[String]) -> Vec<String> {
         differences(self.before.as_deref().unwrap_or_default(), now)
@@ -164,7 +171,7 @@ impl DroppedObjects {
 }
 
 /// The object that a line of a fingerprint is about.
-fn object_of(line: &str) -> &str {
+pub(super) fn object_of(line: &str) -> &str {
     let mut quoted = false;
     let end = line.char_indices().find(|(at, letter)| {
         quoted ^= *letter == '"';
@@ -197,6 +204,9 @@ mod tests {
             stage,
             group,
             needs,
+            refers: None,
+            columns: Vec::new(),
+            is_primary: false,
             down: Some(format!("drop {name}")),
             up: vec![format!("make {name}")],
         }
@@ -260,14 +270,6 @@ mod tests {
             .replace("\"fingerprint\":null", "\"before\":[\"t1 index a {}\"]");
         let earlier: DroppedObjects = serde_json::from_str(&text).unwrap();
         assert_eq!((earlier.before.is_none(), earlier), (true, apart));
-    }
-
-    #[test]
-    fn what_is_there_is_not_made_again() {
-        let apart = apart();
-        let present = BTreeSet::from([(1, "a".to_owned(), false), (1, "fk".to_owned(), false)]);
-        let missing: Vec<&str> = apart.missing(&present).iter().map(|piece| piece.name.as_str()).collect();
-        assert_eq!(missing, ["b", "top", "fk", "last"]);
     }
 
     #[test]

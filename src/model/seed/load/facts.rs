@@ -27,6 +27,8 @@ pub(crate) struct IndexFact {
     pub(crate) statistics: Vec<String>,
     /// Extensions without which it is dropped.
     pub(crate) extensions: Vec<String>,
+    /// The numbers of the columns that it goes with.
+    pub(crate) columns: Vec<i16>,
     pub(crate) key: Option<KeyFact>,
 }
 
@@ -35,6 +37,7 @@ pub(crate) struct IndexFact {
 pub(crate) struct KeyFact {
     pub(crate) name: String,
     pub(crate) is_exclusion: bool,
+    pub(crate) is_primary: bool,
     /// As `pg_get_constraintdef` writes it: without options, but those of an exclusion constraint.
     pub(crate) definition: String,
     pub(crate) comment: Option<String>,
@@ -52,6 +55,11 @@ pub(crate) struct ReferenceFact {
     pub(crate) key_name: String,
     pub(crate) definition: String,
     pub(crate) comment: Option<String>,
+    /// The OID of the table that it refers to.
+    pub(crate) refers: u32,
+    /// The numbers of its columns, and of those that they refer to.
+    pub(crate) columns: Vec<i16>,
+    pub(crate) refers_to: Vec<i16>,
     /// The OID of the index that it needs.
     pub(crate) index: u32,
     /// Of or to a partitioned table, or of a table that is not loaded.

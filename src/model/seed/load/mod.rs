@@ -2,6 +2,7 @@
 
 pub(crate) mod dropped;
 pub(crate) mod facts;
+pub(crate) mod ground;
 pub(crate) mod objects;
 pub(crate) mod recreate;
 pub(crate) mod removal;

@@ -99,6 +99,9 @@ impl<'a> IndexForest<'a> {
             stage: if index.is_partitioned { Stage::Whole } else { Stage::Target },
             group,
             needs: None,
+            refers: None,
+            columns: index.columns.iter().map(|number| (index.table, *number)).collect(),
+            is_primary: index.key.as_ref().is_some_and(|key| key.is_primary),
             down: (index.parent == 0).then_some(down),
             up: self.up(index),
         }
@@ -176,6 +179,8 @@ fn piece_of(root: &ReferenceFact, all: &[ReferenceFact], needs: Option<u32>) -> 
     let mut up: Vec<String> = parts().filter(|part| part.name != root.name).map(add).collect();
     up.push(add(root));
     up.extend(std::iter::once(root).chain(parts()).filter_map(comments));
+    let own = root.columns.iter().map(|number| (root.table, *number));
+    let of_other = root.refers_to.iter().map(|number| (root.refers, *number));
     DroppedObject {
         target: root.table,
         table: root.table_name.clone(),
@@ -183,6 +188,9 @@ fn piece_of(root: &ReferenceFact, all: &[ReferenceFact], needs: Option<u32>) -> 
         stage: if root.is_last { Stage::LastForeignKey } else { Stage::ForeignKey },
         group: root.oid,
         needs,
+        refers: Some(root.refers),
+        columns: own.chain(of_other).collect(),
+        is_primary: false,
         down: Some(drop_constraint(&root.table_name, &root.key_name)),
         up,
     }

@@ -36,6 +36,9 @@ mod tests {
             stage,
             group: 0,
             needs: None,
+            refers: None,
+            columns: Vec::new(),
+            is_primary: false,
             down: None,
             up: vec![name.to_owned()],
         };

@@ -3,7 +3,7 @@
 -- $1 oid[]: the tables and their partitions
 -- -> oid oid, relation oid, relation_name text, index_name text, name text (bare), parent oid (0: none),
 --    is_partitioned bool, is_valid bool, runs_users_code bool, definition text, options text, tablespace text (or null), comment text (or null),
---    is_clustered bool, is_identity bool, statistics text[], extensions text[], key_kind text (or null),
+--    is_clustered bool, is_identity bool, statistics text[], extensions text[], columns int2[], key_kind text (or null),
 --    key_name text (or null), key_definition text (or null), key_comment text (or null)
 SELECT
     i.indexrelid::pg_catalog.oid AS oid,
@@ -51,6 +51,16 @@ SELECT
             AND d.deptype = 'x'
         ORDER BY e.extname COLLATE pg_catalog."C"
     )::pg_catalog.text[] AS extensions,
+    ARRAY(
+        SELECT DISTINCT d.refobjsubid::pg_catalog.int2 FROM pg_catalog.pg_depend AS d
+        WHERE d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass
+            AND d.refobjid = i.indrelid
+            AND d.refobjsubid > 0
+            AND (
+                (d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.objid = i.indexrelid)
+                OR (d.classid = 'pg_catalog.pg_constraint'::pg_catalog.regclass AND d.objid = k.oid)
+            )
+    )::pg_catalog.int2[] AS columns,
     k.contype::pg_catalog.text AS key_kind,
     pg_catalog.quote_ident(k.conname)::pg_catalog.text AS key_name,
     pg_catalog.pg_get_constraintdef(k.oid)::pg_catalog.text AS key_definition,

@@ -2,7 +2,7 @@
 -- parents stand behind these, the deepest first. Names are quoted, but for `name`.
 -- $1 oid[]: the tables and their partitions
 -- -> oid oid, root oid, relation oid, relation_name text, name text (bare), key_name text, definition text,
---    comment text (or null), index oid, is_last bool (of or to a partitioned table, or of another table)
+--    comment text (or null), refers oid, columns int2[], refers_to int2[], index oid, is_last bool (of or to a partitioned table, or of another table)
 WITH RECURSIVE tree (oid, root, depth) AS (
     SELECT k.oid, k.oid, 0 -- noqa: AL08
     FROM pg_catalog.pg_constraint AS k
@@ -22,6 +22,9 @@ SELECT
     pg_catalog.quote_ident(k.conname)::pg_catalog.text AS key_name,
     COALESCE(pg_catalog.pg_get_constraintdef(k.oid), '')::pg_catalog.text AS definition,
     pg_catalog.obj_description(k.oid, 'pg_constraint')::pg_catalog.text AS comment,
+    k.confrelid::pg_catalog.oid AS refers,
+    k.conkey::pg_catalog.int2[] AS columns,
+    k.confkey::pg_catalog.int2[] AS refers_to,
     k.conindid::pg_catalog.oid AS index,
     (c.relkind = 'p' OR f.relkind = 'p' OR NOT k.conrelid = ANY ($1))::pg_catalog.bool AS is_last
 FROM tree AS t

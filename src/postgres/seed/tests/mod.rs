@@ -7,7 +7,8 @@ mod reference;
 
 use crate::model::locks::lock_set::LockSet;
 use crate::model::locks::patience::{LOCK_TIMEOUT, plan};
-use crate::model::seed::load::dropped::{DroppedObject, DroppedObjects, KeptObject};
+use crate::model::seed::load::dropped::{DroppedObject, DroppedObjects};
+use crate::model::seed::refusal::RefusedPiece;
 use crate::postgres::connection::own_path;
 use crate::postgres::ephemeral::Ephemeral;
 use crate::postgres::tests::{server, session};
@@ -73,13 +74,14 @@ impl TestServer {
         Opening::new(plan(1, check, LOCK_TIMEOUT), LockSet::default(), check)
     }
 
-    async fn restore(&self, apart: &DroppedObjects) -> Vec<KeptObject> {
+    async fn restore(&self, apart: &DroppedObjects) -> Vec<RefusedPiece> {
         let opening = self.opening().await;
         let bring_back = async |pieces: &[&DroppedObject]| {
             let made = self.session.seed_bring_back(pieces, &opening).await;
-            Ok(made.err().map(|fault| fault.server().unwrap().message.clone()))
+            Ok(made.err().map(|fault| fault.server().unwrap().clone()))
         };
-        self.session.seed_restore(apart, bring_back).await.unwrap()
+        let states = self.session.seed_piece_states(apart).await.unwrap();
+        self.session.seed_restore(&states.missing, bring_back).await.unwrap()
     }
 
     async fn take_down(&self, tables: &[u32]) -> DroppedObjects {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Instant as Clock;
 
-use super::super::error::FillError;
+use super::super::error::{FillError, refused};
 use super::super::refusals;
 use super::super::remake::remake;
 use super::super::resolve::ProfileResolver;
@@ -15,9 +15,11 @@ use crate::model::locks::mode::LockMode;
 use crate::model::outcome::event::Event;
 use crate::model::outcome::failure::Failure;
 use crate::model::seed::event::SeedEvent;
+use crate::model::seed::load::ground::RenamedTable;
 use crate::model::seed::load::removal;
 use crate::model::seed::load::triggers::switches;
 use crate::model::seed::plan::Plan;
+use crate::model::seed::refusal::{Again, SeedRefusal};
 use crate::model::seed::report::{LeftRows, SeededTable};
 use crate::model::seed::run::Run;
 use crate::model::sql::qualified_name::QualifiedName;
@@ -54,12 +56,16 @@ impl<'a> ClearRun<'a> {
         cores: usize,
     ) -> Result<Self, Failure> {
         let plan = Arc::new(ProfileResolver::read(&run.request)?.plan(&run.catalog, &run.inputs)?);
-        let mut tables = BTreeMap::new();
+        let oids: Vec<u32> = plan.tables.iter().map(|table| table.oid).collect();
+        let (mut tables, names) = (BTreeMap::new(), session.seed_names_now(&oids).await?);
         for (at, table) in plan.tables.iter().enumerate() {
             let mut rows = RemadeRows::new(at, table.clone());
             rows.altered = run.inputs.altered.get(&table.oid).cloned().unwrap_or_default();
             if session.writer().is_table(&rows).await.map_err(RunFault::failure(DOING))? {
                 tables.insert(at, rows);
+            } else if let Some(now) = names.get(&table.oid) {
+                let tables = vec![RenamedTable { was: table.name.clone(), now: now.clone() }];
+                return Err(refused(SeedRefusal::TablesRenamed { tables, again: Again::Clear }));
             }
         }
         Ok(Self { database, session, run, plan, cores, tables })

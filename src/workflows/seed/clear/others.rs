@@ -11,16 +11,22 @@ use crate::postgres::{Referrer, VERSION};
 
 impl ClearRun<'_> {
     /// Refuses where a column that was filled has another type or name now, or is gone: no row could be told from those of
-    /// others. Notes which of the other columns are known.
+    /// others. Notes which of the other columns are known. A table without rows has nothing that could be removed.
     pub(super) async fn unless_changed(&mut self) -> Result<(), FillError> {
-        let mut columns = Vec::new();
-        for rows in self.tables.values_mut() {
+        let (mut columns, mut empty, writer) = (Vec::new(), Vec::new(), self.session.writer());
+        for (at, rows) in &mut self.tables {
             let of_then = self.run.catalog.tables.iter().find(|table| table.oid == rows.table.oid);
             let Some(then) = of_then else { continue };
-            let now = self.session.writer().columns_now(then.oid).await?;
-            columns.extend(changed(then, &rows.table.columns, &now));
+            let now = writer.columns_now(then.oid).await?;
+            let changed = changed(then, &rows.table.columns, &now);
             rows.constants = constants(then, &rows.table.columns, &now);
+            if !changed.is_empty() && writer.count(&rows.table.name).await?.rows == 0 {
+                empty.push(*at);
+            } else {
+                columns.extend(changed);
+            }
         }
+        self.tables.retain(|at, _| !empty.contains(at));
         if columns.is_empty() {
             return Ok(());
         }
