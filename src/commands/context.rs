@@ -151,7 +151,7 @@ impl Context {
     }
 
     /// A database on a server of its own, beside the one that was asked for, and prepared for these scripts. What fails
-    /// there has to say so: see [`Database::blame`].
+    /// there has to say so: see [`ServerPlace::blame`].
     pub(super) async fn second_database(&self, scripts: &[Pair]) -> Result<Database, Failure> {
         let (console, stop) = (Arc::clone(&self.console), Arc::clone(&self.stop));
         Database::reach(&self.settings.throwaway(), scripts, wishes(&self.settings), console, stop).await

@@ -202,7 +202,9 @@ fn a_request_that_is_refused_names_the_object_and_the_right() {
     db.superuser("DROP TABLE IF EXISTS events_2026_01");
     let names = "SELECT c.oid::regclass::text FROM pg_inherits AS i JOIN pg_class AS c ON c.oid = i.inhrelid
         WHERE i.inhparent = 'events'::regclass";
-    db.query(names).iter().for_each(|partition| db.superuser(&format!("DROP TABLE {partition}")));
+    for partition in db.query(names) {
+        db.superuser(&format!("DROP TABLE {partition}"));
+    }
     let project = project();
     let run = project.migrate().args(["--database-url", &url, "partitions", "ensure"]).run();
     assert_ne!(run.code, Some(0));

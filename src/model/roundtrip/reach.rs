@@ -79,10 +79,8 @@ fn of_statement(mut words: Words<'_>, no_transaction: bool) -> Option<Reach> {
                 words.next_are(&["or"]) || words.next_are(&["function"]) || words.next_are(&["procedure"]);
             (!defines).then(|| called(all)).flatten()
         }),
-        "grant" | "revoke" => match words.take_through(&["on"]) {
-            true => of_privilege(words),
-            false => Some(Reach::Membership),
-        },
+        "grant" | "revoke" if words.take_through(&["on"]) => of_privilege(words),
+        "grant" | "revoke" => Some(Reach::Membership),
         "comment" if words.take(&["on"]) => of_object(words),
         "security" if words.take_through(&["on"]) => of_object(words),
         "copy" => copied(words).or_else(|| called(all)),

@@ -113,9 +113,9 @@ mod tests {
 
     fn objects(states: &[(SharedKind, &str, &str)]) -> SharedObjects {
         let mut objects = SharedObjects::default();
-        states
-            .iter()
-            .for_each(|(kind, name, state)| objects.add(*kind, (*name).to_owned(), (*state).to_owned()));
+        for (kind, name, state) in states {
+            objects.add(*kind, (*name).to_owned(), (*state).to_owned());
+        }
         objects
     }
 

@@ -201,7 +201,7 @@ fn outside(fault: &ScriptFault, error: &SqlError, excerpt: Option<&Excerpt>) -> 
     })
 }
 
-/// Whether it was the server's own question whether rows lack what they refer to (`RI_Initial_Check` in ri_triggers.c). Under
+/// Whether it was the server's own question whether rows lack what they refer to (`RI_Initial_Check` in `ri_triggers.c`). Under
 /// policies it would find none, and a false constraint would count as valid.
 fn is_foreign_key_check(error: &SqlError) -> bool {
     let context = error.context.as_deref().unwrap_or_default();

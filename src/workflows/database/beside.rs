@@ -29,10 +29,10 @@ impl Database {
 
     /// Who keeps scripts in databases beside this one from changing its server; `None` where it is a throwaway one.
     pub(crate) async fn guard(&self) -> Result<Option<Arc<ServerGuard>>, Failure> {
-        match self.is_throwaway() {
-            true => Ok(None),
-            false => Ok(Some(Arc::new(ServerGuard::open(&self.options).await?))),
+        if self.is_throwaway() {
+            return Ok(None);
         }
+        Ok(Some(Arc::new(ServerGuard::open(&self.options).await?)))
     }
 
     /// Opens a session that makes and drops databases, see [`ScratchAdmin`].

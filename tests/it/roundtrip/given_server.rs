@@ -74,7 +74,9 @@ fn refused(cluster: &Cluster, code: &str, up: &str, down: &str, names: &[&str]) 
         assert_eq!(error["code"], code, "{role}: {error:#}");
         assert!(error["hint"].as_str().unwrap().contains("--ephemeral"), "{error:#}");
         let text = error.to_string();
-        names.iter().for_each(|name| assert!(text.contains(name), "{name}: {error:#}"));
+        for name in names {
+            assert!(text.contains(name), "{name}: {error:#}");
+        }
     }
     let left = by_admin(cluster, "SELECT datname FROM pg_database WHERE datname ~ '^migrate_'");
     assert_eq!(left, Vec::<String>::new());
