@@ -8,7 +8,9 @@ use std::time::{Duration, Instant};
 use futures_core::Stream;
 use tokio_postgres::{Client, SimpleQueryMessage};
 
-use super::statements::{CLOCK, IS_AWAITED, LOOK_FIRST, lock_statement, set_timeout, within};
+use super::statements::{
+    CLOCK, IS_AWAITED, LOOK_FIRST, LOOK_FIRST_AS_ITSELF, lock_statement, set_timeout, within,
+};
 use super::try_times::TryTimes;
 use crate::model::locks::lock_set::{LockSet, TableLock};
 use crate::model::locks::mode::{LockMode, Stops};
@@ -32,6 +34,15 @@ pub(crate) struct Opening {
     /// When the locks of the try were asked for.
     asked: OnceLock<Instant>,
     times: Mutex<TryTimes>,
+}
+
+/// Which role a transaction begins with.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::postgres) enum RoleAtBegin {
+    /// That of the session in its starting state.
+    Own,
+    /// Perhaps another one, which may set less.
+    Any,
 }
 
 /// How much longer than `deadlock_timeout` a vacuum is waited for: its worker has to end, too.
@@ -101,12 +112,22 @@ impl Opening {
     /// All go in one message: the server takes the time from its arrival, so that no way between the two machines
     /// is among what others wait for. From here on each lock is waited for as the plan says. Where there is a limit, its
     /// clock runs from the first lock that keeps others from a table.
-    fn statements(&self) -> Result<String, BadName> {
+    ///
+    /// Without locks there is no row: nothing is waited for, so nobody asks since when. This is paid for every script.
+    fn statements(&self, role: RoleAtBegin) -> Result<String, BadName> {
         let mut text = String::new();
         if self.is_ours_earlier {
-            text.push_str(LOOK_FIRST);
+            text.push_str(match role {
+                RoleAtBegin::Own => LOOK_FIRST_AS_ITSELF,
+                RoleAtBegin::Any => LOOK_FIRST,
+            });
         }
         let (plan, locks) = (&self.plan, self.set.locks());
+        if locks.is_empty() {
+            let wait = plan.script_by.map_or(plan.script, |by| plan.script.min(by)).max(SHORTEST);
+            text.push_str(&format!("SET LOCAL lock_timeout = {};\n", wait.as_millis()));
+            return Ok(text);
+        }
         // path: users
         let clock = |at: usize| match self.limit {
             // The row behind that lock.
@@ -138,7 +159,7 @@ impl Opening {
 
     /// Begins a transaction of a kind on a connection. After an error nothing is open.
     pub(in crate::postgres) async fn begin(&self, client: &Client, kind: &str) -> Result<(), RunFault> {
-        let begun = self.begin_around(client, kind, ("", ""), 0).await;
+        let begun = self.begin_around(client, kind, RoleAtBegin::Any, ("", ""), 0).await;
         if begun.is_err() {
             let _ = client.batch_execute("ROLLBACK").await;
         }
@@ -170,10 +191,11 @@ impl Opening {
         &self,
         client: &Client,
         kind: &str,
+        role: RoleAtBegin,
         (before, behind): (&str, &str),
         rows: usize,
     ) -> Result<Vec<String>, RunFault> {
-        let (begin, locks) = (format!("BEGIN {kind};\n"), self.statements()?);
+        let (begin, locks) = (format!("BEGIN {kind};\n"), self.statements(role)?);
         let Some(wait) = self.vacuum_wait.filter(|_| !self.set.is_empty()) else {
             self.asked.get_or_init(Instant::now);
             return self.send(client, &format!("{begin}{before}{locks}{behind}"), rows).await;
@@ -286,7 +308,7 @@ mod tests {
             set.add(TableLock { table: QualifiedName::new("s", name), alone, mode });
         }
         let check = DeadlockCheck { after: Duration::from_secs(1), is_ours_earlier };
-        Opening::new(plan(number, check, LOCK_TIMEOUT), set, check).statements().unwrap()
+        Opening::new(plan(number, check, LOCK_TIMEOUT), set, check).statements(RoleAtBegin::Any).unwrap()
     }
 
     #[test]
@@ -329,6 +351,18 @@ mod tests {
         }
         assert_eq!(lines[1], "LOCK TABLE ONLY \"s\".\"c\" IN ACCESS EXCLUSIVE MODE;");
         assert!(text(true).starts_with("SELECT pg_catalog.set_config('lock_timeout', '400', true)"));
+    }
+
+    #[test]
+    fn a_script_that_locks_nothing_known_begins_without_a_query() {
+        for is_ours_earlier in [false, true] {
+            let check = DeadlockCheck { after: Duration::from_secs(1), is_ours_earlier };
+            let opening = Opening::new(plan(1, check, LOCK_TIMEOUT), LockSet::default(), check);
+            let text = opening.statements(RoleAtBegin::Own).unwrap();
+            assert!(text.lines().all(|line| line.starts_with("SET LOCAL ")), "{text}");
+            assert_eq!(text.contains("deadlock_timeout = 1;"), is_ours_earlier);
+            assert!(text.contains("lock_timeout = 400;"), "{text}");
+        }
     }
 
     #[test]

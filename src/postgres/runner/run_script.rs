@@ -20,7 +20,7 @@ use crate::model::sql::sql_error::{DbFault, SqlError};
 use crate::model::sql::statements::statements;
 use crate::model::verify::gate::Gate;
 use crate::postgres::connection::{fault, own_path};
-use crate::postgres::locks::opening::Opening;
+use crate::postgres::locks::opening::{Opening, RoleAtBegin};
 use crate::postgres::locks::table_locks;
 
 impl Session {
@@ -114,8 +114,7 @@ impl Session {
                 None => self.execute(run).await,
             }
         };
-        let (begun, ran) =
-            tokio::join!(biased; opening.begin_around(&self.client, "", (&before, &behind), 1), body);
+        let (begun, ran) = tokio::join!(biased; opening.begin_around(&self.client, "", RoleAtBegin::Own, (&before, &behind), 1), body);
         let transaction = begun?.pop().unwrap_or_default();
         ran.map(|()| (started.elapsed(), transaction))
     }
