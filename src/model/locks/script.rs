@@ -8,8 +8,7 @@ use std::collections::HashSet;
 use super::mention::Mention;
 use super::names::Names;
 use super::statement;
-use crate::model::sql::statements::{Part, parts};
-use crate::model::sql::words::{Word, Words};
+use crate::model::sql::words::each_statement;
 
 /// In the order in which the script names them; the same one again only where something is new about it. What the script
 /// has made itself is not among them, and what it has renamed has the name of before. Behind a change of the path only
@@ -18,27 +17,18 @@ pub(crate) fn mentions(script: &str) -> Vec<Mention> {
     let mut names = Names::default();
     let mut mentions = Vec::new();
     let mut known = HashSet::new();
-    let mut words: Vec<Word> = Vec::new();
-    for part in parts(script) {
-        match part {
-            Part::Token(kind, range) => words.extend(Word::of(kind, &range)),
-            Part::Statement(statement) => {
-                let start = words.partition_point(|word| word.start() < statement.range.start);
-                let end = words.partition_point(|word| word.start() < statement.range.end);
-                let effects = statement::read(Words::new(script, &words[start..end]));
-                for mention in effects.mentions {
-                    let Some(name) = names.before(&mention.name) else { continue };
-                    let mention = Mention { name, ..mention };
-                    // A dump has one INSERT a row.
-                    if known.insert(mention.clone()) {
-                        mentions.push(mention);
-                    }
-                }
-                effects.changes.into_iter().for_each(|change| names.change(change));
-                words.clear();
+    each_statement(script, |_, words| {
+        let effects = statement::read(words);
+        for mention in effects.mentions {
+            let Some(name) = names.before(&mention.name) else { continue };
+            let mention = Mention { name, ..mention };
+            // A dump has one INSERT a row.
+            if known.insert(mention.clone()) {
+                mentions.push(mention);
             }
         }
-    }
+        effects.changes.into_iter().for_each(|change| names.change(change));
+    });
     mentions
 }
 

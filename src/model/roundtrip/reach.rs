@@ -7,9 +7,8 @@
 use crate::model::migration::pair::{Pair, Script};
 use crate::model::sql::position::Position;
 use crate::model::sql::quote::unquoted_text;
-use crate::model::sql::statements::{Part, parts};
 use crate::model::sql::tokens::tokens;
-use crate::model::sql::words::{Sign, Word, Words};
+use crate::model::sql::words::{Sign, Word, Words, each_statement};
 
 /// What a statement reaches for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,21 +49,12 @@ pub(crate) fn of_pairs(pairs: &[Pair]) -> Vec<Reaching> {
 fn of_script(script: &Script) -> Vec<Reaching> {
     let (sql, no_transaction) = (script.sql.as_str(), script.directives.no_transaction);
     let mut reaching = Vec::new();
-    let mut words: Vec<Word> = Vec::new();
-    for part in parts(sql) {
-        match part {
-            Part::Token(kind, range) => words.extend(Word::of(kind, &range)),
-            Part::Statement(statement) => {
-                let start = words.partition_point(|word| word.start() < statement.range.start);
-                let end = words.partition_point(|word| word.start() < statement.range.end);
-                if let Some(reach) = of_statement(Words::new(sql, &words[start..end]), no_transaction) {
-                    let at = Position::at_byte(sql, statement.range.start);
-                    reaching.push(Reaching { file: script.file.clone(), at, reach });
-                }
-                words.clear();
-            }
+    each_statement(sql, |place, words| {
+        if let Some(reach) = of_statement(words, no_transaction) {
+            let at = Position::at_byte(sql, place.start);
+            reaching.push(Reaching { file: script.file.clone(), at, reach });
         }
-    }
+    });
     reaching
 }
 

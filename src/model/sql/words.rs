@@ -9,6 +9,7 @@ use squawk_lexer::{LiteralKind, TokenKind};
 
 use super::quote::unquoted;
 use super::relation_name::RelationName;
+use super::statements::{Part, parts};
 use super::tokens::is_filling;
 
 /// A token, small: a statement of megabytes has many.
@@ -63,6 +64,22 @@ impl Word {
     /// Where it begins in the script.
     pub(crate) fn start(self) -> usize {
         self.start as usize
+    }
+}
+
+/// Reads each statement of a script; its place comes with its words.
+pub(crate) fn each_statement(script: &str, mut read: impl FnMut(&Range<usize>, Words<'_>)) {
+    let mut words: Vec<Word> = Vec::new();
+    for part in parts(script) {
+        match part {
+            Part::Token(kind, range) => words.extend(Word::of(kind, &range)),
+            Part::Statement(statement) => {
+                let start = words.partition_point(|word| word.start() < statement.range.start);
+                let end = words.partition_point(|word| word.start() < statement.range.end);
+                read(&statement.range, Words::new(script, &words[start..end]));
+                words.clear();
+            }
+        }
     }
 }
 

@@ -45,15 +45,14 @@ impl Session {
         lock_table: &[String],
     ) -> Result<LockSet, RunFault> {
         let opening = format!("BEGIN READ ONLY; {}", own_path::SET_LOCAL);
-        let (begun, locks, ended) = tokio::join!(
+        let (begun, locks) = tokio::join!(
             biased;
             self.client.batch_execute(&opening),
             self.locks_of(statement, lock_table, &[]),
-            self.client.batch_execute("ROLLBACK"),
         );
+        // Not before the answer: there may be a second question.
+        self.client.batch_execute("ROLLBACK").await?;
         begun?;
-        let locks = locks?;
-        ended?;
-        Ok(locks)
+        locks
     }
 }

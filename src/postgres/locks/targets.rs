@@ -115,21 +115,40 @@ impl<'a> Columns<'a> {
             (&self.referencing, Type::INT4_ARRAY),
             (&self.seen, Type::OID_ARRAY),
         ];
-        let question = question(self.has_keys(), self.seen.iter().any(Option::is_some));
-        let rows = client.query_typed(&question, &values).await?;
-        rows.iter().filter_map(|row| located(row).transpose()).collect()
+        let is_seen = self.seen.iter().any(Option::is_some);
+        let all = |rows: &[Row]| rows.iter().filter_map(|row| located(row).transpose()).collect();
+        if self.has_keys() {
+            let rows = client.query_typed(&question(Keyed::First, is_seen), &values).await?;
+            if let Some(row) = rows.first()
+                && !row.try_get::<_, bool>("is_more")?
+            {
+                return all(&rows);
+            }
+        }
+        let keyed = if self.has_keys() { Keyed::Yes } else { Keyed::No };
+        all(&client.query_typed(&question(keyed, is_seen), &values).await?)
     }
 }
 
+/// Whether keys and partitions are followed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Keyed {
+    No,
+    /// Not yet: whether there are any.
+    First,
+    Yes,
+}
+
 /// The question without the parts that nobody needs.
-fn question(has_keys: bool, is_seen: bool) -> String {
+fn question(keyed: Keyed, is_seen: bool) -> String {
     let mut text = String::with_capacity(TARGETS.len());
     let mut is_needed = true;
     for line in TARGETS.lines() {
         match line {
-            "-- keys:" => is_needed = has_keys,
+            "-- keys:" => is_needed = keyed == Keyed::Yes,
+            "-- first:" => is_needed = keyed == Keyed::First,
             "-- seen:" => is_needed = is_seen,
-            "-- :keys" | "-- :seen" => is_needed = true,
+            "-- :keys" | "-- :first" | "-- :seen" => is_needed = true,
             line if is_needed && !line.starts_with("--") => text.extend([line, "\n"]),
             _ => {}
         }

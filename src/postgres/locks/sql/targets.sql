@@ -3,7 +3,8 @@
 -- locked. What the role may not lock, the server would refuse: LOCK names the rights, which grew with 16 and with 17.
 -- Keys that lead to a table are found by what depends on it: `confrelid` has no index.
 -- To plan all of it takes the server longer than to do it. So what stands between `keys:` and `:keys` is left out where no
--- mention needs it, and what stands between `seen:` and `:seen` where nothing was seen.
+-- mention needs it, and what stands between `seen:` and `:seen` where nothing was seen. Most tables have no keys, no
+-- partitions and no children: a first look, with what stands between `first:` and `:first` and without the keys, tells.
 -- $1 text[]: the path, $2 text[]: our own tables;
 -- of each mention, $3 text[]: its schema (null: the path), $4 text[]: its name, $5 bool[]: the name of an index,
 -- $6 int4[]: the mode (0 ACCESS SHARE .. 7 ACCESS EXCLUSIVE), $7 int4[]: how far (0 alone, 1 partitions, 2 all descendants),
@@ -11,7 +12,9 @@
 -- $10 text[]: which keys (all, constraint, renamed, column, following, deleting), $11 text[]: the constraint or the column,
 -- $12 int4[]: the mode of the tables that its keys lead to, $13 int4[]: that of those whose keys lead to it (null: none),
 -- $14 oid[]: the relation, where it was seen and not named
--- -> oid oid, schema text, name text, alone bool, mode int4, children oid[] (one level down; of what was seen)
+-- -> oid oid, schema text, name text, alone bool, mode int4,
+--    is_more bool (of a first look: whether keys and partitions can lead further),
+--    children oid[] (one level down; of what was seen)
 WITH RECURSIVE named AS MATERIALIZED (
     SELECT
         m.place, m.mode, m.reach, m.default_mode, m.parent_mode, m.keys, m.part, m.referenced, m.referencing,
@@ -124,6 +127,17 @@ SELECT
     c.relname::pg_catalog.text AS name,
     (NOT c.relhassubclass OR r.reach = 0 OR (r.reach = 1 AND c.relkind = 'r'))::pg_catalog.bool AS alone,
     r.mode::pg_catalog.int4 AS mode,
+-- first:
+    (
+        -- A foreign key has triggers on both of its tables, unless it is not enforced.
+        SELECT pg_catalog.bool_or(
+            k.relhastriggers OR k.relhassubclass OR k.relispartition OR k.relkind = 'p'
+            OR EXISTS (SELECT FROM pg_catalog.pg_constraint AS f WHERE f.conrelid = k.oid AND f.contype = 'f')
+        )
+        FROM named AS m
+        CROSS JOIN LATERAL (SELECT x.* FROM pg_catalog.pg_class AS x WHERE x.oid = m.oid OFFSET 0) AS k
+    )::pg_catalog.bool AS is_more,
+-- :first
     CASE
         WHEN false THEN '{}'
 -- seen:
@@ -134,7 +148,8 @@ SELECT
         ELSE '{}'
     END::pg_catalog.oid[] AS children
 FROM reached AS r
-JOIN pg_catalog.pg_class AS c ON c.oid = r.oid
+-- One by one: the planner expects a thousand mentions, and would read all of pg_class.
+CROSS JOIN LATERAL (SELECT x.* FROM pg_catalog.pg_class AS x WHERE x.oid = r.oid OFFSET 0) AS c
 JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
 CROSS JOIN pg_catalog.current_setting('server_version_num') AS s (version)
 WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't' AND c.oid >= 16384
