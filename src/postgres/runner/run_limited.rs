@@ -30,7 +30,7 @@ const FLIGHT: usize = 16;
 /// When a statement began, and how long it could take.
 pub(super) struct Start {
     /// When its time was asked for. The server may have begun it any time since: this machine may be slow to hear so.
-    asked: Instant,
+    requested: Instant,
     at: Instant,
     /// How long others had been kept out by then.
     held: Duration,
@@ -123,7 +123,7 @@ impl Session {
         statement: &str,
     ) -> Result<Start, RunFault> {
         let milliseconds = i32::try_from(limit.as_millis()).unwrap_or(i32::MAX);
-        let asked = Instant::now();
+        let requested = Instant::now();
         let row = self
             .client
             .query_typed_one(
@@ -141,14 +141,14 @@ impl Session {
         if left.is_some_and(|left| left.is_zero()) {
             return Err(RunFault::HeldTooLong { offset: None, limit, held });
         }
-        Ok(Start { asked, at: Instant::now(), held, left })
+        Ok(Start { requested, at: Instant::now(), held, left })
     }
 }
 
 impl Start {
     /// Whether it was the limit that ended a statement: the script may have set a shorter time itself.
     pub(super) fn judge(&self, fault: RunFault, limit: Duration) -> RunFault {
-        let is_over = self.left.is_some_and(|left| self.asked.elapsed() + TOLERANCE >= left);
+        let is_over = self.left.is_some_and(|left| self.requested.elapsed() + TOLERANCE >= left);
         fault.held_too_long(is_over, limit, self.held + self.at.elapsed())
     }
 }

@@ -22,13 +22,14 @@ const KINDS: [(&str, &str); 5] = [
 ];
 
 /// Small files that belong nowhere else.
-const SMALL: [(&str, &str); 51] = [
+const SMALL: [(&str, &str); 52] = [
     ("files/depth.rs", "the commands choose it, three files of the room go by it"),
     ("model/docs/schemas.rs", "a decision of its own, with its tests"),
     ("model/docs/sql_line.rs", "a decision of its own, with its tests"),
     ("model/edit_distance.rs", "rules and time zones suggest names by it, with its tests"),
     ("model/fingerprint/rights.rs", "a decision of its own, with its tests"),
     ("model/locks/figures.rs", "tries count them, steps and reports hold them"),
+    ("model/locks/script.rs", "a decision of its own, with its tests"),
     ("model/locks/stopping.rs", "a decision of its own, with its tests"),
     ("model/migration/statement_check.rs", "a decision of its own, with its tests"),
     ("model/outcome/exit.rs", "the contract with cron, CI and scripts in one place"),
