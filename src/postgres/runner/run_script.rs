@@ -60,9 +60,11 @@ impl Session {
                 let locks = table_locks::of(&self.client, self.pid).await?;
                 self.reporter.event(&Event::BeforeCommit { locks: &locks });
             }
-            // Behind the measurement: what is deferred belongs to the COMMIT.
-            let before_commit = format!("{}{}", self.start, settings::project_path(&self.path.written));
-            self.keep_to_database(&before_commit).await?;
+            if self.guard.is_some() {
+                // Behind the measurement: what is deferred belongs to the COMMIT.
+                let before_commit = format!("{}{}", self.start, settings::project_path(&self.path.written));
+                self.keep_to_database(&before_commit).await?;
+            }
             Ok((Ran { took, findings }, transaction))
         };
         let (ran, transaction) = match through.await {
