@@ -1,6 +1,7 @@
 //! Which columns are compared when, and what a difference means: a loss that is declared, or one that is not.
 
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
 
 use super::contents::{ContentTable, HashedColumn, Layout, Sequence, SumRequest, Sums};
 use super::finding::{Loss, Lost, Stage};
@@ -103,7 +104,8 @@ impl Watched {
             .then(|| SumRequest { table: table.clone(), ..self.sum_request() })
     }
 
-    /// Whether what is not declared differs, and when that is seen first.
+    /// Whether what is not declared differs, and when that is seen first. What a rollback changes and the migration changes
+    /// back is as it was: `v = v - 1` and `v = v + 1`.
     pub(crate) fn differs(&self, before: &Sums, below: Option<&Sums>, again: Option<&Sums>) -> Option<Stage> {
         if self.is_declared {
             return None;
@@ -112,10 +114,11 @@ impl Watched {
             now.rows != before.rows
                 || now.sets.get(at).map(|sum| &sum.content) != before.sets.get(set).map(|sum| &sum.content)
         };
-        if below.is_some_and(|below| is_other(below, SHARED, SHARED)) {
-            return Some(Stage::Down);
+        match again.map(|again| is_other(again, KEPT, KEPT)) {
+            Some(false) => None,
+            _ if below.is_some_and(|below| is_other(below, SHARED, SHARED)) => Some(Stage::Down),
+            again => again.map(|_| Stage::UpAgain),
         }
-        again.filter(|again| is_other(again, KEPT, KEPT)).map(|_| Stage::UpAgain)
     }
 
     /// What is declared and lost, and what is declared and still there though there was something to lose.
@@ -150,8 +153,28 @@ impl Watched {
             Ordering::Greater => Lost::Added(rows - before.rows),
             Ordering::Equal => Lost::Unknown,
         };
-        Loss { stage, object: self.table.name.to_string(), column: None, what }
+        Loss { stage, object: self.table.name.to_string(), column: None, what, is_seeded: false }
     }
+}
+
+/// Tables that have more rows or fewer than the same migration wrote to the same state before. What the rows hold may
+/// differ: times, random values and the numbers of sequences are made each time.
+pub(crate) fn added_rows(
+    layout: &Layout,
+    first: &BTreeMap<QualifiedName, Sums>,
+    again: &BTreeMap<QualifiedName, Sums>,
+) -> Vec<Loss> {
+    let loss = |table: &ContentTable| {
+        let (first, again) = (first.get(&table.name)?.rows, again.get(&table.name)?.rows);
+        let what = match again.cmp(&first) {
+            Ordering::Less => Lost::Gone(first - again),
+            Ordering::Greater => Lost::Added(again - first),
+            Ordering::Equal => return None,
+        };
+        let object = table.name.to_string();
+        Some(Loss { stage: Stage::UpAgain, object, column: None, what, is_seeded: false })
+    };
+    layout.tables.iter().filter_map(loss).collect()
 }
 
 /// Sequences that give again what they gave before, where no directive covers them or what they belong to.
@@ -177,6 +200,7 @@ pub(crate) fn gone_back(
             object: then.name.to_string(),
             column: None,
             what: Lost::WentBack(then.next, now.next),
+            is_seeded: false,
         })
     };
     before.iter().filter_map(back).collect()

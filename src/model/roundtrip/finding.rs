@@ -9,6 +9,8 @@ use crate::model::outcome::failure::Failure;
 /// When something was seen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Stage {
+    /// When the migration was applied for the first time.
+    Up,
     /// After the rollback.
     Down,
     /// After the migration was applied again.
@@ -23,6 +25,7 @@ impl Stage {
     /// The word in documents.
     pub(crate) fn as_str(self) -> &'static str {
         match self {
+            Self::Up => "up",
             Self::Down => "down",
             Self::UpAgain => "up_again",
             Self::DownAgain => "down_again",
@@ -50,8 +53,11 @@ pub(crate) enum RoundtripFinding {
     Exceeds { direction: Direction, exceeded: Exceeded },
     /// The same, and a directive of the script gives a reason.
     Exempt { direction: Direction, exceeded: Exceeded, reason: String },
-    /// The way down ends here, as the rollback says.
+    /// There is no way down, as the rollback says.
     Irreversible { reason: String },
+    /// No rows could be had to prove it on, below a pair that cannot be rolled back: what failed when they were made;
+    /// none: the scripts do not run a second time on one server.
+    NoRows { failure: Option<Box<Failure>> },
 }
 
 /// Rows that are gone, came or changed.
@@ -63,6 +69,15 @@ pub(crate) struct Loss {
     /// The column whose values differ; none: whole rows, or a sequence.
     pub(crate) column: Option<String>,
     pub(crate) what: Lost,
+    /// Among rows of a profile; otherwise among those that the migrations write.
+    pub(crate) is_seeded: bool,
+}
+
+impl Loss {
+    /// The same, seen among rows of a profile.
+    pub(crate) fn seeded(self) -> Self {
+        Self { is_seeded: true, ..self }
+    }
 }
 
 /// What became of them.
@@ -89,6 +104,23 @@ pub(crate) enum Weight {
 }
 
 impl RoundtripFinding {
+    /// Whether both say the same about the same object, at whatever stage and on whatever rows.
+    pub(crate) fn is_like(&self, known: &Self) -> bool {
+        match (self, known) {
+            (Self::Script { failure: this, .. }, Self::Script { failure: that, .. }) => {
+                this.code().word == that.code().word
+            }
+            (Self::Catalog { difference: this, .. }, Self::Catalog { difference: that, .. }) => {
+                this.object == that.object
+            }
+            (Self::Moved { moved: this, .. }, Self::Moved { moved: that, .. }) => this.object == that.object,
+            (Self::Loss(this), Self::Loss(that)) => {
+                (&this.object, &this.column) == (&that.object, &that.column)
+            }
+            (Self::Idle, Self::Idle) | (Self::Irreversible { .. }, Self::Irreversible { .. }) => true,
+            _ => false,
+        }
+    }
     /// The stable name of what was found, in kebab case. `None` for a script that failed: what failed has its own.
     pub(crate) fn name(&self) -> Option<&'static str> {
         match self {
@@ -100,7 +132,7 @@ impl RoundtripFinding {
     /// How bad it is.
     pub(crate) fn weight(&self) -> Weight {
         match self {
-            Self::Irreversible { .. } | Self::Exempt { .. } => Weight::Note,
+            Self::Irreversible { .. } | Self::Exempt { .. } | Self::NoRows { .. } => Weight::Note,
             Self::Moved { .. } | Self::NotLost { .. } => Weight::Warning,
             Self::Script { .. }
             | Self::Idle
@@ -120,7 +152,8 @@ codes!(RoundtripFinding {
     Self::NotLost { .. } => "declared-loss-kept" Done "what a directive declares as lost is still there; a warning",
     Self::Exceeds { .. } => "limit-exceeded" Failed "a script costs more than the project allows",
     Self::Exempt { .. } => "limit-exceeded-with-reason" Done "the same, and a directive gives a reason; a note",
-    Self::Irreversible { .. } => "roundtrip-irreversible" Done "the way down ends here, as the rollback says; a note",
+    Self::Irreversible { .. } => "roundtrip-irreversible" Done "there is no way down, as the rollback says; a note",
+    Self::NoRows { .. } => "roundtrip-no-rows" Done "no rows could be made below a pair that cannot be rolled back; a note",
 });
 
 codes!(Lost {

@@ -18,3 +18,4 @@ pub(crate) mod refusal;
 pub(crate) mod report;
 pub(crate) mod shape;
 pub(crate) mod shared;
+pub(crate) mod written;

@@ -6,7 +6,7 @@ use super::limit::Limits;
 use crate::model::fingerprint::additions::Additions;
 use crate::model::locks::stored::Measured;
 use crate::model::migration::directive::Direction;
-use crate::model::migration::pair::MigrationId;
+use crate::model::migration::pair::{MigrationId, Pair};
 use crate::model::outcome::exit::ExitStatus;
 use crate::model::outcome::page_file::PageFile;
 
@@ -17,9 +17,9 @@ pub(crate) struct RoundtripReport {
     pub(crate) data: Option<Data>,
     /// Why there are no data, where nobody said that there should be none.
     pub(crate) no_data: Option<String>,
-    /// In the order in which they were rolled back: the newest first.
+    /// The newest first.
     pub(crate) pairs: Vec<PairReport>,
-    /// The pairs that were not tried, because of a failure above them or of an irreversible one.
+    /// The pairs that were not tried, because a migration below them cannot be applied.
     pub(crate) untried: Vec<MigrationId>,
     /// About all of them together: an empty database, and everything up again.
     pub(crate) whole: Vec<RoundtripFinding>,
@@ -98,6 +98,44 @@ impl Verdict {
 }
 
 impl PairReport {
+    /// A pair of which nothing is known yet.
+    pub(crate) fn new(pair: &Pair) -> Self {
+        Self {
+            id: pair.id.clone(),
+            up_file: pair.up.file.clone(),
+            down_file: pair.down.file.clone(),
+            down: None,
+            up_again: None,
+            lost: Vec::new(),
+            findings: Vec::new(),
+            looked_seconds: 0.0,
+        }
+    }
+
+    /// What was seen of it while there were no rows, and then on rows: its costs are those on rows, and what was seen twice
+    /// is said once.
+    pub(crate) fn on_rows(mut self, on_rows: Self) -> Self {
+        let is_new = |lost: &Declared| on_rows.lost.iter().all(|known| known.object != lost.object);
+        self.lost.retain(is_new);
+        self.lost.extend(on_rows.lost);
+        for finding in on_rows.findings {
+            if !self.findings.iter().any(|known| finding.is_like(known)) {
+                self.findings.push(finding);
+            }
+        }
+        let looked_seconds = self.looked_seconds + on_rows.looked_seconds;
+        Self { down: on_rows.down, up_again: on_rows.up_again, looked_seconds, ..self }
+    }
+
+    /// Whether the schema and the rows are as they should be: a script that only costs too much is as good as any.
+    pub(crate) fn is_right(&self) -> bool {
+        let is_wrong = |finding: &RoundtripFinding| {
+            finding.weight() == Weight::Failure
+                && !matches!(finding, RoundtripFinding::Exceeds { .. } | RoundtripFinding::Idle)
+        };
+        !self.findings.iter().any(is_wrong)
+    }
+
     /// The scripts that were measured: the rollback, and the migration applied again.
     pub(crate) fn scripts(&self) -> impl Iterator<Item = (Direction, &ScriptCost)> {
         let both = [(Direction::Down, &self.down), (Direction::Up, &self.up_again)];

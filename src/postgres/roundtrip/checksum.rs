@@ -4,6 +4,8 @@
 //! places between rows; each row's hash therefore goes through another hash before it is added. A second hash of
 //! each row would take two thirds of the time again, and 64 bits miss a difference once in 10¹⁹ times already.
 
+use std::collections::BTreeSet;
+
 use tokio_postgres::{Error, Row};
 
 use crate::model::roundtrip::contents::{ContentTable, HashedColumn, Sum, SumRequest, Sums};
@@ -13,6 +15,28 @@ use crate::model::sql::quote::Ident;
 pub(crate) fn source(table: &ContentTable) -> Option<String> {
     let only = if table.is_partitioned { "" } else { "ONLY " };
     Some(format!("{only}{}", table.name.quoted().ok()?))
+}
+
+/// The hash of a row's key; of nothing where there is no key.
+pub(crate) fn key(table: &ContentTable) -> Option<String> {
+    let key: Option<Vec<HashedColumn>> = table.key.iter().map(|name| table.column(name).cloned()).collect();
+    Some(match record(&key?)?.as_str() {
+        "ROW()" => "0::pg_catalog.int8".to_owned(),
+        key => format!("pg_catalog.hash_record_extended({key}, 3)"),
+    })
+}
+
+/// The rows of a table without those whose keys are set apart.
+pub(crate) fn source_without(table: &ContentTable, apart: Option<&BTreeSet<i64>>) -> Option<String> {
+    let source = source(table)?;
+    let Some(apart) = apart.filter(|_| !table.key.is_empty()) else { return Some(format!("{source} AS r")) };
+    let keys: Vec<String> = apart.iter().map(ToString::to_string).collect();
+    Some(format!(
+        "{source} AS r WHERE NOT EXISTS (\
+             SELECT FROM pg_catalog.unnest('{{{}}}'::pg_catalog.int8[]) AS w (k) WHERE w.k = {})",
+        keys.join(","),
+        key(table)?
+    ))
 }
 
 /// A column as it is hashed. Text goes by its bytes, whatever its collation takes for equal.
@@ -31,9 +55,10 @@ pub(crate) fn record(columns: &[HashedColumn]) -> Option<String> {
     Some(format!("ROW({})", values?.join(", ")))
 }
 
-/// The question for the sums of all sets; each set that is there twice is asked once.
+/// The question for the sums of all sets, without the rows that are set apart; each set that is there twice is asked
+/// once.
 /// -> rows int8, and of the set N: `content_N` text, `filled_N` int8
-pub(crate) fn question(ask: &SumRequest) -> Option<String> {
+pub(crate) fn question(ask: &SumRequest, apart: Option<&BTreeSet<i64>>) -> Option<String> {
     let mut fields = vec!["pg_catalog.count(*) AS rows".to_owned()];
     for (at, set) in ask.sets.iter().enumerate().filter(|(at, set)| first(ask, *at, set) == *at) {
         if set.is_empty() {
@@ -54,7 +79,14 @@ pub(crate) fn question(ask: &SumRequest) -> Option<String> {
         };
         fields.push(format!("pg_catalog.count(*){filter} AS filled_{at}"));
     }
-    Some(format!("SELECT {} FROM {} AS r", fields.join(", "), source(&ask.table)?))
+    Some(format!("SELECT {} FROM {}", fields.join(", "), source_without(&ask.table, apart)?))
+}
+
+/// The keys of all rows of a table.
+/// -> keys int8[]
+pub(crate) fn keys(table: &ContentTable) -> Option<String> {
+    let (key, source) = (key(table)?, source(table)?);
+    Some(format!("SELECT ARRAY(SELECT {key} FROM {source} AS r)::pg_catalog.int8[] AS keys"))
 }
 
 /// Reads the answer.
@@ -101,7 +133,7 @@ mod tests {
     #[test]
     fn values_are_counted_where_they_can_be_null() {
         let sets = vec![vec![column("id", false), column("n", false)], vec![column("n", false)]];
-        let question = question(&SumRequest { table: table(&["id"]), sets }).unwrap();
+        let question = question(&SumRequest { table: table(&["id"]), sets }, None).unwrap();
         assert!(question.contains("pg_catalog.count(*) AS filled_0"), "{question}");
         assert!(
             question.contains("FILTER (WHERE pg_catalog.num_nonnulls(r.\"n\") > 0) AS filled_1"),
@@ -113,12 +145,22 @@ mod tests {
     fn equal_sets_are_asked_once_and_names_are_quoted() {
         let both = vec![column("id", false), column("Note", true)];
         let question =
-            question(&SumRequest { table: table(&[]), sets: vec![both.clone(), both, Vec::new()] }).unwrap();
+            question(&SumRequest { table: table(&[]), sets: vec![both.clone(), both, Vec::new()] }, None)
+                .unwrap();
         assert_eq!(question.matches("hash_record_extended").count(), 1);
         assert!(
             question.contains("ROW(r.\"id\", (r.\"Note\")::pg_catalog.text COLLATE pg_catalog.\"C\")"),
             "{question}"
         );
         assert!(question.ends_with("FROM ONLY \"a\".\"t\"\"x\" AS r"), "{question}");
+    }
+
+    #[test]
+    fn rows_are_set_apart_by_their_key() {
+        let keyed = ContentTable { columns: vec![column("id", false)], ..table(&["id"]) };
+        let apart = Some(BTreeSet::from([-5, 7]));
+        let source = |table: &ContentTable| source_without(table, apart.as_ref()).unwrap();
+        assert!(source(&keyed).contains("'{-5,7}'::pg_catalog.int8[]"), "{}", source(&keyed));
+        assert_eq!(source(&table(&[])), "ONLY \"a\".\"t\"\"x\" AS r");
     }
 }

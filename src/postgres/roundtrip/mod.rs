@@ -7,3 +7,4 @@ pub(crate) mod row_hashes;
 pub(crate) mod scratch;
 pub(crate) mod server_guard;
 pub(crate) mod usage;
+pub(crate) mod written_rows;

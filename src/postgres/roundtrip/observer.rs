@@ -1,5 +1,6 @@
 //! A session beside the one that runs scripts: it looks at the schema and the rows between two of them.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use tokio_postgres::types::Type;
@@ -60,11 +61,22 @@ impl Observer {
         Ok((print, layout))
     }
 
-    /// What a table holds.
-    pub(crate) async fn sums(&self, ask: &SumRequest) -> Result<Sums, Failure> {
-        let Some(question) = checksum::question(ask) else { return Ok(Sums::default()) };
+    /// What a table holds, but for rows that are set apart by their keys.
+    pub(crate) async fn sums(
+        &self,
+        ask: &SumRequest,
+        apart: Option<&BTreeSet<i64>>,
+    ) -> Result<Sums, Failure> {
+        let Some(question) = checksum::question(ask, apart) else { return Ok(Sums::default()) };
         let row = self.query_rows(&ask.table, &question).await?;
         checksum::sums(&row, ask).map_err(failed)
+    }
+
+    /// The keys of all rows, as hashes; none where there is no key.
+    pub(crate) async fn keys(&self, table: &ContentTable) -> Result<Vec<i64>, Failure> {
+        let question = checksum::keys(table).filter(|_| !table.key.is_empty());
+        let Some(question) = question else { return Ok(Vec::new()) };
+        self.query_rows(table, &question).await?.try_get("keys").map_err(failed)
     }
 
     /// Asks a question about a table's rows, all of them: row-level security that is forced on its owner is lifted for

@@ -1,6 +1,8 @@
 //! What each row of a table was, as hashes: kept beside the table, to name the rows and columns that differ.
 
-use super::checksum::{record, source};
+use std::collections::BTreeSet;
+
+use super::checksum::{key, record, source_without};
 use super::observer::{Observer, failed, lift};
 use crate::model::outcome::failure::Failure;
 use crate::model::roundtrip::contents::{ContentTable, HashedColumn, Layout};
@@ -11,9 +13,16 @@ use crate::model::sql::quote::Ident;
 const SCHEMA: &str = "CREATE SCHEMA IF NOT EXISTS migrate_keep";
 
 impl Observer {
-    /// Keeps a hash of each row's key and of each of its columns. `at` tells the tables of one run apart.
-    pub(crate) async fn keep(&self, at: usize, table: &ContentTable) -> Result<(), Failure> {
-        let Some(hashed) = hashed(table, &table.columns.iter().collect::<Vec<_>>()) else { return Ok(()) };
+    /// Keeps a hash of each row's key and of each of its columns, but for rows that are set apart. `at` tells the tables of
+    /// one run apart.
+    pub(crate) async fn keep(
+        &self,
+        at: usize,
+        table: &ContentTable,
+        apart: Option<&BTreeSet<i64>>,
+    ) -> Result<(), Failure> {
+        let columns: Vec<&HashedColumn> = table.columns.iter().collect();
+        let Some(hashed) = hashed(table, &columns, apart) else { return Ok(()) };
         let make = format!("CREATE UNLOGGED TABLE migrate_keep.k_{at} AS {hashed}");
         // Forced row-level security is there again before anybody looks.
         let make = match lift(table) {
@@ -82,6 +91,8 @@ pub(crate) struct HashedTable<'a> {
     /// The columns that both states have, and those that only the state above has.
     pub(crate) shared: &'a [HashedColumn],
     pub(crate) own: &'a [HashedColumn],
+    /// Rows that are not compared.
+    pub(crate) apart: Option<&'a BTreeSet<i64>>,
 }
 
 /// What was seen.
@@ -103,19 +114,15 @@ impl Seen {
         if rows > 0 {
             let column = column.map(|column| column.name.clone());
             self.is_other = true;
-            self.losses.push(Loss { stage, object: table.name.to_string(), column, what: what(rows) });
+            let object = table.name.to_string();
+            self.losses.push(Loss { stage, object, column, what: what(rows), is_seeded: false });
         }
     }
 }
 
 /// Every row as the hash of its key, and one hash a column; of NULL there is none.
-fn hashed(table: &ContentTable, columns: &[&HashedColumn]) -> Option<String> {
-    let key: Option<Vec<HashedColumn>> = table.key.iter().map(|name| table.column(name).cloned()).collect();
-    let key = match record(&key?)?.as_str() {
-        "ROW()" => "0::pg_catalog.int8".to_owned(),
-        key => format!("pg_catalog.hash_record_extended({key}, 3)"),
-    };
-    let mut fields = vec![format!("{key} AS k")];
+fn hashed(table: &ContentTable, columns: &[&HashedColumn], apart: Option<&BTreeSet<i64>>) -> Option<String> {
+    let mut fields = vec![format!("{} AS k", key(table)?)];
     for column in columns {
         let number = number(table, column)?;
         let record = record(std::slice::from_ref(*column))?;
@@ -124,7 +131,7 @@ fn hashed(table: &ContentTable, columns: &[&HashedColumn]) -> Option<String> {
             "CASE WHEN r.{name} IS NOT NULL THEN pg_catalog.hash_record_extended({record}, 5) END AS c_{number}"
         ));
     }
-    Some(format!("SELECT {} FROM {} AS r", fields.join(", "), source(table)?))
+    Some(format!("SELECT {} FROM {}", fields.join(", "), source_without(table, apart)?))
 }
 
 fn number(table: &ContentTable, column: &HashedColumn) -> Option<usize> {
@@ -153,7 +160,7 @@ fn by_key(kept: &HashedTable<'_>) -> Option<String> {
         "SELECT {} FROM migrate_keep.k_{} AS o FULL JOIN ({}) AS n ON o.k = n.k",
         fields.join(", "),
         kept.at,
-        hashed(kept.table, &columns)?
+        hashed(kept.table, &columns, kept.apart)?
     ))
 }
 
@@ -185,5 +192,5 @@ fn by_content(kept: &HashedTable<'_>) -> Option<String> {
         if filled.is_empty() { "0::pg_catalog.int8".to_owned() } else { filled.join(" + ") }
     ));
     let columns: Vec<&HashedColumn> = kept.shared.iter().chain(kept.own).collect();
-    Some(format!("WITH now AS ({}) SELECT {}", hashed(kept.table, &columns)?, fields.join(", ")))
+    Some(format!("WITH now AS ({}) SELECT {}", hashed(kept.table, &columns, kept.apart)?, fields.join(", ")))
 }

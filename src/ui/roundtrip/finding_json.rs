@@ -5,6 +5,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::model::migration::directive::Direction;
+use crate::model::outcome::failure::Failure;
 use crate::model::roundtrip::finding::{Loss, Lost, RoundtripFinding, Weight};
 use crate::model::roundtrip::limit::{Amount, Exceeded};
 use crate::ui::code::CodeView;
@@ -54,6 +55,8 @@ enum WhatView<'a> {
         what: &'static str,
         /// `null` where they are not counted.
         rows: Option<u64>,
+        /// Among rows of the profile; otherwise among those that the migrations write.
+        seeded: bool,
         /// Of a sequence: the value that it would have given next.
         next_before: Option<i128>,
         /// Of a sequence: the value that it gives next.
@@ -74,8 +77,13 @@ enum WhatView<'a> {
         /// Why it may, as a directive says.
         reason: Option<&'a str>,
     },
-    /// The way down ends here, as the rollback says.
+    /// There is no way down, as the rollback says.
     Irreversible { reason: &'a str },
+    /// No rows could be made to prove the pair on, below one that cannot be rolled back.
+    NoRows {
+        /// What failed; `null`: the scripts do not run a second time on one server.
+        message: Option<String>,
+    },
 }
 
 /// Milliseconds, or a count of bytes or rows.
@@ -107,10 +115,8 @@ impl<'a> WhatView<'a> {
     fn of(finding: &'a RoundtripFinding) -> Self {
         match finding {
             RoundtripFinding::Script { stage, failure } => {
-                let titles: Vec<String> =
-                    words::failure(failure).into_iter().map(|message| message.title).collect();
                 let facts = Box::new(facts::failure(failure));
-                Self::Script { stage: stage.as_str(), message: titles.join("; "), facts }
+                Self::Script { stage: stage.as_str(), message: titles(failure), facts }
             }
             RoundtripFinding::Idle => Self::NothingExecuted,
             RoundtripFinding::Catalog { stage, difference } => Self::Catalog {
@@ -133,6 +139,7 @@ impl<'a> WhatView<'a> {
                 Self::exceeds(*direction, exceeded, Some(reason))
             }
             RoundtripFinding::Irreversible { reason } => Self::Irreversible { reason },
+            RoundtripFinding::NoRows { failure } => Self::NoRows { message: failure.as_deref().map(titles) },
         }
     }
 
@@ -150,6 +157,7 @@ impl<'a> WhatView<'a> {
             column: loss.column.as_deref(),
             what,
             rows,
+            seeded: loss.is_seeded,
             next_before: next.map(|(before, _)| before),
             next_after: next.map(|(_, after)| after),
         }
@@ -169,4 +177,10 @@ impl<'a> WhatView<'a> {
             reason,
         }
     }
+}
+
+/// What failed, in one line.
+fn titles(failure: &Failure) -> String {
+    let titles: Vec<String> = words::failure(failure).into_iter().map(|message| message.title).collect();
+    titles.join("; ")
 }

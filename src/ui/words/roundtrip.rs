@@ -99,6 +99,7 @@ pub(crate) fn done(report: &RoundtripReport) -> Vec<String> {
 
 fn after(stage: Stage) -> &'static str {
     match stage {
+        Stage::Up => "when it was applied",
         Stage::Down => "after the rollback",
         Stage::UpAgain => "after down and up again",
         Stage::DownAgain => "after the second rollback",
@@ -126,7 +127,10 @@ fn finding(finding: &RoundtripFinding, pair: Option<&PairReport>) -> Vec<Message
         RoundtripFinding::Script { stage, failure: why } => {
             return failure(why)
                 .into_iter()
-                .map(|message| message.note(format!("{} of the round trip", after(*stage))))
+                .map(|message| match stage {
+                    Stage::Up => message,
+                    stage => message.note(format!("{} of the round trip", after(*stage))),
+                })
                 .collect();
         }
         RoundtripFinding::Idle => plain("the rollback executes nothing that undoes anything".to_owned())
@@ -139,10 +143,14 @@ fn finding(finding: &RoundtripFinding, pair: Option<&PairReport>) -> Vec<Message
             severity: Severity::Warning,
             ..plain(format!("`{}` has its columns in a different order {}", moved.object, after(*stage)))
         },
-        RoundtripFinding::Loss(loss) => plain(lost(loss)).hint(format!(
-            "restore it, or declare the loss: `-- migrate:lossy {} <reason>`",
-            declaration(loss)
-        )),
+        RoundtripFinding::Loss(loss) => {
+            let declared = format!("declare the loss: `-- migrate:lossy {} <reason>`", declaration(loss));
+            let way_out = match loss.what {
+                Lost::Added(_) if !loss.is_seeded => "delete what the migration wrote",
+                _ => "restore it",
+            };
+            plain(lost(loss, pair)).hint(format!("{way_out}, or {declared}"))
+        }
         RoundtripFinding::NotLost { object } => Message {
             severity: Severity::Warning,
             ..plain(format!("`{object}` is declared as lost, but all of it is restored"))
@@ -150,8 +158,15 @@ fn finding(finding: &RoundtripFinding, pair: Option<&PairReport>) -> Vec<Message
         RoundtripFinding::Exceeds { .. } | RoundtripFinding::Exempt { .. } => return Vec::new(),
         RoundtripFinding::Irreversible { reason } => Message {
             severity: Severity::Note,
-            ..plain(format!("irreversible: rolling back ends here: {reason}"))
+            ..plain(format!("irreversible: there is no way down: {reason}"))
         },
+        RoundtripFinding::NoRows { failure: why } => {
+            let why = match why {
+                Some(why) => failure(why).into_iter().map(|message| message.title).collect::<Vec<_>>().join("; "),
+                None => "the scripts do not run a second time on one server".to_owned(),
+            };
+            Message { severity: Severity::Note, ..plain(format!("not proven on rows of the profile: {why}")) }
+        }
     }]
 }
 
@@ -171,13 +186,26 @@ fn aspects(message: Message, difference: &Difference) -> Message {
     })
 }
 
-fn lost(loss: &Loss) -> String {
+fn lost(loss: &Loss, pair: Option<&PairReport>) -> String {
     let object = match &loss.column {
         Some(column) => format!("`{}.{column}`", loss.object),
         None => format!("`{}`", loss.object),
     };
     let when = after(loss.stage);
+    let (was, author) = match pair {
+        Some(pair) if !loss.is_seeded && loss.stage == Stage::Down => {
+            (" of before", pair.id.version.to_string())
+        }
+        _ => ("", String::new()),
+    };
+    let is = |count: u64| if count == 1 { "is" } else { "are" };
     match loss.what {
+        Lost::Gone(count) if !was.is_empty() => {
+            format!("{object}: {}{was} {} gone {when}", rows(count), is(count))
+        }
+        Lost::Added(count) if !was.is_empty() => {
+            format!("{object}: {} that `{author}` wrote {} left behind {when}", rows(count), is(count))
+        }
         Lost::Gone(1) => format!("{object}: 1 row is gone {when}"),
         Lost::Gone(count) => format!("{object}: {} are gone {when}", rows(count)),
         Lost::Added(count) => format!("{object}: {} more than before {when}", rows(count)),

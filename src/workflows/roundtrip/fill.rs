@@ -4,18 +4,19 @@ use std::time::Instant;
 
 use super::RoundtripRequest;
 use super::scratch::Scratches;
+use super::states::{RightState, RightStates};
+use super::walk::RowSource;
 use crate::model::migration::checksum::Sha256Hex;
 use crate::model::migration::pair::Pair;
 use crate::model::outcome::failure::{Failure, Refusal};
 use crate::model::roundtrip::report::Data;
+use crate::model::roundtrip::written::WrittenRows;
 use crate::model::seed::refusal::SeedRefusal;
 use crate::model::seed::request::Request;
 use crate::model::sql::quote::Ident;
 use crate::workflows::database::Database;
 use crate::workflows::seed;
 use crate::workflows::seed::SeedRequest;
-use crate::workflows::up;
-use crate::workflows::up::UpRequest;
 
 /// A database with everything applied and its rows.
 pub(super) struct FilledDatabase {
@@ -27,12 +28,23 @@ pub(super) struct FilledDatabase {
     pub(super) template: Option<Ident>,
     pub(super) kept: Option<String>,
     pub(super) others_kept: Vec<String>,
+    /// The rows in it that scripts wrote.
+    pub(super) written: WrittenRows,
+}
+
+impl FilledDatabase {
+    /// One without rows but those of the scripts.
+    pub(super) fn empty(right: RightState) -> Self {
+        let RightState { database, written, .. } = right;
+        let (data, no_data, template, kept) = (None, None, None, None);
+        Self { database, data, no_data, template, kept, others_kept: Vec::new(), written }
+    }
 }
 
 /// Fills a database to which everything is applied, or takes a copy of a kept one in its place.
 pub(super) async fn fill(
     scratches: &Scratches<'_>,
-    (name, database): (Ident, Database),
+    RightState { name, database, written }: RightState,
     pairs: &[Pair],
     options: &RoundtripRequest,
 ) -> Result<FilledDatabase, Failure> {
@@ -44,7 +56,7 @@ pub(super) async fn fill(
     };
     let no_data = options.no_data.clone();
     let mut filled =
-        FilledDatabase { database, data: None, no_data, template: None, kept: None, others_kept };
+        FilledDatabase { database, data: None, no_data, template: None, kept: None, others_kept, written };
     let Some(request) = &options.fill else { return Ok(filled) };
     let started = Instant::now();
     let data = |is_reused, started: Instant| Data {
@@ -58,11 +70,12 @@ pub(super) async fn fill(
     if let Some(template) = template.filter(|_| options.reuse) {
         scratches.drop(&name).await?;
         filled.database = scratches.make(Some(&template)).await?.1;
+        filled.written = filled.database.looker().await?.take_written().await?;
         filled.data = Some(data(true, started));
         filled.template = Some(template);
         return Ok(filled);
     }
-    match rows(&filled.database, request, options).await {
+    match rows(&filled.database, request, (options, false)).await {
         Ok(()) => filled.data = Some(data(false, started)),
         Err(Failure::Refused(Refusal::Seed(SeedRefusal::MissingTables { tables })))
             if options.is_by_default =>
@@ -79,33 +92,49 @@ pub(super) async fn fill(
     }
     if options.keep {
         let key = key(pairs, request, options);
+        filled.database.looker().await?.put_written(&filled.written).await?;
         let kept = scratches.keep(&name, &key).await?;
+        filled.database.looker().await?.take_written().await?;
         filled.template = Ident::new(&kept);
         filled.kept = Some(kept);
     }
     Ok(filled)
 }
 
-/// The same database again, all applied and filled.
+/// The same rows again, to the same scripts. `None` where these do not run a second time.
 pub(super) async fn refill(
     scratches: &Scratches<'_>,
-    pairs: &[Pair],
+    states: &mut RightStates<'_>,
+    source: &RowSource,
     options: &RoundtripRequest,
-    template: Option<&Ident>,
-) -> Result<(Ident, Database), Failure> {
-    let (name, database) = scratches.make(template).await?;
-    if template.is_none() {
-        up::run(&database, pairs, UpRequest::EVERYTHING, None).await?;
-        if let Some(request) = &options.fill {
-            rows(&database, request, options).await?;
-        }
+) -> Result<Option<RightState>, Failure> {
+    if let Some(template) = &source.template {
+        let (name, database) = scratches.make(Some(template)).await?;
+        let written = database.looker().await?.take_written().await?;
+        return Ok(Some(RightState { name, database, written }));
     }
-    Ok((name, database))
+    let Ok(right) = states.make(source.scripts).await? else { return Ok(None) };
+    if let Some(request) = &options.fill {
+        rows(&right.database, request, (options, source.is_partial)).await?;
+    }
+    Ok(Some(right))
 }
 
-async fn rows(database: &Database, request: &Request, options: &RoundtripRequest) -> Result<(), Failure> {
+/// Rows of the profile, as far as its tables and columns are there.
+pub(super) async fn rows_within(database: &Database, options: &RoundtripRequest) -> Result<(), Failure> {
+    match &options.fill {
+        Some(request) => rows(database, request, (options, true)).await,
+        None => Ok(()),
+    }
+}
+
+async fn rows(
+    database: &Database,
+    request: &Request,
+    (options, is_partial): (&RoundtripRequest, bool),
+) -> Result<(), Failure> {
     let (jobs, cores, wishes) = (options.jobs, options.cores, options.wishes.clone());
-    let seeding = SeedRequest { request: request.clone(), jobs, cores, wishes, dry_run: false };
+    let seeding = SeedRequest { request: request.clone(), jobs, cores, wishes, dry_run: false, is_partial };
     seed::seed(database, &seeding).await.map(drop)
 }
 

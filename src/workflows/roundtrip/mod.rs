@@ -1,5 +1,7 @@
-//! `roundtrip`: down and up again, one migration at a time, on seeded rows; the catalog and the rows compared.
+//! `roundtrip`: each pair on the way up, where there are no rows but the migrations' own; then down and up again on
+//! seeded rows, one migration at a time. The catalog and the rows are compared.
 
+mod ascent;
 mod contention;
 mod diagnose;
 mod fill;
@@ -7,30 +9,29 @@ mod listener;
 mod observers;
 mod pair;
 mod request;
+mod rung;
+mod schema;
 mod scratch;
+mod states;
+mod step;
 pub(super) mod twin;
 mod walk;
+mod whole;
 
-use std::collections::BTreeSet;
 use std::time::Instant;
 
 use super::database::Database;
-use super::up::{self, UpRequest};
 use crate::model::fingerprint::additions::Additions;
 use crate::model::fingerprint::managed::Managed;
 use crate::model::migration::pair::Pair;
-use crate::model::outcome::event::Event;
 use crate::model::outcome::failure::{Failure, Refusal};
-use crate::model::roundtrip::checksum_cache::hides_counts;
-use crate::model::roundtrip::event::RoundtripEvent;
 use crate::model::roundtrip::reach;
 use crate::model::roundtrip::refusal::RoundtripRefusal;
-use crate::model::roundtrip::report::RoundtripReport;
-use crate::model::roundtrip::shape;
-use contention::AppSimulators;
-use listener::Listener;
-use observers::{ObserverPool, State};
+use crate::model::roundtrip::report::{PairReport, RoundtripReport, Verdict};
+use ascent::{Ascent, Summit};
+use fill::FilledDatabase;
 pub(crate) use request::RoundtripRequest;
+use schema::SchemaJudge;
 use scratch::Scratches;
 use walk::Walk;
 
@@ -70,55 +71,39 @@ async fn prove(
     request: &RoundtripRequest,
     (scratches, lowest): (&Scratches<'_>, usize),
 ) -> Result<RoundtripReport, Failure> {
-    let (name, database) = scratches.make(None).await?;
-    let states = climb(server, &database, pairs, &scratches.listener).await?;
-    let head = states.last().map(|state| state.print.clone()).unwrap_or_default();
-    let filled = fill::fill(scratches, (name, database), pairs, request).await?;
-    let lookers = ObserverPool::open(&filled.database, request.jobs).await?;
-    let bystanders = AppSimulators::open(&filled.database, filled.data.is_some()).await?;
-    let mut managed = Managed::configured(&request.wishes, &server.path().await?.schemas);
-    shape::add_grown(&mut managed, &head, &lookers.read_state().await?.print);
-    let hides = |pair: &Pair| hides_counts(&pair.up.sql) || hides_counts(&pair.down.sql);
-    let walk = Walk {
-        server,
-        scratches,
-        filled,
-        lookers,
-        bystanders,
-        pairs,
-        request,
-        states,
-        managed,
-        is_uncounted: pairs.iter().any(hides),
-        lowest,
-        reported: BTreeSet::new(),
-        twin: None,
-        additions: Additions::default(),
+    let mut report = RoundtripReport {
+        no_data: request.no_data.clone(),
+        limits: request.limits.clone(),
+        ..RoundtripReport::default()
     };
-    Box::pin(walk.prove_pairs()).await
-}
-
-/// Applies everything to an empty database, and looks at each state on the way.
-async fn climb(
-    server: &Database,
-    database: &Database,
-    pairs: &[Pair],
-    listener: &Listener,
-) -> Result<Vec<State>, Failure> {
-    let started = Instant::now();
-    let lookers = ObserverPool::open(database, 1).await?;
-    let mut states = vec![lookers.read_state().await?];
-    for _ in pairs {
-        listener.listen(&lookers.gauge().await?, false);
-        up::run(database, pairs, UpRequest::NEXT, None).await?;
-        listener.heard();
-        let state = lookers.read_state().await?;
-        if let Some(hidden) = state.layout.hidden {
-            return Err(Failure::Refused(Refusal::Roundtrip(RoundtripRefusal::RowSecurity(hidden))));
-        }
-        states.push(state);
+    let managed = Managed::configured(&request.wishes, &server.path().await?.schemas);
+    let judge = SchemaJudge { managed, additions: Additions::default() };
+    let ascent = Ascent::begin((server, scratches), pairs, request, judge).await?;
+    let top = if request.fill.is_some() { pairs.len() } else { request.highest(pairs) };
+    let Summit { judge, states, heights, mut reports, untried, right, is_head } =
+        Box::pin(ascent.climb(top)).await?;
+    report.untried = untried;
+    report.additions = judge.additions.clone();
+    let filled = match is_head {
+        true => fill::fill(scratches, right, pairs, request).await?,
+        false => FilledDatabase::empty(right),
+    };
+    (report.kept, report.others_kept) = (filled.kept.clone(), filled.others_kept.clone());
+    report.data = filled.data.clone();
+    report.no_data = filled.no_data.clone().or(report.no_data);
+    let is_proven = |pair: &PairReport| pair.verdict() == Verdict::Proven;
+    let is_whole = is_head && reports.len() == pairs.len() && reports.values().all(is_proven);
+    if filled.data.is_some() {
+        let known = (judge, states, heights);
+        let walk = Walk::open((server, scratches), pairs, request, filled, known).await?;
+        Box::pin(walk.prove_pairs(lowest, &mut reports, &mut report)).await?;
+    } else if is_whole {
+        (report.whole, report.additions) = whole::prove(&filled.database, pairs, judge, &heights).await?;
+        report.is_whole = true;
     }
-    let climbed = RoundtripEvent::Climbed { pairs: pairs.len(), took: started.elapsed() };
-    server.reporter().event(&Event::Roundtrip(climbed));
-    Ok(states)
+    for (at, proven) in &mut reports {
+        request.judge_costs(&pairs[*at], proven);
+    }
+    report.pairs = reports.into_values().rev().collect();
+    Ok(report)
 }

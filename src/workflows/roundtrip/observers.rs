@@ -5,15 +5,17 @@ use std::cell::RefCell;
 use futures_util::future::try_join_all;
 
 use crate::model::fingerprint::Fingerprint;
-use crate::model::outcome::failure::Failure;
+use crate::model::outcome::failure::{Failure, Refusal};
 use crate::model::roundtrip::checksum_cache::Known;
 use crate::model::roundtrip::contents::{Layout, SumRequest, Sums};
 use crate::model::roundtrip::cost::ServerUsage;
+use crate::model::roundtrip::refusal::RoundtripRefusal;
+use crate::model::roundtrip::written::WrittenRows;
 use crate::postgres::Observer;
 use crate::workflows::database::Database;
 
 /// The schema of a database with its tables and sequences.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct State {
     pub(super) print: Fingerprint,
     pub(super) layout: Layout,
@@ -24,6 +26,8 @@ pub(super) struct ObserverPool {
     all: Vec<Observer>,
     schemas: Vec<String>,
     known: RefCell<Known>,
+    /// Rows that are not summed up.
+    apart: WrittenRows,
 }
 
 impl ObserverPool {
@@ -32,7 +36,18 @@ impl ObserverPool {
         for _ in 0..jobs.max(1) {
             all.push(database.looker().await?);
         }
-        Ok(Self { all, schemas: database.path().await?.schemas, known: RefCell::default() })
+        Ok(Self {
+            all,
+            schemas: database.path().await?.schemas,
+            known: RefCell::default(),
+            apart: WrittenRows::default(),
+        })
+    }
+
+    /// The same, which from now on leave rows out that scripts wrote.
+    pub(super) fn without(mut self, written: WrittenRows) -> Self {
+        self.apart = written;
+        self
     }
 
     /// The first of them, for what is asked once.
@@ -40,9 +55,13 @@ impl ObserverPool {
         &self.all[0]
     }
 
+    /// What nobody can compare is refused.
     pub(super) async fn read_state(&self) -> Result<State, Failure> {
         let (print, layout) = self.first().read_state(&self.schemas).await?;
-        Ok(State { print, layout })
+        match layout.hidden {
+            Some(hidden) => Err(Failure::Refused(Refusal::Roundtrip(RoundtripRefusal::RowSecurity(hidden)))),
+            None => Ok(State { print, layout }),
+        }
     }
 
     pub(super) async fn gauge(&self) -> Result<ServerUsage, Failure> {
@@ -71,7 +90,7 @@ impl ObserverPool {
             let mut list = Vec::new();
             loop {
                 let Some((at, ask)) = queue.borrow_mut().next() else { break };
-                let sums = looker.sums(&ask).await?;
+                let sums = looker.sums(&ask, self.apart.keys(&ask.table.name)).await?;
                 list.push((at, ask, sums));
             }
             // Its own reading must not be taken for a script's.

@@ -1,19 +1,25 @@
-//! One pair: down, up and down again, with a look at the schema and the rows in between.
+//! One pair on filled tables: down, up and down again, with a look at the schema and the rows in between.
 
 use std::time::Instant;
 
+use super::diagnose::{self, Suspect};
+use super::fill;
 use super::observers::State;
-use super::walk::{Walk, stopped};
-use crate::model::migration::directive as script;
+use super::schema::Compared;
+use super::step::stopped;
+use super::walk::{Landing, Walk};
 use crate::model::migration::directive::Direction;
+use crate::model::migration::plan::DownTarget;
+use crate::model::migration::rollback::Preference;
+use crate::model::outcome::event::Event;
 use crate::model::outcome::failure::Failure;
 use crate::model::roundtrip::compare::{Directives, Watched, gone_back, watch};
 use crate::model::roundtrip::contents::Sums;
-use crate::model::roundtrip::cost::ScriptCost;
-use crate::model::roundtrip::empty_rollback::is_idle;
-use crate::model::roundtrip::finding::{RoundtripFinding, Stage};
-use crate::model::roundtrip::limit::Exceeded;
+use crate::model::roundtrip::event::RoundtripEvent;
+use crate::model::roundtrip::finding::{Loss, RoundtripFinding, Stage, Weight};
 use crate::model::roundtrip::report::PairReport;
+use crate::workflows::down;
+use crate::workflows::down::DownRequest;
 
 /// The sums before the rollback, after it, and once the migration is applied again.
 struct SumsByStage {
@@ -23,116 +29,90 @@ struct SumsByStage {
 }
 
 impl Walk<'_> {
-    /// Proves the pair that stands highest. Returns the state below it; `None` where there is no going on.
-    pub(super) async fn pair(
-        &mut self,
-        at: usize,
-        before: State,
-    ) -> Result<(PairReport, Option<State>), Failure> {
-        let pair = &self.pairs[at];
-        let mut report = PairReport {
-            id: pair.id.clone(),
-            up_file: pair.up.file.clone(),
-            down_file: pair.down.file.clone(),
-            down: None,
-            up_again: None,
-            lost: Vec::new(),
-            findings: Vec::new(),
-            looked_seconds: 0.0,
-        };
+    /// Proves the pair that stands highest.
+    pub(super) async fn pair(&mut self, at: usize, before: State) -> Result<(PairReport, Landing), Failure> {
+        let pairs = self.pairs;
+        let pair = &pairs[at];
+        let mut report = PairReport::new(pair);
+        let below = self.heights[at].clone().unwrap_or_default();
         if let Some(reason) = &pair.down.directives.irreversible {
             report.findings.push(RoundtripFinding::Irreversible { reason: reason.clone() });
-            return Ok((report, None));
-        }
-        if is_idle(&pair.down.sql) && pair.down.directives.nothing_to_undo.is_none() {
-            report.findings.push(RoundtripFinding::Idle);
+            return Ok((report, Landing::Lost));
         }
         let lossy = Directives(&pair.down.directives.lossy);
-        let below = self.states[at].clone();
         let watched = watch(&before.layout, &below.layout, &lossy);
 
         let mut looked = Instant::now();
         let asks: Vec<_> = watched.iter().map(|table| Some(table.sum_request())).collect();
-        let sums_before = self.lookers.sums(&asks).await?;
+        let sums_before = self.watched.lookers.sums(&asks).await?;
         report.looked_seconds += looked.elapsed().as_secs_f64();
-        match self.step(Direction::Down).await {
-            Ok(felt) => {
-                report.findings.extend(self.costs(&pair.down.directives, Direction::Down, &felt));
-                report.down = Some(felt);
-            }
+        match self.watched.step(self.scratches, pairs, Direction::Down).await {
+            Ok(felt) => report.down = Some(felt),
             Err(failure) => {
                 report.findings.push(stopped(Stage::Down, failure)?);
-                return Ok((report, None));
+                return Ok((report, Landing::Lost));
             }
         }
 
         looked = Instant::now();
-        let now = self.lookers.read_state().await?;
-        report.findings.extend(self.catalog(Stage::Down, &below, &now).await?);
+        let now = self.watched.lookers.read_state().await?;
         let asks: Vec<_> = watched.iter().map(|table| table.ask_below(&now.layout)).collect();
-        let sums_below = self.lookers.sums(&asks).await?;
+        let sums_below = self.watched.lookers.sums(&asks).await?;
         let mut back = gone_back(Stage::Down, &before.layout.sequences, &now.layout.sequences, &lossy);
         report.looked_seconds += looked.elapsed().as_secs_f64();
-        match self.step(Direction::Up).await {
-            Ok(felt) => {
-                report.findings.extend(self.costs(&pair.up.directives, Direction::Up, &felt));
-                report.up_again = Some(felt);
-            }
+        match self.watched.step(self.scratches, pairs, Direction::Up).await {
+            Ok(felt) => report.up_again = Some(felt),
             Err(failure) => {
+                let compared = [Compared { stage: Stage::Down, expected: &below, actual: &now }];
+                report.findings.extend(self.schema_findings(&compared).await?);
                 report.findings.push(stopped(Stage::UpAgain, failure)?);
-                return Ok((report, None));
+                return Ok((report, Landing::Lost));
             }
         }
 
         looked = Instant::now();
-        let again = self.lookers.read_state().await?;
-        report.findings.extend(self.catalog(Stage::UpAgain, &before, &again).await?);
+        let again = self.watched.lookers.read_state().await?;
         let asks: Vec<_> = watched.iter().map(|table| table.ask_again(&again.layout)).collect();
-        let sums_again = self.lookers.sums(&asks).await?;
+        let sums_again = self.watched.lookers.sums(&asks).await?;
         let later = gone_back(Stage::UpAgain, &before.layout.sequences, &again.layout.sequences, &lossy);
-        back.extend(
-            later
-                .into_iter()
-                .filter(|loss| !back.iter().any(|reported| reported.object == loss.object))
-                .collect::<Vec<_>>(),
-        );
-        report.findings.extend(back.into_iter().map(RoundtripFinding::Loss));
+        let is_new = |loss: &Loss| !back.iter().any(|reported| reported.object == loss.object);
+        let later: Vec<Loss> = later.into_iter().filter(is_new).collect();
+        back.extend(later);
+        report.findings.extend(back.into_iter().map(|loss| RoundtripFinding::Loss(loss.seeded())));
         report.looked_seconds += looked.elapsed().as_secs_f64();
         let taken = SumsByStage { before: sums_before, below: sums_below, again: sums_again };
         Box::pin(self.rows(at, &watched, &taken, &mut report)).await?;
 
-        if let Err(failure) = self.step(Direction::Down).await {
-            report.findings.push(stopped(Stage::DownAgain, failure)?);
-            return Ok((report, None));
-        }
-        looked = Instant::now();
-        let after = self.lookers.read_state().await?;
-        report.findings.extend(self.catalog(Stage::DownAgain, &below, &after).await?);
-        report.looked_seconds += looked.elapsed().as_secs_f64();
-        Ok((report, Some(after)))
-    }
-
-    /// What a script costs more than the project allows.
-    fn costs(
-        &self,
-        directives: &script::Directives,
-        direction: Direction,
-        felt: &ScriptCost,
-    ) -> Vec<RoundtripFinding> {
-        let judge = |exceeded: Exceeded| match directives
-            .exceeds
-            .iter()
-            .find(|meant| meant.limit == exceeded.limit)
-        {
-            Some(meant) => RoundtripFinding::Exempt { direction, exceeded, reason: meant.reason.clone() },
-            None => RoundtripFinding::Exceeds { direction, exceeded },
+        let after = match self.watched.step(self.scratches, pairs, Direction::Down).await {
+            Ok(_) => Ok(self.watched.lookers.read_state().await?),
+            Err(failure) => Err(stopped(Stage::DownAgain, failure)?),
         };
-        self.request.limits.exceeded(felt).into_iter().map(judge).collect()
+        looked = Instant::now();
+        let mut compared = vec![
+            Compared { stage: Stage::Down, expected: &below, actual: &now },
+            Compared { stage: Stage::UpAgain, expected: &before, actual: &again },
+        ];
+        if let Ok(after) = &after {
+            compared.push(Compared { stage: Stage::DownAgain, expected: &below, actual: after });
+        }
+        let findings = self.schema_findings(&compared).await?;
+        report.looked_seconds += looked.elapsed().as_secs_f64();
+        let is_right = findings.iter().all(|finding| finding.weight() < Weight::Failure);
+        report.findings.extend(findings);
+        let landing = match after {
+            Ok(after) if is_right => Landing::Below(after),
+            Ok(_) => Landing::Lost,
+            Err(finding) => {
+                report.findings.push(finding);
+                Landing::Lost
+            }
+        };
+        Ok((report, landing))
     }
 
     /// What the sums say; where something is lost that nobody declared, row by row in another database.
     async fn rows(
-        &self,
+        &mut self,
         at: usize,
         watched: &[Watched],
         taken: &SumsByStage,
@@ -143,18 +123,47 @@ impl Walk<'_> {
             let Some(before) = &taken.before[number] else { continue };
             let (below, again) = (taken.below[number].as_ref(), taken.again[number].as_ref());
             if let Some(stage) = table.differs(before, below, again) {
-                let now = if stage == Stage::Down { below } else { again };
-                suspects.push((table, table.rough(stage, before, now)));
+                let rough = table.rough(stage, before, if stage == Stage::Down { below } else { again });
+                let renewed = self.states.writes.renewed(at, &table.table.name);
+                suspects.push(Suspect { watched: table, rough, renewed });
             }
             let (lost, not_lost) = table.declared(before, again);
             report.lost.extend(lost);
             report.findings.extend(not_lost.into_iter().map(|object| RoundtripFinding::NotLost { object }));
         }
         if !suspects.is_empty() {
-            report.findings.extend(
-                Box::pin(self.diagnose(at, &suspects)).await?.into_iter().map(RoundtripFinding::Loss),
-            );
+            let losses = Box::pin(self.diagnose(at, &suspects)).await?;
+            let losses = losses.into_iter().map(Loss::seeded);
+            report.findings.extend(losses.map(RoundtripFinding::Loss));
         }
         Ok(())
+    }
+
+    /// Names the columns and the number of rows of tables that differ, on the same rows in another database.
+    async fn diagnose(&mut self, at: usize, suspects: &[Suspect<'_>]) -> Result<Vec<Loss>, Failure> {
+        let id = &self.pairs[at].id;
+        let event = RoundtripEvent::Diagnosing { id, tables: suspects.len() };
+        self.server.reporter().event(&Event::Roundtrip(event));
+        let Some(same) =
+            Box::pin(fill::refill(self.scratches, &mut self.states, &self.source, self.request)).await?
+        else {
+            return Ok(suspects.iter().map(|suspect| suspect.rough.clone()).collect());
+        };
+        let losses = async {
+            if at + 1 < self.source.scripts {
+                let target = DownTarget::Version(self.pairs[at].id.version);
+                let request = DownRequest { target, preference: Preference::File };
+                down::run(&same.database, self.pairs, request, None).await?;
+            }
+            let reruns = [(Direction::Down, Some(Stage::Down)), (Direction::Up, Some(Stage::UpAgain))];
+            diagnose::row_by_row((&same.database, self.pairs), &same.written, suspects, &reruns).await
+        };
+        let losses = losses.await;
+        self.scratches.drop(&same.name).await?;
+        match losses {
+            // What the scripts do depends on more than their text.
+            Err(Failure::Script(_)) => Ok(suspects.iter().map(|suspect| suspect.rough.clone()).collect()),
+            losses => losses,
+        }
     }
 }

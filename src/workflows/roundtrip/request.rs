@@ -2,12 +2,15 @@
 
 use std::collections::BTreeSet;
 
+use crate::model::migration::directive::Direction;
 use crate::model::migration::pair::Pair;
 use crate::model::migration::version::Version;
 use crate::model::outcome::failure::{Failure, Refusal};
 use crate::model::partitions::config::PartitionConfig;
-use crate::model::roundtrip::limit::Limits;
+use crate::model::roundtrip::finding::RoundtripFinding;
+use crate::model::roundtrip::limit::{Exceeded, Limits};
 use crate::model::roundtrip::refusal::RoundtripRefusal;
+use crate::model::roundtrip::report::PairReport;
 use crate::model::seed::request::Request;
 
 /// What `roundtrip` was asked for.
@@ -46,12 +49,33 @@ impl RoundtripRequest {
             let why = RoundtripRefusal::NoSuchVersion { version: *version };
             return Err(Failure::Refused(Refusal::Roundtrip(why)));
         }
-        let is_meant = |pair: &Pair| self.proves(pair) && self.from.is_none_or(|from| pair.id.version > from);
-        Ok(pairs.iter().position(is_meant).unwrap_or(pairs.len()))
+        Ok(pairs.iter().position(|pair| self.proves(pair)).unwrap_or(pairs.len()))
+    }
+
+    /// One past the newest pair to prove.
+    pub(super) fn highest(&self, pairs: &[Pair]) -> usize {
+        pairs.iter().rposition(|pair| self.proves(pair)).map_or(0, |at| at + 1)
     }
 
     /// Whether a pair is one to prove.
     pub(super) fn proves(&self, pair: &Pair) -> bool {
         self.only.as_ref().is_none_or(|only| only.contains(&pair.id.version))
+            && self.from.is_none_or(|from| pair.id.version > from)
+    }
+
+    /// Adds to a report what the scripts cost more than the project allows.
+    pub(super) fn judge_costs(&self, pair: &Pair, report: &mut PairReport) {
+        let mut findings = Vec::new();
+        for (direction, felt) in report.scripts() {
+            let script = if direction == Direction::Up { &pair.up } else { &pair.down };
+            let exceeds = &script.directives.exceeds;
+            let judge = |exceeded: Exceeded| match exceeds.iter().find(|meant| meant.limit == exceeded.limit)
+            {
+                Some(meant) => RoundtripFinding::Exempt { direction, exceeded, reason: meant.reason.clone() },
+                None => RoundtripFinding::Exceeds { direction, exceeded },
+            };
+            findings.extend(self.limits.exceeded(felt).into_iter().map(judge));
+        }
+        report.findings.extend(findings);
     }
 }

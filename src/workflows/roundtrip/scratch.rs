@@ -39,16 +39,21 @@ impl<'a> Scratches<'a> {
 
     /// Makes a database: empty, or a copy of one that is kept.
     pub(super) async fn make(&self, template: Option<&Ident>) -> Result<(Ident, Database), Failure> {
-        let name = marker::name(SCRATCH_NAME, &format!("{:08x}", rand::rng().random::<u32>()));
-        let name = ident(&name)?;
+        let name = self.name()?;
         let template = template.or(self.server.template());
-        self.made().push(name.clone());
         self.housekeeper.make(&name, template).await?;
         self.server.reporter().event(&Event::Roundtrip(RoundtripEvent::Made { name: name.name() }));
         let database = self.server.sibling(name.name(), Arc::clone(&self.listener) as Arc<dyn Reporter>);
         let database = if template.is_some() { database.prepared() } else { database };
         let database = database.guarded(self.guard.clone()).with_path(&self.server.path().await?).await?;
         Ok((name, database))
+    }
+
+    /// Makes a copy of one that nobody is connected to, to copy from again.
+    pub(super) async fn copy(&self, from: &Ident) -> Result<Ident, Failure> {
+        let name = self.name()?;
+        self.housekeeper.make(&name, Some(from)).await?;
+        Ok(name)
     }
 
     /// Drops a database that is not needed any more.
@@ -82,6 +87,13 @@ impl<'a> Scratches<'a> {
     pub(super) async fn keep(&self, from: &Ident, key: &str) -> Result<String, Failure> {
         let name = marker::name(KEPT_NAME, key);
         self.housekeeper.keep(from, &ident(&name)?, key).await?;
+        Ok(name)
+    }
+
+    /// A name that is dropped at the end, whether it is used or not.
+    fn name(&self) -> Result<Ident, Failure> {
+        let name = ident(&marker::name(SCRATCH_NAME, &format!("{:08x}", rand::rng().random::<u32>())))?;
+        self.made().push(name.clone());
         Ok(name)
     }
 

@@ -1,221 +1,257 @@
-//! The staircase: from the newest migration down, each one proven before the next; at the end up to the head again.
+//! The staircase: on filled tables from the newest migration down, each one proven before the next; at the end up to the
+//! head again.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 use std::time::Duration;
 
 use super::RoundtripRequest;
-use super::contention::AppSimulators;
+use super::fill;
 use super::fill::FilledDatabase;
-use super::observers::{ObserverPool, State};
+use super::observers::State;
+use super::schema::{Compared, SchemaJudge};
 use super::scratch::Scratches;
-use super::twin;
-use crate::model::fingerprint::additions::Additions;
-use crate::model::fingerprint::managed::Managed;
+use super::states::RightStates;
+use super::step::{WatchedDatabase, migrate_once, stopped};
 use crate::model::migration::directive::Direction;
-use crate::model::migration::pair::{MigrationId, Pair};
-use crate::model::migration::plan::DownTarget;
-use crate::model::migration::rollback::Preference;
+use crate::model::migration::pair::Pair;
 use crate::model::outcome::event::Event;
 use crate::model::outcome::failure::Failure;
 use crate::model::roundtrip::contents::{ContentTable, SumRequest};
-use crate::model::roundtrip::cost::ScriptCost;
 use crate::model::roundtrip::event::RoundtripEvent;
 use crate::model::roundtrip::finding::{RoundtripFinding, Stage, Weight};
-use crate::model::roundtrip::report::RoundtripReport;
+use crate::model::roundtrip::report::{PairReport, RoundtripReport};
 use crate::model::roundtrip::shape;
+use crate::model::roundtrip::written::WrittenRows;
+use crate::model::sql::quote::Ident;
 use crate::workflows::database::Database;
-use crate::workflows::down;
-use crate::workflows::down::DownRequest;
-use crate::workflows::up;
-use crate::workflows::up::UpRequest;
 
 /// A run on filled tables.
 pub(super) struct Walk<'a> {
     pub(super) server: &'a Database,
     pub(super) scratches: &'a Scratches<'a>,
-    pub(super) filled: FilledDatabase,
-    pub(super) lookers: ObserverPool,
-    pub(super) bystanders: AppSimulators,
     pub(super) pairs: &'a [Pair],
     pub(super) request: &'a RoundtripRequest,
-    /// The state after each number of migrations, while there were no rows.
-    pub(super) states: Vec<State>,
-    /// The tables whose partitions come and go.
-    pub(super) managed: Managed,
-    /// A script keeps the server from counting rows that are written.
-    pub(super) is_uncounted: bool,
-    /// The oldest pair that is rolled back.
-    pub(super) lowest: usize,
-    /// Objects that differ and were reported: what is left behind is left behind for all pairs below.
-    pub(super) reported: BTreeSet<String>,
-    /// What the server adds of its own, as a second database that the same scripts made tells; `None` while nobody
-    /// had to know.
-    pub(super) twin: Option<Additions>,
-    /// What it was found to add, which was not compared.
-    pub(super) additions: Additions,
+    pub(super) judge: SchemaJudge,
+    pub(super) states: RightStates<'a>,
+    /// The state after each number of scripts, while there were no rows.
+    pub(super) heights: Vec<Option<Arc<State>>>,
+    pub(super) watched: WatchedDatabase,
+    /// Where its rows come from.
+    pub(super) source: RowSource,
+    /// The rows in it that scripts wrote.
+    pub(super) written: WrittenRows,
+    /// Tables whose columns stand in another order, which was said.
+    pub(super) moved: BTreeSet<String>,
 }
 
-impl Walk<'_> {
-    pub(super) async fn prove_pairs(mut self) -> Result<RoundtripReport, Failure> {
-        let mut report = RoundtripReport {
-            data: self.filled.data.clone(),
-            no_data: self.filled.no_data.clone(),
-            kept: self.filled.kept.clone(),
-            others_kept: self.filled.others_kept.clone(),
-            limits: self.request.limits.clone(),
-            ..RoundtripReport::default()
-        };
-        let mut before = self.lookers.read_state().await?;
+/// How the same rows can be had again.
+pub(super) struct RowSource {
+    /// To how many scripts rows were added.
+    pub(super) scripts: usize,
+    /// The database that was kept, to copy from.
+    pub(super) template: Option<Ident>,
+    /// The profile was taken as far as its tables are there.
+    pub(super) is_partial: bool,
+}
+
+/// Where a pair leaves the staircase.
+pub(super) enum Landing {
+    /// Below it, in this state.
+    Below(State),
+    /// The database is not what it should be below it.
+    Lost,
+}
+
+impl<'a> Walk<'a> {
+    /// Opens the sessions that watch.
+    pub(super) async fn open(
+        (server, scratches): (&'a Database, &'a Scratches<'a>),
+        pairs: &'a [Pair],
+        request: &'a RoundtripRequest,
+        filled: FilledDatabase,
+        (judge, states, heights): (SchemaJudge, RightStates<'a>, Vec<Option<Arc<State>>>),
+    ) -> Result<Self, Failure> {
+        let watched = WatchedDatabase::open(filled.database, pairs, (request.jobs, true)).await?;
+        let watched = watched.without(filled.written.clone());
+        let source = RowSource { scripts: pairs.len(), template: filled.template, is_partial: false };
+        let written = filled.written;
+        Ok(Self {
+            server,
+            scratches,
+            pairs,
+            request,
+            judge,
+            states,
+            heights,
+            watched,
+            source,
+            written,
+            moved: BTreeSet::new(),
+        })
+    }
+
+    /// Proves the pairs from the newest to the lowest, and adds to what is known of each.
+    pub(super) async fn prove_pairs(
+        mut self,
+        lowest: usize,
+        reports: &mut BTreeMap<usize, PairReport>,
+        report: &mut RoundtripReport,
+    ) -> Result<(), Failure> {
+        let mut before = self.watched.lookers.read_state().await?;
+        self.add_grown(self.pairs.len(), &before);
         if let Some(data) = &mut report.data {
             data.rows = self.count_rows(&before).await?;
             let filled =
                 RoundtripEvent::Filled { rows: data.rows, took: Duration::from_secs_f64(data.seconds) };
             self.server.reporter().event(&Event::Roundtrip(filled));
         }
-        let to_prove = self.pairs[self.lowest..].iter().filter(|pair| self.request.proves(pair)).count();
-        for at in (self.lowest..self.pairs.len()).rev() {
+        let total = self.pairs[lowest..].iter().filter(|pair| self.request.proves(pair)).count();
+        let (mut proven, mut is_straight) = (0, true);
+        for at in (lowest..self.pairs.len()).rev() {
             let pair = &self.pairs[at];
-            if !self.request.proves(pair) {
-                if pair.down.directives.irreversible.is_some() {
-                    report.untried = self.below(at + 1);
-                    return Ok(report);
+            let landing = if self.request.proves(pair) {
+                proven += 1;
+                let proving = RoundtripEvent::Proving { id: &pair.id, at: proven, total };
+                self.server.reporter().event(&Event::Roundtrip(proving));
+                let (on_rows, landing) = Box::pin(self.pair(at, before)).await?;
+                let known = reports.remove(&at).unwrap_or_else(|| PairReport::new(pair));
+                reports.insert(at, known.on_rows(on_rows));
+                landing
+            } else {
+                self.pass(at).await?
+            };
+            before = match landing {
+                Landing::Below(state) => state,
+                Landing::Lost if at == lowest => {
+                    is_straight = false;
+                    break;
                 }
-                self.step(Direction::Down).await?;
-                before = self.lookers.read_state().await?;
-                continue;
-            }
-            let proving =
-                RoundtripEvent::Proving { id: &pair.id, at: report.pairs.len() + 1, total: to_prove };
-            self.server.reporter().event(&Event::Roundtrip(proving));
-            let (pair, after) = Box::pin(self.pair(at, before)).await?;
-            report.pairs.push(pair);
-            report.additions = self.additions.clone();
-            match after {
-                Some(after) => before = after,
-                None => {
-                    report.untried = self.below(at);
-                    return Ok(report);
+                Landing::Lost => {
+                    is_straight = false;
+                    match self.regain(at).await? {
+                        Ok(state) => state,
+                        Err(failure) => {
+                            without_rows((lowest, at), reports, failure);
+                            break;
+                        }
+                    }
                 }
-            }
+            };
         }
-        if self.lowest == 0 {
+        if lowest == 0 && is_straight {
             report.is_whole = true;
             report.whole = self.prove_head().await?;
-            report.additions = self.additions.clone();
         }
-        Ok(report)
+        report.additions = self.judge.additions.clone();
+        Ok(())
     }
 
-    /// The pairs below, which are not tried.
-    fn below(&self, at: usize) -> Vec<MigrationId> {
-        let pairs = self.pairs[self.lowest..at].iter().rev();
-        pairs.filter(|pair| self.request.proves(pair)).map(|pair| pair.id.clone()).collect()
+    /// Goes down over a pair that nobody judges.
+    async fn pass(&mut self, at: usize) -> Result<Landing, Failure> {
+        if self.pairs[at].down.directives.irreversible.is_some() {
+            return Ok(Landing::Lost);
+        }
+        match self.watched.step(self.scratches, self.pairs, Direction::Down).await {
+            Ok(_) => {}
+            Err(failure) => return stopped(Stage::Down, failure).map(|_| Landing::Lost),
+        }
+        let now = self.watched.lookers.read_state().await?;
+        let Some(expected) = self.heights[at].clone() else { return Ok(Landing::Below(now)) };
+        let compared = [Compared { stage: Stage::Down, expected: &expected, actual: &now }];
+        let findings = self.schema_findings(&compared).await?;
+        let is_right = findings.iter().all(|finding| finding.weight() < Weight::Failure);
+        Ok(if is_right { Landing::Below(now) } else { Landing::Lost })
+    }
+
+    /// Goes on below a pair that cannot be rolled back: in a database with the scripts below it, and rows of the same
+    /// profile as far as its tables are there. What failed when those were made, where there are none.
+    async fn regain(&mut self, scripts: usize) -> Result<Result<State, Option<Failure>>, Failure> {
+        let Ok(right) = self.states.make(scripts).await? else { return Ok(Err(None)) };
+        if let Err(failure) = fill::rows_within(&right.database, self.request).await {
+            return match failure {
+                Failure::Stopped => Err(failure),
+                failure => Ok(Err(Some(failure))),
+            };
+        }
+        self.source = RowSource { scripts, template: None, is_partial: true };
+        self.written = right.written;
+        let watched = WatchedDatabase::open(right.database, self.pairs, (self.request.jobs, true)).await?;
+        self.watched = watched.without(self.written.clone());
+        let state = self.watched.lookers.read_state().await?;
+        self.add_grown(scripts, &state);
+        Ok(Ok(state))
+    }
+
+    /// Tables that got partitions with the rows are looked after.
+    fn add_grown(&mut self, scripts: usize, filled: &State) {
+        if let Some(empty) = &self.heights[scripts] {
+            shape::add_grown(&mut self.judge.managed, &empty.print, &filled.print);
+        }
     }
 
     /// After everything is rolled back: up to the newest version again, which has to be as before.
     async fn prove_head(&mut self) -> Result<Vec<RoundtripFinding>, Failure> {
         for _ in self.pairs {
-            match migrate_once(&self.filled.database, self.pairs, Direction::Up).await {
+            match migrate_once(&self.watched.database, self.pairs, Direction::Up).await {
                 Ok(()) => {}
                 Err(failure) => return Ok(vec![stopped(Stage::Whole, failure)?]),
             }
         }
-        let now = self.lookers.read_state().await?;
-        let head = self.states[self.pairs.len()].clone();
-        let findings = self.catalog(Stage::Whole, &head, &now).await?;
+        let now = self.watched.lookers.read_state().await?;
+        let Some(head) = self.heights[self.pairs.len()].clone() else { return Ok(Vec::new()) };
+        let compared = [Compared { stage: Stage::Whole, expected: &head, actual: &now }];
+        let findings = self.schema_findings(&compared).await?;
         // A warning about it was given where it came up.
         Ok(findings.into_iter().filter(|finding| finding.weight() == Weight::Failure).collect())
     }
 
-    /// Takes one migration back or applies the next one, and measures it.
-    pub(super) async fn step(&self, direction: Direction) -> Result<ScriptCost, Failure> {
-        let (database, listener) = (&self.filled.database, &self.scratches.listener);
-        let targets = self.bystanders.targets(&self.lookers.gauge().await?).await?;
-        let before = self.lookers.gauge().await?;
-        listener.listen(&before, self.filled.data.is_some());
-        let step = migrate_once(database, self.pairs, direction);
-        let waits = Box::pin(self.bystanders.measure(step, &targets, listener)).await;
-        let heard = listener.heard();
-        let is_counted = self.lookers.first().outlive(heard.pid).await?;
-        let waits = waits?;
-        if !is_counted || self.is_uncounted {
-            self.lookers.forget();
-        }
-        let felt = ScriptCost::between(&before, &self.lookers.gauge().await?, heard.took);
-        Ok(ScriptCost { locks: heard.locks, waits, ..felt })
-    }
-
-    /// What is not as it was, each object once; not what the server adds of its own.
-    pub(super) async fn catalog(
+    /// What is not as it was; where something is not, a second database that the same scripts made tells what of it is the
+    /// server's own.
+    pub(super) async fn schema_findings(
         &mut self,
-        stage: Stage,
-        expected: &State,
-        actual: &State,
+        compared: &[Compared<'_>],
     ) -> Result<Vec<RoundtripFinding>, Failure> {
-        let mut diff = shape::diff(&expected.print, &actual.print, &self.managed);
-        if !diff.is_empty() {
-            let mut additions = self.twin().await?;
-            additions.extend(&Additions::surmised(&expected.print, &actual.print));
-            let stripped = (additions.strip(&expected.print), additions.strip(&actual.print));
-            diff = shape::diff(&stripped.0, &stripped.1, &self.managed);
-            self.additions.extend(&additions);
+        let scripts = self.source.scripts;
+        let mut findings = self.judge.findings(compared);
+        findings.retain(|finding| self.is_news(finding));
+        if let Some(first) = self.heights[scripts].clone().filter(|_| !findings.is_empty())
+            && let Ok(twin) = self.states.make(scripts).await?
+        {
+            self.judge.learn(&first.print, &twin.read_state().await?.print);
+            self.scratches.drop(&twin.name).await?;
+            findings = self.judge.findings(compared);
+            findings.retain(|finding| self.is_news(finding));
         }
-        let mut findings = Vec::new();
-        for difference in diff.differences {
-            if self.reported.insert(difference.object.clone()) {
-                findings.push(RoundtripFinding::Catalog { stage, difference });
-            }
-        }
-        for moved in diff.moved {
-            if self.reported.insert(format!("columns of {}", moved.object)) {
-                findings.push(RoundtripFinding::Moved { stage, moved });
+        for finding in &findings {
+            if let RoundtripFinding::Moved { moved, .. } = finding {
+                self.moved.insert(moved.object.clone());
             }
         }
         Ok(findings)
     }
 
-    /// What a second database that the same scripts made differs in. It is made once, when something differs.
-    async fn twin(&mut self) -> Result<Additions, Failure> {
-        if let Some(known) = &self.twin {
-            return Ok(known.clone());
-        }
-        let head = &self.states[self.pairs.len()].print;
-        let twin = Box::pin(twin::among(self.scratches, self.pairs)).await?;
-        let additions = twin.map(|twin| Additions::between(head, &twin)).unwrap_or_default();
-        Ok(self.twin.insert(additions).clone())
+    /// Another order of columns stays below the pair that made it.
+    fn is_news(&self, finding: &RoundtripFinding) -> bool {
+        !matches!(finding, RoundtripFinding::Moved { moved, .. } if self.moved.contains(&moved.object))
     }
 
     async fn count_rows(&self, state: &State) -> Result<u64, Failure> {
         let ask = |table: &ContentTable| Some(SumRequest { table: table.clone(), sets: Vec::new() });
         let asks: Vec<_> = state.layout.tables.iter().map(ask).collect();
-        Ok(self.lookers.sums(&asks).await?.iter().flatten().map(|sums| sums.rows).sum())
+        Ok(self.watched.lookers.sums(&asks).await?.iter().flatten().map(|sums| sums.rows).sum())
     }
 }
 
-/// One migration back, or the next one up.
-pub(super) async fn migrate_once(
-    database: &Database,
-    pairs: &[Pair],
-    direction: Direction,
-) -> Result<(), Failure> {
-    match direction {
-        Direction::Up => {
-            up::run(database, pairs, UpRequest::NEXT, None).await?;
-        }
-        Direction::Down => {
-            let last = DownRequest { target: DownTarget::Steps(1), preference: Preference::File };
-            down::run(database, pairs, last, None).await?;
-        }
-    }
-    Ok(())
-}
-
-/// A script that failed is a finding; everything else ends the run.
-pub(super) fn stopped(stage: Stage, failure: Failure) -> Result<RoundtripFinding, Failure> {
-    match failure {
-        Failure::Script(_) | Failure::Isolation(_) | Failure::History(_) => {
-            Ok(RoundtripFinding::Script { stage, failure: Box::new(failure) })
-        }
-        failure => Err(failure),
+/// Says of the pairs below one that they are not proven on rows, and why.
+fn without_rows(
+    (lowest, at): (usize, usize),
+    reports: &mut BTreeMap<usize, PairReport>,
+    failure: Option<Failure>,
+) {
+    let mut failure = failure.map(Box::new);
+    for (_, below) in reports.range_mut(lowest..at).rev() {
+        (below.down, below.up_again) = (None, None);
+        below.findings.push(RoundtripFinding::NoRows { failure: failure.take() });
     }
 }

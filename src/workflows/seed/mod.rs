@@ -52,7 +52,10 @@ pub(crate) async fn seed(database: &Database, request: &SeedRequest) -> Result<S
     let started = Clock::now();
     let purpose = if request.dry_run { Purpose::Preview } else { Purpose::Write };
     let session = database.session_for("migrate seed", purpose).await?;
-    let settled = ProfileResolver::read(&request.request)?;
+    let mut settled = ProfileResolver::read(&request.request)?;
+    if request.is_partial {
+        settled = settled.narrowed(&session).await?;
+    }
     let prepared = prepare(database, &session, request, &settled).await?;
     let Prepared { catalog, plan, inputs, partitions, way, runs } = prepared;
     let mut report = SeedReport {

@@ -13,4 +13,6 @@ pub(crate) struct SeedRequest {
     /// The tables whose partitions are looked after.
     pub(crate) wishes: Vec<PartitionConfig>,
     pub(crate) dry_run: bool,
+    /// What the profile says of tables and columns that are not there is left out.
+    pub(crate) is_partial: bool,
 }

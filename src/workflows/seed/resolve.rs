@@ -8,7 +8,7 @@ use crate::model::seed::plan::{ColumnCheck, Plan};
 use crate::model::seed::profile::{Edge, Profile, ProfileProblem, Why, merge, parse, parse_edges};
 use crate::model::seed::refusal::SeedRefusal;
 use crate::model::seed::request::Request;
-use crate::model::seed::resolve::{Answers, SeedOptions};
+use crate::model::seed::resolve::{Answers, SeedOptions, narrow};
 use crate::model::seed::run::RunInputs;
 use crate::model::seed::window::Window;
 use crate::postgres::{RunFault, Session};
@@ -45,6 +45,14 @@ impl<'a> ProfileResolver<'a> {
         let until = request.until().unwrap_or(Day(profile.until.div_euclid(DAY)));
         let window = Window::new(until, request.months.unwrap_or(profile.months));
         Ok(Self { request, profile, edges, window })
+    }
+
+    /// The same profile without the tables and columns that are not there.
+    pub(super) async fn narrowed(mut self, session: &Session) -> Result<Self, Failure> {
+        let split: Vec<_> = self.profile.tables.iter().map(|table| split(&table.name)).collect();
+        let (catalog, _) = session.seed_catalog(&split).await?;
+        narrow(&mut self.profile, &catalog);
+        Ok(self)
     }
 
     /// What the catalog says of the profile's tables; all of them have to be there.

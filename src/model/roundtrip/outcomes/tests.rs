@@ -50,7 +50,13 @@ fn head_outcome(report: &RoundtripReport) -> Status {
 
 fn loss() -> RoundtripFinding {
     let object = "public.notes".to_owned();
-    RoundtripFinding::Loss(Loss { stage: Stage::Down, object, column: None, what: Lost::Gone(7) })
+    RoundtripFinding::Loss(Loss {
+        stage: Stage::Down,
+        object,
+        column: None,
+        what: Lost::Gone(7),
+        is_seeded: true,
+    })
 }
 
 fn left_behind() -> RoundtripFinding {

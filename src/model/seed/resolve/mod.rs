@@ -16,6 +16,7 @@ use super::generate::column_value::RowGenerator;
 use super::generate::layout::Layout;
 use super::generate::timestamps;
 use super::profile::{Edge, Profile, ProfileProblem};
+pub(crate) use names::narrow;
 use resolver::Resolver;
 pub(crate) use resolver::{Answers, SeedOptions};
 

@@ -100,3 +100,20 @@ fn is_named(table: &CatalogTable, name: &str) -> bool {
         _ => table.name.name == name,
     }
 }
+
+/// Leaves out what a profile says of tables and columns that are not in a catalog; who has no tenants has no table of
+/// tenants.
+pub(crate) fn narrow(profile: &mut Profile, catalog: &Catalog) {
+    let table_of = |name: &str| catalog.tables.iter().find(|table| is_named(table, name));
+    profile.tables.retain(|spec| table_of(&spec.name).is_some());
+    for spec in &mut profile.tables {
+        let Some(table) = table_of(&spec.name) else { continue };
+        spec.columns.retain(|name, _| table.columns.iter().any(|column| column.name == *name));
+        if spec.over.as_ref().is_some_and(|over| table.columns.iter().all(|column| column.name != *over)) {
+            spec.over = None;
+        }
+    }
+    if profile.tenant.as_ref().is_some_and(|tenant| table_of(tenant).is_none()) {
+        profile.tenant = None;
+    }
+}

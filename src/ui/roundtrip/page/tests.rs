@@ -43,6 +43,7 @@ fn findings(count: usize) -> Vec<RoundtripFinding> {
             object: HOSTILE.to_owned(),
             column,
             what: Lost::Differ(9),
+            is_seeded: true,
         })
     };
     let exceeded = Exceeded {
