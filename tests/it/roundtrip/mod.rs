@@ -10,6 +10,7 @@ mod reuse;
 mod scratch;
 mod selection;
 mod values;
+mod verdicts;
 
 use std::sync::OnceLock;
 
