@@ -67,7 +67,15 @@ async fn run(args: &SeedArgs, context: Context) -> Result<Outcome, Failure> {
         until: args.until.map(|day| day.0),
     };
     let wishes = context.settings.partitions.clone();
-    let seed_request = SeedRequest { request, jobs, cores, wishes, dry_run: args.dry_run, is_partial: false };
+    let seed_request = SeedRequest {
+        request,
+        jobs,
+        cores,
+        wishes,
+        dry_run: args.dry_run,
+        allows_rows: false,
+        is_partial: false,
+    };
     let database = context.schema_database().await?;
     Ok(seed::seed(&database, &seed_request).await?.into())
 }

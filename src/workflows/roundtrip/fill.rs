@@ -134,7 +134,8 @@ async fn rows(
     (options, is_partial): (&RoundtripRequest, bool),
 ) -> Result<(), Failure> {
     let (jobs, cores, wishes) = (options.jobs, options.cores, options.wishes.clone());
-    let seeding = SeedRequest { request: request.clone(), jobs, cores, wishes, dry_run: false, is_partial };
+    let (request, dry_run, allows_rows) = (request.clone(), false, true);
+    let seeding = SeedRequest { request, jobs, cores, wishes, dry_run, allows_rows, is_partial };
     seed::seed(database, &seeding).await.map(drop)
 }
 

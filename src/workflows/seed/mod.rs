@@ -112,7 +112,7 @@ async fn prepare(
     run::unless_unfinished(&runs).map_err(refused)?;
     let mut catalog = settled.catalog(session).await?;
     refusals::access(session, &catalog).await?;
-    let counts = refusals::rows(session, &catalog, &runs).await?;
+    let counts = refusals::rows(session, &catalog, (!request.allows_rows).then_some(&runs[..])).await?;
     let (now, lacks) = partitions::lacking(session, &catalog, &request.wishes, settled.window).await?;
     let mut partitions = Vec::new();
     if request.dry_run {

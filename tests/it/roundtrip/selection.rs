@@ -63,6 +63,5 @@ fn a_script_that_fails_on_rows_is_a_failure_at_its_file() {
         DOWN_2.replace("DROP TABLE tags;", "DROP TABLE tags;\nALTER TABLE notes ADD CHECK (price < 0);");
     project.file("rollbacks/V002__more.sql", strict);
     let run = roundtrip(&project, ["--profile", "tiny", "--format", "github"]).code(1);
-    run.shows(&["::error file=rollbacks/V002__more.sql", "notes_price_check"])
-        .says(&["1 of 2 pairs proven"]);
+    run.shows(&["::error file=rollbacks/V002__more.sql", "notes_price_check"]).says(&["1 of 2 pairs proven"]);
 }

@@ -34,7 +34,8 @@ fn project(case: &toml::Table) -> (Project, Vec<String>) {
 fn is_named(finding: &Value, words: &[&str]) -> bool {
     let object = finding["object"].as_str().unwrap_or_default();
     let column = finding["column"].as_str().map(|column| format!(".{column}")).unwrap_or_default();
-    let said = format!("{object}{column} {} {}", finding["what"].as_str().unwrap_or_default(), finding["rows"]);
+    let said =
+        format!("{object}{column} {} {}", finding["what"].as_str().unwrap_or_default(), finding["rows"]);
     let is_script = words == ["-"] && finding["kind"] == "script";
     let is_it = said.strip_prefix("public.").unwrap_or(&said).starts_with(&words.join(" "));
     finding["weight"] == "failure" && (is_script || is_it)
@@ -47,7 +48,8 @@ fn judge(case: &toml::Table) -> Option<String> {
     let more = case.get("args").and_then(toml::Value::as_array).into_iter().flatten();
     let args: Vec<&str> = data.iter().copied().chain(more.map(|arg| arg.as_str().unwrap())).collect();
     let url = cluster().url("rt_maker", "postgres");
-    let run = project.migrate().args(["--database-url", &url, "roundtrip", "--format", "json"]).args(args).run();
+    let run =
+        project.migrate().args(["--database-url", &url, "roundtrip", "--format", "json"]).args(args).run();
     let is_failure = wanted.iter().any(|verdict| verdict.starts_with("failed"));
     if run.code != Some(i32::from(is_failure)) {
         return Some(format!("exit {:?}: {}{}", run.code, run.stdout, run.stderr));
