@@ -50,6 +50,7 @@ bench: setup
 	cargo bench --bench ephemeral
 	cargo bench --bench fingerprint
 	cargo bench --bench roundtrip
+	cargo bench --bench history
 
 ## Check what building needs, and install what is missing where possible
 setup:

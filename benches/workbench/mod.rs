@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "each benchmark uses its part")]
 
 pub(crate) mod bar;
+pub(crate) mod history;
 pub(crate) mod measure;
 pub(crate) mod say;
 pub(crate) mod scripts;

@@ -22,14 +22,15 @@ Exit codes:
 
 /// Prove every rollback: down and up again on seeded rows, comparing schema and rows
 ///
-/// Works in scratch databases on the server and drops them; the database itself is not touched.
+/// Each pair is judged where only migrations wrote rows, then on the rows of the profile. A broken one does not keep the
+/// others from being judged. Works in scratch databases on the server and drops them; the database itself is not touched.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct RoundtripArgs {
     /// Profile that fills the tables, as for `seed` [default: `ci`]
     #[arg(long, value_name = "NAME|PATH.toml", conflicts_with = "no_seed")]
     pub(crate) profile: Option<String>,
-    /// Leave the tables empty and compare the schema only
+    /// Seed nothing: compare the schema, and the rows that migrations write
     #[arg(long)]
     pub(crate) no_seed: bool,
     /// Multiply the profile's row counts by X
@@ -41,7 +42,7 @@ pub(crate) struct RoundtripArgs {
     /// Only prove migrations above this version, which stays applied
     #[arg(long, value_name = "VERSION", value_parser = values::version)]
     pub(crate) from: Option<Version>,
-    /// Only prove this migration; newer ones are rolled back without being compared
+    /// Only prove this migration
     #[arg(long, value_name = "VERSION", value_parser = values::version, conflicts_with = "changed_since")]
     pub(crate) only: Option<Version>,
     /// Only prove migrations whose files differ from this commit or branch

@@ -93,11 +93,30 @@ async fn run(args: &RoundtripArgs, context: Context) -> Result<Outcome, Failure>
         let stored = stored.updated(&pairs, &report.measured, is_about_all(args));
         report.locks_file = store(folders, &stored, console.as_ref());
     }
+    report.command = command(args);
     if let Some(file) = &args.report {
+        report.commit = files::commit(source);
         files::write_page(file, &ui::roundtrip_page(&report))?;
     }
     let exit = report.exit();
     Ok(Outcome::new(report, exit))
+}
+
+/// The command line that asks for the same, without what says which server it is about: a URL may hold a password.
+fn command(args: &RoundtripArgs) -> String {
+    let mut words = vec!["migrate roundtrip".to_owned()];
+    let mut option = |name: &str, value: Option<String>| {
+        words.extend(value.map(|value| format!("--{name} {value}")));
+    };
+    option("profile", args.profile.clone());
+    option("scale", args.profile.as_ref().map(|_| args.scale.to_string()));
+    option("seed", args.profile.as_ref().map(|_| args.seed.to_string()));
+    option("from", args.from.map(|version| version.to_string()));
+    option("only", args.only.map(|version| version.to_string()));
+    option("changed-since", args.changed_since.clone());
+    let flags = [("no-seed", args.no_seed), ("keep", args.keep), ("reuse", args.reuse)];
+    words.extend(flags.iter().filter(|(_, is_on)| *is_on).map(|(flag, _)| format!("--{flag}")));
+    words.join(" ")
 }
 
 /// Whether every script of the project is measured that can be.

@@ -1,6 +1,7 @@
 //! Script files: discovery, reading, and writing a new pair, a page or an export; profiles. The only room that reads directories.
 
 mod changed;
+mod commit;
 mod depth;
 mod discover;
 mod embedded;
@@ -14,6 +15,7 @@ mod stored_locks;
 mod write;
 
 pub(crate) use changed::changed_since;
+pub(crate) use commit::commit;
 pub(crate) use depth::Depth;
 pub(crate) use discover::{discover, highest_version};
 pub(crate) use export::ExportFolder;

@@ -184,7 +184,8 @@ fn cost(report: &RoundtripReport, limit: Limit) -> Outcome<'_> {
         (_, None) => Status::NotShown,
         (None, Some(_)) => Status::Open,
         _ if exceeds => Status::Missed,
-        _ if scripts < total => Status::NotShown,
+        // On empty tables everything is cheap.
+        _ if scripts < total || !report.has_rows() => Status::NotShown,
         _ if exempt => Status::Excused,
         _ => Status::Met,
     };

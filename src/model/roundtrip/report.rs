@@ -38,7 +38,11 @@ pub(crate) struct RoundtripReport {
     pub(crate) took_seconds: f64,
     /// What scripts locked.
     pub(crate) measured: Measured,
-    /// The project's file of that; none: there is nothing to write, or nowhere to write it.
+    /// What was asked for, as it can be asked again.
+    pub(crate) command: String,
+    /// The commit that the scripts are of; none: nobody knows.
+    pub(crate) commit: Option<String>,
+    /// The project's file of what scripts locked; none: there is nothing to write, or nowhere to write it.
     pub(crate) locks_file: Option<PageFile>,
 }
 

@@ -29,12 +29,17 @@ pub(crate) fn html(report: &RoundtripReport) -> String {
     );
     page.push_str(&head::head(report));
     page.push_str("<main>\n");
+    if head::comes_first(report) {
+        page.push_str(&findings::section(report));
+    }
     page.push_str(&outcomes::section(report));
     page.push_str(&bars::section(report));
     page.push_str(&locks::section(report));
     page.push_str(&survival::section(report));
     page.push_str(&costs::section(report));
-    page.push_str(&findings::section(report));
+    if !head::comes_first(report) {
+        page.push_str(&findings::section(report));
+    }
     page.push_str("</main>\n");
     page.push_str(&head::foot(report));
     page.push_str("</body>\n</html>\n");
