@@ -1,12 +1,11 @@
 //! Script files: discovery, reading, and writing a new pair, a page or an export; profiles. The only room that reads directories.
 
-mod changed;
-mod commit;
 mod depth;
 mod discover;
 mod embedded;
 mod export;
 mod folder;
+mod git;
 mod output_file;
 mod pair;
 mod profile;
@@ -14,11 +13,10 @@ mod script;
 mod stored_locks;
 mod write;
 
-pub(crate) use changed::changed_since;
-pub(crate) use commit::commit;
 pub(crate) use depth::Depth;
 pub(crate) use discover::{discover, highest_version};
 pub(crate) use export::ExportFolder;
+pub(crate) use git::{changed_since, commit};
 pub(crate) use output_file::{compare_page, read_page, write_page};
 pub(crate) use profile::read_profile;
 pub(crate) use script::read_ground;

@@ -18,8 +18,8 @@ pub(crate) enum RoundtripEvent<'a> {
     Filled { rows: u64, took: Duration },
     /// A script has run; the others of its pair follow.
     Stepped,
-    /// A pair is being proven; counted from 1.
-    Proving { id: &'a MigrationId, at: usize, total: usize },
+    /// A pair is being proven; counted from 1. On rows of a profile, or where only migrations wrote rows.
+    Proving { id: &'a MigrationId, at: usize, total: usize, is_seeded: bool },
     /// Something differs: the same again in another database, row by row.
     Diagnosing { id: &'a MigrationId, tables: usize },
     /// The project's file has what the scripts lock.

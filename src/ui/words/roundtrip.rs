@@ -26,8 +26,9 @@ pub(super) fn event(event: &RoundtripEvent<'_>, verbosity: Verbosity, paint: Pai
             format!("applied {} to an empty database in {}", plural(*pairs, "migration"), took(time))
         }
         RoundtripEvent::Filled { rows: count, took: time } => format!("{} in {}", rows(*count), took(time)),
-        RoundtripEvent::Proving { id, at, total } => {
-            format!("{} {at} of {total}: {}", paint.aside("proving"), paint.name(&id.to_string()))
+        RoundtripEvent::Proving { id, at, total, is_seeded } => {
+            let on = if *is_seeded { " on rows" } else { "" };
+            format!("{}{on} {at} of {total}: {}", paint.aside("proving"), paint.name(&id.to_string()))
         }
         RoundtripEvent::Diagnosing { id, tables } => format!(
             "{} {} after {id}: repeating it to compare row by row",

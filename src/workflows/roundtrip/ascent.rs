@@ -93,7 +93,7 @@ impl<'a> Ascent<'a> {
         })
     }
 
-    /// Applies the first so many scripts, and judges those pairs among them that are to be proven.
+    /// Applies the first `top` scripts, and judges those pairs among them that are to be proven.
     pub(super) async fn climb(mut self, top: usize) -> Result<Summit<'a>, Failure> {
         let started = Instant::now();
         let (mut reports, mut untried) = (BTreeMap::new(), Vec::new());
@@ -107,12 +107,12 @@ impl<'a> Ascent<'a> {
                 up::run(&self.watched.database, applied, UpRequest::EVERYTHING, None).await?;
                 at = next;
                 if at < top || at == self.pairs.len() {
-                    self.look(at).await?;
+                    self.record_rows(at).await?;
                 }
                 continue;
             }
             let id = &self.pairs[at].id;
-            let proving = RoundtripEvent::Proving { id, at: reports.len() + 1, total };
+            let proving = RoundtripEvent::Proving { id, at: reports.len() + 1, total, is_seeded: false };
             self.server.reporter().event(&Event::Roundtrip(proving));
             let (report, footing) = Box::pin(self.pair(at)).await?;
             let is_firm = match footing {
@@ -151,7 +151,7 @@ impl<'a> Ascent<'a> {
         self.request.proves(&self.pairs[at])
     }
 
-    /// The state of the database, which stands after so many scripts.
+    /// The state of the database, which stands after a number of scripts.
     pub(super) async fn now(&mut self, scripts: usize) -> Result<Arc<State>, Failure> {
         let now = match self.now.take() {
             Some(now) => now,

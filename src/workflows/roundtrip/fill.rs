@@ -5,7 +5,6 @@ use std::time::Instant;
 use super::RoundtripRequest;
 use super::scratch::Scratches;
 use super::states::{RightState, RightStates};
-use super::walk::RowSource;
 use crate::model::migration::checksum::Sha256Hex;
 use crate::model::migration::pair::Pair;
 use crate::model::outcome::failure::{Failure, Refusal};
@@ -30,6 +29,16 @@ pub(super) struct FilledDatabase {
     pub(super) others_kept: Vec<String>,
     /// The rows in it that scripts wrote.
     pub(super) written: WrittenRows,
+}
+
+/// How the same rows can be had again.
+pub(super) struct RowSource {
+    /// To how many scripts rows were added.
+    pub(super) scripts: usize,
+    /// The database that was kept, to copy from.
+    pub(super) template: Option<Ident>,
+    /// The profile was taken as far as its tables are there.
+    pub(super) is_partial: bool,
 }
 
 impl FilledDatabase {

@@ -165,7 +165,7 @@ impl Ascent<'_> {
     }
 
     /// Looks at a state that was reached over pairs that nobody judges.
-    pub(super) async fn look(&mut self, scripts: usize) -> Result<(), Failure> {
+    pub(super) async fn record_rows(&mut self, scripts: usize) -> Result<(), Failure> {
         let state = self.now(scripts).await?;
         let tables = changed(&state, &Rows::new(), &self.rows(&state).await?);
         self.take_note(&tables).await?;

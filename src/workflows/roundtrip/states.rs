@@ -1,4 +1,4 @@
-//! The right states: databases to which the first so many scripts were applied, and nothing else. Made only when a pair
+//! The right states: databases to which the first scripts were applied, up to one, and nothing else. Made only when a pair
 //! left its database wrong, so that no pair is judged by what another one did.
 
 use super::observers::{ObserverPool, State};
@@ -55,7 +55,7 @@ impl<'a> RightStates<'a> {
         Ok(RightState { name, database, written: WrittenRows::default() })
     }
 
-    /// A database with the first so many scripts applied. The failure of the script where they do not run a second time on
+    /// A database with a number of scripts applied, from the first. The failure of the script where they do not run a second time on
     /// one server, for instance because they make roles.
     pub(super) async fn make(&mut self, scripts: usize) -> Result<Result<RightState, Failure>, Failure> {
         let nearest = self.kept.iter().filter(|kept| kept.scripts <= scripts).max_by_key(|kept| kept.scripts);

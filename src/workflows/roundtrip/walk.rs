@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use super::RoundtripRequest;
 use super::fill;
-use super::fill::FilledDatabase;
+use super::fill::{FilledDatabase, RowSource};
 use super::observers::State;
 use super::schema::{Compared, SchemaJudge};
 use super::scratch::Scratches;
@@ -23,7 +23,6 @@ use crate::model::roundtrip::finding::{RoundtripFinding, Stage, Weight};
 use crate::model::roundtrip::report::{PairReport, RoundtripReport};
 use crate::model::roundtrip::shape;
 use crate::model::roundtrip::written::WrittenRows;
-use crate::model::sql::quote::Ident;
 use crate::workflows::database::Database;
 
 /// A run on filled tables.
@@ -43,16 +42,6 @@ pub(super) struct Walk<'a> {
     pub(super) written: WrittenRows,
     /// Tables whose columns stand in another order, which was said.
     pub(super) moved: BTreeSet<String>,
-}
-
-/// How the same rows can be had again.
-pub(super) struct RowSource {
-    /// To how many scripts rows were added.
-    pub(super) scripts: usize,
-    /// The database that was kept, to copy from.
-    pub(super) template: Option<Ident>,
-    /// The profile was taken as far as its tables are there.
-    pub(super) is_partial: bool,
 }
 
 /// Where a pair leaves the staircase.
@@ -112,7 +101,7 @@ impl<'a> Walk<'a> {
             let pair = &self.pairs[at];
             let landing = if self.request.proves(pair) {
                 proven += 1;
-                let proving = RoundtripEvent::Proving { id: &pair.id, at: proven, total };
+                let proving = RoundtripEvent::Proving { id: &pair.id, at: proven, total, is_seeded: true };
                 self.server.reporter().event(&Event::Roundtrip(proving));
                 let (on_rows, landing) = Box::pin(self.pair(at, before)).await?;
                 let known = reports.remove(&at).unwrap_or_else(|| PairReport::new(pair));

@@ -13,7 +13,7 @@ pub(crate) struct SeedRequest {
     /// The tables whose partitions are looked after.
     pub(crate) wishes: Vec<PartitionConfig>,
     pub(crate) dry_run: bool,
-    /// Rows that nobody seeded stay, and others are added to them.
+    /// Other rows may be there: they stay.
     pub(crate) allows_rows: bool,
     /// What the profile says of tables and columns that are not there is left out.
     pub(crate) is_partial: bool,

@@ -115,7 +115,9 @@ fn a_failed_run_shows_its_finding_and_its_file() {
     let (findings, outcomes) = (page.find("id=\"findings-h\""), page.find("id=\"outcomes-h\""));
     assert!(findings < outcomes, "what failed comes first: {page}");
     let (_, foot) = page.split_once("<footer>").unwrap();
-    for fact in ["<dt>at</dt>", "<dt>server</dt>", "<code>migrate roundtrip --profile tiny --scale 1 --seed 1</code>"] {
+    for fact in
+        ["<dt>at</dt>", "<dt>server</dt>", "<code>migrate roundtrip --profile tiny --scale 1 --seed 1</code>"]
+    {
         assert!(foot.contains(fact), "{fact}: {foot}");
     }
 }

@@ -1,4 +1,4 @@
-//! Which scripts differ from a commit: git is asked, in a process of its own.
+//! What git knows of the scripts: it is asked in a process of its own.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -27,6 +27,16 @@ pub(crate) fn changed_since(source: &Source, reference: &str) -> Result<BTreeSet
         }
     }
     Ok(names.iter().filter_map(|name| version(name)).collect())
+}
+
+/// The commit that a project's scripts are of, short; `-dirty` at its end where something differs from it. `None` where
+/// there is no git, or no repository with a commit.
+pub(crate) fn commit(source: &Source) -> Option<String> {
+    let Source::Directory(folders) = source else { return None };
+    let describe = ["describe", "--always", "--dirty", "--exclude", "*"];
+    let output = Command::new("git").arg("-C").arg(&folders.migrations).args(describe).output().ok()?;
+    let name = String::from_utf8(output.stdout).ok()?.trim().to_owned();
+    (output.status.success() && !name.is_empty()).then_some(name)
 }
 
 fn git(folder: &Path, arguments: &[&str]) -> Result<Vec<String>, Failure> {
