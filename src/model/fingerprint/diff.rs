@@ -1,6 +1,7 @@
 //! What differs between two schemas, as objects: what came, what went, which aspect changed.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::{Aspects, COLUMNS, Fingerprint, PART_OF, Tie};
 use crate::model::outcome::code::codes;
@@ -68,7 +69,16 @@ impl Diff {
         for object in after.objects.keys().filter(|object| !before.objects.contains_key(*object)) {
             changes.insert(object, Change::Added);
         }
-        Self { differences: fold(&changes, before, after), moved }
+        let mut differences = fold(&changes, before, after);
+        if let (Some(old), Some(new)) = (&before.bundled, &after.bundled)
+            && !Arc::ptr_eq(old, new)
+        {
+            // What an extension took in or let go is reported as that already.
+            let more = old.differences(new).into_iter();
+            differences.extend(more.filter(|more| !changes.contains_key(more.object.as_str())));
+            differences.sort_by(|left, right| left.object.cmp(&right.object));
+        }
+        Self { differences, moved }
     }
 
     /// Whether the schemas are the same but for the places of columns.
@@ -109,7 +119,7 @@ impl Change {
     }
 }
 
-fn aspects(old: &Aspects, new: &Aspects) -> Vec<AspectChange> {
+pub(super) fn aspects(old: &Aspects, new: &Aspects) -> Vec<AspectChange> {
     if old == new {
         return Vec::new();
     }

@@ -5,6 +5,7 @@
 
 pub(crate) mod additions;
 mod aspects;
+pub(crate) mod bundled;
 pub(crate) mod diff;
 pub(crate) mod ignore;
 pub(crate) mod index;
@@ -20,8 +21,10 @@ pub(crate) mod tree;
 pub(crate) mod unremarkable;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 pub(crate) use self::aspects::Aspects;
+use self::bundled::Bundled;
 use super::control_characters::push;
 use super::migration::checksum::Sha256Hex;
 use super::sql::quote::last_outside_quotes;
@@ -42,6 +45,8 @@ pub(crate) const COLUMNS: &str = "columns";
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Fingerprint {
     pub(crate) objects: BTreeMap<String, Aspects>,
+    /// What the server and extensions brought along, where somebody asked for it: no part of the text.
+    pub(crate) bundled: Option<Arc<Bundled>>,
 }
 
 impl Fingerprint {

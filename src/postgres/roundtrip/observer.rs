@@ -1,5 +1,6 @@
 //! A session beside the one that runs scripts: it looks at the schema and the rows between two of them.
 
+use std::cell::RefCell;
 use std::sync::Arc;
 
 use tokio_postgres::types::Type;
@@ -8,6 +9,7 @@ use tokio_postgres::{Client, Error, Row};
 use super::checksum;
 use crate::model::connection::ConnectOptions;
 use crate::model::fingerprint::Fingerprint;
+use crate::model::fingerprint::bundled::Bundled;
 use crate::model::locks::mode::Seen;
 use crate::model::outcome::event::Reporter;
 use crate::model::outcome::failure::Failure;
@@ -32,6 +34,8 @@ const START: &str = "SET row_security = off; SET jit = off; SET synchronous_comm
 /// Idle and without a transaction between two looks, so that no script waits for it.
 pub(crate) struct Observer {
     pub(crate) client: Client,
+    /// What the server and extensions brought along, as it was seen last.
+    bundled: RefCell<Option<Arc<Bundled>>>,
 }
 
 impl Observer {
@@ -45,7 +49,7 @@ impl Observer {
         if let Some(canceller) = connected.canceller {
             stop.watch_also(canceller);
         }
-        let looker = Self { client: connected.client };
+        let looker = Self { client: connected.client, bundled: RefCell::default() };
         let start = format!("{}{}{START}", own_path::SET, own_settings::session(&connected.facts));
         looker.client.batch_execute(&start).await.map_err(failed)?;
         Ok(looker)
@@ -54,7 +58,9 @@ impl Observer {
     /// The schema, and the tables and sequences with what they hold in common.
     pub(crate) async fn read_state(&self, schemas: &[String]) -> Result<(Fingerprint, Layout), Failure> {
         self.client.batch_execute("BEGIN READ ONLY").await.map_err(failed)?;
-        let print = fingerprint::of(&self.client, schemas).await?;
+        let known = self.bundled.borrow().clone();
+        let print = fingerprint::with_bundled(&self.client, schemas, known).await?;
+        self.bundled.replace(print.bundled.clone());
         let layout = self.layout(schemas).await.map_err(failed)?;
         self.client.batch_execute("ROLLBACK").await.map_err(failed)?;
         Ok((print, layout))
