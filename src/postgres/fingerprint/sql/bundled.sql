@@ -5,9 +5,13 @@
 --    is_written bool (since the server was set up), hash int8 (null: the aspects are all there is); every other column is
 --    an aspect: text, null where it is as usual
 WITH setup AS MATERIALIZED (
-    -- A server is set up in transactions of its own: the information schema in all but the last few, and forty more for
-    -- the first databases. Nobody writes these rules later, and neither a freeze nor an upgrade changes who wrote a row.
-    SELECT pg_catalog.max(w.xmin::pg_catalog.text::pg_catalog.int8) + 16 AS last FROM pg_catalog.pg_rewrite AS w WHERE w.oid < 16384
+    -- The last transaction that set the server up: the rules of the information schema are of the last few but forty, which
+    -- make the first databases. Whoever wrote a rule later hardly wrote all of these databases, too; neither a freeze nor
+    -- an upgrade changes who wrote a row.
+    SELECT LEAST(
+        (SELECT pg_catalog.max(w.xmin::pg_catalog.text::pg_catalog.int8) + 16 FROM pg_catalog.pg_rewrite AS w WHERE w.oid < 16384),
+        (SELECT pg_catalog.min(b.xmin::pg_catalog.text::pg_catalog.int8) FROM pg_catalog.pg_database AS b WHERE b.xmin::pg_catalog.text::pg_catalog.int8 > 2)
+    ) AS last
 ), members AS MATERIALIZED (
     SELECT d.classid, d.objid, x.extname, x.extversion, x.extowner
     FROM pg_catalog.pg_depend AS d

@@ -4,7 +4,10 @@
 --    same as long as nobody writes any of these rows)
 WITH setup AS MATERIALIZED (
     -- See `bundled.sql`.
-    SELECT pg_catalog.max(w.xmin::pg_catalog.text::pg_catalog.int8) + 16 AS last FROM pg_catalog.pg_rewrite AS w WHERE w.oid < 16384
+    SELECT LEAST(
+        (SELECT pg_catalog.max(w.xmin::pg_catalog.text::pg_catalog.int8) + 16 FROM pg_catalog.pg_rewrite AS w WHERE w.oid < 16384),
+        (SELECT pg_catalog.min(b.xmin::pg_catalog.text::pg_catalog.int8) FROM pg_catalog.pg_database AS b WHERE b.xmin::pg_catalog.text::pg_catalog.int8 > 2)
+    ) AS last
 ), members AS MATERIALIZED (
     SELECT pg_catalog.array_agg(d.objid) AS oids
     FROM pg_catalog.pg_depend AS d
@@ -95,6 +98,7 @@ CROSS JOIN (
 CROSS JOIN (
     SELECT pg_catalog.count(*) AS rows, pg_catalog.max(p.xmin::pg_catalog.text::pg_catalog.int8) AS newest
     FROM pg_catalog.pg_proc AS p
-    WHERE p.oid >= 16384 AND p.pronamespace IN ('pg_catalog'::pg_catalog.regnamespace, 'information_schema'::pg_catalog.regnamespace)
+    JOIN pg_catalog.pg_namespace AS n ON n.oid = p.pronamespace
+    WHERE p.oid >= 16384 AND n.nspname IN ('pg_catalog', 'information_schema')
         AND p.oid <> ALL (ARRAY(SELECT pg_catalog.unnest(m.oids) FROM members AS m)::pg_catalog.oid[])
 ) AS v
