@@ -21,7 +21,6 @@ use crate::model::fingerprint::managed::Managed;
 use crate::model::migration::pair::Pair;
 use crate::model::outcome::event::Event;
 use crate::model::outcome::failure::{Failure, Refusal};
-use crate::model::roundtrip::checksum_cache::hides_counts;
 use crate::model::roundtrip::event::RoundtripEvent;
 use crate::model::roundtrip::reach;
 use crate::model::roundtrip::refusal::RoundtripRefusal;
@@ -78,7 +77,6 @@ async fn prove(
     let bystanders = AppSimulators::open(&filled.database, filled.data.is_some()).await?;
     let mut managed = Managed::configured(&request.wishes, &server.path().await?.schemas);
     shape::add_grown(&mut managed, &head, &lookers.read_state().await?.print);
-    let hides = |pair: &Pair| hides_counts(&pair.up.sql) || hides_counts(&pair.down.sql);
     let walk = Walk {
         server,
         scratches,
@@ -89,7 +87,6 @@ async fn prove(
         request,
         states,
         managed,
-        is_uncounted: pairs.iter().any(hides),
         lowest,
         reported: BTreeSet::new(),
         twin: None,

@@ -42,8 +42,6 @@ pub(super) struct Walk<'a> {
     pub(super) states: Vec<State>,
     /// The tables whose partitions come and go.
     pub(super) managed: Managed,
-    /// A script keeps the server from counting rows that are written.
-    pub(super) is_uncounted: bool,
     /// The oldest pair that is rolled back.
     pub(super) lowest: usize,
     /// Objects that differ and were reported: what is left behind is left behind for all pairs below.
@@ -138,9 +136,7 @@ impl Walk<'_> {
         let heard = listener.heard();
         let is_counted = self.lookers.first().outlive(heard.pid).await?;
         let waits = waits?;
-        if !is_counted || self.is_uncounted {
-            self.lookers.forget();
-        }
+        self.lookers.forget(heard.written.filter(|_| is_counted));
         let felt = ScriptCost::between(&before, &self.lookers.gauge().await?, heard.took);
         Ok(ScriptCost { locks: heard.locks, waits, ..felt })
     }
