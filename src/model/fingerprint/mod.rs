@@ -31,7 +31,7 @@ use super::sql::quote::last_outside_quotes;
 
 /// The first line of the text. Its number is raised when the same schema is written differently.
 const HEAD: &str =
-    "# Written by `migrate snapshot`, form 2: every object of the schema with what is not as usual.\n";
+    "# Written by `migrate snapshot`, form 3: every object of the schema with what is not as usual.\n";
 
 /// The aspect that names the object that another one comes and goes with.
 pub(crate) const PART_OF: &str = "part of";

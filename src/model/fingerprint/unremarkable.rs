@@ -89,7 +89,8 @@ fn is_same((table, one): (&str, &Aspects), (parent, other): (&str, &Aspects), bu
 }
 
 /// The definition of an index without its name and its table's.
-fn without_names(text: &str) -> &str {
-    let behind = text.starts_with("CREATE ").then(|| text.find(" USING ")).flatten();
-    behind.filter(|_| text.contains(" INDEX ")).map_or(text, |at| &text[at..])
+fn without_names(text: &str) -> String {
+    let head = ["CREATE UNIQUE INDEX ", "CREATE INDEX "].into_iter().find(|head| text.starts_with(head));
+    let parts = head.and_then(|head| Some((head, &text[text.find(" USING ")?..])));
+    parts.map_or_else(|| text.to_owned(), |(head, behind)| format!("{head}{behind}"))
 }
