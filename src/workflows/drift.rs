@@ -99,12 +99,7 @@ async fn make(
     let reader = snapshot.reader();
     let keeper = reader.keeper().await?;
     let stamp = reader.bundled_stamp().await?;
-    Ok(Made {
-        major: keeper.major,
-        version: keeper.version,
-        stamp,
-        print: reader.fingerprint(path).await?,
-    })
+    Ok(Made { major: keeper.major, version: keeper.version, stamp, print: reader.fingerprint(path).await? })
 }
 
 /// What the server and extensions brought along.

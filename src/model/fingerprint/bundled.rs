@@ -3,8 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Aspects;
-use super::diff::{self, AspectChange, Change, Difference};
+use super::aspects::Aspects;
 
 /// What tells at a glance whether anything of it was changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,37 +49,41 @@ pub(crate) struct Bundled {
     pub(crate) objects: BTreeMap<String, BundledObject>,
 }
 
+/// An object that is not the same in two databases; `None` where there is none.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct BundledDifference<'a> {
+    pub(super) object: &'a String,
+    pub(super) before: Option<&'a BundledObject>,
+    pub(super) after: Option<&'a BundledObject>,
+}
+
 impl Bundled {
-    /// What has to happen to the first for it to become the second. Members of an extension count where both have it in
-    /// the same version, on servers of the same major version. What came with the server is compared whole between
-    /// two of the same build; beside another one only what somebody wrote counts: the builds may differ in the rest.
-    pub(super) fn differences(&self, after: &Self) -> Vec<Difference> {
-        let (own, others) = (self.extensions(), after.extensions());
+    /// The objects that differ, with both sides of each. Members of an extension count where both have it in the same
+    /// version, on servers of the same major version. What came with the server is compared whole between two of the
+    /// same build; beside another one only what somebody wrote counts: the builds may differ in the rest.
+    pub(super) fn differences<'a>(&'a self, after: &'a Self) -> Vec<BundledDifference<'a>> {
+        let (extensions, extensions_after) = (self.extensions(), after.extensions());
         let is_same_major = self.stamp.major == after.stamp.major;
         let is_same_build = self.stamp.build == after.stamp.build;
         let counts = |object: &BundledObject| match &object.extension {
             Some((name, version)) => {
                 let has = |extensions: &BTreeSet<(&str, &str)>| extensions.contains(&(name, version));
-                is_same_major && has(&own) && has(&others)
+                is_same_major && has(&extensions) && has(&extensions_after)
             }
             None => is_same_build || object.is_written,
         };
         let mut differences = Vec::new();
-        let mut add = |object: &String, change: Change| {
-            differences.push(Difference { object: object.clone(), change, with_it: 0 });
-        };
-        for (name, before) in &self.objects {
-            match after.objects.get(name) {
-                Some(now) if (counts(before) || counts(now)) && !before.is_like(now) => {
-                    add(name, Change::Changed(before.changes(now)));
-                }
-                None if counts(before) => add(name, Change::Removed),
-                _ => {}
+        for (object, before) in &self.objects {
+            let after = after.objects.get(object);
+            if (counts(before) || after.is_some_and(counts))
+                && !after.is_some_and(|after| before.is_like(after))
+            {
+                differences.push(BundledDifference { object, before: Some(before), after });
             }
         }
-        for (name, now) in &after.objects {
-            if !self.objects.contains_key(name) && counts(now) {
-                add(name, Change::Added);
+        for (object, now) in &after.objects {
+            if !self.objects.contains_key(object) && counts(now) {
+                differences.push(BundledDifference { object, before: None, after: Some(now) });
             }
         }
         differences
@@ -99,15 +102,6 @@ impl BundledObject {
             _ => self.aspects == now.aspects,
         }
     }
-
-    /// At least one: of what nobody wrote and lost something nevertheless (a comment) the words are not there.
-    fn changes(&self, now: &Self) -> Vec<AspectChange> {
-        let changes = diff::aspects(&self.aspects, &now.aspects);
-        if changes.is_empty() {
-            return vec![AspectChange { aspect: "comment".to_owned(), before: None, after: None }];
-        }
-        changes
-    }
 }
 
 #[cfg(test)]
@@ -116,16 +110,14 @@ mod tests {
 
     fn object(hash: Option<i64>, definition: Option<&str>) -> BundledObject {
         let aspects = definition.map(|text| ("definition", text.to_owned())).into_iter().collect();
-        BundledObject {
-            extension: None,
-            is_written: hash.is_some() && definition.is_some(),
-            hash,
-            aspects,
-        }
+        BundledObject { extension: None, is_written: hash.is_some() && definition.is_some(), hash, aspects }
     }
 
     fn member(version: &str, definition: &str) -> BundledObject {
-        BundledObject { extension: Some(("e".to_owned(), version.to_owned())), ..object(None, Some(definition)) }
+        BundledObject {
+            extension: Some(("e".to_owned(), version.to_owned())),
+            ..object(None, Some(definition))
+        }
     }
 
     fn bundled(build: &str, objects: &[(&str, BundledObject)]) -> Bundled {
@@ -142,7 +134,14 @@ mod tests {
     }
 
     fn told(before: &Bundled, after: &Bundled) -> Vec<String> {
-        let line = |difference: &Difference| format!("{} {}", difference.change.as_str(), difference.object);
+        let line = |difference: &BundledDifference<'_>| {
+            let change = match (difference.before, difference.after) {
+                (None, _) => "added",
+                (_, None) => "removed",
+                _ => "changed",
+            };
+            format!("{change} {}", difference.object)
+        };
         before.differences(after).iter().map(line).collect()
     }
 
@@ -154,24 +153,18 @@ mod tests {
         assert_eq!(told(&before, &restored), Vec::<String>::new());
         assert_eq!(told(&before, &changed), ["changed function f"]);
         assert_eq!(told(&restored, &changed), ["changed function f"]);
-        let Change::Changed(aspects) = &before.differences(&changed)[0].change else { panic!() };
-        assert_eq!((aspects[0].before.as_deref(), aspects[0].after.as_deref()), (None, Some("leakproof")));
-    }
-
-    #[test]
-    fn a_comment_that_was_taken_off_is_a_change_without_words() {
-        let before = bundled("a", &[("function f", object(Some(1), None))]);
-        let after = bundled("a", &[("function f", object(Some(2), None))]);
-        let Change::Changed(aspects) = &before.differences(&after)[0].change else { panic!() };
-        assert_eq!(aspects.len(), 1);
     }
 
     #[test]
     fn of_another_build_only_what_somebody_wrote_counts() {
         let plain = bundled("a", &[("function f", object(Some(1), None)), ("schema s", object(None, None))]);
-        let fork = bundled("b", &[("function f", object(Some(2), None)), ("function g", object(Some(3), None))]);
+        let fork =
+            bundled("b", &[("function f", object(Some(2), None)), ("function g", object(Some(3), None))]);
         assert_eq!(told(&plain, &fork), Vec::<String>::new());
-        let here = bundled("a", &fork.objects.iter().map(|(name, object)| (name.as_str(), object.clone())).collect::<Vec<_>>());
+        let here = bundled(
+            "a",
+            &fork.objects.iter().map(|(name, object)| (name.as_str(), object.clone())).collect::<Vec<_>>(),
+        );
         assert_eq!(told(&plain, &here), ["changed function f", "removed schema s", "added function g"]);
         let written = bundled("b", &[("function f", object(Some(2), Some("leakproof")))]);
         assert_eq!(told(&plain, &written), ["changed function f"]);

@@ -83,7 +83,10 @@ mod tests {
             IndexColumn { column: "a", ..IndexColumn::default() },
             IndexColumn { column: "\"B\"", ..IndexColumn::default() },
         ];
-        assert_eq!(Index { head: "CREATE INDEX i ON a.t USING btree", keys, ..Index::default() }.definition(), "CREATE INDEX i ON a.t USING btree (a, \"B\")");
+        assert_eq!(
+            Index { head: "CREATE INDEX i ON a.t USING btree", keys, ..Index::default() }.definition(),
+            "CREATE INDEX i ON a.t USING btree (a, \"B\")"
+        );
     }
 
     #[test]

@@ -15,6 +15,7 @@ pub(crate) mod partitions;
 mod read;
 pub(crate) mod report;
 pub(crate) mod rights;
+pub(crate) mod shapes;
 #[cfg(test)]
 mod tests;
 pub(crate) mod tree;

@@ -19,8 +19,6 @@ const LEFT_BEHIND: [&str; 4] = ["comment", "statistics", "options", "replica ide
 
 /// Leaves out the partitions of managed tables that have nothing of their own, and tables that were such partitions.
 pub(crate) fn leave_out(print: &mut Fingerprint, managed: &Managed) {
-    // DEFAULT is there whatever the month is.
-    let comes_and_goes = |aspects: &Aspects| aspects.get(BOUND).is_none_or(|bound| bound != "DEFAULT");
     let meant = |aspects: &Aspects| {
         is_partition(aspects, managed) && comes_and_goes(aspects) || is_retired(aspects, managed)
     };
@@ -30,6 +28,11 @@ pub(crate) fn leave_out(print: &mut Fingerprint, managed: &Managed) {
             print.objects.extend(objects);
         }
     }
+}
+
+/// DEFAULT is there whatever the month is.
+pub(super) fn comes_and_goes(aspects: &Aspects) -> bool {
+    aspects.get(BOUND).is_none_or(|bound| bound != "DEFAULT")
 }
 
 /// Whether everything comes with the parent: made by `PARTITION OF`, or made and closed (row-level security forced,

@@ -20,7 +20,10 @@ pub(super) struct Parts(HashMap<u32, Part>);
 impl Parts {
     pub(super) fn of(rows: &[Row]) -> Result<Self, Error> {
         let part = |row: &Row| {
-            Ok((row.try_get("part")?, Part { name: row.try_get("name")?, usual_for: row.try_get("usual for")? }))
+            Ok((
+                row.try_get("part")?,
+                Part { name: row.try_get("name")?, usual_for: row.try_get("usual for")? },
+            ))
         };
         Ok(Self(rows.iter().map(part).collect::<Result<_, Error>>()?))
     }

@@ -35,7 +35,12 @@ impl ObserverPool {
         for _ in 0..jobs.max(1) {
             all.push(database.looker().await?);
         }
-        Ok(Self { all, schemas: database.path().await?.schemas, known: RefCell::default(), written: RefCell::default() })
+        Ok(Self {
+            all,
+            schemas: database.path().await?.schemas,
+            known: RefCell::default(),
+            written: RefCell::default(),
+        })
     }
 
     /// The first of them, for what is asked once.

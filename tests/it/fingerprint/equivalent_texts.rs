@@ -119,7 +119,10 @@ fn every_index_reads_as_the_server_writes_it() {
              ALTER TABLE {table} DROP COLUMN gone"
         ));
         for (number, definition) in INDEXES.iter().enumerate() {
-            db.execute(&format!("CREATE INDEX \"{}i{number}\" ON {table} {definition}", table.trim_matches('"')));
+            db.execute(&format!(
+                "CREATE INDEX \"{}i{number}\" ON {table} {definition}",
+                table.trim_matches('"')
+            ));
         }
     }
     if major() >= 15 {

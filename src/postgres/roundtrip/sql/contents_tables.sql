@@ -1,4 +1,4 @@
--- Every table that holds rows, partitioned tables as a whole, those of the most rows first, with how its columns are hashed.
+-- Every table that holds rows, partitioned tables as a whole, the largest first, with how its columns are hashed.
 -- $1 text[]: the schemas that may hold our own tables, $2 text[]: what those are called, $3 oid[]: the tables and
 -- partitions that scripts had locked for writing, $4 int4[]: how many of the scripts each
 -- -> schema text, name text, is_partitioned bool, key text[], columns text[], as_text bool[], types text[] (all by the columns' names),
@@ -65,7 +65,7 @@ WITH counted AS MATERIALIZED (
 ), families AS MATERIALIZED (
     SELECT
         m.root,
-        pg_catalog.sum(pg_catalog.pg_stat_get_live_tuples(m.oid)) AS size,
+        pg_catalog.sum(pg_catalog.pg_relation_size(m.oid)) AS bytes,
         CASE WHEN pg_catalog.bool_or(counted.is_right) THEN pg_catalog.string_agg(pg_catalog.concat_ws(
             ',', m.oid, f.relfilenode, pg_catalog.pg_stat_get_tuples_inserted(m.oid), pg_catalog.pg_stat_get_tuples_updated(m.oid),
             pg_catalog.pg_stat_get_tuples_deleted(m.oid), w.times, k.looks
@@ -96,4 +96,4 @@ CROSS JOIN LATERAL (
 ) AS s
 LEFT JOIN families AS f ON f.root = c.oid
 LEFT JOIN columns AS a ON a.attrelid = c.oid
-ORDER BY f.size DESC NULLS LAST, c.nspname COLLATE pg_catalog."C", c.relname COLLATE pg_catalog."C"
+ORDER BY f.bytes DESC NULLS LAST, c.nspname COLLATE pg_catalog."C", c.relname COLLATE pg_catalog."C"
