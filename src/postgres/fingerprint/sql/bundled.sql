@@ -165,7 +165,7 @@ WITH setup AS MATERIALIZED (
     JOIN pg_catalog.pg_namespace AS n ON n.oid = c.opcnamespace
     JOIN pg_catalog.pg_am AS m ON m.oid = c.opcmethod
     JOIN pg_catalog.pg_opfamily AS f ON f.oid = c.opcfamily
-    WHERE c.oid < 16384 OR c.oid IN (SELECT m.objid FROM members AS m WHERE m.classid = 'pg_catalog.pg_opclass'::pg_catalog.regclass)
+    WHERE c.oid < 16384 OR c.oid IN (SELECT e.objid FROM members AS e WHERE e.classid = 'pg_catalog.pg_opclass'::pg_catalog.regclass)
     UNION ALL
     SELECT
         f.tableoid, f.oid,
@@ -178,24 +178,24 @@ WITH setup AS MATERIALIZED (
     LEFT JOIN (
         SELECT
             o.amopfamily, pg_catalog.max(o.xmin::pg_catalog.text::pg_catalog.int8) AS by,
-            pg_catalog.string_agg(pg_catalog.concat_ws(' ', o.amopstrategy, n.nspname || '.' || r.oprname, pg_catalog.format_type(o.amoplefttype, NULL), pg_catalog.format_type(o.amoprighttype, NULL), o.amoppurpose), E'\n'
-                ORDER BY o.amopstrategy, n.nspname, r.oprname, o.amoplefttype::pg_catalog.regtype::pg_catalog.text COLLATE pg_catalog."C", o.amoprighttype::pg_catalog.regtype::pg_catalog.text COLLATE pg_catalog."C", o.amoppurpose) AS operators
+            pg_catalog.string_agg(pg_catalog.concat_ws(' ', o.amopstrategy, s.nspname || '.' || r.oprname, pg_catalog.format_type(o.amoplefttype, NULL), pg_catalog.format_type(o.amoprighttype, NULL), o.amoppurpose), E'\n'
+                ORDER BY o.amopstrategy, s.nspname, r.oprname, o.amoplefttype::pg_catalog.regtype::pg_catalog.text COLLATE pg_catalog."C", o.amoprighttype::pg_catalog.regtype::pg_catalog.text COLLATE pg_catalog."C", o.amoppurpose) AS operators
         FROM pg_catalog.pg_amop AS o
         JOIN pg_catalog.pg_operator AS r ON r.oid = o.amopopr
-        JOIN pg_catalog.pg_namespace AS n ON n.oid = r.oprnamespace
+        JOIN pg_catalog.pg_namespace AS s ON s.oid = r.oprnamespace
         GROUP BY o.amopfamily
     ) AS o ON o.amopfamily = f.oid
     LEFT JOIN (
         SELECT
             p.amprocfamily, pg_catalog.max(p.xmin::pg_catalog.text::pg_catalog.int8) AS by,
-            pg_catalog.string_agg(pg_catalog.concat_ws(' ', p.amprocnum, n.nspname || '.' || r.proname, pg_catalog.format_type(p.amproclefttype, NULL), pg_catalog.format_type(p.amprocrighttype, NULL)), E'\n'
-                ORDER BY p.amprocnum, n.nspname, r.proname, p.amproclefttype::pg_catalog.regtype::pg_catalog.text COLLATE pg_catalog."C", p.amprocrighttype::pg_catalog.regtype::pg_catalog.text COLLATE pg_catalog."C") AS functions
+            pg_catalog.string_agg(pg_catalog.concat_ws(' ', p.amprocnum, s.nspname || '.' || r.proname, pg_catalog.format_type(p.amproclefttype, NULL), pg_catalog.format_type(p.amprocrighttype, NULL)), E'\n'
+                ORDER BY p.amprocnum, s.nspname, r.proname, p.amproclefttype::pg_catalog.regtype::pg_catalog.text COLLATE pg_catalog."C", p.amprocrighttype::pg_catalog.regtype::pg_catalog.text COLLATE pg_catalog."C") AS functions
         FROM pg_catalog.pg_amproc AS p
         JOIN pg_catalog.pg_proc AS r ON r.oid = p.amproc
-        JOIN pg_catalog.pg_namespace AS n ON n.oid = r.pronamespace
+        JOIN pg_catalog.pg_namespace AS s ON s.oid = r.pronamespace
         GROUP BY p.amprocfamily
     ) AS p ON p.amprocfamily = f.oid
-    WHERE f.oid < 16384 OR f.oid IN (SELECT m.objid FROM members AS m WHERE m.classid = 'pg_catalog.pg_opfamily'::pg_catalog.regclass)
+    WHERE f.oid < 16384 OR f.oid IN (SELECT e.objid FROM members AS e WHERE e.classid = 'pg_catalog.pg_opfamily'::pg_catalog.regclass)
     UNION ALL
     SELECT
         c.tableoid, c.oid, GREATEST(c.xmin::pg_catalog.text::pg_catalog.int8, t.by), 'text search configuration',
@@ -206,13 +206,13 @@ WITH setup AS MATERIALIZED (
     LEFT JOIN (
         SELECT
             m.mapcfg, pg_catalog.max(m.xmin::pg_catalog.text::pg_catalog.int8) AS by,
-            pg_catalog.string_agg(pg_catalog.concat_ws(' ', m.maptokentype, n.nspname || '.' || d.dictname), ', ' ORDER BY m.maptokentype, m.mapseqno) AS dictionaries
+            pg_catalog.string_agg(pg_catalog.concat_ws(' ', m.maptokentype, s.nspname || '.' || d.dictname), ', ' ORDER BY m.maptokentype, m.mapseqno) AS dictionaries
         FROM pg_catalog.pg_ts_config_map AS m
         JOIN pg_catalog.pg_ts_dict AS d ON d.oid = m.mapdict
-        JOIN pg_catalog.pg_namespace AS n ON n.oid = d.dictnamespace
+        JOIN pg_catalog.pg_namespace AS s ON s.oid = d.dictnamespace
         GROUP BY m.mapcfg
     ) AS t ON t.mapcfg = c.oid
-    WHERE c.oid < 16384 OR c.oid IN (SELECT m.objid FROM members AS m WHERE m.classid = 'pg_catalog.pg_ts_config'::pg_catalog.regclass)
+    WHERE c.oid < 16384 OR c.oid IN (SELECT e.objid FROM members AS e WHERE e.classid = 'pg_catalog.pg_ts_config'::pg_catalog.regclass)
     UNION ALL
     SELECT
         x.class, x.oid, x.by::pg_catalog.text::pg_catalog.int8, x.kind, x.name, x.owner, NULL, x.definition, x.options, NULL
@@ -296,7 +296,7 @@ SELECT
     (GREATEST(b.by, d.xmin::pg_catalog.text::pg_catalog.int8) > u.last)::pg_catalog.bool AS is_written,
     CASE WHEN b.hash IS NOT NULL THEN pg_catalog.hash_record_extended(ROW(b.hash, b.owner, d.description), 0) END::pg_catalog.int8 AS hash,
     -- The first role, whatever it is called, or whoever made the extension.
-    CASE WHEN b.owner <> 10 AND b.owner IS DISTINCT FROM m.extowner THEN pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(b.owner)) END::pg_catalog.text AS owner,
+    CASE WHEN b.owner <> 10 AND COALESCE(b.owner <> m.extowner, true) THEN pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(b.owner)) END::pg_catalog.text AS owner,
     b.definition::pg_catalog.text AS definition,
     NULLIF(b.options, '')::pg_catalog.text AS options,
     b.parts::pg_catalog.text AS parts,

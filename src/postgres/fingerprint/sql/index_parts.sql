@@ -2,7 +2,7 @@
 -- $1 oid[]: the relations
 -- -> part oid, name text, "usual for" oid[] (the types of columns that an operator class is the usual one for)
 WITH RECURSIVE based (type, base) AS (
-    SELECT DISTINCT a.atttypid, a.atttypid FROM pg_catalog.pg_attribute AS a
+    SELECT DISTINCT a.atttypid AS type, a.atttypid AS base FROM pg_catalog.pg_attribute AS a
     WHERE a.attrelid = ANY ($1) AND a.attnum > 0 AND NOT a.attisdropped
     UNION ALL
     SELECT b.type, t.typbasetype FROM based AS b

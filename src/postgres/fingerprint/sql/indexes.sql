@@ -12,7 +12,7 @@ SELECT
         WHEN k.oid IS NOT NULL THEN 'constraint ' || pg_catalog.quote_ident(k.conname) || ' on ' || k.conrelid::pg_catalog.regclass::pg_catalog.text
         WHEN h.inhparent IS NOT NULL THEN 'index ' || h.inhparent::pg_catalog.regclass::pg_catalog.text
     END::pg_catalog.text AS within,
-    CASE WHEN NOT x.is_plain THEN pg_catalog.pg_get_indexdef(i.indexrelid) END::pg_catalog.text AS definition,
+    CASE WHEN NOT shape.is_plain THEN pg_catalog.pg_get_indexdef(i.indexrelid) END::pg_catalog.text AS definition,
     CASE WHEN c.reloptions IS NOT NULL THEN (
         SELECT pg_catalog.string_agg(x, ', ' ORDER BY x COLLATE pg_catalog."C") FROM pg_catalog.unnest(c.reloptions) AS x
     ) END::pg_catalog.text AS options,
@@ -28,12 +28,12 @@ SELECT
     ) END::pg_catalog.text AS statistics,
     d.description::pg_catalog.text AS comment,
     i.indexrelid::pg_catalog.oid AS object,
-    CASE WHEN x.is_plain THEN pg_catalog.concat_ws(
+    CASE WHEN shape.is_plain THEN pg_catalog.concat_ws(
         ' ', 'CREATE', CASE WHEN i.indisunique THEN 'UNIQUE' END, 'INDEX', pg_catalog.quote_ident(c.relname), 'ON',
         CASE c.relkind WHEN 'I' THEN 'ONLY' END, i.indrelid::pg_catalog.regclass, 'USING', pg_catalog.quote_ident(m.amname)
     ) END::pg_catalog.text AS head,
     i.indnkeyatts::pg_catalog.int2 AS "key count",
-    CASE WHEN x.is_plain THEN i.indkey::pg_catalog.int2[] END::pg_catalog.int2[] AS keys,
+    CASE WHEN shape.is_plain THEN i.indkey::pg_catalog.int2[] END::pg_catalog.int2[] AS keys,
     i.indcollation::pg_catalog.oid[] AS collations,
     i.indclass::pg_catalog.oid[] AS classes,
     i.indoption::pg_catalog.int2[] AS flags,
@@ -61,7 +61,7 @@ SELECT
         WHERE b.attrelid = i.indexrelid AND b.attoptions IS NOT NULL AND y.options IS NOT NULL
     ) END::pg_catalog.text[] AS "key options",
     recent.nulls_are_equal::pg_catalog.bool AS "nulls are equal",
-    CASE WHEN x.is_plain THEN i.indpred END::pg_catalog.text AS tree
+    CASE WHEN shape.is_plain THEN i.indpred END::pg_catalog.text AS tree
 FROM pg_catalog.pg_index AS i
 -- New in version 15: a column that is not there is this one.
 CROSS JOIN (VALUES (false)) AS absent (indnullsnotdistinct)
@@ -69,7 +69,7 @@ CROSS JOIN LATERAL (SELECT indnullsnotdistinct AS nulls_are_equal FROM (SELECT i
 JOIN pg_catalog.pg_class AS c ON c.oid = i.indexrelid
 JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
 JOIN pg_catalog.pg_am AS m ON m.oid = c.relam
-CROSS JOIN LATERAL (SELECT i.indexprs IS NULL AND c.reloptions IS NULL AS is_plain) AS x
+CROSS JOIN LATERAL (SELECT i.indexprs IS NULL AND c.reloptions IS NULL AS is_plain) AS shape
 LEFT JOIN pg_catalog.pg_constraint AS k
     ON k.conindid = i.indexrelid AND k.conrelid = i.indrelid AND k.contype IN ('p', 'u', 'x')
 LEFT JOIN pg_catalog.pg_inherits AS h ON h.inhrelid = i.indexrelid
