@@ -49,6 +49,7 @@ bench: setup
 	cargo bench --bench partitions
 	cargo bench --bench ephemeral
 	cargo bench --bench fingerprint
+	cargo bench --bench many_tables
 	cargo bench --bench roundtrip
 	cargo bench --bench history
 

@@ -22,14 +22,14 @@ impl Run for SnapshotArgs {
 
 async fn run(args: &SnapshotArgs, context: Context) -> Result<Outcome, Failure> {
     let wishes = context.settings.partitions.clone();
-    let fingerprint = snapshot::read(&context.schema_database().await?, &wishes).await?;
+    let (fingerprint, examples) = snapshot::read(&context.schema_database().await?, &wishes).await?;
     let (mut file, mut diff, mut additions) = (None, None, Additions::default());
     if let Some(path) = &args.output {
         let text = fingerprint.text();
         let state = if args.check {
             match files::compare_page(path, &text)? {
                 PageState::Differs { line } => {
-                    let compared = snapshot::compare(&files::read_page(path)?, &fingerprint);
+                    let compared = snapshot::compare(&files::read_page(path)?, &fingerprint, &examples);
                     let is_same = compared.as_ref().is_some_and(|(diff, own)| {
                         diff.is_empty() && diff.moved.is_empty() && !own.is_empty()
                     });

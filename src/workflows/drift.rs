@@ -1,11 +1,14 @@
 //! `drift`: a database against what its applied migrations produce on a throwaway server.
 
+use std::sync::Arc;
+
 use super::database::Database;
 use super::partitions::ensure;
 use super::roundtrip::twin;
 use super::up::{self, UpRequest};
 use crate::model::fingerprint::Fingerprint;
 use crate::model::fingerprint::additions::Additions;
+use crate::model::fingerprint::bundled::{Bundled, BundledStamp};
 use crate::model::fingerprint::diff::Diff;
 use crate::model::fingerprint::ignore::{self, Ignored};
 use crate::model::fingerprint::managed::Managed;
@@ -34,13 +37,13 @@ pub(crate) async fn compare(
     scratch: Database,
     expected: &Expected,
 ) -> Result<DriftReport, Failure> {
-    let (applied, keeper, mut actual) = {
+    let (applied, keeper, stamp, mut actual) = {
         let snapshot = database.snapshot("migrate drift").await?;
         let reader = snapshot.reader();
         let path = &snapshot.path().schemas;
         let history = reader.history().await?;
         let applied = plan::applied(&expected.pairs, &history)?;
-        (applied, reader.keeper().await?, reader.fingerprint(path).await?)
+        (applied, reader.keeper().await?, reader.bundled_stamp().await?, reader.fingerprint(path).await?)
     };
     scratch.stands_beside(&keeper.version);
     let path = database.path().await?;
@@ -53,7 +56,11 @@ pub(crate) async fn compare(
     let scratch = scratch.with_path(&path).await.map_err(blame)?;
     let path = path.schemas;
     let made = Box::pin(make(&scratch, &applied, expected, &path)).await;
-    let (major, version, mut wanted) = made.map_err(blame)?;
+    let Made { major, version, stamp: scratch_stamp, print: mut wanted } = made.map_err(blame)?;
+    if stamp.may_differ(&scratch_stamp) {
+        wanted.bundled = Some(Arc::new(bundled(&scratch).await.map_err(blame)?));
+        actual.bundled = Some(Arc::new(bundled(database).await?));
+    }
     let managed = Managed::of(&expected.partitions, &path, &[&wanted, &actual]);
     partitions::settle(&mut wanted, &mut actual, &managed);
     let mut diff = Diff::between(&wanted, &actual);
@@ -70,17 +77,32 @@ pub(crate) async fn compare(
     Ok(DriftReport { diff, ignored, unused, servers, applied: applied.len(), additions })
 }
 
+/// A throwaway server on which the scripts ran.
+struct Made {
+    major: i32,
+    version: String,
+    stamp: BundledStamp,
+    print: Fingerprint,
+}
+
 /// What the scripts make, and beside their partitions those that `partitions ensure` makes.
 async fn make(
     scratch: &Database,
     applied: &[Pair],
     expected: &Expected,
     path: &[String],
-) -> Result<(i32, String, Fingerprint), Failure> {
+) -> Result<Made, Failure> {
     up::run(scratch, applied, UpRequest::EVERYTHING, None).await?;
     // One more than the scripts may have made.
     ensure::wanted(scratch, &expected.partitions, 1).await?;
     let snapshot = scratch.snapshot("migrate drift").await?;
-    let keeper = snapshot.reader().keeper().await?;
-    Ok((keeper.major, keeper.version, snapshot.reader().fingerprint(path).await?))
+    let reader = snapshot.reader();
+    let keeper = reader.keeper().await?;
+    let stamp = reader.bundled_stamp().await?;
+    Ok(Made { major: keeper.major, version: keeper.version, stamp, print: reader.fingerprint(path).await? })
+}
+
+/// What the server and extensions brought along.
+async fn bundled(database: &Database) -> Result<Bundled, Failure> {
+    database.snapshot("migrate drift").await?.reader().bundled().await
 }

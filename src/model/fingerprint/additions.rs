@@ -122,7 +122,7 @@ impl Additions {
                 .filter_map(|(name, text)| Some((name.clone(), self.kept(object, name, text)?)));
             (object.clone(), kept.collect())
         });
-        Fingerprint { objects: stripped.collect() }
+        Fingerprint { objects: stripped.collect(), bundled: print.bundled.clone() }
     }
 
     /// What is left of an aspect.

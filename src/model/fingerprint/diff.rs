@@ -1,7 +1,9 @@
 //! What differs between two schemas, as objects: what came, what went, which aspect changed.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
+use super::bundled::BundledDifference;
 use super::{Aspects, COLUMNS, Fingerprint, PART_OF, Tie};
 use crate::model::outcome::code::codes;
 
@@ -68,12 +70,42 @@ impl Diff {
         for object in after.objects.keys().filter(|object| !before.objects.contains_key(*object)) {
             changes.insert(object, Change::Added);
         }
-        Self { differences: fold(&changes, before, after), moved }
+        let mut differences = fold(&changes, before, after);
+        if let (Some(old), Some(new)) = (&before.bundled, &after.bundled)
+            && !Arc::ptr_eq(old, new)
+        {
+            // What an extension took in or let go is reported as that already.
+            let more = old.differences(new).into_iter();
+            differences.extend(
+                more.filter(|more| !changes.contains_key(more.object.as_str())).map(Difference::bundled),
+            );
+            differences.sort_by(|left, right| left.object.cmp(&right.object));
+        }
+        Self { differences, moved }
     }
 
     /// Whether the schemas are the same but for the places of columns.
     pub(crate) fn is_empty(&self) -> bool {
         self.differences.is_empty()
+    }
+}
+
+impl Difference {
+    /// Of what the server or an extension brought along.
+    fn bundled(bundled: BundledDifference<'_>) -> Self {
+        let change = match (bundled.before, bundled.after) {
+            (Some(old), Some(new)) => {
+                let mut aspects = aspects(&old.aspects, &new.aspects);
+                // Nobody wrote it, and it lost something nevertheless: its comment, which nobody can read any more.
+                if aspects.is_empty() {
+                    aspects.push(AspectChange { aspect: "comment".to_owned(), before: None, after: None });
+                }
+                Change::Changed(aspects)
+            }
+            (None, _) => Change::Added,
+            (_, None) => Change::Removed,
+        };
+        Self { object: bundled.object.clone(), change, with_it: 0 }
     }
 }
 

@@ -1,4 +1,5 @@
-//! How an index is written that has no expressions. The server does it too, but opens the table for it first.
+//! How an index is written that has neither expressions nor parameters: as the server does it (`pg_get_indexdef`), which
+//! opens the table for it first.
 
 /// A column of an index.
 #[derive(Debug, Default)]
@@ -7,9 +8,9 @@ pub(crate) struct IndexColumn<'a> {
     pub(crate) column: &'a str,
     /// Where it is not the column's own.
     pub(crate) collation: Option<&'a str>,
-    /// Where it is not the one that the column's type has by itself.
+    /// Where it is not the one that the column's type has by itself, or has options.
     pub(crate) class: Option<&'a str>,
-    /// Of the operator class: `siglen=32`.
+    /// Of the operator class: `siglen='32'`.
     pub(crate) options: Option<&'a str>,
     /// The server's flags (`indoption`): 1 descending, 2 nulls first.
     pub(crate) flags: i16,
@@ -18,8 +19,8 @@ pub(crate) struct IndexColumn<'a> {
 /// A whole index.
 #[derive(Debug, Default)]
 pub(crate) struct Index<'a> {
-    /// The access method behind what the index forbids: `UNIQUE btree`.
-    pub(crate) method: &'a str,
+    /// What stands before the columns: `CREATE UNIQUE INDEX i ON public.t USING btree`.
+    pub(crate) head: &'a str,
     pub(crate) nulls_are_equal: bool,
     pub(crate) keys: Vec<IndexColumn<'a>>,
     /// What is stored beside the keys.
@@ -27,11 +28,11 @@ pub(crate) struct Index<'a> {
 }
 
 impl Index<'_> {
-    /// `UNIQUE btree (a, b DESC) INCLUDE (c)`.
+    /// `CREATE UNIQUE INDEX i ON public.t USING btree (a, b DESC) INCLUDE (c)`.
     pub(crate) fn definition(&self) -> String {
         let list =
             |keys: &[IndexColumn<'_>]| keys.iter().map(IndexColumn::text).collect::<Vec<_>>().join(", ");
-        let mut text = format!("{} ({})", self.method, list(&self.keys));
+        let mut text = format!("{} ({})", self.head, list(&self.keys));
         if !self.included.is_empty() {
             text.push_str(&format!(" INCLUDE ({})", list(&self.included)));
         }
@@ -82,7 +83,10 @@ mod tests {
             IndexColumn { column: "a", ..IndexColumn::default() },
             IndexColumn { column: "\"B\"", ..IndexColumn::default() },
         ];
-        assert_eq!(Index { method: "btree", keys, ..Index::default() }.definition(), "btree (a, \"B\")");
+        assert_eq!(
+            Index { head: "CREATE INDEX i ON a.t USING btree", keys, ..Index::default() }.definition(),
+            "CREATE INDEX i ON a.t USING btree (a, \"B\")"
+        );
     }
 
     #[test]
@@ -91,18 +95,18 @@ mod tests {
             column: "a",
             collation: Some("pg_catalog.\"C\""),
             class: Some("public.trgm"),
-            options: Some("siglen=32"),
+            options: Some("siglen='32'"),
             flags: 1,
         };
         let index = Index {
-            method: "UNIQUE gist",
+            head: "CREATE UNIQUE INDEX i ON a.t USING gist",
             nulls_are_equal: true,
             keys: vec![key],
             included: vec![IndexColumn { column: "c", ..IndexColumn::default() }],
         };
         assert_eq!(
             index.definition(),
-            "UNIQUE gist (a COLLATE pg_catalog.\"C\" public.trgm (siglen=32) DESC NULLS LAST) \
+            "CREATE UNIQUE INDEX i ON a.t USING gist (a COLLATE pg_catalog.\"C\" public.trgm (siglen='32') DESC NULLS LAST) \
              INCLUDE (c) NULLS NOT DISTINCT"
         );
     }

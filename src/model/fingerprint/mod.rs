@@ -5,6 +5,7 @@
 
 pub(crate) mod additions;
 mod aspects;
+pub(crate) mod bundled;
 pub(crate) mod diff;
 pub(crate) mod ignore;
 pub(crate) mod index;
@@ -14,21 +15,24 @@ pub(crate) mod partitions;
 mod read;
 pub(crate) mod report;
 pub(crate) mod rights;
+pub(crate) mod shapes;
 #[cfg(test)]
 mod tests;
 pub(crate) mod tree;
 pub(crate) mod unremarkable;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 pub(crate) use self::aspects::Aspects;
+use self::bundled::Bundled;
 use super::control_characters::push;
 use super::migration::checksum::Sha256Hex;
 use super::sql::quote::last_outside_quotes;
 
 /// The first line of the text. Its number is raised when the same schema is written differently.
 const HEAD: &str =
-    "# Written by `migrate snapshot`, form 2: every object of the schema with what is not as usual.\n";
+    "# Written by `migrate snapshot`, form 3: every object of the schema with what is not as usual.\n";
 
 /// The aspect that names the object that another one comes and goes with.
 pub(crate) const PART_OF: &str = "part of";
@@ -42,6 +46,8 @@ pub(crate) const COLUMNS: &str = "columns";
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Fingerprint {
     pub(crate) objects: BTreeMap<String, Aspects>,
+    /// What the server and extensions brought along, where somebody asked for it: no part of the text.
+    pub(crate) bundled: Option<Arc<Bundled>>,
 }
 
 impl Fingerprint {

@@ -9,13 +9,13 @@ use crate::model::partitions::marker::Marker;
 use crate::model::sql::quote::last_outside_quotes;
 
 /// Stands for the partition's own name.
-const HERE: &str = "\u{1}";
+pub(super) const HERE: &str = "\u{1}";
 
 /// A table and its dependents.
 pub(super) type Objects = BTreeMap<String, Aspects>;
 
 /// The objects of a partition without its name and bounds, and the name that each really has.
-type Shape = BTreeMap<String, (String, Aspects)>;
+pub(super) type Shape = BTreeMap<String, (String, Aspects)>;
 
 /// Leaves of the partitions of managed tables only those in both that are in another shape than every partition
 /// that was expected; what was expected is then the nearest one. Retired partitions are left out as well.
@@ -49,7 +49,8 @@ pub(super) fn is_retired(aspects: &Aspects, managed: &Managed) -> bool {
     mark.is_some_and(|mark| managed.holds(&mark.parent))
 }
 
-fn parent(shape: &Shape) -> Option<&String> {
+/// The table that it is a partition of.
+pub(super) fn parent(shape: &Shape) -> Option<&String> {
     shape.get("table")?.1.get(PARENT)
 }
 
@@ -69,7 +70,7 @@ fn without_bound(aspects: &Aspects) -> Aspects {
 }
 
 /// Takes tables and their dependents out of a schema: their shapes.
-fn take(from: &mut Fingerprint, is_meant: &dyn Fn(&Aspects) -> bool) -> Vec<Shape> {
+pub(super) fn take(from: &mut Fingerprint, is_meant: &dyn Fn(&Aspects) -> bool) -> Vec<Shape> {
     let shape = |(table, objects): (String, Objects)| {
         let objects = objects.into_iter().map(|(object, aspects)| {
             let (key, aspects) = abstracted(&object, aspects, &table);

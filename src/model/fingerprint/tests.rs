@@ -9,6 +9,7 @@ fn print(objects: &[(&str, &[(&str, &str)])]) -> Fingerprint {
     };
     Fingerprint {
         objects: objects.iter().map(|(object, list)| ((*object).to_owned(), aspects(list))).collect(),
+        bundled: None,
     }
 }
 

@@ -19,8 +19,6 @@ const LEFT_BEHIND: [&str; 4] = ["comment", "statistics", "options", "replica ide
 
 /// Leaves out the partitions of managed tables that have nothing of their own, and tables that were such partitions.
 pub(crate) fn leave_out(print: &mut Fingerprint, managed: &Managed) {
-    // DEFAULT is there whatever the month is.
-    let comes_and_goes = |aspects: &Aspects| aspects.get(BOUND).is_none_or(|bound| bound != "DEFAULT");
     let meant = |aspects: &Aspects| {
         is_partition(aspects, managed) && comes_and_goes(aspects) || is_retired(aspects, managed)
     };
@@ -30,6 +28,11 @@ pub(crate) fn leave_out(print: &mut Fingerprint, managed: &Managed) {
             print.objects.extend(objects);
         }
     }
+}
+
+/// DEFAULT is there whatever the month is.
+pub(super) fn comes_and_goes(aspects: &Aspects) -> bool {
+    aspects.get(BOUND).is_none_or(|bound| bound != "DEFAULT")
 }
 
 /// Whether everything comes with the parent: made by `PARTITION OF`, or made and closed (row-level security forced,
@@ -89,7 +92,8 @@ fn is_same((table, one): (&str, &Aspects), (parent, other): (&str, &Aspects), bu
 }
 
 /// The definition of an index without its name and its table's.
-fn without_names(text: &str) -> &str {
-    let behind = text.starts_with("CREATE ").then(|| text.find(" USING ")).flatten();
-    behind.filter(|_| text.contains(" INDEX ")).map_or(text, |at| &text[at..])
+fn without_names(text: &str) -> String {
+    let head = ["CREATE UNIQUE INDEX ", "CREATE INDEX "].into_iter().find(|head| text.starts_with(head));
+    let parts = head.and_then(|head| Some((head, &text[text.find(" USING ")?..])));
+    parts.map_or_else(|| text.to_owned(), |(head, behind)| format!("{head}{behind}"))
 }

@@ -63,7 +63,8 @@ pub(crate) enum Event<'a> {
     /// Something about a statement outside a transaction that a person may want to know.
     Healed(Healing<'a>),
     /// A script ran to its end, and its transaction is still open; told to who [`Reporter::asks_for_locks`].
-    BeforeCommit { locks: &'a [Seen] },
+    /// `is_counting`: the server counts what the session writes.
+    BeforeCommit { locks: &'a [Seen], is_counting: bool },
     /// A script's transaction is committed. Never told before.
     StepDone(&'a StepDone),
     /// The connection was lost during the COMMIT of a script, and a new session found it committed.

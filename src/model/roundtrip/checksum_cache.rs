@@ -1,9 +1,31 @@
-//! Sums that were taken before and still hold: the server counts every row that is written, so that a table whose
-//! counts, file and columns are the same holds what it held.
+//! Sums that were taken before and still hold.
+//!
+//! A table holds what it held if no script wrote to it, which two witnesses say independently of each other:
+//!
+//! - The locks that the script's transaction holds at its end: whoever writes rows has locked the table for it
+//!   (`ROW EXCLUSIVE`) until the transaction ends, however the statement came about. A table that was locked has another
+//!   stamp afterwards, so that its sums are taken again.
+//! - What the server counts of each table, its file and its columns, which are the stamp's other parts. They speak for
+//!   what runs after the script's last statement (deferred triggers) or elsewhere (another connection that it opened).
+//!
+//! A superuser can keep the server from counting, for a part of a script as well, and reset its counters. Nothing is
+//! sought in the scripts for that: what was written then is locked. Only if counting is off at the script's end, or if
+//! there was no such end (a script without a transaction), everything is forgotten. What is left is a deferred trigger
+//! that switches the counting off, writes, and switches it on again, all of it while the transaction commits.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::contents::{HashedColumn, Sum, SumRequest, Sums};
+use crate::model::locks::mode::{LockMode, Seen};
+
+/// How many scripts had each table or partition locked for writing, by OID.
+pub(crate) type WriteCounts = BTreeMap<u32, i32>;
+
+/// What a transaction may have written, by its locks at its end; `None`: anything, for the server counted nothing.
+pub(crate) fn written(locks: &[Seen], is_counting: bool) -> Option<BTreeSet<u32>> {
+    let written = locks.iter().filter(|(_, mode)| *mode == LockMode::RowExclusive);
+    is_counting.then(|| written.map(|(oid, _)| *oid).collect())
+}
 
 /// What is known of tables, by what they look like from outside.
 #[derive(Debug, Default)]
@@ -53,12 +75,6 @@ impl Contents {
     fn sum(&self, set: &[HashedColumn]) -> Option<&Sum> {
         self.sets.iter().find(|(known, _)| known == set).map(|(_, sum)| sum)
     }
-}
-
-/// Whether a script could keep the server from counting, or reset its counters.
-pub(crate) fn hides_counts(sql: &str) -> bool {
-    let sql = sql.to_ascii_lowercase();
-    sql.contains("track_counts") || sql.contains("pg_stat_reset")
 }
 
 #[cfg(test)]
@@ -118,11 +134,15 @@ mod tests {
     }
 
     #[test]
-    fn scripts_that_meddle_with_the_counts_are_known() {
-        assert!(
-            hides_counts("SET Track_Counts = off")
-                && hides_counts("select pg_stat_reset_single_table_counters(1)")
-        );
-        assert!(!hides_counts("UPDATE t SET a = 1"));
+    fn whatever_was_locked_for_writing_may_have_been_written() {
+        let locks = [
+            (1, LockMode::AccessShare),
+            (2, LockMode::RowExclusive),
+            (3, LockMode::Share),
+            (4, LockMode::AccessExclusive),
+            (4, LockMode::RowExclusive),
+        ];
+        assert_eq!(written(&locks, true), Some([2, 4].into()));
+        assert_eq!(written(&locks, false), None);
     }
 }

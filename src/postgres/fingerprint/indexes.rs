@@ -10,8 +10,8 @@ use crate::model::fingerprint::index::{Index, IndexColumn};
 /// An operator class or a collation.
 struct Part {
     name: String,
-    /// What it is the usual operator class of.
-    type_of: Option<u32>,
+    /// The types that it is the usual operator class for.
+    usual_for: Vec<u32>,
 }
 
 /// What indexes name by OID.
@@ -20,13 +20,16 @@ pub(super) struct Parts(HashMap<u32, Part>);
 impl Parts {
     pub(super) fn of(rows: &[Row]) -> Result<Self, Error> {
         let part = |row: &Row| {
-            Ok((row.try_get("part")?, Part { name: row.try_get("name")?, type_of: row.try_get("type of")? }))
+            Ok((
+                row.try_get("part")?,
+                Part { name: row.try_get("name")?, usual_for: row.try_get("usual for")? },
+            ))
         };
         Ok(Self(rows.iter().map(part).collect::<Result<_, Error>>()?))
     }
 }
 
-/// How an index reads, but for its predicate; `None` if it has expressions, which the server writes.
+/// How an index reads, but for its predicate; `None` if it has expressions or parameters: the server writes it.
 pub(super) fn definition(row: &Row, columns: &Columns, parts: &Parts) -> Result<Option<String>, Error> {
     let Some(numbers) = row.try_get::<_, Option<Vec<i16>>>("keys")? else { return Ok(None) };
     let relation = row.try_get("relation")?;
@@ -38,26 +41,25 @@ pub(super) fn definition(row: &Row, columns: &Columns, parts: &Parts) -> Result<
         let Some(column) = columns.get(relation, number) else { continue };
         let named = |oid: &u32| parts.0.get(oid).map(|part| part.name.as_str());
         let collation = collations.get(at).filter(|&&oid| oid != 0 && oid != column.collation_of);
-        // Told wherever another one could be meant.
-        let class = classes
-            .get(at)
-            .filter(|oid| parts.0.get(oid).is_none_or(|part| part.type_of != Some(column.type_of)));
+        let is_usual =
+            |oid: &u32| parts.0.get(oid).is_some_and(|part| part.usual_for.contains(&column.type_of));
         let is_here = |(place, _): &(&str, &str)| place.parse() == Ok(at + 1);
+        let options =
+            options.iter().find_map(|text| text.split_once(' ').filter(is_here)).map(|(_, text)| text);
+        // Options stand behind the name of their class, whichever that is.
+        let class = classes.get(at).filter(|oid| options.is_some() || !is_usual(oid));
         keys.push(IndexColumn {
             column: &column.name,
             collation: collation.and_then(named),
             class: class.and_then(named),
-            options: options
-                .iter()
-                .find_map(|text| text.split_once(' ').filter(is_here))
-                .map(|(_, text)| text),
+            options,
             flags: flags.get(at).copied().unwrap_or_default(),
         });
     }
     let key_count = usize::try_from(row.try_get::<_, i16>("key count")?).unwrap_or_default();
     let included = keys.split_off(key_count.min(keys.len()));
     let index = Index {
-        method: row.try_get("method")?,
+        head: row.try_get("head")?,
         nulls_are_equal: row.try_get("nulls are equal")?,
         keys,
         included,

@@ -4,6 +4,7 @@
 //! catalog only, so that any role that may connect gets the same. An answer is parsed while the server works on
 //! the next one.
 
+mod bundled;
 mod columns;
 mod expressions;
 mod indexes;
@@ -11,6 +12,8 @@ mod keys;
 mod objects;
 mod relation_parts;
 mod tables;
+
+use std::sync::Arc;
 
 use tokio_postgres::types::Type;
 use tokio_postgres::{Client, Error, SimpleQueryMessage};
@@ -22,6 +25,7 @@ use super::connection::{fault, own_path};
 use super::runner::history;
 use super::runner::reader::Reader;
 use crate::model::fingerprint::Fingerprint;
+use crate::model::fingerprint::bundled::{Bundled, BundledStamp};
 use crate::model::outcome::failure::Failure;
 use crate::postgres::catalog::SETTINGS;
 
@@ -39,6 +43,20 @@ const PUBLICATIONS_14: &str = include_str!("sql/publications_14.sql");
 const MAJOR: &str = "SELECT pg_catalog.current_setting('server_version_num')::pg_catalog.int4 / 10000";
 
 impl Reader<'_> {
+    /// Whether anything was changed that the server or an extension brought along, at a glance.
+    pub(crate) async fn bundled_stamp(&self) -> Result<BundledStamp, Failure> {
+        bundled::stamp(self.client).await.map_err(failed)
+    }
+
+    /// What the server and extensions brought along. Within a transaction, whose settings are changed.
+    pub(crate) async fn bundled(&self) -> Result<Bundled, Failure> {
+        let read = async {
+            set_up(self.client).await?;
+            bundled::read(self.client, bundled::stamp(self.client).await?).await
+        };
+        read.await.map_err(failed)
+    }
+
     /// The whole schema. Our own tables, in one of the given schemas, are left out. Within a transaction, whose
     /// settings are changed.
     pub(crate) async fn fingerprint(&self, schemas: &[String]) -> Result<Fingerprint, Failure> {
@@ -48,16 +66,40 @@ impl Reader<'_> {
 
 /// The same of a connection.
 pub(crate) async fn of(client: &Client, schemas: &[String]) -> Result<Fingerprint, Failure> {
-    Box::pin(read(client, schemas))
-        .await
-        .map_err(|error| Failure::Database { doing: "read the catalog", fault: fault::translate(&error) })
+    Box::pin(read(client, schemas)).await.map_err(failed)
 }
 
-/// By our own path every name of users is written with its schema. Reads a schema but for our own tables, which are in one of the given schemas. Within a transaction, whose settings
-/// are changed.
-async fn read(client: &Client, schemas: &[String]) -> Result<Fingerprint, Error> {
+/// The same with what the server and extensions brought along: `known` where nobody wrote any of it since that was read
+/// in the same database.
+pub(crate) async fn with_bundled(
+    client: &Client,
+    schemas: &[String],
+    known: Option<Arc<Bundled>>,
+) -> Result<Fingerprint, Failure> {
+    let mut print = of(client, schemas).await?;
+    let stamp = bundled::stamp(client).await.map_err(failed)?;
+    print.bundled = match known.filter(|known| known.stamp == stamp) {
+        Some(known) => Some(known),
+        None => Some(Arc::new(bundled::read(client, stamp).await.map_err(failed)?)),
+    };
+    Ok(print)
+}
+
+#[allow(clippy::needless_pass_by_value, reason = "for map_err")]
+fn failed(error: Error) -> Failure {
+    Failure::Database { doing: "read the catalog", fault: fault::translate(&error) }
+}
+
+/// Has names written with their schemas, and questions planned as they stand. Returns the major version.
+async fn set_up(client: &Client) -> Result<u32, Error> {
     let said = client.simple_query(&format!("{SETTINGS}{}{PLANNING};{MAJOR}", own_path::SET_LOCAL)).await?;
-    let major = said.iter().find_map(major).unwrap_or_default();
+    Ok(said.iter().find_map(major).unwrap_or_default())
+}
+
+/// By our own path every name of users is written with its schema. Reads a schema but for our own tables, which are in
+/// one of the given schemas. Within a transaction, whose settings are changed.
+async fn read(client: &Client, schemas: &[String]) -> Result<Fingerprint, Error> {
+    let major = set_up(client).await?;
     let bookkeeping = history::NAMES.as_slice();
     let given = [
         (&schemas as &(dyn tokio_postgres::types::ToSql + Sync), Type::TEXT_ARRAY),
@@ -72,7 +114,8 @@ async fn read(client: &Client, schemas: &[String]) -> Result<Fingerprint, Error>
         },
         others(client, major)
     )?;
-    let mut print = Fingerprint { objects: hangers.objects.into_iter().chain(others).collect() };
+    let objects = hangers.objects.into_iter().chain(others).collect();
+    let mut print = Fingerprint { objects, bundled: None };
     hangers.expressions.resolve_into(client, &hangers.columns, &mut print).await?;
     Ok(print)
 }

@@ -9,7 +9,7 @@ use tokio_postgres::{Error, Row};
 use crate::model::fingerprint::{Aspects, ON, PART_OF, rights};
 
 /// The texts of an answer that are no aspects.
-const NO_ASPECTS: [&str; 4] = ["kind", "name", "grantor", "method"];
+const NO_ASPECTS: [&str; 6] = ["kind", "name", "grantor", "head", "extension", "extension version"];
 
 /// An object under its name.
 pub(super) type Object = (String, Aspects);

@@ -41,7 +41,7 @@ pub(in crate::postgres) async fn of_tables(client: &Client, tables: &[u32]) -> R
     ];
     let relations = client.query_typed(&question, &given).await?;
     let parts = RelationParts::of(client, &relations, major).await?;
-    let mut print = Fingerprint { objects: parts.objects.into_iter().collect() };
+    let mut print = Fingerprint { objects: parts.objects.into_iter().collect(), bundled: None };
     tokio::try_join!(
         biased;
         parts.expressions.resolve_into(client, &parts.columns, &mut print),

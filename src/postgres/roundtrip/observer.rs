@@ -1,5 +1,6 @@
 //! A session beside the one that runs scripts: it looks at the schema and the rows between two of them.
 
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -9,9 +10,11 @@ use tokio_postgres::{Client, Error, Row};
 use super::checksum;
 use crate::model::connection::ConnectOptions;
 use crate::model::fingerprint::Fingerprint;
+use crate::model::fingerprint::bundled::Bundled;
 use crate::model::locks::mode::Seen;
 use crate::model::outcome::event::Reporter;
 use crate::model::outcome::failure::Failure;
+use crate::model::roundtrip::checksum_cache::WriteCounts;
 use crate::model::roundtrip::contents::{
     ContentTable, HashedColumn, Hidden, Layout, OwnerColumn, Sequence, SumRequest, Sums,
 };
@@ -26,6 +29,8 @@ use crate::postgres::runner::history;
 
 const TABLES: &str = include_str!("sql/contents_tables.sql");
 const SEQUENCES: &str = include_str!("sql/contents_sequences.sql");
+/// How many are read by one question: planning takes longer than in proportion.
+const SEQUENCES_AT_ONCE: usize = 250;
 
 /// Beyond the settings of every session of ours; a policy that would hide rows is an error.
 const START: &str = "SET row_security = off; SET jit = off; SET synchronous_commit = off";
@@ -33,6 +38,8 @@ const START: &str = "SET row_security = off; SET jit = off; SET synchronous_comm
 /// Idle and without a transaction between two looks, so that no script waits for it.
 pub(crate) struct Observer {
     pub(crate) client: Client,
+    /// What the server and extensions brought along, as it was seen last.
+    bundled: RefCell<Option<Arc<Bundled>>>,
 }
 
 impl Observer {
@@ -46,18 +53,26 @@ impl Observer {
         if let Some(canceller) = connected.canceller {
             stop.watch_also(canceller);
         }
-        let looker = Self { client: connected.client };
+        let looker = Self { client: connected.client, bundled: RefCell::default() };
         let start = format!("{}{}{START}", own_path::SET, own_settings::session(&connected.facts));
         looker.client.batch_execute(&start).await.map_err(failed)?;
         Ok(looker)
     }
 
-    /// The schema, and the tables and sequences with what they hold in common.
-    pub(crate) async fn read_state(&self, schemas: &[String]) -> Result<(Fingerprint, Layout), Failure> {
+    /// The schema, and the tables and sequences with what they hold in common. `written` are the tables and partitions
+    /// that scripts had locked for writing: they have another stamp than before.
+    pub(crate) async fn read_state(
+        &self,
+        schemas: &[String],
+        written: &WriteCounts,
+    ) -> Result<(Fingerprint, Layout), Failure> {
         self.client.batch_execute("BEGIN READ ONLY").await.map_err(failed)?;
-        let print = fingerprint::of(&self.client, schemas).await?;
-        let layout = self.layout(schemas).await.map_err(failed)?;
+        let known = self.bundled.borrow().clone();
+        let print = fingerprint::with_bundled(&self.client, schemas, known).await?;
+        self.bundled.replace(print.bundled.clone());
+        let mut layout = self.layout(schemas, written).await.map_err(failed)?;
         self.client.batch_execute("ROLLBACK").await.map_err(failed)?;
+        self.read_sequences(&mut layout.sequences).await.map_err(failed)?;
         Ok((print, layout))
     }
 
@@ -94,53 +109,64 @@ impl Observer {
         answer.map_err(failed)
     }
 
-    async fn layout(&self, schemas: &[String]) -> Result<Layout, Error> {
+    async fn layout(&self, schemas: &[String], written: &WriteCounts) -> Result<Layout, Error> {
         let bookkeeping = history::NAMES.as_slice();
         let given = [
             (&schemas as &(dyn tokio_postgres::types::ToSql + Sync), Type::TEXT_ARRAY),
             (&bookkeeping, Type::TEXT_ARRAY),
         ];
+        let (relations, times): (Vec<u32>, Vec<i32>) = written.iter().unzip();
+        let mut given_with_counts: Vec<(&(dyn tokio_postgres::types::ToSql + Sync), Type)> = given.to_vec();
+        given_with_counts.extend([
+            (&relations as &(dyn tokio_postgres::types::ToSql + Sync), Type::OID_ARRAY),
+            (&times, Type::INT4_ARRAY),
+        ]);
         let (tables, sequences) = tokio::try_join!(
-            self.client.query_typed(TABLES, &given),
+            self.client.query_typed(TABLES, &given_with_counts),
             self.client.query_typed(SEQUENCES, &given)
         )?;
         Ok(Layout {
             tables: tables.iter().map(table).collect::<Result<_, Error>>()?,
-            sequences: self.sequences(&sequences).await?,
+            sequences: sequences.iter().map(sequence).collect::<Result<_, Error>>()?,
             hidden: hidden(&tables)?,
         })
     }
 
-    async fn sequences(&self, rows: &[Row]) -> Result<Vec<Sequence>, Error> {
-        let mut sequences = Vec::new();
-        for row in rows {
-            let table: Option<String> = row.try_get("owner_table")?;
-            let owner = table.zip(row.try_get("owner_column")?);
-            sequences.push(Sequence {
-                name: qualified_name(row)?,
-                owner: owner.map(|(table, column)| OwnerColumn { table, column }),
-                increment: row.try_get("increment")?,
-                next: 0,
-            });
-        }
-        let named = |(at, sequence): (usize, &Sequence)| {
-            let name = sequence.name.quoted().ok()?;
-            Some(format!("SELECT {at} AS at, last_value, is_called FROM {name}"))
-        };
-        let questions: Vec<String> = sequences.iter().enumerate().filter_map(named).collect();
-        if questions.is_empty() {
-            return Ok(sequences);
-        }
-        for row in self.client.query_typed(&questions.join(" UNION ALL "), &[]).await? {
-            let (last, is_called): (i64, bool) = (row.try_get("last_value")?, row.try_get("is_called")?);
-            let at = usize::try_from(row.try_get::<_, i32>("at")?).unwrap_or_default();
-            if let Some(sequence) = sequences.get_mut(at) {
-                let step = if is_called { sequence.increment } else { 0 };
-                sequence.next = i128::from(last) + i128::from(step);
+    /// Where each stands is in the sequence itself. Outside of a transaction: each that is read is locked until the end of
+    /// one, and a server has room for some thousand locks.
+    async fn read_sequences(&self, sequences: &mut [Sequence]) -> Result<(), Error> {
+        for part in sequences.chunks_mut(SEQUENCES_AT_ONCE) {
+            let named = |(at, sequence): (usize, &Sequence)| {
+                let name = sequence.name.quoted().ok()?;
+                Some(format!("SELECT {at} AS at, last_value, is_called FROM {name}"))
+            };
+            let questions: Vec<String> = part.iter().enumerate().filter_map(named).collect();
+            if questions.is_empty() {
+                continue;
+            }
+            for row in self.client.query_typed(&questions.join(" UNION ALL "), &[]).await? {
+                let (last, is_called): (i64, bool) = (row.try_get("last_value")?, row.try_get("is_called")?);
+                let at = usize::try_from(row.try_get::<_, i32>("at")?).unwrap_or_default();
+                if let Some(sequence) = part.get_mut(at) {
+                    let step = if is_called { sequence.increment } else { 0 };
+                    sequence.next = i128::from(last) + i128::from(step);
+                }
             }
         }
-        Ok(sequences)
+        Ok(())
     }
+}
+
+/// A sequence that was not read yet.
+fn sequence(row: &Row) -> Result<Sequence, Error> {
+    let table: Option<String> = row.try_get("owner_table")?;
+    let owner = table.zip(row.try_get("owner_column")?);
+    Ok(Sequence {
+        name: qualified_name(row)?,
+        owner: owner.map(|(table, column)| OwnerColumn { table, column }),
+        increment: row.try_get("increment")?,
+        next: 0,
+    })
 }
 
 /// The statements that let the owner of a table see its rows, and that hide them from it again; `None` where it sees

@@ -23,6 +23,8 @@ use crate::postgres::connection::{fault, own_path};
 use crate::postgres::locks::opening::{Opening, RoleAtBegin};
 use crate::postgres::locks::table_locks;
 
+const IS_COUNTING: &str = include_str!("sql/is_counting.sql");
+
 impl Session {
     /// Runs a script in its transaction. After an error the transaction is rolled back and the session
     /// is usable again, unless the connection is gone. A script that took away what was prepared to record it runs
@@ -57,8 +59,12 @@ impl Session {
             if self.reporter.asks_for_locks() {
                 // The script may have set another path; what follows brings the project's back.
                 self.client.batch_execute(own_path::SET_LOCAL).await?;
-                let locks = table_locks::of(&self.client, self.pid).await?;
-                self.reporter.event(&Event::BeforeCommit { locks: &locks });
+                let (locks, counting) = tokio::try_join!(
+                    table_locks::of(&self.client, self.pid),
+                    self.client.query_typed_one(IS_COUNTING, &[])
+                )?;
+                let is_counting = counting.try_get("is_counting")?;
+                self.reporter.event(&Event::BeforeCommit { locks: &locks, is_counting });
             }
             if self.guard.is_some() {
                 // Behind the measurement: what is deferred belongs to the COMMIT.

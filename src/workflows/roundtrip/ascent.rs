@@ -76,7 +76,7 @@ impl<'a> Ascent<'a> {
     ) -> Result<Self, Failure> {
         let states = RightStates::new(scratches, pairs);
         let RightState { name, database, written } = states.empty().await?;
-        let watched = WatchedDatabase::open(database, pairs, (1, false)).await?;
+        let watched = WatchedDatabase::open(database, (1, false)).await?;
         let heights = vec![None; pairs.len() + 1];
         Ok(Self {
             server,
@@ -105,6 +105,7 @@ impl<'a> Ascent<'a> {
                 let applied = &self.pairs[..next];
                 self.now = None;
                 up::run(&self.watched.database, applied, UpRequest::EVERYTHING, None).await?;
+                self.watched.lookers.forget(None);
                 at = next;
                 if at < top || at == self.pairs.len() {
                     self.record_rows(at).await?;
@@ -132,7 +133,7 @@ impl<'a> Ascent<'a> {
                 let WatchedDatabase { database, .. } = self.watched;
                 let right = RightState { name: self.name, database, written: self.written };
                 self.states.keep(&right, at).await?;
-                self.watched = WatchedDatabase::open(right.database, self.pairs, (1, false)).await?;
+                self.watched = WatchedDatabase::open(right.database, (1, false)).await?;
                 (self.name, self.written) = (right.name, right.written);
             }
         }
@@ -174,7 +175,7 @@ impl<'a> Ascent<'a> {
         let wrong = std::mem::replace(&mut self.name, right.name);
         self.written = right.written;
         self.now = None;
-        self.watched = WatchedDatabase::open(right.database, self.pairs, (1, false)).await?;
+        self.watched = WatchedDatabase::open(right.database, (1, false)).await?;
         self.scratches.drop(&wrong).await?;
         Ok(true)
     }

@@ -1,6 +1,7 @@
 //! Hears what happens in a scratch database: how long scripts took, which session ran them and what it locked, and
 //! what of it is worth passing on.
 
+use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -9,6 +10,7 @@ use crate::model::locks::stored::{Measured, MeasuredLocks};
 use crate::model::migration::directive::Direction;
 use crate::model::migration::version::Version;
 use crate::model::outcome::event::{Event, Reporter};
+use crate::model::roundtrip::checksum_cache::written;
 use crate::model::roundtrip::cost::{Relation, ServerUsage};
 use crate::model::roundtrip::event::RoundtripEvent;
 use crate::model::roundtrip::held_locks::{HeldLock, Timeline};
@@ -37,6 +39,8 @@ struct Hearing {
     script: Option<(Version, Direction)>,
     /// What it held when it was through, and nothing was given back yet.
     held: Option<Vec<Seen>>,
+    /// What it may have written; `None`: anything.
+    written: Option<BTreeSet<u32>>,
     measuring: Option<Measuring>,
 }
 
@@ -53,6 +57,8 @@ pub(super) struct HeardStep {
     pub(super) pid: i32,
     pub(super) took: Duration,
     pub(super) locks: Vec<HeldLock>,
+    /// The tables and partitions that it may have written; `None`: any.
+    pub(super) written: Option<BTreeSet<u32>>,
 }
 
 impl Listener {
@@ -101,7 +107,7 @@ impl Listener {
     /// What was heard of the step.
     pub(super) fn heard(&self) -> HeardStep {
         let heard = std::mem::take(&mut *self.hearing());
-        let Hearing { pid, took, began, over, locks, script, held, measuring } = heard;
+        let Hearing { pid, took, began, over, locks, script, held, written, measuring } = heard;
         if let (Some((version, direction)), Some(held), Some(measuring), true) =
             (script, held, measuring, over.is_some())
         {
@@ -111,7 +117,7 @@ impl Listener {
             all.add(version, direction, measured);
         }
         let end = over.or_else(|| began.map(|began| began.elapsed()));
-        HeardStep { pid, took, locks: locks.end(end.unwrap_or_default()) }
+        HeardStep { pid, took, locks: locks.end(end.unwrap_or_default()), written }
     }
 
     fn hearing(&self) -> MutexGuard<'_, Hearing> {
@@ -127,9 +133,11 @@ impl Reporter for Listener {
                 self.server.get_or_init(|| facts.version.clone());
                 self.hearing().pid = facts.pid;
             }
-            Event::BeforeCommit { locks } => {
+            Event::BeforeCommit { locks, is_counting } => {
                 self.saw(locks);
-                self.hearing().held = Some(locks.to_vec());
+                let mut hearing = self.hearing();
+                hearing.held = Some(locks.to_vec());
+                hearing.written = written(locks, *is_counting);
             }
             Event::StepStarted { id, direction } => {
                 let mut hearing = self.hearing();

@@ -1,12 +1,13 @@
 //! Several sessions that look at once: the sums over large tables side by side.
 
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 
 use futures_util::future::try_join_all;
 
 use crate::model::fingerprint::Fingerprint;
 use crate::model::outcome::failure::{Failure, Refusal};
-use crate::model::roundtrip::checksum_cache::Known;
+use crate::model::roundtrip::checksum_cache::{Known, WriteCounts};
 use crate::model::roundtrip::contents::{Layout, SumRequest, Sums};
 use crate::model::roundtrip::cost::ServerUsage;
 use crate::model::roundtrip::refusal::RoundtripRefusal;
@@ -28,6 +29,8 @@ pub(super) struct ObserverPool {
     known: RefCell<Known>,
     /// Rows that are not summed up.
     apart: WrittenRows,
+    /// By the steps so far.
+    written: RefCell<WriteCounts>,
 }
 
 impl ObserverPool {
@@ -40,6 +43,7 @@ impl ObserverPool {
             all,
             schemas: database.path().await?.schemas,
             known: RefCell::default(),
+            written: RefCell::default(),
             apart: WrittenRows::default(),
         })
     }
@@ -57,7 +61,8 @@ impl ObserverPool {
 
     /// What nobody can compare is refused.
     pub(super) async fn read_state(&self) -> Result<State, Failure> {
-        let (print, layout) = self.first().read_state(&self.schemas).await?;
+        let written = self.written.borrow().clone();
+        let (print, layout) = self.first().read_state(&self.schemas, &written).await?;
         match layout.hidden {
             Some(hidden) => Err(Failure::Refused(Refusal::Roundtrip(RoundtripRefusal::RowSecurity(hidden)))),
             None => Ok(State { print, layout }),
@@ -68,9 +73,15 @@ impl ObserverPool {
         self.first().gauge(&self.schemas).await
     }
 
-    /// What was seen before may not hold: sums are computed again.
-    pub(super) fn forget(&self) {
-        self.known.borrow_mut().clear();
+    /// A step may have written these tables and partitions; `None`: any. Sums of them are computed again.
+    pub(super) fn forget(&self, written: Option<BTreeSet<u32>>) {
+        match written {
+            Some(written) => {
+                let mut counts = self.written.borrow_mut();
+                written.into_iter().for_each(|oid| *counts.entry(oid).or_default() += 1);
+            }
+            None => self.known.borrow_mut().clear(),
+        }
     }
 
     /// The sums of several tables, in the order in which they were asked for; `None` where nothing was. A table that

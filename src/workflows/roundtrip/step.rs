@@ -8,7 +8,6 @@ use crate::model::migration::pair::Pair;
 use crate::model::migration::plan::DownTarget;
 use crate::model::migration::rollback::Preference;
 use crate::model::outcome::failure::Failure;
-use crate::model::roundtrip::checksum_cache::hides_counts;
 use crate::model::roundtrip::cost::ScriptCost;
 use crate::model::roundtrip::finding::{RoundtripFinding, Stage};
 use crate::model::roundtrip::written::WrittenRows;
@@ -24,24 +23,16 @@ pub(super) struct WatchedDatabase {
     pub(super) lookers: ObserverPool,
     bystanders: AppSimulators,
     has_rows: bool,
-    /// A script keeps the server from counting rows that are written.
-    is_uncounted: bool,
 }
 
 impl WatchedDatabase {
     /// Opens the sessions that watch. Where the tables have rows, some read and write them as an application would.
-    pub(super) async fn open(
-        database: Database,
-        pairs: &[Pair],
-        (jobs, has_rows): (usize, bool),
-    ) -> Result<Self, Failure> {
-        let hides = |pair: &Pair| hides_counts(&pair.up.sql) || hides_counts(&pair.down.sql);
+    pub(super) async fn open(database: Database, (jobs, has_rows): (usize, bool)) -> Result<Self, Failure> {
         Ok(Self {
             lookers: ObserverPool::open(&database, jobs).await?,
             bystanders: AppSimulators::open(&database, has_rows).await?,
             database,
             has_rows,
-            is_uncounted: pairs.iter().any(hides),
         })
     }
 
@@ -70,9 +61,7 @@ impl WatchedDatabase {
         let heard = listener.heard();
         let is_counted = self.lookers.first().outlive(heard.pid).await?;
         let waits = waits?;
-        if !is_counted || self.is_uncounted {
-            self.lookers.forget();
-        }
+        self.lookers.forget(heard.written.filter(|_| is_counted));
         let felt = ScriptCost::between(&before, &self.lookers.gauge().await?, heard.took);
         Ok(ScriptCost { locks: heard.locks, waits, ..felt })
     }

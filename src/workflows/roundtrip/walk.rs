@@ -61,7 +61,7 @@ impl<'a> Walk<'a> {
         filled: FilledDatabase,
         (judge, states, heights): (SchemaJudge, RightStates<'a>, Vec<Option<Arc<State>>>),
     ) -> Result<Self, Failure> {
-        let watched = WatchedDatabase::open(filled.database, pairs, (request.jobs, true)).await?;
+        let watched = WatchedDatabase::open(filled.database, (request.jobs, true)).await?;
         let watched = watched.without(filled.written.clone());
         let source = RowSource { scripts: pairs.len(), template: filled.template, is_partial: false };
         let written = filled.written;
@@ -165,7 +165,7 @@ impl<'a> Walk<'a> {
         }
         self.source = RowSource { scripts, template: None, is_partial: true };
         self.written = right.written;
-        let watched = WatchedDatabase::open(right.database, self.pairs, (self.request.jobs, true)).await?;
+        let watched = WatchedDatabase::open(right.database, (self.request.jobs, true)).await?;
         self.watched = watched.without(self.written.clone());
         let state = self.watched.lookers.read_state().await?;
         self.add_grown(scripts, &state);

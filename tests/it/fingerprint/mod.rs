@@ -1,6 +1,7 @@
 //! `snapshot` and `drift`: every kind of change of a schema is seen and named, and what is no change is not.
 
 mod additions;
+mod bundled;
 mod changes;
 mod drift;
 mod equivalent_texts;

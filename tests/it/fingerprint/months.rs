@@ -90,3 +90,35 @@ fn a_snapshot_is_right_next_month_too() {
     project.file("migrate.toml", "[[partitions]]\ntable = \"other\"\ninterval = \"month\"\n");
     assert!(check(3).contains(&format!("added table public.{month}")));
 }
+
+#[test]
+fn partitions_with_something_of_their_own_are_written_once_as_their_shape() {
+    let (db, project) = (Database::new(), Project::bare());
+    project.file(
+        "migrate.toml",
+        "[scripts]\n[[partitions]]\ntable = \"log\"\ninterval = \"month\"\nname = \"log_%Y_%m\"\n",
+    );
+    db.execute(&format!("{LOG} ALTER TABLE log_2020_01 ADD CHECK (id > 0); DROP TABLE log_2020_02"));
+    let snapshot = || project.migrate_on(&db).args(["snapshot", "--output", "schema.txt"]);
+    let check = |code: i32| told(&snapshot().args(["--check", "--format", "json"]).code(code).json());
+    snapshot().ok();
+    let text = std::fs::read_to_string(project.path().join("schema.txt")).unwrap();
+    assert!(text.contains("table public.log*") && !text.contains("log_2020"), "{text}");
+    let month = |number: u32| {
+        db.execute(&format!(
+            "CREATE TABLE log_2020_0{number} PARTITION OF log
+                 FOR VALUES FROM ('2020-0{number}-01 00:00+00') TO ('2020-0{}-01 00:00+00')",
+            number + 1
+        ));
+    };
+    month(2);
+    assert_eq!(check(0), Vec::<String>::new());
+    db.execute("ALTER TABLE log_2020_02 ADD CHECK (id > 0); DROP TABLE log_2020_01");
+    assert_eq!(check(0), Vec::<String>::new());
+    assert_eq!(std::fs::read_to_string(project.path().join("schema.txt")).unwrap(), text);
+    month(3);
+    db.execute("ALTER TABLE log_2020_03 ADD CHECK (id > 1)");
+    assert_eq!(check(3), ["added table public.log_2020_03"]);
+    db.execute("DROP TABLE log_2020_03; GRANT SELECT ON log_2020_02 TO PUBLIC");
+    assert_eq!(check(3), ["changed table public.log_2020_02"]);
+}

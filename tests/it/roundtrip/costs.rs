@@ -174,6 +174,7 @@ fn a_limit_that_is_not_one_is_refused() {
 fn rows_that_are_changed_behind_the_counters_back_are_found() {
     let change = "UPDATE notes SET price = price + 1;";
     let off = "SET LOCAL track_counts = off;";
+    let switch = "SELECT set_config('track_' || 'counts', 'off', true);";
     let sneak = "CREATE FUNCTION sneak() RETURNS void LANGUAGE sql SET track_counts = off \
                  AS 'UPDATE notes SET price = price + 1';";
     let price = ("public.notes", "price");
@@ -184,6 +185,22 @@ fn rows_that_are_changed_behind_the_counters_back_are_found() {
             price,
         ),
         (sneak.to_owned(), "SELECT sneak(); DROP FUNCTION sneak();".to_owned(), price),
+        // By a name that no search finds, until the end and for the change alone; and with counters that begin again.
+        (
+            "ALTER TABLE log ADD COLUMN n int;".to_owned(),
+            format!("{switch} {change} ALTER TABLE log DROP COLUMN n;"),
+            price,
+        ),
+        (
+            "ALTER TABLE log ADD COLUMN n int;".to_owned(),
+            format!("{switch} {change} {} ALTER TABLE log DROP COLUMN n;", switch.replace("off", "on")),
+            price,
+        ),
+        (
+            "ALTER TABLE log ADD COLUMN n int;".to_owned(),
+            format!("{switch} DO $$ BEGIN {change} END $$; RESET ALL; ALTER TABLE log DROP COLUMN n;"),
+            price,
+        ),
         (
             "ALTER TABLE log ADD COLUMN n int;".to_owned(),
             format!("ALTER TABLE log DROP COLUMN n; {change}"),

@@ -82,12 +82,12 @@ SELECT
     pg_catalog.makeaclitem(0, o.owner, 'SELECT', false)::pg_catalog.text, NULL
 FROM (
     SELECT m.name, m.acl, COALESCE(i.initprivs, m.usual) AS usual, m.owner FROM (
-        SELECT 'function ' || p.oid::pg_catalog.regprocedure AS name, p.tableoid AS class, p.oid, p.proacl AS acl,
+        SELECT 'function ' || p.oid::pg_catalog.regprocedure AS name, p.tableoid AS class, p.oid, 0 AS part, p.proacl AS acl,
             pg_catalog.acldefault('f', p.proowner) AS usual, p.proowner AS owner
         FROM pg_catalog.pg_proc AS p WHERE p.proacl IS NOT NULL
         UNION ALL
         -- What the information schema gives to everybody (information_schema.sql) is not among the first rights.
-        SELECT 'relation ' || c.oid::pg_catalog.regclass, c.tableoid, c.oid, c.relacl,
+        SELECT 'relation ' || c.oid::pg_catalog.regclass, c.tableoid, c.oid, 0, c.relacl,
             pg_catalog.acldefault(CASE c.relkind WHEN 'S' THEN 's' ELSE 'r' END::pg_catalog."char", c.relowner)
             || CASE WHEN c.oid < 16384 AND c.relnamespace = 'information_schema'::pg_catalog.regnamespace
                 AND c.relname !~ '^_pg_' AND c.relname NOT IN ('sql_parts', 'transforms')
@@ -99,17 +99,31 @@ FROM (
             WHERE e.refclassid = 'pg_catalog.pg_extension'::pg_catalog.regclass AND e.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND e.deptype = 'e'
         ))
         UNION ALL
-        SELECT 'schema ' || pg_catalog.quote_ident(n.nspname), n.tableoid, n.oid, n.nspacl,
+        SELECT 'column ' || c.oid::pg_catalog.regclass || '.' || pg_catalog.quote_ident(a.attname), c.tableoid, c.oid, a.attnum, a.attacl, '{}', c.relowner
+        FROM pg_catalog.pg_attribute AS a
+        JOIN pg_catalog.pg_class AS c ON c.oid = a.attrelid
+        WHERE a.attacl IS NOT NULL AND (a.attrelid < 16384 OR a.attrelid = ANY (ARRAY(
+            SELECT e.objid FROM pg_catalog.pg_depend AS e
+            WHERE e.refclassid = 'pg_catalog.pg_extension'::pg_catalog.regclass AND e.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND e.deptype = 'e'
+        )))
+        UNION ALL
+        SELECT 'schema ' || pg_catalog.quote_ident(n.nspname), n.tableoid, n.oid, 0, n.nspacl,
             pg_catalog.acldefault('n', n.nspowner)
             || CASE WHEN n.nspname = 'information_schema' THEN ARRAY[pg_catalog.makeaclitem(0, n.nspowner, 'USAGE', false)] ELSE '{}' END,
             n.nspowner
         FROM pg_catalog.pg_namespace AS n WHERE n.nspacl IS NOT NULL
         UNION ALL
-        SELECT 'language ' || pg_catalog.quote_ident(l.lanname), l.tableoid, l.oid, l.lanacl, pg_catalog.acldefault('l', l.lanowner), l.lanowner
+        SELECT 'language ' || pg_catalog.quote_ident(l.lanname), l.tableoid, l.oid, 0, l.lanacl, pg_catalog.acldefault('l', l.lanowner), l.lanowner
         FROM pg_catalog.pg_language AS l WHERE l.lanacl IS NOT NULL
         UNION ALL
+        SELECT 'foreign data wrapper ' || pg_catalog.quote_ident(w.fdwname), w.tableoid, w.oid, 0, w.fdwacl, pg_catalog.acldefault('F', w.fdwowner), w.fdwowner
+        FROM pg_catalog.pg_foreign_data_wrapper AS w WHERE w.fdwacl IS NOT NULL
+        UNION ALL
+        SELECT 'server ' || pg_catalog.quote_ident(s.srvname), s.tableoid, s.oid, 0, s.srvacl, pg_catalog.acldefault('S', s.srvowner), s.srvowner
+        FROM pg_catalog.pg_foreign_server AS s WHERE s.srvacl IS NOT NULL
+        UNION ALL
         -- Those of users are objects of their own (types.sql), but for the rows of tables and views.
-        SELECT CASE WHEN k.oid IS NULL THEN 'type ' ELSE 'row type ' END || t.oid::pg_catalog.regtype, t.tableoid, t.oid, t.typacl,
+        SELECT CASE WHEN k.oid IS NULL THEN 'type ' ELSE 'row type ' END || t.oid::pg_catalog.regtype, t.tableoid, t.oid, 0, t.typacl,
             pg_catalog.acldefault('T', t.typowner), t.typowner
         FROM pg_catalog.pg_type AS t
         LEFT JOIN pg_catalog.pg_class AS k ON k.oid = t.typrelid AND k.relkind <> 'c'
@@ -118,7 +132,7 @@ FROM (
             WHERE e.refclassid = 'pg_catalog.pg_extension'::pg_catalog.regclass AND e.classid = 'pg_catalog.pg_type'::pg_catalog.regclass AND e.deptype = 'e'
         ))
     ) AS m
-    LEFT JOIN pg_catalog.pg_init_privs AS i ON i.classoid = m.class AND i.objoid = m.oid AND i.objsubid = 0
+    LEFT JOIN pg_catalog.pg_init_privs AS i ON i.classoid = m.class AND i.objoid = m.oid AND i.objsubid = m.part
     WHERE m.acl IS DISTINCT FROM COALESCE(i.initprivs, m.usual) AND (
         (m.class, m.oid) IN (
             SELECT e.classid, e.objid FROM pg_catalog.pg_depend AS e
