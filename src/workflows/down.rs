@@ -17,7 +17,7 @@ use crate::model::migration::text;
 use crate::model::outcome::failure::{Failure, Refusal};
 use crate::model::outcome::report::StepsReport;
 use crate::model::outcome::step::{Origin, PlannedStep};
-use crate::postgres::{Reader, ScriptRun};
+use crate::postgres::{Reader, ScriptRun, Session};
 
 /// What `down` was asked for.
 #[derive(Debug, Clone, Copy)]
@@ -51,6 +51,19 @@ pub(crate) async fn run(
     let steps = steps(&texts)?;
     step::check_confirmed(&steps, confirmed)?;
     run_steps::run_all(database, session, &steps, &history, up::width(pairs, &history), None).await
+}
+
+/// The same in a session that stays open, without asking back.
+pub(crate) async fn run_in(
+    database: &Database,
+    session: &mut Session,
+    pairs: &[Pair],
+    request: DownRequest,
+) -> Result<StepsReport, Failure> {
+    let history = session.reader().history().await?;
+    let texts = texts(session.reader(), pairs, &history, request).await?;
+    let width = up::width(pairs, &history);
+    run_steps::run_each(database, session, &steps(&texts)?, (&history, width), None).await
 }
 
 /// The text that takes one migration back.

@@ -13,7 +13,7 @@ use crate::model::outcome::report::StepsReport;
 use crate::model::outcome::step::{Origin, PlannedStep};
 use crate::model::seed::refusal::SeedRefusal;
 use crate::model::verify::gate::Gate;
-use crate::postgres::ScriptRun;
+use crate::postgres::{ScriptRun, Session};
 
 /// What `up` is called on the server.
 pub(crate) const NAME: &str = "migrate up";
@@ -63,6 +63,20 @@ pub(crate) async fn run(
     let width = width(pairs, &history);
     let steps = steps(pairs, &history, request, width)?;
     run_steps::run_all(database, session, &steps, &history, width, gate).await
+}
+
+/// The same in a session that stays open.
+pub(crate) async fn run_in(
+    database: &Database,
+    session: &mut Session,
+    pairs: &[Pair],
+    request: UpRequest,
+) -> Result<StepsReport, Failure> {
+    let history = session.reader().history().await?;
+    unless_keys_are_missing(&history)?;
+    let width = width(pairs, &history);
+    let steps = steps(pairs, &history, request, width)?;
+    run_steps::run_each(database, session, &steps, (&history, width), None).await
 }
 
 /// Refuses a database in which a killed run of `seed` left keys dropped: what a script does to it could not be told from

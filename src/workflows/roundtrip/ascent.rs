@@ -20,8 +20,6 @@ use crate::model::roundtrip::report::PairReport;
 use crate::model::roundtrip::written::WrittenRows;
 use crate::model::sql::quote::Ident;
 use crate::workflows::database::Database;
-use crate::workflows::up;
-use crate::workflows::up::UpRequest;
 
 /// A run on the way up.
 pub(super) struct Ascent<'a> {
@@ -102,10 +100,8 @@ impl<'a> Ascent<'a> {
         while at < top {
             if !self.proves(at) {
                 let next = (at..top).find(|next| self.proves(*next)).unwrap_or(top);
-                let applied = &self.pairs[..next];
                 self.now = None;
-                up::run(&self.watched.database, applied, UpRequest::EVERYTHING, None).await?;
-                self.watched.lookers.forget(None);
+                self.watched.apply(&self.pairs[..next]).await?;
                 at = next;
                 if at < top || at == self.pairs.len() {
                     self.record_rows(at).await?;

@@ -84,6 +84,11 @@ impl Listener {
         *self.hearing() = Hearing { locks: Timeline::of(tables), measuring, ..Hearing::default() };
     }
 
+    /// The next step runs in a session that is there already.
+    pub(super) fn works_in(&self, pid: i32) {
+        self.hearing().pid = pid;
+    }
+
     /// What the scripts that were listened to locked, each in a transaction that was committed.
     pub(super) fn measured(&self) -> Measured {
         std::mem::take(&mut *self.measured.lock().unwrap_or_else(PoisonError::into_inner))

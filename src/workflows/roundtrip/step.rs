@@ -8,9 +8,10 @@ use crate::model::migration::pair::Pair;
 use crate::model::migration::plan::DownTarget;
 use crate::model::migration::rollback::Preference;
 use crate::model::outcome::failure::Failure;
-use crate::model::roundtrip::cost::ScriptCost;
+use crate::model::roundtrip::cost::{ScriptCost, ServerUsage};
 use crate::model::roundtrip::finding::{RoundtripFinding, Stage};
 use crate::model::roundtrip::written::WrittenRows;
+use crate::postgres::Session;
 use crate::workflows::database::Database;
 use crate::workflows::down;
 use crate::workflows::down::DownRequest;
@@ -23,6 +24,10 @@ pub(super) struct WatchedDatabase {
     pub(super) lookers: ObserverPool,
     bystanders: AppSimulators,
     has_rows: bool,
+    /// Where nobody else works, one session runs all scripts.
+    session: Option<Session>,
+    /// How the server stood after the last step.
+    usage: Option<ServerUsage>,
 }
 
 impl WatchedDatabase {
@@ -33,6 +38,8 @@ impl WatchedDatabase {
             bystanders: AppSimulators::open(&database, has_rows).await?,
             database,
             has_rows,
+            session: None,
+            usage: None,
         })
     }
 
@@ -43,19 +50,66 @@ impl WatchedDatabase {
 
     /// Rolls one migration back or applies the next one, and measures it.
     pub(super) async fn step(
+        &mut self,
+        scratches: &Scratches<'_>,
+        pairs: &[Pair],
+        direction: Direction,
+    ) -> Result<ScriptCost, Failure> {
+        if self.has_rows {
+            return self.step_on_rows(scratches, pairs, direction).await;
+        }
+        let listener = &scratches.listener;
+        let before = match self.usage.take() {
+            Some(usage) => usage,
+            None => self.lookers.gauge().await?,
+        };
+        let mut session = match self.session.take() {
+            Some(session) => session,
+            None => self.database.session("migrate roundtrip").await?,
+        };
+        listener.listen(&before, false);
+        listener.works_in(session.pid);
+        let step = async {
+            match direction {
+                Direction::Up => up::run_in(&self.database, &mut session, pairs, UpRequest::NEXT).await,
+                Direction::Down => down::run_in(&self.database, &mut session, pairs, LAST).await,
+            }
+        };
+        let waits = Box::pin(self.bystanders.measure(async { step.await.map(drop) }, &[], listener)).await;
+        let heard = listener.heard();
+        waits?;
+        self.session = Some(session);
+        self.lookers.forget(heard.written);
+        let after = self.lookers.gauge().await?;
+        let felt = ScriptCost::between(&before, &after, heard.took);
+        self.usage = Some(after);
+        Ok(ScriptCost { locks: heard.locks, ..felt })
+    }
+
+    /// Applies all of some migrations that nobody measures.
+    pub(super) async fn apply(&mut self, pairs: &[Pair]) -> Result<(), Failure> {
+        let mut session = match self.session.take() {
+            Some(session) => session,
+            None => self.database.session("migrate roundtrip").await?,
+        };
+        up::run_in(&self.database, &mut session, pairs, UpRequest::EVERYTHING).await?;
+        self.session = Some(session);
+        self.usage = None;
+        self.lookers.forget(None);
+        Ok(())
+    }
+
+    /// A step while others read and write, in a session of its own: only when it has ended is all counted that it did.
+    async fn step_on_rows(
         &self,
         scratches: &Scratches<'_>,
         pairs: &[Pair],
         direction: Direction,
     ) -> Result<ScriptCost, Failure> {
         let listener = &scratches.listener;
-        let targets = if self.has_rows {
-            self.bystanders.targets(&self.lookers.gauge().await?).await?
-        } else {
-            Vec::new()
-        };
+        let targets = self.bystanders.targets(&self.lookers.gauge().await?).await?;
         let before = self.lookers.gauge().await?;
-        listener.listen(&before, self.has_rows);
+        listener.listen(&before, true);
         let step = migrate_once(&self.database, pairs, direction);
         let waits = Box::pin(self.bystanders.measure(step, &targets, listener)).await;
         let heard = listener.heard();
@@ -66,6 +120,9 @@ impl WatchedDatabase {
         Ok(ScriptCost { locks: heard.locks, waits, ..felt })
     }
 }
+
+/// The newest migration back.
+const LAST: DownRequest = DownRequest { target: DownTarget::Steps(1), preference: Preference::File };
 
 /// One migration back, or the next one up.
 pub(super) async fn migrate_once(
@@ -78,8 +135,7 @@ pub(super) async fn migrate_once(
             up::run(database, pairs, UpRequest::NEXT, None).await?;
         }
         Direction::Down => {
-            let last = DownRequest { target: DownTarget::Steps(1), preference: Preference::File };
-            down::run(database, pairs, last, None).await?;
+            down::run(database, pairs, LAST, None).await?;
         }
     }
     Ok(())

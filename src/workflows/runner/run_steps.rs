@@ -37,13 +37,10 @@ pub(crate) async fn run_all(
     width: VersionWidth,
     mut gate: Option<Gate>,
 ) -> Result<StepsReport, Failure> {
-    let is_first = session.is_without_history();
-    if !steps.is_empty() {
-        session.prepare_history(width).await?;
-    }
     if let (Some(gate), Some(first)) = (gate.as_mut(), steps.first())
         && first.run.direction == Direction::Down
     {
+        session.prepare_history(width).await?;
         let findings =
             Box::pin(found_before(&session, first, gate)).await.map_err(|fault| fault.failure(first))?;
         gate.before_rollbacks(findings);
@@ -52,10 +49,25 @@ pub(crate) async fn run_all(
             return Ok(StepsReport { nothing_to_do: false });
         }
     }
+    run_each(database, &mut session, steps, (history, width), gate).await
+}
+
+/// The same in a session that stays open, one step after another.
+pub(crate) async fn run_each(
+    database: &Database,
+    session: &mut Session,
+    steps: &[Step<'_>],
+    (history, width): (&History, VersionWidth),
+    mut gate: Option<Gate>,
+) -> Result<StepsReport, Failure> {
+    let is_first = session.is_without_history();
+    if !steps.is_empty() {
+        session.prepare_history(width).await?;
+    }
     for (at, step) in steps.iter().enumerate() {
         let unfinished = history.unfinished(step.run.id.version);
         let gate_now = gate.as_mut().filter(|_| step.run.direction == Direction::Up);
-        let replaced = match run(database, &mut session, step, unfinished, gate_now).await {
+        let replaced = match run(database, session, step, unfinished, gate_now).await {
             Ok(replaced) => replaced,
             Err(fault) => {
                 if is_first && at == 0 {
@@ -65,7 +77,7 @@ pub(crate) async fn run_all(
             }
         };
         if replaced {
-            lost_commit::check(&session, history, &steps[..=at]).await?;
+            lost_commit::check(session, history, &steps[..=at]).await?;
         }
     }
     Ok(StepsReport { nothing_to_do: steps.is_empty() })
