@@ -78,7 +78,9 @@ impl ObserverPool {
         match written {
             Some(written) => {
                 let mut counts = self.written.borrow_mut();
-                written.into_iter().for_each(|oid| *counts.entry(oid).or_default() += 1);
+                for oid in written {
+                    *counts.entry(oid).or_default() += 1;
+                }
             }
             None => self.known.borrow_mut().clear(),
         }

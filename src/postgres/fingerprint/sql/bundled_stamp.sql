@@ -12,8 +12,8 @@ WITH setup AS MATERIALIZED (
     SELECT pg_catalog.array_agg(d.objid) AS oids
     FROM pg_catalog.pg_depend AS d
     WHERE d.refclassid = 'pg_catalog.pg_extension'::pg_catalog.regclass AND d.deptype = 'e' AND d.objid >= 16384
-), rows (oid, by) AS NOT MATERIALIZED (
-    SELECT p.oid, p.xmin FROM pg_catalog.pg_proc AS p
+), rows AS NOT MATERIALIZED (
+    SELECT p.oid, p.xmin AS by FROM pg_catalog.pg_proc AS p
     UNION ALL
     SELECT t.oid, t.xmin FROM pg_catalog.pg_type AS t
     UNION ALL
