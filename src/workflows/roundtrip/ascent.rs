@@ -59,7 +59,7 @@ pub(super) enum Footing {
     /// The database is right.
     Firm,
     /// It is not, or nobody knows; a right one where one is at hand already.
-    Lost(Option<RightState>),
+    Lost(Option<Box<RightState>>),
     /// The migration itself cannot be applied.
     Blocked,
 }
@@ -115,7 +115,7 @@ impl<'a> Ascent<'a> {
             let is_firm = match footing {
                 Footing::Firm => true,
                 Footing::Blocked => false,
-                Footing::Lost(right) => self.regain(at, right).await?,
+                Footing::Lost(right) => Box::pin(self.regain(at, right)).await?,
             };
             reports.insert(at, report);
             at += 1;
@@ -160,9 +160,9 @@ impl<'a> Ascent<'a> {
     }
 
     /// Goes on in a right database; false where there is none.
-    async fn regain(&mut self, at: usize, right: Option<RightState>) -> Result<bool, Failure> {
+    async fn regain(&mut self, at: usize, right: Option<Box<RightState>>) -> Result<bool, Failure> {
         let right = match right {
-            Some(right) => right,
+            Some(right) => *right,
             None => match self.states.make(at + 1).await? {
                 Ok(right) => right,
                 Err(_) => return Ok(false),

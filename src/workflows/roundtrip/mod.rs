@@ -84,9 +84,10 @@ async fn prove(
         Box::pin(ascent.climb(top)).await?;
     report.untried = untried;
     report.additions = judge.additions.clone();
-    let filled = match is_head {
-        true => fill::fill(scratches, right, pairs, request).await?,
-        false => FilledDatabase::empty(right),
+    let filled = if is_head {
+        Box::pin(fill::fill(scratches, right, pairs, request)).await?
+    } else {
+        FilledDatabase::empty(right)
     };
     (report.kept, report.others_kept) = (filled.kept.clone(), filled.others_kept.clone());
     report.data = filled.data.clone();

@@ -64,7 +64,7 @@ impl Walk<'_> {
             Ok(felt) => report.up_again = Some(felt),
             Err(failure) => {
                 let compared = [Compared { stage: Stage::Down, expected: &below, actual: &now }];
-                report.findings.extend(self.schema_findings(&compared).await?);
+                report.findings.extend(Box::pin(self.schema_findings(&compared)).await?);
                 report.findings.push(stopped(Stage::UpAgain, failure)?);
                 return Ok((report, Landing::Lost));
             }
@@ -95,7 +95,7 @@ impl Walk<'_> {
         if let Ok(after) = &after {
             compared.push(Compared { stage: Stage::DownAgain, expected: &below, actual: after });
         }
-        let findings = self.schema_findings(&compared).await?;
+        let findings = Box::pin(self.schema_findings(&compared)).await?;
         report.looked_seconds += looked.elapsed().as_secs_f64();
         let is_right = findings.iter().all(|finding| finding.weight() < Weight::Failure);
         report.findings.extend(findings);

@@ -72,7 +72,7 @@ impl Ascent<'_> {
         let now = self.watched.lookers.read_state().await?;
         let asks: Vec<_> = watched.iter().map(|table| table.ask_below(&now.layout)).collect();
         let sums_now = self.watched.lookers.sums(&asks).await?;
-        let suspects = self.suspects(&watched, (&before, &sums_now), &mut report);
+        let suspects = suspects(&watched, (&before, &sums_now), &mut report);
         let back = gone_back(Stage::Down, &sequences, &now.layout.sequences, &lossy);
         report.findings.extend(back.into_iter().map(RoundtripFinding::Loss));
         report.looked_seconds += looked.elapsed().as_secs_f64();
@@ -82,11 +82,11 @@ impl Ascent<'_> {
             Err(failure) => {
                 self.states.writes.add(at, writes);
                 let compared = [Compared { stage: Stage::Down, expected: &below, actual: &now }];
-                let (found, right) = self.schema(at, &above, &compared).await?;
+                let (found, right) = Box::pin(self.schema(at, &above, &compared)).await?;
                 report.findings.extend(found);
-                report.findings.extend(self.diagnosed(at, &suspects).await?);
+                report.findings.extend(Box::pin(self.diagnosed(at, &suspects)).await?);
                 report.findings.push(stopped(Stage::UpAgain, failure)?);
-                return Ok((report, Footing::Lost(right)));
+                return Ok((report, Footing::Lost(right.map(Box::new))));
             }
         }
         looked = Instant::now();
@@ -109,14 +109,14 @@ impl Ascent<'_> {
             Compared { stage: Stage::Down, expected: &below, actual: &now },
             Compared { stage: Stage::UpAgain, expected: &above, actual: &again },
         ];
-        let (found, right) = self.schema(at, &above, &compared).await?;
+        let (found, right) = Box::pin(self.schema(at, &above, &compared)).await?;
         let is_same = found.is_empty();
         report.findings.extend(found);
-        report.findings.extend(self.diagnosed(at, &suspects).await?);
+        report.findings.extend(Box::pin(self.diagnosed(at, &suspects)).await?);
         report.looked_seconds += looked.elapsed().as_secs_f64();
         let is_right = is_same && report.is_right();
         let footing = match right {
-            Some(right) if !is_right => Footing::Lost(Some(right)),
+            Some(right) if !is_right => Footing::Lost(Some(Box::new(right))),
             Some(right) => {
                 self.scratches.drop(&right.name).await?;
                 Footing::Firm
@@ -173,25 +173,6 @@ impl Ascent<'_> {
         Ok(())
     }
 
-    /// The tables that are not as they were before the migration; what is declared as lost and is, goes to the report.
-    fn suspects<'w>(
-        &self,
-        watched: &'w [Watched],
-        (before, now): (&[Option<Sums>], &[Option<Sums>]),
-        report: &mut PairReport,
-    ) -> Vec<Suspect<'w>> {
-        let mut suspects = Vec::new();
-        for (number, table) in watched.iter().enumerate() {
-            let (Some(before), now) = (&before[number], now[number].as_ref()) else { continue };
-            if let Some(stage) = table.differs(before, now, None) {
-                let rough = table.rough(stage, before, now);
-                suspects.push(Suspect { watched: table, rough, renewed: 0 });
-            }
-            report.lost.extend(table.declared(before, now).0.into_iter().filter(|lost| lost.rows > 0));
-        }
-        suspects
-    }
-
     /// The same row by row, in another database in which the pair runs again.
     async fn diagnosed(
         &mut self,
@@ -223,4 +204,22 @@ fn changed(state: &State, before: &Rows, after: &Rows) -> Vec<ContentTable> {
         after.get(&table.name).is_some_and(|sums| sums.rows > 0 && before.get(&table.name) != Some(sums))
     };
     state.layout.tables.iter().filter(has_changed).cloned().collect()
+}
+
+/// The tables that are not as they were before the migration; what is declared as lost and is, goes to the report.
+fn suspects<'w>(
+    watched: &'w [Watched],
+    (before, now): (&[Option<Sums>], &[Option<Sums>]),
+    report: &mut PairReport,
+) -> Vec<Suspect<'w>> {
+    let mut suspects = Vec::new();
+    for (number, table) in watched.iter().enumerate() {
+        let (Some(before), now) = (&before[number], now[number].as_ref()) else { continue };
+        if let Some(stage) = table.differs(before, now, None) {
+            let rough = table.rough(stage, before, now);
+            suspects.push(Suspect { watched: table, rough, renewed: 0 });
+        }
+        report.lost.extend(table.declared(before, now).0.into_iter().filter(|lost| lost.rows > 0));
+    }
+    suspects
 }

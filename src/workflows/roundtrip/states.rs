@@ -58,6 +58,10 @@ impl<'a> RightStates<'a> {
     /// A database with a number of scripts applied, from the first. The failure of the script where they do not run a second time on
     /// one server, for instance because they make roles.
     pub(super) async fn make(&mut self, scripts: usize) -> Result<Result<RightState, Failure>, Failure> {
+        Box::pin(self.build(scripts)).await
+    }
+
+    async fn build(&mut self, scripts: usize) -> Result<Result<RightState, Failure>, Failure> {
         let nearest = self.kept.iter().filter(|kept| kept.scripts <= scripts).max_by_key(|kept| kept.scripts);
         let (mut state, from) = match nearest {
             None => (self.empty().await?, 0),

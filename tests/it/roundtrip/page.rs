@@ -28,8 +28,12 @@ fn page(project: &Project, code: i32, data: &[&str]) -> String {
     for elsewhere in ["http://", "https://", "src=", "url(", "<script", "@import", "<link"] {
         assert!(!page.contains(elsewhere), "{elsewhere}: {page}");
     }
-    let mut rest = page.as_str();
-    for (id, heading) in SECTIONS {
+    let (mut rest, mut sections) = (page.as_str(), SECTIONS);
+    if code == 1 {
+        // What failed is read first.
+        sections.rotate_right(1);
+    }
+    for (id, heading) in sections {
         let begins =
             format!("<section id=\"{id}\" aria-labelledby=\"{id}-h\">\n<h2 id=\"{id}-h\">{heading}</h2>");
         let (_, after) = rest.split_once(&begins).unwrap_or_else(|| panic!("{heading}: {page}"));
