@@ -25,7 +25,7 @@ pub(super) struct FindingView<'a> {
     weight: &'static str,
 }
 
-/// What was found. A stage is `down`, `up_again`, `down_again` or `whole`.
+/// What was found. A stage is `up`, `down`, `up_again`, `down_again` or `whole`.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(JsonSchema))]
 #[serde(tag = "kind", rename_all = "snake_case")]

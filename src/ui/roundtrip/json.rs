@@ -20,9 +20,9 @@ pub(crate) struct RoundtripView<'a> {
     data: Option<DataView<'a>>,
     /// Why there are no data, where nobody said that there should be none.
     no_data: Option<&'a str>,
-    /// In the order in which they were rolled back: the newest first.
+    /// The newest first.
     pairs: Vec<PairView<'a>>,
-    /// Pairs that were not tried, because of a failure above them or of an irreversible one.
+    /// Pairs that were not tried, because a migration below them cannot be applied.
     not_tried: Vec<String>,
     whole: WholeView<'a>,
     /// The database that was kept.

@@ -124,10 +124,14 @@ impl<'a> Ascent<'a> {
                 untried = left.map(|left| self.pairs[left].id.clone()).collect();
                 break;
             }
+            // On rows every state is needed again on the way down; otherwise the foot and the head.
+            if self.request.fill.is_none() && at > 1 {
+                self.heights[at - 1] = None;
+            }
             // What a script makes beside its database is there once: who copies what it left has it.
             if !reach::of_pairs(&self.pairs[at - 1..at]).is_empty() {
-                let WatchedDatabase { database, .. } = self.watched;
-                let right = RightState { name: self.name, database, written: self.written };
+                let (name, written) = (self.name, self.written);
+                let right = RightState { name, database: self.watched.close(), written };
                 self.states.keep(&right, at).await?;
                 self.watched = WatchedDatabase::open(right.database, (1, false)).await?;
                 (self.name, self.written) = (right.name, right.written);
@@ -140,7 +144,7 @@ impl<'a> Ascent<'a> {
             self.now(at).await?;
         }
         let Self { judge, states, heights, watched, name, written, .. } = self;
-        let right = RightState { name, database: watched.database, written };
+        let right = RightState { name, database: watched.close(), written };
         Ok(Summit { judge, states, heights, reports, untried, right, is_head })
     }
 

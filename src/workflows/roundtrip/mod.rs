@@ -80,7 +80,7 @@ async fn prove(
     let judge = SchemaJudge { managed, additions: Additions::default() };
     let ascent = Ascent::begin((server, scratches), pairs, request, judge).await?;
     let top = if request.fill.is_some() { pairs.len() } else { request.highest(pairs) };
-    let Summit { judge, states, heights, mut reports, untried, right, is_head } =
+    let Summit { judge, mut states, heights, mut reports, untried, right, is_head } =
         Box::pin(ascent.climb(top)).await?;
     report.untried = untried;
     report.additions = judge.additions.clone();
@@ -99,6 +99,9 @@ async fn prove(
         let walk = Walk::open((server, scratches), pairs, request, filled, known).await?;
         Box::pin(walk.prove_pairs(lowest, &mut reports, &mut report)).await?;
     } else if is_whole {
+        for pair in pairs {
+            states.make_way(pair).await?;
+        }
         (report.whole, report.additions) = whole::prove(&filled.database, pairs, judge, &heights).await?;
         report.is_whole = true;
     }

@@ -103,7 +103,8 @@ impl Walk<'_> {
             Ok(after) if is_right => Landing::Below(after),
             Ok(_) => Landing::Lost,
             Err(finding) => {
-                report.findings.push(finding);
+                // What is left behind is in the way of the same rollback: said once.
+                report.findings.extend(is_right.then_some(finding));
                 Landing::Lost
             }
         };

@@ -28,6 +28,7 @@ impl Ascent<'_> {
     pub(super) async fn pair(&mut self, at: usize) -> Result<(PairReport, Footing), Failure> {
         let pairs = self.pairs;
         let pair = &pairs[at];
+        self.states.make_way(pair).await?;
         let mut report = PairReport::new(pair);
         let lossy = Directives(&pair.down.directives.lossy);
         // The database was rolled back and filled again: it looks as the state below did first, and holds what it holds.

@@ -5,6 +5,7 @@ use super::observers::{ObserverPool, State};
 use super::scratch::Scratches;
 use crate::model::migration::pair::Pair;
 use crate::model::outcome::failure::Failure;
+use crate::model::roundtrip::reach;
 use crate::model::roundtrip::written::{WritesByPair, WrittenRows};
 use crate::model::sql::quote::Ident;
 use crate::workflows::database::Database;
@@ -88,6 +89,17 @@ impl<'a> RightStates<'a> {
     pub(super) async fn keep(&mut self, state: &RightState, scripts: usize) -> Result<(), Failure> {
         let name = self.scratches.copy(&state.name).await?;
         self.kept.push(KeptState { scripts, name, written: state.written.clone() });
+        Ok(())
+    }
+
+    /// Drops what is kept before a script that reaches beyond its database: a role that is granted something in a copy can
+    /// not be dropped.
+    pub(super) async fn make_way(&mut self, pair: &Pair) -> Result<(), Failure> {
+        if !reach::of_pairs(std::slice::from_ref(pair)).is_empty() {
+            for kept in std::mem::take(&mut self.kept) {
+                self.scratches.drop(&kept.name).await?;
+            }
+        }
         Ok(())
     }
 

@@ -43,6 +43,11 @@ impl WatchedDatabase {
         })
     }
 
+    /// Ends every session that this one opened.
+    pub(super) fn close(self) -> Database {
+        self.database
+    }
+
     /// The same, where rows that scripts wrote are left out of what is summed up.
     pub(super) fn without(self, written: WrittenRows) -> Self {
         Self { lookers: self.lookers.without(written), ..self }

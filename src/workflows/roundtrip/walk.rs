@@ -23,6 +23,7 @@ use crate::model::roundtrip::finding::{RoundtripFinding, Stage, Weight};
 use crate::model::roundtrip::report::{PairReport, RoundtripReport};
 use crate::model::roundtrip::shape;
 use crate::model::roundtrip::written::WrittenRows;
+use crate::model::sql::quote::Ident;
 use crate::workflows::database::Database;
 
 /// A run on filled tables.
@@ -99,6 +100,7 @@ impl<'a> Walk<'a> {
         let (mut proven, mut is_straight) = (0, true);
         for at in (lowest..self.pairs.len()).rev() {
             let pair = &self.pairs[at];
+            self.states.make_way(pair).await?;
             let landing = if self.request.proves(pair) {
                 proven += 1;
                 let proving = RoundtripEvent::Proving { id: &pair.id, at: proven, total, is_seeded: true };
@@ -156,6 +158,10 @@ impl<'a> Walk<'a> {
     /// Goes on below a pair that cannot be rolled back: in a database with the scripts below it, and rows of the same
     /// profile as far as its tables are there. What failed when those were made, where there are none.
     async fn regain(&mut self, scripts: usize) -> Result<Result<State, Option<Failure>>, Failure> {
+        // Large, and what is granted in it is in the way of who drops a role.
+        if let Some(wrong) = Ident::new(&self.watched.database.origin().database) {
+            self.scratches.drop(&wrong).await?;
+        }
         let Ok(right) = self.states.make(scripts).await? else { return Ok(Err(None)) };
         if let Err(failure) = fill::rows_within(&right.database, self.request).await {
             return match failure {

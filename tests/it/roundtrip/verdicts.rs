@@ -101,3 +101,29 @@ fn every_pair_has_its_own_verdict() {
     let wrong = wrong.into_inner().unwrap();
     assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), cases.len(), wrong.join("\n"));
 }
+
+/// On a throwaway server, where scripts may make roles: they are there once, whatever databases are made beside.
+#[test]
+fn roles_that_scripts_make_are_in_no_pairs_way() {
+    let project = Project::new();
+    project
+        .pair(
+            "V001__a",
+            "CREATE ROLE rt_app;\nCREATE TABLE a (id int);\nGRANT SELECT ON a TO rt_app;",
+            "DROP TABLE a;\nDROP ROLE rt_app;",
+        )
+        .pair("V002__b", "CREATE TABLE b (id int);", "DROP TABLE b;\nCREATE TABLE left_behind (id int);")
+        .pair("V003__c", "GRANT SELECT ON b TO rt_app;", "REVOKE SELECT ON b FROM rt_app;")
+        .pair("V004__d", "CREATE ROLE rt_more;", "DROP ROLE rt_more;");
+    let run = |code: i32| {
+        let run = project.migrate().args(["roundtrip", "--no-seed", "--ephemeral", "--format", "json"]);
+        let document = run.code(code).json();
+        let pairs = document["pairs"].as_array().unwrap();
+        let verdicts: Vec<String> =
+            pairs.iter().map(|pair| pair["verdict"].as_str().unwrap().to_owned()).collect();
+        (verdicts, document["whole"]["proven"].clone())
+    };
+    assert_eq!(run(1).0, ["proven", "proven", "failed", "proven"]);
+    project.file("rollbacks/V002__b.sql", "DROP TABLE b;");
+    assert_eq!(run(0), (vec!["proven".to_owned(); 4], true.into()));
+}
