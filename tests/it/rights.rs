@@ -109,7 +109,7 @@ fn migrated(task: &Task, without: Option<&str>) -> (Cluster, Database, String) {
         db.superuser("GRANT SELECT, INSERT ON tenants, notes, events TO app_user");
         db.superuser("INSERT INTO tenants SELECT n, 'x' FROM generate_series(1, 3) AS n");
         db.superuser("INSERT INTO notes SELECT n, n, 'x' FROM generate_series(1, 3) AS n");
-        db.superuser("INSERT INTO events SELECT n, date_trunc('month', now()) - interval '2 days', 'x' FROM generate_series(1, 3) AS n");
+        db.superuser("INSERT INTO events SELECT n, date_trunc('month', now(), 'UTC') - interval '2 days', 'x' FROM generate_series(1, 3) AS n");
     }
     db.superuser("REVOKE CREATE ON SCHEMA public FROM app_owner");
     if is_deploy {

@@ -85,15 +85,17 @@ fn partitions_by_time_below_a_list_are_looked_after_as_tables_of_their_own() {
     partitions(&db, &["check"])
         .ok()
         .says(&["public.events_eu: covered, 3 months ahead", "public.events_us: covered"]);
-    partitions(&db, &["retire", "--keep", "1d", "--table", "events_eu"]).ok().says(&[&format!(
-        "detached public.events_eu_{} from public.events_eu",
-        month(&db, -1).replace('-', "_")
-    )]);
+    // A month that ended today is not a day old.
+    let is_first = db.value("SELECT extract(day FROM now() AT TIME ZONE 'UTC') = 1") == "t";
+    let last = format!("detached public.events_eu_{} from", month(&db, -1).replace('-', "_"));
+    let gone = if is_first { "nothing to do" } else { &last };
+    partitions(&db, &["retire", "--keep", "1d", "--table", "events_eu"]).ok().says(&[gone]);
     let json = partitions(&db, &["ensure", "--format", "json"]).ok().json();
     assert_eq!(json["passed_over"][0]["table"], "public.events");
     // Configured, each may have its own.
     partitions(&db, &["ensure", "--table", "events_us", "--ahead", "5"]).ok();
-    assert_eq!((bounds(&db, "events_eu").len(), bounds(&db, "events_us").len()), (5, 6));
+    let left = if is_first { 6 } else { 5 };
+    assert_eq!((bounds(&db, "events_eu").len(), bounds(&db, "events_us").len()), (left, 6));
 }
 
 /// By month, and each month by a hash; last month is missing.

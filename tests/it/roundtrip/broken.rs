@@ -1,14 +1,8 @@
 //! The sabotage suite: `sabotage.toml`.
 
-use std::sync::Mutex;
-use std::thread;
-
-use super::{DOWN_2, notes, roundtrip};
+use super::{DOWN_2, notes, roundtrip, wrong};
 
 const BROKEN: &str = include_str!("sabotage.toml");
-
-/// How many run at once.
-const AT_ONCE: usize = 4;
 
 /// The rollback of an entry.
 fn rollback(entry: &toml::Table) -> String {
@@ -76,20 +70,7 @@ fn run_all(with_rows: bool, least: usize) {
     let entries: Vec<toml::Table> =
         entries.into_iter().filter(|entry| entry.contains_key("rows") == with_rows).collect();
     assert!(entries.len() >= least, "{}", entries.len());
-    let (next, wrong) = (Mutex::new(entries.iter()), Mutex::new(Vec::new()));
-    thread::scope(|scope| {
-        for _ in 0..AT_ONCE {
-            scope.spawn(|| {
-                loop {
-                    let Some(entry) = next.lock().unwrap().next() else { return };
-                    if let Some(why) = judge(entry) {
-                        wrong.lock().unwrap().push(format!("{}: {why}", entry["name"]));
-                    }
-                }
-            });
-        }
-    });
-    let wrong = wrong.into_inner().unwrap();
+    let wrong = wrong(&entries, |entry| judge(entry).map(|why| format!("{}: {why}", entry["name"])));
     assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), entries.len(), wrong.join("\n"));
 }
 

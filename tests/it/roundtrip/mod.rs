@@ -12,7 +12,8 @@ mod selection;
 mod values;
 mod verdicts;
 
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock};
+use std::thread;
 
 use crate::support::{Cluster, Database, Migrate, Project};
 
@@ -34,6 +35,26 @@ fn cluster() -> &'static Cluster {
         }
         cluster
     })
+}
+
+/// How many cases of a list run at once.
+const AT_ONCE: usize = 4;
+
+/// What is wrong with each case of a list with which something is.
+fn wrong<T: Sync>(cases: &[T], judge: impl Fn(&T) -> Option<String> + Sync) -> Vec<String> {
+    let (next, wrong) = (Mutex::new(cases.iter()), Mutex::new(Vec::new()));
+    thread::scope(|scope| {
+        for _ in 0..AT_ONCE {
+            scope.spawn(|| {
+                loop {
+                    let Some(case) = next.lock().unwrap().next() else { return };
+                    let why = judge(case);
+                    wrong.lock().unwrap().extend(why);
+                }
+            });
+        }
+    });
+    wrong.into_inner().unwrap()
 }
 
 /// What the server knows.

@@ -142,18 +142,18 @@ fn names_and_reasons_do_not_become_markup() {
             "V002__more",
             &format!(
                 "-- migrate:exceeds max_exclusive_lock <script>alert(1)</script> & \"night\"\n\
-                 ALTER TABLE {table} ADD COLUMN b int; SELECT pg_sleep(0.1);"
+                 ALTER TABLE {table} ADD COLUMN b int; SELECT pg_sleep(0.6);"
             ),
             &format!("ALTER TABLE {table} DROP COLUMN b;"),
         )
         .pair("V003__last", "CREATE TABLE IF NOT EXISTS \"l<e>ft\" (a int);", "SELECT pg_sleep(0);")
         .file("fixtures/profiles/tiny.toml", profile)
-        .file("migrate.toml", "[scripts]\n[roundtrip]\nmax_exclusive_lock = \"50ms\"\n");
+        .file("migrate.toml", "[scripts]\n[roundtrip]\nmax_exclusive_lock = \"500ms\"\n");
     let page = page(&project, 1, &["--profile", "tiny"]);
     assert!(!page.contains("a<b>") && !page.contains("l<e>ft"), "{page}");
     assert!(page.contains("l&lt;e&gt;ft"), "{page}");
     assert!(page.contains("a&lt;b&gt;&amp;"), "{page}");
     assert!(page.contains("&lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;night&quot;"), "{page}");
-    assert!(page.contains("class=\"lane\""), "a lock that is held for 100 ms has a lane: {page}");
+    assert!(page.contains("class=\"lane\""), "a lock that is held for 600 ms has a lane: {page}");
     assert_eq!(cell(&page, "Longest time reads of a table were blocked", 3), "! over, with a reason");
 }

@@ -1,17 +1,11 @@
 //! Every pair has its own verdict, whatever others did: `verdicts.toml`.
 
-use std::sync::Mutex;
-use std::thread;
-
 use serde_json::Value;
 
-use super::cluster;
+use super::{cluster, wrong};
 use crate::support::Project;
 
 const VERDICTS: &str = include_str!("verdicts.toml");
-
-/// How many run at once.
-const AT_ONCE: usize = 4;
 
 /// A few rows for one table.
 const PROFILE: &str = "description = \"a few rows\"\nuntil = \"2026-11-01\"\n[tables.TABLE]\nrows = 20\n";
@@ -85,20 +79,7 @@ fn every_pair_has_its_own_verdict() {
     let document: toml::Table = VERDICTS.parse().unwrap();
     let cases: Vec<&toml::Table> =
         document["case"].as_array().unwrap().iter().map(|case| case.as_table().unwrap()).collect();
-    let (next, wrong) = (Mutex::new(cases.iter()), Mutex::new(Vec::new()));
-    thread::scope(|scope| {
-        for _ in 0..AT_ONCE {
-            scope.spawn(|| {
-                loop {
-                    let Some(case) = next.lock().unwrap().next() else { return };
-                    if let Some(why) = judge(case) {
-                        wrong.lock().unwrap().push(format!("{}: {why}", case["name"]));
-                    }
-                }
-            });
-        }
-    });
-    let wrong = wrong.into_inner().unwrap();
+    let wrong = wrong(&cases, |case| judge(case).map(|why| format!("{}: {why}", case["name"])));
     assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), cases.len(), wrong.join("\n"));
 }
 
