@@ -53,6 +53,14 @@ impl WatchedDatabase {
         Self { lookers: self.lookers.without(written), ..self }
     }
 
+    /// The session in which scripts run one after another; whoever takes it gives it back unless a script failed in it.
+    async fn session(&mut self) -> Result<Session, Failure> {
+        match self.session.take() {
+            Some(session) => Ok(session),
+            None => self.database.session("migrate roundtrip").await,
+        }
+    }
+
     /// Rolls one migration back or applies the next one, and measures it.
     pub(super) async fn step(
         &mut self,
@@ -68,10 +76,7 @@ impl WatchedDatabase {
             Some(usage) => usage,
             None => self.lookers.gauge().await?,
         };
-        let mut session = match self.session.take() {
-            Some(session) => session,
-            None => self.database.session("migrate roundtrip").await?,
-        };
+        let mut session = self.session().await?;
         listener.listen(&before, false);
         listener.works_in(session.pid);
         let step = async {
@@ -93,10 +98,7 @@ impl WatchedDatabase {
 
     /// Applies all of some migrations that nobody measures.
     pub(super) async fn apply(&mut self, pairs: &[Pair]) -> Result<(), Failure> {
-        let mut session = match self.session.take() {
-            Some(session) => session,
-            None => self.database.session("migrate roundtrip").await?,
-        };
+        let mut session = self.session().await?;
         up::run_in(&self.database, &mut session, pairs, UpRequest::EVERYTHING).await?;
         self.session = Some(session);
         self.usage = None;

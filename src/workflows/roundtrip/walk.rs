@@ -22,7 +22,6 @@ use crate::model::roundtrip::event::RoundtripEvent;
 use crate::model::roundtrip::finding::{RoundtripFinding, Stage, Weight};
 use crate::model::roundtrip::report::{PairReport, RoundtripReport};
 use crate::model::roundtrip::shape;
-use crate::model::roundtrip::written::WrittenRows;
 use crate::model::sql::quote::Ident;
 use crate::workflows::database::Database;
 
@@ -39,8 +38,8 @@ pub(super) struct Walk<'a> {
     pub(super) watched: WatchedDatabase,
     /// Where its rows come from.
     pub(super) source: RowSource,
-    /// The rows in it that scripts wrote.
-    pub(super) written: WrittenRows,
+    /// To how many scripts it is known what the server adds of its own.
+    pub(super) learned: Option<usize>,
     /// Tables whose columns stand in another order, which was said.
     pub(super) moved: BTreeSet<String>,
 }
@@ -63,9 +62,8 @@ impl<'a> Walk<'a> {
         (judge, states, heights): (SchemaJudge, RightStates<'a>, Vec<Option<Arc<State>>>),
     ) -> Result<Self, Failure> {
         let watched = WatchedDatabase::open(filled.database, (request.jobs, true)).await?;
-        let watched = watched.without(filled.written.clone());
+        let watched = watched.without(filled.written);
         let source = RowSource { scripts: pairs.len(), template: filled.template, is_partial: false };
-        let written = filled.written;
         Ok(Self {
             server,
             scratches,
@@ -76,7 +74,7 @@ impl<'a> Walk<'a> {
             heights,
             watched,
             source,
-            written,
+            learned: None,
             moved: BTreeSet::new(),
         })
     }
@@ -170,9 +168,8 @@ impl<'a> Walk<'a> {
             };
         }
         self.source = RowSource { scripts, template: None, is_partial: true };
-        self.written = right.written;
         let watched = WatchedDatabase::open(right.database, (self.request.jobs, true)).await?;
-        self.watched = watched.without(self.written.clone());
+        self.watched = watched.without(right.written);
         let state = self.watched.lookers.read_state().await?;
         self.add_grown(scripts, &state);
         Ok(Ok(state))
@@ -202,7 +199,7 @@ impl<'a> Walk<'a> {
     }
 
     /// What is not as it was; where something is not, a second database that the same scripts made tells what of it is the
-    /// server's own.
+    /// server's own. That one is made once.
     pub(super) async fn schema_findings(
         &mut self,
         compared: &[Compared<'_>],
@@ -210,11 +207,14 @@ impl<'a> Walk<'a> {
         let scripts = self.source.scripts;
         let mut findings = self.judge.findings(compared);
         findings.retain(|finding| self.is_news(finding));
-        if let Some(first) = self.heights[scripts].clone().filter(|_| !findings.is_empty())
-            && let Ok(twin) = self.states.make(scripts).await?
-        {
-            self.judge.learn(&first.print, &twin.read_state().await?.print);
-            self.scratches.drop(&twin.name).await?;
+        if !findings.is_empty() && self.learned != Some(scripts) {
+            self.learned = Some(scripts);
+            if let Some(first) = self.heights[scripts].clone()
+                && let Ok(twin) = self.states.make(scripts).await?
+            {
+                self.judge.learn(&first.print, &twin.read_state().await?.print);
+                self.scratches.drop(&twin.name).await?;
+            }
             findings = self.judge.findings(compared);
             findings.retain(|finding| self.is_news(finding));
         }
