@@ -27,9 +27,12 @@ Exit codes:
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct RoundtripArgs {
-    /// Profile that fills the tables, as for `seed` [default: `ci`]
+    /// Profile that fills the tables, as for `seed` [default: `ci`, or else what the schema says]
     #[arg(long, value_name = "NAME|PATH.toml", conflicts_with = "no_seed")]
     pub(crate) profile: Option<String>,
+    /// Without a profile that fits: how many rows all tables get together, spread over them by their foreign keys; 0: none
+    #[arg(long, value_name = "N", default_value = "10000", conflicts_with_all = ["profile", "no_seed"])]
+    pub(crate) rows: u64,
     /// Seed nothing: compare the schema, and the rows that migrations write
     #[arg(long)]
     pub(crate) no_seed: bool,

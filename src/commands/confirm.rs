@@ -6,6 +6,7 @@ use crate::model::migration::directive::Direction;
 use crate::model::migration::rollback::Preference;
 use crate::model::outcome::failure::{Failure, Refusal};
 use crate::model::outcome::step::PlannedStep;
+use crate::model::seed::refusal::SeedRefusal;
 use crate::ui::Console;
 
 /// Refuses what takes something away in a protected environment, unless the database is named. A
@@ -19,6 +20,18 @@ pub(super) fn destruction(settings: &Settings, confirmed: Option<&str>) -> Resul
         (None, Some(environment)) => Refusal::Protected { environment, database },
         (None, None) => return Ok(()),
     }))
+}
+
+/// Refuses to fill a database that stays by its schema alone, unless that was said; never in a protected environment.
+pub(super) fn made_rows(settings: &Settings, is_said: bool) -> Result<(), Failure> {
+    let Some(database) = settings.database_name() else { return Ok(()) };
+    let database = database.to_owned();
+    let why = match settings.protected.clone() {
+        Some(environment) => SeedRefusal::MadeInProtected { environment, database },
+        None if is_said => return Ok(()),
+        None => SeedRefusal::NeedsYes { database },
+    };
+    Err(Failure::Refused(Refusal::Seed(why)))
 }
 
 /// Asks on a terminal. Without one, a single step down is what was asked for by name; more needs

@@ -17,7 +17,7 @@ use crate::model::outcome::failure::{Failure, Refusal};
 use crate::model::outcome::page_file::{PageFile, PageState};
 use crate::model::roundtrip::event::RoundtripEvent;
 use crate::model::seed::refusal::SeedRefusal;
-use crate::model::seed::request::Request;
+use crate::model::seed::request::{MadeProfile, ProfileText, Request};
 use crate::ui;
 use crate::workflows::roundtrip;
 use crate::workflows::roundtrip::RoundtripRequest;
@@ -27,6 +27,9 @@ const MOST: usize = 16;
 
 /// The profile where none is named.
 const USUAL: &str = "ci";
+
+/// The rows where no profile fits and nobody says how many.
+const USUAL_ROWS: u64 = 10_000;
 
 impl Run for RoundtripArgs {
     fn name(&self) -> &'static str {
@@ -47,6 +50,35 @@ impl Run for RoundtripArgs {
     }
 }
 
+/// The profile that was named; otherwise `ci` where the project has one, or one that is made from the schema.
+fn profile(
+    args: &RoundtripArgs,
+    source: &Source,
+    tenant_column: &str,
+) -> Result<Option<ProfileText>, Failure> {
+    if args.no_seed || args.rows == 0 {
+        return Ok(None);
+    }
+    if let Some(profile) = &args.profile {
+        return files::read_profile(source, profile).map(Some);
+    }
+    let made = |is_fallback| MadeProfile {
+        rows: args.rows,
+        tenant_column: tenant_column.to_owned(),
+        is_for_proof: true,
+        is_fallback,
+    };
+    match files::read_profile(source, USUAL) {
+        Ok(read) if files::has_profile(source, USUAL) => Ok(Some(read)),
+        // It is that of another schema, if need be.
+        Ok(read) => Ok(Some(ProfileText { made: Some(made(true)), ..read })),
+        Err(Failure::Refused(Refusal::Seed(SeedRefusal::NoSuchProfile { .. }))) => {
+            Ok(Some(ProfileText::of_schema(made(false))))
+        }
+        Err(failure) => Err(failure),
+    }
+}
+
 async fn run(args: &RoundtripArgs, context: Context) -> Result<Outcome, Failure> {
     let pairs = context.pairs()?;
     let source = &context.settings.source()?.clone();
@@ -55,18 +87,7 @@ async fn run(args: &RoundtripArgs, context: Context) -> Result<Outcome, Failure>
         (Some(reference), _) => Some(files::changed_since(source, reference)?),
         (None, only) => only.map(|version| [version].into()),
     };
-    let (mut no_data, mut profile) = (None, None);
-    if !args.no_seed {
-        match files::read_profile(source, args.profile.as_deref().unwrap_or(USUAL)) {
-            Ok(read) => profile = Some(read),
-            Err(Failure::Refused(Refusal::Seed(SeedRefusal::NoSuchProfile { name, .. })))
-                if args.profile.is_none() =>
-            {
-                no_data = Some(format!("there is no profile `{name}`"));
-            }
-            Err(failure) => return Err(failure),
-        }
-    }
+    let profile = profile(args, source, &context.settings.tenancy.column)?;
     let cores = thread::available_parallelism().map_or(1, NonZeroUsize::get).min(MOST);
     let ground =
         context.settings.ground.before.as_deref().map(|file| files::read_ground(file).map(|(_, text)| text));
@@ -74,7 +95,7 @@ async fn run(args: &RoundtripArgs, context: Context) -> Result<Outcome, Failure>
     let request = RoundtripRequest {
         fill: profile.map(fill),
         is_by_default: args.profile.is_none(),
-        no_data,
+        no_data: None,
         from: args.from,
         only,
         keep: args.keep,
@@ -111,6 +132,7 @@ fn command(args: &RoundtripArgs) -> String {
     option("profile", args.profile.clone());
     option("scale", args.profile.as_ref().map(|_| args.scale.to_string()));
     option("seed", args.profile.as_ref().map(|_| args.seed.to_string()));
+    option("rows", (args.rows != USUAL_ROWS && args.profile.is_none()).then(|| args.rows.to_string()));
     option("from", args.from.map(|version| version.to_string()));
     option("only", args.only.map(|version| version.to_string()));
     option("changed-since", args.changed_since.clone());

@@ -8,7 +8,7 @@ use super::{Context, Outcome, Run, Running, confirm};
 use crate::cli::SeedArgs;
 use crate::files;
 use crate::model::outcome::failure::Failure;
-use crate::model::seed::request::Request;
+use crate::model::seed::request::{MadeProfile, ProfileText, Request};
 use crate::workflows::seed;
 use crate::workflows::seed::SeedRequest;
 
@@ -30,7 +30,7 @@ impl Run for SeedArgs {
     }
 
     fn declines_throwaway(&self) -> Option<&'static str> {
-        self.profile.is_none().then_some("a new server has no seeded rows to remove or to go on with")
+        (self.resume || self.clear).then_some("a new server has no seeded rows to remove or to go on with")
     }
 
     fn run(&self, context: Context) -> Running<'_> {
@@ -43,12 +43,23 @@ async fn run(args: &SeedArgs, context: Context) -> Result<Outcome, Failure> {
     let jobs = args.jobs.map_or(cores, NonZeroUsize::get).min(MOST);
     // Also to remove rows or to resume: somebody who is in the wrong folder means another database.
     let source = context.settings.source()?;
+    let is_first = !args.resume && !args.clear;
     let profile = match &args.profile {
         Some(profile) => Some(files::read_profile(source, profile)?),
-        None => None,
+        None => is_first.then(|| {
+            ProfileText::of_schema(MadeProfile {
+                rows: args.rows,
+                tenant_column: context.settings.tenancy.column.clone(),
+                is_for_proof: false,
+                is_fallback: false,
+            })
+        }),
     };
-    if !args.dry_run {
+    if !args.dry_run && !args.init {
         confirm::destruction(&context.settings, args.confirm.as_deref())?;
+        if args.profile.is_none() && is_first {
+            confirm::made_rows(&context.settings, args.yes)?;
+        }
     }
     let Some(profile) = profile else {
         let database = context.database(&[]).await?;
@@ -77,5 +88,10 @@ async fn run(args: &SeedArgs, context: Context) -> Result<Outcome, Failure> {
         is_partial: false,
     };
     let database = context.schema_database().await?;
-    Ok(seed::seed(&database, &seed_request).await?.into())
+    let report = if args.init {
+        seed::init(&database, &seed_request).await?
+    } else {
+        seed::seed(&database, &seed_request).await?
+    };
+    Ok(report.into())
 }

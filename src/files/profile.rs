@@ -30,7 +30,8 @@ pub(crate) fn read_profile(source: &Source, profile_name: &str) -> Result<Profil
     } else {
         named(root, profile_name)?
     };
-    let mut profile = ProfileText { name: profile_name.to_owned(), files: Vec::new(), edge_cases: None };
+    let mut profile =
+        ProfileText { name: profile_name.to_owned(), files: Vec::new(), edge_cases: None, made: None };
     let mut seen = BTreeSet::new();
     let mut next = Some(first);
     while let Some(place) = next.take() {
@@ -49,6 +50,14 @@ pub(crate) fn read_profile(source: &Source, profile_name: &str) -> Result<Profil
         profile.files.push(NamedText { shown: place.to_string(), text });
     }
     Ok(profile)
+}
+
+/// Whether a project has a profile of this name itself.
+pub(crate) fn has_profile(source: &Source, name: &str) -> bool {
+    match source {
+        Source::Directory(folders) => folders.root.join(FOLDER).join(format!("{name}.toml")).is_file(),
+        Source::Embedded => true,
+    }
 }
 
 /// The project's profile of a name, or else the one that is compiled in.

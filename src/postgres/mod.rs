@@ -36,6 +36,6 @@ pub(crate) use runner::script::{LostCommit, Ran, RunFault, ScriptRun};
 pub(crate) use runner::session::{Purpose, Session, SessionRequest};
 pub(crate) use runner::snapshot::Snapshot;
 pub(crate) use seed::{
-    CopyInto, Emptied, Loader, OursAmong, Referrer, RemadeRows, TakeDown, VERSION, Writer,
+    CopyInto, Emptied, Loader, OursAmong, Referrer, RemadeRows, RowVerdict, TakeDown, VERSION, Writer,
 };
 pub(crate) use verify::{ForeignCode, ProbeAttempt};

@@ -25,6 +25,12 @@ pub(crate) struct CatalogTable {
     pub(crate) checks: Vec<Check>,
     /// The column that the table is partitioned by, where it is by the range of one column.
     pub(crate) partition_column: Option<String>,
+    /// What a row has to fulfil to have a partition, as an expression. `None`: not a partitioned table.
+    #[serde(default)]
+    pub(crate) partition_rule: Option<String>,
+    /// The columns that it speaks of.
+    #[serde(default)]
+    pub(crate) partition_keys: Vec<String>,
     /// The partitions that hold rows, by their lower bound. Empty for an ordinary table.
     pub(crate) leaves: Vec<Leaf>,
 }
@@ -45,8 +51,11 @@ pub(crate) struct CatalogColumn {
     pub(crate) labels: Vec<String>,
     pub(crate) not_null: bool,
     pub(crate) filled: ColumnDefault,
-    /// The expression of its default, as `pg_get_expr` writes it.
+    /// The expression of its default, as `pg_get_expr` writes it; of a generated column, what generates it.
     pub(crate) default: Option<String>,
+    /// Of a generated column, the columns that it is made of.
+    #[serde(default)]
+    pub(crate) inputs: Vec<String>,
     /// The CHECK constraints of its domains, as `pg_get_constraintdef` writes them, about `VALUE`.
     pub(crate) domain_checks: Vec<String>,
 }
@@ -74,6 +83,9 @@ pub(crate) struct ForeignKey {
     /// The OID of the table that it refers to.
     pub(crate) target: u32,
     pub(crate) target_columns: Vec<String>,
+    /// It may be checked at the end of the transaction.
+    #[serde(default)]
+    pub(crate) is_deferrable: bool,
 }
 
 /// A primary key, a unique constraint or a unique index.
@@ -82,6 +94,9 @@ pub(crate) struct UniqueKey {
     pub(crate) name: String,
     pub(crate) columns: Vec<String>,
     pub(crate) is_primary: bool,
+    /// It holds for some rows alone: that of a partial index.
+    #[serde(default)]
+    pub(crate) is_partial: bool,
 }
 
 /// A CHECK constraint.

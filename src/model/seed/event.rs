@@ -11,6 +11,8 @@ pub(crate) enum SeedEvent<'a> {
     Restored { took: Duration },
     /// Triggers that do not run while rows are written.
     TriggersOff { names: &'a [String] },
+    /// How many rows there are to be, of all tables.
+    Planned { rows: u64 },
     /// A stream begins.
     Started { stream: usize, name: &'a str, rows: u64 },
     /// How many of its rows were sent.
@@ -29,6 +31,8 @@ pub(crate) enum SeedEvent<'a> {
     New { objects: &'a [String] },
     /// Partitions that were filled, and are tables of their own now: their rows stay.
     Detached { tables: &'a [String] },
+    /// Tables that a made profile does not fill: nobody could say how.
+    LeftOut { tables: &'a [String] },
     /// Rows are being removed.
     Clearing { table: &'a str, rows: u64 },
 }

@@ -1,6 +1,7 @@
 //! What is going to be written: the profile, settled with the catalog.
 
 mod rows;
+mod trial;
 
 use std::collections::BTreeMap;
 
@@ -11,9 +12,12 @@ use super::generate::column_value::RowGenerator;
 use super::generate::value::Value;
 use super::load::sequences::CountedColumn;
 use super::load::stream::{CopyFormat, Stream};
-use super::profile::{Edge, Profile, ProfileProblem, Why};
-use super::resolve::{Answers, ResolvedProfile, SeedOptions, settle};
+use super::profile::{Edge, Generator, Profile, ProfileProblem, Why};
+use super::resolve::{ResolvedProfile, SeedOptions, settle};
+use super::server_facts::Answers;
 use crate::model::sql::qualified_name::QualifiedName;
+
+pub(crate) use trial::SampleRows;
 
 /// How many rows a chunk has.
 const CHUNK: u64 = 2048;
@@ -24,6 +28,8 @@ pub(crate) struct Plan {
     pub(crate) tables: Vec<PlannedTable>,
     /// In an order in which each stream stands behind those that it needs.
     pub(crate) streams: Vec<Stream>,
+    /// Foreign keys hold at the end of one transaction alone.
+    pub(crate) is_late: bool,
     maker: RowGenerator,
     /// By table: the columns that are given.
     given: Vec<Vec<usize>>,
@@ -64,13 +70,24 @@ pub(crate) struct Unfit {
 /// What only the server can say: which of the candidates a column takes.
 #[derive(Debug)]
 pub(crate) struct ColumnCheck {
+    /// By table of the plan.
+    pub(crate) table: usize,
     pub(crate) oid: u32,
     pub(crate) column: String,
-    pub(crate) type_name: String,
-    /// Name and expression of each CHECK constraint of the column alone.
-    pub(crate) checks: Vec<(String, String)>,
+    /// The name under which the answer is noted.
+    pub(crate) answer: String,
     /// Sample values of each candidate, as text.
     pub(crate) candidates: Vec<Vec<Option<String>>>,
+    /// The candidate that was chosen, as a profile may say it.
+    pub(crate) chosen: Option<Generator>,
+    /// Its values are those of a key.
+    pub(crate) is_different: bool,
+    /// Constraints of its own speak of it.
+    pub(crate) is_constrained: bool,
+    /// The server gives it a constant: it is asked for nothing.
+    pub(crate) is_left: bool,
+    /// Sample values of what else may fit where it is tied to other columns.
+    pub(crate) more: Vec<Vec<Option<String>>>,
 }
 
 impl Plan {
@@ -82,9 +99,16 @@ impl Plan {
         edges: &[Edge],
         answers: &Answers,
     ) -> Result<(Self, Vec<ColumnCheck>), Vec<ProfileProblem>> {
-        let ResolvedProfile { maker, questions, refers } = settle(profile, catalog, wish, edges, answers)?;
-        let mut plan =
-            Self { tables: Vec::new(), streams: Vec::new(), given: Vec::new(), starts: Vec::new(), maker };
+        let ResolvedProfile { maker, questions, refers, is_late } =
+            settle(profile, catalog, wish, edges, answers)?;
+        let mut plan = Self {
+            tables: Vec::new(),
+            streams: Vec::new(),
+            is_late,
+            given: Vec::new(),
+            starts: Vec::new(),
+            maker,
+        };
         for table in 0..plan.maker.tables.len() {
             let facts = &catalog.tables[plan.maker.tables[table].catalog];
             plan.add_table(table, facts);
@@ -215,6 +239,11 @@ impl Plan {
         Ok(Some(leaves))
     }
 
+    /// What the catalog says of a table.
+    pub(crate) fn facts<'a>(&self, table: usize, catalog: &'a Catalog) -> &'a catalog::CatalogTable {
+        &catalog.tables[self.maker.tables[table].catalog]
+    }
+
     /// Whether every unique key that is filled gets other values with another seed.
     pub(crate) fn keys_differ_by_seed(&self, catalog: &Catalog) -> bool {
         self.maker.tables.iter().enumerate().all(|(at, table)| {
@@ -228,10 +257,15 @@ impl Plan {
 
     fn column_check(&self, question: &Question) -> ColumnCheck {
         ColumnCheck {
+            table: question.table,
             oid: question.oid,
             column: question.name.clone(),
-            type_name: question.type_name.clone(),
-            checks: question.checks.clone(),
+            answer: question.answer.clone(),
+            chosen: question.chosen.clone(),
+            is_different: question.is_different,
+            is_constrained: question.is_constrained,
+            is_left: question.is_left,
+            more: question.more.iter().map(|node| self.maker.samples(question, node)).collect(),
             candidates: question.candidates.iter().map(|node| self.maker.samples(question, node)).collect(),
         }
     }

@@ -27,7 +27,20 @@ pub(crate) enum SeedRefusal {
     },
     /// The profile names tables that are not there.
     MissingTables {
-        tables: Vec<String>,
+        tables: Vec<MissingTable>,
+        /// There is no table at all.
+        is_empty: bool,
+    },
+    /// There is no table to fill.
+    NoTables,
+    /// Nobody named a profile, and nobody said yes to one that is made.
+    NeedsYes {
+        database: String,
+    },
+    /// The environment is protected: only a profile that somebody wrote fills it.
+    MadeInProtected {
+        environment: String,
+        database: String,
     },
     /// The role does not own these tables and is no member of their owners.
     NotOwner {
@@ -170,6 +183,17 @@ pub(crate) struct OwnedTable {
     pub(crate) owner: String,
 }
 
+/// A table that is not there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct MissingTable {
+    /// As the profile names it.
+    pub(crate) name: String,
+    /// File and line.
+    pub(crate) at: Option<String>,
+    /// The table that may have been meant.
+    pub(crate) near: Option<String>,
+}
+
 /// A table and its rows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct RowCount {
@@ -177,6 +201,8 @@ pub(crate) struct RowCount {
     pub(crate) rows: u64,
     /// How many of them finished runs wrote.
     pub(crate) seeded: u64,
+    /// How many of them scripts wrote, or wrote last.
+    pub(crate) scripted: u64,
 }
 
 /// Rows that reference seeded rows.
@@ -193,10 +219,13 @@ codes!(SeedRefusal {
     Self::NoSuchProfile { .. } => "no-such-profile" Usage "no file has this profile, and none is in the binary",
     Self::BadProfile { .. } => "profile-unusable" Usage "a file of the profile cannot be read or is no TOML",
     Self::MissingTables { .. } => "profile-tables-missing" Usage "the profile names tables that are not there",
+    Self::NoTables => "seed-no-tables" Usage "there is no table to fill",
+    Self::NeedsYes { .. } => "seed-needs-yes" Usage "no profile was named for a database that is not thrown away",
+    Self::MadeInProtected { .. } => "seed-protected" Usage "no profile was named, and the environment is protected",
     Self::NotOwner { .. } => "seed-not-owner" Usage "the role does not own the tables",
     Self::RowSecurity { .. } => "seed-row-security" Usage "row-level security applies to the role",
     Self::NoCreate { .. } => "seed-no-create" Usage "the role may not create in the schemas of the tables",
-    Self::ForeignRows { .. } => "seed-foreign-rows" Usage "there are rows that no finished run wrote",
+    Self::ForeignRows { .. } => "seed-foreign-rows" Usage "there are rows that neither a seeding nor a script wrote",
     Self::Unfinished { .. } => "seed-unfinished" Usage "a run was begun and not finished",
     Self::NothingToResume => "nothing-to-resume" Usage "no run is unfinished",
     Self::NothingToClear => "nothing-to-clear" Usage "nothing was seeded",

@@ -94,6 +94,7 @@ mod tests {
             not_null: false,
             filled,
             default: (filled == ColumnDefault::Constant).then(|| "1".to_owned()),
+            inputs: Vec::new(),
             domain_checks: Vec::new(),
         }
     }
@@ -107,6 +108,8 @@ mod tests {
             keys: Vec::new(),
             checks: Vec::new(),
             partition_column: None,
+            partition_rule: None,
+            partition_keys: Vec::new(),
             leaves: Vec::new(),
         }
     }

@@ -21,11 +21,16 @@ pub(crate) struct SeedReport {
     /// What `--clear` left.
     pub(crate) left: Vec<LeftRows>,
     pub(crate) took_seconds: f64,
+    /// The profile that `--init` made.
+    pub(crate) draft: Option<String>,
+    /// The profile was made from the schema.
+    pub(crate) is_made: bool,
 }
 
 /// Which request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum SeedRequestKind {
+    Drafted,
     Plan,
     Seeded,
     Resumed,
@@ -81,6 +86,7 @@ impl SeedRequestKind {
     /// The word in documents.
     pub(crate) fn as_str(self) -> &'static str {
         match self {
+            Self::Drafted => "drafted",
             Self::Plan => "planned",
             Self::Seeded => "seeded",
             Self::Resumed => "resumed",

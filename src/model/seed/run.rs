@@ -10,6 +10,7 @@ use super::load::sequences::Position;
 use super::plan::Plan;
 use super::refusal::{RowCount, SeedRefusal};
 use super::request::Request;
+use super::server_facts::{Answers, KnownRows, Pool};
 use crate::model::sql::qualified_name::QualifiedName;
 
 /// One run.
@@ -42,6 +43,12 @@ pub(crate) struct Run {
 pub(crate) struct RunInputs {
     /// Which candidate the server takes: table, column, place.
     pub(crate) answers: Vec<(u32, String, usize)>,
+    /// Rows that are there and that seeded ones refer to.
+    #[serde(default)]
+    pub(crate) lookups: Vec<KnownRows>,
+    /// Values that go together.
+    #[serde(default)]
+    pub(crate) pools: Vec<Pool>,
     /// The highest numbers that counted columns had, by table.
     pub(crate) behind: BTreeMap<u32, i64>,
     /// There were rows of an earlier run: the hand-made ones are there already.
@@ -50,6 +57,17 @@ pub(crate) struct RunInputs {
     /// Columns that triggers changed while rows were written, by the OID of their table.
     #[serde(default)]
     pub(crate) altered: BTreeMap<u32, Vec<String>>,
+}
+
+impl RunInputs {
+    /// What of it a plan asks for.
+    pub(crate) fn answers(&self) -> Answers {
+        Answers {
+            chosen: self.answers.iter().map(|(oid, column, at)| ((*oid, column.clone()), *at)).collect(),
+            lookups: self.lookups.clone(),
+            pools: self.pools.clone(),
+        }
+    }
 }
 
 /// A table of a run.
@@ -83,12 +101,15 @@ pub(crate) fn unless_unfinished(runs: &[Run]) -> Result<(), SeedRefusal> {
     }
 }
 
-/// Refuses tables with rows that no finished run wrote. The counts are those of the tables.
+/// Refuses tables with rows that neither a finished run nor a script wrote. The counts are those of the tables.
 pub(crate) fn unless_foreign(runs: &[Run], counts: Vec<RowCount>) -> Result<(), SeedRefusal> {
     let foreign: Vec<RowCount> = counts
         .into_iter()
         .map(|count| RowCount { seeded: ours(runs, &count.name), ..count })
-        .filter(|count| count.rows != count.seeded)
+        // A row that was seeded may have been written by a script since.
+        .filter(|count| {
+            count.rows != count.seeded && count.rows.saturating_sub(count.scripted) != count.seeded
+        })
         .collect();
     if foreign.is_empty() { Ok(()) } else { Err(SeedRefusal::ForeignRows { tables: foreign }) }
 }
@@ -118,7 +139,12 @@ mod tests {
             id,
             version: "1".to_owned(),
             request: Request {
-                profile: ProfileText { name: "x".to_owned(), files: Vec::new(), edge_cases: None },
+                profile: ProfileText {
+                    name: "x".to_owned(),
+                    files: Vec::new(),
+                    edge_cases: None,
+                    made: None,
+                },
                 scale: 1.0,
                 seed: 1,
                 months: None,
@@ -137,7 +163,7 @@ mod tests {
     }
 
     fn count(rows: u64) -> Vec<RowCount> {
-        vec![RowCount { name: QualifiedName::new("a", "b"), rows, seeded: 0 }]
+        vec![RowCount { name: QualifiedName::new("a", "b"), rows, seeded: 0, scripted: 0 }]
     }
 
     #[test]
@@ -148,6 +174,9 @@ mod tests {
         assert!(unless_foreign(&runs, count(7)).is_ok());
         let Err(SeedRefusal::ForeignRows { tables }) = unless_foreign(&runs, count(8)) else { panic!() };
         assert_eq!((tables[0].rows, tables[0].seeded), (8, 7));
+        let scripted = |scripted| vec![RowCount { scripted, ..count(10)[0].clone() }];
+        assert!(unless_foreign(&runs, scripted(3)).is_ok());
+        assert!(unless_foreign(&runs, scripted(2)).is_err());
     }
 
     #[test]

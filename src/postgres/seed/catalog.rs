@@ -1,6 +1,6 @@
 //! What the catalog says of some tables, and of those that they refer to.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use tokio_postgres::types::{ToSql, Type};
 use tokio_postgres::{Client, Error, Row};
@@ -18,6 +18,7 @@ use crate::postgres::connection::named_row::qualified_name;
 use crate::postgres::runner::script::RunFault;
 use crate::postgres::runner::session::Session;
 
+const ALL_TABLES: &str = include_str!("sql/all_tables.sql");
 const NAMES: &str = include_str!("sql/names.sql");
 const TABLES: &str = include_str!("sql/tables.sql");
 const COLUMNS: &str = include_str!("sql/columns.sql");
@@ -42,6 +43,31 @@ impl Session {
         read.await
             .map_err(|error: Error| fault::translate(&error))
             .map_err(Failure::database("read the catalog"))
+    }
+}
+
+impl Session {
+    /// What the catalog says of all tables that are users', sorted by schema and name; and how many rows the server thinks
+    /// that each has, by its OID, where it thinks so. Outside of a transaction.
+    pub(crate) async fn seed_all_tables(&self) -> Result<(Catalog, BTreeMap<u32, u64>), Failure> {
+        let bookkeeping = bookkeeping::NAMES.as_slice();
+        let values: [(&(dyn ToSql + Sync), Type); 1] = [(&bookkeeping, Type::TEXT_ARRAY)];
+        let read = async {
+            let (mut names, mut sizes) = (Vec::new(), BTreeMap::new());
+            for row in self.client.query_typed(ALL_TABLES, &values).await? {
+                names.push((Some(row.try_get::<_, String>("schema")?), row.try_get::<_, String>("name")?));
+                let rows: i64 = row.try_get("rows")?;
+                if rows > 0 {
+                    sizes.insert(row.try_get::<_, u32>("oid")?, rows.unsigned_abs());
+                }
+            }
+            Ok((names, sizes))
+        };
+        let (names, sizes) = read
+            .await
+            .map_err(|error: Error| fault::translate(&error))
+            .map_err(Failure::database("read the catalog"))?;
+        Ok((self.seed_catalog(&names).await?.0, sizes))
     }
 }
 
@@ -145,6 +171,8 @@ fn table(row: &Row) -> Result<CatalogTable, Error> {
         keys: Vec::new(),
         checks: Vec::new(),
         partition_column: row.try_get("partition_column")?,
+        partition_rule: row.try_get("partition_rule")?,
+        partition_keys: row.try_get("partition_keys")?,
         leaves: Vec::new(),
     })
 }
@@ -169,16 +197,19 @@ fn column(row: &Row) -> Result<CatalogColumn, Error> {
             _ => ColumnDefault::Nothing,
         },
         default: row.try_get("expression")?,
+        inputs: row.try_get("inputs")?,
         domain_checks: row.try_get("domain_checks")?,
     })
 }
 
 fn foreign_key(row: &Row) -> Result<ForeignKey, Error> {
+    let marks: Vec<&str> = row.try_get("marks")?;
     Ok(ForeignKey {
         name: row.try_get("name")?,
         columns: row.try_get("columns")?,
         target: row.try_get("target_oid")?,
         target_columns: row.try_get("target_columns")?,
+        is_deferrable: marks.iter().any(|mark| matches!(*mark, "deferrable" | "initially deferred")),
     })
 }
 
@@ -187,6 +218,7 @@ fn key(row: &Row) -> Result<UniqueKey, Error> {
         name: row.try_get("name")?,
         columns: row.try_get("columns")?,
         is_primary: row.try_get("is_primary")?,
+        is_partial: row.try_get("is_partial")?,
     })
 }
 

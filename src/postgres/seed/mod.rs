@@ -3,13 +3,13 @@
 
 mod as_owner;
 mod catalog;
-mod column_check;
 mod facts;
 mod fingerprint;
 mod ground;
 mod index_drop;
 mod leftovers;
 mod loader;
+mod lookups;
 mod precheck;
 mod proof;
 mod remade;
@@ -18,6 +18,7 @@ mod restore;
 mod sequence_positions;
 mod sequences;
 mod state;
+mod trial;
 mod triggers;
 mod writer;
 
@@ -28,6 +29,7 @@ pub(crate) use precheck::Referrer;
 pub(crate) use remade::RemadeRows;
 pub(crate) use remove::OursAmong;
 pub(crate) use state::VERSION;
+pub(crate) use trial::RowVerdict;
 pub(crate) use writer::{CopyInto, Emptied, Writer};
 
 #[cfg(test)]

@@ -19,6 +19,7 @@ use crate::postgres::runner::users_ground::{ask_alone_as_owner, ask_as_owner};
 
 const ACCESS: &str = include_str!("sql/access.sql");
 const REFERRERS: &str = include_str!("sql/referrers.sql");
+const SCRIPTS: &str = include_str!("sql/script_transactions.sql");
 const SIZES: &str = include_str!("sql/row_counts.sql");
 
 /// A foreign key that leads to a table of the profile.
@@ -75,15 +76,41 @@ impl Writer<'_> {
         let quoted = table.quoted()?;
         let ask = format!("SELECT pg_catalog.count(*) AS rows FROM {quoted}");
         let rows: i64 = ask_as_owner(self.client, &quoted, &ask).await?.try_get("rows")?;
-        Ok(RowCount { name: table.clone(), rows: rows.unsigned_abs(), seeded: 0 })
+        Ok(RowCount { name: table.clone(), rows: rows.unsigned_abs(), seeded: 0, scripted: 0 })
     }
 
-    /// The same, outside of a transaction.
+    /// The same, outside of a transaction; and how many of them a script wrote: in its transaction, as the journal has it.
     pub(crate) async fn count_alone(&self, table: &QualifiedName) -> Result<RowCount, RunFault> {
         let quoted = table.quoted()?;
-        let ask = format!("SELECT pg_catalog.count(*) AS rows FROM {quoted}");
-        let rows: i64 = ask_alone_as_owner(self.client, &quoted, &ask).await?.try_get("rows")?;
-        Ok(RowCount { name: table.clone(), rows: rows.unsigned_abs(), seeded: 0 })
+        let ids = self.script_transactions().await?;
+        let scripted = if ids.is_empty() {
+            "0".to_owned()
+        } else {
+            format!(
+                "pg_catalog.count(*) FILTER (WHERE t.xmin::pg_catalog.text = ANY ('{{{}}}'))",
+                ids.join(",")
+            )
+        };
+        let ask = format!(
+            "SELECT pg_catalog.count(*) AS rows, {scripted}::pg_catalog.int8 AS scripted FROM {quoted} AS t"
+        );
+        let row = ask_alone_as_owner(self.client, &quoted, &ask).await?;
+        let (rows, scripted): (i64, i64) = (row.try_get("rows")?, row.try_get("scripted")?);
+        Ok(RowCount {
+            name: table.clone(),
+            rows: rows.unsigned_abs(),
+            seeded: 0,
+            scripted: scripted.unsigned_abs(),
+        })
+    }
+
+    /// The transactions of scripts, as rows have them.
+    async fn script_transactions(&self) -> Result<Vec<String>, RunFault> {
+        if self.bookkeeping.state.journal.is_none() {
+            return Ok(Vec::new());
+        }
+        let rows = self.client.query_typed(&self.bookkeeping.in_place(SCRIPTS), &[]).await?;
+        Ok(rows.iter().map(|row| row.try_get("xmin")).collect::<Result<_, _>>()?)
     }
 }
 

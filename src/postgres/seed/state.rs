@@ -78,6 +78,7 @@ fn nothing_asked() -> Request {
         name: "?".to_owned(),
         files: Vec::new(),
         edge_cases: None,
+        made: None,
     };
     Request { profile, scale: 1.0, seed: 0, months: None, until: None }
 }

@@ -17,7 +17,9 @@ pub(super) fn facts(refusal: &S) -> Facts {
             ..none
         },
         S::BadProfile { file, why } => Facts { file: text(file), reason: text(why), ..none },
-        S::MissingTables { tables } => Facts { tables: Some(tables.clone()), ..none },
+        S::MissingTables { tables, .. } => {
+            Facts { tables: Some(tables.iter().map(|table| table.name.clone()).collect()), ..none }
+        }
         S::NotOwner { role, tables } => {
             let owner = |owned: &OwnedTable| Owner { table: owned.table.clone(), owner: owned.owner.clone() };
             Facts { role: text(role), owners: Some(tables.iter().map(owner).collect()), ..none }
@@ -70,7 +72,11 @@ pub(super) fn facts(refusal: &S) -> Facts {
         S::ProfileRepeats { table, columns, .. } => {
             Facts { known: Some(columns.clone()), ..Facts::of_table(table) }
         }
-        S::NothingToResume | S::NothingToClear | S::OthersWent => none,
+        S::NeedsYes { database } => Facts { database: text(database), ..none },
+        S::MadeInProtected { environment, database } => {
+            Facts { environment: text(environment), database: text(database), ..none }
+        }
+        S::NoTables | S::NothingToResume | S::NothingToClear | S::OthersWent => none,
     }
 }
 

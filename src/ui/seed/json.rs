@@ -10,7 +10,7 @@ use crate::model::seed::report::{LeftRows, SeedReport, SeededTable};
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(JsonSchema))]
 pub(crate) struct SeedView<'a> {
-    /// `planned`, `seeded`, `resumed` or `cleared`.
+    /// `drafted`, `planned`, `seeded`, `resumed` or `cleared`.
     result: &'static str,
     profile: &'a str,
     seed: u64,
@@ -31,6 +31,8 @@ pub(crate) struct SeedView<'a> {
     triggers_off: &'a [String],
     /// Rows that `--clear` left although they have keys of seeded rows: they are not as they were written.
     rows_left: Vec<LeftView<'a>>,
+    /// The text of the profile that `--init` made.
+    profile_text: Option<&'a str>,
 }
 
 /// A table.
@@ -77,6 +79,7 @@ impl<'a> SeedView<'a> {
             taken_down: &report.taken_down,
             triggers_off: &report.triggers,
             rows_left: report.left.iter().map(LeftView::of).collect(),
+            profile_text: report.draft.as_deref(),
         }
     }
 }

@@ -9,6 +9,9 @@ use crate::ui::words;
 
 impl Shown for SeedReport {
     fn human(&self, sheet: &dyn Sheet) {
+        if let Some(draft) = &self.draft {
+            return sheet.results(draft);
+        }
         sheet.results(&table(self, sheet.paint()));
         sheet.say(&words::seed_done(self));
     }

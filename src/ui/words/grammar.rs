@@ -1,5 +1,7 @@
 //! Plurals, durations, sizes, times and lists.
 
+use std::time::Duration;
+
 use chrono::{DateTime, SecondsFormat, Utc};
 
 use crate::model::control_characters;
@@ -98,6 +100,31 @@ pub(crate) fn grouped(count: u64) -> String {
     text
 }
 
+/// `12,000 of 100,000 rows, 12 %, 34 s left`; without a time where nothing is known yet.
+pub(crate) fn progress(done: u64, planned: u64, since: Duration) -> String {
+    let percent = u128::from(done) * 100 / u128::from(planned.max(1));
+    let left = match (u128::from(done), u128::from(planned.saturating_sub(done))) {
+        (0, _) => String::new(),
+        (done, open) => format!(", {} left", seconds(since.as_millis() * open / done / 1000)),
+    };
+    format!("{} of {}, {percent} %{left}", grouped(done), rows(planned))
+}
+
+/// `34 s`, `5 min`, `2 h`
+fn seconds(seconds: u128) -> String {
+    match seconds {
+        0..=119 => format!("{seconds} s"),
+        120..=7199 => format!("{} min", seconds / 60),
+        _ => format!("{} h", seconds / 3600),
+    }
+}
+
+/// `12,345 rows/s`
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a rate")]
+pub(crate) fn rate(per_second: f64) -> String {
+    format!("{} rows/s", grouped(per_second.round().max(0.0) as u64))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -129,5 +156,14 @@ mod tests {
             assert_eq!(grouped(number), text);
         }
         assert_eq!(rows(1), "1 row");
+    }
+
+    #[test]
+    fn the_time_that_is_left_follows_from_what_is_done() {
+        let after = |seconds| Duration::from_secs(seconds);
+        assert_eq!(progress(25_000, 100_000, after(10)), "25,000 of 100,000 rows, 25 %, 30 s left");
+        assert_eq!(progress(0, 100_000, after(10)), "0 of 100,000 rows, 0 %");
+        assert_eq!(progress(1, 1000, after(2)), "1 of 1,000 rows, 0 %, 33 min left");
+        assert_eq!(rate(1234.6), "1,235 rows/s");
     }
 }

@@ -26,6 +26,7 @@ mod retire;
 pub(super) mod roundtrip;
 mod script;
 mod seed;
+mod seed_tables;
 mod verify;
 
 pub(super) use bookkeeping::other_histories;
@@ -36,7 +37,10 @@ pub(super) use ephemeral::on_throwaway;
 pub(super) use event::{event, running};
 pub(super) use failure::{done_before, failure};
 pub(crate) use grammar::now;
-pub(super) use grammar::{grouped, milliseconds, on_one_line, plural, rows, size, state, when};
+pub(super) use grammar::{
+    grouped, milliseconds, on_one_line, plural, progress as seed_progress, rate as seed_rate, rows, size,
+    state, when,
+};
 pub(super) use history::interrupted;
 pub(super) use meanwhile::{occupant as seed_occupant, refused as refused_piece};
 pub(super) use output_file::{left_out, output_lost, page};

@@ -7,8 +7,11 @@ use crate::ui::message::Message;
 /// The message for one problem.
 pub(super) fn message(problem: &ProfileProblem) -> Message {
     let place = &problem.place;
-    let say = |what: String| Message::new(format!("`{place}`: {what}"));
-    match &problem.why {
+    let say = |what: String| match &problem.at {
+        Some(at) => Message::new(format!("{at}: `{place}`: {what}")),
+        None => Message::new(format!("`{place}`: {what}")),
+    };
+    let message = match &problem.why {
         Why::Syntax(why) => say(why.clone()),
         Why::Missing { key } => say(format!("`{key}` is missing")),
         Why::Unknown { key } => say(format!("unknown key `{key}`")).hint("`docs/seed.md` lists the keys"),
@@ -34,10 +37,40 @@ pub(super) fn message(problem: &ProfileProblem) -> Message {
         }
         Why::Unfit { value, type_name } => say(format!("`{value}` is not a value of type `{type_name}`")),
         Why::TooFew { rows, edges } => say(format!("it has {rows} rows, but the edge cases need {edges}")),
+        Why::TooMany { rows, most, key, columns } => say(format!(
+            "{rows} rows are too many: `{key}` has room for {most}, since {} takes no more values",
+            ticked_list(columns)
+        ))
+        .hint(format!("`rows = {most}`")),
         Why::NoPartition { month } => say(format!("there is no partition for {month}")),
+        Why::Tied { columns, rules } => {
+            let message = say(format!("no values were found that {} take together", ticked_list(columns)));
+            let note =
+                |message: Message, (name, rule): &(String, String)| message.note(format!("`{name}`: {rule}"));
+            let line: Vec<String> = columns.iter().map(|column| format!("{column} = ..")).collect();
+            rules.iter().fold(message, note).hint(format!(
+                "write in the profile, below `[{place}.columns]`: {}",
+                ticked_list(line.as_slice())
+            ))
+        }
+        Why::Broken { rules } => {
+            let names: Vec<&String> = rules.iter().map(|(name, _)| name).collect();
+            let message = say(format!("rows as the profile makes them break {}", ticked_list(&names)));
+            let note =
+                |message: Message, (name, rule): &(String, String)| message.note(format!("`{name}`: {rule}"));
+            rules.iter().fold(message, note).hint("let the profile write other values")
+        }
+        Why::Refused { why } => say(format!("the server takes no row as the profile makes it: {why}")),
         Why::NoValue { type_name, checks } => {
             let message = say(format!("no value of type `{type_name}` was found that the column accepts"));
-            checks.iter().fold(message, Message::note).hint("add the column to the profile")
+            let (table, column) = place.rsplit_once(".columns.").unwrap_or((place, "column"));
+            checks.iter().fold(message, Message::note).hint(format!(
+                "write in the profile, below `[{table}.columns]`: `{column} = \"..\"`, and what it holds"
+            ))
         }
+    };
+    match &problem.near {
+        Some(near) => message.hint(format!("did you mean `{near}`?")),
+        None => message,
     }
 }

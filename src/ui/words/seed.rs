@@ -1,12 +1,12 @@
 //! Messages about seeding: why it is refused, what happens, how it ended.
 
-use super::grammar::{grouped, milliseconds, rows, ticked_list};
-use super::{duplicate, meanwhile};
+use super::grammar::{milliseconds, rows, ticked_list};
+use super::{duplicate, meanwhile, seed_tables};
 use crate::model::migration::pair::MigrationId;
 use crate::model::outcome::failure::{Failure, Refusal, SeedFault};
 use crate::model::seed::event::{Phase, SeedEvent};
 use crate::model::seed::leftovers::SeedLeftovers;
-use crate::model::seed::refusal::{HoldingRows, RowCount, SeedRefusal as S};
+use crate::model::seed::refusal::{HoldingRows, SeedRefusal as S};
 use crate::model::seed::remaking::ChangedColumn;
 use crate::model::seed::report::{LeftRows, LoadMode, SeedReport, SeedRequestKind};
 use crate::ui::Verbosity;
@@ -32,11 +32,17 @@ pub(super) fn refusal(why: &S) -> Message {
             let (first, excerpt) = why.split_once('\n').unwrap_or((why, ""));
             Message::new(format!("`{file}` is not usable: {first}")).printed(excerpt)
         }
-        S::MissingTables { tables } => Message::new(format!(
-            "the profile fills {}, which this database does not have",
-            ticked_list(tables)
+        S::MissingTables { tables, is_empty } => seed_tables::missing(tables, *is_empty),
+        S::NoTables => Message::new("there is no table to fill")
+            .hint("apply the scripts first: `migrate up`"),
+        S::NeedsYes { database } => Message::new(format!(
+            "no profile was named, and the tables of `{database}` would be filled by their schema alone"
         ))
-        .hint("apply the scripts first: `migrate up`"),
+        .hint("`--yes` fills them, `--dry-run` shows it, `migrate seed --init` writes the profile that would be taken"),
+        S::MadeInProtected { environment, database } => Message::new(format!(
+            "the environment `{environment}` is protected, and no profile was named to fill `{database}` with"
+        ))
+        .hint("name the profile with `--profile`"),
         S::NotOwner { role, tables } => {
             let mut owners: Vec<&str> = tables.iter().map(|owned| owned.owner.as_str()).collect();
             owners.sort_unstable();
@@ -60,7 +66,7 @@ pub(super) fn refusal(why: &S) -> Message {
             ticked_list(schemas)
         ))
         .hint("GRANT CREATE ON SCHEMA, or seed as a superuser"),
-        S::ForeignRows { tables } => foreign(tables),
+        S::ForeignRows { tables } => seed_tables::foreign(tables),
         S::Unfinished { profile, started } => Message::new(format!(
             "the seeding with `{profile}`, started {}, is not finished",
             super::grammar::when(started)
@@ -140,21 +146,6 @@ pub(crate) fn leftovers_warning(left: &SeedLeftovers) -> String {
     format!("{}; {EITHER}", leftovers(left))
 }
 
-fn foreign(tables: &[RowCount]) -> Message {
-    let message = Message::new("the tables already contain rows; nothing was changed");
-    let note = |message: Message, count: &RowCount| {
-        message.note(format!(
-            "`{}`: {}, of which {} were seeded",
-            count.name,
-            rows(count.rows),
-            grouped(count.seeded)
-        ))
-    };
-    tables.iter().fold(message, note).hint(
-        "seed another database, or empty these tables first; `migrate seed --clear` removes what was seeded",
-    )
-}
-
 fn columns_changed(columns: &[ChangedColumn], applied: &[MigrationId]) -> Message {
     let message =
         Message::new("columns that were filled have changed since the seeding; nothing was removed");
@@ -231,6 +222,11 @@ pub(super) fn event(event: &SeedEvent<'_>, verbosity: Verbosity, paint: Paint) -
         SeedEvent::New { objects } => {
             format!("{} new since then: {}", paint.attention("note:"), objects.join(", "))
         }
+        SeedEvent::LeftOut { tables } => format!(
+            "{} no rows for {}: `migrate seed --dry-run` says why",
+            paint.attention("note:"),
+            ticked_list(tables)
+        ),
         SeedEvent::Clearing { table, rows: count } => {
             format!("{} {} from {table}", paint.good("removed"), rows(*count))
         }
@@ -264,11 +260,12 @@ pub(crate) fn left(left: &LeftRows) -> String {
 /// The last line.
 pub(crate) fn done(report: &SeedReport) -> String {
     let way = match (report.kind, report.way) {
-        (SeedRequestKind::Cleared | SeedRequestKind::Plan, _) => "",
+        (SeedRequestKind::Cleared | SeedRequestKind::Plan | SeedRequestKind::Drafted, _) => "",
         (_, LoadMode::Fast) => ", with keys and indexes built afterwards",
         (_, LoadMode::Plain) => ", in one transaction",
     };
     let verb = match report.kind {
+        SeedRequestKind::Drafted => return String::new(),
         SeedRequestKind::Plan => return format!("would write {}", rows(report.rows())),
         SeedRequestKind::Seeded | SeedRequestKind::Resumed => "wrote",
         SeedRequestKind::Cleared => "removed",

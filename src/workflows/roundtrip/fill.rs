@@ -11,8 +11,10 @@ use crate::model::outcome::failure::{Failure, Refusal};
 use crate::model::roundtrip::report::Data;
 use crate::model::roundtrip::written::WrittenRows;
 use crate::model::seed::refusal::SeedRefusal;
+use crate::model::seed::report::SeedReport;
 use crate::model::seed::request::Request;
 use crate::model::sql::quote::Ident;
+use crate::model::sql::sql_error::DbFault;
 use crate::workflows::database::Database;
 use crate::workflows::seed;
 use crate::workflows::seed::SeedRequest;
@@ -23,6 +25,8 @@ pub(super) struct FilledDatabase {
     /// What is known of the rows but how many there are.
     pub(super) data: Option<Data>,
     pub(super) no_data: Option<String>,
+    /// What the rows were asked for with.
+    pub(super) request: Option<Request>,
     /// The database that was kept, from which the same can be had again.
     pub(super) template: Option<Ident>,
     pub(super) kept: Option<String>,
@@ -39,6 +43,8 @@ pub(super) struct RowSource {
     pub(super) template: Option<Ident>,
     /// The profile was taken as far as its tables are there.
     pub(super) is_partial: bool,
+    /// What the rows were asked for with.
+    pub(super) request: Option<Request>,
 }
 
 impl FilledDatabase {
@@ -46,7 +52,7 @@ impl FilledDatabase {
     pub(super) fn empty(right: RightState) -> Self {
         let RightState { database, written, .. } = right;
         let (data, no_data, template, kept) = (None, None, None, None);
-        Self { database, data, no_data, template, kept, others_kept: Vec::new(), written }
+        Self { database, data, no_data, request: None, template, kept, others_kept: Vec::new(), written }
     }
 }
 
@@ -64,8 +70,16 @@ pub(super) async fn fill(
         _ => (None, Vec::new()),
     };
     let no_data = options.no_data.clone();
-    let mut filled =
-        FilledDatabase { database, data: None, no_data, template: None, kept: None, others_kept, written };
+    let mut filled = FilledDatabase {
+        database,
+        data: None,
+        no_data,
+        request: options.fill.clone(),
+        template: None,
+        kept: None,
+        others_kept,
+        written,
+    };
     let Some(request) = &options.fill else { return Ok(filled) };
     let started = Instant::now();
     let data = |is_reused, started: Instant| Data {
@@ -85,14 +99,24 @@ pub(super) async fn fill(
         return Ok(filled);
     }
     match rows(&filled.database, request, (options, false)).await {
-        Ok(()) => filled.data = Some(data(false, started)),
-        Err(Failure::Refused(Refusal::Seed(SeedRefusal::MissingTables { tables })))
+        Ok(report) => {
+            let profile = report.profile;
+            filled.data = Some(Data { profile, ..data(false, started) });
+            if let Some(made) = request.profile.remade().filter(|_| report.is_made) {
+                filled.request = Some(Request { profile: made, ..request.clone() });
+            }
+        }
+        Err(failure) if request.profile.made.is_some() && unfillable(&failure).is_some() => {
+            filled.no_data = unfillable(&failure);
+            return Ok(filled);
+        }
+        Err(Failure::Refused(Refusal::Seed(SeedRefusal::MissingTables { tables, .. })))
             if options.is_by_default =>
         {
             let why = format!(
                 "the profile `{}` does not match this schema, which has no {}",
                 request.profile.name,
-                tables.join(", ")
+                tables.iter().map(|table| table.name.as_str()).collect::<Vec<_>>().join(", ")
             );
             filled.no_data = Some(why);
             return Ok(filled);
@@ -123,16 +147,24 @@ pub(super) async fn refill(
         return Ok(Some(RightState { name, database, written }));
     }
     let Ok(right) = states.make(source.scripts).await? else { return Ok(None) };
-    if let Some(request) = &options.fill {
+    if let Some(request) = &source.request {
         rows(&right.database, request, (options, source.is_partial)).await?;
     }
     Ok(Some(right))
 }
 
 /// Rows of the profile, as far as its tables and columns are there.
-pub(super) async fn rows_within(database: &Database, options: &RoundtripRequest) -> Result<(), Failure> {
-    match &options.fill {
-        Some(request) => rows(database, request, (options, true)).await,
+pub(super) async fn rows_within(
+    database: &Database,
+    source: &RowSource,
+    options: &RoundtripRequest,
+) -> Result<(), Failure> {
+    match &source.request {
+        Some(request) => match rows(database, request, (options, true)).await {
+            // Where a schema has no table yet, there are no rows to be.
+            Err(Failure::Refused(Refusal::Seed(SeedRefusal::NoTables))) => Ok(()),
+            ended => ended.map(drop),
+        },
         None => Ok(()),
     }
 }
@@ -141,11 +173,31 @@ async fn rows(
     database: &Database,
     request: &Request,
     (options, is_partial): (&RoundtripRequest, bool),
-) -> Result<(), Failure> {
+) -> Result<SeedReport, Failure> {
     let (jobs, cores, wishes) = (options.jobs, options.cores, options.wishes.clone());
     let (request, dry_run, allows_rows) = (request.clone(), false, true);
     let seeding = SeedRequest { request, jobs, cores, wishes, dry_run, allows_rows, is_partial };
-    seed::seed(database, &seeding).await.map(drop)
+    seed::seed(database, &seeding).await
+}
+
+/// Why a schema cannot be filled for which nobody wrote a profile; `None` where it is about something else.
+fn unfillable(failure: &Failure) -> Option<String> {
+    match failure {
+        Failure::Refused(Refusal::Seed(SeedRefusal::NoTables)) => {
+            Some("there is no table to fill".to_owned())
+        }
+        Failure::Profile(problems) => {
+            let places: Vec<&str> = problems.iter().map(|problem| problem.place.as_str()).collect();
+            Some(format!(
+                "no rows could be made for {}, `migrate seed --dry-run` says why",
+                places.join(", ")
+            ))
+        }
+        Failure::Database { fault: DbFault::Server(error), .. } => {
+            Some(format!("no rows could be written: {}", error.message))
+        }
+        _ => None,
+    }
 }
 
 /// What a filled database depends on: the scripts, the profile and its numbers, the partitions that rows need, and
@@ -159,7 +211,7 @@ fn key(pairs: &[Pair], request: &Request, options: &RoundtripRequest) -> String 
         text.push_str(&format!("\n{}", Sha256Hex::of(ground).as_str()));
     }
     let Request { profile, scale, seed, .. } = request;
-    text.push_str(&format!("\n{scale} {seed}\n{:?}", options.wishes));
+    text.push_str(&format!("\n{scale} {seed}\n{:?}\n{:?}", options.wishes, profile.made));
     for file in profile.files.iter().chain(&profile.edge_cases) {
         text.push_str(&format!("\n{}", Sha256Hex::of(&file.text).as_str()));
     }

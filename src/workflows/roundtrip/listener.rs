@@ -162,7 +162,13 @@ impl Reporter for Listener {
             | Event::Retried { .. }
             | Event::WaitingForLock { .. }
             | Event::WaitingForServer { .. }
-            | Event::Seed(SeedEvent::Started { .. } | SeedEvent::Sent { .. } | SeedEvent::Phase { .. }) => {
+            | Event::Seed(
+                SeedEvent::Planned { .. }
+                | SeedEvent::LeftOut { .. }
+                | SeedEvent::Started { .. }
+                | SeedEvent::Sent { .. }
+                | SeedEvent::Phase { .. },
+            ) => {
                 self.console.event(event);
             }
             // The bar goes, and no line is written.

@@ -63,7 +63,9 @@ impl<'a> Walk<'a> {
     ) -> Result<Self, Failure> {
         let watched = WatchedDatabase::open(filled.database, (request.jobs, true)).await?;
         let watched = watched.without(filled.written);
-        let source = RowSource { scripts: pairs.len(), template: filled.template, is_partial: false };
+        let (scripts, request_of_rows) = (pairs.len(), filled.request);
+        let source =
+            RowSource { scripts, template: filled.template, is_partial: false, request: request_of_rows };
         Ok(Self {
             server,
             scratches,
@@ -161,13 +163,14 @@ impl<'a> Walk<'a> {
             self.scratches.drop(&wrong).await?;
         }
         let Ok(right) = self.states.make(scripts).await? else { return Ok(Err(None)) };
-        if let Err(failure) = fill::rows_within(&right.database, self.request).await {
+        if let Err(failure) = fill::rows_within(&right.database, &self.source, self.request).await {
             return match failure {
                 Failure::Stopped => Err(failure),
                 failure => Ok(Err(Some(failure))),
             };
         }
-        self.source = RowSource { scripts, template: None, is_partial: true };
+        let request = self.source.request.clone();
+        self.source = RowSource { scripts, template: None, is_partial: true, request };
         let watched = WatchedDatabase::open(right.database, (self.request.jobs, true)).await?;
         self.watched = watched.without(right.written);
         let state = self.watched.lookers.read_state().await?;

@@ -22,6 +22,7 @@ use crate::model::seed::load::schedule::Schedule;
 use crate::model::seed::plan::{Plan, counted};
 use crate::model::seed::refusal::SeedRefusal;
 use crate::model::seed::report::SeededTable;
+use crate::model::seed::request::Request;
 use crate::model::seed::run::{self, RunInputs};
 use crate::postgres::{Loader, Opening, RunFault, Session, TakeDown};
 use crate::workflows::database::{Database, OpenSession};
@@ -58,7 +59,7 @@ pub(super) struct LoadEnd {
 /// Takes the tables apart together with writing the run down, fills them, and puts them together.
 pub(super) async fn begin(
     open: OpenSession<'_>,
-    request: &SeedRequest,
+    (request, wanted): (&SeedRequest, &Request),
     catalog: &Catalog,
     plan: &Arc<Plan>,
     inputs: &RunInputs,
@@ -68,7 +69,7 @@ pub(super) async fn begin(
     let record = async |apart: &DroppedObjects| {
         let writer = open.session.writer();
         let noted = async {
-            let id = writer.insert_run(&request.request, catalog, inputs, &run::written(plan)).await?;
+            let id = writer.insert_run(wanted, catalog, inputs, &run::written(plan)).await?;
             run.set(id);
             let positions = writer.positions(&counted(plan)).await?;
             writer.note_apart(id, Some(apart), Some(&positions)).await

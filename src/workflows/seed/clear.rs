@@ -50,6 +50,8 @@ pub(crate) async fn clear(database: &Database, cores: usize) -> Result<SeedRepor
         triggers: Vec::new(),
         left: Vec::new(),
         took_seconds: 0.0,
+        draft: None,
+        is_made: false,
     };
     (report.tables, report.left) =
         remove_all(OpenSession { database, session: &session }, &runs, cores).await?;

@@ -4,7 +4,10 @@ mod bulk_load;
 mod clear;
 mod error;
 mod finish;
+mod fit;
+mod made;
 mod partitions;
+mod planning;
 mod refusals;
 mod remake;
 mod request;
@@ -23,16 +26,19 @@ pub(crate) use resume::resume;
 
 use super::database::{Database, OpenSession};
 use crate::model::outcome::event::Event;
-use crate::model::outcome::failure::Failure;
+use crate::model::outcome::failure::{Failure, Refusal};
 use crate::model::seed::catalog::Catalog;
 use crate::model::seed::event::SeedEvent;
 use crate::model::seed::load::triggers::Firing;
 use crate::model::seed::plan::Plan;
-use crate::model::seed::refusal::RowCount;
+use crate::model::seed::refusal::{RowCount, SeedRefusal};
 use crate::model::seed::report::{LoadMode, SeedReport, SeedRequestKind, SeededTable, planned};
+use crate::model::seed::request::Request;
 use crate::model::seed::run::{self, Run, RunInputs};
 use crate::postgres::{Purpose, Session};
 use error::refused;
+use made::{MadeDraft, tables_of};
+use planning::plan_with_server;
 pub(crate) use request::SeedRequest;
 use resolve::ProfileResolver;
 
@@ -47,41 +53,134 @@ struct Prepared {
     runs: Vec<Run>,
 }
 
-/// Fills the database, or says what would be done.
+/// Fills the database, or says what would be done. Where nobody named a profile, or named one in passing that belongs to
+/// another schema, by a profile that is made from this one.
 pub(crate) async fn seed(database: &Database, request: &SeedRequest) -> Result<SeedReport, Failure> {
-    let started = Clock::now();
     let purpose = if request.dry_run { Purpose::Preview } else { Purpose::Write };
     let session = database.session_for("migrate seed", purpose).await?;
-    let mut settled = ProfileResolver::read(&request.request)?;
-    if request.is_partial {
-        settled = settled.narrowed(&session).await?;
+    let profile = &request.request.profile;
+    if !profile.is_made() {
+        match fill(database, &session, request, &request.request).await {
+            Err(Failure::Refused(Refusal::Seed(SeedRefusal::MissingTables { .. })))
+                if profile.made.is_some() => {}
+            ended => return ended,
+        }
     }
-    let prepared = prepare(database, &session, request, &settled).await?;
+    let Some(made) = &profile.made else { return Err(refused(SeedRefusal::NoTables)) };
+    let mut without: Vec<String> = Vec::new();
+    loop {
+        let draft = MadeDraft::of(&session, made, &without, false).await?;
+        match fill(database, &session, request, &draft.request(&request.request)).await {
+            Err(Failure::Profile(problems)) if made.is_for_proof => {
+                let tables = tables_of(&problems, &draft.draft);
+                if tables.is_empty() {
+                    return Err(Failure::Profile(problems));
+                }
+                without.extend(tables);
+            }
+            ended => {
+                if !without.is_empty() && ended.is_ok() {
+                    let event = SeedEvent::LeftOut { tables: &without };
+                    database.reporter().event(&Event::Seed(event));
+                }
+                return ended;
+            }
+        }
+    }
+}
+
+/// The profile that would be made for a database, as a file.
+pub(crate) async fn init(database: &Database, request: &SeedRequest) -> Result<SeedReport, Failure> {
+    let session = database.session_for("migrate seed", Purpose::Preview).await?;
+    let Some(made) = &request.request.profile.made else { return Err(refused(SeedRefusal::NoTables)) };
+    let mut draft = MadeDraft::of(&session, made, &[], true).await?;
+    let made_request = draft.request(&request.request);
+    let settled = ProfileResolver::read(&made_request)?;
+    let catalog = settled.catalog(&session).await?;
+    let (plan, inputs) =
+        plan_with_server(&settled, &session, &catalog, |_| false, request.allows_rows).await?;
+    draft.settle(&settled, &catalog, (&plan, &inputs))?;
+    let report = SeedReport {
+        kind: SeedRequestKind::Drafted,
+        profile: made_request.profile.name.clone(),
+        seed: made_request.seed,
+        scale: made_request.scale,
+        jobs: 1,
+        way: LoadMode::Plain,
+        tables: planned(&plan),
+        partitions: Vec::new(),
+        taken_down: Vec::new(),
+        triggers: Vec::new(),
+        left: Vec::new(),
+        took_seconds: 0.0,
+        draft: Some(draft.text()),
+        is_made: true,
+    };
+    Ok(report)
+}
+
+/// Fills the database by a profile; what is wrong with that is reported with file and line.
+async fn fill(
+    database: &Database,
+    session: &Session,
+    request: &SeedRequest,
+    wanted: &Request,
+) -> Result<SeedReport, Failure> {
+    let filled = Box::pin(fill_unlocated(database, session, request, wanted)).await;
+    filled.map_err(|failure| match failure {
+        Failure::Profile(mut problems) => {
+            for problem in &mut problems {
+                problem.at =
+                    problem.at.take().or_else(|| wanted.profile.locate(&problem.place).map(Into::into));
+            }
+            Failure::Profile(problems)
+        }
+        failure => failure,
+    })
+}
+
+async fn fill_unlocated(
+    database: &Database,
+    session: &Session,
+    request: &SeedRequest,
+    wanted: &Request,
+) -> Result<SeedReport, Failure> {
+    let started = Clock::now();
+    let mut settled = ProfileResolver::read(wanted)?;
+    if request.is_partial {
+        settled = settled.narrowed(session).await?;
+    }
+    let prepared = prepare(database, session, request, &settled).await?;
     let Prepared { catalog, plan, inputs, partitions, way, runs } = prepared;
     let mut report = SeedReport {
         kind: if request.dry_run { SeedRequestKind::Plan } else { SeedRequestKind::Seeded },
-        profile: request.request.profile.name.clone(),
-        seed: request.request.seed,
-        scale: request.request.scale,
+        profile: wanted.profile.name.clone(),
+        seed: wanted.seed,
+        scale: wanted.scale,
         jobs: if way == LoadMode::Fast { request.jobs } else { 1 },
         way,
         tables: planned(&plan),
         partitions,
         taken_down: Vec::new(),
-        triggers: triggers(&session, &plan).await?,
+        triggers: triggers(session, &plan).await?,
         left: Vec::new(),
         took_seconds: 0.0,
+        draft: None,
+        is_made: wanted.profile.is_made(),
     };
     if request.dry_run {
         report.taken_down =
-            if way == LoadMode::Fast { refusals::removable(&session, &plan).await? } else { Vec::new() };
+            if way == LoadMode::Fast { refusals::removable(session, &plan).await? } else { Vec::new() };
         return Ok(report);
     }
     database.reporter().event(&Event::Seed(SeedEvent::TriggersOff { names: &report.triggers }));
+    let rows = plan.tables.iter().map(|table| table.rows).sum();
+    database.reporter().event(&Event::Seed(SeedEvent::Planned { rows }));
     let plain = single_transaction::Plain {
         database,
-        session: &session,
-        request,
+        session,
+        request: wanted,
+        cores: request.cores,
         catalog: &catalog,
         plan: &plan,
         inputs: &inputs,
@@ -90,13 +189,13 @@ pub(crate) async fn seed(database: &Database, request: &SeedRequest) -> Result<S
     match way {
         LoadMode::Plain => report.tables = plain.run().await?,
         LoadMode::Fast => {
-            let run = OpenSession { database, session: &session };
-            let done = bulk_load::begin(run, request, &catalog, &plan, &inputs).await?;
+            let run = OpenSession { database, session };
+            let done = bulk_load::begin(run, (request, wanted), &catalog, &plan, &inputs).await?;
             report.tables = done.tables;
             report.taken_down = done.taken_down;
         }
     }
-    sizes(&session, &plan, &mut report.tables).await?;
+    sizes(session, &plan, &mut report.tables).await?;
     report.took_seconds = started.elapsed().as_secs_f64();
     Ok(report)
 }
@@ -111,9 +210,17 @@ async fn prepare(
     let runs = session.seed_runs().await?;
     run::unless_unfinished(&runs).map_err(refused)?;
     let mut catalog = settled.catalog(session).await?;
-    refusals::access(session, &catalog).await?;
-    let counts = refusals::rows(session, &catalog, (!request.allows_rows).then_some(&runs[..])).await?;
+    let filled = settled.filled(&catalog);
+    refusals::access(session, &catalog, &filled).await?;
+    let counts =
+        refusals::rows(session, &catalog, &filled, (!request.allows_rows).then_some(&runs[..])).await?;
     let (now, lacks) = partitions::lacking(session, &catalog, &request.wishes, settled.window).await?;
+    // Where nobody asked for months, values go where partitions are.
+    let has_leaves = |lack: &partitions::MissingPartitions| {
+        catalog.tables.iter().any(|table| lack.is_about(table.oid) && !table.leaves.is_empty())
+    };
+    let is_wanted = |lack: &partitions::MissingPartitions| !settled.is_made() || !has_leaves(lack);
+    let lacks: Vec<_> = lacks.into_iter().filter(is_wanted).collect();
     let mut partitions = Vec::new();
     if request.dry_run {
         for lack in &lacks {
@@ -133,9 +240,11 @@ async fn prepare(
         })
         .map(|table| table.oid)
         .collect();
-    let (plan, inputs) = settled.plan_with_server(session, &catalog, |oid| full.contains(&oid)).await?;
+    let (plan, inputs) =
+        plan_with_server(settled, session, &catalog, |oid| full.contains(&oid), request.allows_rows).await?;
     let rows = plan.tables.iter().map(|table| table.rows).sum();
-    let way = LoadMode::of(rows, plan.tables.iter().all(|table| !full.contains(&table.oid)));
+    let all_empty = plan.tables.iter().all(|table| !full.contains(&table.oid));
+    let way = LoadMode::of(rows, all_empty && !plan.is_late);
     Ok(Prepared { catalog, plan: Arc::new(plan), inputs, partitions, way, runs })
 }
 

@@ -27,6 +27,11 @@ pub(super) struct MissingPartitions {
 }
 
 impl MissingPartitions {
+    /// Whether it is about this table, by its OID.
+    pub(super) fn is_about(&self, table: u32) -> bool {
+        self.table.oid == table
+    }
+
     /// Lets a catalog have them, for a plan that nothing is done about.
     pub(super) fn pretend(&self, catalog: &mut Catalog) {
         let micros = |at: Instant| at.seconds() * 1_000_000;
@@ -39,6 +44,8 @@ impl MissingPartitions {
                 to: micros(periods.after(*start, 1)),
             }));
             table.leaves.sort_by_key(|leaf| leaf.from);
+            // Whatever there would be a partition for.
+            table.partition_rule = None;
         }
     }
 

@@ -5,13 +5,14 @@ use crate::model::outcome::failure::Failure;
 use crate::model::partitions::calendar::Day;
 use crate::model::seed::catalog::Catalog;
 use crate::model::seed::plan::{ColumnCheck, Plan};
-use crate::model::seed::profile::{Edge, Profile, ProfileProblem, Why, merge, parse, parse_edges};
-use crate::model::seed::refusal::SeedRefusal;
+use crate::model::seed::profile::{Edge, Profile, ProfileProblem, Why, merge, nearest, parse, parse_edges};
+use crate::model::seed::refusal::{MissingTable, SeedRefusal};
 use crate::model::seed::request::Request;
-use crate::model::seed::resolve::{Answers, SeedOptions, narrow};
+use crate::model::seed::resolve::{SeedOptions, filled, narrow, wanted_lookups};
 use crate::model::seed::run::RunInputs;
+use crate::model::seed::server_facts::KnownRows;
 use crate::model::seed::window::Window;
-use crate::postgres::{RunFault, Session};
+use crate::postgres::Session;
 
 const DAY: i64 = 86_400_000_000;
 
@@ -35,7 +36,10 @@ impl<'a> ProfileResolver<'a> {
             merge(&mut document, table);
         }
         let single = |problem: ProfileProblem| Failure::Profile(vec![problem]);
-        let profile = parse(&document).map_err(single)?;
+        let mut profile = parse(&document).map_err(Failure::Profile)?;
+        profile.is_made = request.profile.is_made();
+        profile.is_for_proof =
+            profile.is_made && request.profile.made.as_ref().is_some_and(|made| made.is_for_proof);
         let edges = match &request.profile.edge_cases {
             Some(file) if profile.edge_cases.is_some() => {
                 parse_edges(&file.shown, &file.text).map_err(single)?
@@ -63,36 +67,22 @@ impl<'a> ProfileResolver<'a> {
         if missing.is_empty() {
             return Ok(catalog);
         }
-        let tables = missing.into_iter().filter_map(|at| names.get(at).map(|name| (*name).clone())).collect();
-        Err(refused(SeedRefusal::MissingTables { tables }))
+        let (all, _) = session.seed_all_tables().await?;
+        let known: Vec<String> =
+            all.tables.iter().flat_map(|table| [table.name.name.clone(), table.name.to_string()]).collect();
+        let missing = missing.into_iter().filter_map(|at| names.get(at).copied());
+        let table = |name: &String| MissingTable {
+            name: name.clone(),
+            at: self.request.profile.locate(&format!("tables.{name}")),
+            near: nearest(name, known.iter().map(String::as_str)),
+        };
+        let tables = missing.map(table).collect();
+        Err(refused(SeedRefusal::MissingTables { tables, is_empty: all.tables.is_empty() }))
     }
 
-    /// The plan for a catalog, once the server has said what it takes; and what it said. `has_rows` is about a
-    /// table by its OID.
-    pub(super) async fn plan_with_server(
-        &self,
-        session: &Session,
-        catalog: &Catalog,
-        has_rows: impl Fn(u32) -> bool,
-    ) -> Result<(Plan, RunInputs), Failure> {
-        let (plan, asks) = self.settle(catalog, &RunInputs::default())?;
-        let is_on_top = catalog.tables.iter().any(|table| has_rows(table.oid));
-        let mut inputs = RunInputs { is_on_top, ..RunInputs::default() };
-        for ColumnCheck { oid, column, .. } in &asks {
-            inputs.answers.push((*oid, column.clone(), 0));
-        }
-        for (ask, answer) in asks.iter().zip(&mut inputs.answers) {
-            answer.2 = session.seed_answer(ask).await?;
-        }
-        for table in plan.tables.iter().filter(|table| has_rows(table.oid)) {
-            for (column, _) in &table.counted {
-                let highest = session.writer().highest(&table.name, column).await;
-                let highest = highest.map_err(RunFault::failure("examine the tables"))?;
-                let behind = inputs.behind.entry(table.oid).or_default();
-                *behind = highest.max(*behind);
-            }
-        }
-        Ok((self.plan(catalog, &inputs)?, inputs))
+    /// The tables that the profile refers to without filling them. Without rows.
+    pub(super) fn lookups(&self, catalog: &Catalog) -> Result<Vec<KnownRows>, Failure> {
+        wanted_lookups(&self.profile, catalog).map_err(Failure::Profile)
     }
 
     /// The same plan as it was made with.
@@ -100,9 +90,34 @@ impl<'a> ProfileResolver<'a> {
         Ok(self.settle(catalog, inputs)?.0)
     }
 
-    fn settle(&self, catalog: &Catalog, inputs: &RunInputs) -> Result<(Plan, Vec<ColumnCheck>), Failure> {
-        let answers: Answers =
-            inputs.answers.iter().map(|(oid, column, at)| ((*oid, column.clone()), *at)).collect();
+    /// The tables of a catalog that are filled, by their OIDs; the others are referred to.
+    pub(super) fn filled(&self, catalog: &Catalog) -> Vec<u32> {
+        filled(&self.profile, catalog).into_iter().map(|(oid, _)| oid).collect()
+    }
+
+    /// Whether the profile was made from the schema.
+    pub(super) fn is_made(&self) -> bool {
+        self.profile.is_made
+    }
+
+    /// The seed.
+    pub(super) fn seed(&self) -> u64 {
+        self.request.seed
+    }
+
+    /// The column of a table, by its OID, whose months the rows are spread over.
+    pub(super) fn over(&self, catalog: &Catalog, table: u32) -> Option<&str> {
+        let (_, spec) = filled(&self.profile, catalog).into_iter().find(|(oid, _)| *oid == table)?;
+        spec.over.as_deref()
+    }
+
+    /// The plan as far as the answers go, and what is to be asked.
+    pub(super) fn settle(
+        &self,
+        catalog: &Catalog,
+        inputs: &RunInputs,
+    ) -> Result<(Plan, Vec<ColumnCheck>), Failure> {
+        let answers = inputs.answers();
         let wish = SeedOptions {
             seed: self.request.seed,
             scale: self.request.scale,

@@ -28,8 +28,9 @@ pub(crate) async fn resume(database: &Database, jobs: usize, cores: usize) -> Re
     let settled = ProfileResolver::read(&run.request)?;
     unless_moved(&session, &run.catalog).await?;
     unless_changed(&run.catalog, &settled.catalog(&session).await?)?;
-    refusals::access(&session, &run.catalog).await?;
     let plan = Arc::new(settled.plan(&run.catalog, &run.inputs)?);
+    let filled: Vec<u32> = plan.tables.iter().map(|table| table.oid).collect();
+    refusals::access(&session, &run.catalog, &filled).await?;
     let open = OpenSession { database, session: &session };
     let (apart, to_make) = match run.apart {
         Some(apart) => {
@@ -61,6 +62,8 @@ pub(crate) async fn resume(database: &Database, jobs: usize, cores: usize) -> Re
         triggers,
         left: Vec::new(),
         took_seconds: started.elapsed().as_secs_f64(),
+        draft: None,
+        is_made: run.request.profile.is_made(),
     })
 }
 

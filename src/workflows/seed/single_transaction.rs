@@ -3,7 +3,6 @@
 use std::sync::Arc;
 use std::time::Instant as Clock;
 
-use super::SeedRequest;
 use super::error::{FillError, miscounted};
 use super::remake::note_altered;
 use super::workers::Workers;
@@ -17,6 +16,7 @@ use crate::model::seed::load::stream::Stream;
 use crate::model::seed::load::triggers::{Switches, switches};
 use crate::model::seed::plan::{Plan, counted};
 use crate::model::seed::report::{SeededTable, planned};
+use crate::model::seed::request::Request;
 use crate::model::seed::run::{self, Run, RunInputs};
 use crate::model::sql::qualified_name::QualifiedName;
 use crate::postgres::{CopyInto, Opening, RunFault, Session};
@@ -27,7 +27,9 @@ use crate::workflows::locks::tries::LockTries;
 pub(super) struct Plain<'a> {
     pub(super) database: &'a Database,
     pub(super) session: &'a Session,
-    pub(super) request: &'a SeedRequest,
+    pub(super) request: &'a Request,
+    /// How many threads make rows.
+    pub(super) cores: usize,
     pub(super) catalog: &'a Catalog,
     pub(super) plan: &'a Arc<Plan>,
     pub(super) inputs: &'a RunInputs,
@@ -92,25 +94,32 @@ impl Plain<'_> {
     async fn fill(&self, lines: &mut [SeededTable]) -> Result<(), FillError> {
         let writer = self.session.writer();
         let written = run::written(self.plan);
-        let id = writer.insert_run(&self.request.request, self.catalog, self.inputs, &written).await?;
+        let id = writer.insert_run(self.request, self.catalog, self.inputs, &written).await?;
         let positions = writer.positions(&counted(self.plan)).await?;
         writer.note_apart(id, None, Some(&positions)).await?;
-        let workers = Workers::new(Arc::clone(self.plan), self.request.cores, 1);
+        let workers = Workers::new(Arc::clone(self.plan), self.cores, 1);
+        if self.plan.is_late {
+            writer.run_all(&["SET CONSTRAINTS ALL DEFERRED".to_owned()]).await?;
+        }
+        let mut asleep = Vec::new();
         for (at, stream) in self.plan.streams.iter().enumerate() {
             let started = Clock::now();
-            self.stream(&workers, at, stream).await?;
+            asleep.extend(self.stream(&workers, at, stream).await?);
             lines[stream.table].seconds += started.elapsed().as_secs_f64();
         }
-        self.session.seed_raise_sequences(&counted(self.plan)).await.map_err(FillError::Failed)?;
+        // No trigger is switched while something that its table queued is deferred.
         if let Some(table) = self.plan.tables.first() {
             writer.settle(&table.name).await?;
         }
+        writer.run_all(&asleep).await?;
+        self.session.seed_raise_sequences(&counted(self.plan)).await.map_err(FillError::Failed)?;
         let open = OpenSession { database: self.database, session: self.session };
         note_altered(open, id, self.catalog, (self.plan, &workers)).await?;
         Ok(writer.note_finished(id).await?)
     }
 
-    async fn stream(&self, workers: &Workers, at: usize, stream: &Stream) -> Result<(), FillError> {
+    /// Returns what switches its triggers on again.
+    async fn stream(&self, workers: &Workers, at: usize, stream: &Stream) -> Result<Vec<String>, FillError> {
         let writer = self.session.writer();
         let planned = &self.plan.tables[stream.table];
         let name = stream.name.to_string();
@@ -139,16 +148,16 @@ impl Plain<'_> {
             if taken != stream.rows {
                 return Err(miscounted(name, stream.rows, taken));
             }
-            Ok(writer.run_all(&switches.on).await?)
+            Ok(())
         };
         match filled.await {
             Ok(()) => {
                 tell(SeedEvent::Done { stream: at, name, rows: stream.rows, took: started.elapsed() });
-                Ok(())
+                Ok(switches.on)
             }
             Err(trouble) => {
                 tell(SeedEvent::Undone { stream: at });
-                let (request, plan) = (&self.request.request, self.plan);
+                let (request, plan) = (self.request, self.plan);
                 Err(trouble.duplicate(request, (plan, self.catalog), self.runs, &planned.name))
             }
         }

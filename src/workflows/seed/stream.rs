@@ -86,8 +86,10 @@ impl Fast<'_> {
         self.unless_over()?;
         self.report(SeedEvent::Phase { stream: at, name, phase: Phase::Indexes });
         writer.run_all(&self.to_make.indexes_of(&members)).await?;
+        writer.settle(&stream.name).await?;
         writer.run_all(&triggers.on).await?;
-        let keys = self.to_make.foreign_keys_of(&members);
+        let later: Vec<u32> = self.plan.tables.iter().skip(stream.table + 1).map(|table| table.oid).collect();
+        let keys = self.to_make.foreign_keys_of(&members, &later);
         let mut turns = Vec::new();
         if !keys.is_empty() {
             let (oids, locks) = self.referred(stream.table);

@@ -1,11 +1,14 @@
 //! `migrate seed`: what is written, what stops it, what is left after a kill, and what `--clear` takes back.
 
+mod any_schema;
 mod changed_meanwhile;
 mod clear;
 mod filled;
 mod killed;
 mod leftovers;
+mod no_profile;
 mod on_top;
+mod profile_problems;
 mod reference;
 mod refusals;
 mod rows_of_others;

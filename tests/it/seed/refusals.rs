@@ -4,9 +4,10 @@ use super::{accounts, seed};
 use crate::support::{Cluster, Database, Held, Project, ended, wait_until};
 
 #[test]
-fn one_of_three_is_asked_for() {
+fn what_does_not_go_together_is_refused() {
     let (db, project) = (Database::new(), Project::new());
-    seed(&db, &project, []).code(2).says(&["--profile", "--resume", "--clear"]);
+    seed(&db, &project, ["--profile", "smoke", "--rows", "5"]).code(2).says(&["cannot be used with"]);
+    seed(&db, &project, ["--init", "--yes"]).code(2).says(&["cannot be used with"]);
     seed(&db, &project, ["--resume", "--clear"]).code(2).says(&["cannot be used with"]);
     seed(&db, &project, ["--profile", "smoke", "--scale", "0"]).code(2).says(&["a number above 0"]);
     seed(&db, &project, ["--profile", "smoke", "--until", "2026-02-30"]).code(2).says(&["2026-11-01"]);

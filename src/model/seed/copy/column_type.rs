@@ -46,9 +46,4 @@ impl ColumnType {
             _ => Self::Other,
         }
     }
-
-    /// Whether it counts.
-    pub(crate) fn is_integer(self) -> bool {
-        matches!(self, Self::Int2 | Self::Int4 | Self::Int8)
-    }
 }

@@ -4,15 +4,7 @@ use super::ColumnType;
 use crate::model::seed::catalog::CatalogColumn;
 use crate::model::seed::profile::Generator;
 
-pub(super) fn candidates(
-    column: &CatalogColumn,
-    kind: ColumnType,
-    checks: &[&str],
-    is_key: bool,
-) -> Vec<Generator> {
-    if is_key {
-        return vec![Generator::Serial];
-    }
+pub(super) fn candidates(column: &CatalogColumn, kind: ColumnType, checks: &[&str]) -> Vec<Generator> {
     let places = match (kind, column.precision) {
         (ColumnType::Numeric, Some((_, places))) => places.min(9),
         (ColumnType::Numeric | ColumnType::Float4 | ColumnType::Float8, _) => 2,
@@ -49,7 +41,7 @@ pub(super) fn candidates(
 }
 
 /// The whole numbers in a text, each once, from the smallest on.
-fn spoken(checks: &[&str]) -> Vec<i64> {
+pub(super) fn spoken(checks: &[&str]) -> Vec<i64> {
     let is_part =
         |letter: char| letter.is_ascii_digit() || letter == '-' || letter == '_' || letter.is_alphabetic();
     let mut numbers: Vec<i64> = checks

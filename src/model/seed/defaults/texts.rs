@@ -1,6 +1,9 @@
 //! Texts that a column may take: the constants that its constraints speak of, or one of the usual forms.
 
+use super::numbers::spoken;
+use super::pattern;
 use crate::model::seed::catalog::CatalogColumn;
+use crate::model::seed::generate::sequence::Sequence;
 use crate::model::seed::profile::{Count, Generator, TemplatePart, parse_template};
 
 /// The words of texts that no profile asked for.
@@ -13,7 +16,7 @@ pub(crate) const WORDS: [&str; 48] = [
 ];
 
 /// The usual forms; `{}` is one of our words.
-const FORMS: [&str; 24] = [
+const FORMS: [&str; 30] = [
     "{}",
     "{}-{}",
     "{}-{n}",
@@ -38,24 +41,14 @@ const FORMS: [&str; 24] = [
     "{}.example",
     "x",
     "1",
+    "{{}}",
+    "[]",
+    "true",
+    "2026-01-01",
+    "A-{digits 4}",
+    "AA-{digits 4}",
 ];
-/// The same where values have to differ.
-const DIFFERENT: [&str; 9] = [
-    "{}-{n}",
-    "{} {n}",
-    "{n}",
-    "{}{n}@{}.example",
-    "https://{}.example/{n}",
-    "K{n}",
-    "/{}/{n}",
-    "{}.{n}.example",
-    "{hex 16}",
-];
-
-pub(super) fn candidates(column: &CatalogColumn, checks: &[&str], is_key: bool) -> Vec<Generator> {
-    if is_key {
-        return DIFFERENT.iter().map(|form| template(form)).collect();
-    }
+pub(super) fn candidates(column: &CatalogColumn, checks: &[&str]) -> Vec<Generator> {
     let most = column.max_chars.map_or(usize::MAX, |most| most as usize);
     let mut candidates = Vec::new();
     let constants = constants(checks);
@@ -63,6 +56,9 @@ pub(super) fn candidates(column: &CatalogColumn, checks: &[&str], is_key: bool) 
         candidates.push(Generator::Choice(constants.iter().map(|text| (text.clone(), 1.0)).collect()));
         candidates.extend(constants.into_iter().map(Generator::Constant));
     }
+    candidates.extend(patterns(checks, most).into_iter().map(Generator::Any));
+    candidates
+        .extend(by_name(&column.name).iter().filter(|form| longest(form) <= most).map(|form| template(form)));
     let words = |from, to| Generator::Words {
         list: String::new(),
         count: Count::Between(from, to),
@@ -74,11 +70,44 @@ pub(super) fn candidates(column: &CatalogColumn, checks: &[&str], is_key: bool) 
     }
     let fits = |form: &&&str| longest(form) <= most;
     candidates.extend(FORMS.iter().filter(fits).map(|form| template(form)));
+    candidates.extend(numbers(checks));
     if most < 64 {
         candidates.extend([template(&format!("{{hex {most}}}")), template(&format!("{{digits {most}}}"))]);
         candidates.push(Generator::Constant("A".repeat(most)));
     }
     candidates
+}
+
+/// What a column of this name often holds.
+fn by_name(name: &str) -> &'static [&'static str] {
+    let name = name.to_lowercase();
+    let is_about = |words: &[&str]| words.iter().any(|word| name.contains(word));
+    match () {
+        () if is_about(&["email", "e_mail"]) => &["{}{n}@{}.example"],
+        () if is_about(&["url", "website", "homepage", "link"]) => &["https://{}.example/{n}"],
+        () if is_about(&["phone", "mobile"]) => &["+49{digits 9}"],
+        () if is_about(&["slug"]) => &["{}-{}", "{}"],
+        () if is_about(&["country"]) => &["DE"],
+        () if is_about(&["currency"]) => &["EUR"],
+        () if is_about(&["locale", "language"]) => &["en"],
+        () if is_about(&["sha256"]) => &["{hex 64}"],
+        () if is_about(&["hash", "token", "digest", "checksum"]) => &["{hex 32}", "{hex 16}"],
+        () if is_about(&["color", "colour"]) => &["#{hex 6}"],
+        () if is_about(&["zip", "postal", "postcode"]) => &["{digits 5}"],
+        () if is_about(&["path"]) => &["/{}/{}"],
+        () => &[],
+    }
+}
+
+/// Numbers as texts, between those that constraints speak of.
+fn numbers(checks: &[&str]) -> Vec<Generator> {
+    let spoken = spoken(checks);
+    let few = |ends: &[i64]| {
+        let items = (ends[0]..=ends[1]).take(10).map(|number| (number.to_string(), 1.0));
+        Generator::Choice(items.collect())
+    };
+    let cast: Vec<&&str> = checks.iter().filter(|check| check.contains("::")).collect();
+    if cast.is_empty() { Vec::new() } else { spoken.windows(2).map(few).collect() }
 }
 
 /// A template as a generator, a constant one too.
@@ -91,7 +120,7 @@ pub(super) fn pieces(text: &str) -> Vec<TemplatePart> {
 }
 
 /// How many characters a form has at most.
-fn longest(form: &str) -> usize {
+pub(super) fn longest(form: &str) -> usize {
     let piece = |piece: &TemplatePart| match piece {
         TemplatePart::Text(text) => text.chars().count(),
         TemplatePart::Hex(digits) | TemplatePart::Digits(digits) => *digits,
@@ -100,10 +129,27 @@ fn longest(form: &str) -> usize {
     pieces(form).iter().map(piece).sum()
 }
 
+/// The texts that patterns in some expressions take.
+pub(super) fn patterns(checks: &[&str], most: usize) -> Vec<Sequence> {
+    let with_patterns: Vec<&str> = checks.iter().copied().filter(|check| check.contains('~')).collect();
+    let mut sequences = Vec::new();
+    for text in quoted(&with_patterns) {
+        sequences.extend(pattern::of_expression(&text, most).into_iter().map(Sequence::Places));
+        if text.contains(['%', '_']) {
+            sequences.push(Sequence::Places(pattern::of_like(&text)));
+        }
+    }
+    sequences
+}
+
 /// The quoted constants of an expression that are no patterns, casts or names.
-fn constants(checks: &[&str]) -> Vec<String> {
+pub(super) fn constants(checks: &[&str]) -> Vec<String> {
+    quoted(&checks.iter().copied().filter(|check| !check.contains('~')).collect::<Vec<_>>())
+}
+
+fn quoted(checks: &[&str]) -> Vec<String> {
     let mut texts: Vec<String> = Vec::new();
-    for check in checks.iter().filter(|check| !check.contains('~')) {
+    for check in checks {
         let mut rest = *check;
         while let Some((_, after)) = rest.split_once('\'') {
             let mut text = String::new();

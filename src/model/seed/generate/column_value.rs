@@ -6,7 +6,6 @@ use super::random::RandomStream;
 use super::value::{Value, hex};
 use super::{condition, timestamps, words};
 use crate::model::seed::copy::encode;
-use crate::model::seed::defaults::Question;
 use crate::model::seed::profile::Count;
 
 /// Everything that rows are made of. The same for all threads.
@@ -15,6 +14,8 @@ pub(crate) struct RowGenerator {
     pub(crate) layout: Layout,
     pub(crate) tables: Vec<FilledTable>,
     pub(crate) lists: Vec<Vec<String>>,
+    /// Rows whose values are known.
+    pub(crate) known: Vec<Vec<Vec<Option<String>>>>,
     /// Where each month begins, and where the last one ends; microseconds since 1970.
     pub(crate) months: Vec<i64>,
 }
@@ -63,20 +64,15 @@ impl RowGenerator {
         }
     }
 
-    /// What a node would put into a column of some rows, as text.
-    pub(crate) fn samples(&self, question: &Question, node: &Node) -> Vec<Option<String>> {
-        let rows = self.layout.shapes[question.table].rows;
-        let column = &self.tables[question.table].columns[question.column];
-        let mut cursor = self.cursor();
-        let sample = |ordinal: u64| {
-            let row = self.locate(question.table, ordinal, &mut cursor);
-            let mut text = Vec::new();
-            let making = RowContext { maker: self, row: &row };
-            let value = making.node(node, &mut column.salt.stream_at(ordinal), &mut cursor, &mut text);
-            value.show(&mut text);
-            (value != Value::Null).then(|| String::from_utf8_lossy(&text).into_owned())
-        };
-        (0..rows.min(32)).chain(rows.saturating_sub(8).max(32)..rows).map(sample).collect()
+    /// What a node makes of a row. A text is appended to `out`.
+    pub(super) fn node_value(
+        &self,
+        (row, node): (&Row, &Node),
+        chance: &mut RandomStream,
+        cursor: &mut Cursor,
+        out: &mut Vec<u8>,
+    ) -> Value {
+        RowContext { maker: self, row }.node(node, chance, cursor, out)
     }
 }
 
@@ -140,6 +136,7 @@ impl RowContext<'_> {
                     (maker.months.first().copied().unwrap_or(0), maker.months.last().copied().unwrap_or(0));
                 Value::Time(timestamps::between(span, window, after, before, chance))
             }
+            Node::Instant { from, to } => Value::Time(chance.between(*from, to.saturating_sub(1).max(*from))),
             Node::Month => Value::Time(self.month(chance)),
             Node::Of(place) => maker.referenced_value(self.row, *place, cursor, out),
             Node::Inherit(places, otherwise) => {
@@ -181,6 +178,16 @@ impl RowContext<'_> {
                 let count = maker.count_below(self.row, *table).cast_signed();
                 Value::Number { digits: count.max(*at_least), places: 0 }
             }
+            Node::Nth(sequence, turn) => sequence.value(maker.turn(self.row, turn, cursor), out),
+            Node::Any(sequence) => sequence.value(chance.below(sequence.size().max(1)), out),
+            Node::Known(known) => match maker.known_value(self.row, known, cursor) {
+                Some(text) => constant(text, out),
+                None => Value::Null,
+            },
+            Node::Gate(gate, node) => match maker.known_value(self.row, gate, cursor) {
+                Some(_) => self.node(node, chance, cursor, out),
+                None => Value::Null,
+            },
             Node::Sometimes(never, node) => {
                 if chance.happens(*never) {
                     Value::Null

@@ -7,6 +7,8 @@ pub(crate) mod layout;
 pub(crate) mod node;
 pub(crate) mod random;
 pub(crate) mod references;
+mod samples;
+pub(crate) mod sequence;
 pub(crate) mod timestamps;
 pub(crate) mod value;
 pub(crate) mod variety;

@@ -1,6 +1,7 @@
 //! Generators whose names are settled: lists, columns, rows and tables are numbers now.
 
 use super::random::Salt;
+use super::sequence::Sequence;
 use crate::model::seed::copy::column_type::ColumnType;
 use crate::model::seed::profile::{Comparison, Count};
 
@@ -38,6 +39,10 @@ pub(crate) struct Picked {
     pub(crate) among: (f64, f64),
     pub(crate) skew: f64,
     pub(crate) way: PickMethod,
+    /// Of [`PickMethod::Turn`].
+    pub(crate) turn: Turn,
+    /// Another row than this one.
+    pub(crate) apart: Option<Apart>,
     pub(crate) none: f64,
     /// Whether there has to be one.
     pub(crate) needed: bool,
@@ -54,6 +59,35 @@ pub(crate) enum PickMethod {
     Walk,
     /// One of a number of rows before it, of the same parent.
     Earlier(u64),
+    /// In turn with other columns of a key, so that no combination comes twice.
+    Turn,
+}
+
+/// What a pick must not be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Apart {
+    /// The row that another pick of the same row is.
+    Pick(usize),
+    /// The row of this table that it stands below.
+    Up(usize),
+}
+
+/// How columns of a key take turns: like the digits of a number, where those before have to come round for the next to go
+/// on.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Turn {
+    /// The digits before.
+    pub(crate) before: Vec<Dimension>,
+    /// Among siblings; otherwise in the whole table.
+    pub(crate) by_rank: bool,
+}
+
+/// How many values a digit has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Dimension {
+    /// As many as rows that a pick may be.
+    Pick(usize),
+    Fixed(u64),
 }
 
 /// A column of some row.
@@ -93,6 +127,11 @@ pub(crate) enum Node {
         long: bool,
     },
     Time(TimeSpan),
+    /// From the first instant up to the second and without it.
+    Instant {
+        from: i64,
+        to: i64,
+    },
     /// Within the row's month; the first and the last row of a month are at its edges.
     Month,
     Of(RowColumn),
@@ -113,7 +152,30 @@ pub(crate) enum Node {
         table: usize,
         at_least: i64,
     },
+    /// Different values in turn.
+    Nth(Sequence, Turn),
+    /// Any of some values.
+    Any(Sequence),
+    /// A column of one of some known rows.
+    Known(KnownColumn),
+    /// NULL where the row of a pool says so.
+    Gate(KnownColumn, Box<Node>),
     Sometimes(f64, Box<Node>),
+}
+
+/// A column of a row of a list of known rows. Columns with the same salt get it of the same row.
+#[derive(Debug, Clone)]
+pub(crate) struct KnownColumn {
+    /// Which list.
+    pub(crate) list: usize,
+    pub(crate) column: usize,
+    pub(crate) salt: Salt,
+    /// How often it is NULL instead.
+    pub(crate) none: f64,
+    /// In turn, rather than by chance.
+    pub(crate) turn: Option<Turn>,
+    /// Own columns (first) that have to be as the row's.
+    pub(crate) agree: Vec<(usize, usize)>,
 }
 
 /// A part of a template.

@@ -2,7 +2,7 @@
 
 use super::column_value::{Cursor, RowGenerator};
 use super::layout::Row;
-use super::node::{Path, PickMethod, Picked, RowColumn};
+use super::node::{Apart, Dimension, KnownColumn, Path, PickMethod, Picked, RowColumn, Turn};
 use super::value::Value;
 
 impl RowGenerator {
@@ -58,6 +58,33 @@ impl RowGenerator {
                 reach => Some(row.ordinal - 1 - chance.below(reach)),
             };
         }
+        let (start, rows) = self.pickable(row, pick, cursor);
+        // As few as they are: one is better than none.
+        let apart = if rows > 1 { self.excluded(row, pick, cursor) } else { None };
+        let apart = apart.filter(|apart| (start..start + rows).contains(apart)).map(|apart| apart - start);
+        let open = rows - u64::from(apart.is_some());
+        let place = match (pick.way, open) {
+            (_, 0) => return None,
+            (PickMethod::Distinct, _) => (pick.salt.stream_at(!row.group).below(open) + row.rank()) % open,
+            (PickMethod::Walk, _) => stride(row.ordinal % open, open),
+            (PickMethod::Turn, _) => self.turn(row, &pick.turn, cursor) % open,
+            _ if pick.skew > 1.0 => {
+                let place = libm::pow(chance.unit(), pick.skew);
+                ((place * open as f64) as u64).min(open - 1)
+            }
+            _ => chance.below(open),
+        };
+        Some(start + apart.map_or(place, |apart| (apart + 1 + place) % rows))
+    }
+
+    /// The first of the rows that a pick may be, and how many they are.
+    #[allow(
+        clippy::cast_precision_loss,
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "shares"
+    )]
+    fn pickable(&self, row: &Row, pick: &Picked, cursor: &mut Cursor) -> (u64, u64) {
         let within = pick.within.and_then(|within| Some((within, self.above(row, within, cursor)?)));
         let (start, end) = match within {
             Some((within, above)) => self.layout.below(pick.table, within, above.ordinal),
@@ -66,21 +93,64 @@ impl RowGenerator {
         let rows = end - start;
         let from = start + (rows as f64 * pick.among.0) as u64;
         let to = start + (rows as f64 * pick.among.1) as u64;
-        // As few as they are: one is better than none.
         let rows = if to > from { to - from } else { rows.min(1) };
-        let from = from.min(end.saturating_sub(1));
-        match (pick.way, rows) {
-            (_, 0) => None,
-            (PickMethod::Distinct, _) => {
-                Some(from + (pick.salt.stream_at(!row.group).below(rows) + row.rank()) % rows)
-            }
-            (PickMethod::Walk, _) => Some(from + stride(row.ordinal % rows, rows)),
-            _ if pick.skew > 1.0 => {
-                let place = libm::pow(chance.unit(), pick.skew);
-                Some(from + ((place * rows as f64) as u64).min(rows - 1))
-            }
-            _ => Some(from + chance.below(rows)),
+        (from.min(end.saturating_sub(1)), rows)
+    }
+
+    /// The row that a pick must not be.
+    fn excluded(&self, row: &Row, pick: &Picked, cursor: &mut Cursor) -> Option<u64> {
+        match pick.apart? {
+            Apart::Pick(pick) => self.picked(row, &self.tables[row.table].picks[pick], cursor),
+            Apart::Up(table) => Some(self.above(row, table, cursor)?.ordinal),
         }
+    }
+
+    /// The number of a row, as far as the digits before do not count it.
+    pub(super) fn turn(&self, row: &Row, turn: &Turn, cursor: &mut Cursor) -> u64 {
+        let mut place = if turn.by_rank { row.rank() } else { row.ordinal };
+        for dimension in &turn.before {
+            place /= match dimension {
+                Dimension::Fixed(size) => *size,
+                Dimension::Pick(pick) => {
+                    let pick = &self.tables[row.table].picks[*pick];
+                    let (_, rows) = self.pickable(row, pick, cursor);
+                    if pick.apart.is_some() && rows > 1 { rows - 1 } else { rows }
+                }
+            }
+            .max(1);
+        }
+        place
+    }
+
+    /// The value of a column of the known row that goes with this one.
+    pub(super) fn known_value(&self, at: &Row, known: &KnownColumn, cursor: &mut Cursor) -> Option<&str> {
+        let rows = &self.known[known.list];
+        let mut chance = known.salt.stream_at(at.ordinal);
+        if known.none > 0.0 && chance.happens(known.none) {
+            return None;
+        }
+        let own = known.agree.iter().map(|(own, theirs)| {
+            let mut text = Vec::new();
+            let place = RowColumn { path: Path::Own, column: *own };
+            self.referenced_value(at, place, cursor, &mut text).show(&mut text);
+            (text, *theirs)
+        });
+        let own: Vec<(Vec<u8>, usize)> = own.collect();
+        let row_of = |place: u64| usize::try_from(place).ok().and_then(|place| rows.get(place));
+        let agrees = |row: &&Vec<Option<String>>| {
+            own.iter()
+                .all(|(text, theirs)| row[*theirs].as_ref().is_some_and(|value| value.as_bytes() == *text))
+        };
+        let fitting: Vec<&Vec<Option<String>>> =
+            if own.is_empty() { Vec::new() } else { rows.iter().filter(agrees).collect() };
+        let many = if own.is_empty() { rows.len() } else { fitting.len() } as u64;
+        let place = match &known.turn {
+            _ if many == 0 => return None,
+            Some(turn) => self.turn(at, turn, cursor) % many,
+            None => chance.below(many),
+        };
+        let row = if own.is_empty() { row_of(place)? } else { fitting.get(usize::try_from(place).ok()?)? };
+        row.get(known.column)?.as_deref()
     }
 
     /// How many rows of a table stand below a row.

@@ -26,9 +26,12 @@ impl RowGenerator {
             | Node::CountOf { .. }
             | Node::Bool(_)
             | Node::Words { .. }
-            | Node::Choice(_) => false,
+            | Node::Choice(_)
+            | Node::Nth(..)
+            | Node::Any(_)
+            | Node::Known(_) => false,
             Node::Number { from, to, .. } => to.saturating_sub(*from) > MANY,
-            Node::Time(_) | Node::Month | Node::Uuid | Node::Serial { .. } => true,
+            Node::Time(_) | Node::Instant { .. } | Node::Month | Node::Uuid | Node::Serial { .. } => true,
             Node::Hex(digits) => *digits >= ENOUGH_DIGITS,
             Node::Mix(mix) => mix.items().all(|node| self.node_differs(table, node)),
             Node::Template(parts) => parts.iter().any(|part| match part {
@@ -46,7 +49,7 @@ impl RowGenerator {
                     && self.node_differs(table, otherwise)
             }
             Node::Json(fields) => fields.iter().any(|(_, node)| self.node_differs(table, node)),
-            Node::Sometimes(_, node) => self.node_differs(table, node),
+            Node::Sometimes(_, node) | Node::Gate(_, node) => self.node_differs(table, node),
         }
     }
 

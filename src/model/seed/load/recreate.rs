@@ -8,9 +8,12 @@ impl DroppedObjects {
         self.back(|piece| targets.contains(&piece.target) && piece.stage == Stage::Target)
     }
 
-    /// Its foreign keys.
-    pub(crate) fn foreign_keys_of(&self, targets: &[u32]) -> Vec<String> {
-        self.back(|piece| targets.contains(&piece.target) && piece.stage == Stage::ForeignKey)
+    /// Its foreign keys, but for those that lead to tables which are filled `later`.
+    pub(crate) fn foreign_keys_of(&self, targets: &[u32], later: &[u32]) -> Vec<String> {
+        self.back(|piece| {
+            let is_ready = piece.refers.is_none_or(|table| !later.contains(&table));
+            targets.contains(&piece.target) && piece.stage == Stage::ForeignKey && is_ready
+        })
     }
 
     fn back(&self, wanted: impl Fn(&DroppedObject) -> bool) -> Vec<String> {
@@ -36,7 +39,7 @@ mod tests {
             stage,
             group: 0,
             needs: None,
-            refers: None,
+            refers: Some(7),
             columns: Vec::new(),
             is_primary: false,
             down: None,
@@ -52,7 +55,9 @@ mod tests {
         let apart = DroppedObjects { pieces, ..DroppedObjects::default() };
         assert_eq!(apart.indexes_of(&[1]), [PLAIN_TABLESPACE, "a"]);
         assert_eq!(apart.indexes_of(&[1, 2]), [PLAIN_TABLESPACE, "a", "b"]);
-        assert_eq!(apart.foreign_keys_of(&[1, 2]), [PLAIN_TABLESPACE, "fk"]);
-        assert_eq!(apart.foreign_keys_of(&[2]), Vec::<String>::new());
+        assert_eq!(apart.foreign_keys_of(&[1, 2], &[]), [PLAIN_TABLESPACE, "fk"]);
+        assert_eq!(apart.foreign_keys_of(&[2], &[]), Vec::<String>::new());
+        // The table that it leads to is not filled yet.
+        assert_eq!(apart.foreign_keys_of(&[1], &[7]), Vec::<String>::new());
     }
 }

@@ -17,6 +17,7 @@ fn column(name: &str, base_type: &str) -> CatalogColumn {
         not_null: !name.ends_with('?'),
         filled: ColumnDefault::Nothing,
         default: None,
+        inputs: Vec::new(),
         domain_checks: Vec::new(),
     }
 }
@@ -37,12 +38,14 @@ fn table(
         name: format!("{name}_{at}"),
         columns: names(key),
         is_primary: at == 0,
+        is_partial: false,
     };
     let foreign = foreign.iter().map(|(own, target, target_column)| ForeignKey {
         name: format!("{name}_{own}_fkey"),
         columns: names(own),
         target: *target,
         target_columns: names(target_column),
+        is_deferrable: false,
     });
     CatalogTable {
         oid,
@@ -52,6 +55,8 @@ fn table(
         keys: keys.iter().enumerate().map(key).collect(),
         checks: Vec::new(),
         partition_column: None,
+        partition_rule: None,
+        partition_keys: Vec::new(),
         leaves: Vec::new(),
     }
 }

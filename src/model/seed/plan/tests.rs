@@ -11,7 +11,7 @@ fn plan(text: &str, seed: u64) -> Result<Plan, Vec<ProfileProblem>> {
     let profile = parse(&text.parse().unwrap()).unwrap();
     let edges = crate::model::seed::profile::parse_edges("edges.csv", EDGES).unwrap();
     let wish = SeedOptions { seed, scale: 1.0, months: None, until: None, behind: BTreeMap::new() };
-    Plan::new(&profile, &catalog(), &wish, &edges, &Answers::new()).map(|(plan, _)| plan)
+    Plan::new(&profile, &catalog(), &wish, &edges, &Answers::default()).map(|(plan, _)| plan)
 }
 
 type Rows = Vec<BTreeMap<String, Option<String>>>;

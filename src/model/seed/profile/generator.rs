@@ -3,6 +3,7 @@
 use super::condition::Condition;
 use super::reference::Reference;
 use super::template::TemplatePart;
+use crate::model::seed::generate::sequence::Sequence;
 
 /// One generator. `null = 0.3` wraps it in [`Generator::Sometimes`].
 #[derive(Debug, Clone, PartialEq)]
@@ -27,6 +28,11 @@ pub(crate) enum Generator {
         long: bool,
     },
     Time(Time),
+    /// An instant from the first one up to the second and without it, microseconds since 1970.
+    Instant {
+        from: i64,
+        to: i64,
+    },
     Of(Reference),
     Inherit(Vec<Reference>, Box<Generator>),
     Case(Vec<(Vec<Condition>, Generator)>, Box<Generator>),
@@ -36,6 +42,10 @@ pub(crate) enum Generator {
     Uuid,
     Serial,
     Hex(usize),
+    /// Different values, as many as there are. No profile says so.
+    Nth(Sequence),
+    /// Any of some values. No profile says so.
+    Any(Sequence),
     Rank {
         step: i64,
     },

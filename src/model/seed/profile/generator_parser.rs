@@ -7,6 +7,7 @@ use super::keys::{Keys, real};
 use super::reference::Reference;
 use super::template::{self, TemplatePart};
 use super::{Condition, Count, ProfileProblem, Why, condition};
+use crate::model::seed::copy::encode;
 
 /// The generator that is written at a place of a profile.
 pub(super) fn parse(place: &str, value: &Value) -> Result<Generator, ProfileProblem> {
@@ -67,6 +68,7 @@ impl Keys<'_> {
             "choice" => Generator::Choice(self.weights()?),
             "mix" => Generator::Mix(self.mix()?),
             "int" | "decimal" => self.numbers(if kind == "int" { "int" } else { "decimal" })?,
+            "time" if matches!(self.table.get("time"), Some(Value::Array(_))) => self.instants()?,
             "time" | "after" | "before" => Generator::Time(self.time()?),
             "of" => Generator::Of(Reference::parse(&self.text("of")?)),
             "inherit" => Generator::Inherit(self.references("inherit")?, Box::new(self.otherwise()?)),
@@ -121,6 +123,16 @@ impl Keys<'_> {
             table: written,
             column: None,
         })
+    }
+
+    /// `time = ["2026-05-01", "2026-06-01"]`
+    fn instants(&mut self) -> Result<Generator, ProfileProblem> {
+        let ends = self.texts("time")?;
+        let ends: Option<Vec<i64>> = ends.iter().map(|end| encode::time(end)).collect();
+        match ends.as_deref() {
+            Some([from, to]) if from < to => Ok(Generator::Instant { from: *from, to: *to }),
+            _ => Err(self.wanted("time", "two instants, the earlier one first")),
+        }
     }
 
     fn time(&mut self) -> Result<Time, ProfileProblem> {

@@ -22,10 +22,22 @@ impl<'a> Keys<'a> {
 
     /// Refuses a key that nobody asked for.
     pub(super) fn all_used(&self) -> Result<(), ProfileProblem> {
-        match self.table.keys().find(|key| !self.used.contains(&key.as_str())) {
-            Some(unknown) => Err(self.problem(Why::Unknown { key: unknown.clone() })),
-            None => Ok(()),
-        }
+        self.unknown().map_or(Ok(()), Err)
+    }
+
+    /// What is wrong with the keys that nobody asked for: the first of them.
+    pub(super) fn unknown(&self) -> Option<ProfileProblem> {
+        self.all_unknown().into_iter().next()
+    }
+
+    /// The same of each.
+    pub(super) fn all_unknown(&self) -> Vec<ProfileProblem> {
+        let is_unknown = |key: &&String| !self.used.contains(&key.as_str());
+        let problem = |key: &String| {
+            let place = format!("{}.{key}", self.place);
+            ProfileProblem::new(place, Why::Unknown { key: key.clone() }).near(key, self.used.iter().copied())
+        };
+        self.table.keys().filter(is_unknown).map(problem).collect()
     }
 
     pub(super) fn texts(&mut self, key: &'static str) -> Result<Vec<String>, ProfileProblem> {

@@ -5,6 +5,7 @@ mod edge_cases;
 mod generator;
 mod generator_parser;
 mod keys;
+mod locate;
 mod read;
 mod reference;
 mod schema;
@@ -12,11 +13,13 @@ mod template;
 
 use std::collections::BTreeMap;
 
+use crate::model::edit_distance::edit_distance;
 use crate::model::outcome::code::{Code, codes};
 
 pub(crate) use condition::{ComparedValue, Comparison, Condition, Operand};
 pub(crate) use edge_cases::{Edge, parse as parse_edges};
 pub(crate) use generator::{Count, Generator, Pick, Time};
+pub(crate) use locate::locate;
 #[cfg(test)]
 pub(crate) use read::midnight;
 pub(crate) use read::{merge, parse};
@@ -40,7 +43,11 @@ codes!(Why {
     Self::Torn { .. } => "profile-key-torn" Usage "the columns of a foreign key come from rows that need not belong together",
     Self::Unfit { .. } => "profile-value-unfit" Usage "a value does not fit the type of its column",
     Self::TooFew { .. } => "profile-too-few-rows" Usage "more hand-made rows than rows",
+    Self::TooMany { .. } => "profile-too-many-rows" Usage "a key has not as many values as the profile wants rows",
     Self::NoPartition { .. } => "profile-no-partition" Usage "rows fall into a month that has no partition",
+    Self::Tied { .. } => "profile-values-tied" Usage "no values were found that columns take together",
+    Self::Broken { .. } => "profile-breaks-rule" Usage "rows as the profile makes them break a constraint",
+    Self::Refused { .. } => "profile-row-refused" Usage "the server refused a row",
     Self::NoValue { .. } => "profile-no-value" Usage "no value was found that the column takes",
 });
 
@@ -63,6 +70,10 @@ pub(crate) struct Profile {
     /// Tables of what it extends that it leaves out, as written.
     pub(crate) off: Vec<String>,
     pub(crate) tables: Vec<TableSpec>,
+    /// Nobody wrote it: a table has as many rows as its keys have room for.
+    pub(crate) is_made: bool,
+    /// Rollbacks are proven on its rows: values are plain, different, and never NULL where they need not be.
+    pub(crate) is_for_proof: bool,
 }
 
 /// What a profile says of one table.
@@ -105,6 +116,10 @@ pub(crate) enum Share {
 pub(crate) struct ProfileProblem {
     pub(crate) place: String,
     pub(crate) why: Why,
+    /// File and line, where they are known.
+    pub(crate) at: Option<Box<str>>,
+    /// The name that may have been meant.
+    pub(crate) near: Option<Box<str>>,
 }
 
 /// What is wrong with a place of a profile.
@@ -167,9 +182,29 @@ pub(crate) enum Why {
         rows: u64,
         edges: u64,
     },
+    /// A key has fewer different values than there are to be rows.
+    TooMany {
+        rows: u64,
+        most: u64,
+        key: String,
+        columns: Box<[String]>,
+    },
     /// Rows fall into a month that has no partition.
     NoPartition {
         month: String,
+    },
+    /// No values could be found that some columns take together; the rules that refused them, by name and expression.
+    Tied {
+        columns: Vec<String>,
+        rules: Vec<(String, String)>,
+    },
+    /// The rows as the profile makes them break a rule.
+    Broken {
+        rules: Vec<(String, String)>,
+    },
+    /// The server refused a row, in its words.
+    Refused {
+        why: String,
     },
     /// No value could be found that the column takes; the checks that refused them.
     NoValue {
@@ -178,9 +213,21 @@ pub(crate) enum Why {
     },
 }
 
+/// The name that is spelt most like another, if any is.
+pub(crate) fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    let distance = |known: &&str| edit_distance(name, known);
+    let best = known.into_iter().filter(|known| *known != name).min_by_key(distance)?;
+    (edit_distance(name, best) * 3 <= name.chars().count() + 1).then(|| best.to_owned())
+}
+
 impl ProfileProblem {
     pub(crate) fn new(place: impl Into<String>, why: Why) -> Self {
-        Self { place: place.into(), why }
+        Self { place: place.into(), why, at: None, near: None }
+    }
+
+    /// The same with the name among these that is spelt most like another.
+    pub(crate) fn near<'a>(self, name: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
+        Self { near: nearest(name, known).map(Into::into), ..self }
     }
 
     /// Its code.

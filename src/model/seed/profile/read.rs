@@ -7,6 +7,9 @@ use toml::{Table, Value};
 use super::keys::Keys;
 use super::{Profile, ProfileProblem, Share, Size, TableSpec, Why, generator_parser};
 
+/// Where the data end if nobody says so: a fixed day, so that tomorrow gives the same rows.
+const UNTIL: &str = "2026-01-01";
+
 /// A document over the one that it extends: of tables, each key, column and pick by itself; of lists, each list;
 /// anything else is replaced. A table that is given another kind of size loses the one that it had.
 pub(crate) fn merge(base: &mut Table, over: Table) {
@@ -48,33 +51,65 @@ fn merge_tables(base: &mut Table, over: Table) {
     }
 }
 
-/// Reads a whole document.
-pub(crate) fn parse(document: &Table) -> Result<Profile, ProfileProblem> {
+/// Reads a whole document, or says everything that is wrong with it. Nothing but a table and its rows has to be there.
+pub(crate) fn parse(document: &Table) -> Result<Profile, Vec<ProfileProblem>> {
     let mut keys = Keys::new("profile", document);
+    let mut wrong = Wrong::default();
     keys.get("extends");
-    let until = keys.text("until")?;
-    let off = keys.texts("tables_off")?;
     // For the people who read the file.
-    keys.text("description")?;
-    let profile = Profile {
-        scale: keys.real("scale")?.unwrap_or(1.0),
-        until: midnight(&until).ok_or_else(|| keys.wanted("until", "a day such as `2026-11-01`"))?,
-        months: match keys.number("months")? {
-            None => 24,
-            Some(months @ 1..=1200) => u32::try_from(months).unwrap_or(1200),
-            Some(_) => return Err(keys.wanted("months", "a number from 1 to 1200")),
-        },
-        tenant: keys.has("tenant").then(|| keys.text("tenant")).transpose()?,
-        edge_cases: keys.has("edge_cases").then(|| keys.text("edge_cases")).transpose()?,
-        lists: lists(&mut keys)?,
-        tables: tables(&mut keys, &off)?,
-        off,
+    wrong.note(optional(&mut keys, "description"));
+    let until = wrong.note(optional(&mut keys, "until")).flatten().unwrap_or_else(|| UNTIL.to_owned());
+    let off = wrong.note(keys.texts("tables_off")).unwrap_or_default();
+    let scale = wrong.note(keys.real("scale")).flatten().unwrap_or(1.0);
+    let day = midnight(&until).ok_or_else(|| keys.wanted("until", "a day such as `2026-11-01`"));
+    let until = wrong.note(day).unwrap_or_default();
+    let months = wrong.note(keys.number("months")).flatten();
+    let months = match months {
+        None => 24,
+        Some(months @ 1..=1200) => u32::try_from(months).unwrap_or(1200),
+        Some(_) => {
+            wrong.0.push(keys.wanted("months", "a number from 1 to 1200"));
+            1
+        }
     };
-    keys.all_used()?;
-    if profile.tables.is_empty() {
-        return Err(ProfileProblem::new("profile", Why::Missing { key: "tables" }));
+    let tenant = wrong.note(optional(&mut keys, "tenant")).flatten();
+    let edge_cases = wrong.note(optional(&mut keys, "edge_cases")).flatten();
+    let lists = wrong.note(lists(&mut keys)).unwrap_or_default();
+    let tables = tables(&mut keys, &off, &mut wrong);
+    wrong.0.extend(keys.all_unknown());
+    if tables.is_empty() && wrong.0.is_empty() {
+        wrong.0.push(ProfileProblem::new("profile", Why::Missing { key: "tables" }));
     }
-    Ok(profile)
+    if !wrong.0.is_empty() {
+        return Err(wrong.0);
+    }
+    Ok(Profile {
+        scale,
+        until,
+        months,
+        tenant,
+        edge_cases,
+        lists,
+        off,
+        tables,
+        is_made: false,
+        is_for_proof: false,
+    })
+}
+
+/// What is wrong so far.
+#[derive(Default)]
+struct Wrong(Vec<ProfileProblem>);
+
+impl Wrong {
+    /// What was read; where it was not, that is noted.
+    fn note<T>(&mut self, read: Result<T, ProfileProblem>) -> Option<T> {
+        read.map_err(|problem| self.0.push(problem)).ok()
+    }
+}
+
+fn optional(keys: &mut Keys<'_>, key: &'static str) -> Result<Option<String>, ProfileProblem> {
+    keys.has(key).then(|| keys.text(key)).transpose()
 }
 
 /// Midnight of a day in UTC, in microseconds since 1970.
@@ -102,55 +137,68 @@ fn lists(keys: &mut Keys<'_>) -> Result<BTreeMap<String, Vec<String>>, ProfilePr
     lists.iter().map(list).collect()
 }
 
-fn tables(keys: &mut Keys<'_>, off: &[String]) -> Result<Vec<TableSpec>, ProfileProblem> {
-    let Some(Value::Table(tables)) = keys.get("tables") else {
-        return Err(ProfileProblem::new("profile", Why::Missing { key: "tables" }));
-    };
-    tables.iter().filter(|(name, _)| !off.contains(name)).map(|(name, value)| table(name, value)).collect()
+fn tables(keys: &mut Keys<'_>, off: &[String], wrong: &mut Wrong) -> Vec<TableSpec> {
+    match keys.get("tables") {
+        Some(Value::Table(tables)) => {
+            let tables = tables.iter().filter(|(name, _)| !off.contains(name));
+            tables.filter_map(|(name, value)| table(name, value, wrong)).collect()
+        }
+        Some(_) => {
+            wrong.0.push(keys.wanted("tables", "a table"));
+            Vec::new()
+        }
+        None => Vec::new(),
+    }
 }
 
-fn table(name: &str, value: &Value) -> Result<TableSpec, ProfileProblem> {
+fn table(name: &str, value: &Value, wrong: &mut Wrong) -> Option<TableSpec> {
     let place = format!("tables.{name}");
     let Value::Table(written) = value else {
-        return Err(ProfileProblem::new(place, Why::Wanted("a table")));
+        wrong.0.push(ProfileProblem::new(place, Why::Wanted("a table")));
+        return None;
     };
     let mut keys = Keys::new(&place, written);
-    let per = keys.has("per").then(|| keys.text("per")).transpose()?;
-    let size = size(&mut keys, per.is_some())?;
-    let spec = TableSpec {
-        name: name.to_owned(),
-        size,
-        per,
-        over: keys.has("over").then(|| keys.text("over")).transpose()?,
-        growth: keys.real("growth")?.unwrap_or(1.0),
-        kept_triggers: keys.texts("triggers")?,
-        columns: each(&mut keys, "columns", generator_parser::parse)?,
-        picks: each(&mut keys, "picks", |place, value| match value {
-            Value::Table(table) => Keys::new(place, table).whole_pick(),
-            _ => Err(ProfileProblem::new(place, Why::Wanted("a table with `pick`"))),
-        })?,
-    };
-    keys.all_used()?;
-    Ok(spec)
+    let per = wrong.note(optional(&mut keys, "per")).flatten();
+    let has_parent = keys.has("per");
+    let size = wrong.note(size(&mut keys, has_parent));
+    let over = wrong.note(optional(&mut keys, "over")).flatten();
+    let growth = wrong.note(keys.real("growth")).flatten().unwrap_or(1.0);
+    let kept_triggers = wrong.note(keys.texts("triggers")).unwrap_or_default();
+    let columns = each(&mut keys, "columns", wrong, generator_parser::parse);
+    let picks = each(&mut keys, "picks", wrong, |place, value| match value {
+        Value::Table(table) => Keys::new(place, table).whole_pick(),
+        _ => Err(ProfileProblem::new(place, Why::Wanted("a table with `pick`"))),
+    });
+    wrong.0.extend(keys.all_unknown());
+    Some(TableSpec { name: name.to_owned(), size: size?, per, over, growth, kept_triggers, columns, picks })
 }
 
 fn each<T>(
     keys: &mut Keys<'_>,
     key: &'static str,
+    wrong: &mut Wrong,
     read: impl Fn(&str, &Value) -> Result<T, ProfileProblem>,
-) -> Result<BTreeMap<String, T>, ProfileProblem> {
+) -> BTreeMap<String, T> {
     let place = format!("{}.{key}", keys.place);
     match keys.get(key) {
-        None => Ok(BTreeMap::new()),
+        None => BTreeMap::new(),
         Some(Value::Table(columns)) => columns
             .iter()
-            .map(|(name, value)| Ok((name.clone(), read(&format!("{place}.{name}"), value)?)))
+            .filter_map(|(name, value)| {
+                Some((name.clone(), wrong.note(read(&format!("{place}.{name}"), value))?))
+            })
             .collect(),
-        Some(_) => Err(ProfileProblem::new(place, Why::Wanted("a table"))),
+        Some(_) => {
+            wrong.0.push(ProfileProblem::new(place, Why::Wanted("a table")));
+            BTreeMap::new()
+        }
     }
 }
 
 fn size(keys: &mut Keys<'_>, has_parent: bool) -> Result<Size, ProfileProblem> {
+    // Known also where the size is refused, so that a slip is named.
+    keys.get("rows");
+    keys.get("each");
     let (min, max) = (keys.number("min")?.unwrap_or(0), keys.number("max")?.unwrap_or(u64::MAX));
     if min > max {
         return Err(keys.wanted("min", "not more than `max`"));
@@ -198,7 +246,7 @@ fn size(keys: &mut Keys<'_>, has_parent: bool) -> Result<Size, ProfileProblem> {
 mod tests {
     use super::*;
 
-    fn read(text: &str) -> Result<Profile, ProfileProblem> {
+    fn read(text: &str) -> Result<Profile, Vec<ProfileProblem>> {
         parse(&text.parse::<Table>().unwrap())
     }
 
@@ -234,8 +282,8 @@ mod tests {
 
     #[test]
     fn what_is_not_understood_is_named() {
-        let place = |tail: &str| read(&format!("{HEAD}{tail}")).unwrap_err().place;
-        assert_eq!(place("[tables.a]\nrows = 10\nshape = 3\n"), "tables.a");
+        let place = |tail: &str| read(&format!("{HEAD}{tail}")).unwrap_err()[0].place.clone();
+        assert_eq!(place("[tables.a]\nrows = 10\nshape = 3\n"), "tables.a.shape");
         assert_eq!(place("[tables.a]\nrows = -1\n"), "tables.a.rows");
         assert_eq!(place("[tables.a]\neach = 1\n"), "tables.a");
         assert_eq!(place("[tables.a]\nrows = 1\n[tables.a.columns]\nx = { y = 1 }\n"), "tables.a.columns.x");
@@ -243,6 +291,20 @@ mod tests {
             place("[tables.a]\nrows = 1\n[tables.a.columns]\nx = { int = [3, 1] }\n"),
             "tables.a.columns.x.int"
         );
+        let all = read("months = 0\nmonth = 3\n[tables.a]\nrow = 3\n[tables.b]\nrows = 'x'\n").unwrap_err();
+        let all: Vec<(&str, Option<&str>)> =
+            all.iter().map(|problem| (problem.place.as_str(), problem.near.as_deref())).collect();
+        assert_eq!(
+            all,
+            [
+                ("profile.months", None),
+                ("tables.a", None),
+                ("tables.a.row", Some("rows")),
+                ("tables.b.rows", None),
+                ("profile.month", Some("months")),
+            ]
+        );
+        assert_eq!(read("[tables.a]\nrows = 1\n").unwrap().months, 24);
         assert_eq!(place("months = 0\n[tables.a]\nrows = 1\n"), "profile.months");
     }
 

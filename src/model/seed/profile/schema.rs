@@ -31,6 +31,7 @@ mod tests {
             "length(",
             "contains_key(",
             "each(&mut keys, ",
+            "optional(&mut keys, ",
         ];
         let after = |call: &str| -> Vec<String> {
             let word = |rest: &str| Some(rest.strip_prefix('"')?.split('"').next()?.to_owned());

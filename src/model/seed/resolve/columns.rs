@@ -1,16 +1,16 @@
 //! What fills each column of a table.
 
 use super::Resolver;
+use super::different::question_of_key;
 use super::references::Draft;
 use crate::model::seed::catalog::{self, ColumnDefault};
 use crate::model::seed::copy::column_type::ColumnType;
 use crate::model::seed::defaults;
 use crate::model::seed::defaults::Question;
-use crate::model::seed::generate::node::{
-    FilledColumn, FilledTable, Node, Operand, Part, Path, PickMethod, RowColumn,
-};
+use crate::model::seed::generate::node::{FilledColumn, FilledTable, KnownColumn, Node, Path, RowColumn};
 use crate::model::seed::generate::random::Salt;
-use crate::model::seed::profile::{Generator, ProfileProblem, Why};
+use crate::model::seed::profile::{Generator, Why};
+use crate::model::seed::rules::rules;
 
 impl Resolver<'_> {
     /// The table with all its columns settled.
@@ -34,6 +34,16 @@ impl Resolver<'_> {
                 salt: Salt::new(self.wish.seed, &[&spec.name, &column.name]),
                 node: self.filling(table, column, picks),
             });
+        }
+        // The server takes no row without any column.
+        if columns.iter().all(|column| column.node.is_none()) {
+            let mut names = facts.columns.iter().zip(&mut columns);
+            if let Some((column, filled)) =
+                names.find(|(column, _)| column.filled != ColumnDefault::Generated)
+            {
+                let text = column.default.as_deref().and_then(defaults::constant);
+                filled.node = Some(text.map_or(Node::Null, Node::Constant));
+            }
         }
         FilledTable {
             catalog: self.names.catalog_position(self.order[table]),
@@ -65,6 +75,33 @@ impl Resolver<'_> {
             && !matches!(generator, Generator::Pick(_))
         {
             return Some(self.node(table, &column.name, generator, picks));
+        }
+        let oid = self.names.table(self.order[table]).oid;
+        let Some((pool, place, is_gate)) = self.answers.pool(oid, &column.name) else {
+            return self.unpooled(table, column, picks);
+        };
+        let salt = Salt::new(self.wish.seed, &[&spec.name, "pool", &pool.to_string()]);
+        let list = self.answers.lookups.len() + pool;
+        let known = KnownColumn { list, column: place, salt, none: 0.0, turn: None, agree: Vec::new() };
+        match (is_gate, self.unpooled(table, column, picks)) {
+            (true, Some(node)) => Some(Node::Gate(known, Box::new(certain(node)))),
+            _ => Some(Node::Known(known)),
+        }
+    }
+
+    /// A column that no constraint ties to others, and that the profile says nothing of.
+    fn unpooled(
+        &mut self,
+        table: usize,
+        column: &catalog::CatalogColumn,
+        picks: &[Vec<Draft>],
+    ) -> Option<Node> {
+        if let Some(node) = self.known.get(&(table, column.name.clone())) {
+            let turn = self.keys[table].different.get(&column.name).cloned();
+            return Some(match node {
+                Node::Known(known) => Node::Known(KnownColumn { turn, ..known.clone() }),
+                node => node.clone(),
+            });
         }
         let picked = picks[table].iter().enumerate().find_map(|(at, draft)| {
             let (_, target_column) = draft.columns.iter().find(|(own, _)| *own == column.name)?;
@@ -108,18 +145,8 @@ impl Resolver<'_> {
         picks: &[Vec<Draft>],
     ) -> Option<Node> {
         let facts = self.names.table(self.order[table]);
-        let settled = |name: &String| {
-            let by_parent =
-                self.names.parent_key(self.order[table]).is_some_and(|key| key.columns.contains(name));
-            by_parent || picks[table].iter().any(|draft| draft.columns.iter().any(|(own, _)| own == name))
-        };
-        // A key whose other columns are settled leaves it to this one to be unique.
-        let is_key = facts.keys.iter().any(|key| {
-            key.columns.contains(&column.name)
-                && key.columns.iter().all(|key_column| *key_column == column.name || settled(key_column))
-        });
-        let kind = ColumnType::of(&column.base_type, !column.labels.is_empty());
-        if column.filled == ColumnDefault::Identity || (is_key && kind.is_integer()) {
+        let is_key = self.keys[table].different.contains_key(&column.name);
+        if column.filled == ColumnDefault::Identity {
             let behind = self.wish.behind.get(&facts.oid).copied().unwrap_or(0);
             return Some(Node::Serial { behind });
         }
@@ -129,37 +156,49 @@ impl Resolver<'_> {
                 .iter()
                 .any(|name| self.by_hand.contains(&((*name).clone(), column.name.clone())));
             match (is_given, column.default.as_deref().and_then(defaults::constant)) {
-                (false, _) => return None,
+                (false, _) => {
+                    self.note_question(table, column, (Vec::new(), None, column.name.clone(), false), picks);
+                    return None;
+                }
                 (true, Some(text)) => return Some(Node::Constant(text)),
                 // What the default is, nobody can tell: as if there were none.
                 (true, None) => {}
             }
         }
-        let own: Vec<&catalog::Check> =
-            facts.checks.iter().filter(|check| check.columns == [column.name.clone()]).collect();
-        let checks: Vec<String> = own.iter().map(|check| check.expression.clone()).collect();
-        let hints: Vec<&str> = checks.iter().chain(&column.domain_checks).map(String::as_str).collect();
-        let candidates: Vec<Node> = defaults::candidates(column, &hints, is_key)
-            .iter()
-            .map(|generator| self.node(table, &column.name, generator, picks))
-            .collect();
-        let optional = |node: Node| if column.not_null { node } else { Node::Sometimes(0.1, Box::new(node)) };
-        let answer = self.answers.get(&(facts.oid, column.name.clone())).copied().unwrap_or(0);
-        let chosen = candidates.get(answer).cloned();
-        if !hints.is_empty() || candidates.len() > 1 {
-            self.questions.push(Question {
-                table,
-                oid: facts.oid,
-                column: self.column(table, &column.name).unwrap_or(0),
-                name: column.name.clone(),
-                type_name: column.type_name.clone(),
-                checks: own.iter().map(|check| (check.name.clone(), check.expression.clone())).collect(),
-                candidates,
-            });
+        let hints = self.hints(table, column);
+        let texts: Vec<&str> = hints.iter().map(String::as_str).collect();
+        let mut generators = Vec::new();
+        let is_for_proof = self.names.profile.is_for_proof;
+        if is_key {
+            generators
+                .extend(defaults::different(column, &texts).into_iter().map(|(generator, _)| generator));
+        } else if is_for_proof {
+            generators = defaults::plain(column, &texts);
         }
+        if generators.is_empty() {
+            generators = defaults::candidates(column, &texts);
+        }
+        let candidates: Vec<Node> =
+            generators.iter().map(|generator| self.node(table, &column.name, generator, picks)).collect();
+        let answer_name = if is_key { question_of_key(&column.name) } else { column.name.clone() };
+        // A key is there in every row: NULL may count as equal.
+        let optional = |node: Node| {
+            if column.not_null || is_key || is_for_proof {
+                node
+            } else {
+                Node::Sometimes(0.1, Box::new(node))
+            }
+        };
+        let answer = self.answers.chosen.get(&(facts.oid, answer_name.clone())).copied().unwrap_or(0);
+        let chosen = candidates.get(answer).cloned();
+        let form = generators.get(answer).cloned();
+        self.note_question(table, column, (candidates, form, answer_name, is_key), picks);
         match chosen {
             Some(node) => Some(optional(node)),
             None if column.not_null => {
+                let own = facts.checks.iter().filter(|check| check.columns == [column.name.clone()]);
+                let checks = own.map(|check| format!("{}: CHECK ({})", check.name, check.expression));
+                let checks = checks.chain(column.domain_checks.iter().cloned()).collect();
                 let why = Why::NoValue { type_name: column.type_name.clone(), checks };
                 self.problem(table, &format!("columns.{}", column.name), why);
                 None
@@ -167,78 +206,55 @@ impl Resolver<'_> {
             None => Some(Node::Null),
         }
     }
+
+    /// Notes what the server can be asked about a column.
+    fn note_question(
+        &mut self,
+        table: usize,
+        column: &catalog::CatalogColumn,
+        (candidates, form, answer, is_different): (Vec<Node>, Option<Generator>, String, bool),
+        picks: &[Vec<Draft>],
+    ) {
+        let facts = self.names.table(self.order[table]);
+        let spec = self.names.spec(self.order[table]);
+        let rules = rules(facts, spec.over.as_deref());
+        let tied = rules.iter().filter(|rule| rule.columns.contains(&column.name) && rule.is_tied(facts));
+        let texts: Vec<&str> = tied.map(|rule| rule.expression.as_str()).collect();
+        let more = if texts.is_empty() { Vec::new() } else { defaults::candidates(column, &texts) };
+        let left = column.default.as_deref().and_then(defaults::constant).map(Node::Constant);
+        let is_left = candidates.is_empty();
+        let more = more.iter().map(|generator| self.node(table, &column.name, generator, picks));
+        let more: Vec<Node> = left.into_iter().filter(|_| is_left).chain(more).collect();
+        self.questions.push(Question {
+            table,
+            oid: facts.oid,
+            column: self.column(table, &column.name).unwrap_or(0),
+            name: column.name.clone(),
+            answer,
+            candidates,
+            chosen: form,
+            is_different,
+            is_constrained: !self.hints(table, column).is_empty(),
+            is_left,
+            more,
+        });
+    }
+
+    /// The constraints of a column alone, its domain's among them.
+    pub(super) fn hints(&self, table: usize, column: &catalog::CatalogColumn) -> Vec<String> {
+        let facts = self.names.table(self.order[table]);
+        let own = facts.checks.iter().filter(|check| check.columns == [column.name.clone()]);
+        let own = own.map(|check| check.expression.clone());
+        let is_divided = facts.partition_keys.contains(&column.name);
+        let rule = facts.partition_rule.iter().filter(|_| is_divided).cloned();
+        own.chain(column.domain_checks.iter().cloned()).chain(rule).collect()
+    }
 }
 
-/// Refuses columns that follow from themselves, and references to what the server fills.
-pub(super) fn refuse_circles(settling: &Resolver<'_>, tables: &[FilledTable]) -> Result<(), ProfileProblem> {
-    // 0: not looked at, 1: on the way, 2: done.
-    let mut seen: Vec<Vec<u8>> = tables.iter().map(|table| vec![0; table.columns.len()]).collect();
-    for table in 0..tables.len() {
-        for column in 0..tables[table].columns.len() {
-            visit(settling, tables, table, column, &mut seen)?;
-        }
-    }
-    Ok(())
-}
-
-fn visit(
-    settling: &Resolver<'_>,
-    tables: &[FilledTable],
-    table: usize,
-    column: usize,
-    seen: &mut [Vec<u8>],
-) -> Result<(), ProfileProblem> {
-    let filled = &tables[table].columns[column];
-    let problem = |why: Why| {
-        let name = &settling.names.spec(settling.order[table]).name;
-        ProfileProblem::new(format!("tables.{name}.columns.{}", filled.name), why)
-    };
-    match seen[table][column] {
-        2 => return Ok(()),
-        1 => return Err(problem(Why::Selfish)),
-        _ => seen[table][column] = 1,
-    }
-    for place in filled.node.iter().flat_map(places) {
-        let target = match place.path {
-            Path::Own => table,
-            Path::Up(above) => above,
-            // An earlier row: it ends at the first one.
-            Path::Pick(pick) if matches!(tables[table].picks[pick].way, PickMethod::Earlier(_)) => continue,
-            Path::Pick(pick) => tables[table].picks[pick].table,
-        };
-        let referenced = &tables[target].columns[place.column];
-        if referenced.node.is_none() {
-            return Err(problem(Why::NoSuch {
-                what: "column that the profile fills",
-                name: referenced.name.clone(),
-            }));
-        }
-        visit(settling, tables, target, place.column, seen)?;
-    }
-    seen[table][column] = 2;
-    Ok(())
-}
-
-/// Every column that a node looks at.
-fn places(node: &Node) -> Vec<RowColumn> {
+/// The same without a chance of NULL: another says when it is.
+fn certain(node: Node) -> Node {
     match node {
-        Node::Of(place) => vec![*place],
-        Node::Template(parts) => parts
-            .iter()
-            .filter_map(|part| if let Part::Of(place) = part { Some(*place) } else { None })
-            .collect(),
-        Node::Time(span) => span.after.iter().chain(&span.before).copied().collect(),
-        Node::Inherit(first, otherwise) => first.iter().copied().chain(places(otherwise)).collect(),
-        Node::Case(cases, otherwise) => {
-            let tests = cases.iter().flat_map(|(tests, _)| tests).filter_map(|test| match test.operand {
-                Operand::Of(place) => Some(place),
-                _ => None,
-            });
-            tests.chain(cases.iter().flat_map(|(_, then)| places(then))).chain(places(otherwise)).collect()
-        }
-        Node::Mix(nodes) => nodes.items().flat_map(places).collect(),
-        Node::Json(members) => members.iter().flat_map(|(_, node)| places(node)).collect(),
-        Node::Sometimes(_, node) => places(node),
-        _ => Vec::new(),
+        Node::Known(known) => Node::Known(KnownColumn { none: 0.0, ..known }),
+        node => node,
     }
 }

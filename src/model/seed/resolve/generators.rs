@@ -61,6 +61,7 @@ impl At<'_, '_> {
                 snap: time.snap,
                 future: time.future,
             }),
+            Generator::Instant { from, to } => Node::Instant { from: *from, to: *to },
             Generator::Of(reference) => self.row_column(reference).map_or(Node::Null, Node::Of),
             Generator::Inherit(references, otherwise) => {
                 Node::Inherit(self.places(references), Box::new(self.node(otherwise)))
@@ -83,6 +84,10 @@ impl At<'_, '_> {
                 Node::Serial { behind: self.settling.wish.behind.get(&oid).copied().unwrap_or(0) }
             }
             Generator::Hex(digits) => Node::Hex(*digits),
+            Generator::Any(sequence) => Node::Any(sequence.clone()),
+            Generator::Nth(sequence) => {
+                Node::Nth(sequence.clone(), self.settling.turn(self.table, self.column))
+            }
             Generator::Rank { step } => Node::Rank { step: *step },
             Generator::CountOf { table, at_least } => match self.below(table) {
                 Some(table) => Node::CountOf { table, at_least: *at_least },

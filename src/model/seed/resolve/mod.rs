@@ -1,13 +1,18 @@
 //! A profile meets a catalog: names become places, rows are counted, every column gets what fills it.
 
 mod columns;
+mod different;
 mod edge_cases;
 mod generators;
+mod lookups;
 mod names;
 mod order;
 mod references;
 mod resolver;
 mod row_counts;
+mod self_references;
+
+use std::collections::BTreeMap;
 
 use super::catalog::Catalog;
 use super::defaults;
@@ -16,9 +21,11 @@ use super::generate::column_value::RowGenerator;
 use super::generate::layout::Layout;
 use super::generate::timestamps;
 use super::profile::{Edge, Profile, ProfileProblem};
-pub(crate) use names::narrow;
+use super::server_facts::Answers;
+pub(crate) use lookups::wanted_lookups;
+pub(crate) use names::{filled, narrow};
 use resolver::Resolver;
-pub(crate) use resolver::{Answers, SeedOptions};
+pub(crate) use resolver::SeedOptions;
 
 /// A profile that fits a catalog.
 #[derive(Debug)]
@@ -28,6 +35,8 @@ pub(crate) struct ResolvedProfile {
     pub(crate) questions: Vec<Question>,
     /// By table of the maker: which of its tables it refers to, itself left out.
     pub(crate) refers: Vec<Vec<usize>>,
+    /// Foreign keys lead to rows that come later: they hold at the end of the transaction.
+    pub(crate) is_late: bool,
 }
 
 /// Settles everything, or says everything that is wrong.
@@ -39,7 +48,7 @@ pub(crate) fn settle(
     answers: &Answers,
 ) -> Result<ResolvedProfile, Vec<ProfileProblem>> {
     let names = names::TableNames::new(profile, catalog)?;
-    let order = order::order(&names)?;
+    let order::Order { tables: order, cut } = order::order(&names)?;
     let months =
         timestamps::months(wish.until.unwrap_or(profile.until), wish.months.unwrap_or(profile.months));
     let mut settling = Resolver {
@@ -47,6 +56,9 @@ pub(crate) fn settle(
         wish,
         answers,
         order,
+        cut,
+        known: BTreeMap::new(),
+        keys: Vec::new(),
         lists: profile.lists.values().cloned().collect(),
         list_names: profile.lists.keys().cloned().collect(),
         by_hand: edges
@@ -57,8 +69,12 @@ pub(crate) fn settle(
         questions: Vec::new(),
     };
     settling.lists.push(defaults::WORDS.iter().map(|word| (*word).to_owned()).collect());
-    let picks: Vec<Vec<references::Draft>> =
+    let mut picks: Vec<Vec<references::Draft>> =
         (0..settling.order.len()).map(|table| settling.picks(table)).collect();
+    for (table, drafts) in picks.iter_mut().enumerate() {
+        let plan = settling.keep_unique(table, drafts);
+        settling.keys.push(plan);
+    }
     let mut layout = Layout::default();
     for (table, drafts) in picks.iter().enumerate() {
         settling.size(table, drafts, profile, &mut layout);
@@ -68,11 +84,19 @@ pub(crate) fn settle(
     }
     let mut tables: Vec<_> = (0..settling.order.len()).map(|table| settling.table(table, &picks)).collect();
     settling.edges(edges, &mut tables, &layout);
-    columns::refuse_circles(&settling, &tables).unwrap_or_else(|problem| settling.problems.push(problem));
+    self_references::refuse_circles(&settling, &tables)
+        .unwrap_or_else(|problem| settling.problems.push(problem));
     if !settling.problems.is_empty() {
         return Err(settling.problems);
     }
+    let is_late = picks.iter().flatten().any(|draft| draft.is_late);
     let refers = (0..settling.order.len()).map(|table| settling.refers(table)).collect();
     let Resolver { lists, questions, .. } = settling;
-    Ok(ResolvedProfile { maker: RowGenerator { layout, tables, lists, months }, questions, refers })
+    let lookups = answers
+        .lookups
+        .iter()
+        .map(|rows| rows.rows.iter().map(|row| row.iter().cloned().map(Some).collect()).collect::<Vec<_>>());
+    let known = lookups.chain(answers.pools.iter().map(|pool| pool.rows.clone())).collect();
+    let maker = RowGenerator { layout, tables, lists, known, months };
+    Ok(ResolvedProfile { maker, questions, refers, is_late })
 }

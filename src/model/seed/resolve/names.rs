@@ -101,6 +101,15 @@ fn is_named(table: &CatalogTable, name: &str) -> bool {
     }
 }
 
+/// The tables of a catalog that a profile fills, by their OIDs, with what it says of them.
+pub(crate) fn filled<'a>(profile: &'a Profile, catalog: &Catalog) -> Vec<(u32, &'a TableSpec)> {
+    let of_spec = |spec: &'a TableSpec| {
+        let table = catalog.tables.iter().find(|table| is_named(table, &spec.name));
+        table.map(|table| (table.oid, spec))
+    };
+    profile.tables.iter().filter_map(of_spec).collect()
+}
+
 /// Leaves out what a profile says of tables and columns that are not in a catalog; who has no tenants has no table of
 /// tenants.
 pub(crate) fn narrow(profile: &mut Profile, catalog: &Catalog) {

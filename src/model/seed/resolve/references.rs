@@ -2,10 +2,11 @@
 //! profile names.
 
 use super::Resolver;
+use super::resolver::Cut;
 use crate::model::seed::catalog::ForeignKey;
-use crate::model::seed::generate::node::{PickMethod, Picked};
+use crate::model::seed::generate::node::{Apart, PickMethod, Picked, Turn};
 use crate::model::seed::generate::random::Salt;
-use crate::model::seed::profile::{Generator, Pick, ProfileProblem, Why};
+use crate::model::seed::profile::{Generator, Pick, ProfileProblem, Why, nearest};
 
 /// A pick, and the columns that it fills.
 #[derive(Debug, Clone)]
@@ -17,7 +18,12 @@ pub(super) struct Draft {
     pub(super) within: Option<usize>,
     pub(super) pick: Pick,
     pub(super) way: PickMethod,
+    /// Of [`PickMethod::Turn`].
+    pub(super) turn: Turn,
+    pub(super) apart: Option<Apart>,
     pub(super) needed: bool,
+    /// It leads to rows that come later.
+    pub(super) is_late: bool,
     /// The columns, each with the target's.
     pub(super) columns: Vec<(String, String)>,
 }
@@ -56,8 +62,12 @@ impl Resolver<'_> {
             if free.is_empty() || free.iter().all(is_given) {
                 continue;
             }
-            settled.extend(free.iter().map(|(own, _)| own.clone()));
-            drafts.extend(self.draft(table, key, free));
+            let names: Vec<String> = free.iter().map(|(own, _)| own.clone()).collect();
+            let draft = self.draft(table, key, free);
+            // What this one leaves open, a narrower one may settle.
+            let is_known = |name: &String| draft.is_some() || self.known.contains_key(&(table, name.clone()));
+            settled.extend(names.into_iter().filter(is_known));
+            drafts.extend(draft);
         }
         for (name, pick) in &spec.picks {
             drafts.extend(self.named(table, name, pick, Vec::new()));
@@ -80,14 +90,22 @@ impl Resolver<'_> {
                 ));
             }
         }
-        self.tell_apart(table, &mut drafts);
+        self.keep_apart(table, &mut drafts);
         drafts
     }
 
     fn draft(&mut self, table: usize, key: &ForeignKey, free: Vec<(String, String)>) -> Option<Draft> {
         let (spec, facts) = (self.names.spec(self.order[table]), self.names.table(self.order[table]));
         let name = free.first().map(|(own, _)| own.clone()).unwrap_or_default();
+        let cut = self.cut(table, key);
+        if cut == Some(Cut::Null) {
+            self.leave_null(table, &free);
+            return None;
+        }
         let Some(target) = self.names.target(key).and_then(|target| self.position(target)) else {
+            if self.look_up(table, key, &free) {
+                return None;
+            }
             let target_table =
                 self.names.catalog.tables.iter().find(|target_table| target_table.oid == key.target);
             let target_table = target_table.map(|target_table| target_table.name.clone()).unwrap_or_default();
@@ -96,7 +114,9 @@ impl Resolver<'_> {
                 column.is_some_and(|column| !column.not_null)
             });
             // Nothing is there to refer to; NULL is a way out.
-            if !is_optional {
+            if is_optional {
+                self.leave_null(table, &free);
+            } else {
                 self.problem(
                     table,
                     &format!("columns.{name}"),
@@ -112,10 +132,15 @@ impl Resolver<'_> {
         let needed = free.iter().all(|(own, _)| {
             facts.columns.iter().find(|column| column.name == *own).is_none_or(|column| column.not_null)
         });
+        let is_gated = free
+            .iter()
+            .any(|(own, _)| self.answers.pool(facts.oid, own).is_some_and(|(_, _, is_gate)| is_gate));
         let auto = Pick {
             earlier: (target == table).then_some(20),
             none: match (needed, target == table) {
                 (true, _) => 0.0,
+                // Another says when it is NULL.
+                _ if is_gated || self.names.profile.is_for_proof => 0.0,
                 (false, true) => 0.7,
                 (false, false) => 0.2,
             },
@@ -123,7 +148,8 @@ impl Resolver<'_> {
         };
         let pick = given.unwrap_or(auto);
         let within = self.common(table, target, key, &free);
-        Some(Draft { within, needed, ..Self::shaped(name, target, pick, free) })
+        let is_late = cut == Some(Cut::Late);
+        Some(Draft { within, needed, is_late, ..Self::shaped(name, target, pick, free) })
     }
 
     /// The table above both, below whose row the columns agree that are settled already.
@@ -185,27 +211,44 @@ impl Resolver<'_> {
             (_, _, true) => PickMethod::Distinct,
             _ => PickMethod::Any,
         };
-        Draft { name, target, within: None, way, needed: false, columns, pick }
+        Draft {
+            name,
+            target,
+            within: None,
+            way,
+            turn: Turn::default(),
+            apart: None,
+            needed: false,
+            is_late: false,
+            columns,
+            pick,
+        }
     }
 
-    /// A key that consists of the parent's columns and those of one pick makes siblings pick different rows.
-    fn tell_apart(&self, table: usize, drafts: &mut [Draft]) {
-        let parent =
-            self.names.parent_key(self.order[table]).map(|key| key.columns.clone()).unwrap_or_default();
-        for key in &self.names.table(self.order[table]).keys {
-            let rest: Vec<&String> = key.columns.iter().filter(|column| !parent.contains(column)).collect();
-            let only = |draft: &&mut Draft| {
-                !rest.is_empty()
-                    && rest.iter().all(|column| draft.columns.iter().any(|(own, _)| own == *column))
-            };
-            if let Some(draft) = drafts.iter_mut().find(only)
-                && draft.way == PickMethod::Any
-            {
-                draft.way = if parent.iter().any(|column| key.columns.contains(column)) {
-                    PickMethod::Distinct
-                } else {
-                    PickMethod::Walk
+    /// Foreign keys to the same table that a constraint speaks of together lead to different rows.
+    fn keep_apart(&self, table: usize, drafts: &mut [Draft]) {
+        let facts = self.names.table(self.order[table]);
+        let above = self.names.parent_key(self.order[table]);
+        let parent = self.names.parent(self.order[table]).and_then(|parent| self.position(parent));
+        for check in facts.checks.iter().filter(|check| check.columns.len() > 1) {
+            let is_in =
+                |columns: &[(String, String)]| columns.iter().any(|(own, _)| check.columns.contains(own));
+            let meant: Vec<usize> = (0..drafts.len()).filter(|at| is_in(&drafts[*at].columns)).collect();
+            let is_above =
+                above.is_some_and(|above| above.columns.iter().any(|column| check.columns.contains(column)));
+            for (place, at) in meant.iter().enumerate() {
+                let earlier =
+                    meant[..place].iter().find(|before| drafts[**before].target == drafts[*at].target);
+                let apart = match (earlier, parent) {
+                    (Some(before), _) => Some(Apart::Pick(*before)),
+                    (None, Some(parent)) if is_above && drafts[*at].target == parent => {
+                        Some(Apart::Up(parent))
+                    }
+                    _ => None,
                 };
+                if !matches!(drafts[*at].way, PickMethod::Earlier(_)) {
+                    drafts[*at].apart = drafts[*at].apart.or(apart);
+                }
             }
         }
     }
@@ -219,6 +262,8 @@ impl Resolver<'_> {
             among: draft.pick.among,
             skew: draft.pick.skew,
             way: draft.way,
+            turn: draft.turn.clone(),
+            apart: draft.apart,
             none: draft.pick.none,
             needed: draft.needed,
             salt: Salt::new(self.wish.seed, &names),
@@ -227,7 +272,19 @@ impl Resolver<'_> {
 
     /// Notes what is wrong with a place of a table.
     pub(super) fn problem(&mut self, table: usize, place: &str, why: Why) {
-        let name = &self.names.spec(self.order[table]).name;
-        self.problems.push(ProfileProblem::new(format!("tables.{name}.{place}"), why));
+        let spec = self.names.spec(self.order[table]);
+        let place = format!("tables.{}.{place}", spec.name);
+        let mut near = None;
+        if let Why::NoSuch { what, name } = &why {
+            let columns = self.names.table(self.order[table]).columns.iter().map(|column| &column.name);
+            let tables = self.names.profile.tables.iter().map(|spec| &spec.name);
+            let known: Vec<&String> = match *what {
+                what if what.starts_with("column") => columns.collect(),
+                what if what.starts_with("list") => columns.chain(&self.list_names).collect(),
+                _ => tables.collect(),
+            };
+            near = nearest(name, known.into_iter().map(String::as_str)).map(Into::into);
+        }
+        self.problems.push(ProfileProblem { near, ..ProfileProblem::new(place, why) });
     }
 }

@@ -3,7 +3,7 @@
 -- $1 oid[]: the tables
 -- -> relation oid, name text, type_name text, base_type text, max_chars int4 (or null), digits int4 (or null),
 --    places int4 (or null), labels text[], not_null bool, filled text (n, c, v, i or g), expression text (or null),
---    domain_checks text[]
+--    inputs text[] (of a generated column), domain_checks text[]
 SELECT
     a.attrelid::pg_catalog.oid AS relation,
     a.attname::pg_catalog.text AS name,
@@ -29,6 +29,19 @@ SELECT
         ELSE 'c'
     END::pg_catalog.text AS filled,
     COALESCE(pg_catalog.pg_get_expr(e.adbin, e.adrelid), t.typdefault)::pg_catalog.text AS expression,
+    ARRAY(
+        SELECT i.attname::pg_catalog.text
+        FROM pg_catalog.pg_depend AS p
+        JOIN pg_catalog.pg_attribute AS i ON i.attrelid = a.attrelid AND i.attnum = p.refobjsubid
+        WHERE a.attgenerated <> ''
+            AND p.classid = 'pg_catalog.pg_attrdef'::pg_catalog.regclass
+            AND p.objid = e.oid
+            AND p.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass
+            AND p.refobjid = a.attrelid
+            AND p.refobjsubid > 0
+            AND p.refobjsubid <> a.attnum
+        ORDER BY i.attnum
+    )::pg_catalog.text[] AS inputs,
     s.checks::pg_catalog.text[] AS domain_checks
 FROM pg_catalog.pg_attribute AS a
 JOIN pg_catalog.pg_type AS t ON t.oid = a.atttypid

@@ -69,10 +69,12 @@ async fn the_catalog_is_read_as_it_is() {
         [
             ("orgs_pkey", true, vec!["id"]),
             ("orgs_once", false, vec!["slug", "created_at"]),
+            ("orgs_some", false, vec!["name"]),
             ("orgs_token_code_key", false, vec!["token", "code"]),
             ("slugs", false, vec!["slug"]),
         ]
     );
+    assert!(orgs.keys.iter().all(|key| key.is_partial == (key.name == "orgs_some")));
     assert!(orgs.checks.iter().all(|check| check.name != "loose"));
     let cheap = orgs.checks.iter().find(|check| check.name == "cheap").unwrap();
     assert_eq!(cheap.columns, ["price", "code"]);

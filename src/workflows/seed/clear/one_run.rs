@@ -93,7 +93,8 @@ impl<'a> ClearRun<'a> {
         refused: &RefCell<LockSet>,
     ) -> Result<(Vec<SeededTable>, Vec<LeftRows>), FillError> {
         let writer = self.session.writer();
-        refusals::access(self.session, &self.run.catalog).await.map_err(FillError::Failed)?;
+        let filled: Vec<u32> = self.plan.tables.iter().map(|table| table.oid).collect();
+        refusals::access(self.session, &self.run.catalog, &filled).await.map_err(FillError::Failed)?;
         let mut locks = LockSet::default();
         let referrers = self.locks(&mut locks).await.map_err(FillError::Failed)?;
         writer.lock(opening, &locks).await?;
