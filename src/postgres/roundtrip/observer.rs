@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use tokio_postgres::types::Type;
-use tokio_postgres::{Client, Error, Row};
+use tokio_postgres::{Client, Error, Row, SimpleQueryMessage};
 
 use super::checksum;
 use crate::model::connection::ConnectOptions;
@@ -18,9 +18,11 @@ use crate::model::roundtrip::checksum_cache::WriteCounts;
 use crate::model::roundtrip::contents::{
     ContentTable, HashedColumn, Hidden, Layout, OwnerColumn, Sequence, SumRequest, Sums,
 };
+use crate::model::roundtrip::large_objects;
 use crate::model::sql::build::row_security;
 use crate::postgres::connection::fault;
 use crate::postgres::connection::named_row::qualified_name;
+use crate::postgres::connection::prepared::{Answerer, Given, PreparedQueries};
 use crate::postgres::connection::stop::Stop;
 use crate::postgres::connection::{connect, own_path, own_settings};
 use crate::postgres::fingerprint;
@@ -29,15 +31,21 @@ use crate::postgres::runner::history;
 
 const TABLES: &str = include_str!("sql/contents_tables.sql");
 const SEQUENCES: &str = include_str!("sql/contents_sequences.sql");
+const LARGE_OBJECTS_EXIST: &str = include_str!("sql/large_objects_exist.sql");
 /// How many are read by one question: planning takes longer than in proportion.
 const SEQUENCES_AT_ONCE: usize = 250;
 
 /// Beyond the settings of every session of ours; a policy that would hide rows is an error.
-const START: &str = "SET row_security = off; SET jit = off; SET synchronous_commit = off";
+const START: &str = "SET row_security = off; SET jit = off; SET synchronous_commit = off; SET plan_cache_mode = force_generic_plan";
+
+/// What is returned is how large the catalog is.
+const BEGIN_LOOK: &str =
+    "BEGIN READ ONLY; SELECT pg_catalog.pg_relation_size('pg_catalog.pg_attribute'::pg_catalog.regclass)";
 
 /// Idle and without a transaction between two looks, so that no script waits for it.
 pub(crate) struct Observer {
     pub(crate) client: Client,
+    prepared: PreparedQueries,
     /// What the server and extensions brought along, as it was seen last.
     bundled: RefCell<Option<Arc<Bundled>>>,
 }
@@ -53,10 +61,19 @@ impl Observer {
         if let Some(canceller) = connected.canceller {
             stop.watch_also(canceller);
         }
-        let looker = Self { client: connected.client, bundled: RefCell::default() };
+        let looker = Self {
+            client: connected.client,
+            prepared: PreparedQueries::default(),
+            bundled: RefCell::default(),
+        };
         let start = format!("{}{}{START}", own_path::SET, own_settings::session(&connected.facts));
         looker.client.batch_execute(&start).await.map_err(failed)?;
         Ok(looker)
+    }
+
+    /// The session, for questions that it is asked at every look.
+    pub(super) fn answerer(&self) -> Answerer<'_> {
+        Answerer::prepared(&self.client, &self.prepared)
     }
 
     /// The schema, and the tables and sequences with what they hold in common. `written` are the tables and partitions
@@ -66,9 +83,10 @@ impl Observer {
         schemas: &[String],
         written: &WriteCounts,
     ) -> Result<(Fingerprint, Layout), Failure> {
-        self.client.batch_execute("BEGIN READ ONLY").await.map_err(failed)?;
+        let size = self.client.simple_query(BEGIN_LOOK).await.map_err(failed)?;
+        self.prepared.fit(size.iter().find_map(number).unwrap_or_default());
         let known = self.bundled.borrow().clone();
-        let print = fingerprint::with_bundled(&self.client, schemas, known).await?;
+        let print = fingerprint::with_bundled(self.answerer(), schemas, known).await?;
         self.bundled.replace(print.bundled.clone());
         let mut layout = self.layout(schemas, written).await.map_err(failed)?;
         self.client.batch_execute("ROLLBACK").await.map_err(failed)?;
@@ -111,22 +129,18 @@ impl Observer {
 
     async fn layout(&self, schemas: &[String], written: &WriteCounts) -> Result<Layout, Error> {
         let bookkeeping = history::NAMES.as_slice();
-        let given = [
-            (&schemas as &(dyn tokio_postgres::types::ToSql + Sync), Type::TEXT_ARRAY),
-            (&bookkeeping, Type::TEXT_ARRAY),
-        ];
+        let given: [Given<'_>; 2] = [(&schemas, Type::TEXT_ARRAY), (&bookkeeping, Type::TEXT_ARRAY)];
         let (relations, times): (Vec<u32>, Vec<i32>) = written.iter().unzip();
-        let mut given_with_counts: Vec<(&(dyn tokio_postgres::types::ToSql + Sync), Type)> = given.to_vec();
-        given_with_counts.extend([
-            (&relations as &(dyn tokio_postgres::types::ToSql + Sync), Type::OID_ARRAY),
-            (&times, Type::INT4_ARRAY),
-        ]);
-        let (tables, sequences) = tokio::try_join!(
-            self.client.query_typed(TABLES, &given_with_counts),
-            self.client.query_typed(SEQUENCES, &given)
+        let mut given_with_counts = given.to_vec();
+        given_with_counts.extend([(&relations as _, Type::OID_ARRAY), (&times as _, Type::INT4_ARRAY)]);
+        let (tables, sequences, large_objects) = tokio::try_join!(
+            self.answerer().query(TABLES, &given_with_counts),
+            self.answerer().query(SEQUENCES, &given),
+            self.answerer().query_one(LARGE_OBJECTS_EXIST, &[])
         )?;
+        let large_objects = large_objects::as_table(large_objects.try_get("are_there")?);
         Ok(Layout {
-            tables: tables.iter().map(table).collect::<Result<_, Error>>()?,
+            tables: tables.iter().map(table).chain([Ok(large_objects)]).collect::<Result<_, Error>>()?,
             sequences: sequences.iter().map(sequence).collect::<Result<_, Error>>()?,
             hidden: hidden(&tables)?,
         })
@@ -154,6 +168,13 @@ impl Observer {
             }
         }
         Ok(())
+    }
+}
+
+fn number(message: &SimpleQueryMessage) -> Option<i64> {
+    match message {
+        SimpleQueryMessage::Row(row) => row.get(0)?.parse().ok(),
+        _ => None,
     }
 }
 

@@ -22,7 +22,7 @@ const KINDS: [(&str, &str); 5] = [
 ];
 
 /// Small files that belong nowhere else.
-const SMALL: [(&str, &str); 52] = [
+const SMALL: [(&str, &str); 53] = [
     ("files/depth.rs", "the commands choose it, three files of the room go by it"),
     ("model/docs/schemas.rs", "a decision of its own, with its tests"),
     ("model/docs/sql_line.rs", "a decision of its own, with its tests"),
@@ -39,6 +39,7 @@ const SMALL: [(&str, &str); 52] = [
     ("model/partitions/zone/near.rs", "a decision of its own, with its tests"),
     ("model/partitions/zone/served.rs", "a decision of its own, with its tests"),
     ("model/roundtrip/empty_rollback.rs", "a decision of its own, with its tests"),
+    ("model/roundtrip/large_objects.rs", "a decision of its own, with its tests"),
     ("model/roundtrip/event.rs", "every subject's events are one file"),
     ("model/seed/event.rs", "every subject's events are one file"),
     ("model/seed/leftovers.rs", "`status`, `up` and `partitions` know it, and nothing else of seeding"),
