@@ -8,6 +8,7 @@ use tokio_postgres::types::Type;
 use tokio_postgres::{Client, Error, Row, SimpleQueryMessage};
 
 use super::checksum;
+use super::sequences::{KnownSequences, ListedSequence};
 use crate::model::connection::ConnectOptions;
 use crate::model::fingerprint::Fingerprint;
 use crate::model::fingerprint::bundled::Bundled;
@@ -15,9 +16,7 @@ use crate::model::locks::mode::Seen;
 use crate::model::outcome::event::Reporter;
 use crate::model::outcome::failure::Failure;
 use crate::model::roundtrip::checksum_cache::WriteCounts;
-use crate::model::roundtrip::contents::{
-    ContentTable, HashedColumn, Hidden, Layout, OwnerColumn, Sequence, SumRequest, Sums,
-};
+use crate::model::roundtrip::contents::{ContentTable, HashedColumn, Hidden, Layout, SumRequest, Sums};
 use crate::model::roundtrip::large_objects;
 use crate::model::sql::build::row_security;
 use crate::postgres::connection::fault;
@@ -30,11 +29,7 @@ use crate::postgres::locks::table_locks;
 use crate::postgres::runner::history;
 
 const TABLES: &str = include_str!("sql/contents_tables.sql");
-const SEQUENCES: &str = include_str!("sql/contents_sequences.sql");
 const LARGE_OBJECTS_EXIST: &str = include_str!("sql/large_objects_exist.sql");
-/// How many are read by one question: planning takes longer than in proportion.
-const SEQUENCES_AT_ONCE: usize = 250;
-
 /// Beyond the settings of every session of ours; a policy that would hide rows is an error.
 const START: &str = "SET row_security = off; SET jit = off; SET synchronous_commit = off; SET plan_cache_mode = force_generic_plan";
 
@@ -46,6 +41,7 @@ const BEGIN_LOOK: &str =
 pub(crate) struct Observer {
     pub(crate) client: Client,
     prepared: PreparedQueries,
+    sequences: KnownSequences,
     /// What the server and extensions brought along, as it was seen last.
     bundled: RefCell<Option<Arc<Bundled>>>,
 }
@@ -64,6 +60,7 @@ impl Observer {
         let looker = Self {
             client: connected.client,
             prepared: PreparedQueries::default(),
+            sequences: KnownSequences::default(),
             bundled: RefCell::default(),
         };
         let start = format!("{}{}{START}", own_path::SET, own_settings::session(&connected.facts));
@@ -88,10 +85,13 @@ impl Observer {
         let known = self.bundled.borrow().clone();
         let print = fingerprint::with_bundled(self.answerer(), schemas, known).await?;
         self.bundled.replace(print.bundled.clone());
-        let mut layout = self.layout(schemas, written).await.map_err(failed)?;
+        let (tables, listed) = self.tables(schemas, written).await.map_err(failed)?;
         self.client.batch_execute("ROLLBACK").await.map_err(failed)?;
-        self.read_sequences(&mut layout.sequences).await.map_err(failed)?;
-        Ok((print, layout))
+        let sequences = self.sequences.read(&self.client, listed, written).await.map_err(failed)?;
+        let hidden = hidden(&tables).map_err(failed)?;
+        let mut contents = tables.iter().map(table).collect::<Result<Vec<_>, Error>>().map_err(failed)?;
+        contents.push(self.large_objects().await.map_err(failed)?);
+        Ok((print, Layout::new(contents, sequences, hidden)))
     }
 
     /// What a table holds, but for rows that are set apart by their keys.
@@ -127,47 +127,31 @@ impl Observer {
         answer.map_err(failed)
     }
 
-    async fn layout(&self, schemas: &[String], written: &WriteCounts) -> Result<Layout, Error> {
+    async fn tables(
+        &self,
+        schemas: &[String],
+        written: &WriteCounts,
+    ) -> Result<(Vec<Row>, Vec<ListedSequence>), Error> {
         let bookkeeping = history::NAMES.as_slice();
         let given: [Given<'_>; 2] = [(&schemas, Type::TEXT_ARRAY), (&bookkeeping, Type::TEXT_ARRAY)];
         let (relations, times): (Vec<u32>, Vec<i32>) = written.iter().unzip();
         let mut given_with_counts = given.to_vec();
         given_with_counts.extend([(&relations as _, Type::OID_ARRAY), (&times as _, Type::INT4_ARRAY)]);
-        let (tables, sequences, large_objects) = tokio::try_join!(
+        tokio::try_join!(
             self.answerer().query(TABLES, &given_with_counts),
-            self.answerer().query(SEQUENCES, &given),
-            self.answerer().query_one(LARGE_OBJECTS_EXIST, &[])
-        )?;
-        let large_objects = large_objects::as_table(large_objects.try_get("are_there")?);
-        Ok(Layout {
-            tables: tables.iter().map(table).chain([Ok(large_objects)]).collect::<Result<_, Error>>()?,
-            sequences: sequences.iter().map(sequence).collect::<Result<_, Error>>()?,
-            hidden: hidden(&tables)?,
-        })
+            ListedSequence::list(self.answerer(), &given)
+        )
     }
 
-    /// Where each stands is in the sequence itself. Outside of a transaction: each that is read is locked until the end of
-    /// one, and a server has room for some thousand locks.
-    async fn read_sequences(&self, sequences: &mut [Sequence]) -> Result<(), Error> {
-        for part in sequences.chunks_mut(SEQUENCES_AT_ONCE) {
-            let named = |(at, sequence): (usize, &Sequence)| {
-                let name = sequence.name.quoted().ok()?;
-                Some(format!("SELECT {at} AS at, last_value, is_called FROM {name}"))
-            };
-            let questions: Vec<String> = part.iter().enumerate().filter_map(named).collect();
-            if questions.is_empty() {
-                continue;
-            }
-            for row in self.client.query_typed(&questions.join(" UNION ALL "), &[]).await? {
-                let (last, is_called): (i64, bool) = (row.try_get("last_value")?, row.try_get("is_called")?);
-                let at = usize::try_from(row.try_get::<_, i32>("at")?).unwrap_or_default();
-                if let Some(sequence) = part.get_mut(at) {
-                    let step = if is_called { sequence.increment } else { 0 };
-                    sequence.next = i128::from(last) + i128::from(step);
-                }
-            }
-        }
-        Ok(())
+    /// The large objects, as a table.
+    async fn large_objects(&self) -> Result<ContentTable, Error> {
+        let row = self.answerer().query_one(LARGE_OBJECTS_EXIST, &[]).await?;
+        Ok(large_objects::as_table(row.try_get("are_there")?))
+    }
+
+    /// Has what is known of sequences read again: nobody knows what a script wrote.
+    pub(crate) fn forget_sequences(&self) {
+        self.sequences.forget();
     }
 }
 
@@ -176,18 +160,6 @@ fn number(message: &SimpleQueryMessage) -> Option<i64> {
         SimpleQueryMessage::Row(row) => row.get(0)?.parse().ok(),
         _ => None,
     }
-}
-
-/// A sequence that was not read yet.
-fn sequence(row: &Row) -> Result<Sequence, Error> {
-    let table: Option<String> = row.try_get("owner_table")?;
-    let owner = table.zip(row.try_get("owner_column")?);
-    Ok(Sequence {
-        name: qualified_name(row)?,
-        owner: owner.map(|(table, column)| OwnerColumn { table, column }),
-        increment: row.try_get("increment")?,
-        next: 0,
-    })
 }
 
 /// The statements that let the owner of a table see its rows, and that hide them from it again; `None` where it sees

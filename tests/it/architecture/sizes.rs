@@ -22,7 +22,7 @@ const KINDS: [(&str, &str); 5] = [
 ];
 
 /// Small files that belong nowhere else.
-const SMALL: [(&str, &str); 53] = [
+const SMALL: [(&str, &str); 52] = [
     ("files/depth.rs", "the commands choose it, three files of the room go by it"),
     ("model/docs/schemas.rs", "a decision of its own, with its tests"),
     ("model/docs/sql_line.rs", "a decision of its own, with its tests"),
@@ -73,7 +73,6 @@ const SMALL: [(&str, &str); 53] = [
     ("ui/seed/report.rs", "one report a file"),
     ("ui/snippet.rs", "the only code that knows the crate which draws"),
     ("ui/style.rs", "the flags' meaning, that all of `ui` goes by"),
-    ("ui/verify/report.rs", "one report a file"),
     ("workflows/partitions/work.rs", "steps and exports work on it"),
     ("workflows/seed/request.rs", "every way to fill a database is asked so"),
 ];
