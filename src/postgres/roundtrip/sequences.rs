@@ -42,7 +42,7 @@ impl ListedSequence {
     }
 
     /// The same as long as nothing moves it: `nextval` and `setval` lock it for writing until their transaction ends, also
-    /// where a part of that is rolled back (lock_and_open_sequence in sequence.c).
+    /// where a part of that is rolled back (`lock_and_open_sequence` in sequence.c).
     fn stamp(&self, written: &WriteCounts) -> Stamp {
         (self.file, written.get(&self.oid).copied().unwrap_or_default())
     }
