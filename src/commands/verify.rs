@@ -33,6 +33,7 @@ async fn run(args: &VerifyArgs, context: Context) -> Result<Outcome, Failure> {
         return Ok(RulesReport(chosen).into());
     }
     let scope = context.settings.isolation.clone();
+    let command = command(args, context.settings.is_throwaway());
     let partitions = context.settings.partitions.clone();
     let report = if context.settings.is_throwaway() {
         let pairs = context.pairs()?;
@@ -57,10 +58,11 @@ async fn run(args: &VerifyArgs, context: Context) -> Result<Outcome, Failure> {
             }
         }
     };
+    let report = IsolationReport { command, ..report };
     for (file, text) in [
         (&args.sarif, ui::sarif(&report)),
         (&args.junit, ui::junit(&report)),
-        (&args.html, ui::html(&report)),
+        (&args.html, ui::verify_page(&report)),
     ] {
         if let Some(file) = file {
             files::write_page(file, &text)?;
@@ -68,4 +70,15 @@ async fn run(args: &VerifyArgs, context: Context) -> Result<Outcome, Failure> {
     }
     let exit = report.exit();
     Ok(Outcome::new(report, exit))
+}
+
+/// The command line that asks for the same, without what says which server it is about.
+fn command(args: &VerifyArgs, is_throwaway: bool) -> String {
+    let place = match args.on {
+        _ if is_throwaway => " --ephemeral",
+        Some(VerifyOn::Scratch) => " --on scratch",
+        Some(VerifyOn::Here) => " --on here",
+        None => "",
+    };
+    format!("migrate verify{place}")
 }

@@ -223,6 +223,10 @@ impl Console {
 }
 
 impl Sheet for Console {
+    fn is_detailed(&self) -> bool {
+        self.verbosity == Verbosity::Verbose || self.style == Style::Github
+    }
+
     fn paint(&self) -> Paint {
         self.output
     }

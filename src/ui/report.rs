@@ -28,6 +28,9 @@ pub(crate) trait Sheet {
     /// How standard output is painted.
     fn paint(&self) -> Paint;
 
+    /// Whether all details are shown: `--verbose`, or a pull request, where a person looks for what no line has.
+    fn is_detailed(&self) -> bool;
+
     /// Writes data to standard output.
     fn results(&self, text: &str);
 

@@ -191,9 +191,10 @@ pub(crate) fn gone_back(
                 lossy.covers(&table, None) || lossy.covers(&table, Some(&owner.column))
             })
     };
+    let now: BTreeMap<&QualifiedName, &Sequence> =
+        now.iter().map(|sequence| (&sequence.name, sequence)).collect();
     let back = |then: &Sequence| {
-        let same = |candidate: &&Sequence| candidate.name == then.name;
-        let now = now.iter().find(same)?;
+        let now = now.get(&then.name)?;
         let is_back = if then.increment < 0 { now.next > then.next } else { now.next < then.next };
         (is_back && !is_declared(then)).then(|| Loss {
             stage,
@@ -230,8 +231,8 @@ mod tests {
     fn watched(above: ContentTable, below: &[ContentTable], lossy: &[&str]) -> Watched {
         let loss = |object: &&str| directive::Loss { object: (*object).to_owned(), reason: "r".to_owned() };
         let lossy: Vec<directive::Loss> = lossy.iter().map(loss).collect();
-        let above = Layout { tables: vec![above], sequences: Vec::new(), hidden: None };
-        let below = Layout { tables: below.to_vec(), sequences: Vec::new(), hidden: None };
+        let above = Layout::new(vec![above], Vec::new(), None);
+        let below = Layout::new(below.to_vec(), Vec::new(), None);
         watch(&above, &below, &Directives(&lossy)).remove(0)
     }
 

@@ -1,5 +1,7 @@
 //! What a database holds beside its schema: tables with their columns, sequences, and the sums over them.
 
+use std::collections::BTreeMap;
+
 use crate::model::sql::qualified_name::QualifiedName;
 
 /// The tables and sequences of a database.
@@ -10,6 +12,8 @@ pub(crate) struct Layout {
     pub(crate) sequences: Vec<Sequence>,
     /// What nobody can compare.
     pub(crate) hidden: Option<Hidden>,
+    /// Where each table is among them.
+    places: BTreeMap<QualifiedName, usize>,
 }
 
 /// Tables whose rows row-level security hides from the role that compares them.
@@ -86,9 +90,15 @@ pub(crate) struct Sum {
 }
 
 impl Layout {
+    /// Tables, the largest first, and sequences.
+    pub(crate) fn new(tables: Vec<ContentTable>, sequences: Vec<Sequence>, hidden: Option<Hidden>) -> Self {
+        let places = tables.iter().enumerate().map(|(place, table)| (table.name.clone(), place)).collect();
+        Self { tables, sequences, hidden, places }
+    }
+
     /// A table by its name.
     pub(crate) fn table(&self, like: &ContentTable) -> Option<&ContentTable> {
-        self.tables.iter().find(|table| table.name == like.name)
+        self.tables.get(*self.places.get(&like.name)?)
     }
 }
 

@@ -1,5 +1,6 @@
 //! What one step costs, and what others feel of it.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use super::held_locks::{HeldLock, Lockable};
@@ -89,10 +90,6 @@ impl ServerUsage {
         }
         busiest
     }
-
-    fn relation(&self, oid: u32) -> Option<&Relation> {
-        self.relations.iter().find(|relation| relation.is.oid == oid)
-    }
 }
 
 impl ScriptCost {
@@ -111,8 +108,10 @@ impl ScriptCost {
             temp_bytes: (after.temp - before.temp).max(0),
             ..Self::default()
         };
+        let after: BTreeMap<u32, &Relation> =
+            after.relations.iter().map(|relation| (relation.is.oid, relation)).collect();
         for old in &before.relations {
-            let Some(new) = after.relation(old.is.oid) else { continue };
+            let Some(new) = after.get(&old.is.oid) else { continue };
             if old.file != new.file {
                 felt.rewritten.push(Rewritten { table: old.is.name.clone(), bytes: old.bytes });
             }

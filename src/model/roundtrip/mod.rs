@@ -9,6 +9,7 @@ pub(crate) mod empty_rollback;
 pub(crate) mod event;
 pub(crate) mod finding;
 pub(crate) mod held_locks;
+pub(crate) mod large_objects;
 pub(crate) mod limit;
 pub(crate) mod locked_tables;
 pub(crate) mod marker;

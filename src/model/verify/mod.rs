@@ -11,6 +11,7 @@ pub(crate) mod finding;
 #[cfg(test)]
 pub(crate) mod fixture;
 pub(crate) mod gate;
+pub(crate) mod overview;
 pub(crate) mod probe;
 pub(crate) mod probe_columns;
 pub(crate) mod probe_statements;

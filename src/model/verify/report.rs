@@ -21,6 +21,19 @@ pub(crate) struct IsolationReport {
     pub(crate) probed: Option<Vec<Probed>>,
     /// The throwaway server on which that was.
     pub(crate) probed_on: Option<ThrowawayServer>,
+    pub(crate) judged: JudgedDatabase,
+    /// The command line, without what says which server it is about; empty where nobody asked for it.
+    pub(crate) command: String,
+}
+
+/// The database whose catalog was judged.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct JudgedDatabase {
+    pub(crate) name: String,
+    /// Host and port, or the socket; empty for a throwaway server.
+    pub(crate) host: String,
+    /// `15.20`
+    pub(crate) version: String,
 }
 
 /// A table, and what it is to the tenants.

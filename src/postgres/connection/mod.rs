@@ -13,6 +13,7 @@ pub(crate) mod named_row;
 pub(crate) mod own_path;
 pub(crate) mod own_settings;
 pub(crate) mod pooler;
+pub(crate) mod prepared;
 pub(crate) mod socket;
 pub(crate) mod startup;
 pub(crate) mod stop;

@@ -2,17 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use tokio_postgres::{Client, Error, Row};
+use tokio_postgres::{Error, Row};
 
 use super::objects::AspectColumns;
 use crate::model::fingerprint::bundled::{Bundled, BundledObject, BundledStamp};
+use crate::postgres::connection::prepared::Answerer;
 
 const BUNDLED: &str = include_str!("sql/bundled.sql");
 const BUNDLED_STAMP: &str = include_str!("sql/bundled_stamp.sql");
 
 /// Whether anything of it was changed, at a glance: 15 ms, where all of it takes a tenth of a second.
-pub(super) async fn stamp(client: &Client) -> Result<BundledStamp, Error> {
-    let row = client.query_typed_one(BUNDLED_STAMP, &[]).await?;
+pub(super) async fn stamp(answerer: Answerer<'_>) -> Result<BundledStamp, Error> {
+    let row = answerer.query_one(BUNDLED_STAMP, &[]).await?;
     Ok(BundledStamp {
         build: row.try_get("build")?,
         major: row.try_get("major")?,
@@ -24,8 +25,8 @@ pub(super) async fn stamp(client: &Client) -> Result<BundledStamp, Error> {
 }
 
 /// All of it. `stamp` is that of the same transaction.
-pub(super) async fn read(client: &Client, stamp: BundledStamp) -> Result<Bundled, Error> {
-    let rows = client.query_typed(BUNDLED, &[]).await?;
+pub(super) async fn read(answerer: Answerer<'_>, stamp: BundledStamp) -> Result<Bundled, Error> {
+    let rows = answerer.query(BUNDLED, &[]).await?;
     let columns = AspectColumns::by(&rows);
     let object = |row: &Row| {
         let (object, aspects) = columns.standing(row)?;

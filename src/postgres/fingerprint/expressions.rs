@@ -7,11 +7,12 @@ use std::collections::hash_map::Entry;
 use std::ops::RangeInclusive;
 
 use tokio_postgres::types::{ToSql, Type};
-use tokio_postgres::{Client, Error, Row};
+use tokio_postgres::{Error, Row};
 
 use super::columns::Columns;
 use crate::model::fingerprint::Fingerprint;
 use crate::model::fingerprint::tree::Tree;
+use crate::postgres::connection::prepared::Answerer;
 
 const EXPRESSIONS: &str = include_str!("sql/expressions.sql");
 
@@ -92,7 +93,7 @@ impl Expressions {
     /// Asks for them, and tells them.
     pub(super) async fn resolve_into(
         self,
-        client: &Client,
+        answerer: Answerer<'_>,
         columns: &Columns,
         print: &mut Fingerprint,
     ) -> Result<(), Error> {
@@ -112,7 +113,7 @@ impl Expressions {
                 None => wanted.expression,
             });
         }
-        let texts = read_expressions(client, firsts.iter().copied()).await?;
+        let texts = read_expressions(answerer, firsts.iter().copied()).await?;
         for (wanted, first) in self.wanted.iter().zip(firsts) {
             let Some(aspects) = print.objects.get_mut(&wanted.object) else { continue };
             let Some(text) = texts.get(&first) else { continue };
@@ -130,7 +131,7 @@ impl Expressions {
 
 /// What some expressions read like, each asked for once.
 async fn read_expressions(
-    client: &Client,
+    answerer: Answerer<'_>,
     about: impl Iterator<Item = ExpressionKey>,
 ) -> Result<HashMap<ExpressionKey, String>, Error> {
     let mut lists: [Vec<u32>; PLACES.len()] = Default::default();
@@ -141,7 +142,7 @@ async fn read_expressions(
     }
     let given = lists.each_ref().map(|list| (list as &(dyn ToSql + Sync), Type::OID_ARRAY));
     let mut texts = HashMap::new();
-    for row in client.query_typed(EXPRESSIONS, &given).await? {
+    for row in answerer.query(EXPRESSIONS, &given).await? {
         let place = PLACES
             .into_iter()
             .find(|&place| row.try_get::<_, i32>("place").is_ok_and(|at| at == place as i32));

@@ -21,6 +21,7 @@ use tokio_postgres::{Client, Error, SimpleQueryMessage};
 use self::objects::{AspectColumns, Object};
 use self::relation_parts::RelationParts;
 pub(super) use self::tables::of_tables;
+use super::connection::prepared::Answerer;
 use super::connection::{fault, own_path};
 use super::runner::history;
 use super::runner::reader::Reader;
@@ -45,14 +46,15 @@ const MAJOR: &str = "SELECT pg_catalog.current_setting('server_version_num')::pg
 impl Reader<'_> {
     /// Whether anything was changed that the server or an extension brought along, at a glance.
     pub(crate) async fn bundled_stamp(&self) -> Result<BundledStamp, Failure> {
-        bundled::stamp(self.client).await.map_err(failed)
+        bundled::stamp(Answerer::unprepared(self.client)).await.map_err(failed)
     }
 
     /// What the server and extensions brought along. Within a transaction, whose settings are changed.
     pub(crate) async fn bundled(&self) -> Result<Bundled, Failure> {
         let read = async {
             set_up(self.client).await?;
-            bundled::read(self.client, bundled::stamp(self.client).await?).await
+            let answerer = Answerer::unprepared(self.client);
+            bundled::read(answerer, bundled::stamp(answerer).await?).await
         };
         read.await.map_err(failed)
     }
@@ -60,27 +62,27 @@ impl Reader<'_> {
     /// The whole schema. Our own tables, in one of the given schemas, are left out. Within a transaction, whose
     /// settings are changed.
     pub(crate) async fn fingerprint(&self, schemas: &[String]) -> Result<Fingerprint, Failure> {
-        of(self.client, schemas).await
+        of(Answerer::unprepared(self.client), schemas).await
     }
 }
 
 /// The same of a connection.
-pub(crate) async fn of(client: &Client, schemas: &[String]) -> Result<Fingerprint, Failure> {
-    Box::pin(read(client, schemas)).await.map_err(failed)
+async fn of(answerer: Answerer<'_>, schemas: &[String]) -> Result<Fingerprint, Failure> {
+    Box::pin(read(answerer, schemas)).await.map_err(failed)
 }
 
 /// The same with what the server and extensions brought along: `known` where nobody wrote any of it since that was read
 /// in the same database.
 pub(crate) async fn with_bundled(
-    client: &Client,
+    answerer: Answerer<'_>,
     schemas: &[String],
     known: Option<Arc<Bundled>>,
 ) -> Result<Fingerprint, Failure> {
-    let mut print = of(client, schemas).await?;
-    let stamp = bundled::stamp(client).await.map_err(failed)?;
+    let mut print = of(answerer, schemas).await?;
+    let stamp = bundled::stamp(answerer).await.map_err(failed)?;
     print.bundled = match known.filter(|known| known.stamp == stamp) {
         Some(known) => Some(known),
-        None => Some(Arc::new(bundled::read(client, stamp).await.map_err(failed)?)),
+        None => Some(Arc::new(bundled::read(answerer, stamp).await.map_err(failed)?)),
     };
     Ok(print)
 }
@@ -98,8 +100,8 @@ async fn set_up(client: &Client) -> Result<u32, Error> {
 
 /// By our own path every name of users is written with its schema. Reads a schema but for our own tables, which are in
 /// one of the given schemas. Within a transaction, whose settings are changed.
-async fn read(client: &Client, schemas: &[String]) -> Result<Fingerprint, Error> {
-    let major = set_up(client).await?;
+async fn read(answerer: Answerer<'_>, schemas: &[String]) -> Result<Fingerprint, Error> {
+    let major = set_up(answerer.client()).await?;
     let bookkeeping = history::NAMES.as_slice();
     let given = [
         (&schemas as &(dyn tokio_postgres::types::ToSql + Sync), Type::TEXT_ARRAY),
@@ -109,14 +111,14 @@ async fn read(client: &Client, schemas: &[String]) -> Result<Fingerprint, Error>
     let (hangers, others) = tokio::try_join!(
         biased;
         async {
-            let relations = client.query_typed(RELATIONS, &given).await?;
-            RelationParts::of(client, &relations, major).await
+            let relations = answerer.query(RELATIONS, &given).await?;
+            RelationParts::of(answerer, &relations, major).await
         },
-        others(client, major)
+        others(answerer, major)
     )?;
     let objects = hangers.objects.into_iter().chain(others).collect();
     let mut print = Fingerprint { objects, bundled: None };
-    hangers.expressions.resolve_into(client, &hangers.columns, &mut print).await?;
+    hangers.expressions.resolve_into(answerer, &hangers.columns, &mut print).await?;
     Ok(print)
 }
 
@@ -129,14 +131,14 @@ fn major(message: &SimpleQueryMessage) -> Option<u32> {
 }
 
 /// The objects that belong to no relation.
-async fn others(client: &Client, major: u32) -> Result<Vec<Object>, Error> {
-    let ask = async |question: &str| {
-        let rows = client.query_typed(question, &[]).await?;
+async fn others(answerer: Answerer<'_>, major: u32) -> Result<Vec<Object>, Error> {
+    let ask = async |question: &'static str| {
+        let rows = answerer.query(question, &[]).await?;
         let columns = AspectColumns::by(&rows);
         rows.iter().map(|row| columns.standing(row)).collect::<Result<Vec<_>, Error>>()
     };
     let rare = async {
-        let has_rare = client.query_typed_one(HAS_RARE, &[]).await?.try_get("has_rare")?;
+        let has_rare = answerer.query_one(HAS_RARE, &[]).await?.try_get("has_rare")?;
         if has_rare { ask(RARE).await } else { Ok(Vec::new()) }
     };
     let (mut objects, types, schemas, rare, publications) = tokio::try_join!(

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 
 use tokio_postgres::types::Type;
-use tokio_postgres::{Client, Error, Row};
+use tokio_postgres::{Error, Row};
 
 use super::columns::Columns;
 use super::expressions::{ExpressionSite, Expressions};
@@ -11,6 +11,7 @@ use super::indexes::{self, Parts};
 use super::keys;
 use super::objects::{AspectColumns, Object, ObjectNaming, Relations};
 use crate::model::fingerprint::COLUMNS;
+use crate::postgres::connection::prepared::Answerer;
 
 const COLUMNS_OF: &str = include_str!("sql/columns.sql");
 const CONSTRAINTS: &str = include_str!("sql/constraints.sql");
@@ -33,7 +34,7 @@ pub(super) struct RelationParts {
 
 impl RelationParts {
     /// Asks for all parts of some relations, and returns the relations as well. `major` is the server's version.
-    pub(super) async fn of(client: &Client, rows: &[Row], major: u32) -> Result<Self, Error> {
+    pub(super) async fn of(answerer: Answerer<'_>, rows: &[Row], major: u32) -> Result<Self, Error> {
         let (mut relations, mut oids) = (Relations::new(), Vec::new());
         let (columns, mut parts) = (AspectColumns::by(rows), Vec::with_capacity(rows.len()));
         for row in rows {
@@ -45,7 +46,7 @@ impl RelationParts {
             parts.push((oid, columns.standing(row)?));
         }
         let expressions = RefCell::new(Expressions::of(major));
-        let asking = Asking { client, relations, oids, expressions };
+        let asking = Asking { answerer, relations, oids, expressions };
         let (policies, (columns, named), triggers, rules, statistics) = tokio::try_join!(
             biased;
             // Takes longest to be parsed, and so comes first.
@@ -70,7 +71,7 @@ impl RelationParts {
 
 /// The relations that the server is asked about.
 struct Asking<'a> {
-    client: &'a Client,
+    answerer: Answerer<'a>,
     relations: Relations,
     /// Of those that have columns.
     oids: Vec<u32>,
@@ -78,8 +79,8 @@ struct Asking<'a> {
 }
 
 impl Asking<'_> {
-    async fn query_parts(&self, question: &str) -> Result<Vec<Row>, Error> {
-        self.client.query_typed(question, &[(&self.oids, Type::OID_ARRAY)]).await
+    async fn query_parts(&self, question: &'static str) -> Result<Vec<Row>, Error> {
+        self.answerer.query(question, &[(&self.oids, Type::OID_ARRAY)]).await
     }
 
     /// Objects of one kind, each with its row; the expressions in the given columns are noted.
@@ -87,7 +88,7 @@ impl Asking<'_> {
         &self,
         kind: &str,
         called: ObjectNaming,
-        question: &str,
+        question: &'static str,
         places: &[(ExpressionSite, &str)],
     ) -> Result<Vec<(Object, Row)>, Error> {
         let rows = self.query_parts(question).await?;
@@ -107,7 +108,7 @@ impl Asking<'_> {
         &self,
         kind: &str,
         called: ObjectNaming,
-        question: &str,
+        question: &'static str,
         places: &[(ExpressionSite, &str)],
     ) -> Result<Vec<Object>, Error> {
         let rows = self.read(kind, called, question, places).await?;

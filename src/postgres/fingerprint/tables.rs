@@ -10,6 +10,7 @@ use super::RELATIONS;
 use super::objects::AspectColumns;
 use super::relation_parts::RelationParts;
 use crate::model::fingerprint::{Fingerprint, PART_OF};
+use crate::postgres::connection::prepared::Answerer;
 
 const TABLE_RELATIONS: &str = include_str!("sql/table_relations.sql");
 const TABLE_DEPENDENTS: &str = include_str!("sql/table_dependents.sql");
@@ -40,11 +41,11 @@ pub(in crate::postgres) async fn of_tables(client: &Client, tables: &[u32]) -> R
         (&oids, Type::OID_ARRAY),
     ];
     let relations = client.query_typed(&question, &given).await?;
-    let parts = RelationParts::of(client, &relations, major).await?;
+    let parts = RelationParts::of(Answerer::unprepared(client), &relations, major).await?;
     let mut print = Fingerprint { objects: parts.objects.into_iter().collect(), bundled: None };
     tokio::try_join!(
         biased;
-        parts.expressions.resolve_into(client, &parts.columns, &mut print),
+        parts.expressions.resolve_into(Answerer::unprepared(client), &parts.columns, &mut print),
         client.batch_execute(JOINS_AS_USUAL)
     )?;
     let columns = AspectColumns::by(&dependents);

@@ -9,10 +9,17 @@ use std::collections::BTreeSet;
 use tokio_postgres::{Error, Row};
 
 use crate::model::roundtrip::contents::{ContentTable, HashedColumn, Sum, SumRequest, Sums};
+use crate::model::roundtrip::large_objects;
 use crate::model::sql::quote::Ident;
+
+/// What a query reads in the place of a table of large objects.
+const LARGE_OBJECTS: &str = include_str!("sql/large_objects.sql");
 
 /// The table as a query reads it: without what inherits from it, unless that is a partition.
 pub(crate) fn source(table: &ContentTable) -> Option<String> {
+    if large_objects::are(table) {
+        return Some(format!("(\n{LARGE_OBJECTS})"));
+    }
     let only = if table.is_partitioned { "" } else { "ONLY " };
     Some(format!("{only}{}", table.name.quoted().ok()?))
 }

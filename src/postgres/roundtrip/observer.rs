@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use tokio_postgres::types::Type;
-use tokio_postgres::{Client, Error, Row};
+use tokio_postgres::{Client, Error, Row, SimpleQueryMessage};
 
 use super::checksum;
+use super::sequences::{KnownSequences, ListedSequence};
 use crate::model::connection::ConnectOptions;
 use crate::model::fingerprint::Fingerprint;
 use crate::model::fingerprint::bundled::Bundled;
@@ -15,12 +16,12 @@ use crate::model::locks::mode::Seen;
 use crate::model::outcome::event::Reporter;
 use crate::model::outcome::failure::Failure;
 use crate::model::roundtrip::checksum_cache::WriteCounts;
-use crate::model::roundtrip::contents::{
-    ContentTable, HashedColumn, Hidden, Layout, OwnerColumn, Sequence, SumRequest, Sums,
-};
+use crate::model::roundtrip::contents::{ContentTable, HashedColumn, Hidden, Layout, SumRequest, Sums};
+use crate::model::roundtrip::large_objects;
 use crate::model::sql::build::row_security;
 use crate::postgres::connection::fault;
 use crate::postgres::connection::named_row::qualified_name;
+use crate::postgres::connection::prepared::{Answerer, Given, PreparedQueries};
 use crate::postgres::connection::stop::Stop;
 use crate::postgres::connection::{connect, own_path, own_settings};
 use crate::postgres::fingerprint;
@@ -28,16 +29,19 @@ use crate::postgres::locks::table_locks;
 use crate::postgres::runner::history;
 
 const TABLES: &str = include_str!("sql/contents_tables.sql");
-const SEQUENCES: &str = include_str!("sql/contents_sequences.sql");
-/// How many are read by one question: planning takes longer than in proportion.
-const SEQUENCES_AT_ONCE: usize = 250;
-
+const LARGE_OBJECTS_EXIST: &str = include_str!("sql/large_objects_exist.sql");
 /// Beyond the settings of every session of ours; a policy that would hide rows is an error.
-const START: &str = "SET row_security = off; SET jit = off; SET synchronous_commit = off";
+const START: &str = "SET row_security = off; SET jit = off; SET synchronous_commit = off; SET plan_cache_mode = force_generic_plan";
+
+/// What is returned is how large the catalog is.
+const BEGIN_LOOK: &str =
+    "BEGIN READ ONLY; SELECT pg_catalog.pg_relation_size('pg_catalog.pg_attribute'::pg_catalog.regclass)";
 
 /// Idle and without a transaction between two looks, so that no script waits for it.
 pub(crate) struct Observer {
     pub(crate) client: Client,
+    prepared: PreparedQueries,
+    sequences: KnownSequences,
     /// What the server and extensions brought along, as it was seen last.
     bundled: RefCell<Option<Arc<Bundled>>>,
 }
@@ -53,10 +57,20 @@ impl Observer {
         if let Some(canceller) = connected.canceller {
             stop.watch_also(canceller);
         }
-        let looker = Self { client: connected.client, bundled: RefCell::default() };
+        let looker = Self {
+            client: connected.client,
+            prepared: PreparedQueries::default(),
+            sequences: KnownSequences::default(),
+            bundled: RefCell::default(),
+        };
         let start = format!("{}{}{START}", own_path::SET, own_settings::session(&connected.facts));
         looker.client.batch_execute(&start).await.map_err(failed)?;
         Ok(looker)
+    }
+
+    /// The session, for questions that it is asked at every look.
+    pub(super) fn answerer(&self) -> Answerer<'_> {
+        Answerer::prepared(&self.client, &self.prepared)
     }
 
     /// The schema, and the tables and sequences with what they hold in common. `written` are the tables and partitions
@@ -66,14 +80,18 @@ impl Observer {
         schemas: &[String],
         written: &WriteCounts,
     ) -> Result<(Fingerprint, Layout), Failure> {
-        self.client.batch_execute("BEGIN READ ONLY").await.map_err(failed)?;
+        let size = self.client.simple_query(BEGIN_LOOK).await.map_err(failed)?;
+        self.prepared.fit(size.iter().find_map(number).unwrap_or_default());
         let known = self.bundled.borrow().clone();
-        let print = fingerprint::with_bundled(&self.client, schemas, known).await?;
+        let print = fingerprint::with_bundled(self.answerer(), schemas, known).await?;
         self.bundled.replace(print.bundled.clone());
-        let mut layout = self.layout(schemas, written).await.map_err(failed)?;
+        let (tables, listed) = self.tables(schemas, written).await.map_err(failed)?;
         self.client.batch_execute("ROLLBACK").await.map_err(failed)?;
-        self.read_sequences(&mut layout.sequences).await.map_err(failed)?;
-        Ok((print, layout))
+        let sequences = self.sequences.read(&self.client, listed, written).await.map_err(failed)?;
+        let hidden = hidden(&tables).map_err(failed)?;
+        let mut contents = tables.iter().map(table).collect::<Result<Vec<_>, Error>>().map_err(failed)?;
+        contents.push(self.large_objects().await.map_err(failed)?);
+        Ok((print, Layout::new(contents, sequences, hidden)))
     }
 
     /// What a table holds, but for rows that are set apart by their keys.
@@ -109,64 +127,39 @@ impl Observer {
         answer.map_err(failed)
     }
 
-    async fn layout(&self, schemas: &[String], written: &WriteCounts) -> Result<Layout, Error> {
+    async fn tables(
+        &self,
+        schemas: &[String],
+        written: &WriteCounts,
+    ) -> Result<(Vec<Row>, Vec<ListedSequence>), Error> {
         let bookkeeping = history::NAMES.as_slice();
-        let given = [
-            (&schemas as &(dyn tokio_postgres::types::ToSql + Sync), Type::TEXT_ARRAY),
-            (&bookkeeping, Type::TEXT_ARRAY),
-        ];
+        let given: [Given<'_>; 2] = [(&schemas, Type::TEXT_ARRAY), (&bookkeeping, Type::TEXT_ARRAY)];
         let (relations, times): (Vec<u32>, Vec<i32>) = written.iter().unzip();
-        let mut given_with_counts: Vec<(&(dyn tokio_postgres::types::ToSql + Sync), Type)> = given.to_vec();
-        given_with_counts.extend([
-            (&relations as &(dyn tokio_postgres::types::ToSql + Sync), Type::OID_ARRAY),
-            (&times, Type::INT4_ARRAY),
-        ]);
-        let (tables, sequences) = tokio::try_join!(
-            self.client.query_typed(TABLES, &given_with_counts),
-            self.client.query_typed(SEQUENCES, &given)
-        )?;
-        Ok(Layout {
-            tables: tables.iter().map(table).collect::<Result<_, Error>>()?,
-            sequences: sequences.iter().map(sequence).collect::<Result<_, Error>>()?,
-            hidden: hidden(&tables)?,
-        })
+        let mut given_with_counts = given.to_vec();
+        given_with_counts.extend([(&relations as _, Type::OID_ARRAY), (&times as _, Type::INT4_ARRAY)]);
+        tokio::try_join!(
+            self.answerer().query(TABLES, &given_with_counts),
+            ListedSequence::list(self.answerer(), &given)
+        )
     }
 
-    /// Where each stands is in the sequence itself. Outside of a transaction: each that is read is locked until the end of
-    /// one, and a server has room for some thousand locks.
-    async fn read_sequences(&self, sequences: &mut [Sequence]) -> Result<(), Error> {
-        for part in sequences.chunks_mut(SEQUENCES_AT_ONCE) {
-            let named = |(at, sequence): (usize, &Sequence)| {
-                let name = sequence.name.quoted().ok()?;
-                Some(format!("SELECT {at} AS at, last_value, is_called FROM {name}"))
-            };
-            let questions: Vec<String> = part.iter().enumerate().filter_map(named).collect();
-            if questions.is_empty() {
-                continue;
-            }
-            for row in self.client.query_typed(&questions.join(" UNION ALL "), &[]).await? {
-                let (last, is_called): (i64, bool) = (row.try_get("last_value")?, row.try_get("is_called")?);
-                let at = usize::try_from(row.try_get::<_, i32>("at")?).unwrap_or_default();
-                if let Some(sequence) = part.get_mut(at) {
-                    let step = if is_called { sequence.increment } else { 0 };
-                    sequence.next = i128::from(last) + i128::from(step);
-                }
-            }
-        }
-        Ok(())
+    /// The large objects, as a table.
+    async fn large_objects(&self) -> Result<ContentTable, Error> {
+        let row = self.answerer().query_one(LARGE_OBJECTS_EXIST, &[]).await?;
+        Ok(large_objects::as_table(row.try_get("are_there")?))
+    }
+
+    /// Has what is known of sequences read again: nobody knows what a script wrote.
+    pub(crate) fn forget_sequences(&self) {
+        self.sequences.forget();
     }
 }
 
-/// A sequence that was not read yet.
-fn sequence(row: &Row) -> Result<Sequence, Error> {
-    let table: Option<String> = row.try_get("owner_table")?;
-    let owner = table.zip(row.try_get("owner_column")?);
-    Ok(Sequence {
-        name: qualified_name(row)?,
-        owner: owner.map(|(table, column)| OwnerColumn { table, column }),
-        increment: row.try_get("increment")?,
-        next: 0,
-    })
+fn number(message: &SimpleQueryMessage) -> Option<i64> {
+    match message {
+        SimpleQueryMessage::Row(row) => row.get(0)?.parse().ok(),
+        _ => None,
+    }
 }
 
 /// The statements that let the owner of a table see its rows, and that hide them from it again; `None` where it sees

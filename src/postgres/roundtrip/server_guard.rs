@@ -6,8 +6,9 @@
 //! exports: who takes it over sees the same, without what the transaction itself has done
 //! (<https://www.postgresql.org/docs/current/functions-admin.html#FUNCTIONS-SNAPSHOT-SYNCHRONIZATION>).
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
+use futures_util::future::try_join_all;
 use tokio_postgres::types::{ToSql, Type};
 use tokio_postgres::{Client, Error, Row};
 
@@ -18,9 +19,32 @@ use crate::model::roundtrip::shared::{SharedChange, SharedDifference, SharedKind
 use crate::model::sql::quote::Literal;
 use crate::postgres::connection::{connect, fault, own_path, own_settings};
 
-const OBJECTS: &str = include_str!("sql/shared_objects.sql");
-const PARAMETERS: &str = include_str!("sql/shared_parameters.sql");
-const PASSWORDS: &str = include_str!("sql/shared_passwords.sql");
+/// What is asked about some shared objects.
+#[derive(Clone, Copy)]
+struct SharedQuestion {
+    /// One row, the same as long as none of them is changed.
+    stamp: &'static str,
+    /// A row for each of them.
+    objects: &'static str,
+    /// Whether it is given the name of the database that does not count.
+    takes_database: bool,
+}
+
+const OBJECTS: SharedQuestion = SharedQuestion {
+    stamp: include_str!("sql/shared_stamp.sql"),
+    objects: include_str!("sql/shared_objects.sql"),
+    takes_database: true,
+};
+const PARAMETERS: SharedQuestion = SharedQuestion {
+    stamp: include_str!("sql/shared_parameters_stamp.sql"),
+    objects: include_str!("sql/shared_parameters.sql"),
+    takes_database: false,
+};
+const PASSWORDS: SharedQuestion = SharedQuestion {
+    stamp: include_str!("sql/shared_passwords_stamp.sql"),
+    objects: include_str!("sql/shared_passwords.sql"),
+    takes_database: false,
+};
 const RIGHTS: &str = include_str!("sql/shared_rights.sql");
 const ROLES_WRITTEN: &str = include_str!("sql/shared_roles_written.sql");
 
@@ -35,6 +59,8 @@ pub(crate) struct ServerGuard {
     client: Client,
     version: i32,
     sees_passwords: bool,
+    /// The name of a database, and what its last script left: the stamps.
+    left: Mutex<(String, Vec<Option<String>>)>,
 }
 
 impl ServerGuard {
@@ -52,7 +78,7 @@ impl ServerGuard {
             .await
             .map_err(|error| fault::translate(&error))
             .map_err(Failure::database("look at what the databases of the server share"))?;
-        Ok(Self { client, version, sees_passwords })
+        Ok(Self { client, version, sees_passwords, left: Mutex::default() })
     }
 
     /// What the transaction that is open in `inside`, in the database that `options` name, has changed of what databases
@@ -65,10 +91,10 @@ impl ServerGuard {
         options: &ConnectOptions,
     ) -> Result<Vec<SharedDifference>, Error> {
         let mut changes = Vec::new();
-        for question in self.questions() {
-            let request = SharedRequest { question, database: &options.dbname };
-            let within = read(&inside.query_typed(question, &request.values()).await?)?;
-            let without = read(&own_path::query(&self.client, question, &request.values()).await?)?;
+        for request in self.differing(inside, &options.dbname).await? {
+            let SharedQuestion { objects, .. } = request.question;
+            let within = read(&inside.query_typed(objects, &request.values()).await?)?;
+            let without = read(&own_path::query(&self.client, objects, &request.values()).await?)?;
             let differences = without.changed_by(&within);
             if !differences.is_empty() {
                 changes.extend(request.exactly(inside, options).await?.unwrap_or(differences));
@@ -84,8 +110,39 @@ impl ServerGuard {
         Ok(causes(changes))
     }
 
+    /// The questions that have another answer inside a transaction than outside, at a glance: what is as the last script
+    /// left it has not been changed by this one.
+    async fn differing<'a>(
+        &self,
+        inside: &Client,
+        database: &'a str,
+    ) -> Result<Vec<SharedRequest<'a>>, Error> {
+        let requests: Vec<_> =
+            self.questions().into_iter().map(|question| SharedRequest { question, database }).collect();
+        let within = try_join_all(requests.iter().map(async |request| {
+            stamp(inside.query_typed(request.question.stamp, &request.values()).await?.first())
+        }))
+        .await?;
+        let left = std::mem::take(&mut *self.left.lock().unwrap_or_else(PoisonError::into_inner));
+        let is_left = left.0 == database && left.1 == within;
+        let mut differing = Vec::new();
+        if !is_left {
+            for (request, within) in requests.into_iter().zip(&within) {
+                let without =
+                    own_path::query(&self.client, request.question.stamp, &request.values()).await?;
+                if stamp(without.first())? != *within {
+                    differing.push(request);
+                }
+            }
+        }
+        if differing.is_empty() {
+            *self.left.lock().unwrap_or_else(PoisonError::into_inner) = (database.to_owned(), within);
+        }
+        Ok(differing)
+    }
+
     /// What this role may ask, and this server understands.
-    fn questions(&self) -> Vec<&'static str> {
+    fn questions(&self) -> Vec<SharedQuestion> {
         let mut questions = vec![OBJECTS];
         questions.extend((self.version >= 150_000).then_some(PARAMETERS));
         questions.extend(self.sees_passwords.then_some(PASSWORDS));
@@ -95,13 +152,13 @@ impl ServerGuard {
 
 /// A question about shared objects, and the database that does not count.
 struct SharedRequest<'a> {
-    question: &'static str,
+    question: SharedQuestion,
     database: &'a str,
 }
 
 impl SharedRequest<'_> {
     fn values(&self) -> Vec<(&(dyn ToSql + Sync), Type)> {
-        if self.question == OBJECTS { vec![(&self.database, Type::TEXT)] } else { Vec::new() }
+        if self.question.takes_database { vec![(&self.database, Type::TEXT)] } else { Vec::new() }
     }
 
     /// The differences by one snapshot, whatever others do meanwhile. `None` where nobody can connect.
@@ -129,7 +186,8 @@ impl SharedRequest<'_> {
         let silence: Arc<dyn Reporter> = Arc::new(Silence);
         let Ok(connected) = connect::connect(options, APPLICATION, &silence).await else { return Ok(None) };
         let beside = connected.client;
-        let rows = inside.query_typed(&format!("{}{EXPORTED}", self.question), &self.values()).await?;
+        let rows =
+            inside.query_typed(&format!("{}{EXPORTED}", self.question.objects), &self.values()).await?;
         let mut snapshot = None;
         for row in &rows {
             if row.try_get::<_, &str>("kind")? == "snapshot" {
@@ -144,9 +202,13 @@ impl SharedRequest<'_> {
             own_path::SET_LOCAL
         );
         beside.batch_execute(&opening).await?;
-        let without = read(&beside.query_typed(self.question, &self.values()).await?)?;
+        let without = read(&beside.query_typed(self.question.objects, &self.values()).await?)?;
         Ok(Some(without.changed_by(&read(&rows)?)))
     }
+}
+
+fn stamp(row: Option<&Row>) -> Result<Option<String>, Error> {
+    row.map_or(Ok(None), |row| row.try_get("stamp"))
 }
 
 fn read(rows: &[Row]) -> Result<SharedObjects, Error> {

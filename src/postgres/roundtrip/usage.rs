@@ -27,8 +27,8 @@ impl Observer {
         let given = [(&schemas as &(dyn ToSql + Sync), Type::TEXT_ARRAY), (&bookkeeping, Type::TEXT_ARRAY)];
         let read = async {
             let (totals, relations) = tokio::try_join!(
-                self.client.query_typed_one(GAUGE, &[]),
-                self.client.query_typed(RELATIONS, &given)
+                self.answerer().query_one(GAUGE, &[]),
+                self.answerer().query(RELATIONS, &given)
             )?;
             Ok(ServerUsage {
                 wal: totals.try_get("wal")?,

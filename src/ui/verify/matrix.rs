@@ -1,14 +1,45 @@
-//! The attempts: one line per relation, one column per attempt; then the details of each that was not denied.
+//! The attempts: one line per relation, in three columns or with one for each attempt; then what was not denied.
 
 use crate::model::outcome::ephemeral::ThrowawayServer;
+use crate::model::verify::overview::{AttemptKind, Became, OpenReason, Overview};
 use crate::model::verify::probe::{Attempt, Probed, Verdict};
 use crate::model::verify::probe_tally::Tally;
 use crate::ui::grid::Grid;
 use crate::ui::paint::Paint;
 use crate::ui::words::{on_one_line, on_throwaway, plural};
 
-/// The matrix, then the leaks and the inconclusive attempts.
-pub(crate) fn matrix(probed: &[Probed], on: Option<&ThrowawayServer>, paint: Paint) -> String {
+/// How many relations are listed where not all are to be shown.
+const LISTED: usize = 10;
+
+/// A line for each relation on which something was not denied, and how many there are else. Fits into 80 columns.
+pub(super) fn overview(probed: &[Probed], paint: Paint) -> String {
+    let all = Overview::list(probed);
+    let open = all.iter().filter(|overview| overview.worst() > Became::Denied);
+    let mut grid = Grid::new(paint, ["on", "by"].into_iter().chain(AttemptKind::ALL.map(kind_name)));
+    let (mut listed, mut open_count) = (0, 0);
+    for overview in open {
+        open_count += 1;
+        if listed < LISTED {
+            listed += 1;
+            let cells = overview.kinds.map(|became| match became {
+                Became::Untried => String::new(),
+                Became::Denied => "denied".to_owned(),
+                Became::Inconclusive => paint.attention("?"),
+                Became::Leak => paint.bad("LEAK"),
+            });
+            let names = [overview.probed.relation.clone(), overview.probed.role.clone()];
+            grid.row(names.into_iter().chain(cells));
+        }
+    }
+    let mut text = if listed > 0 { grid.text() } else { String::new() };
+    if open_count > listed {
+        text.push_str(&format!("and {} more, `-v` shows all\n", open_count - listed));
+    }
+    text
+}
+
+/// A line for each relation, a column for each attempt.
+pub(super) fn matrix(probed: &[Probed], paint: Paint) -> String {
     let mut grid = Grid::new(paint, ["tried by", "on"].into_iter().chain(Attempt::ALL.map(attempt_name)));
     for relation in probed {
         let cells =
@@ -20,27 +51,37 @@ pub(crate) fn matrix(probed: &[Probed], on: Option<&ThrowawayServer>, paint: Pai
             });
         grid.row([relation.role.clone(), relation.relation.clone()].into_iter().chain(cells));
     }
-    let mut text = grid.text();
+    grid.text()
+}
+
+/// The leaks, a number of them at most, then why the rest was inconclusive, each reason once; and how all attempts ended.
+pub(super) fn details(probed: &[Probed], on: Option<&ThrowawayServer>, most: usize, paint: Paint) -> String {
+    let place = |probed: &Probed, attempt: Attempt| {
+        let (relation, role) = (on_one_line(&probed.relation), on_one_line(&probed.role));
+        format!("{}: {} by {role}", paint.name(&relation), attempt_name(attempt))
+    };
+    let mut leaks = Vec::new();
     for relation in probed {
         for (attempt, verdict) in &relation.verdicts {
-            let place = format!(
-                "{}: {} by {}",
-                paint.name(&on_one_line(&relation.relation)),
-                attempt_name(*attempt),
-                on_one_line(&relation.role)
-            );
-            match verdict {
-                Verdict::Denied => {}
-                Verdict::Leak { rows } => {
-                    let rows = plural(usize::try_from(*rows).unwrap_or_default(), "row");
-                    text.push_str(&format!("{} {place}: {rows} of another tenant\n", paint.bad("leak")));
-                }
-                Verdict::Inconclusive { why } => {
-                    let why = on_one_line(why);
-                    text.push_str(&format!("{} {place}: {why}\n", paint.attention("inconclusive")));
-                }
+            if let Verdict::Leak { rows } = verdict {
+                let rows = plural(usize::try_from(*rows).unwrap_or_default(), "row");
+                let place = place(relation, *attempt);
+                leaks.push(format!("{} {place}: {rows} of another tenant\n", paint.bad("leak")));
             }
         }
+    }
+    let mut text: String = leaks.iter().take(most).map(String::as_str).collect();
+    if leaks.len() > most {
+        text.push_str(&format!("and {} more, `-v` shows all\n", leaks.len() - most));
+    }
+    for reason in OpenReason::list(probed) {
+        let place = match reason.attempts.as_slice() {
+            [(probed, attempt)] => place(probed, *attempt),
+            attempts => {
+                format!("{} on {}", plural(attempts.len(), "attempt"), plural(reason.relations(), "relation"))
+            }
+        };
+        text.push_str(&format!("{} {place}: {}\n", paint.attention("inconclusive"), on_one_line(reason.why)));
     }
     let Tally { denied, leaks, inconclusive } = Tally::of(probed);
     text.push_str(&format!(
@@ -50,6 +91,15 @@ pub(crate) fn matrix(probed: &[Probed], on: Option<&ThrowawayServer>, paint: Pai
         plural(leaks, "leak")
     ));
     text
+}
+
+/// The word for a kind of attempt.
+pub(super) fn kind_name(kind: AttemptKind) -> &'static str {
+    match kind {
+        AttemptKind::Read => "read",
+        AttemptKind::Write => "write",
+        AttemptKind::Structure => "structure",
+    }
 }
 
 /// The word for an attempt; the same in tables and documents.

@@ -1,16 +1,16 @@
 //! Findings about isolation: as a table, as documents for programs; and the texts of the rules.
 
 mod explain;
-mod html;
 mod json;
 mod junit;
 mod matrix;
+mod page;
 mod report;
 mod sarif;
 mod table;
 
-pub(crate) use html::html;
 pub(crate) use junit::junit;
-use matrix::matrix;
+use matrix::{details, matrix, overview};
+pub(crate) use page::html;
 pub(crate) use sarif::sarif;
-use table::{classes, findings};
+use table::{class_counts, classes, findings, severities};

@@ -82,7 +82,10 @@ impl ObserverPool {
                     *counts.entry(oid).or_default() += 1;
                 }
             }
-            None => self.known.borrow_mut().clear(),
+            None => {
+                self.known.borrow_mut().clear();
+                self.first().forget_sequences();
+            }
         }
     }
 

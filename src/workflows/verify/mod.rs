@@ -9,7 +9,8 @@ use super::up::{self, UpRequest};
 use crate::model::migration::pair::Pair;
 use crate::model::outcome::failure::Failure;
 use crate::model::partitions::config::PartitionConfig;
-use crate::model::verify::report::{IsolationReport, TableClass};
+use crate::model::partitions::report::ReportOrigin;
+use crate::model::verify::report::{IsolationReport, JudgedDatabase, TableClass};
 use crate::model::verify::rules;
 use crate::model::verify::scope::Scope;
 
@@ -36,7 +37,16 @@ pub(crate) async fn judge(
             .collect(),
         probed,
         probed_on: None,
+        judged: judged(database, facts.version),
+        command: String::new(),
     })
+}
+
+/// A database, on a server of a version as `server_version_num` has it.
+fn judged(database: &Database, version: i32) -> JudgedDatabase {
+    let ReportOrigin { database: name, host } = database.origin();
+    let host = if database.is_throwaway() { String::new() } else { host };
+    JudgedDatabase { name, host, version: format!("{}.{}", version / 10_000, version % 10_000) }
 }
 
 /// Applies all scripts to a throwaway server, which is empty, makes the partitions of today for every table that is

@@ -54,8 +54,9 @@ const SUBJECTS: [(&str, &[&str]); 12] = [
 ];
 
 /// Rooms of one floor alone.
-const ROOMS: [&str; 16] = [
+const ROOMS: [&str; 17] = [
     "src/ui/facts",
+    "src/ui/page",
     "src/ui/schemas",
     "src/ui/words",
     "src/postgres/catalog",

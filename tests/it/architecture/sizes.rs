@@ -39,6 +39,7 @@ const SMALL: [(&str, &str); 52] = [
     ("model/partitions/zone/near.rs", "a decision of its own, with its tests"),
     ("model/partitions/zone/served.rs", "a decision of its own, with its tests"),
     ("model/roundtrip/empty_rollback.rs", "a decision of its own, with its tests"),
+    ("model/roundtrip/large_objects.rs", "a decision of its own, with its tests"),
     ("model/roundtrip/event.rs", "every subject's events are one file"),
     ("model/seed/event.rs", "every subject's events are one file"),
     ("model/seed/leftovers.rs", "`status`, `up` and `partitions` know it, and nothing else of seeding"),
@@ -72,7 +73,6 @@ const SMALL: [(&str, &str); 52] = [
     ("ui/seed/report.rs", "one report a file"),
     ("ui/snippet.rs", "the only code that knows the crate which draws"),
     ("ui/style.rs", "the flags' meaning, that all of `ui` goes by"),
-    ("ui/verify/report.rs", "one report a file"),
     ("workflows/partitions/work.rs", "steps and exports work on it"),
     ("workflows/seed/request.rs", "every way to fill a database is asked so"),
 ];

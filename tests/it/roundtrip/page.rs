@@ -3,7 +3,7 @@
 use std::fs;
 
 use super::{DOWN_1, DOWN_2, TINY, UP_1, notes, roundtrip};
-use crate::support::{Database, Project};
+use crate::support::{Database, Project, browser};
 
 const SECTIONS: [(&str, &str); 6] = [
     ("outcomes", "Outcomes"),
@@ -24,6 +24,7 @@ fn page(project: &Project, code: i32, data: &[&str]) -> String {
     assert!(page.ends_with("</body>\n</html>\n"));
     let server = format!("<dt>server</dt><dd>PostgreSQL {}", Database::new().value("SHOW server_version"));
     assert!(page.contains(&server), "{server}: {page}");
+    browser::fits(&page);
     assert!(page.len() < 1_000_000, "{} bytes", page.len());
     for elsewhere in ["http://", "https://", "src=", "url(", "<script", "@import", "<link"] {
         assert!(!page.contains(elsewhere), "{elsewhere}: {page}");

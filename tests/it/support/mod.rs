@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a workbench that cannot be set up is a failed test")]
 
 pub(crate) mod application;
+pub(crate) mod browser;
 mod certificates;
 mod cli;
 mod cluster;

@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::Value;
 
-use crate::support::{Database, Project, Run};
+use crate::support::{Database, Project, Run, browser};
 
 /// Names that would break out of each of the formats, or look like a finding of their own.
 const HOSTILE: [&str; 3] = [
@@ -59,15 +59,57 @@ fn people_read_the_worst_first_and_what_to_do() {
     let run = verify(&db, &project, &[]).shows(&[
         "error T01 rls-disabled public.notes: ",
         "\n    ALTER TABLE public.notes ENABLE ROW LEVEL SECURITY",
-        "| tenant, by its own column",
+        "\n1 table: 1 tenant, by its own column\n",
         "0 exempt\n",
     ]);
+    verify(&db, &project, &["-v"]).shows(&["| tenant, by its own column"]);
     let rank = |line: &str| {
         ["error ", "warning ", "note "].iter().position(|word| line.starts_with(word)).map(|at| at + 1)
     };
     let ranks: Vec<usize> = run.stdout.lines().filter_map(rank).collect();
     assert!(ranks.is_sorted() && ranks.contains(&1) && ranks.contains(&2) && ranks.contains(&3), "{run:#?}");
     assert_eq!(run.stderr, "");
+}
+
+#[test]
+fn of_many_findings_one_screen_is_shown() {
+    let names: Vec<String> = (0..30).map(|n| format!("t{n:02}")).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let (db, project) = (leaky(&names), Project::new());
+    let run = verify(&db, &project, &["--on", "here"]).shows(&[
+        "error T01 rls-disabled public.t04: ",
+        "\nand 25 more of T01 rls-disabled, `-v` shows all\n",
+    ]);
+    assert!(!run.stdout.contains("rls-disabled public.t05"), "{run:#?}");
+    assert!(run.stdout.lines().count() < 60, "{run:#?}");
+    let wide = |line: &&str| line.contains(" | ") && line.chars().count() > 80;
+    assert_eq!(run.stdout.lines().find(wide), None, "{run:#?}");
+    let run = verify(&db, &project, &["--on", "here", "-v"]);
+    let run = run.shows(&["error T01 rls-disabled public.t29: ", "| read, unset"]);
+    assert!(!run.stdout.contains("`-v` shows all"), "{run:#?}");
+}
+
+#[test]
+fn the_page_fits_on_a_phone_and_says_what_was_judged() {
+    let (db, project) = (leaky(&HOSTILE), Project::new());
+    let page = |args: &[&str]| {
+        verify(&db, &project, &[args, &["--html", "isolation.html"]].concat());
+        let page = fs::read_to_string(project.path().join("isolation.html")).unwrap();
+        for elsewhere in ["http://", "https://", "src=", "url(", "<script", "@import", "<link"] {
+            assert!(!page.contains(elsewhere), "{elsewhere}: {page}");
+        }
+        browser::fits(&page);
+        page
+    };
+    let text = page(&[]);
+    let server = format!(
+        "<dt>server</dt><dd>PostgreSQL {}",
+        db.value("SHOW server_version").split(' ').next().unwrap()
+    );
+    for part in ["✗</span> Not isolated</strong>", "<dd><code>migrate verify</code></dd>", &server] {
+        assert!(text.contains(part), "{part}: {text}");
+    }
+    assert!(page(&["--on", "here"]).contains("<dd><code>migrate verify --on here</code></dd>"));
 }
 
 #[test]

@@ -1,7 +1,9 @@
 -- Every sequence but those of our own tables. Where each stands is asked of itself.
 -- $1 text[]: the schemas that may hold our own tables, $2 text[]: what those are called
--- -> schema text, name text, increment int8, owner_table text (or null), owner_column text (or null)
+-- -> oid oid, file oid, schema text, name text, increment int8, owner_table text (or null), owner_column text (or null)
 SELECT
+    c.oid::pg_catalog.oid AS oid,
+    c.relfilenode::pg_catalog.oid AS file,
     n.nspname::pg_catalog.text AS schema,
     c.relname::pg_catalog.text AS name,
     q.seqincrement::pg_catalog.int8 AS increment,

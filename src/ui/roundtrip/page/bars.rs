@@ -1,11 +1,12 @@
 //! How long each script took, side by side.
 
+use crate::ui::page::markup::code;
 use std::time::Duration;
 
-use super::markup::{bar, code, percent, time, verdict, way};
-use super::tables::{HtmlTable, section as in_section};
+use super::markup::{bar, percent, time, verdict, way};
 use crate::model::roundtrip::cost::ScriptCost;
 use crate::model::roundtrip::report::RoundtripReport;
+use crate::ui::page::tables::{HtmlTable, section as in_section};
 
 /// The section.
 pub(super) fn section(report: &RoundtripReport) -> String {

@@ -1,12 +1,13 @@
 //! What each script costs on the rows of the profile.
 
-use super::markup::{code, list, text, time, way};
-use super::tables::{HtmlTable, section as in_section};
+use super::markup::{list, time, way};
 use crate::model::migration::directive::Direction;
 use crate::model::roundtrip::cost::{Rewritten, Scanned, ScriptCost};
 use crate::model::roundtrip::finding::RoundtripFinding;
 use crate::model::roundtrip::limit::Exceeded;
 use crate::model::roundtrip::report::{PairReport, RoundtripReport};
+use crate::ui::page::markup::{code, text};
+use crate::ui::page::tables::{HtmlTable, section as in_section};
 use crate::ui::words::{amount, grouped, rows, size};
 
 /// Full scans of fewer rows than this are not reported.

@@ -1,10 +1,10 @@
 //! Failures, warnings and notes; failures first.
 
-use super::markup::{badge, code, text, ticked};
-use super::tables::section as in_section;
 use crate::model::roundtrip::report::RoundtripReport;
 use crate::model::verify::finding::Severity;
 use crate::ui::message::Message;
+use crate::ui::page::markup::{badge, code, text, ticked};
+use crate::ui::page::tables::section as in_section;
 use crate::ui::words::{plural, roundtrip};
 
 /// How many findings are shown, and how many facts of each.

@@ -2,10 +2,12 @@
 
 use std::time::Duration;
 
-use super::markup::{code, list, text, ticked, time};
+use super::markup::{list, time};
 use crate::model::roundtrip::finding::Weight;
 use crate::model::roundtrip::outcomes::{Overall, overall};
 use crate::model::roundtrip::report::{RoundtripReport, Verdict};
+use crate::ui::page;
+use crate::ui::page::markup::{code, text, ticked};
 use crate::ui::words::{grouped, now, plural, rows};
 
 /// What a browser shows for the page: plain text.
@@ -134,7 +136,5 @@ pub(super) fn foot(report: &RoundtripReport) -> String {
     if let Some(kept) = &report.kept {
         facts.push(("kept as", code(kept)));
     }
-    let facts =
-        facts.into_iter().map(|(name, fact)| format!("<div><dt>{}</dt><dd>{fact}</dd></div>", text(name)));
-    format!("<footer>\n<dl>{}</dl>\n</footer>\n", facts.collect::<String>())
+    page::foot(&facts)
 }

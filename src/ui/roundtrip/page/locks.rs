@@ -1,14 +1,15 @@
 //! Which readers and writers a script blocked: one lane per table, along the time of the script.
 
+use crate::ui::page::markup::{code, text};
 use std::time::Duration;
 
-use super::markup::{code, percent, text, time, way};
-use super::tables::section as in_section;
+use super::markup::{percent, time, way};
 use crate::model::locks::mode::Stops;
 use crate::model::roundtrip::blocking::{BlockingScript, TableLane, standstills};
 use crate::model::roundtrip::cost::ScriptCost;
 use crate::model::roundtrip::held_locks::HeldLock;
 use crate::model::roundtrip::report::RoundtripReport;
+use crate::ui::page::tables::section as in_section;
 use crate::ui::words::plural;
 
 /// How many locks of one table are drawn; the picture says how many more there are.

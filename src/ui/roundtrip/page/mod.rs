@@ -9,25 +9,15 @@ mod locks;
 mod markup;
 mod outcomes;
 mod survival;
-mod tables;
 #[cfg(test)]
 mod tests;
 
 use crate::model::roundtrip::report::RoundtripReport;
-
-const STYLE: &str = include_str!("style.css");
+use crate::ui::page::document;
 
 /// The whole page. Long lists are cut, and say so: some hundred migrations stay below a megabyte.
 pub(crate) fn html(report: &RoundtripReport) -> String {
-    let title = head::title(report);
-    let mut page = format!(
-        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <meta name=\"color-scheme\" content=\"light dark\">\n\
-         <title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n"
-    );
-    page.push_str(&head::head(report));
+    let mut page = head::head(report);
     page.push_str("<main>\n");
     if head::comes_first(report) {
         page.push_str(&findings::section(report));
@@ -42,6 +32,5 @@ pub(crate) fn html(report: &RoundtripReport) -> String {
     }
     page.push_str("</main>\n");
     page.push_str(&head::foot(report));
-    page.push_str("</body>\n</html>\n");
-    page
+    document(&head::title(report), &page)
 }

@@ -1,10 +1,11 @@
 //! What was measured, next to its target.
 
-use super::markup::{badge, code, way};
-use super::tables::{HtmlTable, section as in_section};
+use super::markup::way;
 use crate::model::roundtrip::limit::{Amount, Limit};
 use crate::model::roundtrip::outcomes::{Measured, Outcome, Status, Worst, outcomes};
 use crate::model::roundtrip::report::RoundtripReport;
+use crate::ui::page::markup::{badge, code};
+use crate::ui::page::tables::{HtmlTable, section as in_section};
 use crate::ui::words::{amount, grouped, plural, rows};
 
 /// The section.

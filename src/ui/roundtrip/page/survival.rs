@@ -1,9 +1,10 @@
 //! What happened to the rows of each pair.
 
-use super::markup::{badge, code, list};
-use super::tables::{HtmlTable, section as in_section};
+use super::markup::list;
 use crate::model::roundtrip::finding::{Loss, Lost, RoundtripFinding};
 use crate::model::roundtrip::report::{Declared, PairReport, RoundtripReport, Verdict};
+use crate::ui::page::markup::{badge, code};
+use crate::ui::page::tables::{HtmlTable, section as in_section};
 use crate::ui::words::{plural, rows};
 
 /// The section.

@@ -1,10 +1,10 @@
 //! Tables of the page, with their captions; on a narrow screen each row becomes a card.
 
 /// A column: its head, and whether it holds numbers.
-pub(super) type ColumnHead = (&'static str, bool);
+pub(in crate::ui) type ColumnHead = (&'static str, bool);
 
 /// A table that is built row by row.
-pub(super) struct HtmlTable {
+pub(in crate::ui) struct HtmlTable {
     columns: Vec<ColumnHead>,
     /// A narrow screen shows each cell with the head of its column.
     is_cards: bool,
@@ -13,7 +13,7 @@ pub(super) struct HtmlTable {
 
 impl HtmlTable {
     /// Begins one. The caption is markup.
-    pub(super) fn new(class: &str, caption: &str, columns: &[ColumnHead]) -> Self {
+    pub(in crate::ui) fn new(class: &str, caption: &str, columns: &[ColumnHead]) -> Self {
         let mut text = format!("<table class=\"{class}\">\n<caption>{caption}</caption>\n<thead><tr>");
         for (name, is_number) in columns {
             let class = if *is_number { " class=\"n\"" } else { "" };
@@ -24,7 +24,7 @@ impl HtmlTable {
     }
 
     /// A row of markup, one cell per column; the first is the row header.
-    pub(super) fn row(&mut self, cells: &[String]) {
+    pub(in crate::ui) fn row(&mut self, cells: &[String]) {
         self.text.push_str("<tr>");
         for (at, (cell, (name, is_number))) in cells.iter().zip(&self.columns).enumerate() {
             let class = match (is_number, cell.is_empty()) {
@@ -43,13 +43,13 @@ impl HtmlTable {
         self.text.push_str("</tr>\n");
     }
 
-    pub(super) fn end(self) -> String {
+    pub(in crate::ui) fn end(self) -> String {
         format!("{}</tbody>\n</table>\n", self.text)
     }
 }
 
 /// A section with its heading.
-pub(super) fn section(id: &str, heading: &str, content: &str) -> String {
+pub(in crate::ui) fn section(id: &str, heading: &str, content: &str) -> String {
     format!(
         "<section id=\"{id}\" aria-labelledby=\"{id}-h\">\n<h2 id=\"{id}-h\">{heading}</h2>\n{content}</section>\n"
     )
