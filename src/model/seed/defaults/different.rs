@@ -98,8 +98,11 @@ fn texts(column: &CatalogColumn, checks: &[&str]) -> Vec<(Generator, u64)> {
     if !constants.is_empty() {
         forms.push(sized(Sequence::Items(constants)));
     }
-    forms.extend(patterns(checks, most).into_iter().map(sized));
+    let (wide, few): (Vec<_>, Vec<_>) =
+        patterns(checks, most).into_iter().map(sized).partition(|(_, size)| *size >= MANY);
+    forms.extend(wide);
     forms.extend(FORMS.iter().filter(|form| longest(form) <= most).map(|form| (template(form), ENDLESS)));
+    forms.extend(few);
     let code = |letters, width, upper| sized(Sequence::Code { letters, width, upper });
     let narrow = most.min(16);
     forms.extend([code(36, narrow, false), code(26, narrow, true), code(10, narrow, false)]);

@@ -61,7 +61,9 @@ impl Resolver<'_> {
         }
         let above =
             self.names.parent_key(self.order[table]).map(|key| key.columns.clone()).unwrap_or_default();
-        let per_parent = names.iter().any(|name| above.contains(name));
+        // Rows of two parents may agree in some of the columns that lead to them.
+        let per_parent = !above.is_empty() && above.iter().all(|name| names.contains(name));
+        let is_below = names.iter().any(|name| above.contains(name));
         let rest: Vec<&String> =
             names.iter().filter(|name| !above.contains(name) && spec.over.as_ref() != Some(*name)).collect();
         let picked: Vec<usize> = (0..drafts.len())
@@ -104,8 +106,9 @@ impl Resolver<'_> {
         if let ([only], [], []) = (&picked[..], &free[..], &known[..])
             && drafts[*only].way == PickMethod::Any
         {
-            drafts[*only].way = if per_parent { PickMethod::Distinct } else { PickMethod::Walk };
-            plan.rooms.push(room(vec![Dimension::Pick(*only)], Vec::new()));
+            drafts[*only].way = if is_below { PickMethod::Distinct } else { PickMethod::Walk };
+            let room = room(vec![Dimension::Pick(*only)], Vec::new());
+            plan.rooms.push(Room { per_parent: is_below, ..room });
             return;
         }
         let mut before: Vec<Dimension> = Vec::new();
