@@ -155,6 +155,12 @@ mod tests {
     }
 
     #[test]
+    fn a_pattern_is_no_value() {
+        let mails = different(&column("text", None), &["(email ~~ '%@%'::text)"]);
+        assert!(mails[0].1 >= MANY, "{mails:?}");
+    }
+
+    #[test]
     fn few_values_are_counted() {
         assert_eq!(different(&column("boolean", None), &[])[0].1, 2);
         assert!(different(&column("bigint", None), &[])[0].1 >= MANY);

@@ -134,8 +134,11 @@ pub(super) fn patterns(checks: &[&str], most: usize) -> Vec<Sequence> {
     let with_patterns: Vec<&str> = checks.iter().copied().filter(|check| check.contains('~')).collect();
     let mut sequences = Vec::new();
     for text in quoted(&with_patterns) {
-        sequences.extend(pattern::of_expression(&text, most).into_iter().map(Sequence::Places));
-        if text.contains(['%', '_']) {
+        let is_like = text.contains(['%', '_']);
+        let of_expression = pattern::of_expression(&text, most).into_iter().map(Sequence::Places);
+        // The pattern of a LIKE taken for a regular expression is a text that it takes, too, and the only one.
+        sequences.extend(of_expression.filter(|sequence| !is_like || sequence.size() > 1));
+        if is_like {
             sequences.push(Sequence::Places(pattern::of_like(&text)));
         }
     }
