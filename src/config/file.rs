@@ -104,6 +104,13 @@ pub(super) struct Tenant {
     pub(super) column: Option<String>,
     pub(super) column_type: Option<String>,
     pub(super) setting: Option<String>,
+    /// What policies use as the tenant that is at work, such as `auth.tenant()`, where it is not the setting itself.
+    pub(super) expression: Option<String>,
+    /// What the setting is for a tenant, such as `{"tenant_id": {tenant}}`.
+    pub(super) value: Option<String>,
+    /// Tenants whose rows everybody may read.
+    #[serde(default)]
+    pub(super) shared: Vec<String>,
     pub(super) app_role: Option<String>,
 }
 

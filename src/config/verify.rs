@@ -3,14 +3,14 @@
 use super::file::ConfigFile;
 use crate::model::migration::project::Tenancy;
 use crate::model::outcome::failure::ConfigProblem;
-use crate::model::verify::canonical::TenancyNames;
 use crate::model::verify::find_rule::find_rule;
 use crate::model::verify::probe_columns::Category;
-use crate::model::verify::scope::{Exemption, GlobalTable, Scope};
+use crate::model::verify::scope::{Exemption, GlobalTable, Scope, TenancyNames};
 
 /// What `verify` goes by.
 pub(super) fn scope(config: &ConfigFile) -> Result<Scope, ConfigProblem> {
     let tenancy = tenancy(config);
+    let given = config.tenant.clone().unwrap_or_default();
     let bad = |name: String, wanted| ConfigProblem::BadValue { name, wanted };
     let mut exempt = Vec::new();
     for given in &config.verify.exempt {
@@ -34,7 +34,13 @@ pub(super) fn scope(config: &ConfigFile) -> Result<Scope, ConfigProblem> {
         }
     }
     Ok(Scope {
-        names: TenancyNames { column: tenancy.column, setting: tenancy.setting },
+        names: TenancyNames {
+            column: tenancy.column,
+            setting: tenancy.setting,
+            expression: given.expression,
+            value: given.value,
+        },
+        shared: given.shared,
         app_role: tenancy.app_role,
         global,
         exempt,

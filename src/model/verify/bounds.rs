@@ -1,8 +1,8 @@
 //! Whether the policies of a table keep the application's role within one tenant, for each command.
 
-use super::canonical::Form;
 use super::catalog::{Command, Facts, Policy, Relation, Rights};
-use super::expression::{is_inverted, loosened, plain};
+use super::policy::condition::Condition;
+use super::policy::readings::{Reading, readings};
 use super::scope::Scope;
 use crate::model::sql::quote::Constant;
 
@@ -34,32 +34,21 @@ impl Policy {
         self.command == Command::All || self.command == command
     }
 
-    /// The expressions that decide a command: USING for the rows that it finds, WITH CHECK for those that it
+    /// The conditions that decide a command: USING for the rows that it finds, WITH CHECK for those that it
     /// leaves. USING is both where there is no WITH CHECK.
-    pub(crate) fn deciding(&self, command: Command) -> Vec<&str> {
-        let expression = self.using.as_deref();
-        let left = self.check.as_deref().or(expression);
-        let (expression, left) = match command {
-            Command::Select | Command::Delete => (expression, None),
+    pub(crate) fn deciding(&self, command: Command) -> Vec<&Condition> {
+        let using = self.using.as_ref();
+        let left = self.check.as_ref().or(using);
+        let (using, left) = match command {
+            Command::Select | Command::Delete => (using, None),
             Command::Insert => (None, left),
-            Command::Update | Command::All => (expression, left.filter(|left| Some(*left) != expression)),
+            Command::Update | Command::All => (using, left.filter(|left| Some(*left) != using)),
         };
-        expression.into_iter().chain(left).collect()
+        using.into_iter().chain(left).collect()
     }
 }
 
 impl Facts {
-    /// Whether one of a policy's expressions has a form.
-    pub(crate) fn has_form(&self, policy: &Policy, form: Form, scope: &Scope) -> bool {
-        let column = self.relation(policy.table).and_then(|table| table.tenant.as_ref());
-        column.is_some_and(|column| {
-            policy
-                .deciding(Command::All)
-                .iter()
-                .any(|expression| scope.names.form(expression, column) == Some(form))
-        })
-    }
-
     /// The policies that the application's role is subject to, with their tables.
     pub(crate) fn live_policies(&self) -> impl Iterator<Item = (&Relation, &Policy)> {
         self.policies.iter().filter(|policy| policy.applies).filter_map(|policy| {
@@ -78,71 +67,66 @@ impl Facts {
         })
     }
 
-    /// A restrictive policy that keeps every row of a command within the tenant, whatever permissive ones say.
+    /// Whether restrictive policies keep every row of a command within the tenant, whatever permissive ones say: one
+    /// alone, or all together.
     pub(crate) fn has_floor(&self, table: &Relation, command: Command, scope: &Scope) -> bool {
-        self.policies_of(table.oid).any(|policy| {
-            !policy.permissive
-                && policy.applies
-                && policy.is_about(command)
-                && self.keeps(policy, command, scope)
-        })
+        let restrictive: Vec<&Policy> = self.restrictive(table, command).collect();
+        restrictive.iter().any(|policy| self.keeps(policy, command, scope))
+            || restrictive
+                .split_first()
+                .filter(|(_, rest)| !rest.is_empty())
+                .is_some_and(|(first, rest)| self.keep_together(table, first, rest, command, scope))
+    }
+
+    fn restrictive(&self, table: &Relation, command: Command) -> impl Iterator<Item = &Policy> {
+        self.policies_of(table.oid)
+            .filter(move |policy| !policy.permissive && policy.applies && policy.is_about(command))
     }
 
     /// Whether a policy decides a command by the tenant alone or by less.
     pub(crate) fn keeps(&self, policy: &Policy, command: Command, scope: &Scope) -> bool {
         let deciding = policy.deciding(command);
         !deciding.is_empty()
-            && deciding.into_iter().all(|expression| self.keeps_rows(policy, expression, scope))
+            && deciding.into_iter().all(|condition| self.keeps_rows(policy, condition, scope))
     }
 
-    /// Whether an expression of a policy holds for rows of the tenant only, as far as that is known.
-    pub(crate) fn keeps_rows(&self, policy: &Policy, expression: &str, scope: &Scope) -> bool {
-        let column = self.relation(policy.table).and_then(|table| table.tenant.as_ref());
-        column.is_some_and(|column| scope.names.form(expression, column).is_some())
-            || self.follows(policy, expression, scope)
+    /// Whether a condition of a policy holds for rows of the tenant only.
+    pub(crate) fn keeps_rows(&self, policy: &Policy, condition: &Condition, scope: &Scope) -> bool {
+        self.relation(policy.table).is_some_and(|table| {
+            self.implied(table, condition, scope, policy.command == Command::Select).is_ok()
+        })
     }
 
-    /// Whether an expression decides through other tables that are themselves kept within the tenant: by a
-    /// sub-select that compares their tenant column with the setting, or that their own policies keep there.
-    fn follows(&self, policy: &Policy, expression: &str, scope: &Scope) -> bool {
-        let text = plain(expression);
-        // A sub-select that forgets the row's own column takes the inner table's for it, and always holds.
-        let asks_row = self.relation(policy.table).is_some_and(|table| {
-            if table.tenant.is_some() { policy.mentions_tenant } else { policy.mentions_row }
-        });
-        if !asks_row || !text.contains("SELECT") || loosened(&text).is_some() || is_inverted(&text) {
-            return false;
-        }
-        let relations: Vec<&Relation> =
-            self.referred(policy.oid).filter_map(|target| self.relation(target)).collect();
-        !relations.is_empty()
-            && relations.iter().all(|relation| {
-                relation.is_table()
-                    && relation.row_security
-                    && relation.tenant.as_ref().is_some_and(|column| {
-                        scope.names.is_within(&text, column) || self.shows_own_rows(relation, scope)
-                    })
+    /// Whether policies that all have to hold keep a command within the tenant, none of which may do so alone.
+    fn keep_together(
+        &self,
+        table: &Relation,
+        policy: &Policy,
+        more: &[&Policy],
+        command: Command,
+        scope: &Scope,
+    ) -> bool {
+        let deciding = policy.deciding(command);
+        !deciding.is_empty()
+            && deciding.iter().enumerate().all(|(at, condition)| {
+                let mut conditions = vec![*condition];
+                conditions.extend(more.iter().filter_map(|policy| {
+                    let deciding = policy.deciding(command);
+                    deciding.get(at).or(deciding.last()).copied()
+                }));
+                self.implied_together(table, &conditions, scope)
             })
-    }
-
-    /// Whether the policies of a table let the application's role read rows of the tenant only, by forms that
-    /// are known.
-    fn shows_own_rows(&self, table: &Relation, scope: &Scope) -> bool {
-        let has_form = |policy: &Policy| {
-            let column = table.tenant.as_ref();
-            let using = policy.using.as_deref();
-            column.zip(using).is_some_and(|(column, using)| scope.names.form(using, column).is_some())
-        };
-        let mut restrictive = self
-            .policies_of(table.oid)
-            .filter(|policy| !policy.permissive && policy.applies && policy.is_about(Command::Select));
-        restrictive.any(has_form) || self.letting(table, Command::Select).all(has_form)
     }
 
     /// Whether everything that lets the application's role do something keeps it within the tenant.
     pub(crate) fn is_bounded(&self, table: &Relation, command: Command, scope: &Scope) -> bool {
         self.has_floor(table, command, scope)
-            || self.letting(table, command).all(|policy| self.keeps(policy, command, scope))
+            || self.letting(table, command).all(|policy| {
+                let restrictive: Vec<&Policy> = self.restrictive(table, command).collect();
+                self.keeps(policy, command, scope)
+                    || (!restrictive.is_empty()
+                        && self.keep_together(table, policy, &restrictive, command, scope))
+            })
     }
 
     /// The commands that the application's role has the right for and that are not kept within the tenant.
@@ -166,14 +150,23 @@ impl Facts {
         commands
     }
 
-    /// Whether an expression asks for the tenant's setting, itself or in a function that its policy calls.
-    pub(crate) fn asks_setting(&self, policy: &Policy, expression: &str, scope: &Scope) -> bool {
+    /// Whether a condition asks for the tenant's setting, itself or in a function that its policy calls.
+    pub(crate) fn asks_setting(&self, policy: &Policy, condition: &Condition, scope: &Scope) -> bool {
         // The server does not tell the names of settings apart by case.
-        let setting = Constant(&scope.names.setting).to_string().to_lowercase();
-        let asks = |text: &str| text.to_lowercase().contains(&setting);
-        asks(expression)
+        let setting = scope.names.setting.to_lowercase();
+        let asks = |body: &str| body.to_lowercase().contains(&Constant(&setting).to_string());
+        readings(&condition.tree, &self.library).iter().any(|reading| reading.setting == setting)
             || self
                 .referred(policy.oid)
                 .any(|to| self.functions.iter().any(|function| function.oid == to && asks(&function.body)))
+    }
+
+    /// What the conditions of a policy read of the session.
+    pub(crate) fn readings(&self, policy: &Policy) -> Vec<Reading> {
+        policy
+            .deciding(Command::All)
+            .iter()
+            .flat_map(|condition| readings(&condition.tree, &self.library))
+            .collect()
     }
 }

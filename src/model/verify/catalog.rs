@@ -3,8 +3,12 @@
 use std::fmt;
 
 pub(crate) use super::catalog_objects::{
-    DefaultRights, Function, Publication, Rewrite, RoleSetting, Trigger,
+    Actor, DefaultRights, Function, ParameterRight, Publication, Rewrite, Rights, RoleSetting, SystemRight,
+    Trigger,
 };
+use super::judgements::Judgements;
+use super::policy::condition::Condition;
+use super::policy::library::Library;
 use crate::model::sql::qualified_name::QualifiedName;
 
 /// Everything that the rules judge.
@@ -29,8 +33,19 @@ pub(crate) struct Facts {
     pub(crate) event_triggers: Vec<String>,
     /// Name and version.
     pub(crate) extensions: Vec<(String, String)>,
+    /// Roles beside the application's that rows are reached as.
+    pub(crate) actors: Vec<Actor>,
+    pub(crate) parameters: Vec<ParameterRight>,
+    pub(crate) system_rights: Vec<SystemRight>,
+    /// The database.
+    pub(crate) database: String,
+    pub(crate) app_may_create_schemas: bool,
     /// How many large objects there are.
     pub(crate) large_objects: i64,
+    /// What expressions refer to.
+    pub(crate) library: Library,
+    /// What was judged of them; `None` before that.
+    pub(crate) judgements: Option<Judgements>,
 }
 
 /// A role of the server.
@@ -108,23 +123,6 @@ pub(crate) struct TenantColumn {
     pub(crate) not_null: bool,
 }
 
-/// What the application's role may do, with its own rights, those that it inherits and PUBLIC's.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-#[allow(clippy::struct_excessive_bools, reason = "rights that do not exclude one another")]
-pub(crate) struct Rights {
-    /// Of one column, too.
-    pub(crate) select: bool,
-    /// Of one column, too.
-    pub(crate) insert: bool,
-    /// Of one column, too.
-    pub(crate) update: bool,
-    pub(crate) delete: bool,
-    pub(crate) truncate: bool,
-    pub(crate) trigger: bool,
-    /// Of one column, too.
-    pub(crate) references: bool,
-}
-
 /// A command that a policy is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Command {
@@ -147,9 +145,11 @@ pub(crate) struct Policy {
     pub(crate) command: Command,
     /// It is for PUBLIC, the application's role, or a role whose rights that inherits.
     pub(crate) applies: bool,
+    /// The roles that it is for; 0 is PUBLIC.
+    pub(crate) roles: Vec<u32>,
     /// As the server prints it.
-    pub(crate) using: Option<String>,
-    pub(crate) check: Option<String>,
+    pub(crate) using: Option<Condition>,
+    pub(crate) check: Option<Condition>,
     /// The expressions mention the table's own tenant column.
     pub(crate) mentions_tenant: bool,
     /// The expressions mention a column of the table's own.
@@ -183,6 +183,20 @@ pub(crate) struct ForeignKey {
     /// An index begins with its columns, in any order.
     pub(crate) is_indexed: bool,
     pub(crate) is_validated: bool,
+    pub(crate) on_delete: KeyAction,
+    pub(crate) on_update: KeyAction,
+    /// It sets the tenant column to its default.
+    pub(crate) moves_tenant: bool,
+}
+
+/// What a foreign key does with the rows that refer to a changed one.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum KeyAction {
+    #[default]
+    Refuse,
+    Cascade,
+    SetNull,
+    SetDefault,
 }
 
 /// An index.
@@ -197,6 +211,8 @@ pub(crate) struct Index {
     pub(crate) is_valid: bool,
     /// The tenant column is among its key columns.
     pub(crate) has_tenant: bool,
+    /// The numbers of its key columns; 0 for an expression.
+    pub(crate) columns: Vec<i16>,
 }
 
 /// With its schema, as a person writes it.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::catalog::{Facts, Relation, RelationKind};
+use super::catalog::{Command, Facts, Relation, RelationKind};
 use super::scope::Scope;
 
 /// A table's part.
@@ -32,9 +32,12 @@ impl Facts {
             class
         } else if table.tenant.is_some() {
             Class::Tenant
-        } else if self.is_through(table.oid, &mut BTreeSet::new()) {
+        } else if self.is_through(table.oid, &mut BTreeSet::new())
+            || self.is_root(table.oid)
+            || self.is_kept_by_policies(table, scope)
+        {
             Class::Through
-        } else if table.rights.reach_rows() {
+        } else if table.rights.reach_rows() || self.is_shown(table.oid) {
             Class::Unknown
         } else {
             Class::Unreachable
@@ -44,6 +47,43 @@ impl Facts {
     /// Whether a table holds tenant rows, by a column, a key or its policies.
     pub(crate) fn is_scoped(&self, table: &Relation, scope: &Scope) -> bool {
         matches!(self.class(table, scope), Class::Tenant | Class::Through)
+    }
+
+    /// Whether policies of a table have to imply the tenant: it holds tenants' rows, or nobody said what it holds.
+    pub(crate) fn is_judged(&self, table: &Relation, scope: &Scope) -> bool {
+        matches!(self.class(table, scope), Class::Tenant | Class::Through | Class::Unknown)
+    }
+
+    /// Whether the application's role reads a table by something that reads with other rights.
+    fn is_shown(&self, table: u32) -> bool {
+        self.relations.iter().any(|relation| {
+            let reads_as_owner = match relation.kind {
+                RelationKind::View => !relation.security_invoker,
+                RelationKind::MaterializedView => true,
+                _ => false,
+            };
+            reads_as_owner
+                && relation.rights.reach_rows()
+                && self.referred(relation.oid).any(|to| to == table)
+        })
+    }
+
+    /// Whether a table has what the tenant columns of others refer to.
+    fn is_root(&self, table: u32) -> bool {
+        self.library.ties.iter().any(|tie| {
+            let own = self.relation(tie.table).and_then(|table| table.tenant.as_ref());
+            tie.target == table
+                && matches!((tie.pairs.as_slice(), own), ([(from, _)], Some(own)) if own.number == *from)
+        })
+    }
+
+    /// Whether everything that policies show of a table is the tenant's.
+    fn is_kept_by_policies(&self, table: &Relation, scope: &Scope) -> bool {
+        let mut letting =
+            self.policies_of(table.oid).filter(|policy| policy.permissive && policy.applies).peekable();
+        table.row_security
+            && letting.peek().is_some()
+            && letting.all(|policy| self.keeps(policy, Command::All, scope))
     }
 
     /// Whether the probe tries a relation: it holds tenants' rows, or is unclassified, or shows tenants' rows to the

@@ -44,33 +44,6 @@ pub(crate) fn conjuncts(expression: &str) -> Vec<String> {
     parts.into_iter().flat_map(conjuncts).collect()
 }
 
-/// The first word of an expression by which it can hold although a comparison in it does not. `IS NOT
-/// DISTINCT FROM` is printed as `NOT (.. IS DISTINCT FROM ..)`.
-pub(crate) fn loosened(expression: &str) -> Option<&'static str> {
-    let words: String = outside_quotes(&plain(expression)).map(|(_, letter)| letter).collect();
-    ["OR", "COALESCE(", "CASE WHEN", "IS DISTINCT FROM", "IS NOT FALSE", "IS NOT TRUE", "IS UNKNOWN"]
-        .into_iter()
-        .find(|word| match *word {
-            "OR" => words.contains(" OR "),
-            _ => words.contains(word),
-        })
-        .map(|word| word.trim_end_matches('('))
-}
-
-/// Whether an expression can hold because something in it does not, or because of rows that a comparison in it
-/// is not about.
-pub(crate) fn is_inverted(expression: &str) -> bool {
-    let words: String = outside_quotes(&plain(expression)).map(|(_, letter)| letter).collect();
-    ["(NOT ", "<>", " UNION ", " EXCEPT ", "LEFT JOIN", "RIGHT JOIN", "FULL JOIN", "count("]
-        .iter()
-        .any(|word| words.contains(word))
-}
-
-/// Whether an expression asks whether something is null.
-pub(crate) fn asks_null(expression: &str) -> bool {
-    outside_quotes(&plain(expression)).map(|(_, letter)| letter).collect::<String>().contains("IS NULL")
-}
-
 /// The characters that are in no string and no quoted name.
 fn outside_quotes(text: &str) -> impl Iterator<Item = (usize, char)> {
     let mut open = None;
@@ -100,17 +73,5 @@ mod tests {
             assert_eq!(conjuncts(whole), [whole]);
         }
         assert_eq!(inside("(a) AND (b)"), None);
-    }
-
-    #[test]
-    fn what_loosens_is_found_outside_of_quotes() {
-        assert_eq!(loosened("((a = 1) OR (b = 2))"), Some("OR"));
-        assert_eq!(loosened("(a = COALESCE(b, a))"), Some("COALESCE"));
-        assert_eq!(loosened("(NOT (a IS DISTINCT FROM b))"), Some("IS DISTINCT FROM"));
-        assert_eq!(loosened("\nCASE\n    WHEN (a IS NULL) THEN true\nEND"), Some("CASE WHEN"));
-        assert_eq!(loosened("(a = ' OR '::text)"), None);
-        assert!(asks_null("(a IS NULL)") && !asks_null("(a IS NOT NULL)"));
-        assert!(is_inverted("(NOT (a IN ( SELECT b.a FROM b)))") && is_inverted("(a <> ALL (b))"));
-        assert!(!is_inverted("((a IS NOT NULL) AND (b = '<>'::text))"));
     }
 }

@@ -1,5 +1,6 @@
 //! The values of a row that a probe makes: a tenant's own everywhere that keys meet.
 
+use super::policy::families::Family;
 use super::probe::Tenant;
 use crate::model::sql::quote::Literal;
 
@@ -36,6 +37,17 @@ pub(crate) enum Category {
     Range,
     /// Nobody knows.
     Other,
+}
+
+impl Category {
+    /// What tenants of this kind are compared as.
+    pub(crate) fn family(&self) -> Family {
+        match self {
+            Self::Uuid => Family::Uuid,
+            Self::Number => Family::Whole,
+            _ => Family::Text,
+        }
+    }
 }
 
 /// A tenant's value of a type, as text. Every key of its rows has it.

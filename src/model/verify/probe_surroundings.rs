@@ -29,7 +29,9 @@ impl Surroundings {
             SettingValue::Unset => settings.clear(),
             SettingValue::Garbage => settings.push((setting.clone(), "no tenant's".to_owned())),
             SettingValue::Empty if !keeps_plan => settings.push((setting.clone(), String::new())),
-            SettingValue::Own | SettingValue::Empty => settings.push((setting.clone(), own.to_owned())),
+            SettingValue::Own | SettingValue::Empty => {
+                settings.push((setting.clone(), scope.names.set_for(own)));
+            }
         }
         if !keeps_plan {
             return Self { settings, first: String::new(), statement: statement.to_owned() };

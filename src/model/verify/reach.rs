@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use super::catalog::{Facts, Function, Relation, RelationKind, Role};
 use super::scope::Scope;
 use super::sql;
+use super::statements::{has_word, read_settings};
 
 impl Role {
     /// Whether no policy of any table binds it.
@@ -71,6 +72,26 @@ impl Facts {
         })
     }
 
+    /// Whether the application's role may write to a table, or to the one that it is a partition of.
+    pub(crate) fn may_write(&self, table: &Relation) -> bool {
+        let may = |table: &Relation| table.rights.insert || table.rights.update;
+        may(table)
+            || (table.is_partition
+                && table
+                    .parents
+                    .iter()
+                    .filter_map(|parent| self.relation(*parent))
+                    .any(|parent| self.may_write(parent)))
+    }
+
+    /// Every setting that policies or functions read, in lower case, beginning with the tenant's.
+    pub(crate) fn settings_read(&self, scope: &Scope) -> BTreeSet<String> {
+        let by_policies =
+            self.policies.iter().flat_map(|policy| self.readings(policy)).map(|reading| reading.setting);
+        let by_functions = self.functions.iter().flat_map(|function| read_settings(&function.body));
+        by_policies.chain(by_functions).chain([scope.names.setting.to_lowercase()]).collect()
+    }
+
     /// Whether something is a function of triggers, which nobody can call.
     pub(crate) fn is_of_trigger(&self, function: &Function) -> bool {
         self.triggers.iter().any(|trigger| trigger.function == function.oid)
@@ -104,17 +125,33 @@ impl Facts {
         let mut relations = vec![relation];
         while let Some(relation) = relations.pop() {
             match relation.kind {
-                RelationKind::View | RelationKind::MaterializedView => relations.extend(
-                    self.referred(relation.oid)
-                        .filter(|oid| seen.insert(*oid))
-                        .filter_map(|oid| self.relation(oid)),
-                ),
+                RelationKind::View | RelationKind::MaterializedView => {
+                    let referred: Vec<u32> =
+                        self.referred(relation.oid).filter(|oid| seen.insert(*oid)).collect();
+                    if referred.iter().any(|oid| self.names_scoped(*oid, scope)) {
+                        return true;
+                    }
+                    relations.extend(referred.into_iter().filter_map(|oid| self.relation(oid)));
+                }
                 RelationKind::Sequence => {}
                 _ if self.is_scoped(relation, scope) => return true,
-                _ => {}
+                // What inherits is read with it, and its own policies are not asked.
+                _ => relations.extend(
+                    self.relations
+                        .iter()
+                        .filter(|child| child.parents.contains(&relation.oid) && seen.insert(child.oid)),
+                ),
             }
         }
         false
+    }
+
+    /// Whether something is a function whose body names a table with tenants' rows.
+    fn names_scoped(&self, oid: u32, scope: &Scope) -> bool {
+        let function = self.functions.iter().find(|function| function.oid == oid);
+        function.is_some_and(|function| {
+            self.scoped_tables(scope).any(|table| has_word(&function.body, &table.name.name))
+        })
     }
 
     /// What a relation shows rows of, through views and policies of views, transitively; without itself.

@@ -1,11 +1,12 @@
 //! SQL to paste: names, and what a sound policy says.
 
 use super::bounds::COMMANDS;
-use super::canonical::TenancyNames;
 use super::catalog::{Command, Facts, Policy, Relation, TenantColumn};
-use super::expression::{inside, plain};
+use super::expression::{conjuncts, inside, plain};
 use super::finding::Hit;
-use super::scope::Scope;
+use super::policy::condition::Condition;
+use super::policy::tree::Expr;
+use super::scope::{Scope, TenancyNames};
 use super::sql::{self, ident};
 use crate::model::sql::build::row_security;
 use crate::model::sql::quote::Constant;
@@ -58,37 +59,27 @@ impl TenancyNames {
         format!("{} = (SELECT NULLIF(current_setting({setting}, true), ''){cast})", ident(&self.column))
     }
 
-    /// An expression whose known comparisons are the sound one, and whose setting may be absent or empty.
-    pub(crate) fn fixed(&self, expression: &str, column: Option<&TenantColumn>) -> String {
-        let mut text = plain(expression);
-        if let Some(column) = column {
-            for part in self.known_parts(expression, column) {
-                text = text.replace(&part, &format!("({})", self.comparison(column)));
-            }
-        }
+    /// An expression whose setting may be absent or empty.
+    fn lenient(&self, expression: &str) -> String {
         let setting = Constant(&self.setting);
         let lenient = format!("current_setting({setting}::text, true)");
         let strict = format!("current_setting({setting}::text)");
         // A stand-in, so that what is fixed is not fixed again.
-        for policy in [&strict, &lenient] {
-            text = text.replace(&format!("NULLIF({policy}, ''::text)"), "\0").replace(policy.as_str(), "\0");
+        let mut text = expression.to_owned();
+        for reading in [&strict, &lenient] {
+            text =
+                text.replace(&format!("NULLIF({reading}, ''::text)"), "\0").replace(reading.as_str(), "\0");
         }
         text.replace('\0', &format!("NULLIF({lenient}, ''::text)"))
     }
 }
 
 impl Policy {
-    /// That it is not in the sound form, with the same policy in that form.
-    pub(crate) fn to_fix(&self, table: &Relation, what: &str, scope: &Scope) -> Hit {
-        let fixed = |expression: &str| scope.names.fixed(expression, table.tenant.as_ref());
-        Hit::new(format!("{}.{}", table, self.name), what, self.altered(table, fixed))
-    }
-
     /// ALTER POLICY with other expressions, each made of the one that it has.
     pub(crate) fn altered(&self, table: &Relation, rewrite: impl Fn(&str) -> String) -> String {
-        let clause = |word: &str, expression: Option<&String>| {
+        let clause = |word: &str, expression: Option<&Condition>| {
             expression.map_or_else(String::new, |expression| {
-                let rewritten = rewrite(expression);
+                let rewritten = rewrite(&expression.text);
                 format!(" {word} ({})", inside(&rewritten).unwrap_or(&rewritten))
             })
         };
@@ -110,6 +101,28 @@ impl Policy {
 }
 
 impl Facts {
+    /// That a policy is not in the sound form, with the same policy in that form.
+    pub(crate) fn to_fix(&self, table: &Relation, policy: &Policy, what: &str, scope: &Scope) -> Hit {
+        let fixed = |expression: &str| self.fixed(table, expression, scope);
+        Hit::new(format!("{}.{}", table, policy.name), what, policy.altered(table, fixed))
+    }
+
+    /// A condition whose comparisons of the tenant column are the sound one, and whose setting may be absent or empty.
+    pub(crate) fn fixed(&self, table: &Relation, expression: &str, scope: &Scope) -> String {
+        let mut text = plain(expression);
+        if let Some(column) = table.tenant.as_ref().filter(|_| scope.names.expression.is_none()) {
+            let sound = format!("({})", scope.names.comparison(column));
+            for part in conjuncts(expression) {
+                let condition = Condition::of_text(&part, table.oid, &self.library);
+                let is_comparison = matches!(condition.tree, Expr::Operator { .. });
+                if is_comparison && self.implied(table, &condition, scope, false).is_ok() {
+                    text = text.replace(&part, &sound);
+                }
+            }
+        }
+        scope.names.lenient(&text)
+    }
+
     /// CREATE POLICY for the application role; words for a table without a tenant column.
     pub(crate) fn new_policy(&self, table: &Relation, command: Command, scope: &Scope) -> String {
         let Some(column) = &table.tenant else {
@@ -159,19 +172,20 @@ mod tests {
 
     #[test]
     fn an_expression_is_fixed_where_it_is_known_and_kept_elsewhere() {
-        let names = TenancyNames { column: "organization_id".to_owned(), setting: "app.org".to_owned() };
-        let column = TenantColumn { number: 1, type_name: "uuid".to_owned(), not_null: true };
+        let (facts, scope) = crate::model::verify::fixture::sound();
+        let tasks = facts.relation(crate::model::verify::fixture::TASKS_OID).unwrap();
         let sound = "organization_id = (SELECT NULLIF(current_setting('app.org', true), '')::uuid)";
-        assert_eq!(names.comparison(&column), sound);
+        assert_eq!(scope.names.comparison(tasks.tenant.as_ref().unwrap()), sound);
         assert_eq!(
-            names.fixed(
+            facts.fixed(
+                tasks,
                 "((organization_id = (current_setting('app.org'::text))::uuid) AND (gone IS NULL))",
-                Some(&column)
+                &scope
             ),
             format!("(({sound}) AND (gone IS NULL))")
         );
         assert_eq!(
-            names.fixed("(a = f(NULLIF(current_setting('app.org'::text), ''::text)))", None),
+            facts.fixed(tasks, "(a = f(NULLIF(current_setting('app.org'::text), ''::text)))", &scope),
             "(a = f(NULLIF(current_setting('app.org'::text, true), ''::text)))"
         );
     }

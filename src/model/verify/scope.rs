@@ -1,6 +1,5 @@
 //! What the configuration says: which column, which setting, which role, and what is intentional.
 
-use super::canonical::TenancyNames;
 use super::finding::{RuleFinding, RuleName};
 use super::probe_columns::Category;
 use crate::model::outcome::code::codes;
@@ -20,6 +19,19 @@ pub(crate) struct Scope {
     pub(crate) values: Vec<(String, String)>,
     /// What kind of value a tenant is, for tables without the column.
     pub(crate) category: Category,
+    /// Tenants whose rows are everybody's to read.
+    pub(crate) shared: Vec<String>,
+}
+
+/// The names by which tenants are distinguished.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct TenancyNames {
+    pub(crate) column: String,
+    pub(crate) setting: String,
+    /// What policies use as the tenant that is at work, where it is not the setting itself.
+    pub(crate) expression: Option<String>,
+    /// What the setting is for a tenant, which `{tenant}` stands for, where it is not the tenant itself.
+    pub(crate) value: Option<String>,
 }
 
 /// A table whose rows are everybody's.
@@ -37,6 +49,13 @@ pub(crate) struct Exemption {
     /// The object, as the finding writes it.
     pub(crate) object: String,
     pub(crate) reason: String,
+}
+
+impl TenancyNames {
+    /// What the setting is for a tenant.
+    pub(crate) fn set_for(&self, tenant: &str) -> String {
+        self.value.as_ref().map_or_else(|| tenant.to_owned(), |value| value.replace("{tenant}", tenant))
+    }
 }
 
 impl Scope {

@@ -28,7 +28,7 @@ impl Session {
             opening.limit_again()
         );
         self.client.batch_execute(&settings).await?;
-        let findings = gate.judge(&read(&self.client, &gate.scope, &self.path.written).await?);
+        let findings = gate.judge(&Box::pin(read(&self.client, &gate.scope, &self.path.written)).await?);
         let new = gate.new_ones(&findings);
         if new.is_empty() {
             return Ok(findings);
@@ -47,7 +47,7 @@ impl Session {
         let look = async {
             self.client.batch_execute(&self.start).await?;
             self.client.batch_execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?;
-            read(&self.client, &gate.scope, &self.path.written).await
+            Box::pin(read(&self.client, &gate.scope, &self.path.written)).await
         };
         let looked: Result<_, Error> = look.await;
         let ended = self.client.batch_execute("ROLLBACK").await;

@@ -1,7 +1,9 @@
 //! What the catalog says about isolation: a handful of queries, within one snapshot.
 
+mod actors;
 mod foreign_code;
 mod gate;
+mod library;
 mod objects;
 mod probe;
 mod relations;
@@ -17,7 +19,7 @@ use super::runner::settings;
 use super::runner::snapshot::Snapshot;
 use crate::model::migration::search_path::SearchPath;
 use crate::model::outcome::failure::Failure;
-use crate::model::verify::catalog::{Facts, Role, Schema};
+use crate::model::verify::catalog::{Facts, Function, Relation, RelationKind, Role, Schema};
 use crate::model::verify::scope::Scope;
 
 const ROLES: &str = include_str!("sql/roles.sql");
@@ -27,7 +29,7 @@ const SURROUNDINGS: &str = include_str!("sql/surroundings.sql");
 impl Snapshot {
     /// Everything that the rules judge. Reads catalogs only.
     pub(crate) async fn isolation(&self, scope: &Scope) -> Result<Facts, Failure> {
-        read(self.client(), scope, &self.path().written)
+        Box::pin(read(self.client(), scope, &self.path().written))
             .await
             .map_err(|error| fault::translate(&error))
             .map_err(Failure::database("read the catalog"))
@@ -48,12 +50,21 @@ pub(super) async fn read(client: &Client, scope: &Scope, path: &SearchPath) -> R
     let (relations, policies) = (reader.relations().await?, reader.policies().await?);
     let functions = objects::functions(client, app).await?;
     client.batch_execute(own_path::SET_LOCAL).await?;
-    let row = client.query_typed_one(SURROUNDINGS, &[]).await?;
+    let library = Box::pin(library::library(client)).await?;
+    let row = client.query_typed_one(SURROUNDINGS, &[(&app, Type::OID)]).await?;
+    let version = row.try_get("version")?;
     let extensions: Vec<String> = row.try_get("extensions")?;
     let pair =
         |text: String| text.split_once('=').map(|(name, version)| (name.to_owned(), version.to_owned()));
+    let acting = acting(&roles, &functions, &relations);
+    let actors = Box::pin(actors::actors(client, &acting)).await?;
     Ok(Facts {
-        version: row.try_get("version")?,
+        actors,
+        parameters: actors::parameters(client, app, version).await?,
+        system_rights: actors::system_rights(client, app).await?,
+        version,
+        database: row.try_get("database")?,
+        app_may_create_schemas: row.try_get("may_create")?,
         schemas: schemas(client, app).await?,
         relations,
         policies,
@@ -69,8 +80,25 @@ pub(super) async fn read(client: &Client, scope: &Scope, path: &SearchPath) -> R
         event_triggers: row.try_get("event_triggers")?,
         extensions: extensions.into_iter().filter_map(pair).collect(),
         large_objects: row.try_get("large_objects")?,
+        library,
+        judgements: None,
         roles,
     })
+}
+
+/// The roles beside the application's that rows are reached as: what it can become, its logins, and the owners of what runs
+/// with their rights. Those whom no policy binds are known for that.
+fn acting(roles: &[Role], functions: &[Function], relations: &[Relation]) -> Vec<u32> {
+    let owners = functions.iter().filter(|function| function.security_definer).map(|function| function.owner);
+    let views =
+        relations.iter().filter(|relation| relation.kind == RelationKind::View && !relation.security_invoker);
+    let owners: Vec<u32> = owners.chain(views.map(|view| view.owner)).collect();
+    let acting = roles.iter().filter(|role| {
+        !role.is_app
+            && !role.bypasses()
+            && (role.app_may_become || role.app_inherits || role.is_login() || owners.contains(&role.oid))
+    });
+    acting.map(|role| role.oid).collect()
 }
 
 async fn roles(client: &Client, app: &str) -> Result<Vec<Role>, Error> {

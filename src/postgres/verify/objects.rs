@@ -24,7 +24,9 @@ pub(super) async fn functions(client: &Client, app: u32) -> Result<Vec<Function>
                 name: row.try_get("name")?,
                 owner: row.try_get("owner")?,
                 security_definer: row.try_get("definer")?,
-                fixes_search_path: row.try_get("fixed_path")?,
+                path: row.try_get("path")?,
+                config: row.try_get("config")?,
+                language: row.try_get("language")?,
                 leakproof: row.try_get("leakproof")?,
                 immutable: row.try_get("immutable")?,
                 app_may_execute: row.try_get("may_execute")?,
@@ -69,6 +71,7 @@ pub(super) async fn default_rights(client: &Client, app: u32) -> Result<Vec<Defa
                 role: row.try_get("role")?,
                 schema: row.try_get("schema")?,
                 reach_app: row.try_get("reach")?,
+                of_schemas: row.try_get("of_schemas")?,
             })
         })
         .collect()

@@ -46,7 +46,7 @@ impl Session {
             let settings = "BEGIN; SET LOCAL row_security = on; SET LOCAL session_replication_role = replica;
                  SET LOCAL client_min_messages = error";
             self.client.batch_execute(settings).await?;
-            let facts = super::read(&self.client, scope, &self.path.written).await?;
+            let facts = Box::pin(super::read(&self.client, scope, &self.path.written)).await?;
             let columns = columns(&self.client).await?;
             let mut updatable = Vec::new();
             if facts.roles.iter().any(|role| role.is_app) {

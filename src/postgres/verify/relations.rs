@@ -5,8 +5,9 @@ use tokio_postgres::{Client, Error, Row};
 
 use crate::model::migration::bookkeeping::NAMES;
 use crate::model::verify::catalog::{
-    Command, ForeignKey, Index, Policy, Relation, RelationKind, Rights, TenantColumn,
+    Command, ForeignKey, Index, KeyAction, Policy, Relation, RelationKind, Rights, TenantColumn,
 };
+use crate::model::verify::policy::condition::Condition;
 use crate::postgres::connection::named_row::qualified_name;
 
 const RELATIONS: &str = include_str!("sql/relations.sql");
@@ -48,6 +49,9 @@ impl RelationReader<'_> {
                     target_columns: row.try_get("target_columns")?,
                     is_indexed: row.try_get("is_indexed")?,
                     is_validated: row.try_get("is_validated")?,
+                    on_delete: action(row, "on_delete")?,
+                    on_update: action(row, "on_update")?,
+                    moves_tenant: row.try_get("moves_tenant")?,
                 })
             })
             .collect()
@@ -64,10 +68,22 @@ impl RelationReader<'_> {
                     is_primary: row.try_get("is_primary")?,
                     is_valid: row.try_get("is_valid")?,
                     has_tenant: row.try_get("has_tenant")?,
+                    columns: row.try_get("columns")?,
                 })
             })
             .collect()
     }
+}
+
+/// What a foreign key does with the rows that refer to a changed one.
+fn action(row: &Row, column: &str) -> Result<KeyAction, Error> {
+    let action: String = row.try_get(column)?;
+    Ok(match action.as_str() {
+        "c" => KeyAction::Cascade,
+        "n" => KeyAction::SetNull,
+        "d" => KeyAction::SetDefault,
+        _ => KeyAction::Refuse,
+    })
 }
 
 /// Whether it is a table of ours, which holds no rows of tenants. One that the application may write to is a finding like
@@ -108,16 +124,27 @@ fn relation(row: &Row) -> Result<Relation, Error> {
         forces_row_security: row.try_get("forced")?,
         security_invoker: row.try_get("invoker")?,
         tenant,
-        rights: Rights {
-            select: row.try_get("may_select")?,
-            insert: row.try_get("may_insert")?,
-            update: row.try_get("may_update")?,
-            delete: row.try_get("may_delete")?,
-            truncate: row.try_get("may_truncate")?,
-            trigger: row.try_get("may_trigger")?,
-            references: row.try_get("may_reference")?,
-        },
+        rights: rights(row)?,
     })
+}
+
+/// What may be done with a relation.
+pub(super) fn rights(row: &Row) -> Result<Rights, Error> {
+    Ok(Rights {
+        select: row.try_get("may_select")?,
+        insert: row.try_get("may_insert")?,
+        update: row.try_get("may_update")?,
+        delete: row.try_get("may_delete")?,
+        truncate: row.try_get("may_truncate")?,
+        trigger: row.try_get("may_trigger")?,
+        references: row.try_get("may_reference")?,
+    })
+}
+
+/// A condition as the server prints and as it stores it.
+fn condition(row: &Row, text: &str, tree: &str) -> Result<Option<Condition>, Error> {
+    let (text, tree): (Option<String>, Option<&str>) = (row.try_get(text)?, row.try_get(tree)?);
+    Ok(text.zip(tree).map(|(text, tree)| Condition::of_server(text, tree)))
 }
 
 fn policy(row: &Row) -> Result<Policy, Error> {
@@ -135,8 +162,9 @@ fn policy(row: &Row) -> Result<Policy, Error> {
             _ => Command::All,
         },
         applies: row.try_get("applies")?,
-        using: row.try_get("using_text")?,
-        check: row.try_get("check_text")?,
+        roles: row.try_get("roles")?,
+        using: condition(row, "using_text", "using_tree")?,
+        check: condition(row, "check_text", "check_tree")?,
         mentions_tenant: row.try_get("mentions_tenant")?,
         mentions_row: row.try_get("mentions_row")?,
     })

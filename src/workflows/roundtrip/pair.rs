@@ -157,7 +157,8 @@ impl Walk<'_> {
                 down::run(&same.database, self.pairs, request, None).await?;
             }
             let reruns = [(Direction::Down, Some(Stage::Down)), (Direction::Up, Some(Stage::UpAgain))];
-            diagnose::row_by_row((&same.database, self.pairs), &same.written, suspects, &reruns).await
+            Box::pin(diagnose::row_by_row((&same.database, self.pairs), &same.written, suspects, &reruns))
+                .await
         };
         let losses = losses.await;
         self.scratches.drop(&same.name).await?;

@@ -189,7 +189,7 @@ impl Ascent<'_> {
             Some(right) => {
                 let steps = [(Direction::Up, None), (Direction::Down, Some(Stage::Down))];
                 let scripts = (&right.database, &self.pairs[..=at]);
-                diagnose::row_by_row(scripts, &WrittenRows::default(), suspects, &steps).await?
+                Box::pin(diagnose::row_by_row(scripts, &WrittenRows::default(), suspects, &steps)).await?
             }
         };
         if let Some(right) = right {

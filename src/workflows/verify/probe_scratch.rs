@@ -155,7 +155,14 @@ impl Probing<'_> {
                         None => {
                             let open = self.open(relation);
                             let control = self.trial(&target, attempt, role, &statement, &open).await?;
-                            judge_by_control(attempt, &control)
+                            match judge_by_control(attempt, &control) {
+                                Verdict::Inconclusive { .. }
+                                    if self.shows_own(&target, attempt, role).await? =>
+                                {
+                                    Verdict::Denied
+                                }
+                                verdict => verdict,
+                            }
                         }
                     }
                 }
@@ -163,6 +170,25 @@ impl Probing<'_> {
             verdicts.push((attempt, verdict));
         }
         Ok(Probed { relation: relation.to_string(), role: role.to_owned(), verdicts })
+    }
+
+    /// Whether a view whose own definition implies the tenant shows the row of whoever asks: then it is what keeps the other
+    /// one's, with row-level security or without.
+    async fn shows_own(
+        &self,
+        target: &ProbeTarget<'_>,
+        attempt: Attempt,
+        role: &str,
+    ) -> Result<bool, Failure> {
+        let is_of_tenant = target.relation.kind == RelationKind::View
+            && attempt.is_read()
+            && self.facts.is_view_of_tenant(target.relation, self.scope);
+        if !is_of_tenant {
+            return Ok(false);
+        }
+        let statement = format!("SELECT pg_catalog.count(*) FROM {}", target.sql());
+        let shown = self.trial(target, Attempt::Read, role, &statement, "").await?;
+        Ok(matches!(shown, Outcome::Rows(rows) if rows > 0))
     }
 
     /// Switches row-level security off on what a relation shows.

@@ -22,7 +22,7 @@ const KINDS: [(&str, &str); 5] = [
 ];
 
 /// Small files that belong nowhere else.
-const SMALL: [(&str, &str); 50] = [
+const SMALL: [(&str, &str); 52] = [
     ("files/depth.rs", "the commands choose it, three files of the room go by it"),
     ("model/docs/schemas.rs", "a decision of its own, with its tests"),
     ("model/docs/sql_line.rs", "a decision of its own, with its tests"),
@@ -53,6 +53,8 @@ const SMALL: [(&str, &str); 50] = [
     ("model/sql/rights.rs", "a decision of its own, with its tests"),
     ("model/sql/relation_name.rs", "what scripts and directives name, with its tests"),
     ("model/sql/sql_text.rs", "what others ask the lexer, with its tests"),
+    ("model/verify/judgements.rs", "facts hold what the judge makes of them"),
+    ("model/verify/policy/condition.rs", "policies consist of them, the server's room makes them"),
     ("model/verify/probe_tally.rs", "reports hold the counts without the attempts"),
     ("model/verify/sql.rs", "names in proposed statements, with its tests"),
     ("postgres/connection/freeze.rs", "one question, asked before a session has settings of its own"),

@@ -81,8 +81,8 @@ fn each_form_is_recognised_whatever_the_type_and_the_name_of_the_column() {
 #[test]
 fn a_policy_that_follows_another_table_is_believed_where_that_is_kept() {
     let bench = Bench::shared();
-    let through_tasks = "EXISTS (SELECT FROM tasks AS t WHERE t.task_id = notes.task_id)";
-    let by_setting = "task_id IN (SELECT t.task_id FROM tasks AS t WHERE t.organization_id = \
+    let through_tasks = "EXISTS (SELECT FROM tasks AS t WHERE t.organization_id = notes.organization AND t.task_id = notes.task_id)";
+    let by_setting = "(organization, task_id) IN (SELECT t.organization_id, t.task_id FROM tasks AS t WHERE t.organization_id = \
         (SELECT NULLIF(current_setting('app.current_organization_id', true), '')::uuid) AND t.deleted_at IS NULL)";
     for policy in [through_tasks, by_setting] {
         let db = bench.copy();

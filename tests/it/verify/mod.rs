@@ -1,8 +1,10 @@
 //! `migrate verify`: tenants are isolated, as the catalog has it and as it behaves.
 
 mod behaviour;
+mod designs;
 mod forms;
 mod gate;
+mod implied;
 mod mutants;
 mod output;
 mod probe;

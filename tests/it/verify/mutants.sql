@@ -1039,3 +1039,156 @@ CREATE ROLE mutant_login LOGIN IN ROLE app_user;
 ALTER ROLE mutant_login SET app.current_organization_id = 'aaaaaaaa-0000-4000-8000-000000000001';
 -- undo
 DROP ROLE mutant_login;
+
+== a helper leaves the tenant set when the transaction ends
+-- finds F07 app.enter(organization uuid)
+CREATE FUNCTION app.enter(organization uuid) RETURNS void LANGUAGE sql
+    AS $$ SELECT set_config('app.current_organization_id', $1::text, false) $$;
+-- undo
+DROP FUNCTION app.enter(uuid);
+
+== a function comes with a tenant of its own
+-- finds F07 app.whose()
+CREATE FUNCTION app.whose() RETURNS text LANGUAGE sql SET app.current_organization_id = ''
+    AS $$ SELECT current_setting('app.current_organization_id') $$;
+-- undo
+DROP FUNCTION app.whose();
+
+== the function that policies call belongs to the application
+-- finds F08 app.current_person()
+ALTER FUNCTION app.current_person() OWNER TO app_user;
+
+== the application may switch foreign keys off
+-- finds G04 session_replication_role
+-- alone
+-- since 15
+GRANT SET ON PARAMETER session_replication_role TO app_user;
+-- undo
+REVOKE SET ON PARAMETER session_replication_role FROM app_user;
+
+== statistics are readable
+-- finds G05 pg_statistic
+GRANT SELECT ON pg_catalog.pg_statistic TO app_user;
+-- undo
+REVOKE SELECT ON pg_catalog.pg_statistic FROM app_user;
+
+== files of the server are readable by all
+-- finds G05 pg_read_file(text)
+GRANT EXECUTE ON FUNCTION pg_catalog.pg_read_file(text) TO PUBLIC;
+-- undo
+REVOKE EXECUTE ON FUNCTION pg_catalog.pg_read_file(text) FROM PUBLIC;
+
+== the application may create schemas
+-- finds G03 database {database}
+GRANT CREATE ON DATABASE {database} TO app_user;
+-- undo
+REVOKE CREATE ON DATABASE {database} FROM app_user;
+
+== the application may create in every schema to come
+-- finds G02 postgres: schemas
+ALTER DEFAULT PRIVILEGES GRANT CREATE ON SCHEMAS TO app_user;
+-- undo
+ALTER DEFAULT PRIVILEGES REVOKE CREATE ON SCHEMAS FROM app_user;
+
+== a key gives rows to the tenant of the default
+-- finds K07 public.labels.labels_shelf
+CREATE TABLE shelves (organization_id uuid NOT NULL, shelf int NOT NULL, PRIMARY KEY (organization_id, shelf));
+ALTER TABLE labels ADD COLUMN shelf int;
+ALTER TABLE labels ADD CONSTRAINT labels_shelf FOREIGN KEY (organization_id, shelf) REFERENCES shelves ON DELETE SET DEFAULT;
+
+== a row of everybody's takes the rows of every tenant with it
+-- finds K08 public.labels.labels_tint_fkey
+-- finds T08 public.tints
+CREATE TABLE tints (tint int PRIMARY KEY);
+GRANT SELECT, DELETE ON tints TO app_user;
+ALTER TABLE labels ADD COLUMN tint int REFERENCES tints ON DELETE CASCADE;
+CREATE INDEX ON labels (tint);
+
+== a trigger sends rows to whoever listens
+-- finds L08 public.labels.tell
+CREATE FUNCTION app.tell() RETURNS trigger LANGUAGE plpgsql
+    AS $$ BEGIN PERFORM pg_notify('labels', NEW.name); RETURN NULL; END $$;
+CREATE TRIGGER tell AFTER INSERT ON labels FOR EACH ROW EXECUTE FUNCTION app.tell();
+
+== a role that the application can become is shown everything
+-- finds R08 mutant_reports
+-- alone
+CREATE ROLE mutant_reports;
+GRANT SELECT ON labels TO mutant_reports;
+CREATE POLICY reports ON labels TO mutant_reports USING (true);
+ALTER POLICY tenant_floor ON labels TO app_user;
+ALTER ROLE app_user NOINHERIT;
+GRANT mutant_reports TO app_user;
+-- undo
+ALTER ROLE app_user INHERIT;
+REVOKE mutant_reports FROM app_user;
+DROP OWNED BY mutant_reports;
+DROP ROLE mutant_reports;
+
+== a function runs as a role that is shown everything
+-- finds F01 app.titles()
+-- alone
+CREATE ROLE mutant_reports;
+GRANT SELECT ON tasks TO mutant_reports;
+CREATE POLICY reports ON tasks TO mutant_reports USING (true);
+ALTER POLICY tenant_floor ON tasks TO app_user;
+CREATE FUNCTION app.titles() RETURNS SETOF text STABLE SECURITY DEFINER SET search_path = '' LANGUAGE sql
+    AS 'SELECT title FROM public.tasks';
+ALTER FUNCTION app.titles() OWNER TO mutant_reports;
+-- undo
+DROP OWNED BY mutant_reports;
+DROP ROLE mutant_reports;
+
+== a function of the owner empties a table
+-- finds F01 app.empty_labels()
+CREATE FUNCTION app.empty_labels() RETURNS void SECURITY DEFINER SET search_path = '' LANGUAGE sql AS 'TRUNCATE public.labels CASCADE';
+ALTER FUNCTION app.empty_labels() OWNER TO app_owner;
+
+== a function of the owner runs what it is given
+-- finds F01 app.run(statement text)
+CREATE FUNCTION app.run(statement text) RETURNS void SECURITY DEFINER SET search_path = '' LANGUAGE plpgsql
+    AS 'BEGIN EXECUTE statement; END';
+ALTER FUNCTION app.run(text) OWNER TO app_owner;
+
+== the step of an aggregate runs as its owner
+-- finds F01 app.counted(bigint, integer)
+CREATE FUNCTION app.counted(bigint, int) RETURNS bigint SECURITY DEFINER SET search_path = '' LANGUAGE sql
+    AS 'SELECT count(*) FROM public.tasks';
+REVOKE ALL ON FUNCTION app.counted(bigint, int) FROM PUBLIC;
+CREATE AGGREGATE app.count_all(int) (SFUNC = app.counted, STYPE = bigint, INITCOND = '0');
+
+== a function finds the caller's temporary tables first
+-- finds F06 app.current_role_name()
+CREATE FUNCTION app.current_role_name() RETURNS text STABLE SECURITY DEFINER SET search_path = public LANGUAGE sql
+    AS 'SELECT role FROM organization_members LIMIT 1';
+ALTER FUNCTION app.current_role_name() OWNER TO app_owner;
+
+== a materialized view of what a function reads
+-- finds V02 public.task_titles
+CREATE FUNCTION app.every_title() RETURNS SETOF text STABLE LANGUAGE sql SET search_path = '' AS 'SELECT title FROM public.tasks';
+CREATE MATERIALIZED VIEW task_titles AS SELECT t.title FROM app.every_title() AS t (title);
+GRANT SELECT ON task_titles TO app_user;
+
+== the person that policies ask for comes with the database
+-- finds R04 database {database}: app.current_user_id
+ALTER DATABASE {database} SET app.current_user_id = '00000000-0000-4000-8000-000000000001';
+-- undo
+ALTER DATABASE {database} RESET app.current_user_id;
+
+== nothing may overlap with what other tenants have
+-- finds K03 public.labels.labels_apart
+ALTER TABLE labels ADD CONSTRAINT labels_apart EXCLUDE USING btree (label_id WITH =);
+
+== the row is tied by a column that is never NULL
+-- finds P13 public.labels.tenant_isolation
+-- leaks public.labels read
+DROP POLICY tenant_floor ON labels;
+ALTER POLICY tenant_isolation ON labels USING (EXISTS (SELECT FROM organizations AS o
+    WHERE o.organization_id = (SELECT NULLIF(current_setting('app.current_organization_id', true), '')::uuid)
+        AND labels.organization_id IS NOT NULL)) WITH CHECK ({own});
+
+== the row is tied by a number that every tenant has
+-- finds P02 public.labels.tenant_isolation
+DROP POLICY tenant_floor ON labels;
+ALTER POLICY tenant_isolation ON labels USING (EXISTS (SELECT FROM task_labels AS t WHERE t.label_id = labels.label_id))
+    WITH CHECK ({own});

@@ -79,6 +79,26 @@ fn an_exemption_without_a_reason_or_a_rule_is_exit_2() {
 }
 
 #[test]
+fn a_global_table_is_read_and_not_written() {
+    let db = Bench::shared().copy();
+    db.execute("CREATE TABLE countries (code text PRIMARY KEY); GRANT SELECT ON countries TO app_user");
+    let settings =
+        format!("{OWN}\n[[verify.global]]\ntable = \"countries\"\nreason = \"the same for all\"\n");
+    let project = Project::new();
+    let call = || with_settings(&db, &project, &settings).args(["--format", "json"]);
+    assert_eq!(found(&call().run().json()), []);
+    db.execute("GRANT INSERT ON countries TO app_user");
+    assert_eq!(found(&call().code(1).json()), [("T11".to_owned(), "public.countries".to_owned())]);
+    db.execute(
+        "REVOKE INSERT ON countries FROM app_user;
+         CREATE FUNCTION app.keep() RETURNS trigger LANGUAGE plpgsql
+            AS 'BEGIN INSERT INTO public.countries VALUES (NEW.name); RETURN NULL; END';
+         CREATE TRIGGER keep AFTER INSERT ON labels FOR EACH ROW EXECUTE FUNCTION app.keep()",
+    );
+    assert_eq!(found(&call().code(1).json()), [("T11".to_owned(), "public.countries".to_owned())]);
+}
+
+#[test]
 fn an_application_role_that_is_absent_is_the_first_to_be_said() {
     let db = Bench::shared().copy();
     let settings = OWN.replace("app_role = \"app_user\"", "app_role = \"nobody_at_all\"");

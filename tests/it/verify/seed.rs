@@ -157,6 +157,8 @@ fn every_hole_of_the_page_is_found_by_its_rule_at_its_object() {
         ),
         // `current_setting('..')::uuid`, bare. P08 and P11 are silent on this form: P07 speaks for them.
         of("P07", &policies.each_ref().map(String::as_str)),
+        // Who deletes a person deletes the memberships in every organization.
+        of("K08", &["organization_members.organization_members_user_id_fkey"]),
         // The next policy that somebody adds opens the table.
         of("P14", &secured),
         // Partitions, around their table.

@@ -28,10 +28,10 @@ fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
     });
     definers
         .filter_map(|function| {
-            let owner = facts.escape(function.owner, scope)?;
+            let danger = facts.danger(function, scope)?;
             Some(Hit::new(
                 &function.name,
-                format!("the application role may call it, and it runs as {owner}"),
+                format!("the application role may call it, and {danger}"),
                 format!("ALTER ROUTINE {} SECURITY INVOKER;", sql::function(&function.name)),
             ))
         })

@@ -28,10 +28,10 @@ fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
         if !function.security_definer || !is_about || app == Some(function.owner) {
             continue;
         }
-        if let Some(owner) = facts.escape(function.owner, scope) {
+        if let Some(danger) = facts.danger(function, scope) {
             hits.push(Hit::new(
                 format!("{}.{}", table, trigger.name),
-                format!("its function `{}` runs as {owner}", function.name),
+                format!("of its function `{}`: {danger}", function.name),
                 format!("ALTER FUNCTION {} SECURITY INVOKER;", sql::function(&function.name)),
             ));
         }

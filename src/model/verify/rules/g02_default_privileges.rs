@@ -28,18 +28,31 @@ fn check(facts: &Facts, _scope: &Scope) -> Vec<Hit> {
                 None => ("every schema".to_owned(), String::new()),
             };
             let owner = facts.roles.iter().find(|role| role.name == rights.role).map(|role| role.oid);
-            Hit::new(
-                format!("{} in {place}", rights.role),
-                format!(
-                    "whatever `{}` creates in {place} is granted to the application role at once",
-                    rights.role
-                ),
-                format!(
-                    "ALTER DEFAULT PRIVILEGES FOR ROLE {}{within} REVOKE ALL ON TABLES FROM {};",
-                    sql::ident(&rights.role),
-                    facts.grantees(owner)
-                ),
-            )
+            let (object, what, kind) = if rights.of_schemas {
+                (
+                    format!("{}: schemas", rights.role),
+                    format!(
+                        "by default privileges the application role may create in every schema that `{}` makes",
+                        rights.role
+                    ),
+                    "SCHEMAS",
+                )
+            } else {
+                (
+                    format!("{} in {place}", rights.role),
+                    format!(
+                        "whatever `{}` creates in {place} is granted to the application role at once",
+                        rights.role
+                    ),
+                    "TABLES",
+                )
+            };
+            let fix = format!(
+                "ALTER DEFAULT PRIVILEGES FOR ROLE {}{within} REVOKE ALL ON {kind} FROM {};",
+                sql::ident(&rights.role),
+                facts.grantees(owner)
+            );
+            Hit::new(object, what, fix)
         })
         .collect()
 }
@@ -51,7 +64,12 @@ mod tests {
     use crate::model::verify::fixture;
 
     fn rights(schema: Option<&str>, reach_app: bool) -> DefaultRights {
-        DefaultRights { role: "owner".to_owned(), schema: schema.map(str::to_owned), reach_app }
+        DefaultRights {
+            role: "owner".to_owned(),
+            schema: schema.map(str::to_owned),
+            reach_app,
+            of_schemas: false,
+        }
     }
 
     #[test]

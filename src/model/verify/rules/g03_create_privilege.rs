@@ -23,14 +23,25 @@ fn check(facts: &Facts, _scope: &Scope) -> Vec<Hit> {
         return Vec::new();
     }
     let open = facts.schemas.iter().filter(|schema| schema.app_may_create);
-    open.map(|schema| {
+    let database = facts.app_may_create_schemas.then(|| {
+        Hit::new(
+            format!("database {}", facts.database),
+            "the application role may create schemas in it, and in those whatever it likes",
+            format!(
+                "REVOKE CREATE ON DATABASE {} FROM {};",
+                sql::ident(&facts.database),
+                facts.grantees(None)
+            ),
+        )
+    });
+    let schemas = open.map(|schema| {
         Hit::new(
             &schema.name,
             "the application role may create tables and functions in it",
             format!("REVOKE CREATE ON SCHEMA {} FROM {};", sql::schema(&schema.name), facts.grantees(None)),
         )
-    })
-    .collect()
+    });
+    database.into_iter().chain(schemas).collect()
 }
 
 #[cfg(test)]

@@ -1,8 +1,7 @@
 //! K03: uniqueness across tenants.
 
 use super::Rule;
-use crate::model::verify::catalog::Facts;
-use crate::model::verify::class::Class;
+use crate::model::verify::catalog::{Facts, Index, Relation};
 use crate::model::verify::finding::{Hit, Severity};
 use crate::model::verify::scope::Scope;
 
@@ -24,15 +23,20 @@ fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
     across
         .filter_map(|index| {
             let table = facts.relation(index.table).filter(|table| {
-                table.tenant.is_some()
-                    && !table.is_partition
-                    && (table.rights.insert || table.rights.update)
-                    && facts.class(table, scope) == Class::Tenant
+                facts.is_scoped(table, scope)
+                    && (table.is_partition || table.rights.insert || table.rights.update)
+                    && facts.may_write(table)
+                    && !holds_tenant(facts, table, index, scope)
             })?;
             let (shown, column) = (table.to_string(), &scope.names.column);
+            let what = match &table.tenant {
+                Some(_) => format!("it is unique across tenants: `{column}` is not part of it"),
+                None => "it is unique across tenants: no key by which a row belongs to one is part of it"
+                    .to_owned(),
+            };
             let hit = Hit::new(
                 format!("{shown}.{}", index.name),
-                format!("it is unique across tenants: `{column}` is not part of it"),
+                what,
                 format!(
                     "create a unique index on `{shown}` that starts with `{column}`, and drop `{}`",
                     index.name
@@ -41,6 +45,24 @@ fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
             Some(if index.is_primary { hit.with_severity(Severity::Note) } else { hit })
         })
         .collect()
+}
+
+/// Whether the key of a table without the column has what makes a row one tenant's: the column that a foreign key pairs with
+/// the tenant, or the whole of a key that leads to a tenant's row.
+fn holds_tenant(facts: &Facts, table: &Relation, index: &Index, scope: &Scope) -> bool {
+    let ties = facts.library.ties.iter().filter(|tie| tie.table == table.oid && tie.target != table.oid);
+    table.tenant.is_none()
+        && ties.into_iter().any(|tie| {
+            let Some(target) = facts.relation(tie.target).filter(|target| facts.is_scoped(target, scope))
+            else {
+                return false;
+            };
+            let tenant = target.tenant.as_ref().map(|tenant| tenant.number);
+            let pairs = tie.pairs.iter();
+            let is_paired =
+                pairs.clone().any(|(own, key)| tenant == Some(*key) && index.columns.contains(own));
+            is_paired || pairs.clone().all(|(own, _)| index.columns.contains(own))
+        })
 }
 
 #[cfg(test)]

@@ -9,14 +9,20 @@ mod f03_volatile_setting;
 mod f04_trigger_definer;
 mod f05_rewrite_rule;
 mod f06_definer_search_path;
+mod f07_setting_left_behind;
+mod f08_policy_function_owned;
 mod g01_unrestricted_grant;
 mod g02_default_privileges;
 mod g03_create_privilege;
+mod g04_parameter_right;
+mod g05_system_right;
 mod k01_cross_tenant_foreign_key;
 mod k02_unindexed_foreign_key;
 mod k03_cross_tenant_unique;
 mod k05_invalid_index;
 mod k06_unvalidated_foreign_key;
+mod k07_key_moves_rows;
+mod k08_global_key_acts;
 mod l01_publication;
 mod l02_replication_role;
 mod l03_large_objects;
@@ -24,6 +30,7 @@ mod l04_sequence_read;
 mod l05_event_trigger;
 mod l06_extension;
 mod l07_unpatched_server;
+mod l08_notify;
 mod p01_policy_ignores_row;
 mod p02_policy_ignores_tenant;
 mod p03_with_check_wider;
@@ -45,6 +52,7 @@ mod r04_role_settings;
 mod r05_role_missing;
 mod r06_login_privileges;
 mod r07_createrole;
+mod r08_role_reaches_further;
 mod rule;
 mod t01_rls_disabled;
 mod t02_rls_not_forced;
@@ -56,6 +64,7 @@ mod t07_tenant_nullable;
 mod t08_unclassified_table;
 mod t09_detached_partition;
 mod t10_detach_pending;
+mod t11_global_written;
 mod v01_view_owner_rights;
 mod v02_materialized_view;
 mod v03_foreign_table;
@@ -73,14 +82,20 @@ pub(crate) const ALL: &[Rule] = &[
     f04_trigger_definer::RULE,
     f05_rewrite_rule::RULE,
     f06_definer_search_path::RULE,
+    f07_setting_left_behind::RULE,
+    f08_policy_function_owned::RULE,
     g01_unrestricted_grant::RULE,
     g02_default_privileges::RULE,
     g03_create_privilege::RULE,
+    g04_parameter_right::RULE,
+    g05_system_right::RULE,
     k01_cross_tenant_foreign_key::RULE,
     k02_unindexed_foreign_key::RULE,
     k03_cross_tenant_unique::RULE,
     k05_invalid_index::RULE,
     k06_unvalidated_foreign_key::RULE,
+    k07_key_moves_rows::RULE,
+    k08_global_key_acts::RULE,
     l01_publication::RULE,
     l02_replication_role::RULE,
     l03_large_objects::RULE,
@@ -88,6 +103,7 @@ pub(crate) const ALL: &[Rule] = &[
     l05_event_trigger::RULE,
     l06_extension::RULE,
     l07_unpatched_server::RULE,
+    l08_notify::RULE,
     p01_policy_ignores_row::RULE,
     p02_policy_ignores_tenant::RULE,
     p03_with_check_wider::RULE,
@@ -109,6 +125,7 @@ pub(crate) const ALL: &[Rule] = &[
     r05_role_missing::RULE,
     r06_login_privileges::RULE,
     r07_createrole::RULE,
+    r08_role_reaches_further::RULE,
     t01_rls_disabled::RULE,
     t02_rls_not_forced::RULE,
     t03_rls_no_policy::RULE,
@@ -119,6 +136,7 @@ pub(crate) const ALL: &[Rule] = &[
     t08_unclassified_table::RULE,
     t09_detached_partition::RULE,
     t10_detach_pending::RULE,
+    t11_global_written::RULE,
     v01_view_owner_rights::RULE,
     v02_materialized_view::RULE,
     v03_foreign_table::RULE,
@@ -133,6 +151,7 @@ impl Rule {
 
 /// Judges facts by every rule, the worst first.
 pub(crate) fn judge(facts: &Facts, scope: &Scope) -> Vec<RuleFinding> {
+    let facts = &facts.judged(scope);
     let mut findings: Vec<RuleFinding> = ALL
         .iter()
         .flat_map(|rule| {

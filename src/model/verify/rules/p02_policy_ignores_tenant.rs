@@ -47,10 +47,11 @@ fn is_deaf(facts: &Facts, table: &Relation, policy: &Policy, scope: &Scope) -> b
             facts.relation(referenced).is_some_and(|referenced| facts.is_scoped(referenced, scope))
         })
     };
-    let expression = policy.using.as_deref().or(policy.check.as_deref());
+    let condition = policy.using.as_ref().or(policy.check.as_ref());
     !is_told
-        && expression
-            .is_some_and(|expression| expression != "true" && !facts.asks_setting(policy, expression, scope))
+        && condition.is_some_and(|condition| {
+            condition.text != "true" && !facts.asks_setting(policy, condition, scope)
+        })
 }
 
 #[cfg(test)]

@@ -23,14 +23,18 @@ fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
     let policies = facts.live_policies().filter(|(table, _)| facts.is_scoped(table, scope));
     policies
         .filter_map(|(table, policy)| {
-            let check = policy.check.as_deref()?;
-            let is_loose = policy.using.as_deref().is_some_and(|using| using != check)
+            let check = policy.check.as_ref()?;
+            let is_loose = policy.using.as_ref().is_some_and(|using| using != check)
                 && !facts.keeps_rows(policy, check, scope);
             let open = open(facts, table, policy, scope);
             (is_loose && !open.is_empty()).then(|| {
                 Hit::new(
                     format!("{}.{}", table, policy.name),
-                    format!("for {} its WITH CHECK differs from USING: `{}`", commands(&open), plain(check)),
+                    format!(
+                        "for {} its WITH CHECK differs from USING: `{}`",
+                        commands(&open),
+                        plain(&check.text)
+                    ),
                     fix(facts, table, policy, scope),
                 )
             })
@@ -49,7 +53,7 @@ fn fix(facts: &Facts, table: &Relation, policy: &Policy, scope: &Scope) -> Strin
     match &policy.using {
         Some(using) if facts.keeps_rows(policy, using, scope) => {
             let only = Policy { using: None, ..policy.clone() };
-            only.altered(table, |_| scope.names.fixed(using, table.tenant.as_ref()))
+            only.altered(table, |_| facts.fixed(table, &using.text, scope))
         }
         _ => policy.made_sound(table, scope),
     }
@@ -63,7 +67,7 @@ mod tests {
     #[test]
     fn ok() {
         let (mut facts, scope) = fixture::sound();
-        facts.policies[2].check = Some("true".to_owned());
+        facts.policies[2].check = Some(fixture::condition("true", fixture::TASKS_OID));
         assert!(facts.policies[2].permissive);
         assert_eq!(check(&facts, &scope), []);
     }
@@ -72,7 +76,7 @@ mod tests {
     fn err() {
         let (mut facts, scope) = fixture::sound();
         for policy in facts.policies.iter_mut().filter(|policy| policy.table == fixture::TASKS_OID) {
-            policy.check = Some("true".to_owned());
+            policy.check = Some(fixture::condition("true", fixture::TASKS_OID));
         }
         let hits = check(&facts, &scope);
         assert_eq!(fixture::objects(&hits), ["public.tasks.tenant_isolation", "public.tasks.tenant_floor"]);

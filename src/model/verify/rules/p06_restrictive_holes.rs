@@ -43,17 +43,18 @@ fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
                     commands(&holes)
                 )
             };
-            (!holes.is_empty())
-                .then(|| Hit::new(format!("{}.{}", table, policy.name), what, fix(table, policy, scope)))
+            (!holes.is_empty()).then(|| {
+                Hit::new(format!("{}.{}", table, policy.name), what, fix(facts, table, policy, scope))
+            })
         })
         .collect()
 }
 
-fn fix(table: &Relation, policy: &Policy, scope: &Scope) -> String {
+fn fix(facts: &Facts, table: &Relation, policy: &Policy, scope: &Scope) -> String {
     let expression = policy
         .deciding(policy.command)
         .first()
-        .map_or_else(String::new, |expression| scope.names.fixed(expression, table.tenant.as_ref()));
+        .map_or_else(String::new, |condition| facts.fixed(table, &condition.text, scope));
     let expression = inside(&expression).unwrap_or(&expression);
     format!(
         "CREATE POLICY {} ON {} AS RESTRICTIVE FOR ALL TO PUBLIC USING ({expression}) \

@@ -1,8 +1,7 @@
 //! P07: a policy that fails if the setting was never set.
 
 use super::Rule;
-use crate::model::sql::quote::Constant;
-use crate::model::verify::catalog::{Command, Facts};
+use crate::model::verify::catalog::Facts;
 use crate::model::verify::finding::{Hit, Severity};
 use crate::model::verify::scope::Scope;
 
@@ -19,12 +18,12 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
-    let strict = format!("current_setting({}::text)", Constant(&scope.names.setting));
+    let setting = scope.names.setting.to_lowercase();
     let hits = facts.live_policies().filter(|(_, policy)| {
-        policy.deciding(Command::All).iter().any(|expression| expression.contains(&strict))
+        facts.readings(policy).iter().any(|reading| reading.setting == setting && reading.is_strict)
     });
     let what = format!("it fails where `{}` was never set", scope.names.setting);
-    hits.map(|(table, policy)| policy.to_fix(table, &what, scope)).collect()
+    hits.map(|(table, policy)| facts.to_fix(table, policy, &what, scope)).collect()
 }
 
 #[cfg(test)]
@@ -42,15 +41,13 @@ mod tests {
     #[test]
     fn err() {
         let (mut facts, scope) = fixture::sound();
-        facts
-            .policies
-            .push(fixture::policy("own", "(owner_of(id) = (current_setting('app.org'::text))::uuid)"));
+        facts.policies.push(fixture::policy("own", "(state = current_setting('app.org'::text))"));
         let hits = check(&facts, &scope);
         assert_eq!(fixture::objects(&hits), ["public.tasks.own"]);
         assert_eq!(
             hits[0].fix,
-            "ALTER POLICY own ON public.tasks USING (owner_of(id) = \
-             (NULLIF(current_setting('app.org'::text, true), ''::text))::uuid);"
+            "ALTER POLICY own ON public.tasks USING (state = \
+             NULLIF(current_setting('app.org'::text, true), ''::text));"
         );
     }
 }

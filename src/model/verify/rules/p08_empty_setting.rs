@@ -1,7 +1,6 @@
 //! P08: a policy that treats an empty setting as a tenant.
 
 use super::Rule;
-use crate::model::verify::canonical::Form;
 use crate::model::verify::catalog::Facts;
 use crate::model::verify::finding::{Hit, Severity};
 use crate::model::verify::scope::Scope;
@@ -19,9 +18,14 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
-    let hits = facts.live_policies().filter(|(_, policy)| facts.has_form(policy, Form::NoNullif, scope));
+    let setting = scope.names.setting.to_lowercase();
+    let hits = facts.live_policies().filter(|(_, policy)| {
+        let mut readings = facts.readings(policy).into_iter();
+        // Where it must be there, that is the worse of the two.
+        readings.any(|reading| reading.setting == setting && reading.is_bare && !reading.is_strict)
+    });
     let what = format!("it treats an empty `{}` as a tenant", scope.names.setting);
-    hits.map(|(table, policy)| policy.to_fix(table, &what, scope)).collect()
+    hits.map(|(table, policy)| facts.to_fix(table, policy, &what, scope)).collect()
 }
 
 #[cfg(test)]

@@ -1,9 +1,12 @@
 //! P09: a policy that is true although the tenant comparison is not.
 
 use super::Rule;
-use crate::model::verify::catalog::Facts;
-use crate::model::verify::expression::{asks_null, conjuncts, loosened};
+use crate::model::verify::catalog::{Command, Facts, Policy, Relation};
 use crate::model::verify::finding::{Hit, Severity};
+use crate::model::verify::policy::condition::Condition;
+use crate::model::verify::policy::families::BOOLEAN;
+use crate::model::verify::policy::readings::loosened;
+use crate::model::verify::policy::tree::{Constant, Expr};
 use crate::model::verify::remedy::commands;
 use crate::model::verify::scope::Scope;
 
@@ -22,14 +25,17 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
     let policies =
-        facts.live_policies().filter(|(table, policy)| policy.permissive && facts.is_scoped(table, scope));
+        facts.live_policies().filter(|(table, policy)| policy.permissive && facts.is_judged(table, scope));
     policies
         .filter_map(|(table, policy)| {
             let open = facts.opened_by(table, policy, scope);
+            if open.is_empty() {
+                return compares_nulls(facts, table, policy, scope);
+            }
             let deciding = open.iter().flat_map(|command| policy.deciding(*command));
             let what = deciding
-                .filter(|expression| !facts.keeps_rows(policy, expression, scope))
-                .find_map(|expression| says(expression, scope))?;
+                .filter(|condition| !facts.keeps_rows(policy, condition, scope))
+                .find_map(|condition| says(facts, table, condition, scope))?;
             Some(Hit::new(
                 format!("{}.{}", table, policy.name),
                 format!("it opens {}: {what}", commands(&open)),
@@ -39,20 +45,35 @@ fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
         .collect()
 }
 
-/// Which rows an expression passes without the tenant.
-fn says(expression: &str, scope: &Scope) -> Option<String> {
-    if expression == "true" {
+/// That a policy compares nulls, which hurts as soon as the column may have some.
+fn compares_nulls(facts: &Facts, table: &Relation, policy: &Policy, scope: &Scope) -> Option<Hit> {
+    let column = table.tenant.as_ref()?.number;
+    let setting = scope.names.setting.to_lowercase();
+    let word = "IS DISTINCT FROM";
+    let compares = policy
+        .using
+        .as_ref()
+        .is_some_and(|using| loosened(&using.tree, Some(column), &setting, &facts.library) == Some(word));
+    let has_floor = facts.has_floor(table, Command::Select, scope);
+    (compares && !has_floor).then(|| {
+        let what = format!(
+            "{word} in it would pass the rows without a tenant, if `{}` could be NULL",
+            scope.names.column
+        );
+        Hit::new(format!("{}.{}", table, policy.name), what, policy.made_sound(table, scope))
+            .with_severity(Severity::Note)
+    })
+}
+
+/// Which rows a condition passes without the tenant.
+fn says(facts: &Facts, table: &Relation, condition: &Condition, scope: &Scope) -> Option<String> {
+    let always = Expr::Constant { value: Some(Constant::Boolean(true)), kind: BOOLEAN };
+    if condition.tree == always {
         return Some("it is `true`, so every tenant gets the rows of all".to_owned());
     }
-    let setting = format!("'{}'", scope.names.setting);
-    let is_about_tenant = |part: &String| part.contains(&scope.names.column) || part.contains(&setting);
-    let parts = conjuncts(expression);
-    // A part combined with the comparison by AND only removes rows.
-    let about: Vec<&String> = parts.iter().filter(|part| is_about_tenant(part)).collect();
-    let about = if about.is_empty() { parts.iter().collect() } else { about };
-    let mut words =
-        about.into_iter().map(|part| loosened(part).or_else(|| asks_null(part).then_some("IS NULL")));
-    let word = words.try_fold("", |_, word| word).filter(|word| !word.is_empty())?;
+    let column = table.tenant.as_ref().map(|column| column.number);
+    let setting = scope.names.setting.to_lowercase();
+    let word = loosened(&condition.tree, column, &setting, &facts.library)?;
     let gives = match word {
         "IS DISTINCT FROM" | "IS NULL" => "the rows without a tenant",
         _ => "the rows of every tenant",
@@ -77,6 +98,9 @@ mod tests {
         ] {
             facts.policies.push(fixture::policy(name, &expression));
         }
+        // A column that is never NULL has no rows without a tenant.
+        let without = format!("({} OR (organization_id IS NULL))", fixture::CANONICAL);
+        facts.policies.push(fixture::policy("without", &without));
         assert_eq!(check(&facts, &scope), []);
         let (mut facts, scope) = fixture::sound();
         facts.policies.push(fixture::policy("loose", "true"));
@@ -99,6 +123,7 @@ mod tests {
             ("((organization_id IS NULL) AND (a = 1))".to_owned(), "IS NULL in it"),
         ] {
             let (mut facts, scope) = fixture::without_floor();
+            fixture::tenant_may_be_absent(&mut facts);
             facts.policies.push(fixture::policy("loose", &expression));
             let hits = check(&facts, &scope);
             assert_eq!(fixture::objects(&hits), ["public.tasks.loose"], "{expression}");

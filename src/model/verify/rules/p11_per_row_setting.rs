@@ -1,8 +1,7 @@
 //! P11: a tenant policy that is evaluated for every row.
 
 use super::Rule;
-use crate::model::verify::canonical::Form;
-use crate::model::verify::catalog::Facts;
+use crate::model::verify::catalog::{Command, Facts};
 use crate::model::verify::finding::{Hit, Severity};
 use crate::model::verify::scope::Scope;
 
@@ -18,9 +17,18 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
-    let hits = facts.live_policies().filter(|(_, policy)| facts.has_form(policy, Form::EveryRow, scope));
+    let setting = scope.names.setting.to_lowercase();
+    let hits = facts.live_policies().filter(|(_, policy)| {
+        if !facts.keeps(policy, Command::All, scope) {
+            return false;
+        }
+        let mut readings = facts.readings(policy).into_iter().filter(|reading| reading.setting == setting);
+        // What is wrong with them otherwise is fixed by the same statement.
+        readings.clone().any(|reading| reading.is_per_row)
+            && readings.all(|reading| !reading.is_strict && !reading.is_bare)
+    });
     let what = format!("it reads `{}` for every row", scope.names.setting);
-    hits.map(|(table, policy)| policy.to_fix(table, &what, scope)).collect()
+    hits.map(|(table, policy)| facts.to_fix(table, policy, &what, scope)).collect()
 }
 
 #[cfg(test)]

@@ -1,10 +1,10 @@
-//! P13: a policy of unknown form, with nothing else that keeps rows within the tenant.
+//! P13: a policy that does not imply the tenant, with nothing else that keeps rows within it.
 
 use super::{
     Rule, p01_policy_ignores_row, p02_policy_ignores_tenant, p03_with_check_wider, p09_or_branch,
     p10_untrusted_lookup,
 };
-use crate::model::verify::catalog::Facts;
+use crate::model::verify::catalog::{Command, Facts};
 use crate::model::verify::expression::plain;
 use crate::model::verify::finding::{Hit, Severity};
 use crate::model::verify::remedy::commands;
@@ -14,12 +14,12 @@ pub(super) const RULE: Rule = Rule {
     id: "P13",
     name: "unknown-policy-form",
     severity: Severity::Warning,
-    title: "it is not known what a policy lets through",
-    why: "the policy uses the tenant column and the setting, but not in a form known to be sound: another \
-          operator, a negation, a function, a subselect that is not correlated with the row. It may be \
-          correct, but no restrictive policy on the table limits it to the tenant if it is not",
+    title: "a policy does not imply the tenant",
+    why: "what the policy says does not imply that the row's tenant is the session's: another operator, a negation, a branch \
+          that holds for any row, a row of another table that is tied to this one by less than a whole key. What is \
+          missing is said; no restrictive policy on the table makes up for it",
     fix: "column = (SELECT NULLIF(current_setting('..', true), '')::type), with further conditions added \
-          by AND; or such a restrictive policy in addition",
+          by AND; in a subselect, every column of a key that has the tenant; or such a restrictive policy in addition",
     check,
 };
 
@@ -34,19 +34,57 @@ fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
     ];
     let said: Vec<String> =
         known.iter().flat_map(|rule| (rule.check)(facts, scope)).map(|hit| hit.object).collect();
+    let mut hits = imitations(facts, scope);
     let letting =
-        facts.live_policies().filter(|(table, policy)| policy.permissive && facts.is_scoped(table, scope));
-    letting
+        facts.live_policies().filter(|(table, policy)| policy.permissive && facts.is_judged(table, scope));
+    let unknown = letting
         .filter_map(|(table, policy)| {
             let open = facts.opened_by(table, policy, scope);
             let object = format!("{}.{}", table, policy.name);
-            let unknown = open
-                .iter()
-                .flat_map(|command| policy.deciding(*command))
-                .find(|expression| !facts.keeps_rows(policy, expression, scope))?;
-            let what =
-                format!("for {} it passes whatever this passes: `{}`", commands(&open), plain(unknown));
+            let mut deciding = open.iter().flat_map(|command| policy.deciding(*command));
+            let (condition, missing) = deciding.find_map(|condition| {
+                Some((
+                    condition,
+                    facts.implied(table, condition, scope, policy.command == Command::Select).err()?,
+                ))
+            })?;
+            let what = format!(
+                "for {} nothing follows about the tenant from `{}`: {}",
+                commands(&open),
+                plain(&condition.text),
+                facts.step(table, &missing)
+            );
             (!said.contains(&object)).then(|| Hit::new(object, what, policy.made_sound(table, scope)))
+        })
+        .collect::<Vec<Hit>>();
+    hits.extend(unknown.into_iter().filter(|hit: &Hit| !imitated(&hits, hit)).collect::<Vec<Hit>>());
+    hits
+}
+
+fn imitated(hits: &[Hit], hit: &Hit) -> bool {
+    hits.iter().any(|earlier| earlier.object == hit.object)
+}
+
+/// Policies that call a function which has the name of one of the server's own, and is not the server's.
+fn imitations(facts: &Facts, scope: &Scope) -> Vec<Hit> {
+    let routines = &facts.library.routines;
+    let judged = facts.live_policies().filter(|(table, _)| facts.is_judged(table, scope));
+    judged
+        .filter_map(|(table, policy)| {
+            let called = facts.referred(policy.oid).filter_map(|to| routines.get(&to));
+            let imitation = called.into_iter().find(|routine| {
+                routine.schema != "pg_catalog"
+                    && routines.values().any(|own| {
+                        own.schema == "pg_catalog"
+                            && own.name == routine.name
+                            && own.arguments == routine.arguments
+                    })
+            })?;
+            let what = format!(
+                "it calls `{}.{}`, which has the name of a function of the server and is not the server's",
+                imitation.schema, imitation.name
+            );
+            Some(Hit::new(format!("{}.{}", table, policy.name), what, policy.made_sound(table, scope)))
         })
         .collect()
 }
@@ -81,20 +119,22 @@ mod tests {
         let inverted = format!("(NOT {sound})");
         let loose =
             "(task_id IN ( SELECT t.task_id FROM tasks t WHERE (t.organization_id = t.organization_id)))";
-        for (expression, mentions_row, is_known) in [
-            (&sound, true, true),
-            (&by_policies, true, true),
-            (&by_policies, false, false),
-            (&sound, false, false),
-            (&inverted, true, false),
-            (&loose.to_owned(), true, true),
+        let captured = "(EXISTS ( SELECT FROM tasks t WHERE (t.task_id = t.task_id)))".to_owned();
+        for (expression, is_known) in [
+            (&sound, true),
+            (&by_policies, true),
+            (&captured, false),
+            (&inverted, false),
+            // What is shown of the tasks is the tenant's.
+            (&loose.to_owned(), true),
         ] {
             let (mut facts, scope) = fixture::sound();
             let notes = fixture::add(&mut facts, 200, "notes", RelationKind::Table, &[]);
             (notes.row_security, notes.forces_row_security) = (true, true);
             let policy = fixture::policy("own", expression);
             facts.references.push(Reference { from: policy.oid, to: fixture::TASKS_OID });
-            facts.policies.push(Policy { table: 200, mentions_row, mentions_tenant: false, ..policy });
+            let using = Some(fixture::condition(expression, 200));
+            facts.policies.push(Policy { table: 200, using, mentions_tenant: false, ..policy });
             assert_eq!(check(&facts, &scope).is_empty(), is_known, "{expression}");
         }
     }

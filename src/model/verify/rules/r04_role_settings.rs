@@ -28,17 +28,19 @@ fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
                 .any(|role| &role.name == name && (role.is_app || role.app_may_become || role.is_login()))
         })
     };
+    let read = facts.settings_read(scope);
     let mut hits = Vec::new();
     for setting in facts.settings.iter().filter(|setting| reaches(setting)) {
         let is = |name: &str| setting.name.eq_ignore_ascii_case(name);
-        let severity =
-            if is(&scope.names.setting) || (is("session_replication_role") && setting.value != "origin") {
-                Severity::Error
-            } else if is("search_path") || (is("row_security") && setting.value != "on") {
-                Severity::Warning
-            } else {
-                continue;
-            };
+        let severity = if read.contains(&setting.name.to_lowercase())
+            || (is("session_replication_role") && setting.value != "origin")
+        {
+            Severity::Error
+        } else if is("search_path") || (is("row_security") && setting.value != "on") {
+            Severity::Warning
+        } else {
+            continue;
+        };
         let (whose, alter) = setting_owner(setting);
         hits.push(
             Hit::new(

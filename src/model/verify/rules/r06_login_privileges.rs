@@ -49,7 +49,12 @@ fn more(facts: &Facts, login: &Role, scope: &Scope) -> Option<(String, String)> 
         let is_predefined = |role: &&Role| PREDEFINED.iter().any(|(name, ..)| *name == role.name);
         others().find(is_predefined).map(|role| (role, "which reaches further than any grant"))
     };
-    let (role, reason) = bypassing.or_else(owning).or_else(predefined)?;
+    let Some((role, reason)) = bypassing.or_else(owning).or_else(predefined) else {
+        // With everything that it has together it may reach further than by any of it.
+        let reach = facts.reaches(login.oid, scope)?;
+        let fix = format!("take from {name} what the application does not need");
+        return Some((format!("it works as {reach}"), fix));
+    };
     let fix = if role.oid == login.oid {
         format!("use a login for the application that owns nothing, instead of {name}")
     } else {

@@ -1,6 +1,6 @@
 -- The foreign keys, without the copies that partitions have.
 -- $1 text: the tenant column  -> name text, relation oid, target oid, pairs_tenants bool, columns text[], target_columns text[],
---    is_indexed bool, is_validated bool
+--    is_indexed bool, is_validated bool, on_delete text, on_update text, moves_tenant bool
 SELECT
     k.conname::pg_catalog.text AS name,
     k.conrelid::pg_catalog.oid AS relation,
@@ -36,7 +36,19 @@ SELECT
             )
             AND (i.indkey::pg_catalog.int2[])[0:pg_catalog.cardinality(k.conkey) - 1] @> k.conkey
     )::pg_catalog.bool AS is_indexed,
-    k.convalidated::pg_catalog.bool AS is_validated
+    k.convalidated::pg_catalog.bool AS is_validated,
+    k.confdeltype::pg_catalog.text AS on_delete,
+    k.confupdtype::pg_catalog.text AS on_update,
+    EXISTS (
+        SELECT FROM pg_catalog.pg_attribute AS x
+        WHERE x.attrelid = k.conrelid AND x.attname = $1 AND x.attnum = ANY (k.conkey)
+            AND (
+                k.confupdtype = 'd'
+                OR (k.confdeltype = 'd' AND COALESCE(x.attnum = ANY (
+                    (pg_catalog.to_jsonb(k) ->> 'confdelsetcols')::pg_catalog.int2[]
+                ), true))
+            )
+    )::pg_catalog.bool AS moves_tenant
 FROM pg_catalog.pg_constraint AS k
 WHERE k.contype = 'f' AND k.conparentid = 0
 ORDER BY k.conrelid, k.conname COLLATE pg_catalog."C"

@@ -1,8 +1,8 @@
--- Every policy, as the server prints it.
+-- Every policy, as the server prints it and as it stores it.
 -- path: users
 -- $1 oid: the application's role, 0 where there is none; $2 text: the tenant column  -> oid oid, relation oid,
 --    name text, permissive bool, command text, applies bool, using_text text, check_text text,
---    mentions_tenant bool, mentions_row bool
+--    using_tree text, check_tree text, roles oid[] (0: PUBLIC), mentions_tenant bool, mentions_row bool
 SELECT
     p.oid::pg_catalog.oid AS oid,
     p.polrelid::pg_catalog.oid AS relation,
@@ -17,8 +17,11 @@ SELECT
             WHERE pg_catalog.pg_has_role(a.oid, r, 'USAGE')
         )
     )::pg_catalog.bool AS applies,
+    p.polroles::pg_catalog.oid[] AS roles,
     pg_catalog.pg_get_expr(p.polqual, p.polrelid)::pg_catalog.text AS using_text,
     pg_catalog.pg_get_expr(p.polwithcheck, p.polrelid)::pg_catalog.text AS check_text,
+    p.polqual::pg_catalog.text AS using_tree,
+    p.polwithcheck::pg_catalog.text AS check_tree,
     EXISTS (
         SELECT FROM pg_catalog.pg_depend AS d
         JOIN pg_catalog.pg_attribute AS t ON t.attrelid OPERATOR(pg_catalog.=) d.refobjid AND t.attnum OPERATOR(pg_catalog.=) d.refobjsubid

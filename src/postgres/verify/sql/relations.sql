@@ -1,4 +1,5 @@
--- Tables, views and sequences that neither the system nor an extension made, and what the application's role
+-- Tables, views and sequences that neither the system nor an extension made, tables with the tenant column or with
+-- row-level security also if they belong to one, and what the application's role
 -- may do with them.
 -- path: users
 -- $1 oid: the application's role, 0 where there is none; $2 text: the tenant column  -> oid oid, schema text,
@@ -48,8 +49,8 @@ LEFT JOIN (
 ) AS i ON i.inhrelid OPERATOR(pg_catalog.=) c.oid
 WHERE c.relkind OPERATOR(pg_catalog.=) ANY ('{r,p,v,m,f,S}')
     AND n.nspname OPERATOR(pg_catalog.!~) '^pg_' AND n.nspname OPERATOR(pg_catalog.<>) 'information_schema'
-    AND NOT EXISTS (
+    AND (t.attnum IS NOT NULL OR c.relrowsecurity OR NOT EXISTS (
         SELECT FROM pg_catalog.pg_depend AS d
         WHERE d.classid OPERATOR(pg_catalog.=) 'pg_catalog.pg_class'::pg_catalog.regclass AND d.objid OPERATOR(pg_catalog.=) c.oid AND d.deptype OPERATOR(pg_catalog.=) 'e'
-    )
+    ))
 ORDER BY n.nspname COLLATE pg_catalog."C", c.relname COLLATE pg_catalog."C"

@@ -36,7 +36,12 @@ SELECT
         CASE
             WHEN pg_catalog.current_setting('server_version_num')::int >= 160000 THEN pg_catalog.pg_has_role(a.oid, r.oid, 'SET')
             ELSE pg_catalog.pg_has_role(a.oid, r.oid, 'MEMBER')
-        END,
+        END
+        -- Who may grant a role may grant it to himself.
+        OR EXISTS (
+            SELECT FROM pg_catalog.pg_auth_members AS m
+            WHERE m.roleid = r.oid AND m.admin_option AND pg_catalog.pg_has_role(a.oid, m.member, 'USAGE')
+        ),
         false
     )::pg_catalog.bool AS may_become,
     COALESCE(pg_catalog.pg_has_role(a.oid, r.oid, 'USAGE'), false)::pg_catalog.bool AS inherits,
