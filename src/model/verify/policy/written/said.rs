@@ -18,7 +18,7 @@ pub(super) enum Syntax {
     Any(Vec<Syntax>),
     Not(Box<Syntax>),
     IsNull(Box<Syntax>, bool),
-    /// IS [NOT] TRUE, FALSE, UNKNOWN: the word, and whether it is.
+    /// `IS [NOT] TRUE`, `FALSE`, `UNKNOWN`: the word, and whether it is.
     Is(Box<Syntax>, String, bool),
     Distinct(Box<[Syntax; 2]>, bool),
     /// IN (..): of values.
