@@ -14,10 +14,11 @@ SELECT
             -- What an exclusion constraint compares by another operator than equality is no part of a key.
             AND NOT EXISTS (
                 SELECT FROM pg_catalog.pg_constraint AS k
-                JOIN ROWS FROM (pg_catalog.unnest(k.conkey), pg_catalog.unnest(k.conexclop)) AS u (number, operator)
-                    ON u.number = t.attnum
+                CROSS JOIN LATERAL (
+                    SELECT pg_catalog.unnest(k.conkey) AS number, pg_catalog.unnest(k.conexclop) AS operator
+                ) AS u
                 JOIN pg_catalog.pg_operator AS o ON o.oid = u.operator
-                WHERE k.conindid = i.indexrelid AND k.contype = 'x' AND o.oprname <> '='
+                WHERE k.conindid = i.indexrelid AND k.contype = 'x' AND u.number = t.attnum AND o.oprname <> '='
             )
     )::pg_catalog.bool AS has_tenant,
     (i.indkey::pg_catalog.int2[])[0:i.indnkeyatts - 1]::pg_catalog.int2[] AS columns
