@@ -3,9 +3,10 @@
 
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
+use std::str::FromStr;
 
 use tokio_postgres::types::{ToSql, Type};
-use tokio_postgres::{Client, Error, Row, Statement};
+use tokio_postgres::{Client, Error, Row, SimpleQueryMessage, Statement};
 
 /// A value that a question is given, with its type.
 pub(crate) type Given<'v> = (&'v (dyn ToSql + Sync), Type);
@@ -64,8 +65,13 @@ impl<'a> Answerer<'a> {
         Self { client, prepared: Some(prepared) }
     }
 
-    pub(crate) fn client(self) -> &'a Client {
-        self.client
+    /// Runs statements as one message, and returns the number that is the only value of a row; `None`: there is no such row.
+    pub(crate) async fn run<T: FromStr>(self, statements: &str) -> Result<Option<T>, Error> {
+        let said = self.client.simple_query(statements).await?;
+        Ok(said.iter().find_map(|message| match message {
+            SimpleQueryMessage::Row(row) => row.get(0)?.parse().ok(),
+            _ => None,
+        }))
     }
 
     /// The rows of an answer.

@@ -15,8 +15,8 @@ mod tables;
 
 use std::sync::Arc;
 
+use tokio_postgres::Error;
 use tokio_postgres::types::Type;
-use tokio_postgres::{Client, Error, SimpleQueryMessage};
 
 use self::objects::{AspectColumns, Object};
 use self::relation_parts::RelationParts;
@@ -52,8 +52,8 @@ impl Reader<'_> {
     /// What the server and extensions brought along. Within a transaction, whose settings are changed.
     pub(crate) async fn bundled(&self) -> Result<Bundled, Failure> {
         let read = async {
-            set_up(self.client).await?;
             let answerer = Answerer::unprepared(self.client);
+            set_up(answerer).await?;
             bundled::read(answerer, bundled::stamp(answerer).await?).await
         };
         read.await.map_err(failed)
@@ -93,15 +93,15 @@ fn failed(error: Error) -> Failure {
 }
 
 /// Has names written with their schemas, and questions planned as they stand. Returns the major version.
-async fn set_up(client: &Client) -> Result<u32, Error> {
-    let said = client.simple_query(&format!("{SETTINGS}{}{PLANNING};{MAJOR}", own_path::SET_LOCAL)).await?;
-    Ok(said.iter().find_map(major).unwrap_or_default())
+async fn set_up(answerer: Answerer<'_>) -> Result<u32, Error> {
+    let statements = format!("{SETTINGS}{}{PLANNING};{MAJOR}", own_path::SET_LOCAL);
+    Ok(answerer.run(&statements).await?.unwrap_or_default())
 }
 
 /// By our own path every name of users is written with its schema. Reads a schema but for our own tables, which are in
 /// one of the given schemas. Within a transaction, whose settings are changed.
 async fn read(answerer: Answerer<'_>, schemas: &[String]) -> Result<Fingerprint, Error> {
-    let major = set_up(answerer.client()).await?;
+    let major = set_up(answerer).await?;
     let bookkeeping = history::NAMES.as_slice();
     let given = [
         (&schemas as &(dyn tokio_postgres::types::ToSql + Sync), Type::TEXT_ARRAY),
@@ -120,14 +120,6 @@ async fn read(answerer: Answerer<'_>, schemas: &[String]) -> Result<Fingerprint,
     let mut print = Fingerprint { objects, bundled: None };
     hangers.expressions.resolve_into(answerer, &hangers.columns, &mut print).await?;
     Ok(print)
-}
-
-/// The version of the server by its first number, in the answer to that question.
-fn major(message: &SimpleQueryMessage) -> Option<u32> {
-    match message {
-        SimpleQueryMessage::Row(row) => row.get(0)?.parse().ok(),
-        _ => None,
-    }
 }
 
 /// The objects that belong to no relation.

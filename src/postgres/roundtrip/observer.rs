@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use tokio_postgres::types::Type;
-use tokio_postgres::{Client, Error, Row, SimpleQueryMessage};
+use tokio_postgres::{Client, Error, Row};
 
 use super::checksum;
 use super::sequences::{KnownSequences, ListedSequence};
@@ -80,17 +80,17 @@ impl Observer {
         schemas: &[String],
         written: &WriteCounts,
     ) -> Result<(Fingerprint, Layout), Failure> {
-        let size = self.client.simple_query(BEGIN_LOOK).await.map_err(failed)?;
-        self.prepared.fit(size.iter().find_map(number).unwrap_or_default());
+        let size = self.answerer().run(BEGIN_LOOK).await.map_err(failed)?;
+        self.prepared.fit(size.unwrap_or_default());
         let known = self.bundled.borrow().clone();
         let print = fingerprint::with_bundled(self.answerer(), schemas, known).await?;
         self.bundled.replace(print.bundled.clone());
-        let (tables, listed) = self.tables(schemas, written).await.map_err(failed)?;
+        let (tables, listed, large_objects) = self.tables(schemas, written).await.map_err(failed)?;
         self.client.batch_execute("ROLLBACK").await.map_err(failed)?;
         let sequences = self.sequences.read(&self.client, listed, written).await.map_err(failed)?;
         let hidden = hidden(&tables).map_err(failed)?;
         let mut contents = tables.iter().map(table).collect::<Result<Vec<_>, Error>>().map_err(failed)?;
-        contents.push(self.large_objects().await.map_err(failed)?);
+        contents.push(large_objects::as_table(large_objects.try_get("are_there").map_err(failed)?));
         Ok((print, Layout::new(contents, sequences, hidden)))
     }
 
@@ -131,7 +131,7 @@ impl Observer {
         &self,
         schemas: &[String],
         written: &WriteCounts,
-    ) -> Result<(Vec<Row>, Vec<ListedSequence>), Error> {
+    ) -> Result<(Vec<Row>, Vec<ListedSequence>, Row), Error> {
         let bookkeeping = history::NAMES.as_slice();
         let given: [Given<'_>; 2] = [(&schemas, Type::TEXT_ARRAY), (&bookkeeping, Type::TEXT_ARRAY)];
         let (relations, times): (Vec<u32>, Vec<i32>) = written.iter().unzip();
@@ -139,26 +139,14 @@ impl Observer {
         given_with_counts.extend([(&relations as _, Type::OID_ARRAY), (&times as _, Type::INT4_ARRAY)]);
         tokio::try_join!(
             self.answerer().query(TABLES, &given_with_counts),
-            ListedSequence::list(self.answerer(), &given)
+            ListedSequence::list(self.answerer(), &given),
+            self.answerer().query_one(LARGE_OBJECTS_EXIST, &[])
         )
-    }
-
-    /// The large objects, as a table.
-    async fn large_objects(&self) -> Result<ContentTable, Error> {
-        let row = self.answerer().query_one(LARGE_OBJECTS_EXIST, &[]).await?;
-        Ok(large_objects::as_table(row.try_get("are_there")?))
     }
 
     /// Has what is known of sequences read again: nobody knows what a script wrote.
     pub(crate) fn forget_sequences(&self) {
         self.sequences.forget();
-    }
-}
-
-fn number(message: &SimpleQueryMessage) -> Option<i64> {
-    match message {
-        SimpleQueryMessage::Row(row) => row.get(0)?.parse().ok(),
-        _ => None,
     }
 }
 
