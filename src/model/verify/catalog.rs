@@ -1,6 +1,7 @@
 //! What the catalog says, as far as isolation depends on it. Without system schemas and extensions.
 
 use std::fmt;
+use std::sync::Arc;
 
 pub(crate) use super::catalog_objects::{
     Actor, DefaultRights, Function, ParameterRight, Publication, Rewrite, Rights, RoleSetting, SystemRight,
@@ -43,7 +44,7 @@ pub(crate) struct Facts {
     /// How many large objects there are.
     pub(crate) large_objects: i64,
     /// What expressions refer to.
-    pub(crate) library: Library,
+    pub(crate) library: Arc<Library>,
     /// What was judged of them; `None` before that.
     pub(crate) judgements: Option<Judgements>,
 }

@@ -1,5 +1,7 @@
 //! A sound schema for the tests of rules: each test breaks one thing.
 
+use std::sync::Arc;
+
 use super::catalog::{
     Command, Facts, ForeignKey, Function, Index, KeyAction, Policy, Reference, Relation, RelationKind,
     Rights, Role, Schema, TenantColumn,
@@ -112,7 +114,7 @@ pub(crate) fn sound() -> (Facts, Scope) {
             has_tenant: true,
             columns: vec![1, 2],
         }],
-        library: fixture_library::library(),
+        library: Arc::new(fixture_library::library()),
         ..Facts::default()
     };
     let scope = Scope {
@@ -159,7 +161,8 @@ pub(crate) fn policy(name: &str, expression: &str) -> Policy {
 
 /// Lets the tasks have none of a tenant.
 pub(crate) fn tenant_may_be_absent(facts: &mut Facts) {
-    let columns = facts.library.columns.get_mut(&TASKS_OID).expect("the fixture has tasks");
+    let columns =
+        Arc::make_mut(&mut facts.library).columns.get_mut(&TASKS_OID).expect("the fixture has tasks");
     for column in columns {
         column.not_null = false;
     }

@@ -7,7 +7,7 @@ use super::catalog::{Actor, Facts, Function, Relation, RelationKind};
 use super::class::Class;
 use super::remedy::commands;
 use super::scope::Scope;
-use super::statements::{has_word, unbound};
+use super::statements::{distinct_words, unbound};
 
 impl Facts {
     /// The same catalog as another role sees it: its rights, and the policies that are for it.
@@ -131,9 +131,10 @@ impl Facts {
             {
                 return Some(format!("it calls `{}`, which runs as {reach}", called.name));
             }
-            next.extend(
-                self.functions.iter().filter(|candidate| has_word(&called.body, candidate.bare_name())),
-            );
+            let words = distinct_words(&called.body);
+            let is_called =
+                |candidate: &&Function| words.contains(candidate.bare_name().to_lowercase().as_str());
+            next.extend(self.functions.iter().filter(is_called));
         }
         None
     }

@@ -1,6 +1,8 @@
 //! What the body of a function does beside reading and writing rows. A body is text: its words are looked at, outside of
 //! strings and comments.
 
+use std::collections::BTreeSet;
+
 use crate::model::sql::quote::unquoted_text;
 use crate::model::sql::tokens::{is_filling, tokens};
 
@@ -73,10 +75,14 @@ fn is_fixed(words: &[String]) -> bool {
     }
 }
 
+/// The words of a body, in lower case and without quotes, each once.
+pub(crate) fn distinct_words(body: &str) -> BTreeSet<String> {
+    words(body).into_iter().map(|word| word.trim_matches('"').to_owned()).collect()
+}
+
 /// Whether a body says something as a word of its own.
 pub(crate) fn has_word(body: &str, wanted: &str) -> bool {
-    let wanted = wanted.to_lowercase();
-    words(body).iter().any(|word| word.trim_matches('"') == wanted)
+    distinct_words(body).contains(&wanted.to_lowercase())
 }
 
 /// Whether a body sends what it is given to whoever listens.

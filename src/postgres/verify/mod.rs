@@ -11,6 +11,8 @@ mod relations;
 pub(crate) use foreign_code::ForeignCode;
 pub(crate) use probe::ProbeAttempt;
 
+use std::sync::Arc;
+
 use tokio_postgres::types::Type;
 use tokio_postgres::{Client, Error};
 
@@ -80,7 +82,7 @@ pub(super) async fn read(client: &Client, scope: &Scope, path: &SearchPath) -> R
         event_triggers: row.try_get("event_triggers")?,
         extensions: extensions.into_iter().filter_map(pair).collect(),
         large_objects: row.try_get("large_objects")?,
-        library,
+        library: Arc::new(library),
         judgements: None,
         roles,
     })

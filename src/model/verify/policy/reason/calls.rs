@@ -4,8 +4,11 @@ use super::cases::{Case, Value, anything, both, either, joined};
 use super::terms::{Applied, DEPTH, Def, Reasoner, Standpoint};
 use super::values::{MANY, Values};
 use crate::model::verify::policy::families::Family;
-use crate::model::verify::policy::library::{Library, Routine};
+use crate::model::verify::policy::library::Routine;
 use crate::model::verify::policy::tree::{Constant, Expr, Truth};
+
+/// `current_setting(text)`, as the server's pg_proc.dat numbers it: with and without a second argument it is the same.
+const CURRENT_SETTING: u32 = 2077;
 
 impl<'a> Reasoner<'a> {
     /// The arguments of a call, in every combination of their values.
@@ -104,7 +107,7 @@ impl<'a> Reasoner<'a> {
                 }
                 _ => terms[0],
             };
-            return self.apply(Applied::Routine(routine_of_setting(library, routine)), vec![name], family);
+            return self.apply(Applied::Routine(CURRENT_SETTING), vec![name], family);
         }
         if known.is_volatile || known.is_set {
             return self.unknown(family);
@@ -134,10 +137,4 @@ impl<'a> Reasoner<'a> {
         }
         cases
     }
-}
-
-/// The first of the functions that read a setting: with and without its second argument they are the same.
-fn routine_of_setting(library: &Library, routine: u32) -> u32 {
-    let mut all = library.routines.keys().filter(|oid| library.is_built_in(**oid, "current_setting"));
-    all.next().copied().unwrap_or(routine)
 }
