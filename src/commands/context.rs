@@ -12,8 +12,9 @@ use crate::model::migration::statement_check;
 use crate::model::outcome::ephemeral::ThrowawayServer;
 use crate::model::outcome::event::{Event, Reporter};
 use crate::model::outcome::exit::ExitStatus;
-use crate::model::outcome::failure::Failure;
+use crate::model::outcome::failure::{Failure, Refusal};
 use crate::model::verify::gate::Gate;
+use crate::model::verify::refusal::VerifyRefusal;
 use crate::ui::{Console, Shown};
 use crate::workflows::database::{Database, Server, Stop, Wishes};
 use crate::workflows::up::{self, UpRequest};
@@ -117,9 +118,15 @@ impl Context {
     }
 
     /// What migrations must pass, if that is wanted.
-    pub(super) fn gate(&self, args: &GateArgs) -> Option<Gate> {
-        let scope = args.is_wanted(self.settings.gate).then(|| self.settings.isolation.clone());
-        scope.map(Gate::new)
+    pub(super) fn gate(&self, args: &GateArgs) -> Result<Option<Gate>, Failure> {
+        if !args.is_wanted(self.settings.gate) {
+            return Ok(None);
+        }
+        let scope = self.settings.isolation.clone();
+        if !scope.is_configured {
+            return Err(Failure::Refused(Refusal::Verify(VerifyRefusal::NoTenant)));
+        }
+        Ok(Some(Gate::new(scope)))
     }
 
     /// The database that was asked for, with the schema that the project's scripts make. A throwaway server is empty:

@@ -26,7 +26,7 @@ async fn run(args: &RedoArgs, context: Context) -> Result<Outcome, Failure> {
     if !args.rollback.dry_run {
         confirm::destruction(&context.settings, args.rollback.confirm.as_deref())?;
     }
-    let gate = context.gate(&args.gate);
+    let gate = context.gate(&args.gate)?;
     let pairs = context.pairs_to_run()?;
     let console = Arc::clone(&context.console);
     let database = context.applied_database(&pairs).await?;

@@ -26,7 +26,7 @@ async fn run(args: &UpArgs, context: Context) -> Result<Outcome, Failure> {
     };
     let order = if args.out_of_order { Order::OutOfOrder } else { Order::Strict };
     let request = UpRequest { target, order };
-    let gate = context.gate(&args.gate);
+    let gate = context.gate(&args.gate)?;
     let name = if args.dry_run { up::DRY_RUN } else { up::NAME };
     let source = context.source()?;
     let (database, mut pairs) = context.open(name).await?;

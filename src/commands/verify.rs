@@ -3,9 +3,11 @@
 use super::{Context, Outcome, Run, Running};
 use crate::cli::{VerifyArgs, VerifyOn};
 use crate::files;
+use crate::model::outcome::exit::ExitStatus;
 use crate::model::outcome::failure::{Failure, Refusal};
 use crate::model::outcome::report::RulesReport;
 use crate::model::verify::find_rule::find_rule;
+use crate::model::verify::refusal::VerifyRefusal;
 use crate::model::verify::report::IsolationReport;
 use crate::model::verify::rules;
 use crate::ui;
@@ -26,13 +28,19 @@ async fn run(args: &VerifyArgs, context: Context) -> Result<Outcome, Failure> {
         let chosen = match rule_name.as_str() {
             "all" => rules::ALL.to_vec(),
             rule_name => {
-                let unknown = |unknown| Failure::Refused(Refusal::NoSuchRule(unknown));
+                let unknown = |unknown| Failure::Refused(Refusal::Verify(VerifyRefusal::NoSuchRule(unknown)));
                 vec![*find_rule(rule_name).map_err(unknown)?]
             }
         };
         return Ok(RulesReport(chosen).into());
     }
     let scope = context.settings.isolation.clone();
+    if !scope.is_configured {
+        let pairs = if context.settings.is_throwaway() { context.pairs()? } else { Vec::new() };
+        let database = context.database(&pairs).await?;
+        let suggested = Box::pin(verify::suggest(&database, &pairs, &scope)).await?;
+        return Ok(Outcome::new(suggested, ExitStatus::Usage));
+    }
     let command = command(args, context.settings.is_throwaway());
     let partitions = context.settings.partitions.clone();
     let report = if context.settings.is_throwaway() {

@@ -40,6 +40,7 @@ pub(super) fn scope(config: &ConfigFile) -> Result<Scope, ConfigProblem> {
             expression: given.expression,
             value: given.value,
         },
+        is_configured: config.tenant.is_some(),
         shared: given.shared,
         app_role: tenancy.app_role,
         global,

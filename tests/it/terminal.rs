@@ -102,7 +102,7 @@ fn obeyed() -> impl Iterator<Item = char> {
 
 #[test]
 fn nothing_in_a_name_is_obeyed_in_any_output() {
-    let (db, project) = (Database::new(), Project::new());
+    let (db, project) = (Database::new(), Project::with_tenant());
     let letters: Vec<char> = obeyed().collect();
     let mut sql = "DO $$ BEGIN CREATE ROLE app_user NOLOGIN; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$;".to_owned();
     let mut names = Vec::new();

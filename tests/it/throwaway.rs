@@ -127,6 +127,7 @@ fn the_file_that_runs_before_is_named_when_it_fails_or_is_not_there() {
 #[test]
 fn every_line_about_a_throwaway_server_says_so() {
     let project = Project::with_tables(2);
+    project.file("migrate.toml", "[tenant]\n");
     let place = format!("on a throwaway server {}.", major());
     let is_there = |run: &Run| {
         let lines = lines(run);
@@ -144,11 +145,14 @@ fn every_line_about_a_throwaway_server_says_so() {
     is_there(&run);
     assert!(run.stderr.contains("2 of 2 pairs proven"), "{run:#?}");
     project.pair("V003__p", "CREATE TABLE p (at timestamptz) PARTITION BY RANGE (at);", "DROP TABLE p;");
-    project.file("migrate.toml", "[[partitions]]\ntable = \"p\"\ninterval = \"month\"\n");
+    project.file("migrate.toml", "[tenant]\n[[partitions]]\ntable = \"p\"\ninterval = \"month\"\n");
     is_there(&project.migrate().args(["partitions", "ensure", "--ephemeral"]).ok());
     let run = project.migrate().args(["partitions", "check", "--ephemeral"]).code(3);
     run.says(&[&format!("error: {place}"), "`public.p` has no partition"]);
-    project.remove("migrations/V003__p.sql").remove("rollbacks/V003__p.sql").remove("migrate.toml");
+    project
+        .remove("migrations/V003__p.sql")
+        .remove("rollbacks/V003__p.sql")
+        .file("migrate.toml", "[tenant]\n");
     // Beside a real server, its version stands there, too.
     let database = Database::new();
     project.migrate_on(&database).args(["up"]).ok();
@@ -180,7 +184,7 @@ fn minor(run: &Run) -> String {
 
 #[test]
 fn what_fails_on_a_throwaway_server_says_so_and_what_fails_elsewhere_does_not() {
-    let project = Project::new();
+    let project = Project::with_tenant();
     let database = Database::new();
     database.execute("CREATE ROLE by_hand_only");
     project.pair("V001__t", "CREATE TABLE t (id int);\nGRANT SELECT ON t TO by_hand_only;", "DROP TABLE t;");

@@ -26,6 +26,7 @@ use crate::model::seed::profile::Why;
 use crate::model::seed::refusal::SeedRefusal;
 use crate::model::sql::sql_error::DbFault;
 use crate::model::verify::probe::Verdict;
+use crate::model::verify::refusal::VerifyRefusal;
 use crate::model::verify::scope::Exemption;
 
 /// What has codes, by subject: failures and refusals first, then what reports find.
@@ -50,7 +51,7 @@ pub(crate) const SUBJECTS: [(&str, &[&[Code]]); 13] = [
     ("Throwaway servers", &[EphemeralFault::CODES]),
     ("Profiles and `seed`", &[Why::CODES, SeedRefusal::CODES]),
     ("`partitions`", &[TableTrouble::CODES, Unsuited::CODES, coverage::CoverageFinding::CODES]),
-    ("`verify`", &[Verdict::CODES, Exemption::CODES]),
+    ("`verify`", &[VerifyRefusal::CODES, Verdict::CODES, Exemption::CODES]),
     (
         "`docs`, `snapshot` and `drift`",
         &[PageState::CODES, Change::CODES, ReorderedColumns::CODES, Ignored::CODES, Addition::CODES],

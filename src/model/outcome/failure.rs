@@ -20,7 +20,7 @@ use crate::model::seed::profile::ProfileProblem;
 use crate::model::seed::refusal::SeedRefusal;
 use crate::model::sql::excerpt::Excerpt;
 use crate::model::sql::sql_error::{DbFault, SqlError};
-use crate::model::verify::find_rule::UnknownRule;
+use crate::model::verify::refusal::VerifyRefusal;
 
 /// Why a command did not do what it was asked to.
 #[derive(Debug)]
@@ -168,8 +168,7 @@ pub(crate) enum Refusal {
     NoArchive {
         schema: String,
     },
-    /// `verify --explain` names a rule that there is not.
-    NoSuchRule(UnknownRule),
+    Verify(VerifyRefusal),
     /// `drift` was asked for on a throwaway server, which is what its migrations made.
     NothingToCompare,
     /// A command that a throwaway server is of no use to; `why` completes "cannot take `--ephemeral`: ..".
@@ -290,11 +289,11 @@ codes!(Refusal {
     Self::NothingToRepair { .. } => "nothing-to-repair" Usage "`repair` was asked for something that is not in need of it",
     Self::NoFileToRedo { .. } => "no-file-to-redo" Usage "`redo` needs the file of a migration that was applied",
     Self::NoArchive { .. } => "no-archive-schema" Usage "`partitions retire --archive` names a schema that is not there",
-    Self::NoSuchRule { .. } => "no-such-rule" Usage "`verify --explain` names a rule that there is not",
     Self::NoThrowaway { .. } => "no-throwaway" Usage "the command was asked for with `--ephemeral`, and a throwaway server is of no use to it",
     Self::NothingToCompare => "nothing-to-compare" Usage "`drift` was asked for on a throwaway server",
     Self::NoSuchSchema { .. } => "no-such-schema" Usage "`docs` was asked for schemas that are not there",
     Self::NoSuchDocument { .. } => "no-such-document" Usage "`schema` was asked for something that has none",
+    Self::Verify(why) => in why.code(),
     Self::Seed(why) => in why.code(),
     Self::Roundtrip(why) => in why.code(),
 });

@@ -17,6 +17,8 @@ pub(crate) struct Rights {
     pub(crate) trigger: bool,
     /// Of one column, too.
     pub(crate) references: bool,
+    /// From 17 on.
+    pub(crate) maintain: bool,
 }
 
 /// A function or procedure.
@@ -72,13 +74,15 @@ pub(crate) struct DefaultRights {
     pub(crate) of_schemas: bool,
 }
 
-/// A setting that a role or database brings along.
+/// A setting that a role, a database or the server's configuration brings along.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct RoleSetting {
     /// `None`: every role.
     pub(crate) role: Option<String>,
     /// `None`: every database.
     pub(crate) database: Option<String>,
+    /// It stands in the server's configuration, for every role and database.
+    pub(crate) is_of_server: bool,
     pub(crate) name: String,
     pub(crate) value: String,
 }

@@ -20,34 +20,66 @@ pub(crate) fn agreed(facts: &Facts) -> Option<Expr> {
 /// What the policies of a table compare its tenant column with, as far as that may be the session's tenant.
 fn compared(facts: &Facts, table: &Relation) -> Vec<Expr> {
     let Some(tenant) = &table.tenant else { return Vec::new() };
-    let permissive =
-        facts.policies_of(table.oid).filter(|policy: &&Policy| policy.permissive && policy.applies);
-    let conditions = permissive.flat_map(|policy| policy.using.iter().chain(&policy.check));
-    let mut forms = Vec::new();
-    for condition in conditions {
+    let own = facts.policies_of(table.oid).filter(|policy| policy.permissive && policy.applies);
+    let ties = own.flat_map(|policy| ties(policy, &facts.library, false));
+    ties.filter(|(number, _)| *number == tenant.number).map(|(_, form)| form).collect()
+}
+
+/// Which columns of its table a policy compares with what, as far as that may say who is at work, in parts that all have to
+/// hold. With `many`, also lists of tenants, and sub-selects that yield some.
+pub(super) fn ties(policy: &Policy, library: &Library, many: bool) -> Vec<(i16, Expr)> {
+    let mut ties = Vec::new();
+    for condition in policy.using.iter().chain(&policy.check) {
         let parts = match &condition.tree {
             Expr::All(parts) => parts.as_slice(),
             whole => std::slice::from_ref(whole),
         };
         for part in parts {
-            let Expr::Operator { operator, arguments, collation, .. } = part else { continue };
-            let ([left, right], true) =
-                (arguments.as_slice(), facts.library.is_identity(*operator, *collation))
-            else {
-                continue;
-            };
-            let is_tenant = |side: &Expr| matches!(bare(side), Expr::Column { up: 0, item: 1, number, .. } if *number == tenant.number);
-            let form = match (is_tenant(left), is_tenant(right)) {
-                (true, false) => bare(right),
-                (false, true) => bare(left),
-                _ => continue,
-            };
-            if is_of_session(form, &facts.library) {
-                forms.push(form.clone());
+            ties.extend(tie(part, library));
+            if many {
+                ties.extend(tie_of_many(part, library));
             }
         }
     }
-    forms
+    ties
+}
+
+/// A column that is equal to what says who is at work.
+fn tie(part: &Expr, library: &Library) -> Option<(i16, Expr)> {
+    let Expr::Operator { operator, arguments, collation, .. } = part else { return None };
+    let [left, right] = arguments.as_slice() else { return None };
+    let (number, form) = match (bare(left), bare(right)) {
+        (Expr::Column { up: 0, item: 1, number, .. }, form)
+        | (form, Expr::Column { up: 0, item: 1, number, .. }) => (*number, form),
+        _ => return None,
+    };
+    let is_tie = library.is_identity(*operator, *collation) && is_of_session(form, library);
+    is_tie.then(|| (number, form.clone()))
+}
+
+/// A column that is equal to something in a list, or in the result of a sub-select.
+fn tie_of_many(part: &Expr, library: &Library) -> Option<(i16, Expr)> {
+    let reads = |expression: &Expr| !readings(expression, library).is_empty();
+    match part {
+        Expr::Elements { operator, sides, collation, every: false }
+            if library.is_identity(*operator, *collation) && reads(&sides[1]) =>
+        {
+            let Expr::Column { up: 0, item: 1, number, .. } = bare(&sides[0]) else { return None };
+            Some((*number, bare(&sides[1]).clone()))
+        }
+        Expr::Within { test, query, every: false } => {
+            let Expr::Operator { operator, arguments, collation, .. } = &**test else { return None };
+            let [left, right] = arguments.as_slice() else { return None };
+            let (Expr::Column { up: 0, item: 1, number, .. }, Expr::Member(1)) = (bare(left), bare(right))
+            else {
+                return None;
+            };
+            let form = Expr::Scalar(query.clone());
+            let is_tie = library.is_identity(*operator, *collation) && reads(&form);
+            is_tie.then_some((*number, form))
+        }
+        _ => None,
+    }
 }
 
 /// Without a sub-select around it, or a cast that changes nothing.

@@ -124,6 +124,7 @@ pub(crate) fn sound() -> (Facts, Scope) {
             expression: None,
             value: None,
         },
+        is_configured: true,
         app_role: "app".to_owned(),
         global: Vec::new(),
         exempt: Vec::new(),

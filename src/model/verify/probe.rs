@@ -49,6 +49,17 @@ pub(crate) enum Attempt {
     Truncate,
 }
 
+impl Tenant {
+    /// The one that it is in the other direction.
+    pub(crate) fn turned(self, is_turned: bool) -> Self {
+        match (self, is_turned) {
+            (Self::Own, true) => Self::Other,
+            (Self::Other, true) => Self::Own,
+            (tenant, false) => tenant,
+        }
+    }
+}
+
 impl Attempt {
     pub(crate) const ALL: [Self; 14] = [
         Self::Read,
@@ -84,6 +95,11 @@ impl Attempt {
             Self::Refer => Some(Tenant::Own),
             _ => None,
         }
+    }
+
+    /// Whether it matters which of the two tenants is at work.
+    pub(crate) fn has_direction(self) -> bool {
+        self.said() == SettingValue::Own && self != Self::Truncate
     }
 
     /// Whether it reads and changes nothing.
@@ -126,6 +142,16 @@ pub(crate) enum Verdict {
     },
 }
 
+impl Verdict {
+    fn badness(&self) -> u8 {
+        match self {
+            Self::Denied => 0,
+            Self::Inconclusive { .. } => 1,
+            Self::Leak { .. } => 2,
+        }
+    }
+}
+
 /// Judges a trial by itself; `keys` are the constraints that keep a row from referring to the other tenant's.
 /// `None`: nothing more was reached than is allowed, and whether there was anything
 /// to be reached is not known yet.
@@ -155,6 +181,15 @@ pub(crate) fn judge(attempt: Attempt, outcome: &Outcome, keys: &[&str]) -> Optio
     })
 }
 
+/// Judges a trial that is denied as far as the other tenant goes, by how the same one ended for the own row: where that was
+/// not reached either, something else than the tenant may be what denied it.
+pub(crate) fn judge_by_own(own: &Outcome) -> Verdict {
+    match own {
+        Outcome::Rows(0) => Verdict::Inconclusive { why: "the own row was not reached either".to_owned() },
+        _ => Verdict::Denied,
+    }
+}
+
 /// Judges a trial that reached nothing more than is allowed, by how the same one ended with row-level security
 /// switched off: where that reaches nothing more either, there was nothing to be seen, and nothing is shown.
 pub(crate) fn judge_by_control(attempt: Attempt, control: &Outcome) -> Verdict {
@@ -180,11 +215,17 @@ pub(crate) struct Probed {
 }
 
 impl Probed {
-    /// Adds what was tried on a relation by a role to what was tried before.
+    /// Adds what was tried on a relation by a role to what was tried before; of the same attempt the worse verdict counts.
     pub(crate) fn add(all: &mut Vec<Self>, more: Self) {
         match all.iter_mut().find(|probed| probed.relation == more.relation && probed.role == more.role) {
             Some(probed) => {
-                probed.verdicts.extend(more.verdicts);
+                for (attempt, verdict) in more.verdicts {
+                    match probed.verdicts.iter_mut().find(|(known, _)| *known == attempt) {
+                        Some((_, known)) if known.badness() < verdict.badness() => *known = verdict,
+                        Some(_) => {}
+                        None => probed.verdicts.push((attempt, verdict)),
+                    }
+                }
                 probed.verdicts.sort_by_key(|(attempt, _)| *attempt);
             }
             None => all.push(more),

@@ -50,11 +50,11 @@ impl Category {
     }
 }
 
-/// A tenant's value of a type, as text. Every key of its rows has it.
+/// A tenant's value of a type, as text. Every key of its rows has it. Numbers are positive, as people's are, and fit a smallint.
 pub(crate) fn identity(category: &Category, tenant: Tenant) -> &'static str {
     match (category, tenant) {
-        (Category::Number, Tenant::Own) => "-1",
-        (Category::Number, Tenant::Other) => "-2",
+        (Category::Number, Tenant::Own) => "30001",
+        (Category::Number, Tenant::Other) => "30002",
         (Category::Text, Tenant::Own) => "probe-a",
         (Category::Text, Tenant::Other) => "probe-b",
         (_, Tenant::Own) => "aaaaaaaa-0000-4000-8000-00000000000a",

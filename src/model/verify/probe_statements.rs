@@ -22,6 +22,8 @@ pub(crate) struct ProbeTarget<'a> {
     pub(crate) keys: Vec<&'a str>,
     /// Values that somebody configured, by column.
     pub(crate) values: Vec<(String, String)>,
+    /// It is tried in the other direction: the application works for the tenant that is the other one at first.
+    pub(crate) is_turned: bool,
 }
 
 impl ProbeTarget<'_> {
@@ -32,6 +34,7 @@ impl ProbeTarget<'_> {
 
     /// A row for a tenant, whose keys may refer to the other's rows.
     pub(crate) fn insert(&self, row_tenant: Tenant, refers_to: Tenant) -> String {
+        let (row_tenant, refers_to) = (row_tenant.turned(self.is_turned), refers_to.turned(self.is_turned));
         let (mut names, mut values) = (Vec::new(), Vec::new());
         for column in &self.columns {
             let is_tenant = self.tenant.is_some_and(|tenant| tenant.name == column.name);
@@ -68,10 +71,8 @@ impl ProbeTarget<'_> {
     pub(crate) fn statement(&self, attempt: Attempt) -> Option<String> {
         let table = self.sql();
         let writes = !matches!(self.relation.kind, RelationKind::MaterializedView);
-        let own = self.tenant.map(|tenant| {
-            (Ident::new(&tenant.name), tenant.literal(identity(&tenant.category, Tenant::Own)))
-        });
-        let other_value = self.tenant.map(|tenant| tenant.literal(identity(&tenant.category, Tenant::Other)));
+        let own = self.tenant.map(|tenant| (Ident::new(&tenant.name), self.key(tenant, Tenant::Own)));
+        let other_value = self.tenant.map(|tenant| self.key(tenant, Tenant::Other));
         let (column, own, other_value) = match (own, other_value) {
             (Some((Some(column), own)), Some(other_value)) => (Some(column.to_string()), own, other_value),
             _ => (None, String::new(), String::new()),
@@ -117,11 +118,34 @@ impl ProbeTarget<'_> {
         }
     }
 
+    /// What the tenant column holds for a tenant.
+    fn key(&self, column: &ProbeColumn, tenant: Tenant) -> String {
+        column.literal(identity(&column.category, tenant.turned(self.is_turned)))
+    }
+
+    /// What an attempt that reached nothing of the other tenant is held against: whether the same reaches the own row.
+    /// `None` where its own outcome says that.
+    pub(crate) fn own_statement(&self, attempt: Attempt) -> Option<String> {
+        let of_own = |statement: String| {
+            let column = self.tenant?;
+            let name = Ident::new(&column.name)?;
+            let own = self.key(column, Tenant::Own);
+            Some(format!("{statement} WHERE {name} OPERATOR(pg_catalog.=) {own}"))
+        };
+        let table = self.sql();
+        match attempt {
+            _ if attempt.is_read() => Some(format!("SELECT pg_catalog.count(*) FROM {table}")),
+            Attempt::UpdateOther => of_own(self.update()?),
+            Attempt::DeleteOther => of_own(format!("DELETE FROM {table}")),
+            _ => None,
+        }
+    }
+
     /// Takes a tenant's row away.
     pub(crate) fn make_room(&self, row_tenant: Tenant) -> String {
         let tenant = self.tenant.and_then(|tenant| Some((Ident::new(&tenant.name)?, tenant)));
         tenant.map_or_else(String::new, |(name, tenant)| {
-            let whose = tenant.literal(identity(&tenant.category, row_tenant));
+            let whose = self.key(tenant, row_tenant);
             format!("DELETE FROM {} WHERE {name} OPERATOR(pg_catalog.=) {whose};", self.sql())
         })
     }

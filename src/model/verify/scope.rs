@@ -8,6 +8,8 @@ use crate::model::outcome::code::codes;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Scope {
     pub(crate) names: TenancyNames,
+    /// `migrate.toml` has a section `[tenant]`.
+    pub(crate) is_configured: bool,
     /// The role that the application works as.
     pub(crate) app_role: String,
     /// Tables whose rows are everybody's.

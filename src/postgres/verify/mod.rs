@@ -1,6 +1,7 @@
 //! What the catalog says about isolation: a handful of queries, within one snapshot.
 
 mod actors;
+mod candidates;
 mod foreign_code;
 mod gate;
 mod library;

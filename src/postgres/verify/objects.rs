@@ -86,6 +86,7 @@ pub(super) async fn settings(client: &Client) -> Result<Vec<RoleSetting>, Error>
         settings.push(RoleSetting {
             role: row.try_get("role")?,
             database: row.try_get("database")?,
+            is_of_server: row.try_get("is_of_server")?,
             name: name.to_owned(),
             value: value.to_owned(),
         });

@@ -138,6 +138,7 @@ pub(super) fn rights(row: &Row) -> Result<Rights, Error> {
         truncate: row.try_get("may_truncate")?,
         trigger: row.try_get("may_trigger")?,
         references: row.try_get("may_reference")?,
+        maintain: row.try_get("may_maintain")?,
     })
 }
 

@@ -4,6 +4,7 @@ use super::{Facts, seed, text, unknown_rule};
 use crate::model::migration::version::Version;
 use crate::model::outcome::failure::Refusal as R;
 use crate::model::roundtrip::refusal::RoundtripRefusal;
+use crate::model::verify::refusal::VerifyRefusal;
 
 pub(super) fn facts(refusal: &R) -> Facts {
     let none = Facts::default();
@@ -32,7 +33,11 @@ pub(super) fn facts(refusal: &R) -> Facts {
         }
         R::NothingToRepair { version, what } => Facts { reason: text(*what), ..Facts::of_version(*version) },
         R::NoArchive { schema } => Facts { schemas: Some(vec![schema.clone()]), ..none },
-        R::NoSuchRule(unknown) => unknown_rule(unknown),
+        R::Verify(why) => match why {
+            VerifyRefusal::NoSuchRule(unknown) => unknown_rule(unknown),
+            VerifyRefusal::NoTenant => none,
+            VerifyRefusal::TenantExpression { expression, .. } => Facts { given: text(expression), ..none },
+        },
         R::NoSuchSchema { unknown, existing } => {
             Facts { schemas: Some(unknown.clone()), known: Some(existing.clone()), ..none }
         }

@@ -11,6 +11,7 @@ use crate::model::verify::probe::{Attempt, Probed, Verdict};
 use crate::model::verify::report::{IsolationReport, TableClass};
 use crate::model::verify::rules::Rule;
 use crate::model::verify::scope::Exemption;
+use crate::model::verify::suggestion::SuggestedTenant;
 use crate::ui::code::CodeView;
 
 /// The fields of a report.
@@ -124,9 +125,52 @@ struct RuleView {
     fix: &'static str,
 }
 
+/// The fields where nothing is configured.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+pub(crate) struct SuggestionView<'a> {
+    suggested: SuggestedView<'a>,
+}
+
+/// `[tenant]` as the catalog suggests it. `null`: the catalog does not say.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[serde(deny_unknown_fields)]
+struct SuggestedView<'a> {
+    column: Option<&'a str>,
+    column_type: Option<&'a str>,
+    setting: Option<&'a str>,
+    /// `null` where policies use the setting itself, too.
+    expression: Option<&'a str>,
+    /// `null` where the setting is the tenant itself, too.
+    value: Option<&'a str>,
+    app_role: Option<&'a str>,
+    /// Settings beside it that policies read.
+    settings: &'a [String],
+    /// The section as text.
+    section: String,
+}
+
 #[cfg(test)]
 crate::ui::stored_schema::stored_schemas! {
-    ["verify"]: VerifyView<'_>, RulesView;
+    ["verify"]: VerifyView<'_>, RulesView, SuggestionView<'_>;
+}
+
+impl<'a> SuggestionView<'a> {
+    pub(super) fn of(suggested: &'a SuggestedTenant, section: String) -> Self {
+        Self {
+            suggested: SuggestedView {
+                column: suggested.column.as_deref(),
+                column_type: suggested.column_type.as_deref(),
+                setting: suggested.setting.as_deref(),
+                expression: suggested.expression.as_deref(),
+                value: suggested.value.as_deref(),
+                app_role: suggested.app_role.as_deref(),
+                settings: &suggested.settings,
+                section,
+            },
+        }
+    }
 }
 
 impl<'a> VerifyView<'a> {

@@ -87,7 +87,11 @@ pub(super) fn details(probed: &[Probed], on: Option<&ThrowawayServer>, most: usi
     text.push_str(&format!(
         "{} tried{}: {denied} denied, {}, {inconclusive} inconclusive\n",
         denied + leaks + inconclusive,
-        on.map(|server| format!(" {}", on_throwaway(server))).unwrap_or_default(),
+        // What a database in use does not allow to be tried is no part of what is shown.
+        on.map_or_else(
+            || " here, by reading alone, for one tenant of those that have rows".to_owned(),
+            |server| format!(" {}", on_throwaway(server))
+        ),
         plural(leaks, "leak")
     ));
     text

@@ -7,6 +7,7 @@ mod matrix;
 mod page;
 mod report;
 mod sarif;
+mod suggestion;
 mod table;
 
 pub(crate) use junit::junit;

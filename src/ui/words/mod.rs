@@ -48,6 +48,7 @@ pub(super) use partitions::{partitions, partitions_done};
 pub(super) use refusal::repaired;
 pub(super) use retire::{exporting, kept, plan as retire_plan};
 pub(super) use seed::{done as seed_done, left as seed_left, leftovers_warning as seed_leftovers, phase};
+pub(in crate::ui) use verify::no_tenant;
 pub(super) use verify::report as isolation;
 
 pub(super) const NOTHING_TO_DO: &str = "nothing to do";

@@ -2,7 +2,7 @@
 
 use super::grammar::{plural, ticked_list};
 use super::reach;
-use super::verify::unknown_rule;
+use super::verify;
 use crate::model::migration::version::Version;
 use crate::model::outcome::failure::Refusal as R;
 use crate::model::outcome::report::Repair;
@@ -96,7 +96,7 @@ pub(super) fn message(refusal: &R) -> Message {
             .hint("use letters, digits and underscores, for example `migrate new add_invoices`"),
         R::NowhereToWrite => Message::new("there is no project folder to write to")
             .hint("name it with `--dir`, for example `migrate new --dir . add_invoices`"),
-        R::NoSuchRule(unknown) => unknown_rule(unknown),
+        R::Verify(why) => verify::refusal(why),
         R::NoThrowaway { command, why } => super::ephemeral::declined(command, why),
         R::NothingToCompare => Message::new("a throwaway server cannot drift: nothing was compared")
             .hint("name a database; the throwaway server to compare with is started anyway"),

@@ -4,6 +4,7 @@ use super::grammar::{on_one_line, plural, ticked_list};
 use crate::model::outcome::failure::{IsolationFault, ScriptProgress};
 use crate::model::verify::find_rule::UnknownRule;
 use crate::model::verify::finding::{RuleFinding, Severity};
+use crate::model::verify::refusal::VerifyRefusal;
 use crate::model::verify::report::IsolationReport;
 use crate::model::verify::scope::Exemption;
 use crate::ui::code::CodeView;
@@ -64,6 +65,30 @@ pub(super) fn unknown_rule(unknown: &UnknownRule) -> Message {
         [] => "`migrate verify --explain all` lists them".to_owned(),
         near => format!("similar rules: {}; `migrate verify --explain all` lists all", ticked_list(near)),
     })
+}
+
+/// What `verify` does not begin with.
+pub(super) fn refusal(why: &VerifyRefusal) -> Message {
+    match why {
+        VerifyRefusal::NoSuchRule(unknown) => unknown_rule(unknown),
+        VerifyRefusal::NoTenant => no_tenant(),
+        VerifyRefusal::TenantExpression { expression, database } => tenant_expression(expression, database),
+    }
+}
+
+/// Nobody said whose rows are whose.
+pub(in crate::ui) fn no_tenant() -> Message {
+    Message::new("nothing was judged: `migrate.toml` has no `[tenant]`, which says whose rows are whose")
+        .hint("`migrate verify` prints the section that the catalog suggests: check it, and put it there (`migrate verify >> migrate.toml`)")
+        .coded(CodeView::from(VerifyRefusal::NoTenant.code()), facts::Facts::default())
+}
+
+/// An expression of the configuration that nothing follows from.
+fn tenant_expression(expression: &str, database: &str) -> Message {
+    Message::new(format!(
+        "nothing was judged: `[tenant] expression` is not understood in the database `{database}`: `{expression}`"
+    ))
+    .hint("write it as policies do, with functions that exist there: settings, casts, `->>`, CASE, COALESCE, NULLIF, sub-selects and calls are understood")
 }
 
 fn stale(stale: &Exemption) -> Message {

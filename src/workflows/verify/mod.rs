@@ -1,18 +1,23 @@
 //! `verify`: whether tenants are isolated, as the catalog has it and as it behaves.
 
 mod probe_live;
+mod probe_own;
 mod probe_scratch;
 
 use super::database::Database;
 use super::partitions::ensure;
 use super::up::{self, UpRequest};
 use crate::model::migration::pair::Pair;
-use crate::model::outcome::failure::Failure;
+use crate::model::outcome::failure::{Failure, Refusal};
 use crate::model::partitions::config::PartitionConfig;
 use crate::model::partitions::report::ReportOrigin;
+use crate::model::verify::catalog::Facts;
+use crate::model::verify::policy::readings::is_understood;
+use crate::model::verify::refusal::VerifyRefusal;
 use crate::model::verify::report::{IsolationReport, JudgedDatabase, TableClass};
 use crate::model::verify::rules;
 use crate::model::verify::scope::Scope;
+use crate::model::verify::suggestion::{self, SuggestedTenant};
 
 /// Judges the catalog of a database, and reads no row. With `here`, the application's role reads, too: what it
 /// is shown of the rows that are there.
@@ -23,6 +28,7 @@ pub(crate) async fn judge(
 ) -> Result<IsolationReport, Failure> {
     let snapshot = database.snapshot("migrate verify").await?;
     let facts = snapshot.isolation(scope).await?;
+    check_expression(&facts, scope)?;
     let probed = if here { Some(probe_live::probe_live(&snapshot, &facts, scope).await?) } else { None };
     let all = rules::judge(&facts, scope);
     let count = all.len();
@@ -40,6 +46,31 @@ pub(crate) async fn judge(
         judged: judged(database, facts.version),
         command: String::new(),
     })
+}
+
+fn check_expression(facts: &Facts, scope: &Scope) -> Result<(), Failure> {
+    match &scope.names.expression {
+        Some(text) if !is_understood(text, &facts.library) => {
+            let (expression, database) = (text.clone(), facts.database.clone());
+            Err(Failure::Refused(Refusal::Verify(VerifyRefusal::TenantExpression { expression, database })))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// What the catalog of a database suggests for `[tenant]`; on a throwaway server, all scripts are applied first. Judges
+/// nothing.
+pub(crate) async fn suggest(
+    database: &Database,
+    pairs: &[Pair],
+    scope: &Scope,
+) -> Result<SuggestedTenant, Failure> {
+    if database.is_throwaway() {
+        up::run(database, pairs, UpRequest::EVERYTHING, None).await?;
+    }
+    let snapshot = database.snapshot("migrate verify").await?;
+    let candidates = snapshot.candidates().await?;
+    Ok(suggestion::suggest(&snapshot.isolation(scope).await?, &candidates))
 }
 
 /// A database, on a server of a version as `server_version_num` has it.

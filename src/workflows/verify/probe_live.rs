@@ -8,7 +8,9 @@ use std::collections::BTreeMap;
 use crate::model::outcome::failure::Failure;
 use crate::model::sql::quote::{Ident, Literal};
 use crate::model::verify::catalog::{Facts, Relation};
-use crate::model::verify::probe::{Attempt, Outcome, Probed, SettingValue, Verdict, judge, judge_by_control};
+use crate::model::verify::probe::{
+    Attempt, Outcome, Probed, SettingValue, Verdict, judge, judge_by_control, judge_by_own,
+};
 use crate::model::verify::probe_surroundings::Surroundings;
 use crate::model::verify::scope::Scope;
 use crate::postgres::{ForeignCode, ProbeAttempt, Snapshot};
@@ -116,7 +118,13 @@ impl Looking<'_> {
                         }
                         Err(refused) => refused,
                     };
-                    judge_by_control(attempt, &control)
+                    match judge_by_control(attempt, &control) {
+                        // The setting stays as it was never made until everything was tried without it.
+                        Verdict::Denied if attempt != Attempt::ReadUnset && !own.is_empty() => {
+                            judge_by_own(&self.trial(Attempt::Read, role, &any, &own).await?)
+                        }
+                        verdict => verdict,
+                    }
                 }
             };
             verdicts.push((attempt, verdict));

@@ -5,7 +5,7 @@ use crate::model::outcome::failure::Failure;
 use crate::model::sql::build::row_security;
 use crate::model::verify::catalog::{Facts, ForeignKey, Relation, RelationKind, Rights};
 use crate::model::verify::probe::{
-    Attempt, Outcome, Probed, SettingValue, Tenant, Verdict, judge, judge_by_control,
+    Attempt, Outcome, Probed, SettingValue, Tenant, Verdict, judge, judge_by_control, judge_by_own,
 };
 use crate::model::verify::probe_columns::{ProbeColumn, identity};
 use crate::model::verify::probe_statements::ProbeTarget;
@@ -25,12 +25,12 @@ pub(crate) async fn probe(database: &Database, scope: &Scope) -> Result<Vec<Prob
     probed
 }
 
-struct Probing<'a> {
+pub(super) struct Probing<'a> {
     session: &'a Session,
-    facts: &'a Facts,
+    pub(super) facts: &'a Facts,
     columns: &'a [ProbeColumn],
     updatable: &'a [(u32, String)],
-    scope: &'a Scope,
+    pub(super) scope: &'a Scope,
 }
 
 impl Probing<'_> {
@@ -69,14 +69,21 @@ impl Probing<'_> {
             Attempt::ALL.into_iter().partition(|attempt| attempt.said() == SettingValue::Unset);
         let mut probed = Vec::new();
         for attempts in [unset, set] {
-            for (relation, role) in self.pairs(&targets) {
-                let why = unmade.iter().find(|(oid, _)| *oid == relation.oid).map(|(_, why)| why.as_str());
-                let is_app = role == self.scope.app_role;
-                let attempts =
-                    attempts.iter().copied().filter(|attempt| is_app || attempt.is_read()).collect();
-                Probed::add(&mut probed, self.relation(relation, role, why, attempts).await?);
+            for is_turned in [false, true] {
+                for (relation, role) in self.pairs(&targets) {
+                    let why =
+                        unmade.iter().find(|(oid, _)| *oid == relation.oid).map(|(_, why)| why.as_str());
+                    let is_app = role == self.scope.app_role;
+                    let attempts = attempts.iter().copied().filter(|attempt| {
+                        (is_app || attempt.is_read()) && (!is_turned || attempt.has_direction())
+                    });
+                    let attempts = attempts.collect();
+                    let target = ProbeTarget { is_turned, ..self.target(relation) };
+                    Probed::add(&mut probed, self.relation(&target, role, why, attempts).await?);
+                }
             }
         }
+        self.hold_against_own(&targets, &mut probed).await?;
         Ok(probed)
     }
 
@@ -98,13 +105,13 @@ impl Probing<'_> {
     }
 
     /// Every relation with the application's role and with every role that it may become.
-    fn pairs<'a>(&'a self, targets: &[&'a Relation]) -> Vec<(&'a Relation, &'a str)> {
+    pub(super) fn pairs<'a>(&'a self, targets: &[&'a Relation]) -> Vec<(&'a Relation, &'a str)> {
         let roles = self.facts.roles.iter().filter(|role| role.app_may_become);
         let roles: Vec<&str> = roles.map(|role| role.name.as_str()).collect();
         targets.iter().flat_map(|relation| roles.iter().map(|role| (*relation, *role))).collect()
     }
 
-    fn target<'a>(&'a self, relation: &'a Relation) -> ProbeTarget<'a> {
+    pub(super) fn target<'a>(&'a self, relation: &'a Relation) -> ProbeTarget<'a> {
         let columns: Vec<&ProbeColumn> =
             self.columns.iter().filter(|column| column.relation == relation.oid).collect();
         let tenant = columns.iter().copied().find(|column| column.name == self.scope.names.column);
@@ -129,17 +136,27 @@ impl Probing<'_> {
         let refer = keys.iter().flat_map(|key| &key.columns).map(String::as_str);
         let refer = refer.filter(|column| *column != self.scope.names.column).collect();
         let keys = keys.iter().map(|key| key.name.as_str()).collect();
-        ProbeTarget { relation, columns, tenant, updatable, time: "now".to_owned(), refer, keys, values }
+        ProbeTarget {
+            relation,
+            columns,
+            tenant,
+            updatable,
+            time: "now".to_owned(),
+            refer,
+            keys,
+            values,
+            is_turned: false,
+        }
     }
 
     async fn relation(
         &self,
-        relation: &Relation,
+        target: &ProbeTarget<'_>,
         role: &str,
         unmade: Option<&str>,
         attempts: Vec<Attempt>,
     ) -> Result<Probed, Failure> {
-        let target = self.target(relation);
+        let relation = target.relation;
         let mut verdicts = Vec::new();
         for attempt in attempts {
             if !may_be_tried(relation, attempt) {
@@ -149,17 +166,24 @@ impl Probing<'_> {
             let verdict = match unmade {
                 Some(why) => Verdict::Inconclusive { why: why.to_owned() },
                 None => {
-                    let outcome = self.trial(&target, attempt, role, &statement, "").await?;
+                    let outcome = self.trial(target, attempt, role, &statement, "").await?;
                     match judge(attempt, &outcome, &target.keys) {
                         Some(verdict) => verdict,
                         None => {
                             let open = self.open(relation);
-                            let control = self.trial(&target, attempt, role, &statement, &open).await?;
+                            let control = self.trial(target, attempt, role, &statement, &open).await?;
                             match judge_by_control(attempt, &control) {
                                 Verdict::Inconclusive { .. }
-                                    if self.shows_own(&target, attempt, role).await? =>
+                                    if self.shows_own(target, attempt, role).await? =>
                                 {
                                     Verdict::Denied
+                                }
+                                Verdict::Denied if attempt != Attempt::ReadUnset => {
+                                    let own = match self.own(target, attempt, role).await? {
+                                        None => Some(outcome),
+                                        own => own,
+                                    };
+                                    own.as_ref().map_or(Verdict::Denied, judge_by_own)
                                 }
                                 verdict => verdict,
                             }
@@ -170,25 +194,6 @@ impl Probing<'_> {
             verdicts.push((attempt, verdict));
         }
         Ok(Probed { relation: relation.to_string(), role: role.to_owned(), verdicts })
-    }
-
-    /// Whether a view whose own definition implies the tenant shows the row of whoever asks: then it is what keeps the other
-    /// one's, with row-level security or without.
-    async fn shows_own(
-        &self,
-        target: &ProbeTarget<'_>,
-        attempt: Attempt,
-        role: &str,
-    ) -> Result<bool, Failure> {
-        let is_of_tenant = target.relation.kind == RelationKind::View
-            && attempt.is_read()
-            && self.facts.is_view_of_tenant(target.relation, self.scope);
-        if !is_of_tenant {
-            return Ok(false);
-        }
-        let statement = format!("SELECT pg_catalog.count(*) FROM {}", target.sql());
-        let shown = self.trial(target, Attempt::Read, role, &statement, "").await?;
-        Ok(matches!(shown, Outcome::Rows(rows) if rows > 0))
     }
 
     /// Switches row-level security off on what a relation shows.
@@ -205,7 +210,7 @@ impl Probing<'_> {
             .concat()
     }
 
-    async fn trial(
+    pub(super) async fn trial(
         &self,
         target: &ProbeTarget<'_>,
         attempt: Attempt,
@@ -221,7 +226,8 @@ impl Probing<'_> {
             prepare.push_str("SET LOCAL session_replication_role = origin;");
         }
         let category = target.tenant.map(|tenant| tenant.category.clone());
-        let own = identity(category.as_ref().unwrap_or(&self.scope.category), Tenant::Own);
+        let own = Tenant::Own.turned(target.is_turned);
+        let own = identity(category.as_ref().unwrap_or(&self.scope.category), own);
         let Surroundings { settings, first, statement } =
             Surroundings::of(self.scope, attempt, own, statement);
         let trial = ProbeAttempt {

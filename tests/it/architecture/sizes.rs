@@ -22,7 +22,7 @@ const KINDS: [(&str, &str); 5] = [
 ];
 
 /// Small files that belong nowhere else.
-const SMALL: [(&str, &str); 52] = [
+const SMALL: [(&str, &str); 53] = [
     ("files/depth.rs", "the commands choose it, three files of the room go by it"),
     ("model/docs/schemas.rs", "a decision of its own, with its tests"),
     ("model/docs/sql_line.rs", "a decision of its own, with its tests"),
@@ -65,6 +65,7 @@ const SMALL: [(&str, &str); 52] = [
     ("postgres/partitions/transaction.rs", "every step of the room runs in it"),
     ("postgres/locks/table_locks.rs", "one question to the server, for the run and for its observers"),
     ("model/control_characters.rs", "every output, and the text of a schema, escapes by it"),
+    ("model/verify/refusal.rs", "a decision of its own: why nothing is judged"),
     ("ui/docs/report.rs", "one report a file"),
     ("ui/markup.rs", "every HTML page escapes by it"),
     ("ui/new.rs", "one report a file"),

@@ -27,6 +27,13 @@ impl Project {
         Self { folder: TempDir::new().unwrap() }
     }
 
+    /// The same, whose tenants are told apart as the defaults have it.
+    pub(crate) fn with_tenant() -> Self {
+        let project = Self::new();
+        project.file("migrate.toml", "[tenant]\n");
+        project
+    }
+
     /// A project with `count` migrations, each of which makes one table, `t1` and so on.
     pub(crate) fn with_tables(count: usize) -> Self {
         let project = Self::new();

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::Found;
 use crate::support::{Cluster, Database, Project};
 
-const BASE: &str = include_str!("designs.sql");
+pub(super) const BASE: &str = include_str!("designs.sql");
 
 /// What is an error or a warning, with tables of which `{own}` is the policy.
 fn judged(tenant: &str, own: &str, more: &str) -> Vec<Found> {
@@ -18,15 +18,21 @@ fn judged(tenant: &str, own: &str, more: &str) -> Vec<Found> {
         "migrate.toml",
         format!("[tenant]\ncolumn = \"tenant_id\"\ncolumn_type = \"bigint\"\napp_role = \"designs_app\"\n{setting}{tenant}\n"),
     );
-    let report = project.migrate_on(&db).args(["verify", "--format", "json"]).run().json();
+    serious(&project, &db)
+}
+
+/// What is an error or a warning.
+pub(super) fn serious(project: &Project, db: &Database) -> Vec<Found> {
+    let report = project.migrate_on(db).args(["verify", "--format", "json"]).run().json();
     let text = |finding: &Value, field: &str| finding[field].as_str().unwrap().to_owned();
     let serious =
         report["findings"].as_array().unwrap().iter().filter(|finding| finding["severity"] != "note");
     serious.map(|finding| (text(finding, "rule"), text(finding, "object"))).collect()
 }
 
-const SETTING: &str = "tenant_id = (SELECT NULLIF(current_setting('app.tenant', true), '')::bigint)";
-const CLAIMS: &str =
+pub(super) const SETTING: &str =
+    "tenant_id = (SELECT NULLIF(current_setting('app.tenant', true), '')::bigint)";
+pub(super) const CLAIMS: &str =
     "tenant_id = (NULLIF(current_setting('request.claims', true), '')::json ->> 'tenant_id')::bigint";
 
 #[test]
@@ -52,6 +58,16 @@ fn claims_helpers_and_functions_that_nobody_can_look_into_are_found_by_themselve
     let has_claim =
         format!("ALTER POLICY own ON rooms USING ({} IS NOT NULL)", &CLAIMS["tenant_id = ".len()..]);
     assert_eq!(judged("setting = \"request.claims\"", CLAIMS, &has_claim), [found("P01", "rooms.own")]);
+}
+
+#[test]
+fn a_tenant_that_the_server_is_configured_with_is_found() {
+    let cluster = Cluster::own(&["app.tenant=1"]);
+    let db = Database::on(&cluster);
+    db.execute(&BASE.replace("{own}", SETTING));
+    let project = Project::bare();
+    project.file("migrate.toml", "[tenant]\ncolumn = \"tenant_id\"\ncolumn_type = \"bigint\"\napp_role = \"designs_app\"\nsetting = \"app.tenant\"\n");
+    assert_eq!(serious(&project, &db), [("R04".to_owned(), "the server: app.tenant".to_owned())]);
 }
 
 fn found(rule: &str, object: &str) -> Found {

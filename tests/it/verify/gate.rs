@@ -56,7 +56,7 @@ fn exists(db: &Database, relation: &str) -> bool {
 
 #[test]
 fn a_table_without_row_level_security_is_rolled_back_and_named() {
-    let (db, project) = (database(), Project::new());
+    let (db, project) = (database(), Project::with_tenant());
     project.pair("V001__notes", &sound("notes"), "DROP TABLE notes;");
     project.pair("V002__leaky", &open("leaky"), "DROP TABLE leaky;");
     project.pair("V003__more", &sound("more"), "DROP TABLE more;");
@@ -82,7 +82,7 @@ fn a_table_without_row_level_security_is_rolled_back_and_named() {
 
 #[test]
 fn a_view_with_its_owners_rights_is_rolled_back() {
-    let (db, project) = (database(), Project::new());
+    let (db, project) = (database(), Project::with_tenant());
     project.pair("V001__notes", &sound("notes"), "DROP TABLE notes;");
     let view = "CREATE VIEW every_note AS SELECT * FROM notes; GRANT SELECT ON every_note TO app_user;";
     project.pair("V002__view", view, "DROP VIEW every_note;");
@@ -100,7 +100,7 @@ fn a_view_with_its_owners_rights_is_rolled_back() {
 
 #[test]
 fn what_was_found_before_does_not_hold_up_a_migration_that_changes_nothing_about_it() {
-    let (db, project) = (database(), Project::new());
+    let (db, project) = (database(), Project::with_tenant());
     project.pair("V001__old", &open("old"), "DROP TABLE old;");
     up(&db, &project, &[], 0);
     project.pair("V002__notes", &sound("notes"), "DROP TABLE notes;");
@@ -121,7 +121,7 @@ fn what_was_found_before_does_not_hold_up_a_migration_that_changes_nothing_about
 
 #[test]
 fn a_script_that_leaves_role_path_and_settings_is_judged_like_any_other() {
-    let (db, project) = (database(), Project::new());
+    let (db, project) = (database(), Project::with_tenant());
     db.execute("CREATE SCHEMA other");
     let leave = "SET LOCAL ROLE pg_monitor; SET search_path = other; SET quote_all_identifiers = on;
         SET LOCAL statement_timeout = '20ms';";
@@ -137,7 +137,7 @@ fn a_script_that_leaves_role_path_and_settings_is_judged_like_any_other() {
 
 #[test]
 fn a_script_without_a_transaction_keeps_what_it_did_and_does_not_count_as_applied() {
-    let (db, project) = (database(), Project::new());
+    let (db, project) = (database(), Project::with_tenant());
     project.pair("V001__notes", &sound("notes"), "DROP TABLE notes;");
     let script =
         format!("-- migrate:no-transaction\n{}\nCREATE INDEX CONCURRENTLY i ON leaky (id);\n", open("leaky"));
@@ -160,27 +160,27 @@ fn a_script_without_a_transaction_keeps_what_it_did_and_does_not_count_as_applie
 
 #[test]
 fn who_says_nothing_goes_by_the_configuration_and_no_verify_beats_it() {
-    let (db, project) = (database(), Project::new());
+    let (db, project) = (database(), Project::with_tenant());
     project.pair("V001__leaky", &open("leaky"), "DROP TABLE leaky;");
-    project.file("migrate.toml", "[verify]\ngate = true\n");
+    project.file("migrate.toml", "[tenant]\n[verify]\ngate = true\n");
     up(&db, &project, &[], 1).says(&["T01 rls-disabled `public.leaky`"]);
     let planned = up(&db, &project, &["--dry-run"], 0);
     planned.shows(&["V001", "migrations/V001__leaky.sql"]);
     let exempt = "[[verify.exempt]]\nrule = \"rls-disabled\"\nobject = \"leaky\"\nreason = \"a test\"\n";
-    project.file("migrate.toml", format!("[verify]\ngate = true\n{exempt}"));
+    project.file("migrate.toml", format!("[tenant]\n[verify]\ngate = true\n{exempt}"));
     up(&db, &project, &[], 0);
     project.migrate_on(&db).args(["down"]).ok();
-    project.file("migrate.toml", "[verify]\ngate = true\n");
+    project.file("migrate.toml", "[tenant]\n[verify]\ngate = true\n");
     up(&db, &project, &["--no-verify"], 0);
     assert_eq!(applied(&db), "1");
     // Without the key nobody asks.
-    project.remove("migrate.toml").pair("V002__open", &open("open_too"), "DROP TABLE open_too;");
+    project.file("migrate.toml", "[tenant]\n").pair("V002__open", &open("open_too"), "DROP TABLE open_too;");
     up(&db, &project, &[], 0);
 }
 
 #[test]
 fn a_redo_that_does_not_pass_the_gate_leaves_everything_as_it_was() {
-    let (db, project) = (database(), Project::new());
+    let (db, project) = (database(), Project::with_tenant());
     project.pair("V001__notes", &sound("notes"), "DROP TABLE notes;");
     project.pair("V002__more", &sound("more"), "DROP TABLE more;");
     up(&db, &project, &["--verify"], 0);
@@ -223,7 +223,7 @@ fn a_redo_that_does_not_pass_the_gate_leaves_everything_as_it_was() {
 
 #[test]
 fn what_was_found_before_a_redo_is_applied_again() {
-    let (db, project) = (database(), Project::new());
+    let (db, project) = (database(), Project::with_tenant());
     project.pair("V001__old", &open("old"), "DROP TABLE old;");
     project.pair("V002__older", &open("older"), "DROP TABLE older;");
     up(&db, &project, &["--no-verify"], 0);
@@ -245,7 +245,7 @@ fn what_was_found_before_a_redo_is_applied_again() {
 
 #[test]
 fn the_findings_are_errors_of_the_json_document_and_annotations_of_the_script() {
-    let (db, project) = (database(), Project::new());
+    let (db, project) = (database(), Project::with_tenant());
     project.pair("V001__leaky", &open("leaky"), "DROP TABLE leaky;");
     let document = up(&db, &project, &["--verify", "--format", "json"], 1).json();
     assert_eq!((&document["outcome"], &document["exit_code"]), (&"failed".into(), &1.into()));

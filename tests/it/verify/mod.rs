@@ -15,6 +15,7 @@ mod reference;
 mod rounds;
 mod rules_page;
 mod seed;
+mod suggestion;
 
 use std::sync::OnceLock;
 

@@ -55,7 +55,7 @@ fn rules(project: &Project) -> (Vec<String>, Vec<String>) {
 
 #[test]
 fn people_read_the_worst_first_and_what_to_do() {
-    let (db, project) = (leaky(&["notes"]), Project::new());
+    let (db, project) = (leaky(&["notes"]), Project::with_tenant());
     let run = verify(&db, &project, &[]).shows(&[
         "error T01 rls-disabled public.notes: ",
         "\n    ALTER TABLE public.notes ENABLE ROW LEVEL SECURITY",
@@ -75,7 +75,7 @@ fn people_read_the_worst_first_and_what_to_do() {
 fn of_many_findings_one_screen_is_shown() {
     let names: Vec<String> = (0..30).map(|n| format!("t{n:02}")).collect();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
-    let (db, project) = (leaky(&names), Project::new());
+    let (db, project) = (leaky(&names), Project::with_tenant());
     let run = verify(&db, &project, &["--on", "here"]).shows(&[
         "error T01 rls-disabled public.t04: ",
         "\nand 25 more of T01 rls-disabled, `-v` shows all\n",
@@ -91,7 +91,7 @@ fn of_many_findings_one_screen_is_shown() {
 
 #[test]
 fn the_page_fits_on_a_phone_and_says_what_was_judged() {
-    let (db, project) = (leaky(&HOSTILE), Project::new());
+    let (db, project) = (leaky(&HOSTILE), Project::with_tenant());
     let page = |args: &[&str]| {
         verify(&db, &project, &[args, &["--html", "isolation.html"]].concat());
         let page = fs::read_to_string(project.path().join("isolation.html")).unwrap();
@@ -114,9 +114,11 @@ fn the_page_fits_on_a_phone_and_says_what_was_judged() {
 
 #[test]
 fn the_json_document_has_every_finding_with_what_to_do() {
-    let (db, project) = (leaky(&["notes"]), Project::new());
-    project
-        .file("migrate.toml", "[[verify.exempt]]\nrule = \"V01\"\nobject = \"gone\"\nreason = \"it is\"\n");
+    let (db, project) = (leaky(&["notes"]), Project::with_tenant());
+    project.file(
+        "migrate.toml",
+        "[tenant]\n[[verify.exempt]]\nrule = \"V01\"\nobject = \"gone\"\nreason = \"it is\"\n",
+    );
     let document = verify(&db, &project, &["--format", "json"]).json();
     assert_eq!((&document["command"], &document["exit_code"]), (&"verify".into(), &1.into()));
     for finding in document["findings"].as_array().unwrap() {
@@ -138,7 +140,7 @@ fn the_json_document_has_every_finding_with_what_to_do() {
 fn annotations_are_ten_at_most_and_the_worst_of_all() {
     let names: Vec<String> = (0..12).map(|n| format!("t{n:02}")).collect();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
-    let (db, project) = (leaky(&names), Project::new());
+    let (db, project) = (leaky(&names), Project::with_tenant());
     let run = verify(&db, &project, &["--format", "github"]);
     let annotations: Vec<&str> = run.stdout.lines().filter(|line| line.starts_with("::")).collect();
     assert_eq!(annotations.len(), 10, "{run:#?}");
@@ -160,7 +162,7 @@ fn annotations_are_ten_at_most_and_the_worst_of_all() {
 
 #[test]
 fn names_cannot_break_out_of_what_people_and_runners_read() {
-    let (db, project) = (leaky(&HOSTILE), Project::new());
+    let (db, project) = (leaky(&HOSTILE), Project::with_tenant());
     let called = called(&project);
     for format in ["human", "github"] {
         let run = verify(&db, &project, &["--format", format]);
@@ -203,7 +205,7 @@ fn names_cannot_break_out_of_what_people_and_runners_read() {
 
 #[test]
 fn names_are_as_they_are_in_json() {
-    let (db, project) = (leaky(&HOSTILE), Project::new());
+    let (db, project) = (leaky(&HOSTILE), Project::with_tenant());
     let document = verify(&db, &project, &["--format", "json"]).json();
     let objects = texts(&document["findings"], "object");
     for name in HOSTILE {
@@ -225,7 +227,7 @@ fn against_the_schema(document: &Value) -> Option<String> {
 
 #[test]
 fn the_sarif_file_is_what_the_standard_says_and_holds_every_finding() {
-    let (db, project) = (leaky(&HOSTILE), Project::new());
+    let (db, project) = (leaky(&HOSTILE), Project::with_tenant());
     let findings =
         verify(&db, &project, &["--sarif", "found.sarif", "--format", "json"]).json()["findings"].clone();
     let text = fs::read_to_string(project.path().join("found.sarif")).unwrap();
@@ -260,7 +262,7 @@ fn the_sarif_file_is_what_the_standard_says_and_holds_every_finding() {
 
 #[test]
 fn the_junit_file_has_a_case_for_each_rule_and_a_failure_for_each_that_fails() {
-    let (db, project) = (leaky(&HOSTILE), Project::new());
+    let (db, project) = (leaky(&HOSTILE), Project::with_tenant());
     let findings =
         verify(&db, &project, &["--junit", "found.xml", "--format", "json"]).json()["findings"].clone();
     let read = || fs::read_to_string(project.path().join("found.xml")).unwrap();
@@ -297,8 +299,10 @@ fn the_junit_file_has_a_case_for_each_rule_and_a_failure_for_each_that_fails() {
         assert!(told.contains(&format!("public.{kept}: ")), "{kept:?} is missing: {told}");
     }
     // An exemption that nothing needs is a failure, too.
-    project
-        .file("migrate.toml", "[[verify.exempt]]\nrule = \"V01\"\nobject = \"gone\"\nreason = \"it is\"\n");
+    project.file(
+        "migrate.toml",
+        "[tenant]\n[[verify.exempt]]\nrule = \"V01\"\nobject = \"gone\"\nreason = \"it is\"\n",
+    );
     verify(&db, &project, &["--junit", "found.xml"]);
     let counts = format!("tests=\"{}\" failures=\"{}\"", cases.len() + 1, failing.len() + 1);
     assert!(read().contains(&counts), "{}", read());

@@ -29,7 +29,7 @@ fn quiet() -> (Cluster, Database) {
 }
 
 fn verify(url: &str) -> Value {
-    let folder = Project::bare();
+    let folder = Project::with_tenant();
     let call = Migrate::new(folder.path()).args(["--database-url", url, "verify", "--format", "json"]);
     call.code(1).json()
 }
@@ -109,7 +109,7 @@ fn it_takes_no_lock_that_anybody_could_be_in_the_way_of() {
 
 #[test]
 fn a_role_that_there_is_not_is_a_finding() {
-    let (db, project) = (Database::new(), Project::new());
+    let (db, project) = (Database::new(), Project::with_tenant());
     project.file("migrate.toml", "[tenant]\napp_role = \"nobody_there\"\n");
     let run = project.migrate_on(&db).args(["verify"]).code(1);
     run.shows(&["error R05 role-missing nobody_there: ", "CREATE ROLE nobody_there"]);

@@ -57,18 +57,18 @@ impl Page {
     }
 
     fn found(&self) -> Vec<Found> {
-        let project = Project::new();
-        project.file("migrate.toml", "[scripts]\n");
+        let project = Project::with_tenant();
+        project.file("migrate.toml", "[tenant]\n");
         super::judged(project.migrate_on(&self.database))
     }
 }
 
 /// The page's schema as a project of one script, probed on a throwaway server.
 fn probe(more: &str) -> Run {
-    let project = Project::new();
+    let project = Project::with_tenant();
     let script = Page::get().succeeded.concat() + ROLE + more;
     project.pair("V001__page", &script, "-- migrate:irreversible a test\n");
-    project.file("migrate.toml", "[scripts]\n");
+    project.file("migrate.toml", "[tenant]\n");
     let run = project.migrate().args(["verify", "--ephemeral", "--format", "json"]).run();
     assert_eq!(run.code, Some(1), "{}", run.stderr);
     run

@@ -6,6 +6,7 @@ pub(crate) mod library;
 mod nodes;
 pub(crate) mod readings;
 pub(crate) mod reason;
+pub(crate) mod spelled;
 pub(crate) mod stored;
 mod stored_query;
 pub(crate) mod tree;

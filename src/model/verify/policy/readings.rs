@@ -2,6 +2,7 @@
 
 use super::library::Library;
 use super::tree::{Constant, Expr, From, Item, Query, Truth};
+use super::written;
 
 /// How a setting is read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -178,6 +179,12 @@ pub(crate) fn has(expression: &Expr, is: &dyn Fn(&Expr) -> bool) -> bool {
         }
     });
     has_it
+}
+
+/// Whether a text is an expression of which every part is understood, sub-selects aside.
+pub(crate) fn is_understood(text: &str, library: &Library) -> bool {
+    let read = written::expression(text, library);
+    read.is_some_and(|read| !has(&read, &|part| *part == Expr::Unknown))
 }
 
 fn has_column(expression: &Expr) -> bool {

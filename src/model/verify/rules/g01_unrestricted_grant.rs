@@ -31,6 +31,7 @@ fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
                 (rights.truncate, "TRUNCATE"),
                 (rights.trigger, "TRIGGER"),
                 (rights.references, "REFERENCES"),
+                (rights.maintain, "MAINTAIN"),
             ];
             let granted: Vec<&str> = all.into_iter().filter(|(has, _)| *has).map(|(_, word)| word).collect();
             if granted.is_empty() {

@@ -19,7 +19,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// The roles, and what each may do.
-pub(super) const PREDEFINED: [(&str, Severity, &str); 9] = [
+pub(super) const PREDEFINED: [(&str, Severity, &str); 10] = [
     ("pg_read_all_data", Severity::Error, "read every table without policies"),
     ("pg_write_all_data", Severity::Error, "write every table without policies"),
     ("pg_execute_server_program", Severity::Error, "run programs on the server"),
@@ -28,6 +28,7 @@ pub(super) const PREDEFINED: [(&str, Severity, &str); 9] = [
     ("pg_monitor", Severity::Warning, "read the statements of every session"),
     ("pg_read_all_stats", Severity::Warning, "read the statements of every session"),
     ("pg_signal_backend", Severity::Warning, "end the sessions of other roles"),
+    ("pg_create_subscription", Severity::Warning, "write what another server sends into tables"),
     ("pg_maintain", Severity::Warning, "lock every table and refresh every materialized view"),
 ];
 

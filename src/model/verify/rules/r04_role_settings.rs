@@ -10,7 +10,7 @@ pub(super) const RULE: Rule = Rule {
     id: "R04",
     name: "role-settings",
     severity: Severity::Error,
-    title: "a role or database has a default setting that isolation depends on",
+    title: "a role, a database or the server has a default setting that isolation depends on",
     why: "with a default for the tenant setting, a session that did not set a tenant works as that one \
           instead of seeing nothing; `session_replication_role` disables foreign keys and triggers; \
           `row_security` makes every statement fail; `search_path` decides how names without a schema are \
@@ -46,7 +46,15 @@ fn check(facts: &Facts, scope: &Scope) -> Vec<Hit> {
             Hit::new(
                 format!("{whose}: {}", setting.name),
                 format!("every new session of {whose} starts with `{}`", setting.value),
-                format!("{alter} RESET {};", sql::setting(&setting.name)),
+                format!(
+                    "{alter} RESET {};{}",
+                    sql::setting(&setting.name),
+                    if setting.is_of_server {
+                        " or take it out of postgresql.conf; then SELECT pg_reload_conf();"
+                    } else {
+                        ""
+                    }
+                ),
             )
             .with_severity(severity),
         );
@@ -65,6 +73,7 @@ fn setting_owner(setting: &RoleSetting) -> (String, String) {
         (None, Some(database)) => {
             (format!("database {database}"), format!("ALTER DATABASE {}", sql::ident(database)))
         }
+        (None, None) if setting.is_of_server => ("the server".to_owned(), "ALTER SYSTEM".to_owned()),
         (None, None) => ("every role".to_owned(), "ALTER ROLE ALL".to_owned()),
     }
 }
@@ -78,6 +87,7 @@ mod tests {
         RoleSetting {
             role: role.map(str::to_owned),
             database: database.map(str::to_owned),
+            is_of_server: false,
             name: name.to_owned(),
             value: value.to_owned(),
         }
@@ -111,6 +121,15 @@ mod tests {
         assert_eq!(fixture::severities(&hits), [error, warning, error]);
         assert_eq!(hits[0].fix, "ALTER ROLE app RESET app.org;");
         assert_eq!(hits[1].fix, "ALTER DATABASE \"Main\" RESET search_path;");
+    }
+
+    #[test]
+    fn what_the_server_is_configured_with_counts() {
+        let (mut facts, scope) = fixture::sound();
+        facts.settings = vec![RoleSetting { is_of_server: true, ..setting(None, None, "App.Org", "1") }];
+        let hits = check(&facts, &scope);
+        assert_eq!(fixture::objects(&hits), ["the server: App.Org"]);
+        assert!(hits[0].fix.starts_with("ALTER SYSTEM RESET "), "{}", hits[0].fix);
     }
 
     #[test]

@@ -6,7 +6,7 @@
 --    name text, kind text, owner oid, is_partition bool, pending bool, parents oid[], row_security bool,
 --    forced bool, invoker bool, retired bool, tenant_number int2, tenant_type text, tenant_not_null bool,
 --    may_select bool, may_insert bool, may_update bool, may_delete bool, may_truncate bool, may_trigger bool,
---    may_reference bool
+--    may_reference bool, may_maintain bool
 SELECT
     c.oid::pg_catalog.oid AS oid,
     n.nspname::pg_catalog.text AS schema,
@@ -38,7 +38,12 @@ SELECT
     (c.relkind OPERATOR(pg_catalog.<>) 'S' AND COALESCE(pg_catalog.has_table_privilege(a.oid, c.oid, 'DELETE'), false))::pg_catalog.bool AS may_delete,
     (c.relkind OPERATOR(pg_catalog.<>) 'S' AND COALESCE(pg_catalog.has_table_privilege(a.oid, c.oid, 'TRUNCATE'), false))::pg_catalog.bool AS may_truncate,
     (c.relkind OPERATOR(pg_catalog.<>) 'S' AND COALESCE(pg_catalog.has_table_privilege(a.oid, c.oid, 'TRIGGER'), false))::pg_catalog.bool AS may_trigger,
-    (c.relkind OPERATOR(pg_catalog.<>) 'S' AND COALESCE(pg_catalog.has_any_column_privilege(a.oid, c.oid, 'REFERENCES'), false))::pg_catalog.bool AS may_reference
+    (c.relkind OPERATOR(pg_catalog.<>) 'S' AND COALESCE(pg_catalog.has_any_column_privilege(a.oid, c.oid, 'REFERENCES'), false))::pg_catalog.bool AS may_reference,
+    -- Before 17 nobody is given it.
+    CASE
+        WHEN pg_catalog.current_setting('server_version_num')::pg_catalog.int4 OPERATOR(pg_catalog.<) 170000 OR c.relkind OPERATOR(pg_catalog.=) 'S' THEN false
+        ELSE COALESCE(pg_catalog.has_table_privilege(a.oid, c.oid, 'MAINTAIN'), false)
+    END::pg_catalog.bool AS may_maintain
 FROM pg_catalog.pg_class AS c
 JOIN pg_catalog.pg_namespace AS n ON n.oid OPERATOR(pg_catalog.=) c.relnamespace
 LEFT JOIN pg_catalog.pg_roles AS a ON a.oid OPERATOR(pg_catalog.=) $1

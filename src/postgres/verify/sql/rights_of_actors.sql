@@ -1,6 +1,6 @@
 -- What roles may do with the rows of tables and views.
 -- $1 oid[]: the roles  -> role oid, relation oid, may_select bool, may_insert bool, may_update bool, may_delete bool,
---    may_truncate bool, may_trigger bool, may_reference bool
+--    may_truncate bool, may_trigger bool, may_reference bool, may_maintain bool
 SELECT
     a.oid::pg_catalog.oid AS role,
     c.oid::pg_catalog.oid AS relation,
@@ -10,7 +10,11 @@ SELECT
     pg_catalog.has_table_privilege(a.oid, c.oid, 'DELETE')::pg_catalog.bool AS may_delete,
     pg_catalog.has_table_privilege(a.oid, c.oid, 'TRUNCATE')::pg_catalog.bool AS may_truncate,
     pg_catalog.has_table_privilege(a.oid, c.oid, 'TRIGGER')::pg_catalog.bool AS may_trigger,
-    pg_catalog.has_any_column_privilege(a.oid, c.oid, 'REFERENCES')::pg_catalog.bool AS may_reference
+    pg_catalog.has_any_column_privilege(a.oid, c.oid, 'REFERENCES')::pg_catalog.bool AS may_reference,
+    CASE
+        WHEN pg_catalog.current_setting('server_version_num')::pg_catalog.int4 < 170000 THEN false
+        ELSE pg_catalog.has_table_privilege(a.oid, c.oid, 'MAINTAIN')
+    END::pg_catalog.bool AS may_maintain
 FROM pg_catalog.pg_roles AS a
 CROSS JOIN pg_catalog.pg_class AS c
 WHERE a.oid = ANY ($1) AND c.oid >= 16384 AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
