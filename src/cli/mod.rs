@@ -1,5 +1,6 @@
 //! The command line: one file per command, put together here. The doc comment of a command's arguments is its help.
 
+mod baseline;
 mod connection;
 mod demo;
 mod docs;
@@ -28,6 +29,7 @@ mod verify;
 
 use clap::{Parser, Subcommand};
 
+pub(crate) use baseline::BaselineArgs;
 pub(crate) use connection::ConnectionArgs;
 pub(crate) use demo::DemoArgs;
 pub(crate) use docs::DocsArgs;
@@ -91,6 +93,7 @@ Exit codes:
 /// What can be done.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    Baseline(BaselineArgs),
     New(NewArgs),
     Up(UpArgs),
     Down(DownArgs),

@@ -1,6 +1,7 @@
 //! One file per command: settle the arguments, make one call into a workflow, choose the exit code.
 //! No SQL, no loops over rows.
 
+mod baseline;
 mod confirm;
 mod context;
 mod demo;
@@ -74,6 +75,7 @@ pub(crate) async fn carry_out(command: &dyn Run, context: Context) -> Result<Out
 /// The command that was asked for.
 pub(crate) fn of(command: &Command) -> &dyn Run {
     match command {
+        Command::Baseline(args) => args,
         Command::Up(args) => args,
         Command::Down(args) => args,
         Command::Redo(args) => args,

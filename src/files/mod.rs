@@ -14,11 +14,11 @@ mod stored_locks;
 mod write;
 
 pub(crate) use depth::Depth;
-pub(crate) use discover::{discover, highest_version};
+pub(crate) use discover::{discover, highest_version, script_files};
 pub(crate) use export::ExportFolder;
 pub(crate) use git::{changed_since, commit};
 pub(crate) use output_file::{compare_page, read_page, write_page};
 pub(crate) use profile::{has_profile, read_profile};
-pub(crate) use script::read_ground;
+pub(crate) use script::{read_ground, script_of_text};
 pub(crate) use stored_locks::{read_stored_locks, write_stored_locks};
-pub(crate) use write::{Template, create_pair};
+pub(crate) use write::{Template, create_pair, pair_paths, write_pair};

@@ -2,6 +2,7 @@
 //!
 //! Data goes to standard output, everything else to standard error. Readable without colour.
 
+mod baseline;
 mod code;
 mod console;
 mod docs;

@@ -79,16 +79,21 @@ pub(crate) fn in_the_way(
     if in_home.is_empty() {
         return None;
     }
-    let tools = named_like_tools.iter().filter_map(|relation| {
-        let tool = tool(relation)?;
-        Some(ToolTable { table: format!("{}.{}", relation.schema, relation.name), tool })
-    });
     Some(ExistingTables {
         schema: schema.to_owned(),
         count: in_home.len(),
         some: in_home.iter().take(NAMED).cloned().collect(),
-        tools: tools.collect(),
+        tools: histories(named_like_tools),
     })
+}
+
+/// Of tables that have one of the names of [`tool_tables`], those in which another tool keeps what it applied.
+pub(crate) fn histories(named_like_tools: &[RelationName]) -> Vec<ToolTable> {
+    let tools = named_like_tools.iter().filter_map(|relation| {
+        let tool = tool(relation)?;
+        Some(ToolTable { table: format!("{}.{}", relation.schema, relation.name), tool })
+    });
+    tools.collect()
 }
 
 fn tool(relation: &RelationName) -> Option<&'static str> {

@@ -1,6 +1,7 @@
 //! Requests that are understood and not carried out.
 
-use super::{Facts, seed, text, unknown_rule};
+use super::{Facts, path, paths, seed, text, unknown_rule};
+use crate::model::baseline::BaselineRefusal;
 use crate::model::migration::version::Version;
 use crate::model::outcome::failure::Refusal as R;
 use crate::model::roundtrip::refusal::RoundtripRefusal;
@@ -41,8 +42,30 @@ pub(super) fn facts(refusal: &R) -> Facts {
         }
         R::Seed(why) => seed::facts(why),
         R::Roundtrip(why) => roundtrip(why),
+        R::Baseline(why) => baseline(why),
         R::Declined | R::PlanChanged | R::NowhereToWrite | R::NothingToCompare => none,
         R::NoThrowaway { why, .. } => Facts { reason: text(*why), ..none },
+    }
+}
+
+fn baseline(why: &BaselineRefusal) -> Facts {
+    let none = Facts::default();
+    match why {
+        BaselineRefusal::HasHistory { newest } => Facts { newest: Some(newest.number()), ..none },
+        BaselineRefusal::OtherTool(tools) => {
+            let tables = tools.iter().map(|tool| tool.table.clone()).collect();
+            let known = tools.iter().map(|tool| tool.tool.to_owned()).collect();
+            Facts { tables: Some(tables), known: Some(known), ..none }
+        }
+        BaselineRefusal::HasScripts { file } => Facts { file: text(file), ..none },
+        BaselineRefusal::NoDump { server, searched, newest } => {
+            Facts { expected: text(server), actual: newest.clone(), searched: paths(searched), ..none }
+        }
+        BaselineRefusal::DumpFailed { program, why } => {
+            Facts { target_file: path(program), log: text(why), ..none }
+        }
+        BaselineRefusal::NoSuchTable { table } => Facts::of_table(table),
+        BaselineRefusal::Nothing { database } => Facts { database: text(database), ..none },
     }
 }
 

@@ -95,7 +95,7 @@ pub(super) fn message(refusal: &R) -> Message {
         R::BadName { given } => Message::new(format!("`{given}` does not make a file name"))
             .hint("use letters, digits and underscores, for example `migrate new add_invoices`"),
         R::NowhereToWrite => Message::new("there is no project folder to write to")
-            .hint("name it with `--dir`, for example `migrate new --dir . add_invoices`"),
+            .hint("`migrate init` begins a project here; or name a folder with `--dir`, for example `migrate new --dir . add_invoices`"),
         R::NoSuchRule(unknown) => unknown_rule(unknown),
         R::NoThrowaway { command, why } => super::ephemeral::declined(command, why),
         R::NothingToCompare => Message::new("a throwaway server cannot drift: nothing was compared")
@@ -118,6 +118,7 @@ pub(super) fn message(refusal: &R) -> Message {
                 .hint(format!("there are {}", ticked_list(known)))
         }
         R::Roundtrip(why) => roundtrip(why),
+        R::Baseline(why) => super::baseline::refusal(why),
         R::Seed(why) => super::seed::refusal(why),
         R::NoFileToRedo { id } => Message::new(format!("`{id}` cannot be reapplied: its file is missing"))
             .hint("to roll it back only, use `migrate down`"),
