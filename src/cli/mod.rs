@@ -7,6 +7,7 @@ mod docs;
 mod down;
 mod drift;
 mod gate;
+mod init;
 mod locks;
 mod new;
 mod output;
@@ -36,6 +37,7 @@ pub(crate) use docs::DocsArgs;
 pub(crate) use down::DownArgs;
 pub(crate) use drift::DriftArgs;
 pub(crate) use gate::GateArgs;
+pub(crate) use init::InitArgs;
 pub(crate) use locks::{LockArgs, ScriptLockArgs};
 pub(crate) use new::NewArgs;
 pub(crate) use output::{Format, OutputArgs};
@@ -93,6 +95,7 @@ Exit codes:
 /// What can be done.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    Init(InitArgs),
     Baseline(BaselineArgs),
     New(NewArgs),
     Up(UpArgs),

@@ -8,6 +8,7 @@ mod demo;
 mod docs;
 mod down;
 mod drift;
+mod init;
 mod new;
 mod partitions;
 mod redo;
@@ -49,6 +50,11 @@ pub(crate) trait Run {
         true
     }
 
+    /// Whether it makes the project: whatever is above does not matter.
+    fn begins_project(&self) -> bool {
+        false
+    }
+
     /// Whether the scripts that it ran stay when it fails, which is said then.
     fn keeps_steps(&self) -> bool {
         true
@@ -75,6 +81,7 @@ pub(crate) async fn carry_out(command: &dyn Run, context: Context) -> Result<Out
 /// The command that was asked for.
 pub(crate) fn of(command: &Command) -> &dyn Run {
     match command {
+        Command::Init(args) => args,
         Command::Baseline(args) => args,
         Command::Up(args) => args,
         Command::Down(args) => args,

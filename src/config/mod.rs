@@ -167,6 +167,13 @@ pub(crate) fn without_project(cli: &Cli, environment: &Environment) -> Result<Se
     settled(cli, environment, &Place::Folder(PathBuf::new()), &ConfigFile::default(), Ok(Source::Embedded))
 }
 
+/// The settings of a command that begins a project in the named folder, or in the current one.
+pub(crate) fn begin(cli: &Cli, environment: &Environment) -> Result<Settings, Failure> {
+    let folder = cli.project.dir.clone().unwrap_or_default();
+    let source = scripts::beginning(&folder);
+    settled(cli, environment, &Place::Folder(folder), &ConfigFile::default(), Ok(source))
+}
+
 fn settled(
     cli: &Cli,
     environment: &Environment,

@@ -1,5 +1,6 @@
 //! Script files: discovery, reading, and writing a new pair, a page or an export; profiles. The only room that reads directories.
 
+mod beginning;
 mod depth;
 mod discover;
 mod embedded;
@@ -13,6 +14,7 @@ mod script;
 mod stored_locks;
 mod write;
 
+pub(crate) use beginning::{begin_project, look_around, project_there, wanted_files};
 pub(crate) use depth::Depth;
 pub(crate) use discover::{discover, highest_version, script_files};
 pub(crate) use export::ExportFolder;

@@ -6,6 +6,7 @@ pub(crate) mod control_characters;
 pub(crate) mod docs;
 pub(crate) mod edit_distance;
 pub(crate) mod fingerprint;
+pub(crate) mod init;
 pub(crate) mod locks;
 pub(crate) mod migration;
 pub(crate) mod outcome;

@@ -6,6 +6,7 @@ pub(crate) mod connection;
 mod docs;
 pub(crate) mod ephemeral;
 mod fingerprint;
+mod init;
 pub(crate) mod locks;
 mod partitions;
 pub(crate) mod roundtrip;

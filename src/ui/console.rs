@@ -124,6 +124,17 @@ impl Console {
         Some(matches!(answer.to_ascii_lowercase().as_str(), "y" | "yes"))
     }
 
+    /// Shows which files would be written and asks whether to. `None` where nobody can be asked.
+    pub(crate) async fn ask_to_write(&self, files: &[String]) -> Option<bool> {
+        if !self.terminal.input || !self.terminal.error {
+            return None;
+        }
+        let list: String = files.iter().map(|file| format!("{file}\n")).collect();
+        terminal::to_stderr(&format!("{list}write this? [y/N] "), self.error);
+        let answer = terminal::read_answer().await?;
+        Some(matches!(answer.to_ascii_lowercase().as_str(), "y" | "yes"))
+    }
+
     /// Shows how a command ended. `command` is its words on the command line; `keeps_steps` whether the steps that
     /// were run stay after a failure, which is said then. Returns the exit code after all: a command that did what it
     /// was asked to has failed where nobody can read its result.

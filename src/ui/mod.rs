@@ -10,6 +10,7 @@ mod facts;
 mod fingerprint;
 mod github;
 mod grid;
+mod init;
 mod json;
 mod layout;
 mod log;
@@ -39,6 +40,7 @@ mod words;
 
 pub(crate) use console::{Console, after_help, tell_misuse, tell_usage};
 pub(crate) use docs::page as docs_page;
+pub(crate) use init::files as init_files;
 pub(crate) use partitions::metrics as partition_metrics;
 pub(crate) use report::Shown;
 pub(crate) use roundtrip::html as roundtrip_page;

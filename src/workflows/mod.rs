@@ -7,6 +7,7 @@ pub(crate) mod demo;
 pub(crate) mod docs;
 pub(crate) mod down;
 pub(crate) mod drift;
+pub(crate) mod init;
 pub(crate) mod locks;
 pub(crate) mod partitions;
 pub(crate) mod redo;

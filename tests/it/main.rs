@@ -16,6 +16,7 @@ mod demo;
 mod docs;
 mod down;
 mod fingerprint;
+mod init;
 mod locks;
 mod new;
 mod partitions;

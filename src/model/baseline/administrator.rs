@@ -27,12 +27,27 @@ pub(crate) enum Made {
 pub(crate) fn grounds(standing: &Standing, dump: &Dump) -> Vec<Ground> {
     let own = NeededRole { name: standing.role.clone(), is_superuser: false };
     let own = dump.names_own_role.then_some(own);
-    let roles = standing
-        .roles
-        .iter()
-        .chain(&own)
-        .map(|role| Ground { what: Made::Role(role.name.clone()), statement: create_role(role) });
+    let is_named = |role: &&NeededRole| !role.is_superuser || dump.names(&role.name);
+    let roles = standing.roles.iter().chain(&own).filter(is_named);
+    let roles =
+        roles.map(|role| Ground { what: Made::Role(role.name.clone()), statement: create_role(role) });
     roles.chain(dump.administrator.iter().map(|statement| ground(statement))).collect()
+}
+
+/// The same of a database that was not dumped: what the catalog says alone. Superusers are the server's own.
+pub(crate) fn of_catalog(standing: &Standing) -> Vec<Ground> {
+    let own = NeededRole { name: standing.role.clone(), is_superuser: standing.role == "postgres" };
+    let roles = standing.roles.iter().chain([&own]).filter(|role| !role.is_superuser);
+    let roles = roles.map(|role| (Made::Role(role.name.clone()), create_role(role)));
+    let schemas = standing.schemas_of_others.iter();
+    let schemas =
+        schemas.map(|name| (Made::Schema(name.clone()), format!("CREATE SCHEMA {}", to_paste(name))));
+    let extensions = standing.extensions.iter().filter(|extension| !extension.is_own).map(|extension| {
+        let (name, schema) = (to_paste(&extension.name), extension.schema_to_paste());
+        (Made::Extension(extension.name.clone()), format!("CREATE EXTENSION {name} SCHEMA {schema}"))
+    });
+    let all = roles.chain(schemas).chain(extensions);
+    all.map(|(what, statement)| Ground { what, statement }).collect()
 }
 
 fn create_role(role: &NeededRole) -> String {
@@ -68,7 +83,8 @@ mod tests {
         };
         let statements = ["CREATE SCHEMA \"My S\"", "CREATE EXTENSION IF NOT EXISTS hstore", "GRANT a TO b"];
         let administrator = statements.map(str::to_owned).to_vec();
-        let dump = Dump { administrator, names_own_role: true, ..Dump::default() };
+        let statements = vec!["ALTER EVENT TRIGGER e OWNER TO boss".to_owned()];
+        let dump = Dump { administrator, statements, names_own_role: true, ..Dump::default() };
         let made: Vec<(Made, String)> =
             grounds(&standing, &dump).into_iter().map(|ground| (ground.what, ground.statement)).collect();
         assert_eq!(made[0], (Made::Role("user".to_owned()), "CREATE ROLE \"user\" NOLOGIN".to_owned()));

@@ -23,6 +23,15 @@ pub(crate) struct Dump {
     pub(crate) names_own_role: bool,
 }
 
+impl Dump {
+    /// Whether a statement names this role.
+    pub(super) fn names(&self, role: &str) -> bool {
+        let all = self.statements.iter().chain(&self.administrator);
+        let mut likely = all.filter(|statement| statement.contains(role));
+        likely.any(|statement| written_words(statement).iter().any(|word| unquoted(word) == role))
+    }
+}
+
 /// Where a statement of a dump belongs.
 enum Place {
     Pair(String),

@@ -1,5 +1,7 @@
 //! Who takes a database over, and what there is of others' making.
 
+use crate::model::sql::quote::to_paste;
+
 /// What the catalog says about the role that takes the database over, and about what it does not own.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Standing {
@@ -33,6 +35,13 @@ pub(crate) struct NeededRole {
     pub(crate) name: String,
     /// Some things belong to superusers alone, such as event triggers.
     pub(crate) is_superuser: bool,
+}
+
+impl ExtensionOf {
+    /// Its schema as a statement takes it: `public` is no name of a role there.
+    pub(super) fn schema_to_paste(&self) -> String {
+        if self.schema == "public" { self.schema.clone() } else { to_paste(&self.schema) }
+    }
 }
 
 impl Standing {

@@ -28,6 +28,14 @@ pub(crate) struct ToolTable {
     pub(crate) tool: &'static str,
 }
 
+impl ToolTable {
+    /// The tool as `migrate adopt --from` takes it; `None` where several call their table so.
+    pub(crate) fn only(&self) -> Option<String> {
+        let is_several = self.tool.contains(" or ");
+        (!is_several).then(|| self.tool.to_ascii_lowercase().replace(' ', "-"))
+    }
+}
+
 /// How many tables are named; the others are counted.
 const NAMED: usize = 5;
 

@@ -10,6 +10,7 @@ use crate::model::connection::unreachable::TlsProblem;
 use crate::model::fingerprint::additions::Addition;
 use crate::model::fingerprint::diff::{Change, ReorderedColumns};
 use crate::model::fingerprint::ignore::Ignored;
+use crate::model::init::InitRefusal;
 use crate::model::locks::stored_file::StoredFault;
 use crate::model::migration::bookkeeping_problem::BookkeepingProblem;
 use crate::model::migration::directive::DirectiveFault;
@@ -56,7 +57,7 @@ pub(crate) const SUBJECTS: [(&str, &[&[Code]]); 14] = [
         "`docs`, `snapshot` and `drift`",
         &[PageState::CODES, Change::CODES, ReorderedColumns::CODES, Ignored::CODES, Addition::CODES],
     ),
-    ("`baseline`", &[BaselineRefusal::CODES]),
+    ("`init` and `baseline`", &[InitRefusal::CODES, BaselineRefusal::CODES]),
     ("`roundtrip`", &[RoundtripRefusal::CODES, finding::RoundtripFinding::CODES, Lost::CODES]),
 ];
 

@@ -2,6 +2,7 @@
 
 use super::code::codes;
 use crate::model::baseline::BaselineRefusal;
+use crate::model::init::InitRefusal;
 use crate::model::migration::pair::MigrationId;
 use crate::model::migration::version::Version;
 use crate::model::roundtrip::refusal::RoundtripRefusal;
@@ -116,6 +117,7 @@ pub(crate) enum Refusal {
     Seed(SeedRefusal),
     Roundtrip(RoundtripRefusal),
     Baseline(BaselineRefusal),
+    Init(InitRefusal),
 }
 
 codes!(Refusal {
@@ -146,4 +148,5 @@ codes!(Refusal {
     Self::Seed(why) => in why.code(),
     Self::Roundtrip(why) => in why.code(),
     Self::Baseline(why) => in why.code(),
+    Self::Init(why) => in why.code(),
 });

@@ -20,8 +20,18 @@ pub(crate) fn agreed(facts: &Facts) -> Option<Expr> {
 /// What the policies of a table compare its tenant column with, as far as that may be the session's tenant.
 fn compared(facts: &Facts, table: &Relation) -> Vec<Expr> {
     let Some(tenant) = &table.tenant else { return Vec::new() };
-    let permissive =
-        facts.policies_of(table.oid).filter(|policy: &&Policy| policy.permissive && policy.applies);
+    let compared = comparisons(facts, table.oid, |policy| policy.applies);
+    compared.into_iter().filter(|(number, _)| *number == tenant.number).map(|(_, form)| form).collect()
+}
+
+/// Which columns the permissive policies of a table compare with what says who is at work, whoever they are for: the number
+/// of the column, and what it is compared with.
+pub(crate) fn compared_with_session(facts: &Facts, table: u32) -> Vec<(i16, Expr)> {
+    comparisons(facts, table, |_| true)
+}
+
+fn comparisons(facts: &Facts, table: u32, counts: impl Fn(&Policy) -> bool) -> Vec<(i16, Expr)> {
+    let permissive = facts.policies_of(table).filter(|policy: &&Policy| policy.permissive && counts(policy));
     let conditions = permissive.flat_map(|policy| policy.using.iter().chain(&policy.check));
     let mut forms = Vec::new();
     for condition in conditions {
@@ -36,14 +46,17 @@ fn compared(facts: &Facts, table: &Relation) -> Vec<Expr> {
             else {
                 continue;
             };
-            let is_tenant = |side: &Expr| matches!(bare(side), Expr::Column { up: 0, item: 1, number, .. } if *number == tenant.number);
-            let form = match (is_tenant(left), is_tenant(right)) {
-                (true, false) => bare(right),
-                (false, true) => bare(left),
+            let column = |side: &Expr| match bare(side) {
+                Expr::Column { up: 0, item: 1, number, .. } => Some(*number),
+                _ => None,
+            };
+            let (number, form) = match (column(left), column(right)) {
+                (Some(number), None) => (number, bare(right)),
+                (None, Some(number)) => (number, bare(left)),
                 _ => continue,
             };
             if is_of_session(form, &facts.library) {
-                forms.push(form.clone());
+                forms.push((number, form.clone()));
             }
         }
     }

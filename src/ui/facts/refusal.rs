@@ -2,6 +2,7 @@
 
 use super::{Facts, path, paths, seed, text, unknown_rule};
 use crate::model::baseline::BaselineRefusal;
+use crate::model::init::InitRefusal;
 use crate::model::migration::version::Version;
 use crate::model::outcome::failure::Refusal as R;
 use crate::model::roundtrip::refusal::RoundtripRefusal;
@@ -43,6 +44,8 @@ pub(super) fn facts(refusal: &R) -> Facts {
         R::Seed(why) => seed::facts(why),
         R::Roundtrip(why) => roundtrip(why),
         R::Baseline(why) => baseline(why),
+        R::Init(InitRefusal::ProjectThere { file }) => Facts { file: text(file), ..none },
+        R::Init(InitRefusal::NeedsYes { files }) => Facts { files: Some(files.clone()), ..none },
         R::Declined | R::PlanChanged | R::NowhereToWrite | R::NothingToCompare => none,
         R::NoThrowaway { why, .. } => Facts { reason: text(*why), ..none },
     }

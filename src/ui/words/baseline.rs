@@ -144,10 +144,10 @@ fn histories(tools: &[ToolTable]) -> Message {
     for tool in tools {
         message = message.note(format!("`{}` is what {} calls its history", tool.table, tool.tool));
     }
-    let tool = tools.first().map_or("", |tool| tool.tool);
-    let from = tool.split_whitespace().next().unwrap_or_default().trim_end_matches(',').to_ascii_lowercase();
+    let from = tools.iter().find_map(ToolTable::only);
+    let from = from.map(|tool| format!(" --from {tool}")).unwrap_or_default();
     message.hint(format!(
-        "`migrate adopt --from {from}` takes over its migrations and what is applied of them; if the table is part of the schema, \
+        "`migrate adopt{from}` takes over its migrations and what is applied of them; if the table is part of the schema, \
          pass `--not-a-history {}`",
         names.join(",")
     ))

@@ -14,6 +14,7 @@ mod failure;
 mod files;
 mod grammar;
 mod history;
+mod init;
 mod libpq;
 mod locks;
 mod meanwhile;
@@ -44,6 +45,7 @@ pub(super) use grammar::{
     state, when,
 };
 pub(super) use history::interrupted;
+pub(super) use init::{next, report as init, trouble};
 pub(super) use meanwhile::{occupant as seed_occupant, refused as refused_piece};
 pub(super) use output_file::{left_out, output_lost, page};
 pub(super) use partitions::{partitions, partitions_done};

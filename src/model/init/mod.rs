@@ -1,0 +1,9 @@
+//! `init`: what there is where a project begins, and what follows from it.
+
+pub(crate) mod findings;
+pub(crate) mod refusal;
+pub(crate) mod report;
+pub(crate) mod tenant;
+pub(crate) mod tool_files;
+
+pub(crate) use refusal::InitRefusal;
