@@ -14,6 +14,7 @@ mod output;
 mod partitions;
 mod project;
 mod redo;
+mod renumber;
 mod repair;
 mod rollback;
 mod roundtrip;
@@ -44,6 +45,7 @@ pub(crate) use output::{Format, OutputArgs};
 pub(crate) use partitions::{AheadArgs, PartitionsArgs, PartitionsCommand, RetireArgs, TablesArgs};
 pub(crate) use project::ProjectArgs;
 pub(crate) use redo::RedoArgs;
+pub(crate) use renumber::RenumberArgs;
 pub(crate) use repair::{RepairArgs, RepairWhat};
 pub(crate) use rollback::RollbackText;
 pub(crate) use roundtrip::RoundtripArgs;
@@ -103,6 +105,7 @@ pub(crate) enum Command {
     Redo(RedoArgs),
     Status(StatusArgs),
     Repair(RepairArgs),
+    Renumber(RenumberArgs),
     Verify(VerifyArgs),
     Roundtrip(RoundtripArgs),
     Drift(DriftArgs),

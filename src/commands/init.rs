@@ -4,8 +4,7 @@ use super::{Context, Outcome, Run, Running};
 use crate::cli::InitArgs;
 use crate::files;
 use crate::model::init::InitRefusal;
-use crate::model::init::findings::Findings;
-use crate::model::init::report::InitReport;
+use crate::model::init::findings::{Findings, InitReport};
 use crate::model::migration::project::Source;
 use crate::model::outcome::failure::{ConfigProblem, Failure, Refusal};
 use crate::ui;
@@ -41,7 +40,7 @@ async fn run(args: &InitArgs, context: Context) -> Result<Outcome, Failure> {
     let console = std::sync::Arc::clone(&context.console);
     let scope = context.settings.isolation.clone();
     let database = match context.database(&[]).await {
-        Ok(database) => Some(Box::pin(init::look(&database, &scope)).await?),
+        Ok(database) => Some(Box::pin(init::inspect(&database, &scope)).await?),
         Err(Failure::Config(ConfigProblem::NoDatabase)) => None,
         Err(failure) => return Err(failure),
     };

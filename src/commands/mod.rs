@@ -12,6 +12,7 @@ mod init;
 mod new;
 mod partitions;
 mod redo;
+mod renumber;
 mod repair;
 mod roundtrip;
 mod schema;
@@ -88,6 +89,7 @@ pub(crate) fn of(command: &Command) -> &dyn Run {
         Command::Redo(args) => args,
         Command::Status(args) => args,
         Command::Repair(args) => args,
+        Command::Renumber(args) => args,
         Command::Docs(args) => args,
         Command::Partitions(args) => args,
         Command::Verify(args) => args,

@@ -17,7 +17,7 @@ type NewFile = (&'static str, String);
 /// The `migrate.toml` that is in a folder already.
 pub(crate) fn project_there(root: &Path) -> Option<String> {
     let file = root.join("migrate.toml");
-    fs::symlink_metadata(&file).is_ok().then(|| shown(&file))
+    fs::symlink_metadata(&file).is_ok().then(|| display_path(&file))
 }
 
 /// What other tools left, and what `migrations` holds.
@@ -45,7 +45,10 @@ pub(crate) fn look_around(folders: &Folders) -> Result<FolderFindings, Failure> 
 pub(crate) fn wanted_files(root: &Path, files: &[NewFile], folders: [&str; 2]) -> Vec<String> {
     let files = files.iter().map(|(name, _)| root.join(name));
     let folders = folders.iter().map(|folder| root.join(folder)).filter(|folder| !folder.is_dir());
-    files.map(|file| shown(&file)).chain(folders.map(|folder| format!("{}/", shown(&folder)))).collect()
+    files
+        .map(|file| display_path(&file))
+        .chain(folders.map(|folder| format!("{}/", display_path(&folder))))
+        .collect()
 }
 
 /// Writes the files, the last one first: `migrate.toml`, which makes it a project, comes when the others are there. Makes
@@ -82,6 +85,6 @@ pub(crate) fn begin_project(
 }
 
 /// Without a leading `./`, as a person would write it.
-fn shown(path: &Path) -> String {
+fn display_path(path: &Path) -> String {
     path.strip_prefix(".").unwrap_or(path).display().to_string()
 }

@@ -89,7 +89,7 @@ pub(crate) fn write_new(path: &Path, text: &str) -> Result<bool, Failure> {
     match written {
         Ok(()) => Ok(true),
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-            let is_same = fs::read(path).is_ok_and(|there| there == text.as_bytes());
+            let is_same = fs::read(path).is_ok_and(|content| content == text.as_bytes());
             if is_same { Ok(false) } else { Err(failure(error)) }
         }
         Err(error) => Err(failure(error)),

@@ -4,6 +4,7 @@
 
 mod baseline;
 mod code;
+mod confirmation;
 mod console;
 mod docs;
 mod facts;
@@ -22,6 +23,7 @@ mod paint;
 mod partitions;
 mod plan;
 mod progress;
+mod renumber;
 mod repair;
 mod report;
 mod roundtrip;

@@ -9,7 +9,7 @@ use crate::model::outcome::failure::Failure;
 use crate::model::verify::scope::Scope;
 
 /// What the catalog says. `scope` is how expressions of policies are read, whatever it says about tenants.
-pub(crate) async fn look(database: &Database, scope: &Scope) -> Result<DatabaseFindings, Failure> {
+pub(crate) async fn inspect(database: &Database, scope: &Scope) -> Result<DatabaseFindings, Failure> {
     let snapshot = database.snapshot("migrate init").await?;
     let reader = snapshot.reader();
     let has_history = !reader.history().await?.applied.is_empty();

@@ -11,6 +11,7 @@ pub(crate) mod init;
 pub(crate) mod locks;
 pub(crate) mod partitions;
 pub(crate) mod redo;
+pub(crate) mod renumber;
 pub(crate) mod repair;
 pub(crate) mod roundtrip;
 pub(crate) mod runner;

@@ -21,6 +21,7 @@ mod locks;
 mod new;
 mod partitions;
 mod redo;
+mod renumber;
 mod repair;
 mod roundtrip;
 mod seed;

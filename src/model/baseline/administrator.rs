@@ -57,7 +57,7 @@ fn create_role(role: &NeededRole) -> String {
 
 fn ground(statement: &str) -> Ground {
     let words = written_words(statement);
-    let is = |at: usize, word: &str| words.get(at).is_some_and(|there| there.eq_ignore_ascii_case(word));
+    let is = |at: usize, word: &str| words.get(at).is_some_and(|known| known.eq_ignore_ascii_case(word));
     let name = |at: usize| words.get(at).map(|word| unquoted(word)).unwrap_or_default();
     let what = if is(0, "create") && is(1, "schema") {
         Made::Schema(name(2))

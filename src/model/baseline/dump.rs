@@ -33,7 +33,7 @@ impl Dump {
 }
 
 /// Where a statement of a dump belongs.
-enum Place {
+enum Destination {
     Pair(String),
     Administrator,
     LeftOut(String),
@@ -52,26 +52,26 @@ impl Dump {
             if !has_access_method && statement.starts_with("SET default_table_access_method") {
                 continue;
             }
-            match place(statement, standing) {
-                Place::Pair(statement) => {
+            match destination(statement, standing) {
+                Destination::Pair(statement) => {
                     dump.owners.extend(new_owner(&statement).filter(|_| statement.starts_with("ALTER ")));
                     dump.names_own_role |= names_role(&statement, &standing.role);
                     dump.statements.push(statement);
                 }
-                Place::Administrator => {
+                Destination::Administrator => {
                     dump.names_own_role |=
                         written_words(statement).iter().any(|word| unquoted(word) == standing.role);
                     dump.administrator.push(statement.to_owned());
                 }
-                Place::LeftOut(what) => dump.left_out.push(what),
-                Place::Nowhere => {}
+                Destination::LeftOut(what) => dump.left_out.push(what),
+                Destination::Nowhere => {}
             }
         }
         dump
     }
 }
 
-fn place(statement: &str, standing: &Standing) -> Place {
+fn destination(statement: &str, standing: &Standing) -> Destination {
     let words = written_words(statement);
     let lower: Vec<String> = words.iter().take(4).map(|word| word.to_ascii_lowercase()).collect();
     let begins = |with: &[&str]| lower.iter().map(String::as_str).take(with.len()).eq(with.iter().copied());
@@ -80,44 +80,46 @@ fn place(statement: &str, standing: &Standing) -> Place {
         return setting(statement, &lower, &words);
     }
     if begins(&["select", "pg_catalog", ".", "set_config"]) {
-        return Place::Nowhere;
+        return Destination::Nowhere;
     }
     if begins(&["create", "extension"]) {
         let at = if begins(&["create", "extension", "if", "not"]) { 5 } else { 2 };
-        return unless(standing.is_extension_of_others(&name(at)), statement, Place::Administrator);
+        return unless(standing.is_extension_of_others(&name(at)), statement, Destination::Administrator);
     }
     if begins(&["comment", "on", "extension"]) {
         let extension = standing.extensions.iter().find(|extension| extension.name == name(3));
         return match extension {
-            Some(extension) if extension.has_usual_comment => Place::Nowhere,
-            extension => {
-                unless(extension.is_none_or(|extension| !extension.is_own), statement, Place::Administrator)
-            }
+            Some(extension) if extension.has_usual_comment => Destination::Nowhere,
+            extension => unless(
+                extension.is_none_or(|extension| !extension.is_own),
+                statement,
+                Destination::Administrator,
+            ),
         };
     }
     if begins(&["create", "user", "mapping"]) || begins(&["alter", "user", "mapping"]) {
         // Its options are secrets.
-        return Place::LeftOut(user_mapping(&words));
+        return Destination::LeftOut(user_mapping(&words));
     }
     if begins(&["create", "schema"]) {
         let schema = name(2);
         let is_there = standing.is_home(&schema) || standing.is_schema_of_others(&schema);
-        return unless(is_there, statement, Place::Administrator);
+        return unless(is_there, statement, Destination::Administrator);
     }
     if let Some(schema) = schema_that_is_changed(&words) {
         let is_of_others =
             standing.is_schema_of_others(&schema) || (schema == "public" && !standing.owns_public);
         if is_of_others || (begins(&["alter", "schema"]) && standing.is_home(&schema)) {
-            return Place::Administrator;
+            return Destination::Administrator;
         }
     }
     if begins(&["alter", "default", "privileges", "for"]) && name(5) == standing.role {
-        return Place::Pair(without_words(statement, 3..6));
+        return Destination::Pair(without_words(statement, 3..6));
     }
     if begins(&["alter"]) && new_owner(statement).is_some_and(|owner| owner == standing.role) {
-        return Place::Nowhere;
+        return Destination::Nowhere;
     }
-    Place::Pair(statement.to_owned())
+    Destination::Pair(statement.to_owned())
 }
 
 /// Whether tables are stored from here on in another way than servers do of themselves.
@@ -144,8 +146,8 @@ fn without_words(statement: &str, words: Range<usize>) -> String {
     }
 }
 
-fn unless(is_elsewhere: bool, statement: &str, elsewhere: Place) -> Place {
-    if is_elsewhere { elsewhere } else { Place::Pair(statement.to_owned()) }
+fn unless(is_elsewhere: bool, statement: &str, elsewhere: Destination) -> Destination {
+    if is_elsewhere { elsewhere } else { Destination::Pair(statement.to_owned()) }
 }
 
 /// Settings that `pg_dump` writes for psql, and that a migration has from its runner. Nothing of what it makes depends on
@@ -165,20 +167,20 @@ const OF_THE_SESSION: [&str; 11] = [
 ];
 
 /// A setting that matters holds until the end of the transaction: a script leaves nothing behind in its session.
-fn setting(statement: &str, lower: &[String], words: &[&str]) -> Place {
+fn setting(statement: &str, lower: &[String], words: &[&str]) -> Destination {
     let word = |at: usize| lower.get(at).map_or("", String::as_str);
     match (word(0), word(1)) {
         // A right that somebody else than the owner gave.
         ("set", "session") if word(2) == "authorization" => match words.get(3) {
             Some(role) if role.to_ascii_lowercase() != "default" => {
-                Place::Pair(format!("SET LOCAL ROLE {}", role.trim_matches('\'')))
+                Destination::Pair(format!("SET LOCAL ROLE {}", role.trim_matches('\'')))
             }
-            _ => Place::Pair("RESET ROLE".to_owned()),
+            _ => Destination::Pair("RESET ROLE".to_owned()),
         },
-        ("reset", "session") => Place::Pair("RESET ROLE".to_owned()),
-        ("set", name) if OF_THE_SESSION.contains(&name) => Place::Nowhere,
-        ("set", _) => Place::Pair(statement.replacen("SET ", "SET LOCAL ", 1)),
-        _ => Place::Pair(statement.to_owned()),
+        ("reset", "session") => Destination::Pair("RESET ROLE".to_owned()),
+        ("set", name) if OF_THE_SESSION.contains(&name) => Destination::Nowhere,
+        ("set", _) => Destination::Pair(statement.replacen("SET ", "SET LOCAL ", 1)),
+        _ => Destination::Pair(statement.to_owned()),
     }
 }
 
@@ -192,7 +194,7 @@ pub(super) fn new_owner(statement: &str) -> Option<String> {
 
 /// The schema of `ALTER SCHEMA`, `COMMENT ON SCHEMA`, and of `GRANT` and `REVOKE` on a schema; nothing of what is in it.
 pub(super) fn schema_that_is_changed(words: &[&str]) -> Option<String> {
-    let is = |at: usize, word: &str| words.get(at).is_some_and(|there| there.eq_ignore_ascii_case(word));
+    let is = |at: usize, word: &str| words.get(at).is_some_and(|known| known.eq_ignore_ascii_case(word));
     if is(0, "alter") && is(1, "schema") {
         return words.get(2).map(|name| unquoted(name));
     }
@@ -205,7 +207,7 @@ pub(super) fn schema_that_is_changed(words: &[&str]) -> Option<String> {
 
 fn user_mapping(words: &[&str]) -> String {
     let behind = |word: &str| {
-        let at = words.iter().position(|there| there.eq_ignore_ascii_case(word));
+        let at = words.iter().position(|known| known.eq_ignore_ascii_case(word));
         at.and_then(|at| words.get(at + 1)).map(|name| unquoted(name)).unwrap_or_default()
     };
     format!("user mapping of {} on {}", behind("for"), behind("server"))

@@ -13,7 +13,7 @@ pub(crate) struct DumpProgram {
 
 impl DumpProgram {
     /// Reads what `pg_dump --version` prints: `pg_dump (PostgreSQL) 15.20 (Debian 15.20-0+deb12u1)`.
-    pub(crate) fn told(file: PathBuf, printed: &str) -> Option<Self> {
+    pub(crate) fn parse(file: PathBuf, printed: &str) -> Option<Self> {
         let version =
             printed.split_whitespace().find(|word| word.starts_with(|c: char| c.is_ascii_digit()))?;
         let digits = version.split(|c: char| !c.is_ascii_digit()).next()?;
@@ -35,7 +35,7 @@ mod tests {
     use super::*;
 
     fn program(version: &str) -> DumpProgram {
-        DumpProgram::told(PathBuf::from(version), &format!("pg_dump (PostgreSQL) {version} (Debian)\n"))
+        DumpProgram::parse(PathBuf::from(version), &format!("pg_dump (PostgreSQL) {version} (Debian)\n"))
             .unwrap()
     }
 
@@ -47,6 +47,6 @@ mod tests {
         assert_eq!(chosen(15), Some("16.4"));
         assert_eq!(chosen(14), Some("14.3"));
         assert_eq!(chosen(19), None);
-        assert_eq!(DumpProgram::told(PathBuf::new(), "no version"), None);
+        assert_eq!(DumpProgram::parse(PathBuf::new(), "no version"), None);
     }
 }

@@ -42,7 +42,7 @@ fn joined(statements: &[String]) -> String {
 /// what calls a function may be in the way when that is dropped.
 fn plain(statement: &str) -> Option<String> {
     let words = written_words(statement);
-    let is = |at: usize, word: &str| words.get(at).is_some_and(|there| there.eq_ignore_ascii_case(word));
+    let is = |at: usize, word: &str| words.get(at).is_some_and(|known| known.eq_ignore_ascii_case(word));
     if is(0, "alter") {
         let add = (0..words.len()).find(|at| is(*at, "add") && is(at + 1, "constraint"))?;
         let is_key = is(add + 3, "primary") || is(add + 3, "unique");
@@ -73,7 +73,7 @@ fn table(words: &[&str], end: usize) -> String {
 /// its table.
 fn goes_with_its_table(drop: &str, plain: &BTreeSet<String>) -> bool {
     let words = written_words(drop);
-    let is = |at: usize, word: &str| words.get(at).is_some_and(|there| there.eq_ignore_ascii_case(word));
+    let is = |at: usize, word: &str| words.get(at).is_some_and(|known| known.eq_ignore_ascii_case(word));
     if is(0, "drop") {
         let is_of_table = is(1, "index") || is(1, "statistics");
         return is_of_table && plain.contains(&words[2..].concat());
@@ -88,17 +88,17 @@ fn goes_with_its_table(drop: &str, plain: &BTreeSet<String>) -> bool {
 /// Drops of what an administrator made.
 fn is_of_others(drop: &str, standing: &Standing) -> bool {
     let words = written_words(drop);
-    let is = |at: usize, word: &str| words.get(at).is_some_and(|there| there.eq_ignore_ascii_case(word));
+    let is = |at: usize, word: &str| words.get(at).is_some_and(|known| known.eq_ignore_ascii_case(word));
     let name = words.get(2).map(|word| unquoted(word)).unwrap_or_default();
     is(0, "drop")
         && ((is(1, "schema") && (standing.is_home(&name) || standing.is_schema_of_others(&name)))
             || (is(1, "extension") && standing.is_extension_of_others(&name)))
 }
 
-/// What takes back a right on what stays: default privileges, the schemas that stay, and what the server brought along.
+/// What revokes a right on what stays: default privileges, the schemas that stay, and what the server brought along.
 fn undo(statement: &str) -> Option<String> {
     let words = written_words(statement);
-    let is = |at: usize, word: &str| words.get(at).is_some_and(|there| there.eq_ignore_ascii_case(word));
+    let is = |at: usize, word: &str| words.get(at).is_some_and(|known| known.eq_ignore_ascii_case(word));
     let is_default = is(0, "alter") && is(1, "default") && is(2, "privileges");
     if !is_default && !is_right_on_what_stays(&words) {
         return None;
@@ -112,7 +112,7 @@ fn undo(statement: &str) -> Option<String> {
 }
 
 fn is_right_on_what_stays(words: &[&str]) -> bool {
-    let is = |at: usize, word: &str| words.get(at).is_some_and(|there| there.eq_ignore_ascii_case(word));
+    let is = |at: usize, word: &str| words.get(at).is_some_and(|known| known.eq_ignore_ascii_case(word));
     if !(is(0, "grant") || is(0, "revoke")) {
         return false;
     }

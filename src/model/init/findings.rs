@@ -43,6 +43,15 @@ pub(crate) struct DatabaseFindings {
     pub(crate) grounds: Vec<Ground>,
 }
 
+/// A project that begins.
+#[derive(Debug)]
+pub(crate) struct InitReport {
+    /// The files and folders that were written, as paths a person can open.
+    pub(crate) written: Vec<String>,
+    pub(crate) findings: Findings,
+    pub(crate) next: NextStep,
+}
+
 /// What to do next.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum NextStep {

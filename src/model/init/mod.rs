@@ -2,7 +2,6 @@
 
 pub(crate) mod findings;
 pub(crate) mod refusal;
-pub(crate) mod report;
 pub(crate) mod tenant;
 pub(crate) mod tool_files;
 

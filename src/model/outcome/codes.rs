@@ -16,6 +16,8 @@ use crate::model::migration::bookkeeping_problem::BookkeepingProblem;
 use crate::model::migration::directive::DirectiveFault;
 use crate::model::migration::file_problem::FileProblem;
 use crate::model::migration::history::HistoryProblem;
+use crate::model::migration::renaming_problem::RenamingProblem;
+use crate::model::migration::renumbering::RenumberingProblem;
 use crate::model::migration::script_check::ScriptFlaw;
 use crate::model::migration::script_name::NameProblem;
 use crate::model::migration::search_path::PathFlaw;
@@ -46,7 +48,7 @@ pub(crate) const SUBJECTS: [(&str, &[&[Code]]); 14] = [
         ],
     ),
     ("History", &[HistoryProblem::CODES, BookkeepingProblem::CODES]),
-    ("Refusals", &[Refusal::CODES]),
+    ("Refusals", &[Refusal::CODES, RenamingProblem::CODES, RenumberingProblem::CODES]),
     ("Scripts that ran", &[ScriptCause::CODES]),
     ("Connection", &[Unreachable::CODES, TlsProblem::CODES]),
     ("Throwaway servers", &[EphemeralFault::CODES]),

@@ -4,6 +4,8 @@ use super::code::codes;
 use crate::model::baseline::BaselineRefusal;
 use crate::model::init::InitRefusal;
 use crate::model::migration::pair::MigrationId;
+use crate::model::migration::renaming_problem::RenamingProblem;
+use crate::model::migration::renumbering::RenumberingProblem;
 use crate::model::migration::version::Version;
 use crate::model::roundtrip::refusal::RoundtripRefusal;
 use crate::model::seed::refusal::SeedRefusal;
@@ -116,6 +118,8 @@ pub(crate) enum Refusal {
     },
     Seed(SeedRefusal),
     Roundtrip(RoundtripRefusal),
+    Renaming(RenamingProblem),
+    Renumbering(RenumberingProblem),
     Baseline(BaselineRefusal),
     Init(InitRefusal),
 }
@@ -147,6 +151,8 @@ codes!(Refusal {
     Self::NoSuchDocument { .. } => "no-such-document" Usage "`schema` was asked for something that has none",
     Self::Seed(why) => in why.code(),
     Self::Roundtrip(why) => in why.code(),
+    Self::Renaming(why) => in why.code(),
+    Self::Renumbering(why) => in why.code(),
     Self::Baseline(why) => in why.code(),
     Self::Init(why) => in why.code(),
 });

@@ -44,9 +44,9 @@ pub(crate) struct DumpRequest<'a> {
 /// as long as the programs take to say their versions.
 pub(crate) fn program(options: &EphemeralOptions, major: i32, version: &str) -> Result<DumpProgram, Failure> {
     let files = programs::holding(options, "pg_dump");
-    let told: Vec<DumpProgram> = files.iter().filter_map(|file| ask_version(file.clone())).collect();
-    fitting(&told, major).cloned().ok_or_else(|| {
-        let newest = told.iter().max_by_key(|program| program.major);
+    let known: Vec<DumpProgram> = files.iter().filter_map(|file| ask_version(file.clone())).collect();
+    fitting(&known, major).cloned().ok_or_else(|| {
+        let newest = known.iter().max_by_key(|program| program.major);
         refused(BaselineRefusal::NoDump {
             server: version.to_owned(),
             searched: programs::searched(options),
@@ -57,12 +57,12 @@ pub(crate) fn program(options: &EphemeralOptions, major: i32, version: &str) -> 
 
 /// The folder of the server programs beside it: those of the same version.
 pub(crate) fn server_programs(program: &DumpProgram) -> Option<PathBuf> {
-    programs::beside(&program.file)
+    programs::server_folder(&program.file)
 }
 
 fn ask_version(file: PathBuf) -> Option<DumpProgram> {
     let output = programs::command(&file).arg("--version").stderr(Stdio::null()).output().ok()?;
-    DumpProgram::told(file, &String::from_utf8_lossy(&output.stdout))
+    DumpProgram::parse(file, &String::from_utf8_lossy(&output.stdout))
 }
 
 /// The text of a dump. The program ends with this call, also where nobody waits for it any more.

@@ -44,10 +44,10 @@ pub(in crate::postgres) fn holding(options: &EphemeralOptions, name: &str) -> Ve
         Some(folder) => vec![folder.clone()],
         None => {
             let on_path = || options.search_path.iter().filter(|dir| dir.is_absolute());
-            let told = on_path().filter_map(|dir| told_by_pg_config(dir));
+            let by_config = on_path().filter_map(|dir| told_by_pg_config(dir));
             on_path()
                 .cloned()
-                .chain(told)
+                .chain(by_config)
                 .chain(VERSIONED.iter().flat_map(|(parent, prefix)| versions(parent, prefix)))
                 .collect()
         }
@@ -63,7 +63,7 @@ pub(in crate::postgres) fn holding(options: &EphemeralOptions, name: &str) -> Ve
 }
 
 /// The folder of a program, if the server programs are there, too.
-pub(in crate::postgres) fn beside(program: &Path) -> Option<PathBuf> {
+pub(in crate::postgres) fn server_folder(program: &Path) -> Option<PathBuf> {
     complete(program.parent()?)
 }
 

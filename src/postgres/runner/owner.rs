@@ -69,12 +69,11 @@ impl Reader<'_> {
 impl Reader<'_> {
     /// The same where nobody migrates it yet, and this role will.
     pub(crate) async fn keeper_to_be(&self, role: &str) -> Result<HistoryOwner, Failure> {
-        let asked = async {
+        let read = async {
             let row = self.client.query_typed_one(KEEPER, &[(&"", Type::TEXT)]).await?;
             keeper_called(self.client, &row, Some(role.to_owned())).await
         };
-        asked
-            .await
+        read.await
             .map_err(|error: Error| fault::translate(&error))
             .map_err(Failure::database("read the history"))
     }

@@ -9,8 +9,7 @@ use serde::Serialize;
 use super::json::Frame;
 use super::report::{Sheet, Shown};
 use super::words;
-use crate::model::init::findings::NextStep;
-use crate::model::init::report::InitReport;
+use crate::model::init::findings::{InitReport, NextStep};
 
 pub(crate) use self::toml::files;
 

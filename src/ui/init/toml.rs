@@ -36,13 +36,13 @@ fn migrate_toml(findings: &Findings, has_before: bool) -> String {
         file.push('\n');
         file.push_str(part);
     };
-    add(&database(findings.database.as_ref()));
-    let found = findings.database.as_ref();
-    add(&tenant(found.and_then(|database| database.tenant.as_ref())));
+    add(&database_section(findings.database.as_ref()));
+    let database = findings.database.as_ref();
+    add(&tenant(database.and_then(|database| database.tenant.as_ref())));
     if has_before {
         add(&format!("[scratch]\nbefore = {}\n", text(BEFORE)));
     }
-    for part in found.map(partitions).unwrap_or_default() {
+    for part in database.map(partitions).unwrap_or_default() {
         add(&part);
     }
     add(ENVIRONMENTS);
@@ -54,7 +54,7 @@ fn text(text: &str) -> String {
 }
 
 /// The path is written down where it is another one than usual: what the login has may be changed by others.
-fn database(database: Option<&DatabaseFindings>) -> String {
+fn database_section(database: Option<&DatabaseFindings>) -> String {
     let path = database.map(|database| database.path.as_slice()).unwrap_or_default();
     let list: Vec<String> = path.iter().map(|schema| text(schema)).collect();
     if path.is_empty() || path == ["public"] {

@@ -100,7 +100,7 @@ pub(super) fn refusal(why: &R) -> Message {
         R::HasScripts { file } => Message::new(format!(
             "the project has migrations already, such as `{file}`, and a baseline comes before all others; nothing was changed"
         ))
-        .hint("take it over in a folder without migrations; a single pair that is there is taken for the baseline itself"),
+        .hint("take it over in a folder without migrations; a single pair that is there counts as the baseline"),
         R::NoDump { server, searched, newest } => {
             let places: Vec<String> = searched.iter().map(|place| place.display().to_string()).collect();
             let title = match newest {

@@ -1,12 +1,8 @@
 //! The beginning of a project.
 
-use super::grammar::ticked_list;
 use super::partitions;
-use crate::model::init::InitRefusal;
-use crate::model::init::findings::NextStep;
-use crate::model::init::report::InitReport;
+use crate::model::init::findings::{InitReport, NextStep};
 use crate::model::partitions::report::TableReport;
-use crate::ui::message::Message;
 
 /// The lines that accompany the result.
 pub(crate) fn report(report: &InitReport) -> Vec<String> {
@@ -17,7 +13,7 @@ pub(crate) fn report(report: &InitReport) -> Vec<String> {
         }
         if let Some(tenant) = &database.tenant {
             lines.push(format!(
-                "tenants are told apart by `{}` and the setting `{}`, as most policies have it",
+                "most policies tell tenants apart by `{}` and the setting `{}`",
                 tenant.column, tenant.setting
             ));
         }
@@ -57,20 +53,5 @@ pub(crate) fn trouble(table: &TableReport) -> String {
         "it is not known how long its partitions are".to_owned()
     } else {
         titles.join("; ")
-    }
-}
-
-/// The message for one refusal.
-pub(super) fn refusal(why: &InitRefusal) -> Message {
-    match why {
-        InitRefusal::ProjectThere { file } => Message::new(format!(
-            "there is a project here already: `{file}`; nothing was written"
-        ))
-        .hint("`migrate status` shows how it stands; to begin another one, name its folder with `--dir`"),
-        InitRefusal::NeedsYes { files } => {
-            Message::new("there is no terminal to ask on; nothing was written")
-                .note(format!("would write {}", ticked_list(files)))
-                .hint("pass `--yes`")
-        }
     }
 }

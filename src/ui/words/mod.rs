@@ -23,6 +23,7 @@ mod partitions;
 mod profile;
 mod reach;
 mod refusal;
+mod renaming;
 mod request;
 mod retire;
 pub(super) mod roundtrip;

@@ -3,16 +3,21 @@
 use super::grammar::{plural, ticked_list};
 use super::reach;
 use super::verify::unknown_rule;
-use crate::model::migration::version::Version;
+use crate::model::init::InitRefusal;
 use crate::model::outcome::failure::Refusal as R;
-use crate::model::outcome::report::Repair;
+use crate::model::outcome::report::{Repair, RepairReport};
 use crate::model::roundtrip::contents::Hidden;
 use crate::model::roundtrip::refusal::RoundtripRefusal;
 use crate::ui::message::Message;
 
 /// The decision, once the journal has it.
-pub(crate) fn repaired(version: Version, decided: Repair) -> String {
+pub(crate) fn repaired(report: &RepairReport) -> String {
+    let RepairReport { version, decided, renamed_from } = report;
     let what = match decided {
+        Repair::Renamed => match renamed_from {
+            Some(from) => &format!("the history follows the file, which it called `{from}`"),
+            None => "the history follows the file",
+        },
         Repair::Accept => "the script as it is now is accepted as the applied one",
         Repair::Applied => "counts as applied",
         Repair::NotApplied => "counts as not applied",
@@ -118,8 +123,10 @@ pub(super) fn message(refusal: &R) -> Message {
                 .hint(format!("there are {}", ticked_list(known)))
         }
         R::Roundtrip(why) => roundtrip(why),
+        R::Renaming(why) => super::renaming::message(why),
+        R::Renumbering(why) => super::renaming::renumbering(why),
         R::Baseline(why) => super::baseline::refusal(why),
-        R::Init(why) => super::init::refusal(why),
+        R::Init(why) => init(why),
         R::Seed(why) => super::seed::refusal(why),
         R::NoFileToRedo { id } => Message::new(format!("`{id}` cannot be reapplied: its file is missing"))
             .hint("to roll it back only, use `migrate down`"),
@@ -151,5 +158,20 @@ fn roundtrip(why: &RoundtripRefusal) -> Message {
         }
         RoundtripRefusal::EmbeddedScripts => Message::new("scripts embedded in the binary do not change")
             .hint("name the project's folder with `--dir`"),
+    }
+}
+
+/// Why no project is begun.
+fn init(why: &InitRefusal) -> Message {
+    match why {
+        InitRefusal::ProjectThere { file } => Message::new(format!(
+            "there is a project here already: `{file}`; nothing was written"
+        ))
+        .hint("`migrate status` shows how it stands; to begin another one, name its folder with `--dir`"),
+        InitRefusal::NeedsYes { files } => {
+            Message::new("there is no terminal to ask on; nothing was written")
+                .note(format!("would write {}", ticked_list(files)))
+                .hint("pass `--yes`")
+        }
     }
 }

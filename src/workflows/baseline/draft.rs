@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::super::database::Database;
-use super::BaselineRequest;
+use super::request::BaselineRequest;
 use crate::files::{self, Depth};
 use crate::model::baseline::administrator::{Ground, grounds};
 use crate::model::baseline::dump::Dump;

@@ -4,38 +4,17 @@
 mod draft;
 mod prove;
 mod refuse;
+mod request;
 
 use self::draft::Draft;
+pub(crate) use self::request::BaselineRequest;
+use self::request::NAME;
 use super::database::Database;
 use crate::files;
 use crate::model::baseline::compared;
 use crate::model::baseline::report::{BaselineReport, BaselineState};
 use crate::model::migration::pair::Pair;
-use crate::model::migration::project::Folders;
-use crate::model::migration::version::Version;
-use crate::model::outcome::ephemeral::EphemeralOptions;
 use crate::model::outcome::failure::Failure;
-
-/// What the sessions are called on the server.
-pub(super) const NAME: &str = "migrate baseline";
-
-/// What `baseline` was asked for.
-#[derive(Debug)]
-pub(crate) struct BaselineRequest {
-    pub(crate) folders: Folders,
-    /// The version that the first migration of this project gets.
-    pub(crate) version: Version,
-    /// The tables whose rows come with it, as a person writes their names.
-    pub(crate) rows: Vec<String>,
-    /// Tables that look like another tool's history, and are not or no longer.
-    pub(crate) not_histories: Vec<String>,
-    pub(crate) irreversible: bool,
-    /// Writes the files, whatever the proof says, and marks nothing.
-    pub(crate) write_only: bool,
-    /// Writes and marks nothing.
-    pub(crate) dry_run: bool,
-    pub(crate) throwaway: EphemeralOptions,
-}
 
 /// Takes the database over. Where what the pair makes is not what is there, nothing is written and nothing is marked.
 ///
@@ -77,7 +56,7 @@ pub(crate) async fn run(database: &Database, request: &BaselineRequest) -> Resul
     }
     report.state = BaselineState::Written;
     if let Some(session) = session {
-        session.mark_applied(std::slice::from_ref(&draft.pair), "baseline").await?;
+        session.record_applied(std::slice::from_ref(&draft.pair), "baseline").await?;
         report.state = BaselineState::Marked;
     }
     Ok(report)

@@ -4,7 +4,7 @@
 use super::super::database::Database;
 use super::super::{down, drift, up};
 use super::draft::Draft;
-use super::{BaselineRequest, NAME};
+use super::request::{BaselineRequest, NAME};
 use crate::model::baseline::administrator::Ground;
 use crate::model::baseline::compared::comparable;
 use crate::model::baseline::report::{Proof, TableRows};

@@ -1,6 +1,6 @@
 //! Databases that are not taken over.
 
-use super::BaselineRequest;
+use super::request::BaselineRequest;
 use crate::model::baseline::BaselineRefusal;
 use crate::model::migration::existing::ToolTable;
 use crate::model::outcome::failure::{Failure, Refusal};

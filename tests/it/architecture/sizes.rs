@@ -22,7 +22,7 @@ const KINDS: [(&str, &str); 5] = [
 ];
 
 /// Small files that belong nowhere else.
-const SMALL: [(&str, &str); 52] = [
+const SMALL: [(&str, &str); 55] = [
     ("files/depth.rs", "the commands choose it, three files of the room go by it"),
     ("model/docs/schemas.rs", "a decision of its own, with its tests"),
     ("model/docs/sql_line.rs", "a decision of its own, with its tests"),
@@ -64,6 +64,9 @@ const SMALL: [(&str, &str); 52] = [
     ("postgres/connection/own_path.rs", "the one place that says how statements of our own are understood"),
     ("postgres/partitions/transaction.rs", "every step of the room runs in it"),
     ("postgres/locks/table_locks.rs", "one question to the server, for the run and for its observers"),
+    ("model/baseline/program.rs", "a decision of its own, with its tests"),
+    ("model/baseline/refusal.rs", "failures hold it, and nothing else of the room"),
+    ("model/init/refusal.rs", "failures hold it, and nothing else of the room"),
     ("model/control_characters.rs", "every output, and the text of a schema, escapes by it"),
     ("ui/docs/report.rs", "one report a file"),
     ("ui/markup.rs", "every HTML page escapes by it"),

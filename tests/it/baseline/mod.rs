@@ -154,7 +154,7 @@ fn the_schema_of_the_history_is_not_made_and_not_dropped() {
 }
 
 #[test]
-fn what_the_pair_does_not_make_is_told_and_by_hand_it_goes_on() {
+fn what_the_pair_does_not_make_is_reported_and_by_hand_it_goes_on() {
     let cluster = Cluster::own(&[]);
     let db = Database::owned_on(&cluster);
     db.execute("CREATE TABLE t (id int PRIMARY KEY); CREATE TABLE u (id int)");

@@ -70,7 +70,7 @@ fn without_a_program_that_can_dump_the_server_it_is_said_what_to_install() {
 
 /// What belongs to others cannot be locked, so that `pg_dump` cannot read it.
 #[test]
-fn a_role_that_may_not_read_everything_is_told_whom_to_connect_as() {
+fn a_role_that_may_not_read_everything_is_refused_with_whom_to_connect_as() {
     let cluster = Cluster::own(&[]);
     let db = Database::owned_on(&cluster);
     db.superuser("CREATE TABLE public.secret (id int)");

@@ -1,4 +1,4 @@
-//! Marking migrations as applied whose scripts did not run here: what they make is there already.
+//! Migrations that count as applied although their scripts did not run here: what they make is there already.
 
 use std::time::Duration;
 
@@ -14,8 +14,8 @@ impl Session {
     /// Makes our tables where they are missing, and writes a row of the history and one of the journal for each pair, in
     /// one transaction: whenever the run ends, all of it is there or nothing. `words` is why, for the journal. Refused
     /// where a version is in the history already.
-    pub(crate) async fn mark_applied(&self, pairs: &[Pair], words: &str) -> Result<(), Failure> {
-        let written = self.write_marks(pairs, words).await;
+    pub(crate) async fn record_applied(&self, pairs: &[Pair], words: &str) -> Result<(), Failure> {
+        let written = self.write_applied(pairs, words).await;
         let ended = if written.is_ok() { "COMMIT" } else { "ROLLBACK" };
         let committed = self.client.batch_execute(ended).await.map_err(RunFault::from);
         written.and(committed).map_err(|fault| match fault {
@@ -24,7 +24,7 @@ impl Session {
         })
     }
 
-    async fn write_marks(&self, pairs: &[Pair], words: &str) -> Result<(), RunFault> {
+    async fn write_applied(&self, pairs: &[Pair], words: &str) -> Result<(), RunFault> {
         let (client, bookkeeping) = (&self.client, &self.bookkeeping);
         let width = bookkeeping
             .state
