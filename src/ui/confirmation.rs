@@ -20,8 +20,7 @@ impl Console {
         if !self.terminal.input || !self.terminal.error {
             return None;
         }
-        let list: String = files.iter().map(|file| format!("{file}\n")).collect();
-        terminal::to_stderr(&format!("{list}write this? [y/N] "), self.error);
+        terminal::to_stderr(&format!("{}\nwrite this? [y/N] ", files.join("\n")), self.error);
         let answer = terminal::read_answer().await?;
         Some(matches!(answer.to_ascii_lowercase().as_str(), "y" | "yes"))
     }

@@ -37,8 +37,8 @@ crate::ui::stored_schema::stored_schemas! {
 
 impl Shown for RenumberReport {
     fn human(&self, sheet: &dyn Sheet) {
-        let lines: String = self.moved.iter().map(|(from, to)| format!("{from} -> {to}\n")).collect();
-        sheet.results(&lines);
+        let lines: Vec<String> = self.moved.iter().map(|(from, to)| format!("{from} -> {to}\n")).collect();
+        sheet.results(&lines.concat());
     }
 
     fn json(&self, frame: Frame<'_>) -> String {

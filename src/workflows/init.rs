@@ -30,6 +30,7 @@ pub(crate) async fn inspect(database: &Database, scope: &Scope) -> Result<Databa
         path,
         tenant: tenant::found(&facts, &tables),
         partitions,
-        grounds: of_catalog(&standing),
+        // What an empty database will stand on is not known yet.
+        grounds: if relations > 0 { of_catalog(&standing) } else { Vec::new() },
     })
 }

@@ -214,7 +214,7 @@ fn one_version_has_one_script_however_it_is_written() {
         project.pair(first, "SELECT 1;", "SELECT 1;").pair(second, "SELECT 1;", "SELECT 1;");
         let run = refused(
             &project,
-            &["hint: `migrate renumber V001` gives the one that is not applied the next free version"],
+            &["gives the one that is not applied the next free version; `migrate renumber "],
         );
         // One for each folder, and nothing that follows from it.
         assert_eq!(errors(&run), 2, "{run:#?}");

@@ -36,7 +36,7 @@ pub(crate) fn grounds(standing: &Standing, dump: &Dump) -> Vec<Ground> {
 
 /// The same of a database that was not dumped: what the catalog says alone. Superusers are the server's own.
 pub(crate) fn of_catalog(standing: &Standing) -> Vec<Ground> {
-    let own = NeededRole { name: standing.role.clone(), is_superuser: standing.role == "postgres" };
+    let own = NeededRole { name: standing.role.clone(), is_superuser: standing.is_superuser };
     let roles = standing.roles.iter().chain([&own]).filter(|role| !role.is_superuser);
     let roles = roles.map(|role| (Made::Role(role.name.clone()), create_role(role)));
     let schemas = standing.schemas_of_others.iter();

@@ -172,7 +172,7 @@ fn setting(statement: &str, lower: &[String], words: &[&str]) -> Destination {
     match (word(0), word(1)) {
         // A right that somebody else than the owner gave.
         ("set", "session") if word(2) == "authorization" => match words.get(3) {
-            Some(role) if role.to_ascii_lowercase() != "default" => {
+            Some(role) if !role.eq_ignore_ascii_case("default") => {
                 Destination::Pair(format!("SET LOCAL ROLE {}", role.trim_matches('\'')))
             }
             _ => Destination::Pair("RESET ROLE".to_owned()),
@@ -227,6 +227,7 @@ mod tests {
         };
         Standing {
             role: "The Owner".to_owned(),
+            is_superuser: false,
             home: "app".to_owned(),
             owns_public: false,
             extensions: vec![extension("citext", true, true), extension("uuid-ossp", false, false)],

@@ -25,11 +25,12 @@ pub(crate) fn migration(statements: &[String]) -> String {
 
 /// The rollback that drops what the migration makes.
 pub(crate) fn rollback(statements: &[String], made: &[String]) -> String {
-    let lossy: String = tables(made)
-        .into_iter()
+    let lossy = tables(made).into_iter();
+    let lossy: Vec<String> = lossy
         .map(|table| format!("-- migrate:lossy {table} all rows are dropped with the table\n"))
         .collect();
-    let drops: String = statements.iter().map(|statement| format!("{statement};\n")).collect();
+    let drops: Vec<String> = statements.iter().map(|statement| format!("{statement};\n")).collect();
+    let (lossy, drops) = (lossy.concat(), drops.concat());
     format!("-- Drops everything that the baseline makes.\n{lossy}\n{drops}")
 }
 
@@ -60,7 +61,8 @@ fn name_behind(statement: &str, word: &str) -> String {
 }
 
 fn body(statements: &[String]) -> String {
-    statements.iter().map(|statement| format!("\n{statement};\n")).collect()
+    let apart: Vec<String> = statements.iter().map(|statement| format!("\n{statement};\n")).collect();
+    apart.concat()
 }
 
 /// Materialized views are filled as their owner, to whom forced policies apply: there are no rows to hide yet.

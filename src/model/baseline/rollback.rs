@@ -35,7 +35,7 @@ pub(crate) fn statements_of(
 }
 
 fn joined(statements: &[String]) -> String {
-    statements.iter().map(|statement| format!("{statement};\n")).collect()
+    statements.iter().flat_map(|statement| [statement.as_str(), ";\n"]).collect()
 }
 
 /// The key, index or statistics object that a statement makes, as its drop names it, where it consists of columns alone:

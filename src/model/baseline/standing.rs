@@ -7,6 +7,7 @@ use crate::model::sql::quote::to_paste;
 pub(crate) struct Standing {
     /// The role that connects, and that will own what the pair makes.
     pub(crate) role: String,
+    pub(crate) is_superuser: bool,
     /// The schema of the history.
     pub(crate) home: String,
     /// Whether that role may do what the owner of the schema `public` may.

@@ -40,7 +40,7 @@ pub(crate) struct NamedColumn {
 pub(crate) fn found(facts: &Facts, tables: &PolicyTables) -> Option<TenantFound> {
     let secured = facts.relations.iter().filter(|table| table.row_security && !table.is_partition);
     let mut votes: BTreeMap<(String, String, String), usize> = BTreeMap::new();
-    let mut voters = 0;
+    let mut comparing = 0;
     for table in secured {
         let mut forms: Vec<(String, String, String)> = compared_with_session(facts, table.oid)
             .into_iter()
@@ -52,13 +52,13 @@ pub(crate) fn found(facts: &Facts, tables: &PolicyTables) -> Option<TenantFound>
             .collect();
         forms.sort();
         forms.dedup();
-        voters += usize::from(!forms.is_empty());
+        comparing += usize::from(!forms.is_empty());
         for form in forms {
             *votes.entry(form).or_default() += 1;
         }
     }
     let ((column, column_type, setting), count) = votes.into_iter().max_by_key(|(_, count)| *count)?;
-    (count * 2 > voters).then(|| TenantFound {
+    (count * 2 > comparing).then(|| TenantFound {
         column,
         column_type,
         setting,

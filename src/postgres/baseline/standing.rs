@@ -43,7 +43,10 @@ async fn read(snapshot: &Snapshot, home: String) -> Result<Standing, Error> {
         let (kind, name): (&str, String) = (row.try_get("kind")?, row.try_get("name")?);
         let is_own: bool = row.try_get("is_own")?;
         match kind {
-            "login" => (standing.role, standing.owns_public) = (name, is_own),
+            "login" => {
+                (standing.role, standing.owns_public) = (name, is_own);
+                standing.is_superuser = row.try_get("is_usual")?;
+            }
             "extension" => standing.extensions.push(ExtensionOf {
                 name,
                 schema: row.try_get("within")?,

@@ -19,8 +19,8 @@ fn before(database: &DatabaseFindings) -> Option<String> {
     if database.grounds.is_empty() {
         return None;
     }
-    let statements: String =
-        database.grounds.iter().map(|ground| format!("{};\n", ground.statement)).collect();
+    let grounds = database.grounds.iter();
+    let statements: String = grounds.flat_map(|ground| [ground.statement.as_str(), ";\n"]).collect();
     Some(format!(
         "-- What an administrator made before the first migration. Runs on throwaway servers, before the scripts.\n{statements}"
     ))

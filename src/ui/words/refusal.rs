@@ -107,17 +107,7 @@ pub(super) fn message(refusal: &R) -> Message {
             .hint("name a database; the throwaway server to compare with is started anyway"),
         R::NoArchive { schema } => Message::new(format!("there is no schema `{schema}` to archive to"))
             .hint("create it first, and grant CREATE on it to the role that runs this"),
-        R::NoSuchSchema { unknown, existing } => {
-            let message = Message::new(match unknown.as_slice() {
-                [schema] => format!("there is no schema `{schema}` to document"),
-                several => format!("there are no schemas {} to document", ticked_list(several)),
-            });
-            if existing.is_empty() {
-                message
-            } else {
-                message.hint(format!("the database has {}", ticked_list(existing)))
-            }
-        }
+        R::NoSuchSchema { unknown, existing } => no_such_schema(unknown, existing),
         R::NoSuchDocument { requested, known } => {
             Message::new(format!("there is no schema of `{requested}`"))
                 .hint(format!("there are {}", ticked_list(known)))
@@ -130,6 +120,19 @@ pub(super) fn message(refusal: &R) -> Message {
         R::Seed(why) => super::seed::refusal(why),
         R::NoFileToRedo { id } => Message::new(format!("`{id}` cannot be reapplied: its file is missing"))
             .hint("to roll it back only, use `migrate down`"),
+    }
+}
+
+/// Schemas that are not there, and those that are.
+fn no_such_schema(unknown: &[String], existing: &[String]) -> Message {
+    let message = Message::new(match unknown {
+        [schema] => format!("there is no schema `{schema}` to document"),
+        several => format!("there are no schemas {} to document", ticked_list(several)),
+    });
+    if existing.is_empty() {
+        message
+    } else {
+        message.hint(format!("the database has {}", ticked_list(existing)))
     }
 }
 

@@ -24,8 +24,8 @@ pub(super) async fn check(snapshot: &Snapshot, request: &BaselineRequest) -> Res
 /// Whether somebody said that this table is no history: by its name, with or without its schema.
 fn is_excepted(tool: &ToolTable, names: &[String]) -> bool {
     names.iter().any(|name| {
-        let named = QualifiedName::parse(name).map(|name| name.to_string());
-        named.as_deref().unwrap_or(name) == tool.table
+        let qualified = QualifiedName::parse(name).map(|name| name.to_string());
+        qualified.as_deref().unwrap_or(name) == tool.table
             || tool.table.rsplit_once('.').is_some_and(|(_, table)| table == name)
     })
 }

@@ -27,7 +27,7 @@ fn on(project: &Project, db: &Database, args: &[&str]) -> Migrate {
 }
 
 fn is_marked(db: &Database) -> bool {
-    db.value("SELECT to_regclass('refinery_schema_history')") != ""
+    !db.value("SELECT to_regclass('refinery_schema_history')").is_empty()
         && db.value("SELECT count(*) FROM refinery_schema_history") == "1"
 }
 
@@ -60,7 +60,7 @@ fn everything_that_a_schema_can_hold_comes_again_and_goes_again() {
     on(&project, &db, &["status", "--check"]).ok().shows(&["V001", "baseline", "applied"]);
     on(&project, &db, &["up"]).ok().says(&["nothing to do"]);
     // With what was told as the file of `[scratch] before`, the other commands stand on the same.
-    project.file("before.sql", before.iter().map(|line| format!("{line};\n")).collect::<String>());
+    project.file("before.sql", before.join(";\n") + ";\n");
     project.file("migrate.toml", "[scratch]\nbefore = \"before.sql\"\n");
     on(&project, &db, &["drift"]).ok().says(&["the schema matches 1 applied migration"]);
     let proven = project.migrate().env("MIGRATE_EPHEMERAL_DIR", base().to_str().unwrap());

@@ -2,6 +2,7 @@
 -- $1 text[]: extensions that every database has
 -- -> kind text (`login`, `extension`, `schema` or `role`), name text, within text (the schema of an extension), is_own bool
 --    (of the login: whether it may do what the owner of `public` may; of a role: whether it is a superuser), is_usual bool
+--    (of an extension: whether its comment is its own; of the login: whether it is a superuser)
 SELECT
     'login'::pg_catalog.text AS kind,
     CURRENT_USER::pg_catalog.text AS name,
@@ -9,7 +10,7 @@ SELECT
     COALESCE((
         SELECT pg_catalog.pg_has_role(n.nspowner, 'USAGE') FROM pg_catalog.pg_namespace AS n WHERE n.nspname = 'public'
     ), false)::pg_catalog.bool AS is_own,
-    false::pg_catalog.bool AS is_usual
+    (SELECT r.rolsuper FROM pg_catalog.pg_roles AS r WHERE r.rolname = CURRENT_USER)::pg_catalog.bool AS is_usual
 UNION ALL
 SELECT
     'extension', x.extname, n.nspname, pg_catalog.pg_has_role(x.extowner, 'USAGE'),
