@@ -64,19 +64,19 @@ pub(crate) async fn compare(
     let managed = Managed::of(&expected.partitions, &path, &[&wanted, &actual]);
     partitions::settle(&mut wanted, &mut actual, &managed);
     let (mut diff, additions) =
-        Box::pin(differences(&scratch, &applied, &wanted, &actual)).await.map_err(blame)?;
+        Box::pin(differences(&scratch, &applied, (&wanted, &actual), |print| print)).await.map_err(blame)?;
     let (ignored, unused) = ignore::apply(&mut diff, &expected.ignored);
     let servers = (major != keeper.major).then_some((keeper.version, version));
     Ok(DriftReport { diff, ignored, unused, servers, applied: applied.len(), additions })
 }
 
 /// What differs between what scripts made on a throwaway server and what a database is, without what a server adds of its
-/// own: what else two databases differ in that the same scripts made there.
+/// own: what else two databases differ in that the same scripts made there. `comparable` is what was done to both sides.
 pub(super) async fn differences(
     scratch: &Database,
     scripts: &[Pair],
-    wanted: &Fingerprint,
-    actual: &Fingerprint,
+    (wanted, actual): (&Fingerprint, &Fingerprint),
+    comparable: fn(Fingerprint) -> Fingerprint,
 ) -> Result<(Diff, Additions), Failure> {
     let diff = Diff::between(wanted, actual);
     if diff.is_empty() {
@@ -84,7 +84,7 @@ pub(super) async fn differences(
     }
     let mut additions = Additions::surmised(wanted, actual);
     if let Some(twin) = Box::pin(twin::of(scratch, scripts)).await? {
-        additions.extend(&Additions::between(wanted, &twin));
+        additions.extend(&Additions::between(wanted, &comparable(twin)));
     }
     Ok((Diff::between(&additions.strip(wanted), &additions.strip(actual)), additions))
 }

@@ -19,6 +19,8 @@ pub(crate) enum Made {
     Role(String),
     Schema(String),
     Extension(String),
+    /// A schema that every database has, and this one has not.
+    NoSchema(String),
     /// Something of one of these: it is done again, which changes nothing.
     Change,
 }
@@ -32,6 +34,11 @@ pub(crate) fn grounds(standing: &Standing, dump: &Dump) -> Vec<Ground> {
     let roles =
         roles.map(|role| Ground { what: Made::Role(role.name.clone()), statement: create_role(role) });
     roles.chain(dump.administrator.iter().map(|statement| ground(statement))).collect()
+}
+
+/// The schema `public` was dropped.
+pub(crate) fn without_public() -> Ground {
+    Ground { what: Made::NoSchema("public".to_owned()), statement: "DROP SCHEMA public".to_owned() }
 }
 
 /// The same of a database that was not dumped: what the catalog says alone. Superusers are the server's own.

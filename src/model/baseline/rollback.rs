@@ -8,6 +8,9 @@ use crate::model::sql::quote::unquoted;
 use crate::model::sql::statements::statements;
 use crate::model::sql::tokens::{is_filling, tokens, written_words};
 
+/// What every new database says about its schema `public`.
+const USUAL_COMMENT: &str = "standard public schema";
+
 /// The drops of a section, in their order: what `pg_dump --clean` writes between the settings and what the same dump
 /// holds without `--clean`. `None` where the two do not belong together.
 pub(crate) fn drops(clean: &str, plain: &str) -> Option<Vec<String>> {
@@ -98,6 +101,9 @@ fn is_of_others(drop: &str, standing: &Standing) -> bool {
 /// What revokes a right on what stays: default privileges, the schemas that stay, and what the server brought along.
 fn undo(statement: &str) -> Option<String> {
     let words = written_words(statement);
+    if statement.starts_with("COMMENT ON SCHEMA public ") {
+        return Some(format!("COMMENT ON SCHEMA public IS '{USUAL_COMMENT}'"));
+    }
     let is = |at: usize, word: &str| words.get(at).is_some_and(|known| known.eq_ignore_ascii_case(word));
     let is_default = is(0, "alter") && is(1, "default") && is(2, "privileges");
     if !is_default && !is_right_on_what_stays(&words) {
@@ -171,6 +177,7 @@ mod tests {
             "ALTER DEFAULT PRIVILEGES FOR ROLE me IN SCHEMA public GRANT SELECT ON TABLES  TO web",
             "ALTER DEFAULT PRIVILEGES FOR ROLE me REVOKE ALL ON FUNCTIONS  FROM PUBLIC",
             "REVOKE ALL ON FUNCTION pg_catalog.pg_ls_dir(text) FROM PUBLIC",
+            "COMMENT ON SCHEMA public IS ''",
         ]);
         let last = texts(&[
             "DROP TRIGGER t ON public.a",
@@ -188,6 +195,7 @@ mod tests {
         assert_eq!(
             statements_of(&made, (&first, &last), &standing),
             [
+                "COMMENT ON SCHEMA public IS 'standard public schema'",
                 "GRANT ALL ON FUNCTION pg_catalog.pg_ls_dir(text) TO PUBLIC",
                 "ALTER DEFAULT PRIVILEGES FOR ROLE me GRANT ALL ON FUNCTIONS TO PUBLIC",
                 "ALTER DEFAULT PRIVILEGES FOR ROLE me IN SCHEMA public REVOKE SELECT ON TABLES FROM web",

@@ -30,13 +30,14 @@ impl Session {
 async fn make(client: &Client, ground: &Ground) -> Result<bool, Error> {
     let thing = match &ground.what {
         Made::Role(name) => Some(("role", name)),
-        Made::Schema(name) => Some(("schema", name)),
+        Made::Schema(name) | Made::NoSchema(name) => Some(("schema", name)),
         Made::Extension(name) => Some(("extension", name)),
         Made::Change => None,
     };
     if let Some((kind, name)) = thing {
         let row = client.query_typed_one(IS_THERE, &[(&kind, Type::TEXT), (name, Type::TEXT)]).await?;
-        if row.try_get("there")? {
+        let is_wanted = !matches!(ground.what, Made::NoSchema(_));
+        if row.try_get::<_, bool>("there")? == is_wanted {
             return Ok(false);
         }
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::super::database::Database;
 use super::request::BaselineRequest;
 use crate::files::{self, Depth};
-use crate::model::baseline::administrator::{Ground, grounds};
+use crate::model::baseline::administrator::{Ground, grounds, without_public};
 use crate::model::baseline::dump::Dump;
 use crate::model::baseline::pair_text;
 use crate::model::baseline::program::DumpProgram;
@@ -103,7 +103,10 @@ impl Draft {
             }
         };
         let actual = snapshot.reader().fingerprint(&path.schemas).await?;
-        let grounds = grounds(&standing, &dump);
+        let mut grounds = grounds(&standing, &dump);
+        if !actual.objects.contains_key("schema public") {
+            grounds.push(without_public());
+        }
         let Dump { left_out, owners, .. } = dump;
         Ok(Self { pair, is_written, actual, keeper, path, program, grounds, left_out, owners, tables })
     }

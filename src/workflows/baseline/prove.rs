@@ -57,7 +57,8 @@ async fn on(scratch: Database, snapshot: &Snapshot, draft: &Draft) -> Result<Pro
     Box::pin(up::run(&scratch, pairs, up::UpRequest::EVERYTHING, None)).await?;
     let made = print(&scratch, draft).await?;
     let actual = comparable(&draft.actual);
-    let (diff, additions) = Box::pin(drift::differences(&scratch, pairs, &made, &actual)).await?;
+    let (diff, additions) =
+        Box::pin(drift::differences(&scratch, pairs, (&made, &actual), |print| comparable(&print))).await?;
     let rows = rows(&scratch, snapshot, draft).await?;
     let is_right = diff.is_empty() && rows.iter().all(|table| table.are_same);
     let rolls_back = is_right && draft.pair.down.directives.irreversible.is_none();

@@ -153,6 +153,24 @@ fn the_schema_of_the_history_is_not_made_and_not_dropped() {
         ["migrate_journal", "refinery_schema_history"]);
 }
 
+/// Many a database was emptied by `DROP SCHEMA public CASCADE`.
+#[test]
+fn a_schema_public_that_was_created_again_or_dropped_is_no_difference() {
+    let cluster = Cluster::own(&[]);
+    for (made, arguments) in [
+        ("DROP SCHEMA public; CREATE SCHEMA public; CREATE TABLE t (id int)", [].as_slice()),
+        ("DROP SCHEMA public; CREATE SCHEMA app; CREATE TABLE app.t (id int)", &["--search-path", "app"]),
+    ] {
+        let db = Database::owned_on(&cluster);
+        if crate::support::major() < 15 {
+            db.superuser(&format!("ALTER SCHEMA public OWNER TO {}", db.owner()));
+        }
+        db.execute(made);
+        let project = Project::new();
+        on(&project, &db, &[&["baseline"], arguments].concat()).ok().says(&["its rollback leaves nothing"]);
+    }
+}
+
 #[test]
 fn what_the_pair_does_not_make_is_reported_and_by_hand_it_goes_on() {
     let cluster = Cluster::own(&[]);
