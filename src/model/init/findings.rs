@@ -3,7 +3,7 @@
 use super::tenant::TenantFound;
 use super::tool_files::ToolFile;
 use crate::model::baseline::administrator::Ground;
-use crate::model::migration::existing::ToolTable;
+use crate::model::migration::existing::{TakeOver, ToolTable, take_over};
 use crate::model::partitions::report::PartitionsReport;
 
 /// Everything that was looked at.
@@ -57,8 +57,9 @@ pub(crate) struct InitReport {
 pub(crate) enum NextStep {
     /// Nothing is there: `migrate new`.
     New,
-    /// A database that no tool migrates: `migrate baseline`.
-    Baseline,
+    /// A database that no tool migrates, or one whose migrations are code: `migrate baseline`, with the tables that are no
+    /// history any more.
+    Baseline { not_histories: Vec<String> },
     /// Another tool's project: `migrate adopt`; the tool as far as it is known.
     Adopt { from: Option<String> },
     /// Scripts that are ours: try them.
@@ -76,8 +77,13 @@ impl Findings {
             if database.has_history {
                 return NextStep::Status;
             }
-            if let Some(tool) = database.tools.first() {
-                return NextStep::Adopt { from: from_folder.or_else(|| tool.only()) };
+            if !database.tools.is_empty() {
+                return match take_over(&database.tools) {
+                    TakeOver::Adopt(tool) => NextStep::Adopt { from: from_folder.or(tool) },
+                    TakeOver::AsItIs => NextStep::Baseline {
+                        not_histories: database.tools.iter().map(|tool| tool.table.clone()).collect(),
+                    },
+                };
             }
         }
         if from_folder.is_some() || *has_scripts_of_others {
@@ -85,7 +91,7 @@ impl Findings {
         }
         match &self.database {
             _ if *has_scripts => NextStep::Try,
-            Some(database) if database.relations > 0 => NextStep::Baseline,
+            Some(database) if database.relations > 0 => NextStep::Baseline { not_histories: Vec::new() },
             _ => NextStep::New,
         }
     }
@@ -137,7 +143,12 @@ mod tests {
         for (folder, database, expected) in [
             (folder(), None, NextStep::New),
             (folder(), Some(database(0, false, None)), NextStep::New),
-            (folder(), Some(database(3, false, None)), NextStep::Baseline),
+            (folder(), Some(database(3, false, None)), NextStep::Baseline { not_histories: Vec::new() }),
+            (
+                folder(),
+                Some(database(3, false, Some("Django"))),
+                NextStep::Baseline { not_histories: vec!["public.t".to_owned()] },
+            ),
             (folder(), Some(database(3, true, None)), NextStep::Status),
             (folder(), Some(database(3, false, Some("Flyway"))), adopt(Some("flyway"))),
             (folder(), Some(database(3, false, Some("golang-migrate, dbmate, Rails or Ecto"))), adopt(None)),

@@ -28,11 +28,43 @@ pub(crate) struct ToolTable {
     pub(crate) tool: &'static str,
 }
 
-impl ToolTable {
-    /// The tool as `migrate adopt --from` takes it; `None` where several call their table so.
-    pub(crate) fn only(&self) -> Option<String> {
-        let is_several = self.tool.contains(" or ");
-        (!is_several).then(|| self.tool.to_ascii_lowercase().replace(' ', "-"))
+/// Tools whose migrations `migrate adopt` reads, as its `--from` takes them. Those of others are code.
+const ADOPTABLE: [&str; 17] = [
+    "atlas",
+    "dbmate",
+    "diesel",
+    "drizzle",
+    "flyway",
+    "golang-migrate",
+    "goose",
+    "graphile-migrate",
+    "liquibase",
+    "node-pg-migrate",
+    "pop",
+    "prisma",
+    "refinery",
+    "sql-migrate",
+    "sqlx",
+    "supabase",
+    "tern",
+];
+
+/// How a database with the history of another tool is taken over.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum TakeOver {
+    /// With the tool's migrations; `None` where several tools call their table so.
+    Adopt(Option<String>),
+    /// As it is: the tool's migrations are code.
+    AsItIs,
+}
+
+/// Decides by the tables of which it is known whose they are. `tools` is not empty.
+pub(crate) fn take_over(tools: &[ToolTable]) -> TakeOver {
+    let is_known = |tool: &&ToolTable| !tool.tool.contains(" or ");
+    match tools.iter().find(is_known).map(|tool| tool.tool.to_ascii_lowercase()) {
+        Some(tool) if ADOPTABLE.contains(&tool.as_str()) => TakeOver::Adopt(Some(tool)),
+        Some(_) => TakeOver::AsItIs,
+        None => TakeOver::Adopt(None),
     }
 }
 
@@ -148,6 +180,23 @@ mod tests {
         ] {
             let existing = in_the_way("public", &["t".to_owned()], &[relation(schema, table)]).unwrap();
             assert_eq!(existing.tools.first().map(|existing| existing.tool), tool, "{schema}.{table}");
+        }
+    }
+
+    #[test]
+    fn a_tool_whose_migrations_are_code_is_taken_over_as_it_is() {
+        let way = |names: &[&str]| {
+            let relations: Vec<RelationName> = names.iter().map(|name| relation("public", name)).collect();
+            take_over(&histories(&relations))
+        };
+        assert_eq!(way(&["goose_db_version"]), TakeOver::Adopt(Some("goose".to_owned())));
+        assert_eq!(way(&["schema_migrations"]), TakeOver::Adopt(None));
+        assert_eq!(way(&["ar_internal_metadata", "schema_migrations"]), TakeOver::AsItIs);
+        assert_eq!(way(&["alembic_version"]), TakeOver::AsItIs);
+        for (_, _, tool) in
+            TOOLS.iter().filter(|(_, _, tool)| ADOPTABLE.contains(&tool.to_ascii_lowercase().as_str()))
+        {
+            assert!(!tool.contains(' '), "{tool}");
         }
     }
 

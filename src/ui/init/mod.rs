@@ -67,7 +67,7 @@ impl<'a> InitView<'a> {
                 .collect(),
             next: match report.next {
                 NextStep::New => "new",
-                NextStep::Baseline => "baseline",
+                NextStep::Baseline { .. } => "baseline",
                 NextStep::Adopt { .. } => "adopt",
                 NextStep::Try => "try",
                 NextStep::Status => "status",

@@ -4,7 +4,7 @@ use super::drift::{additions, servers};
 use super::grammar::{on_one_line, plural, rows, ticked_list};
 use crate::model::baseline::BaselineRefusal as R;
 use crate::model::baseline::report::{BaselineReport, BaselineState};
-use crate::model::migration::existing::ToolTable;
+use crate::model::migration::existing::{TakeOver, ToolTable, take_over};
 use crate::ui::message::Message;
 
 /// The lines that accompany the result.
@@ -144,11 +144,18 @@ fn histories(tools: &[ToolTable]) -> Message {
     for tool in tools {
         message = message.note(format!("`{}` is what {} calls its history", tool.table, tool.tool));
     }
-    let from = tools.iter().find_map(ToolTable::only);
-    let from = from.map(|tool| format!(" --from {tool}")).unwrap_or_default();
-    message.hint(format!(
-        "`migrate adopt{from}` takes over its migrations and what is applied of them; if the table is part of the schema, \
-         pass `--not-a-history {}`",
-        names.join(",")
-    ))
+    let flag = format!("--not-a-history {}", names.join(","));
+    message.hint(match take_over(tools) {
+        TakeOver::Adopt(tool) => {
+            let from = tool.map(|tool| format!(" --from {tool}")).unwrap_or_default();
+            format!(
+                "`migrate adopt{from}` takes over its migrations and what is applied of them; if the table is part of the schema, \
+                 pass `{flag}`"
+            )
+        }
+        TakeOver::AsItIs => format!(
+            "its migrations are code, which `migrate adopt` does not read: to take over the schema as it is, pass `{flag}`, and \
+             let that tool migrate it no more"
+        ),
+    })
 }

@@ -30,10 +30,16 @@ pub(crate) fn report(report: &InitReport) -> Vec<String> {
 pub(crate) fn next(step: &NextStep) -> (String, &'static str) {
     match step {
         NextStep::New => ("migrate new <name>".to_owned(), "writes the first migration and its rollback"),
-        NextStep::Baseline => (
-            "migrate baseline".to_owned(),
-            "makes the schema that is there the first migration, and proves it",
-        ),
+        NextStep::Baseline { not_histories } => {
+            let flag = match not_histories.as_slice() {
+                [] => String::new(),
+                tables => format!(" --not-a-history {}", tables.join(",")),
+            };
+            (
+                format!("migrate baseline{flag}"),
+                "makes the schema that is there the first migration, and proves it",
+            )
+        }
         NextStep::Adopt { from: Some(tool) } => {
             (format!("migrate adopt --from {tool}"), "takes over its migrations, and what is applied of them")
         }

@@ -102,6 +102,15 @@ fn another_tool_is_known_by_its_files_and_by_its_table() {
     assert!(text(&named).contains("migrations = \"sql/migrations\""));
     let db = Database::new();
     db.execute("CREATE TABLE goose_db_version (id int)");
+    // The migrations of some tools are code.
+    let django = Database::new();
+    django.execute("CREATE TABLE django_migrations (id int)");
+    init(&Project::bare(), &["init", "--yes", "--database-url", django.url()])
+        .ok()
+        .says(&["next: `migrate baseline --not-a-history public.django_migrations`"]);
+    init(&Project::new(), &["baseline", "--dir", ".", "--database-url", django.url()])
+        .code(4)
+        .says(&["its migrations are code", "--not-a-history public.django_migrations"]);
     let bare = Project::bare();
     init(&bare, &["init", "--yes", "--database-url", db.url()]).ok().says(&[
         "`public.goose_db_version` is the history of another tool: goose",
