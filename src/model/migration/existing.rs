@@ -60,11 +60,14 @@ pub(crate) enum TakeOver {
 
 /// Decides by the tables of which it is known whose they are. `tools` is not empty.
 pub(crate) fn take_over(tools: &[ToolTable]) -> TakeOver {
-    let is_known = |tool: &&ToolTable| !tool.tool.contains(" or ");
-    match tools.iter().find(is_known).map(|tool| tool.tool.to_ascii_lowercase()) {
-        Some(tool) if ADOPTABLE.contains(&tool.as_str()) => TakeOver::Adopt(Some(tool)),
-        Some(_) => TakeOver::AsItIs,
-        None => TakeOver::Adopt(None),
+    let names = |table: &ToolTable| -> Vec<String> {
+        table.tool.to_ascii_lowercase().replace(" or ", ", ").split(", ").map(str::to_owned).collect()
+    };
+    let is_adoptable = |tool: &String| ADOPTABLE.contains(&tool.as_str());
+    match tools.iter().map(names).min_by_key(Vec::len).as_deref() {
+        Some([tool]) if is_adoptable(tool) => TakeOver::Adopt(Some(tool.clone())),
+        Some(several @ [_, _, ..]) if several.iter().any(is_adoptable) => TakeOver::Adopt(None),
+        _ => TakeOver::AsItIs,
     }
 }
 
@@ -193,6 +196,8 @@ mod tests {
         assert_eq!(way(&["schema_migrations"]), TakeOver::Adopt(None));
         assert_eq!(way(&["ar_internal_metadata", "schema_migrations"]), TakeOver::AsItIs);
         assert_eq!(way(&["alembic_version"]), TakeOver::AsItIs);
+        assert_eq!(way(&["migrations"]), TakeOver::AsItIs);
+        assert_eq!(way(&["schema_version"]), TakeOver::Adopt(None));
         for (_, _, tool) in
             TOOLS.iter().filter(|(_, _, tool)| ADOPTABLE.contains(&tool.to_ascii_lowercase().as_str()))
         {
