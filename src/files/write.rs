@@ -37,8 +37,25 @@ pub(crate) fn create_pair(
     tenancy: &Tenancy,
     template: Template,
 ) -> Result<Vec<PathBuf>, Failure> {
-    let texts = [template.up, template.down].map(|text| fill(text, id, tenancy));
-    write_pair(folders, id, [&texts[0], &texts[1]])
+    let [up, down] = pair_paths(folders, id);
+    // Somebody else may write the same at the same moment.
+    let create = |path: &Path, text: &str| match write_new(path, text) {
+        Ok(true) => Ok(()),
+        Ok(false) => {
+            Err(not_written(path, &io::Error::from_raw_os_error(rustix::io::Errno::EXIST.raw_os_error())))
+        }
+        Err(failure) => Err(failure),
+    };
+    create(&up, &fill(template.up, id, tenancy))?;
+    if let Err(failure) = create(&down, &fill(template.down, id, tenancy)) {
+        let _ = fs::remove_file(&up);
+        return Err(failure);
+    }
+    Ok(vec![up, down])
+}
+
+fn not_written(path: &Path, error: &io::Error) -> Failure {
+    Failure::File { doing: "write", file: path.to_owned(), why: error.to_string() }
 }
 
 /// Where both scripts of a migration are, or will be.
@@ -67,8 +84,7 @@ pub(crate) fn write_pair(
 
 /// Writes a file as a whole or not at all, never over one that says something else. Returns whether it was not there.
 pub(crate) fn write_new(path: &Path, text: &str) -> Result<bool, Failure> {
-    let failure =
-        |error: io::Error| Failure::File { doing: "write", file: path.to_owned(), why: error.to_string() };
+    let failure = |error: io::Error| not_written(path, &error);
     let folder = path.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder).map_err(failure)?;
     let draft = draft(path).map_err(failure)?;
