@@ -114,7 +114,9 @@ fn console(args: &OutputArgs, color: bool) -> Console {
 fn carry_out(cli: &Cli, environment: &Environment, console: &Arc<Console>) -> Result<Outcome, Failure> {
     let stop = Arc::new(Stop::default());
     let command = commands::of(&cli.command);
-    let settings = if command.needs_project() {
+    let settings = if command.begins_project() {
+        config::begin(cli, environment)?
+    } else if command.needs_project() {
         config::settle(cli, environment)?
     } else {
         config::without_project(cli, environment)?

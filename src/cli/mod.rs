@@ -1,17 +1,20 @@
 //! The command line: one file per command, put together here. The doc comment of a command's arguments is its help.
 
+mod baseline;
 mod connection;
 mod demo;
 mod docs;
 mod down;
 mod drift;
 mod gate;
+mod init;
 mod locks;
 mod new;
 mod output;
 mod partitions;
 mod project;
 mod redo;
+mod renumber;
 mod repair;
 mod rollback;
 mod roundtrip;
@@ -28,18 +31,21 @@ mod verify;
 
 use clap::{Parser, Subcommand};
 
+pub(crate) use baseline::BaselineArgs;
 pub(crate) use connection::ConnectionArgs;
 pub(crate) use demo::DemoArgs;
 pub(crate) use docs::DocsArgs;
 pub(crate) use down::DownArgs;
 pub(crate) use drift::DriftArgs;
 pub(crate) use gate::GateArgs;
+pub(crate) use init::InitArgs;
 pub(crate) use locks::{LockArgs, ScriptLockArgs};
 pub(crate) use new::NewArgs;
 pub(crate) use output::{Format, OutputArgs};
 pub(crate) use partitions::{AheadArgs, PartitionsArgs, PartitionsCommand, RetireArgs, TablesArgs};
 pub(crate) use project::ProjectArgs;
 pub(crate) use redo::RedoArgs;
+pub(crate) use renumber::RenumberArgs;
 pub(crate) use repair::{RepairArgs, RepairWhat};
 pub(crate) use rollback::RollbackText;
 pub(crate) use roundtrip::RoundtripArgs;
@@ -91,12 +97,15 @@ Exit codes:
 /// What can be done.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    Init(InitArgs),
+    Baseline(BaselineArgs),
     New(NewArgs),
     Up(UpArgs),
     Down(DownArgs),
     Redo(RedoArgs),
     Status(StatusArgs),
     Repair(RepairArgs),
+    Renumber(RenumberArgs),
     Verify(VerifyArgs),
     Roundtrip(RoundtripArgs),
     Drift(DriftArgs),

@@ -8,11 +8,12 @@ use crate::model::migration::version::Version;
 const EXAMPLES: &str = "\
 Examples:
   migrate repair accept V007        # only a comment of V007 was edited
-  migrate repair not-applied V012   # V012 was interrupted, and undone by hand";
+  migrate repair not-applied V012   # V012 was interrupted, and undone by hand
+  migrate repair renamed V005       # its file has another name or number now";
 
-/// Resolve what needs a decision: an edited script, or one that was interrupted
+/// Resolve what needs a decision: a script that was edited, renamed or interrupted
 ///
-/// Accepts an edited script, or records how an interrupted one ended. The decision is written to the journal, with
+/// Accepts an edited script, follows a renamed one, or records how an interrupted one ended. The decision is written to the journal, with
 /// who made it and when.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
@@ -41,4 +42,6 @@ pub(crate) enum RepairWhat {
     Executed,
     /// The statement in progress had no effect
     NotExecuted,
+    /// The history follows a file that was renamed or renumbered
+    Renamed,
 }

@@ -1,15 +1,18 @@
 //! One file per command: settle the arguments, make one call into a workflow, choose the exit code.
 //! No SQL, no loops over rows.
 
+mod baseline;
 mod confirm;
 mod context;
 mod demo;
 mod docs;
 mod down;
 mod drift;
+mod init;
 mod new;
 mod partitions;
 mod redo;
+mod renumber;
 mod repair;
 mod roundtrip;
 mod schema;
@@ -48,6 +51,11 @@ pub(crate) trait Run {
         true
     }
 
+    /// Whether it makes the project: whatever is above does not matter.
+    fn begins_project(&self) -> bool {
+        false
+    }
+
     /// Whether the scripts that it ran stay when it fails, which is said then.
     fn keeps_steps(&self) -> bool {
         true
@@ -74,11 +82,14 @@ pub(crate) async fn carry_out(command: &dyn Run, context: Context) -> Result<Out
 /// The command that was asked for.
 pub(crate) fn of(command: &Command) -> &dyn Run {
     match command {
+        Command::Init(args) => args,
+        Command::Baseline(args) => args,
         Command::Up(args) => args,
         Command::Down(args) => args,
         Command::Redo(args) => args,
         Command::Status(args) => args,
         Command::Repair(args) => args,
+        Command::Renumber(args) => args,
         Command::Docs(args) => args,
         Command::Partitions(args) => args,
         Command::Verify(args) => args,

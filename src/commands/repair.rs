@@ -28,6 +28,7 @@ async fn run(args: &RepairArgs, context: Context) -> Result<Outcome, Failure> {
         RepairWhat::NotApplied => Repair::NotApplied,
         RepairWhat::Executed => Repair::Executed,
         RepairWhat::NotExecuted => Repair::NotExecuted,
+        RepairWhat::Renamed => Repair::Renamed,
     };
     let pairs = context.pairs()?;
     let database = context.database(&[]).await?;

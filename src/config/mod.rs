@@ -33,6 +33,7 @@ use crate::model::migration::ground::Ground;
 use crate::model::migration::numbering::Numbering;
 use crate::model::migration::project::{Consent, Source, Tenancy};
 use crate::model::migration::search_path::SearchPath;
+use crate::model::outcome::ephemeral::EphemeralOptions;
 use crate::model::outcome::failure::{ConfigProblem, Failure};
 use crate::model::partitions::config::PartitionConfig;
 use crate::model::roundtrip::limit::Limits;
@@ -71,7 +72,7 @@ pub(crate) struct Settings {
     pub(crate) protected: Option<String>,
     source: Result<Source, ConfigProblem>,
     chosen: Result<Chosen, ConfigProblem>,
-    throwaway: Server,
+    throwaway: EphemeralOptions,
 }
 
 impl Settings {
@@ -122,9 +123,14 @@ impl Settings {
         Some((file, why))
     }
 
+    /// How a throwaway server is started.
+    pub(crate) fn throwaway_options(&self) -> EphemeralOptions {
+        self.throwaway.clone()
+    }
+
     /// A throwaway server, whatever was asked for.
     pub(crate) fn throwaway(&self) -> Server {
-        self.throwaway.clone()
+        Server::Ephemeral(self.throwaway_options())
     }
 }
 
@@ -161,6 +167,13 @@ pub(crate) fn without_project(cli: &Cli, environment: &Environment) -> Result<Se
     settled(cli, environment, &Place::Folder(PathBuf::new()), &ConfigFile::default(), Ok(Source::Embedded))
 }
 
+/// The settings of a command that begins a project in the named folder, or in the current one.
+pub(crate) fn begin(cli: &Cli, environment: &Environment) -> Result<Settings, Failure> {
+    let folder = cli.project.dir.clone().unwrap_or_default();
+    let source = scripts::beginning(&folder);
+    settled(cli, environment, &Place::Folder(folder), &ConfigFile::default(), Ok(source))
+}
+
 fn settled(
     cli: &Cli,
     environment: &Environment,
@@ -186,6 +199,6 @@ fn settled(
         limits: roundtrip::limits(config).map_err(Failure::Config)?,
         protected: database::protected(cli, config, environment),
         chosen,
-        throwaway: Server::Ephemeral(database::ephemeral(&cli.connection, environment)),
+        throwaway: database::ephemeral(&cli.connection, environment),
     })
 }

@@ -23,6 +23,11 @@ pub(super) fn source(
     choose(args, place, file, BUILT_WITH == Some("default"))
 }
 
+/// Where the scripts of a project will be that begins in this folder.
+pub(super) fn beginning(folder: &Path) -> Source {
+    folders(folder, &Scripts::default())
+}
+
 /// How new migrations are counted, where somebody said so.
 pub(super) fn numbering(config: &ConfigFile) -> Option<Numbering> {
     config.scripts.as_ref()?.versions.map(|versions| match versions {

@@ -34,6 +34,21 @@ pub(crate) fn discover(source: &Source, depth: Depth) -> Result<Vec<Pair>, Failu
     }
 }
 
+/// The names of what lies in both folders and is named like a script, or like none: the migrations, then the rollbacks.
+/// Hidden files, and files that are no SQL, do not count.
+pub(crate) fn script_files(folders: &Folders) -> Result<[Vec<String>; 2], Failure> {
+    let mut names = [Vec::new(), Vec::new()];
+    for (folder, names) in [&folders.migrations, &folders.rollbacks].into_iter().zip(&mut names) {
+        folder::check_folder(folder, &folders.root).map_err(|problem| Failure::Files(vec![problem]))?;
+        *names = folder::sql_files(folder).map_err(|error| Failure::File {
+            doing: "read",
+            file: folder.clone(),
+            why: error.to_string(),
+        })?;
+    }
+    Ok(names)
+}
+
 /// The highest version in a project's folders, whatever else is wrong with the files: `new` writes
 /// the next one. `None` when there is no script yet.
 pub(crate) fn highest_version(folders: &Folders) -> Result<Option<Version>, Failure> {

@@ -107,6 +107,22 @@ pub(super) fn versions(folder: &Path) -> io::Result<Vec<Version>> {
     Ok(names.map(|name| name.version).collect())
 }
 
+/// The names of the files that are SQL by their ending, sorted. None where there is no folder yet.
+pub(super) fn sql_files(folder: &Path) -> io::Result<Vec<String>> {
+    let entries = match fs::read_dir(folder) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        entries => entries?.collect::<io::Result<Vec<_>>>()?,
+    };
+    let names = entries.iter().map(|entry| entry.file_name().to_string_lossy().into_owned());
+    let is_sql = |name: &String| {
+        let extension = Path::new(name).extension().and_then(OsStr::to_str);
+        !name.starts_with('.') && extension.is_some_and(|extension| extension.eq_ignore_ascii_case("sql"))
+    };
+    let mut names: Vec<String> = names.filter(is_sql).collect();
+    names.sort();
+    Ok(names)
+}
+
 /// One entry: a script, nothing of ours (hidden files, notes), or a problem.
 fn take(file_name: &OsStr, entry: &fs::DirEntry, root: &Path) -> Result<Option<ScriptFile>, FileProblem> {
     let path = entry.path();

@@ -1,5 +1,6 @@
 //! Script files: discovery, reading, and writing a new pair, a page or an export; profiles. The only room that reads directories.
 
+mod beginning;
 mod depth;
 mod discover;
 mod embedded;
@@ -9,16 +10,19 @@ mod git;
 mod output_file;
 mod pair;
 mod profile;
+mod renumber;
 mod script;
 mod stored_locks;
 mod write;
 
+pub(crate) use beginning::{begin_project, look_around, project_there, wanted_files};
 pub(crate) use depth::Depth;
-pub(crate) use discover::{discover, highest_version};
+pub(crate) use discover::{discover, highest_version, script_files};
 pub(crate) use export::ExportFolder;
 pub(crate) use git::{changed_since, commit};
 pub(crate) use output_file::{compare_page, read_page, write_page};
 pub(crate) use profile::{has_profile, read_profile};
-pub(crate) use script::read_ground;
+pub(crate) use renumber::{named_pairs, renumber};
+pub(crate) use script::{read_ground, script_of_text};
 pub(crate) use stored_locks::{read_stored_locks, write_stored_locks};
-pub(crate) use write::{Template, create_pair};
+pub(crate) use write::{Template, create_pair, pair_paths, write_pair};

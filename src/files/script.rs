@@ -21,11 +21,21 @@ pub(super) fn read(
     direction: Direction,
     depth: Depth,
 ) -> Result<Script, FileProblem> {
-    let file = || script_file.shown.clone();
     let bytes = match &script_file.bytes {
         Bytes::File(path) => contents(path, &script_file.shown)?,
         Bytes::Embedded(bytes) => bytes.to_vec(),
     };
+    script_of(bytes, &script_file.shown, direction, depth)
+}
+
+/// The script that a file would be with this text, as closely checked as one that was read.
+pub(crate) fn script_of_text(text: String, shown: &str, direction: Direction) -> Result<Script, Failure> {
+    script_of(text.into_bytes(), shown, direction, Depth::Statements)
+        .map_err(|problem| Failure::Files(vec![problem]))
+}
+
+fn script_of(bytes: Vec<u8>, shown: &str, direction: Direction, depth: Depth) -> Result<Script, FileProblem> {
+    let file = || shown.to_owned();
     let empty = bytes.is_empty();
     let text = text::normalise(bytes).map_err(|why| FileProblem::Text { file: file(), why })?;
     // Before the directives: dbmate writes its sections as we write those.

@@ -1,10 +1,12 @@
 //! Plain data and pure decisions: no async, no I/O, no clock. Depends on no other room.
 
+pub(crate) mod baseline;
 pub(crate) mod connection;
 pub(crate) mod control_characters;
 pub(crate) mod docs;
 pub(crate) mod edit_distance;
 pub(crate) mod fingerprint;
+pub(crate) mod init;
 pub(crate) mod locks;
 pub(crate) mod migration;
 pub(crate) mod outcome;

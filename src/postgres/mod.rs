@@ -1,10 +1,12 @@
 //! The server: every connection, every statement. Nobody else sends SQL.
 
+pub(crate) mod baseline;
 mod catalog;
 pub(crate) mod connection;
 mod docs;
 pub(crate) mod ephemeral;
 mod fingerprint;
+mod init;
 pub(crate) mod locks;
 mod partitions;
 pub(crate) mod roundtrip;
@@ -27,7 +29,7 @@ pub(crate) use roundtrip::row_hashes::HashedTable;
 pub(crate) use roundtrip::scratch::ScratchAdmin;
 pub(crate) use roundtrip::server_guard::ServerGuard;
 pub(crate) use runner::index_state::{BuildSite, DetachState, IndexState};
-pub(crate) use runner::owner::Given;
+pub(crate) use runner::owner::{Given, HistoryOwner};
 pub(crate) use runner::partition_tree::{PartitionKind, TreePartition};
 pub(crate) use runner::reader::Reader;
 pub(crate) use runner::repair::Decision;

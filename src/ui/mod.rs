@@ -2,13 +2,16 @@
 //!
 //! Data goes to standard output, everything else to standard error. Readable without colour.
 
+mod baseline;
 mod code;
+mod confirmation;
 mod console;
 mod docs;
 mod facts;
 mod fingerprint;
 mod github;
 mod grid;
+mod init;
 mod json;
 mod layout;
 mod log;
@@ -20,6 +23,7 @@ mod paint;
 mod partitions;
 mod plan;
 mod progress;
+mod renumber;
 mod repair;
 mod report;
 mod roundtrip;
@@ -38,6 +42,7 @@ mod words;
 
 pub(crate) use console::{Console, after_help, tell_misuse, tell_usage};
 pub(crate) use docs::page as docs_page;
+pub(crate) use init::files as init_files;
 pub(crate) use partitions::metrics as partition_metrics;
 pub(crate) use report::Shown;
 pub(crate) use roundtrip::html as roundtrip_page;

@@ -4,6 +4,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::facts::Migration;
 use super::json::Frame;
 use super::report::{Sheet, Shown};
 use super::words;
@@ -15,8 +16,10 @@ use crate::model::outcome::report::RepairReport;
 pub(super) struct RepairView {
     /// The version that it was decided about.
     version: i64,
-    /// `accept`, `applied`, `not-applied`, `executed` or `not-executed`.
+    /// `accept`, `applied`, `not-applied`, `executed`, `not-executed` or `renamed`.
     decided: &'static str,
+    /// What the history called a renamed migration until now; `null` for every other decision.
+    renamed_from: Option<Migration>,
 }
 
 #[cfg(test)]
@@ -26,10 +29,14 @@ crate::ui::stored_schema::stored_schemas! {
 
 impl Shown for RepairReport {
     fn human(&self, sheet: &dyn Sheet) {
-        sheet.say(&words::repaired(self.version, self.decided));
+        sheet.say(&words::repaired(self));
     }
 
     fn json(&self, frame: Frame<'_>) -> String {
-        frame.around(&RepairView { version: self.version.number(), decided: self.decided.as_str() })
+        frame.around(&RepairView {
+            version: self.version.number(),
+            decided: self.decided.as_str(),
+            renamed_from: self.renamed_from.as_ref().map(Into::into),
+        })
     }
 }

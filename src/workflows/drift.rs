@@ -63,18 +63,30 @@ pub(crate) async fn compare(
     }
     let managed = Managed::of(&expected.partitions, &path, &[&wanted, &actual]);
     partitions::settle(&mut wanted, &mut actual, &managed);
-    let mut diff = Diff::between(&wanted, &actual);
-    let mut additions = Additions::default();
-    if !diff.is_empty() {
-        additions = Additions::surmised(&wanted, &actual);
-        if let Some(twin) = Box::pin(twin::of(&scratch, &applied)).await.map_err(blame)? {
-            additions.extend(&Additions::between(&wanted, &twin));
-        }
-        diff = Diff::between(&additions.strip(&wanted), &additions.strip(&actual));
-    }
+    let (mut diff, additions) =
+        Box::pin(differences(&scratch, &applied, (&wanted, &actual), |print| print)).await.map_err(blame)?;
     let (ignored, unused) = ignore::apply(&mut diff, &expected.ignored);
     let servers = (major != keeper.major).then_some((keeper.version, version));
     Ok(DriftReport { diff, ignored, unused, servers, applied: applied.len(), additions })
+}
+
+/// What differs between what scripts made on a throwaway server and what a database is, without what a server adds of its
+/// own: what else two databases differ in that the same scripts made there. `comparable` is what was done to both sides.
+pub(super) async fn differences(
+    scratch: &Database,
+    scripts: &[Pair],
+    (wanted, actual): (&Fingerprint, &Fingerprint),
+    comparable: fn(Fingerprint) -> Fingerprint,
+) -> Result<(Diff, Additions), Failure> {
+    let diff = Diff::between(wanted, actual);
+    if diff.is_empty() {
+        return Ok((diff, Additions::default()));
+    }
+    let mut additions = Additions::surmised(wanted, actual);
+    if let Some(twin) = Box::pin(twin::of(scratch, scripts)).await? {
+        additions.extend(&Additions::between(wanted, &comparable(twin)));
+    }
+    Ok((Diff::between(&additions.strip(wanted), &additions.strip(actual)), additions))
 }
 
 /// A throwaway server on which the scripts ran.

@@ -8,10 +8,11 @@ use super::runner::no_transaction;
 use super::runner::step::Step;
 use super::up;
 use crate::model::migration::directive::{Direction, Directives};
-use crate::model::migration::history::History;
+use crate::model::migration::history::{History, HistoryProblem};
 use crate::model::migration::pair::{Pair, Script};
 use crate::model::migration::plan;
 use crate::model::migration::progress::{StatementOutcome, Unfinished};
+use crate::model::migration::renaming::{self, Renaming};
 use crate::model::migration::text;
 use crate::model::migration::version::Version;
 use crate::model::outcome::failure::{Failure, Refusal};
@@ -27,10 +28,13 @@ pub(crate) async fn run(
 ) -> Result<RepairReport, Failure> {
     let mut session = database.session("migrate repair").await?;
     let history = session.reader().history().await?;
+    if decided == Repair::Renamed {
+        return rename(&session, &history, pairs, version).await;
+    }
     let Some(pair) = plan::find(pairs, version) else {
         if let Some(script) = without_file(&history, version, decided) {
             resolve_without_file(&session, script, decided).await?;
-            return Ok(RepairReport { version, decided });
+            return Ok(RepairReport { version, decided, renamed_from: None });
         }
         let newest = pairs.last().map(|pair| pair.id.version);
         return Err(Failure::Refused(Refusal::NoSuchMigration { version, newest }));
@@ -41,8 +45,32 @@ pub(crate) async fn run(
         Repair::Accept => accept(&session, &history, pair, &up.run).await?,
         Repair::Applied | Repair::NotApplied => script(&session, &history, version, decided, up.run).await?,
         Repair::Executed | Repair::NotExecuted => statement(&session, &history, (pair, up), decided).await?,
+        Repair::Renamed => {}
     }
-    Ok(RepairReport { version, decided })
+    Ok(RepairReport { version, decided, renamed_from: None })
+}
+
+/// The row of the history gets the name and the number that its file has now.
+async fn rename(
+    session: &Session,
+    history: &History,
+    pairs: &[Pair],
+    version: Version,
+) -> Result<RepairReport, Failure> {
+    let Some(renaming) = renaming::find(pairs, history, version) else {
+        let newest = pairs.last().map(|pair| pair.id.version);
+        return Err(Failure::Refused(Refusal::NoSuchMigration { version, newest }));
+    };
+    let Renaming { applied, pair } =
+        renaming.map_err(|problem| Failure::Refused(Refusal::Renaming(problem)))?;
+    let width = up::width(pairs, history);
+    if pair.refinery_checksum(width).is_none() {
+        return Err(Failure::History(vec![HistoryProblem::TooWide { id: pair.id.clone() }]));
+    }
+    let (from, run) = (&applied.id, up::step_of(pair, width).run);
+    session.rename(from, &run, &format!("renamed, was {from}")).await?;
+    let renamed_from = Some(from.clone());
+    Ok(RepairReport { version: pair.id.version, decided: Repair::Renamed, renamed_from })
 }
 
 async fn accept(
@@ -93,7 +121,7 @@ fn without_file(history: &History, version: Version, decided: Repair) -> Option<
     let is_enough = match decided {
         Repair::NotApplied => true,
         Repair::Applied => script.direction == Direction::Down,
-        Repair::Accept | Repair::Executed | Repair::NotExecuted => false,
+        Repair::Accept | Repair::Executed | Repair::NotExecuted | Repair::Renamed => false,
     };
     is_enough.then_some(script)
 }

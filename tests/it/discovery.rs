@@ -212,7 +212,10 @@ fn one_version_has_one_script_however_it_is_written() {
     for (first, second) in [("V1__a", "V001__b"), ("V001__a", "V01__a"), ("V7__same", "V007__same")] {
         let project = Project::new();
         project.pair(first, "SELECT 1;", "SELECT 1;").pair(second, "SELECT 1;", "SELECT 1;");
-        let run = refused(&project, &["hint: give the newer one, and its rollback, the next free version"]);
+        let run = refused(
+            &project,
+            &["gives the one that is not applied the next free version; `migrate renumber "],
+        );
         // One for each folder, and nothing that follows from it.
         assert_eq!(errors(&run), 2, "{run:#?}");
         for folder in ["migrations", "rollbacks"] {

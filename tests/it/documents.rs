@@ -112,7 +112,7 @@ fn a_command_line_that_is_not_understood_is_a_document_too() {
     let run = migrate(&["--format=json", "repair", "nonsense", "7"]).code(2);
     assert_eq!(
         run.json()["errors"][0]["facts"]["known"],
-        json!(["accept", "applied", "not-applied", "executed", "not-executed"])
+        json!(["accept", "applied", "not-applied", "executed", "not-executed", "renamed"])
     );
     // Help and version are no errors, and a person gets no document.
     assert!(migrate(&["--format", "json", "--help"]).ok().stdout.starts_with("Versioned"));

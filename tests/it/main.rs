@@ -11,14 +11,17 @@ mod architecture;
 mod words;
 
 // One file per command.
+mod baseline;
 mod demo;
 mod docs;
 mod down;
 mod fingerprint;
+mod init;
 mod locks;
 mod new;
 mod partitions;
 mod redo;
+mod renumber;
 mod repair;
 mod roundtrip;
 mod seed;

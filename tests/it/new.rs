@@ -176,7 +176,11 @@ fn without_a_project_there_is_nowhere_to_write() {
     let bare = Project::bare();
     for args in [&["new", "x"][..], &["new", "x", "--embedded"]] {
         let run = Migrate::new(bare.path()).args(args.iter().copied()).code(2);
-        run.says(&["no project folder to write to", "hint: name it with `--dir`", "migrate new --dir . "]);
+        run.says(&[
+            "no project folder to write to",
+            "hint: `migrate init` begins a project here; or name a folder with `--dir`",
+            "migrate new --dir . ",
+        ]);
     }
     assert_eq!(fs::read_dir(bare.path()).unwrap().count(), 0);
     let project = Project::bare();

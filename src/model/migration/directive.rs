@@ -171,7 +171,7 @@ fn take(
             directives.irreversible = Some(rest.to_owned());
         }
         "lossy" => {
-            let Some((object, reason)) = rest.split_once(char::is_whitespace) else {
+            let Some((object, reason)) = behind_name(rest) else {
                 return Err(DirectiveFault::NeedsTableAndReason);
             };
             directives.lossy.push(Loss { object: object.to_owned(), reason: reason.trim().to_owned() });
@@ -198,6 +198,16 @@ fn take(
         _ => return Err(DirectiveFault::Unknown),
     }
     Ok(())
+}
+
+/// A name, perhaps quoted, and what stands behind the blank after it.
+fn behind_name(text: &str) -> Option<(&str, &str)> {
+    let mut quoted = false;
+    let end = text.find(|letter: char| {
+        quoted ^= letter == '"';
+        !quoted && letter.is_whitespace()
+    })?;
+    Some((&text[..end], &text[end..]))
 }
 
 /// The names of tables in a line, with blanks between them; `None` where there is no name, or something else.
@@ -263,7 +273,7 @@ mod tests {
     #[test]
     fn all_directives_are_read_from_the_head() {
         let sql = "-- what it does\n\n--migrate:lossy tasks.note no longer kept\n\
-                   -- migrate:lossy labels gone\n-- migrate:lock-timeout 5s\n\
+                   -- migrate:lossy labels gone\n-- migrate:lossy \"My S\".\"a b\" too\n-- migrate:lock-timeout 5s\n\
                    -- migrate:lock-table tasks app.\"My Notes\"\n--migrate:lock-table labels\n\
                    -- migrate:row-security on\n-- migrate:no-transaction\n\
                    -- migrate:exceeds max_exclusive_lock  at night\n\
@@ -275,6 +285,10 @@ mod tests {
         assert_eq!(directives.lock_table, ["tasks", "app.\"My Notes\"", "labels"]);
         assert_eq!(directives.lossy[0].object, "tasks.note");
         assert_eq!(directives.lossy[1].reason, "gone");
+        assert_eq!(
+            (directives.lossy[2].object.as_str(), directives.lossy[2].reason.as_str()),
+            ("\"My S\".\"a b\"", "too")
+        );
         let exceeds = &directives.exceeds[0];
         assert_eq!((exceeds.limit, exceeds.reason.as_str()), (Limit::ExclusiveLock, "at night"));
     }

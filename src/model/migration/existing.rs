@@ -28,6 +28,49 @@ pub(crate) struct ToolTable {
     pub(crate) tool: &'static str,
 }
 
+/// Tools whose migrations `migrate adopt` reads, as its `--from` takes them. Those of others are code.
+const ADOPTABLE: [&str; 17] = [
+    "atlas",
+    "dbmate",
+    "diesel",
+    "drizzle",
+    "flyway",
+    "golang-migrate",
+    "goose",
+    "graphile-migrate",
+    "liquibase",
+    "node-pg-migrate",
+    "pop",
+    "prisma",
+    "refinery",
+    "sql-migrate",
+    "sqlx",
+    "supabase",
+    "tern",
+];
+
+/// How a database with the history of another tool is taken over.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum TakeOver {
+    /// With the tool's migrations; `None` where several tools call their table so.
+    Adopt(Option<String>),
+    /// As it is: the tool's migrations are code.
+    AsItIs,
+}
+
+/// Decides by the tables of which it is known whose they are. `tools` is not empty.
+pub(crate) fn take_over(tools: &[ToolTable]) -> TakeOver {
+    let names = |table: &ToolTable| -> Vec<String> {
+        table.tool.to_ascii_lowercase().replace(" or ", ", ").split(", ").map(str::to_owned).collect()
+    };
+    let is_adoptable = |tool: &String| ADOPTABLE.contains(&tool.as_str());
+    match tools.iter().map(names).min_by_key(Vec::len).as_deref() {
+        Some([tool]) if is_adoptable(tool) => TakeOver::Adopt(Some(tool.clone())),
+        Some(several @ [_, _, ..]) if several.iter().any(is_adoptable) => TakeOver::Adopt(None),
+        _ => TakeOver::AsItIs,
+    }
+}
+
 /// How many tables are named; the others are counted.
 const NAMED: usize = 5;
 
@@ -79,16 +122,21 @@ pub(crate) fn in_the_way(
     if in_home.is_empty() {
         return None;
     }
-    let tools = named_like_tools.iter().filter_map(|relation| {
-        let tool = tool(relation)?;
-        Some(ToolTable { table: format!("{}.{}", relation.schema, relation.name), tool })
-    });
     Some(ExistingTables {
         schema: schema.to_owned(),
         count: in_home.len(),
         some: in_home.iter().take(NAMED).cloned().collect(),
-        tools: tools.collect(),
+        tools: histories(named_like_tools),
     })
+}
+
+/// Of tables that have one of the names of [`tool_tables`], those in which another tool keeps what it applied.
+pub(crate) fn histories(named_like_tools: &[RelationName]) -> Vec<ToolTable> {
+    let tools = named_like_tools.iter().filter_map(|relation| {
+        let tool = tool(relation)?;
+        Some(ToolTable { table: format!("{}.{}", relation.schema, relation.name), tool })
+    });
+    tools.collect()
 }
 
 fn tool(relation: &RelationName) -> Option<&'static str> {
@@ -135,6 +183,25 @@ mod tests {
         ] {
             let existing = in_the_way("public", &["t".to_owned()], &[relation(schema, table)]).unwrap();
             assert_eq!(existing.tools.first().map(|existing| existing.tool), tool, "{schema}.{table}");
+        }
+    }
+
+    #[test]
+    fn a_tool_whose_migrations_are_code_is_taken_over_as_it_is() {
+        let way = |names: &[&str]| {
+            let relations: Vec<RelationName> = names.iter().map(|name| relation("public", name)).collect();
+            take_over(&histories(&relations))
+        };
+        assert_eq!(way(&["goose_db_version"]), TakeOver::Adopt(Some("goose".to_owned())));
+        assert_eq!(way(&["schema_migrations"]), TakeOver::Adopt(None));
+        assert_eq!(way(&["ar_internal_metadata", "schema_migrations"]), TakeOver::AsItIs);
+        assert_eq!(way(&["alembic_version"]), TakeOver::AsItIs);
+        assert_eq!(way(&["migrations"]), TakeOver::AsItIs);
+        assert_eq!(way(&["schema_version"]), TakeOver::Adopt(None));
+        for (_, _, tool) in
+            TOOLS.iter().filter(|(_, _, tool)| ADOPTABLE.contains(&tool.to_ascii_lowercase().as_str()))
+        {
+            assert!(!tool.contains(' '), "{tool}");
         }
     }
 

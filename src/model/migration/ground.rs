@@ -3,12 +3,10 @@
 use std::ops::Range;
 use std::path::PathBuf;
 
-use squawk_lexer::TokenKind;
-
 use super::pair::Pair;
 use crate::model::sql::quote::{Ident, unquoted, unquoted_text};
 use crate::model::sql::statements::statements;
-use crate::model::sql::tokens::{is_filling, tokens};
+use crate::model::sql::tokens::written_words as words;
 
 /// What was configured of it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -49,12 +47,6 @@ fn may_make_role(sql: &str, role: &str) -> bool {
             && name.is_none_or(|name| name == "%" || unquoted(name) == role)
     });
     makes || words.iter().filter_map(|word| unquoted_text(word)).any(|text| may_make_role(&text, role))
-}
-
-/// Its tokens, without comments.
-fn words(sql: &str) -> Vec<&str> {
-    let is_word = |kind: &TokenKind| !is_filling(*kind);
-    tokens(sql).filter(|(kind, _)| is_word(kind)).map(|(_, range)| &sql[range]).collect()
 }
 
 #[cfg(test)]

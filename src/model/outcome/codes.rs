@@ -4,16 +4,20 @@ use super::code::Code;
 use super::ephemeral::EphemeralFault;
 use super::failure::{ConfigProblem, Failure, Refusal, ScriptCause, Unreachable};
 use super::page_file::PageState;
+use crate::model::baseline::BaselineRefusal;
 use crate::model::connection::ConnInfoProblem;
 use crate::model::connection::unreachable::TlsProblem;
 use crate::model::fingerprint::additions::Addition;
 use crate::model::fingerprint::diff::{Change, ReorderedColumns};
 use crate::model::fingerprint::ignore::Ignored;
+use crate::model::init::InitRefusal;
 use crate::model::locks::stored_file::StoredFault;
 use crate::model::migration::bookkeeping_problem::BookkeepingProblem;
 use crate::model::migration::directive::DirectiveFault;
 use crate::model::migration::file_problem::FileProblem;
 use crate::model::migration::history::HistoryProblem;
+use crate::model::migration::renaming_problem::RenamingProblem;
+use crate::model::migration::renumbering::RenumberingProblem;
 use crate::model::migration::script_check::ScriptFlaw;
 use crate::model::migration::script_name::NameProblem;
 use crate::model::migration::search_path::PathFlaw;
@@ -30,7 +34,7 @@ use crate::model::verify::refusal::VerifyRefusal;
 use crate::model::verify::scope::Exemption;
 
 /// What has codes, by subject: failures and refusals first, then what reports find.
-pub(crate) const SUBJECTS: [(&str, &[&[Code]]); 13] = [
+pub(crate) const SUBJECTS: [(&str, &[&[Code]]); 14] = [
     ("Any command", &[Failure::CODES, DbFault::CODES]),
     ("Configuration", &[ConfigProblem::CODES, PathFlaw::CODES, ConnInfoProblem::CODES]),
     (
@@ -45,7 +49,7 @@ pub(crate) const SUBJECTS: [(&str, &[&[Code]]); 13] = [
         ],
     ),
     ("History", &[HistoryProblem::CODES, BookkeepingProblem::CODES]),
-    ("Refusals", &[Refusal::CODES]),
+    ("Refusals", &[Refusal::CODES, RenamingProblem::CODES, RenumberingProblem::CODES]),
     ("Scripts that ran", &[ScriptCause::CODES]),
     ("Connection", &[Unreachable::CODES, TlsProblem::CODES]),
     ("Throwaway servers", &[EphemeralFault::CODES]),
@@ -56,6 +60,7 @@ pub(crate) const SUBJECTS: [(&str, &[&[Code]]); 13] = [
         "`docs`, `snapshot` and `drift`",
         &[PageState::CODES, Change::CODES, ReorderedColumns::CODES, Ignored::CODES, Addition::CODES],
     ),
+    ("`init` and `baseline`", &[InitRefusal::CODES, BaselineRefusal::CODES]),
     ("`roundtrip`", &[RoundtripRefusal::CODES, finding::RoundtripFinding::CODES, Lost::CODES]),
 ];
 

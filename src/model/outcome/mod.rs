@@ -10,6 +10,7 @@ pub(crate) mod exit;
 pub(crate) mod failure;
 pub(crate) mod lock_holder;
 pub(crate) mod page_file;
+mod refusal;
 pub(crate) mod report;
 mod script_fault;
 pub(crate) mod step;

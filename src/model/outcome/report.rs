@@ -24,6 +24,17 @@ pub(crate) struct PlanReport(pub(crate) Vec<PlannedStep>);
 pub(crate) struct RepairReport {
     pub(crate) version: Version,
     pub(crate) decided: Repair,
+    /// `renamed`: what the history called it until now.
+    pub(crate) renamed_from: Option<MigrationId>,
+}
+
+/// `renumber`: a pair that got another number.
+#[derive(Debug)]
+pub(crate) struct RenumberReport {
+    pub(crate) from: MigrationId,
+    pub(crate) to: MigrationId,
+    /// Where each file was, and is, as paths a person can open.
+    pub(crate) moved: Vec<(String, String)>,
 }
 
 /// `verify --explain`: the rules that were asked for.
@@ -54,6 +65,7 @@ pub(crate) enum Repair {
     NotApplied,
     Executed,
     NotExecuted,
+    Renamed,
 }
 
 impl Repair {
@@ -65,6 +77,7 @@ impl Repair {
             Self::NotApplied => "not-applied",
             Self::Executed => "executed",
             Self::NotExecuted => "not-executed",
+            Self::Renamed => "renamed",
         }
     }
 }

@@ -37,7 +37,7 @@ pub(crate) struct Directives<'a>(pub(crate) &'a [directive::Loss]);
 impl Directives<'_> {
     fn covers(&self, table: &QualifiedName, column: Option<&str>) -> bool {
         self.0.iter().any(|loss| {
-            let said = loss.object.replace('"', "");
+            let said = without_quotes(&loss.object);
             match column {
                 None => said == table.name || said == table.to_string(),
                 Some(column) => {
@@ -46,6 +46,20 @@ impl Directives<'_> {
             }
         })
     }
+}
+
+/// The name that a person wrote, with or without quotes: `"a ""b"".c"` is `a "b".c`.
+fn without_quotes(written: &str) -> String {
+    let mut name = String::with_capacity(written.len());
+    let (mut quoted, mut letters) = (false, written.chars().peekable());
+    while let Some(letter) = letters.next() {
+        match letter {
+            '"' if quoted && letters.next_if_eq(&'"').is_some() => name.push('"'),
+            '"' => quoted = !quoted,
+            letter => name.push(letter),
+        }
+    }
+    name
 }
 
 /// How each table above is compared with the state below.

@@ -36,6 +36,11 @@ pub(crate) fn is_filling(kind: TokenKind) -> bool {
     )
 }
 
+/// The text of every token, without white space and comments.
+pub(crate) fn written_words(sql: &str) -> Vec<&str> {
+    tokens(sql).filter(|(kind, _)| !is_filling(*kind)).map(|(_, range)| &sql[range]).collect()
+}
+
 /// What stands between the end of an escape string and the next token.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Gap {

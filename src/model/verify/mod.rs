@@ -4,7 +4,7 @@ pub(crate) mod bounds;
 pub(crate) mod catalog;
 mod catalog_objects;
 pub(crate) mod class;
-mod discovery;
+pub(crate) mod discovery;
 pub(crate) mod expression;
 pub(crate) mod find_rule;
 pub(crate) mod finding;

@@ -42,6 +42,13 @@ pub(crate) struct SuggestedTenant {
     pub(crate) is_by_keys: bool,
 }
 
+impl SuggestedTenant {
+    /// The column, and what policies compare it with: the expression, or the setting. `None` where no policy says so.
+    pub(crate) fn compared(&self) -> Option<(&str, &str)> {
+        Some((self.column.as_deref()?, self.expression.as_deref().or(self.setting.as_deref())?))
+    }
+}
+
 /// What the catalog says about tenants, by itself.
 pub(crate) fn suggest(facts: &Facts, candidates: &[Candidate]) -> SuggestedTenant {
     let mut suggested = SuggestedTenant {

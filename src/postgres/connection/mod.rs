@@ -8,6 +8,7 @@ pub(crate) mod facts;
 pub(crate) mod fault;
 pub(crate) mod freeze;
 pub(crate) mod hosts;
+pub(crate) mod libpq_environment;
 pub(crate) mod login;
 pub(crate) mod named_row;
 pub(crate) mod own_path;

@@ -6,7 +6,7 @@ mod folders;
 pub(crate) mod ground;
 mod initdb;
 mod paths;
-mod programs;
+pub(crate) mod programs;
 mod run;
 mod server;
 mod server_user;

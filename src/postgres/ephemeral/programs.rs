@@ -1,9 +1,11 @@
 //! Finds the folder that holds the server programs.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use super::server_user::CHILD_PATH;
 use crate::model::outcome::ephemeral::{EphemeralFault, EphemeralOptions};
 
 /// Where packagers put one folder per major version: parent, and what stands before the version.
@@ -25,12 +27,55 @@ pub(super) fn find(options: &EphemeralOptions) -> Result<PathBuf, EphemeralFault
         .find_map(|dir| complete(dir))
         .or_else(|| on_path().find_map(|dir| told_by_pg_config(dir)))
         .or_else(|| VERSIONED.iter().find_map(|(parent, prefix)| highest(parent, prefix)))
-        .ok_or_else(|| EphemeralFault::NoServerPrograms {
-            searched: on_path()
+        .ok_or_else(|| EphemeralFault::NoServerPrograms { searched: searched(options) })
+}
+
+/// Calls one of these programs, with an environment that holds nothing of ours but where a program finds others.
+pub(in crate::postgres) fn command(program: &Path) -> Command {
+    let mut command = Command::new(program);
+    command.env_clear().env("PATH", CHILD_PATH).stdin(Stdio::null());
+    command
+}
+
+/// Every file of this name in the folders where programs are looked for, in their order: in a named `pg_bin` alone, or on
+/// `PATH`, where `pg_config` says, and in each folder of a version.
+pub(in crate::postgres) fn holding(options: &EphemeralOptions, name: &str) -> Vec<PathBuf> {
+    let folders: Vec<PathBuf> = match &options.pg_bin {
+        Some(folder) => vec![folder.clone()],
+        None => {
+            let on_path = || options.search_path.iter().filter(|dir| dir.is_absolute());
+            let by_config = on_path().filter_map(|dir| told_by_pg_config(dir));
+            on_path()
                 .cloned()
-                .chain(VERSIONED.iter().map(|(parent, prefix)| pattern(parent, prefix)))
-                .collect(),
-        })
+                .chain(by_config)
+                .chain(VERSIONED.iter().flat_map(|(parent, prefix)| versions(parent, prefix)))
+                .collect()
+        }
+    };
+    let mut files: Vec<PathBuf> =
+        folders.iter().map(|folder| folder.join(name)).filter(|file| file.is_file()).collect();
+    let mut seen = BTreeSet::new();
+    let real = |file: &PathBuf| fs::canonicalize(file).unwrap_or_else(|_| file.clone());
+    files.retain(|file| seen.insert(real(file)));
+    // Debian's program of this name looks by itself which version to call.
+    files.sort_by_key(|file| real(file).file_name() != file.file_name());
+    files
+}
+
+/// The folder of a program, if the server programs are there, too.
+pub(in crate::postgres) fn server_folder(program: &Path) -> Option<PathBuf> {
+    complete(program.parent()?)
+}
+
+/// Where programs are looked for, as a person would write it.
+pub(in crate::postgres) fn searched(options: &EphemeralOptions) -> Vec<PathBuf> {
+    match &options.pg_bin {
+        Some(folder) => vec![folder.clone()],
+        None => {
+            let on_path = options.search_path.iter().filter(|dir| dir.is_absolute()).cloned();
+            on_path.chain(VERSIONED.iter().map(|(parent, prefix)| pattern(parent, prefix))).collect()
+        }
+    }
 }
 
 /// The real folder behind `dir` when it has both programs. `/usr/bin/postgres` may be a link into a
@@ -51,25 +96,20 @@ fn told_by_pg_config(dir: &Path) -> Option<PathBuf> {
     if !program.is_file() {
         return None;
     }
-    let output = Command::new(program)
-        .arg("--bindir")
-        .env_clear()
-        .env("PATH", super::server_user::CHILD_PATH)
-        .current_dir("/")
-        .stdin(Stdio::null())
-        .output()
-        .ok()?;
+    let output = command(&program).arg("--bindir").current_dir("/").output().ok()?;
     complete(Path::new(String::from_utf8(output.stdout).ok()?.trim()))
 }
 
 /// The newest complete version under `parent`.
-fn highest(parent: &str, prefix: &str) -> Option<PathBuf> {
-    let names = fs::read_dir(parent)
-        .ok()?
-        .flatten()
-        .filter_map(|entry| entry.file_name().into_string().ok())
-        .collect();
-    newest_first(names, prefix).iter().find_map(|name| complete(&Path::new(parent).join(name).join("bin")))
+fn highest(parent: &'static str, prefix: &str) -> Option<PathBuf> {
+    versions(parent, prefix).find_map(|folder| complete(&folder))
+}
+
+/// The folders of the versions under `parent`, newest first.
+fn versions(parent: &'static str, prefix: &str) -> impl Iterator<Item = PathBuf> + use<> {
+    let entries = fs::read_dir(parent).into_iter().flatten().flatten();
+    let names = entries.filter_map(|entry| entry.file_name().into_string().ok()).collect();
+    newest_first(names, prefix).into_iter().map(|name| Path::new(parent).join(name).join("bin"))
 }
 
 /// The names that are `prefix` and a version number, newest version first; others are dropped.

@@ -4,9 +4,10 @@ use tokio_postgres::types::{ToSql, Type};
 use tokio_postgres::{Client, Error};
 
 use super::bookkeeping::Bookkeeping;
+use super::reader::Reader;
 use crate::model::migration::bookkeeping::NAMES;
 use crate::model::migration::bookkeeping_problem::BookkeepingProblem;
-use crate::model::migration::existing::{RelationName, in_the_way, tool_tables};
+use crate::model::migration::existing::{RelationName, ToolTable, histories, in_the_way, tool_tables};
 use crate::model::migration::project::{Consent, Existing};
 use crate::model::outcome::failure::Failure;
 use crate::postgres::connection::fault;
@@ -39,6 +40,17 @@ impl Bookkeeping {
             .map_err(Failure::database("look for tables that are there already"))?;
         in_the_way(self.schema(), &in_home, &tools)
             .map_or(Ok(()), |existing| refused(BookkeepingProblem::Existing(existing)))
+    }
+}
+
+impl Reader<'_> {
+    /// The tables of the whole database in which other tools keep what they applied.
+    pub(crate) async fn histories_of_tools(&self) -> Result<Vec<ToolTable>, Failure> {
+        let (_, tools) = existing(self.client, self.bookkeeping.schema())
+            .await
+            .map_err(|error| fault::translate(&error))
+            .map_err(Failure::database("look for tables that are there already"))?;
+        Ok(histories(&tools))
     }
 }
 

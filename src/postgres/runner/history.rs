@@ -63,6 +63,18 @@ async fn rows(client: &Client, bookkeeping: &Bookkeeping) -> Result<Vec<Applied>
     Ok(applied)
 }
 
+/// The statements that make the tables that are missing.
+pub(super) fn creation(bookkeeping: &Bookkeeping, width: VersionWidth) -> String {
+    let mut statements = String::new();
+    if bookkeeping.state.width.is_none() {
+        statements.push_str(if width == VersionWidth::Int4 { CREATE } else { CREATE_WIDE });
+    }
+    if bookkeeping.state.journal.is_none() {
+        statements.push_str(journal::CREATE);
+    }
+    statements
+}
+
 /// Makes the tables that are missing, in one transaction, and takes everybody else's rights on them. Returns the
 /// width of the history table, `width` where it is new.
 pub(crate) async fn create_missing(
@@ -74,13 +86,7 @@ pub(crate) async fn create_missing(
     if let (Some(width), Some(_)) = (there, journal) {
         return Ok(width);
     }
-    let mut statements = String::from("BEGIN;\n");
-    if there.is_none() {
-        statements.push_str(if width == VersionWidth::Int4 { CREATE } else { CREATE_WIDE });
-    }
-    if journal.is_none() {
-        statements.push_str(journal::CREATE);
-    }
+    let statements = format!("BEGIN;\n{}", creation(bookkeeping, width));
     let create = async {
         let create = bookkeeping.in_place(&statements);
         let ((), revocations) = tokio::try_join!(

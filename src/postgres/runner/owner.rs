@@ -66,6 +66,19 @@ impl Reader<'_> {
     }
 }
 
+impl Reader<'_> {
+    /// The same where nobody migrates it yet, and this role will.
+    pub(crate) async fn keeper_to_be(&self, role: &str) -> Result<HistoryOwner, Failure> {
+        let read = async {
+            let row = self.client.query_typed_one(KEEPER, &[(&"", Type::TEXT)]).await?;
+            keeper_called(self.client, &row, Some(role.to_owned())).await
+        };
+        read.await
+            .map_err(|error: Error| fault::translate(&error))
+            .map_err(Failure::database("read the history"))
+    }
+}
+
 /// Whether the server has a role of this name.
 pub(crate) async fn exists(client: &Client, role: &Ident) -> Result<bool, Error> {
     client.query_typed_one(ROLE_EXISTS, &[(&role.name(), Type::TEXT)]).await?.try_get("there")
@@ -73,7 +86,11 @@ pub(crate) async fn exists(client: &Client, role: &Ident) -> Result<bool, Error>
 
 async fn keeper(client: &Client, bookkeeping: &Bookkeeping) -> Result<HistoryOwner, Error> {
     let row = client.query_typed_one(KEEPER, &[(&bookkeeping.schema(), Type::TEXT)]).await?;
-    let owner: Option<String> = row.try_get("owner")?;
+    let owner = row.try_get("owner")?;
+    keeper_called(client, &row, owner).await
+}
+
+async fn keeper_called(client: &Client, row: &Row, owner: Option<String>) -> Result<HistoryOwner, Error> {
     let given = client.query_typed(GIVEN, &[(&owner, Type::TEXT)]).await?;
     Ok(HistoryOwner {
         given: given.iter().filter_map(|row| given_by(row).transpose()).collect::<Result<_, Error>>()?,

@@ -23,4 +23,4 @@ pub(super) use files::facts as file;
 pub(super) use history::facts as history;
 pub(super) use partitions::{finding, trouble};
 pub(super) use profile::facts as profile;
-pub(super) use things::Holder;
+pub(super) use things::{Holder, Migration};

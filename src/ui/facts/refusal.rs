@@ -1,6 +1,10 @@
 //! Requests that are understood and not carried out.
 
-use super::{Facts, seed, text, unknown_rule};
+use super::{Facts, path, paths, seed, text, unknown_rule};
+use crate::model::baseline::BaselineRefusal;
+use crate::model::init::InitRefusal;
+use crate::model::migration::renaming_problem::RenamingProblem;
+use crate::model::migration::renumbering::RenumberingProblem;
 use crate::model::migration::version::Version;
 use crate::model::outcome::failure::Refusal as R;
 use crate::model::roundtrip::refusal::RoundtripRefusal;
@@ -46,8 +50,64 @@ pub(super) fn facts(refusal: &R) -> Facts {
         }
         R::Seed(why) => seed::facts(why),
         R::Roundtrip(why) => roundtrip(why),
+        R::Renaming(why) => renaming(why),
+        R::Renumbering(why) => renumbering(why),
+        R::Baseline(why) => baseline(why),
+        R::Init(InitRefusal::ProjectThere { file }) => Facts { file: text(file), ..none },
+        R::Init(InitRefusal::NeedsYes { files }) => Facts { files: Some(files.clone()), ..none },
         R::Declined | R::PlanChanged | R::NowhereToWrite | R::NothingToCompare => none,
         R::NoThrowaway { why, .. } => Facts { reason: text(*why), ..none },
+    }
+}
+
+fn renaming(why: &RenamingProblem) -> Facts {
+    match why {
+        RenamingProblem::SameName { id }
+        | RenamingProblem::NotApplied { id }
+        | RenamingProblem::NoFile { applied: id } => Facts::of(id),
+        RenamingProblem::TextDiffers { applied, id, file } => {
+            Facts { expected: text(applied.to_string()), file: text(file), ..Facts::of(id) }
+        }
+        RenamingProblem::SeveralFiles { applied, files } => {
+            Facts { files: Some(files.clone()), ..Facts::of(applied) }
+        }
+        RenamingProblem::SeveralApplied { id, applied } => {
+            Facts { applied: Some(applied.iter().map(Into::into).collect()), ..Facts::of(id) }
+        }
+    }
+}
+
+fn renumbering(why: &RenumberingProblem) -> Facts {
+    match why {
+        RenumberingProblem::NoSuchScript { requested } => {
+            Facts { given: text(requested), ..Facts::default() }
+        }
+        RenumberingProblem::Several { version, files } => {
+            Facts { files: Some(files.clone()), ..Facts::of_version(*version) }
+        }
+        RenumberingProblem::Applied { id } => Facts::of(id),
+        RenumberingProblem::NoneLeft { version } => Facts::of_version(*version),
+    }
+}
+
+fn baseline(why: &BaselineRefusal) -> Facts {
+    let none = Facts::default();
+    match why {
+        BaselineRefusal::HasHistory { newest } => Facts { newest: Some(newest.number()), ..none },
+        BaselineRefusal::OtherTool(tools) => {
+            let tables = tools.iter().map(|tool| tool.table.clone()).collect();
+            let known = tools.iter().map(|tool| tool.tool.to_owned()).collect();
+            Facts { tables: Some(tables), known: Some(known), ..none }
+        }
+        BaselineRefusal::HasScripts { file } => Facts { file: text(file), ..none },
+        BaselineRefusal::NoDump { server, searched, newest } => {
+            Facts { expected: text(server), actual: newest.clone(), searched: paths(searched), ..none }
+        }
+        BaselineRefusal::DumpFailed { program, why } => {
+            Facts { target_file: path(program), log: text(why), ..none }
+        }
+        BaselineRefusal::NoSuchTable { table } => Facts::of_table(table),
+        BaselineRefusal::Nothing { database } => Facts { database: text(database), ..none },
     }
 }
 

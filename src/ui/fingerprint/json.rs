@@ -79,7 +79,7 @@ struct ServersView<'a> {
 /// How two schemas differ.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(JsonSchema))]
-struct DifferencesView<'a> {
+pub(crate) struct DifferencesView<'a> {
     /// In the order of the objects' names.
     differences: Vec<DifferenceView<'a>>,
     /// Tables whose columns are the same and stand in another order.
@@ -191,7 +191,8 @@ impl<'a> IgnoredView<'a> {
 }
 
 impl<'a> DifferencesView<'a> {
-    fn of(diff: &'a Diff) -> Self {
+    /// The fields of a comparison.
+    pub(crate) fn of(diff: &'a Diff) -> Self {
         Self {
             differences: diff.differences.iter().map(DifferenceView::of).collect(),
             moved: diff.moved.iter().map(MovedView::of).collect(),

@@ -8,5 +8,5 @@ mod section;
 mod table;
 
 pub(crate) use metrics::metrics;
-use section::section;
+pub(super) use section::section;
 use table::{list, state};

@@ -14,4 +14,5 @@ pub(crate) use junit::junit;
 use matrix::{details, matrix, overview};
 pub(crate) use page::html;
 pub(crate) use sarif::sarif;
+pub(crate) use suggestion::section as tenant_section;
 use table::{class_counts, classes, findings, severities};

@@ -21,8 +21,9 @@ impl Shown for SuggestedTenant {
     }
 }
 
-/// What is known as keys, what is not as comments that ask for it.
-pub(super) fn section(suggested: &SuggestedTenant) -> String {
+/// What is known as keys, what is not as comments that ask for it. Where it says neither the column nor how the session is asked, all
+/// of it is a comment: to be completed before anything goes by it.
+pub(crate) fn section(suggested: &SuggestedTenant) -> String {
     let SuggestedTenant { database, tables, .. } = suggested;
     let many = if *tables == 1 { "1 table".to_owned() } else { format!("{tables} tables") };
     let why = match suggested.column {
@@ -32,13 +33,14 @@ pub(super) fn section(suggested: &SuggestedTenant) -> String {
         Some(_) => format!("the policies of {many} compare this column with the session"),
         None => "no policy and no foreign key says which column it is".to_owned(),
     };
+    let mark = if suggested.compared().is_some() { "" } else { "# " };
     let mut text = format!(
-        "# How tenants are distinguished, as the catalog of {} suggests it: {why}.\n[tenant]\n",
+        "# How tenants are distinguished, as the catalog of {} suggests it: {why}.\n{mark}[tenant]\n",
         serde_json::Value::from(database.as_str())
     );
     let mut key = |name: &str, value: Option<&str>, question: &str| {
         text.push_str(&match value {
-            Some(value) => format!("{name} = {}\n", quoted(value)),
+            Some(value) => format!("{mark}{name} = {}\n", quoted(value)),
             None => format!("# {name} = \"\"  # {question}\n"),
         });
     };
@@ -57,9 +59,10 @@ pub(super) fn section(suggested: &SuggestedTenant) -> String {
         "the role that the application works as; none that policies bind was given tables",
     );
     if !suggested.settings.is_empty() {
-        text.push_str("\n# What else policies read of the session: values for somebody of the tenant.\n[verify.settings]\n");
+        text.push_str("\n# What else policies read of the session: values for somebody of the tenant.\n");
+        text.push_str(&format!("{mark}[verify.settings]\n"));
         for name in &suggested.settings {
-            text.push_str(&format!("{} = \"{{tenant}}\"\n", quoted(name)));
+            text.push_str(&format!("{mark}{} = \"{{tenant}}\"\n", quoted(name)));
         }
     }
     text

@@ -17,7 +17,10 @@ pub(crate) fn report(report: &DriftReport) -> Vec<Message> {
             .note(format!("database: {}", moved.after.join(", ")))
             .named(Some(moved.code().word))
     });
-    let asides = unused(report).chain(servers(report)).chain(additions(&report.additions)).map(warning);
+    let asides = unused(report)
+        .chain(servers(report.servers.as_ref()))
+        .chain(additions(&report.additions))
+        .map(warning);
     differences.chain(moved).chain(asides).collect()
 }
 
@@ -40,8 +43,11 @@ pub(crate) fn asides(report: &DriftReport) -> Vec<String> {
         count => format!(", {} ignored", plural(count, "difference")),
     };
     let applied = plural(report.applied, "applied migration");
-    let mut lines: Vec<String> =
-        servers(report).chain(additions(&report.additions)).chain(unused(report)).collect();
+    let mut lines: Vec<String> = servers(report.servers.as_ref())
+        .into_iter()
+        .chain(additions(&report.additions))
+        .chain(unused(report))
+        .collect();
     lines.push(match report.diff.differences.len() {
         0 => format!("the schema matches {applied}{ignored}"),
         count => format!("the schema does not match {applied}: {}{ignored}", plural(count, "difference")),
@@ -82,8 +88,9 @@ fn unused(report: &DriftReport) -> impl Iterator<Item = String> {
     })
 }
 
-fn servers(report: &DriftReport) -> impl Iterator<Item = String> {
-    report.servers.iter().map(|(database, throwaway)| {
+/// The versions of two servers whose majors are not the same.
+pub(super) fn servers(servers: Option<&(String, String)>) -> Option<String> {
+    servers.map(|(database, throwaway)| {
         format!(
             "the database's server is {database}, the throwaway server is {throwaway}: they may print the same object differently"
         )

@@ -66,7 +66,9 @@ pub(super) fn message(problem: &P) -> Message {
         P::Duplicate { version, first, second } => {
             Message::new(format!("two scripts have version {version}: `{first}` and `{second}`"))
                 .with_position(second, None, None)
-                .hint("give the newer one, and its rollback, the next free version")
+                .hint(format!(
+                    "`migrate renumber {version}` gives the one that is not applied the next free version; `migrate renumber {second}` this one"
+                ))
         }
         P::MissingRollback { file, expected } => Message::new(format!("`{file}` has no rollback"))
             .with_position(file, None, None)

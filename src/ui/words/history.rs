@@ -19,11 +19,15 @@ pub(super) fn message(problem: &HistoryProblem) -> Message {
         }
         HistoryProblem::Renamed { id, applied_name } => {
             Message::new(format!("version {} was applied as `{applied_name}`, but its file is `{id}`", id.version))
-                .hint("rename the file back, or give the new migration the next free version")
+                .hint(format!(
+                    "if it is the same script, `migrate repair renamed {}` has the history follow; if it is a new one, `migrate renumber {}`",
+                    id.version, id.version
+                ))
         }
         HistoryProblem::Missing { id } => {
             Message::new(format!("migration `{id}` was applied, but its file is missing")).hint(
-                "check out the branch that has it, or roll it back with `migrate down`: the journal kept its rollback",
+                "check out the branch that has it, or roll it back with `migrate down`: the journal kept its rollback; if the file \
+                 was renumbered, `migrate repair renamed` has the history follow",
             )
         }
         HistoryProblem::OutOfOrder { id, newest } => {

@@ -1,5 +1,6 @@
 //! Every message that a person reads: lower case, names in backticks, both sides of a mismatch.
 
+mod baseline;
 mod bookkeeping;
 mod bounds;
 mod config;
@@ -13,6 +14,7 @@ mod failure;
 mod files;
 mod grammar;
 mod history;
+mod init;
 mod libpq;
 mod locks;
 mod meanwhile;
@@ -21,6 +23,7 @@ mod partitions;
 mod profile;
 mod reach;
 mod refusal;
+mod renaming;
 mod request;
 mod retire;
 pub(super) mod roundtrip;
@@ -29,6 +32,7 @@ mod seed;
 mod seed_tables;
 mod verify;
 
+pub(super) use baseline::report as baseline;
 pub(super) use bookkeeping::other_histories;
 pub(super) use bounds::period;
 pub(super) use cost::amount;
@@ -42,6 +46,7 @@ pub(super) use grammar::{
     state, when,
 };
 pub(super) use history::interrupted;
+pub(super) use init::{next, report as init, trouble};
 pub(super) use meanwhile::{occupant as seed_occupant, refused as refused_piece};
 pub(super) use output_file::{left_out, output_lost, page};
 pub(super) use partitions::{partitions, partitions_done};

@@ -3,16 +3,21 @@
 use super::grammar::{plural, ticked_list};
 use super::reach;
 use super::verify;
-use crate::model::migration::version::Version;
+use crate::model::init::InitRefusal;
 use crate::model::outcome::failure::Refusal as R;
-use crate::model::outcome::report::Repair;
+use crate::model::outcome::report::{Repair, RepairReport};
 use crate::model::roundtrip::contents::Hidden;
 use crate::model::roundtrip::refusal::RoundtripRefusal;
 use crate::ui::message::Message;
 
 /// The decision, once the journal has it.
-pub(crate) fn repaired(version: Version, decided: Repair) -> String {
+pub(crate) fn repaired(report: &RepairReport) -> String {
+    let RepairReport { version, decided, renamed_from } = report;
     let what = match decided {
+        Repair::Renamed => match renamed_from {
+            Some(from) => &format!("the history follows the file, which it called `{from}`"),
+            None => "the history follows the file",
+        },
         Repair::Accept => "the script as it is now is accepted as the applied one",
         Repair::Applied => "counts as applied",
         Repair::NotApplied => "counts as not applied",
@@ -95,32 +100,39 @@ pub(super) fn message(refusal: &R) -> Message {
         R::BadName { given } => Message::new(format!("`{given}` does not make a file name"))
             .hint("use letters, digits and underscores, for example `migrate new add_invoices`"),
         R::NowhereToWrite => Message::new("there is no project folder to write to")
-            .hint("name it with `--dir`, for example `migrate new --dir . add_invoices`"),
+            .hint("`migrate init` begins a project here; or name a folder with `--dir`, for example `migrate new --dir . add_invoices`"),
         R::Verify(why) => verify::refusal(why),
         R::NoThrowaway { command, why } => super::ephemeral::declined(command, why),
         R::NothingToCompare => Message::new("a throwaway server cannot drift: nothing was compared")
             .hint("name a database; the throwaway server to compare with is started anyway"),
         R::NoArchive { schema } => Message::new(format!("there is no schema `{schema}` to archive to"))
             .hint("create it first, and grant CREATE on it to the role that runs this"),
-        R::NoSuchSchema { unknown, existing } => {
-            let message = Message::new(match unknown.as_slice() {
-                [schema] => format!("there is no schema `{schema}` to document"),
-                several => format!("there are no schemas {} to document", ticked_list(several)),
-            });
-            if existing.is_empty() {
-                message
-            } else {
-                message.hint(format!("the database has {}", ticked_list(existing)))
-            }
-        }
+        R::NoSuchSchema { unknown, existing } => no_such_schema(unknown, existing),
         R::NoSuchDocument { requested, known } => {
             Message::new(format!("there is no schema of `{requested}`"))
                 .hint(format!("there are {}", ticked_list(known)))
         }
         R::Roundtrip(why) => roundtrip(why),
+        R::Renaming(why) => super::renaming::message(why),
+        R::Renumbering(why) => super::renaming::renumbering(why),
+        R::Baseline(why) => super::baseline::refusal(why),
+        R::Init(why) => init(why),
         R::Seed(why) => super::seed::refusal(why),
         R::NoFileToRedo { id } => Message::new(format!("`{id}` cannot be reapplied: its file is missing"))
             .hint("to roll it back only, use `migrate down`"),
+    }
+}
+
+/// Schemas that are not there, and those that are.
+fn no_such_schema(unknown: &[String], existing: &[String]) -> Message {
+    let message = Message::new(match unknown {
+        [schema] => format!("there is no schema `{schema}` to document"),
+        several => format!("there are no schemas {} to document", ticked_list(several)),
+    });
+    if existing.is_empty() {
+        message
+    } else {
+        message.hint(format!("the database has {}", ticked_list(existing)))
     }
 }
 
@@ -149,5 +161,20 @@ fn roundtrip(why: &RoundtripRefusal) -> Message {
         }
         RoundtripRefusal::EmbeddedScripts => Message::new("scripts embedded in the binary do not change")
             .hint("name the project's folder with `--dir`"),
+    }
+}
+
+/// Why no project is begun.
+fn init(why: &InitRefusal) -> Message {
+    match why {
+        InitRefusal::ProjectThere { file } => Message::new(format!(
+            "there is a project here already: `{file}`; nothing was written"
+        ))
+        .hint("`migrate status` shows how it stands; to begin another one, name its folder with `--dir`"),
+        InitRefusal::NeedsYes { files } => {
+            Message::new("there is no terminal to ask on; nothing was written")
+                .note(format!("would write {}", ticked_list(files)))
+                .hint("pass `--yes`")
+        }
     }
 }

@@ -2,10 +2,13 @@
 
 use std::sync::Arc;
 
-use super::Database;
+use super::{Database, Server};
+use crate::model::baseline::program::DumpProgram;
+use crate::model::outcome::ephemeral::EphemeralOptions;
 use crate::model::outcome::event::Reporter;
 use crate::model::outcome::failure::Failure;
 use crate::model::roundtrip::marker::ScratchMaker;
+use crate::postgres::baseline::{self, DumpRequest};
 use crate::postgres::{Observer, ScratchAdmin, ServerGuard};
 
 impl Database {
@@ -33,6 +36,24 @@ impl Database {
             return Ok(None);
         }
         Ok(Some(Arc::new(ServerGuard::open(&self.options).await?)))
+    }
+
+    /// A throwaway server of its own beside this database, with the same wishes and nothing in it but what is configured.
+    pub(crate) async fn throwaway_beside(&self, options: EphemeralOptions) -> Result<Self, Failure> {
+        let (server, wishes) = (Server::Ephemeral(options), self.wishes.clone());
+        Self::reach(&server, &[], wishes, Arc::clone(&self.reporter), Arc::clone(&self.stop)).await
+    }
+
+    /// What `pg_dump` writes of this database.
+    pub(crate) async fn dump(
+        &self,
+        program: &DumpProgram,
+        request: DumpRequest<'_>,
+    ) -> Result<String, Failure> {
+        if self.is_stopping() {
+            return Err(Failure::Stopped);
+        }
+        baseline::dump(program, &self.options, request).await
     }
 
     /// Opens a session that makes and drops databases, see [`ScratchAdmin`].

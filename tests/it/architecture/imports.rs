@@ -15,6 +15,7 @@ const NATURAL: [(&[&str], &str); 2] = [
     (
         &[
             "model/outcome/failure.rs",
+            "model/outcome/refusal.rs",
             "model/partitions/report.rs",
             "model/partitions/table_trouble.rs",
             "model/seed/refusal.rs",

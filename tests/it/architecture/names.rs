@@ -32,7 +32,7 @@ const CONFIGURED: [&str; 8] = [
 ];
 
 /// Every subject, and the floors on which it stands: as a room or as one file, under this name.
-const SUBJECTS: [(&str, &[&str]); 12] = [
+const SUBJECTS: [(&str, &[&str]); 14] = [
     ("verify", &CONFIGURED),
     ("partitions", &CONFIGURED),
     ("roundtrip", &CONFIGURED),
@@ -43,6 +43,14 @@ const SUBJECTS: [(&str, &[&str]); 12] = [
     ),
     (
         "docs",
+        &["src/cli", "src/commands", "src/workflows", "src/ui", "src/postgres", "src/model", "tests/it"],
+    ),
+    (
+        "baseline",
+        &["src/cli", "src/commands", "src/workflows", "src/ui", "src/postgres", "src/model", "tests/it"],
+    ),
+    (
+        "init",
         &["src/cli", "src/commands", "src/workflows", "src/ui", "src/postgres", "src/model", "tests/it"],
     ),
     ("fingerprint", &["src/ui", "src/postgres", "src/model", "tests/it"]),

@@ -22,7 +22,7 @@ const KINDS: [(&str, &str); 5] = [
 ];
 
 /// Small files that belong nowhere else.
-const SMALL: [(&str, &str); 53] = [
+const SMALL: [(&str, &str); 59] = [
     ("files/depth.rs", "the commands choose it, three files of the room go by it"),
     ("model/docs/schemas.rs", "a decision of its own, with its tests"),
     ("model/docs/sql_line.rs", "a decision of its own, with its tests"),
@@ -35,6 +35,9 @@ const SMALL: [(&str, &str); 53] = [
     ("model/outcome/exit.rs", "the contract with cron, CI and scripts in one place"),
     ("model/outcome/lock_holder.rs", "events and failures hold it, the server's room makes it"),
     ("model/outcome/page_file.rs", "the reports of docs and of snapshot hold it"),
+    ("model/migration/renaming_problem.rs", "failures hold it, and not how it is found"),
+    ("ui/confirmation.rs", "the only code that asks a person"),
+    ("workflows/baseline/request.rs", "every step of the room goes by it"),
     ("model/partitions/manager.rs", "tables, troubles and adoption know other managers"),
     ("model/partitions/zone/near.rs", "a decision of its own, with its tests"),
     ("model/partitions/zone/served.rs", "a decision of its own, with its tests"),
@@ -64,6 +67,9 @@ const SMALL: [(&str, &str); 53] = [
     ("postgres/connection/own_path.rs", "the one place that says how statements of our own are understood"),
     ("postgres/partitions/transaction.rs", "every step of the room runs in it"),
     ("postgres/locks/table_locks.rs", "one question to the server, for the run and for its observers"),
+    ("model/baseline/program.rs", "a decision of its own, with its tests"),
+    ("model/baseline/refusal.rs", "failures hold it, and nothing else of the room"),
+    ("model/init/refusal.rs", "failures hold it, and nothing else of the room"),
     ("model/control_characters.rs", "every output, and the text of a schema, escapes by it"),
     ("model/verify/refusal.rs", "a decision of its own: why nothing is judged"),
     ("ui/docs/report.rs", "one report a file"),
