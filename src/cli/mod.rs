@@ -1,5 +1,6 @@
 //! The command line: one file per command, put together here. The doc comment of a command's arguments is its help.
 
+mod adopt;
 mod connection;
 mod demo;
 mod docs;
@@ -28,6 +29,7 @@ mod verify;
 
 use clap::{Parser, Subcommand};
 
+pub(crate) use adopt::AdoptArgs;
 pub(crate) use connection::ConnectionArgs;
 pub(crate) use demo::DemoArgs;
 pub(crate) use docs::DocsArgs;
@@ -92,6 +94,7 @@ Exit codes:
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     New(NewArgs),
+    Adopt(AdoptArgs),
     Up(UpArgs),
     Down(DownArgs),
     Redo(RedoArgs),

@@ -1,11 +1,13 @@
-//! Script files: discovery, reading, and writing a new pair, a page or an export; profiles. The only room that reads directories.
+//! Script files: discovery, reading, and writing a new pair, a page or an export; profiles; projects of other tools. The only room that reads directories.
 
+mod adopted_pairs;
 mod depth;
 mod discover;
 mod embedded;
 mod export;
 mod folder;
 mod git;
+mod old_project;
 mod output_file;
 mod pair;
 mod profile;
@@ -13,10 +15,12 @@ mod script;
 mod stored_locks;
 mod write;
 
+pub(crate) use adopted_pairs::{finish_adoption, read_map, takes_pairs, write_adopted};
 pub(crate) use depth::Depth;
 pub(crate) use discover::{discover, highest_version};
 pub(crate) use export::ExportFolder;
 pub(crate) use git::{changed_since, commit};
+pub(crate) use old_project::{names_beside, read_old_files};
 pub(crate) use output_file::{compare_page, read_page, write_page};
 pub(crate) use profile::{has_profile, read_profile};
 pub(crate) use script::read_ground;

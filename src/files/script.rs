@@ -6,13 +6,11 @@ use std::path::Path;
 
 use super::depth::Depth;
 use super::folder::{Bytes, ScriptFile, path_on_one_line};
-use crate::model::migration::directive;
 use crate::model::migration::directive::Direction;
 use crate::model::migration::file_problem::FileProblem;
 use crate::model::migration::pair::Script;
-use crate::model::migration::{foreign_sections, statement_check, text};
+use crate::model::migration::{script_text, statement_check, text};
 use crate::model::outcome::failure::{ConfigProblem, Failure};
-use crate::model::sql::sql_text;
 
 /// Reads and checks a script, as closely as `depth` says. What it returns is what will be executed, whatever happens to the
 /// file afterwards.
@@ -21,24 +19,11 @@ pub(super) fn read(
     direction: Direction,
     depth: Depth,
 ) -> Result<Script, FileProblem> {
-    let file = || script_file.shown.clone();
     let bytes = match &script_file.bytes {
         Bytes::File(path) => contents(path, &script_file.shown)?,
         Bytes::Embedded(bytes) => bytes.to_vec(),
     };
-    let empty = bytes.is_empty();
-    let text = text::normalise(bytes).map_err(|why| FileProblem::Text { file: file(), why })?;
-    // Before the directives: dbmate writes its sections as we write those.
-    if let Some(why) = foreign_sections::find(&text.sql) {
-        return Err(FileProblem::ForeignSections { file: file(), why });
-    }
-    let directives =
-        directive::read(&text.sql, direction).map_err(|why| FileProblem::Directive { file: file(), why })?;
-    if !sql_text::has_statement(&text.sql) && !directives.may_be_empty() {
-        return Err(FileProblem::NoStatement { file: file(), rollback: direction == Direction::Down, empty });
-    }
-    let sha256 = text::hash(&text.sql);
-    let script = Script { file: file(), sha256, sql: text.sql, raw: text.raw, directives, locks: Vec::new() };
+    let script = script_text::read(script_file.shown.clone(), bytes, direction)?;
     if depth == Depth::Statements {
         statement_check::check_script(&script)?;
     }

@@ -19,7 +19,7 @@ use crate::model::outcome::ephemeral::ThrowawayServer;
 use crate::model::outcome::event::{Event, Reporter};
 use crate::model::outcome::exit::ExitStatus;
 use crate::model::outcome::failure::Failure;
-use crate::model::outcome::step::{PlannedStep, StepDone};
+use crate::model::outcome::step::StepDone;
 use crate::model::sql::quote::to_read;
 
 /// The document of a command line that was not understood, on standard output.
@@ -67,9 +67,9 @@ fn to_stderr(text: &str, terminal: Terminal, paint: Paint, database: &str) {
 pub(crate) struct Console {
     style: Style,
     verbosity: Verbosity,
-    terminal: Terminal,
+    pub(super) terminal: Terminal,
     output: Paint,
-    error: Paint,
+    pub(super) error: Paint,
     running: RunningLine,
     bars: seed::Bars,
     done: Mutex<Vec<StepDone>>,
@@ -112,16 +112,6 @@ impl Console {
     /// From now on the lines of the result say that it is about this server.
     pub(crate) fn works_on(&self, server: &ThrowawayServer) {
         self.place.get_or_init(|| format!("{}: ", words::on_throwaway(server)));
-    }
-
-    /// Shows a plan and asks whether to run it. `None` where nobody can be asked.
-    pub(crate) async fn ask_to_run(&self, plan: &[PlannedStep]) -> Option<bool> {
-        if !self.terminal.input || !self.terminal.error {
-            return None;
-        }
-        terminal::to_stderr(&format!("{}run this? [y/N] ", tables::plan(plan, self.error)), self.error);
-        let answer = terminal::read_answer().await?;
-        Some(matches!(answer.to_ascii_lowercase().as_str(), "y" | "yes"))
     }
 
     /// Shows how a command ended. `command` is its words on the command line; `keeps_steps` whether the steps that

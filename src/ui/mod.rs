@@ -2,6 +2,7 @@
 //!
 //! Data goes to standard output, everything else to standard error. Readable without colour.
 
+mod adopt;
 mod code;
 mod console;
 mod docs;
@@ -20,6 +21,7 @@ mod paint;
 mod partitions;
 mod plan;
 mod progress;
+mod question;
 mod repair;
 mod report;
 mod roundtrip;

@@ -4,6 +4,7 @@ use super::code::Code;
 use super::ephemeral::EphemeralFault;
 use super::failure::{ConfigProblem, Failure, Refusal, ScriptCause, Unreachable};
 use super::page_file::PageState;
+use crate::model::adopt::refusal::AdoptRefusal;
 use crate::model::connection::ConnInfoProblem;
 use crate::model::connection::unreachable::TlsProblem;
 use crate::model::fingerprint::additions::Addition;
@@ -29,7 +30,7 @@ use crate::model::verify::probe::Verdict;
 use crate::model::verify::scope::Exemption;
 
 /// What has codes, by subject: failures and refusals first, then what reports find.
-pub(crate) const SUBJECTS: [(&str, &[&[Code]]); 13] = [
+pub(crate) const SUBJECTS: [(&str, &[&[Code]]); 14] = [
     ("Any command", &[Failure::CODES, DbFault::CODES]),
     ("Configuration", &[ConfigProblem::CODES, PathFlaw::CODES, ConnInfoProblem::CODES]),
     (
@@ -48,6 +49,7 @@ pub(crate) const SUBJECTS: [(&str, &[&[Code]]); 13] = [
     ("Scripts that ran", &[ScriptCause::CODES]),
     ("Connection", &[Unreachable::CODES, TlsProblem::CODES]),
     ("Throwaway servers", &[EphemeralFault::CODES]),
+    ("`adopt`", &[AdoptRefusal::CODES]),
     ("Profiles and `seed`", &[Why::CODES, SeedRefusal::CODES]),
     ("`partitions`", &[TableTrouble::CODES, Unsuited::CODES, coverage::CoverageFinding::CODES]),
     ("`verify`", &[Verdict::CODES, Exemption::CODES]),

@@ -4,11 +4,12 @@
 use std::path::PathBuf;
 
 use super::code::{Code, codes};
-pub(crate) use super::config_problem::ConfigProblem;
+pub(crate) use super::config_problem::{ConfigProblem, UsageProblem};
 use super::ephemeral::{EphemeralFault, ThrowawayServer};
 use super::exit::ExitStatus;
 use super::lock_holder::LockHolder;
 pub(crate) use super::script_fault::{Commit, IsolationFault, ScriptCause, ScriptFault, ScriptProgress};
+use crate::model::adopt::refusal::AdoptRefusal;
 pub(crate) use crate::model::connection::unreachable::Unreachable;
 use crate::model::migration::bookkeeping_problem::BookkeepingProblem;
 use crate::model::migration::file_problem::FileProblem;
@@ -69,17 +70,6 @@ pub(crate) enum Failure {
     Signal(ExitStatus),
     /// What no variant foresaw.
     Unexpected(anyhow::Error),
-}
-
-/// Why a command line cannot be used, in the parser's words.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct UsageProblem {
-    /// One line.
-    pub(crate) why: String,
-    /// The flag or argument that it is about.
-    pub(crate) argument: Option<String>,
-    /// What there is instead.
-    pub(crate) known: Vec<String>,
 }
 
 /// A request that is understood and not carried out.
@@ -189,6 +179,7 @@ pub(crate) enum Refusal {
     },
     Seed(SeedRefusal),
     Roundtrip(RoundtripRefusal),
+    Adopt(AdoptRefusal),
 }
 
 impl Failure {
@@ -297,4 +288,5 @@ codes!(Refusal {
     Self::NoSuchDocument { .. } => "no-such-document" Usage "`schema` was asked for something that has none",
     Self::Seed(why) => in why.code(),
     Self::Roundtrip(why) => in why.code(),
+    Self::Adopt(why) => in why.code(),
 });

@@ -4,5 +4,5 @@ mod differences;
 mod json;
 mod report;
 
-use differences::differences;
-pub(super) use json::{AdditionView, AspectView, additions, aspects};
+pub(super) use differences::differences;
+pub(super) use json::{AdditionView, AspectView, DriftView, additions, aspects};
