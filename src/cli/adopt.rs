@@ -25,6 +25,7 @@ further databases: the pairs are there then, and only the history is written.";
 /// has applied as applied.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a flag")]
 pub(crate) struct AdoptArgs {
     /// The other tool [default: as the files and the database say]
     #[arg(long, value_name = "TOOL", value_enum)]

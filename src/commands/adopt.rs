@@ -1,6 +1,7 @@
 //! `migrate adopt`
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use clap::ValueEnum;
 
@@ -37,11 +38,9 @@ async fn run(args: &AdoptArgs, mut context: Context) -> Result<Outcome, Failure>
     // The tables that are there are what is adopted.
     context.settings.consent.existing = Existing::Allow;
     let mut servers = context.proof_servers();
-    let console = std::sync::Arc::clone(&context.console);
-    let database = match context.settings.lacks_server() {
-        true => None,
-        false => Some(Box::pin(context.database(&[])).await?),
-    };
+    let console = Arc::clone(&context.console);
+    let lacks_server = context.settings.lacks_server();
+    let database = if lacks_server { None } else { Some(Box::pin(context.database(&[])).await?) };
     let plan = Box::pin(adopt::plan(database.as_ref(), &mut servers, &request)).await?;
     if args.dry_run {
         return Ok(plan.into_report().into());

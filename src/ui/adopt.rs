@@ -11,11 +11,12 @@ use super::paint::Paint;
 use super::report::{Sheet, Shown};
 use super::words;
 use crate::model::adopt::adopted::{RollbackOrigin, StubReason, UpOrigin};
-use crate::model::adopt::report::{AdoptReport, AdoptedLine, Proof};
+use crate::model::adopt::report::{AdoptReport, AdoptedLine, HistoryProgress, Proof};
 
 /// The fields of a report.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(JsonSchema))]
+#[allow(clippy::struct_excessive_bools, reason = "fields of a document")]
 pub(super) struct AdoptView<'a> {
     /// The other tool, as `--from` names it.
     adopted_from: &'static str,
@@ -53,6 +54,8 @@ pub(super) struct AdoptView<'a> {
 enum ProofView<'a> {
     /// Both schemas have the same objects; how many, and on which version of the server.
     Equal { objects: usize, server: &'a str },
+    /// The same of the first pairs. The original file behind them fails without a program that is not adopted.
+    Partly { objects: usize, server: &'a str, pairs: usize, reason: &'a str },
     /// `--no-proof`
     Skipped,
     /// They were compared when they were written.
@@ -112,10 +115,13 @@ impl<'a> AdoptView<'a> {
             database: report.database.as_deref(),
             dry_run: report.progress.is_plan,
             wrote_files: report.progress.wrote_files,
-            marked: report.progress.marked,
-            dropped_old_history: report.progress.dropped,
+            marked: report.progress.history != HistoryProgress::Untouched,
+            dropped_old_history: report.progress.history == HistoryProgress::OldDropped,
             proof: match &report.proof {
                 Proof::Equal { objects, server } => ProofView::Equal { objects: *objects, server },
+                Proof::Partly { objects, server, pairs, why } => {
+                    ProofView::Partly { objects: *objects, server, pairs: *pairs, reason: why }
+                }
                 Proof::Skipped => ProofView::Skipped,
                 Proof::Earlier => ProofView::Earlier,
             },

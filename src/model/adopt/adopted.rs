@@ -172,6 +172,7 @@ impl Source<'_> {
                 if up == UpOrigin::Empty { nothing() } else { stub(StubReason::Empty) }
             }
             _ if up == UpOrigin::Empty => nothing(),
+            OldScript::Absent if up == UpOrigin::Program => stub(StubReason::Program),
             OldScript::Absent => stub(StubReason::Missing),
             OldScript::Code(_) => stub(StubReason::Program),
             OldScript::Unreadable(_) => stub(StubReason::Unusable("script-not-utf8")),

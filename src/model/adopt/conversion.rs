@@ -129,11 +129,13 @@ pub(crate) fn as_the_tool_sends(text: &str, old_table: Option<&str>) -> String {
     sql
 }
 
-/// Whether a script can run in a transaction that somebody else begins: it begins none itself, and holds nothing that no
-/// transaction can hold.
+/// Whether the tool's own transaction is around a script that it runs in one: not where a statement can run in none, unless
+/// the script ends the tool's transaction before it.
 pub(crate) fn runs_whole(text: &str) -> bool {
-    let kinds = whole_statements(text).map(|whole| kind(&text[whole.statement.range]));
-    !kinds.into_iter().any(|kind| kind == StatementKind::TransactionControl || kind.needs_no_transaction())
+    let kinds: Vec<StatementKind> =
+        whole_statements(text).map(|whole| kind(&text[whole.statement.range])).collect();
+    kinds.contains(&StatementKind::TransactionControl)
+        || !kinds.iter().any(StatementKind::needs_no_transaction)
 }
 
 /// CRLF becomes LF, except where it is part of a value: a file whose lines end in both ways keeps it there.

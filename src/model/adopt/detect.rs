@@ -59,12 +59,15 @@ fn candidates(files: &[OldFile]) -> Vec<Tool> {
     by_names(files)
 }
 
+/// Whether a text has the markers of a tool.
+type IsOfTool<'a> = &'a dyn Fn(&str) -> bool;
+
 fn by_markers(files: &[OldFile]) -> Vec<Tool> {
     let begins =
         |line: &str, marker: fn(&str) -> Option<Marker>| matches!(marker(line), Some(Marker::Up { .. }));
     let has =
         |marker: fn(&str) -> Option<Marker>| move |text: &str| text.lines().any(|line| begins(line, marker));
-    let tests: [(Tool, &dyn Fn(&str) -> bool); 7] = [
+    let tests: [(Tool, IsOfTool<'_>); 7] = [
         (Tool::Goose, &has(goose::marker)),
         (Tool::SqlMigrate, &has(sql_migrate::marker)),
         (Tool::Dbmate, &has(dbmate::marker)),
@@ -73,7 +76,7 @@ fn by_markers(files: &[OldFile]) -> Vec<Tool> {
         (Tool::GraphileMigrate, &graphile_migrate::is_committed),
         (Tool::Tern, &|text| text.contains("---- create above / drop below ----")),
     ];
-    let count = |test: &dyn Fn(&str) -> bool| files.iter().filter(|file| test(file.content())).count();
+    let count = |test: IsOfTool<'_>| files.iter().filter(|file| test(file.content())).count();
     let mut counted: Vec<(usize, Tool)> =
         tests.iter().map(|(tool, test)| (count(test), *tool)).filter(|(count, _)| *count > 0).collect();
     counted.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
@@ -83,8 +86,11 @@ fn by_markers(files: &[OldFile]) -> Vec<Tool> {
 
 fn by_names(files: &[OldFile]) -> Vec<Tool> {
     let letters = |letter: char| {
-        let is_so =
-            move |name: &&str| name.starts_with(letter) && name.contains("__") && name.ends_with(".sql");
+        let is_so = move |name: &&str| {
+            name.starts_with(letter)
+                && name.contains("__")
+                && name.rsplit_once('.').is_some_and(|(_, end)| end == "sql")
+        };
         files.iter().map(OldFile::name).filter(is_so)
     };
     let version = |name: &str| name[1..].split("__").next().unwrap_or_default().to_owned();

@@ -40,7 +40,7 @@ fn by_journal(journal: &str, files: &[OldFile]) -> OldProject {
     let is_entry = |file: &&OldFile| project.migrations.iter().any(|migration| migration.file == file.path);
     let strangers: Vec<&OldFile> = files
         .iter()
-        .filter(|file| file.path.ends_with(".sql") && !file.path.contains('/') && !is_entry(file))
+        .filter(|file| file.extension() == "sql" && !file.path.contains('/') && !is_entry(file))
         .collect();
     for file in strangers {
         project.pass_over(file, "the journal has no entry for it");

@@ -31,10 +31,10 @@ pub(super) fn read(files: &[OldFile]) -> OldProject {
             }
             (Some('U'), "sql") if is_version => undo.push((normal(&prefix[1..]), file)),
             (Some('B'), "sql") if is_version => {
-                project.pass_over(file, "it is a baseline for empty databases")
+                project.pass_over(file, "it is a baseline for empty databases");
             }
             (Some('R'), _) if prefix == "R" => {
-                project.pass_over(file, "it is repeatable: Flyway runs it again and again")
+                project.pass_over(file, "it is repeatable: Flyway runs it again and again");
             }
             _ => {}
         }

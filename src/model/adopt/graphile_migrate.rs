@@ -3,8 +3,8 @@
 //! From its source (`src/migration.ts`, `src/settings.ts`): `^([0-9]{6,})(?:-([-_a-zA-Z0-9]*))?\.sql$`; the file begins with
 //! header lines `--! Previous:`, `--! Hash:` and perhaps `--! Message:`, an empty line, and the body. A body that begins with
 //! `--! no-transaction` runs without a transaction. `:DATABASE_NAME`, `:DATABASE_OWNER` and the names in `.gmrc` are
-//! placeholders. `current.sql` is work in progress. The table `graphile_migrate.migrations` has a row for each file that is
-//! applied. There are no rollbacks.
+//! placeholders. `current.sql` is work in progress. The table `graphile_migrate.migrations` has a row for each migration
+//! that is applied, as `<number>.sql`. There are no rollbacks.
 
 use super::file_name::magnitude;
 use super::file_name::numbered;
@@ -18,7 +18,7 @@ pub(super) fn is_committed(text: &str) -> bool {
 /// Reads a project.
 pub(super) fn read(files: &[OldFile]) -> OldProject {
     let mut project = OldProject::default();
-    for file in files.iter().filter(|file| file.path.ends_with(".sql")) {
+    for file in files.iter().filter(|file| file.extension() == "sql") {
         let name = numbered(file.name(), &['-']);
         let Some(name) = name.filter(|_| is_committed(file.content()) && file.folder() != "current") else {
             if file.name() == "current.sql" || file.folder() == "current" {
@@ -32,7 +32,7 @@ pub(super) fn read(files: &[OldFile]) -> OldProject {
         let in_transaction = !body.trim_start_matches("--!").trim_start().starts_with("no-transaction")
             || !body.starts_with("--!");
         project.migrations.push(OldMigration {
-            key: file.name().to_owned(),
+            key: format!("{}.sql", name.digits),
             up_in_transaction: in_transaction,
             ..OldMigration::new(name.digits, name.name, &file.path, OldScript::Sql(body.to_owned()))
         });
@@ -57,7 +57,7 @@ mod tests {
         assert_eq!(
             shown(&project),
             [
-                "000001 first 000001-first.sql: SELECT 1;, no down",
+                "000001 first 000001.sql: SELECT 1;, no down",
                 "000002  000002.sql: --! no-transaction\nSELECT 2; alone, no down"
             ]
         );

@@ -19,6 +19,7 @@ pub(crate) mod old_history;
 pub(crate) mod old_migration;
 pub(crate) mod old_pair;
 pub(crate) mod old_sql;
+pub(crate) mod outside;
 mod pattern;
 pub(crate) mod placeholders;
 mod pop;

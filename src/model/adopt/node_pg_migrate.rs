@@ -36,7 +36,7 @@ pub(super) fn read(files: &[OldFile]) -> OldProject {
         match (extension, directed(stem)) {
             ("sql", (stem, Some(direction))) => pairs.take(stem.to_owned(), direction, file, &mut project),
             ("sql", (stem, None)) => project.migrations.push(whole(stem, file)),
-            _ if is_code(file.name()) && !stem.ends_with(".d") => {
+            _ if is_code(file.name()) && stem.strip_suffix(".d").is_none() => {
                 project.migrations.push(migration(stem, file, OldScript::Code(file.path.clone())));
             }
             _ => {}

@@ -21,6 +21,11 @@ impl OldFile {
         parent.rsplit('/').next().unwrap_or(parent)
     }
 
+    /// Behind the last dot of its name; empty without one.
+    pub(crate) fn extension(&self) -> &str {
+        self.name().rsplit_once('.').map_or("", |(_, extension)| extension)
+    }
+
     /// What it holds; nothing where that cannot be read.
     pub(crate) fn content(&self) -> &str {
         self.text.as_deref().unwrap_or_default()

@@ -60,7 +60,7 @@ impl<'a, K: Ord> OldPairs<'a, K> {
 
 /// What a file is: SQL, or a program.
 fn script(file: &OldFile) -> OldScript {
-    if file.name().ends_with(".sql") { OldScript::of(file) } else { OldScript::Code(file.path.clone()) }
+    if file.extension() == "sql" { OldScript::of(file) } else { OldScript::Code(file.path.clone()) }
 }
 
 #[cfg(test)]

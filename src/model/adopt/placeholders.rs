@@ -26,7 +26,7 @@ fn fence(tool: Tool) -> Option<Fence> {
 /// The values that the configuration of the old tool has: `flyway.placeholders.NAME=VALUE`.
 pub(crate) fn configured(files: &[OldFile]) -> Values {
     let lines =
-        files.iter().filter(|file| file.path.ends_with(".conf")).flat_map(|file| file.content().lines());
+        files.iter().filter(|file| file.extension() == "conf").flat_map(|file| file.content().lines());
     let value = |line: &str| {
         let (name, value) = line.trim().strip_prefix("flyway.placeholders.")?.split_once('=')?;
         Some((name.trim().to_owned(), value.trim().to_owned()))
@@ -77,29 +77,28 @@ fn fill_fenced(text: &mut String, fence: Fence, values: &Values, left: &mut Vec<
     }
 }
 
-/// The names that Graphile Migrate has always.
-const COLONS: [&str; 2] = ["DATABASE_NAME", "DATABASE_OWNER"];
-
+/// A name of Graphile Migrate's: capitals behind a colon that no other one stands before, as in a cast.
 fn fill_colons(text: &mut String, values: &Values, left: &mut Vec<String>) {
-    let known = COLONS.iter().map(|name| (*name).to_owned()).chain(values.keys().cloned());
-    for name in known {
-        let word = format!(":{name}");
-        let mut from = 0;
-        while let Some(start) = text[from..].find(&word).map(|at| from + at) {
-            let end = start + word.len();
-            let goes_on =
-                text[end..].starts_with(|letter: char| letter.is_ascii_alphanumeric() || letter == '_');
-            from = end;
-            if goes_on || text[..start].ends_with(':') {
-                continue;
+    let is_part = |letter: char| letter.is_ascii_uppercase() || letter.is_ascii_digit() || letter == '_';
+    let mut from = 0;
+    while let Some(start) = text[from..].find(':').map(|at| from + at) {
+        let behind = &text[start + 1..];
+        let length = behind.find(|letter: char| !is_part(letter)).unwrap_or(behind.len());
+        let is_name = behind.starts_with(|letter: char| letter.is_ascii_uppercase())
+            && length > 2
+            && !behind[length..].starts_with(|letter: char| letter.is_alphanumeric())
+            && !text[..start].ends_with(':');
+        let end = start + 1 + length;
+        from = end.max(start + 1);
+        if !is_name {
+            continue;
+        }
+        match values.get(&text[start + 1..end]) {
+            Some(value) => {
+                text.replace_range(start..end, value);
+                from = start + value.len();
             }
-            match values.get(&name) {
-                Some(value) => {
-                    text.replace_range(start..end, value);
-                    from = start + value.len();
-                }
-                None => left.push(word.clone()),
-            }
+            None => left.push(text[start..end].to_owned()),
         }
     }
 }

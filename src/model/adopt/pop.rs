@@ -1,7 +1,7 @@
 //! pop (soda): `<version>_<name>[.<dialect>].up.sql` and `.down.sql`, or `.fizz`.
 //!
 //! From its source (`migrator.go`, `file_migrator.go`, `migration_info.go`): `^(\d+)_([^.]+)(\.[a-z0-9]+)?\.(up|down)\.(sql|fizz)$`,
-//! in all folders below. Of several files of one version and direction the one of the dialect counts, else the one without.
+//! in all folders below. Ory's variant knows `.autocommit` before the direction: a script without a transaction. Of several files of one version and direction the one of the dialect counts, else the one without.
 //! Migrations run in the order of their versions, which are texts, and then of their names. `.fizz` is a language of its own: a program here. `.sql` files are Go templates. The
 //! table `schema_migration` has a row for each version (`varchar(14)`) that is applied.
 
@@ -13,13 +13,15 @@ use crate::model::migration::directive::Direction;
 /// The names that pop has for our dialect.
 const DIALECTS: [&str; 4] = ["postgres", "postgresql", "pg", "pgx"];
 /// The names that it has for the other ones.
-const OTHERS: [&str; 6] = ["mysql", "mariadb", "sqlite", "sqlite3", "cockroach", "autocommit_cockroach"];
+const OTHERS: [&str; 6] = ["mysql", "mariadb", "sqlite", "sqlite3", "cockroach", "cockroachdb"];
 
 /// A file's name, taken apart.
 struct PopName<'a> {
     version: &'a str,
     name: &'a str,
     dialect: Option<&'a str>,
+    /// Without a transaction.
+    alone: bool,
     direction: Direction,
 }
 
@@ -30,17 +32,22 @@ fn parse(file_name: &str) -> Option<PopName<'_>> {
     if version.is_empty() || !version.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
+    let (name, alone) = match name.strip_suffix(".autocommit") {
+        Some(name) => (name, true),
+        None => (name, false),
+    };
     let (name, dialect) = match name.split_once('.') {
         Some((name, dialect)) => (name, Some(dialect)),
         None => (name, None),
     };
-    Some(PopName { version, name, dialect, direction: direction? })
+    Some(PopName { version, name, dialect, alone, direction: direction? })
 }
 
 /// Whether a file's name is of this tool alone: a dialect, or `.fizz`.
 pub(super) fn is_distinct(file_name: &str) -> bool {
     parse(file_name).is_some_and(|name| {
-        file_name.ends_with(".fizz") || name.dialect.is_some_and(|dialect| DIALECTS.contains(&dialect))
+        file_name.strip_suffix(".fizz").is_some()
+            || name.dialect.is_some_and(|dialect| DIALECTS.contains(&dialect))
     })
 }
 
@@ -63,8 +70,9 @@ pub(super) fn read(files: &[OldFile]) -> OldProject {
             }
         }
     }
-    pairs.into_migrations(&mut project, |(version, name), file, up| {
-        OldMigration::new(version, name, &file.path, up)
+    pairs.into_migrations(&mut project, |(version, name), file, up| OldMigration {
+        up_in_transaction: !parse(file.name()).is_some_and(|name| name.alone),
+        ..OldMigration::new(version, name, &file.path, up)
     });
     project
 }
@@ -83,6 +91,8 @@ mod tests {
             ("20150100000001_a.down.sql", "SELECT -1;"),
             ("20150100000002_b.up.fizz", "add_column"),
             ("20150100000002_b.down.fizz", "drop_column"),
+            ("20150100000003_c.cockroach.autocommit.up.sql", "SELECT 9;"),
+            ("20150100000003_c.autocommit.up.sql", "SELECT 3;"),
         ]));
         assert_eq!(
             shown(&project),
@@ -91,6 +101,6 @@ mod tests {
                 "20150100000002 b 20150100000002: program / program"
             ]
         );
-        assert_eq!(project.passed_over.len(), 2);
+        assert_eq!(project.passed_over.len(), 3);
     }
 }

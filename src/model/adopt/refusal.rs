@@ -33,7 +33,7 @@ pub(crate) enum AdoptRefusal {
     /// No terminal to ask on, and no `--yes`.
     NeedsYes,
     /// An original file is refused by the server where it runs in the tool's order.
-    OriginalFails { file: String, line: usize, sqlstate: String, message: String },
+    OriginalFails { file: String, line: usize, sqlstate: String, message: String, placeholders: Vec<String> },
     /// The pairs make another schema than the original files.
     SchemasDiffer { objects: Vec<String> },
 }

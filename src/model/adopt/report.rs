@@ -53,6 +53,9 @@ pub(crate) struct AdoptedLine {
 pub(crate) enum Proof {
     /// Both schemas have the same objects, on a server of this version.
     Equal { objects: usize, server: String },
+    /// The same of the first pairs, `pairs` of them. The original file behind them fails: a program before it is not run,
+    /// or a placeholder has no value.
+    Partly { objects: usize, server: String, pairs: usize, why: String },
     /// `--no-proof`
     Skipped,
     /// The pairs were there already, and were compared when they were written.
@@ -66,10 +69,25 @@ pub(crate) struct AdoptProgress {
     pub(crate) is_plan: bool,
     /// The pairs were written by this run.
     pub(crate) wrote_files: bool,
-    /// The history has its rows.
-    pub(crate) marked: bool,
-    /// The old table is gone.
-    pub(crate) dropped: bool,
+    pub(crate) history: HistoryProgress,
+}
+
+/// How far the history is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum HistoryProgress {
+    #[default]
+    Untouched,
+    /// It has its rows.
+    Marked,
+    /// The same, and the old table is gone.
+    OldDropped,
+}
+
+impl Proof {
+    /// Whether all pairs were compared, now or earlier.
+    pub(crate) fn is_whole(&self) -> bool {
+        matches!(self, Self::Equal { .. } | Self::Earlier)
+    }
 }
 
 impl AdoptReport {

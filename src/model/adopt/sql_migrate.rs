@@ -26,7 +26,7 @@ pub(super) fn marker(line: &str) -> Option<Marker> {
 /// Reads a project.
 pub(super) fn read(files: &[OldFile]) -> OldProject {
     let mut project = OldProject::default();
-    for file in files.iter().filter(|file| !file.path.contains('/') && file.path.ends_with(".sql")) {
+    for file in files.iter().filter(|file| !file.path.contains('/') && file.extension() == "sql") {
         let stem = file.name().strip_suffix(".sql").unwrap_or_default();
         let digits = stem.len() - stem.trim_start_matches(|letter: char| letter.is_ascii_digit()).len();
         let (version, name) = stem.split_at(digits);

@@ -15,7 +15,7 @@ pub(super) fn read(files: &[OldFile]) -> OldProject {
     let mut project = OldProject::default();
     for file in files {
         if file.path.contains('/') {
-            if file.path.ends_with(".sql") {
+            if file.extension() == "sql" {
                 project.pass_over(file, "it is a template for others");
             }
             continue;

@@ -57,7 +57,9 @@ fn longest_rise(numbers: &[Option<i64>]) -> Vec<usize> {
 /// Numbers for all, between those that stay. `None` where there is no room.
 fn fill(numbers: &[Option<i64>], kept: &[usize], lowest: i64) -> Option<Vec<i64>> {
     let mut filled = Vec::with_capacity(numbers.len());
-    let mut last = lowest - 1;
+    // Those before the first that stays come directly before it.
+    let first = kept.first().and_then(|at| Some((i64::try_from(*at).ok()?, numbers.get(*at).copied()??)));
+    let mut last = first.map_or(lowest, |(before, number)| (number - before).max(lowest)) - 1;
     let mut rest = kept.iter().peekable();
     for (at, number) in numbers.iter().enumerate() {
         let is_kept = rest.peek().is_some_and(|next| **next == at);
@@ -101,7 +103,8 @@ mod tests {
             // No room.
             (&["5", "5", "6"], &[1, 2, 3]),
             (&["0", "1", "2"], &[1, 2, 3]),
-            (&["0", "20240101"], &[1, 20_240_101]),
+            (&["0", "20240101"], &[20_240_100, 20_240_101]),
+            (&["2024010100", "20240102"], &[20_240_101, 20_240_102]),
             (&["1.0", "1.1", "b"], &[1, 2, 3]),
             (&[], &[]),
         ] {

@@ -4,6 +4,7 @@ use tokio_postgres::types::{ToSql, Type};
 use tokio_postgres::{Client, Error};
 
 use crate::model::adopt::old_history::{OldHistory, OldRow, OldState, OldTable};
+use crate::model::adopt::outside::OutsideObject;
 use crate::model::adopt::tool::Tool;
 use crate::model::migration::existing::RelationName;
 use crate::model::outcome::failure::Failure;
@@ -11,6 +12,7 @@ use crate::model::sql::quote::Ident;
 use crate::postgres::connection::fault;
 use crate::postgres::runner::reader::Reader;
 
+const OUTSIDE: &str = include_str!("sql/outside.sql");
 const TABLES: &str = include_str!("sql/tables.sql");
 
 /// The question about a tool's table; the schema and the table stand in it as `old_history.history`.
@@ -55,6 +57,26 @@ impl Reader<'_> {
             .await
             .map_err(|error| fault::translate(&error))
             .map_err(Failure::database("look for the other tool's table"))
+    }
+
+    /// The roles and extensions that are there.
+    pub(crate) async fn outside_objects(&self) -> Result<Vec<OutsideObject>, Failure> {
+        let objects = async {
+            let rows = self.client.query_typed(OUTSIDE, &[]).await?;
+            rows.iter()
+                .map(|row| {
+                    let name = row.try_get("name")?;
+                    Ok(match row.try_get::<_, Option<String>>("schema")? {
+                        Some(schema) => OutsideObject::Extension { name, schema },
+                        None => OutsideObject::Role(name),
+                    })
+                })
+                .collect::<Result<Vec<_>, Error>>()
+        };
+        objects
+            .await
+            .map_err(|error| fault::translate(&error))
+            .map_err(Failure::database("look for roles and extensions"))
     }
 
     /// What a tool's table says.

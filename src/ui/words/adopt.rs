@@ -1,10 +1,10 @@
 //! What `adopt` says: its lists, what it did, and why it refused.
 
-use super::grammar::{plural, ticked_list};
+use super::grammar::{on_one_line, plural, ticked_list};
 use crate::model::adopt::adopted::{StubReason, UpOrigin};
 use crate::model::adopt::conversion::ConversionNote;
 use crate::model::adopt::refusal::AdoptRefusal;
-use crate::model::adopt::report::{AdoptReport, AdoptedLine, Proof};
+use crate::model::adopt::report::{AdoptReport, AdoptedLine, HistoryProgress, Proof};
 use crate::ui::message::Message;
 
 /// What was changed in a migration and its rollback, a sentence each.
@@ -80,6 +80,13 @@ pub(crate) fn done(report: &AdoptReport) -> Vec<String> {
             report.tool.name(),
             plural(*objects, "object")
         ),
+        Proof::Partly { objects, server, pairs, why } => format!(
+            "proven on throwaway servers {server} for the first {}, with {}; the next original file fails without the \
+             program before it, and nothing behind it was compared: {}",
+            plural(*pairs, "pair"),
+            plural(*objects, "object"),
+            on_one_line(why)
+        ),
         Proof::Skipped => {
             "not proven: `--no-proof`; nobody has compared the pairs with the original files".to_owned()
         }
@@ -109,7 +116,7 @@ pub(crate) fn done(report: &AdoptReport) -> Vec<String> {
             lines.push(format!("marked {applied} as applied in `{database}`{by}"));
         }
     }
-    if report.progress.dropped
+    if report.progress.history == HistoryProgress::OldDropped
         && let Some(table) = &report.table
     {
         lines.push(format!("dropped `{table}`"));
@@ -170,14 +177,16 @@ pub(super) fn refusal(why: &AdoptRefusal) -> Message {
         .hint("it was adopted before: see `migrate status`"),
         R::NeedsYes => Message::new("this writes files and a history, and there is no terminal to ask on")
             .hint("pass `--yes`; `--dry-run` shows what would be done"),
-        R::OriginalFails { file, line, sqlstate, message } => {
+        R::OriginalFails { file, line, sqlstate, message, placeholders } => {
             let message = Message::new(format!("the original file fails on an empty server: {message}"))
                 .with_position(file, Some(*line), None)
                 .note(format!("sqlstate: {sqlstate}"));
-            let mut message = message.hint(
-                "what it stands on, such as roles and extensions, comes from the file of `[scratch] before`; \
-                 `--no-proof` adopts without a comparison",
-            );
+            let mut message = message.hint(match placeholders.as_slice() {
+                [] => "what it stands on, such as roles and extensions, comes from the file of `[scratch] before`; \
+                       `--no-proof` adopts without a comparison"
+                    .to_owned(),
+                names => format!("it has placeholders: give {} a value with `--placeholder NAME=VALUE`", ticked_list(names)),
+            });
             message.sqlstate = Some(sqlstate.clone());
             message
         }

@@ -35,9 +35,9 @@ pub(super) struct Marking {
 }
 
 /// The tables that could be the old one: of the name that was given, or of the names of all tools.
-pub(super) async fn tables(database: &Database, named: Option<&str>) -> Result<Vec<OldTable>, Failure> {
-    let names: Vec<&str> = match named {
-        Some(named) => vec![named.rsplit_once('.').map_or(named, |(_, table)| table)],
+pub(super) async fn tables(database: &Database, given: Option<&str>) -> Result<Vec<OldTable>, Failure> {
+    let names: Vec<&str> = match given {
+        Some(given) => vec![given.rsplit_once('.').map_or(given, |(_, table)| table)],
         None => Tool::ALL.into_iter().filter_map(Tool::history).map(|place| place.table).collect(),
     };
     database.preview(NAME).await?.reader().old_tables(&names).await
@@ -53,8 +53,8 @@ fn is_of(tool: Tool, table: &OldTable) -> bool {
     let has = |column: &&str| table.columns.iter().any(|known| known == column);
     tool.history().is_some_and(|place| {
         place.table == table.relation.name
-            && place.columns.iter().all(|column| has(column))
-            && !place.lacks.iter().any(|column| has(column))
+            && place.columns.iter().all(&has)
+            && !place.lacks.iter().any(has)
             && place.schema.is_none_or(|schema| schema == table.relation.schema)
             // Supabase keeps its own table beside those of others.
             && (place.schema.is_some() || table.relation.schema != "supabase_migrations")
@@ -118,9 +118,8 @@ fn choose<'a>(
     let in_path =
         path.iter().find_map(|schema| fitting.iter().find(|table| table.relation.schema == *schema));
     match (in_path, fitting.as_slice()) {
-        (Some(table), _) => Ok(Some(table)),
+        (Some(table), _) | (None, [table]) => Ok(Some(table)),
         (None, []) => Ok(None),
-        (None, [table]) => Ok(Some(table)),
         (None, several) => {
             let shown = |table: &&OldTable| format!("{}.{}", table.relation.schema, table.relation.name);
             Err(refused(AdoptRefusal::SeveralTables { tables: several.iter().map(shown).collect() }))

@@ -15,7 +15,7 @@ use crate::model::adopt::old_migration::{OldMigration, PassedOverFile};
 use crate::model::adopt::placeholders::Values;
 use crate::model::adopt::read::FilePatterns;
 use crate::model::adopt::refusal::AdoptRefusal;
-use crate::model::adopt::report::{self, AdoptProgress, AdoptReport, Proof};
+use crate::model::adopt::report::{self, AdoptProgress, AdoptReport, HistoryProgress, Proof};
 use crate::model::adopt::tool::Tool;
 use crate::model::fingerprint::ignore::Ignored;
 use crate::model::migration::pair::Pair;
@@ -100,7 +100,7 @@ pub(crate) async fn plan<'a>(
     };
     let marking = Box::pin(marking::read(database, &tables, wanted)).await?;
     if let Some(database) = database {
-        servers.follow(database.path().await?.fixed);
+        servers.stand_beside(database).await?;
     }
     let writes_files = origin.pairs.is_none();
     let (migrations, own, proof) = match origin.pairs {
@@ -150,7 +150,7 @@ pub(crate) async fn plan<'a>(
     Ok(AdoptPlan { request, servers, database, migrations, own, marking, writes_files, report })
 }
 
-impl<'a> AdoptPlan<'a> {
+impl AdoptPlan<'_> {
     /// What would be done.
     pub(crate) fn report(&self) -> &AdoptReport {
         &self.report
@@ -178,10 +178,10 @@ impl<'a> AdoptPlan<'a> {
         let Some(database) = self.database else { return Ok(self.report) };
         let pairs: Vec<Pair> = self.migrations.iter().map(|migration| migration.pair.clone()).collect();
         Box::pin(self.marking.mark(database, self.report.tool, &pairs, request.drop_old)).await?;
-        progress.marked = true;
-        progress.dropped =
+        let is_dropped =
             request.drop_old && self.marking.has_table() && !self.report.tool.shares_our_history();
-        if request.proves {
+        progress.history = if is_dropped { HistoryProgress::OldDropped } else { HistoryProgress::Marked };
+        if request.proves && self.report.proof.is_whole() {
             let pairs = pairs.into_iter().chain(self.own).collect();
             let ignored =
                 self.marking.of_the_tool().into_iter().chain(request.ignored.iter().cloned()).collect();

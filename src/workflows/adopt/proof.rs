@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use super::marking::NAME;
 use super::refused;
-use crate::model::adopt::adopted::AdoptedMigration;
+use crate::model::adopt::adopted::{AdoptedMigration, UpOrigin};
 use crate::model::adopt::conversion;
 use crate::model::adopt::old_migration::OldScript;
+use crate::model::adopt::outside::{self, OutsideObject};
 use crate::model::adopt::refusal::AdoptRefusal;
 use crate::model::adopt::report::Proof;
 use crate::model::fingerprint::Fingerprint;
@@ -15,7 +16,6 @@ use crate::model::fingerprint::diff::Diff;
 use crate::model::fingerprint::ignore::Ignored;
 use crate::model::fingerprint::report::DriftReport;
 use crate::model::migration::pair::Pair;
-use crate::model::migration::search_path::SearchPath;
 use crate::model::outcome::event::Silence;
 use crate::model::outcome::failure::{Failure, ScriptCause};
 use crate::model::partitions::config::PartitionConfig;
@@ -29,22 +29,40 @@ pub(crate) struct ProofServers {
     server: Server,
     wishes: Wishes,
     stop: Arc<Stop>,
+    /// What the adopted database has that scripts may stand on.
+    outside: Vec<OutsideObject>,
 }
 
 impl ProofServers {
     /// Servers of this kind.
     pub(crate) fn new(server: Server, wishes: Wishes, stop: Arc<Stop>) -> Self {
-        Self { server, wishes, stop }
+        Self { server, wishes, stop, outside: Vec::new() }
     }
 
-    /// From now on scripts run with the path of the adopted database.
-    pub(super) fn follow(&mut self, path: SearchPath) {
-        self.wishes.search_path = Some(path);
+    /// From now on scripts run with the path of the adopted database, and beside its roles and extensions.
+    pub(super) async fn stand_beside(&mut self, database: &Database) -> Result<(), Failure> {
+        let snapshot = database.snapshot(NAME).await?;
+        self.wishes.search_path = Some(snapshot.path().fixed.clone());
+        self.outside = snapshot.reader().outside_objects().await?;
+        Ok(())
     }
 
     async fn open(&self, pairs: &[Pair]) -> Result<Database, Failure> {
         let (wishes, stop) = (self.wishes.clone(), Arc::clone(&self.stop));
-        Box::pin(Database::reach(&self.server, pairs, wishes, Arc::new(Silence), stop)).await
+        let database =
+            Box::pin(Database::reach(&self.server, pairs, wishes, Arc::new(Silence), stop)).await?;
+        let statements = outside::statements(&self.outside, pairs);
+        if !statements.is_empty() {
+            let session = database.original_run().await?;
+            for statement in statements {
+                // One that this server does not have is missed where a script needs it.
+                match session.run(&statement, false).await {
+                    Ok(()) | Err(OriginalFault::Refused { .. }) => {}
+                    Err(OriginalFault::Lost(failure)) => return Err(failure),
+                }
+            }
+        }
+        Ok(database)
     }
 
     /// The adopted database beside what the applied pairs make.
@@ -77,9 +95,10 @@ pub(super) async fn prove(
 ) -> Result<(Vec<AdoptedMigration>, Proof), Failure> {
     let mut alone = BTreeSet::new();
     let mut migrations = convert(&alone)?;
-    let (original, server) = Box::pin(original(servers, old_table, &migrations)).await?;
+    let Original { print, server, count, why } = Box::pin(original(servers, old_table, &migrations)).await?;
     let made = loop {
-        let pairs: Vec<Pair> = migrations.iter().map(|migration| migration.pair.clone()).collect();
+        let pairs: Vec<Pair> =
+            migrations.iter().take(count).map(|migration| migration.pair.clone()).collect();
         let database = servers.open(&pairs).await?;
         match Box::pin(up::run(&database, &pairs, UpRequest::EVERYTHING, None)).await {
             Ok(_) => break fingerprint(&database).await?,
@@ -95,12 +114,17 @@ pub(super) async fn prove(
             }
         }
     };
-    let diff = Diff::between(&original, &made);
+    let diff = Diff::between(&print, &made);
     if !diff.is_empty() {
         let objects = diff.differences.iter().map(|difference| difference.object.clone());
         return Err(refused(AdoptRefusal::SchemasDiffer { objects: objects.collect() }));
     }
-    Ok((migrations, Proof::Equal { objects: made.objects.len(), server }))
+    let objects = made.objects.len();
+    let proof = match why {
+        Some(why) => Proof::Partly { objects, server, pairs: count, why },
+        None => Proof::Equal { objects, server },
+    };
+    Ok((migrations, proof))
 }
 
 /// Which of the pairs could not run in a transaction.
@@ -113,16 +137,27 @@ fn refused_in_transaction(failure: &Failure, pairs: &[Pair]) -> Option<usize> {
         .flatten()
 }
 
-/// What the original files make, and on which server.
+/// What the original files make.
+struct Original {
+    print: Fingerprint,
+    /// The version of the server.
+    server: String,
+    /// How many of them ran.
+    count: usize,
+    /// Why the next one did not.
+    why: Option<String>,
+}
+
 async fn original(
     servers: &ProofServers,
     old_table: Option<&str>,
     migrations: &[AdoptedMigration],
-) -> Result<(Fingerprint, String), Failure> {
+) -> Result<Original, Failure> {
     let pairs: Vec<Pair> = migrations.iter().map(|migration| migration.pair.clone()).collect();
     let database = servers.open(&pairs).await?;
     let run = database.original_run().await?;
-    for migration in migrations {
+    let (mut count, mut why) = (migrations.len(), None);
+    for (at, migration) in migrations.iter().enumerate() {
         let OldScript::Sql(text) = &migration.old.up else { continue };
         if database.is_stopping() {
             return Err(Failure::Stopped);
@@ -133,18 +168,26 @@ async fn original(
             Ok(()) => {}
             Err(OriginalFault::Lost(failure)) => return Err(failure),
             Err(OriginalFault::Refused { error, line }) => {
-                return Err(refused(AdoptRefusal::OriginalFails {
-                    file: migration.old.file.clone(),
-                    line,
-                    sqlstate: error.sqlstate.clone(),
-                    message: error.message.clone(),
-                }));
+                let file = migration.old.file.clone();
+                let before = migrations.get(..at).unwrap_or_default();
+                if !before.iter().any(|migration| migration.up == UpOrigin::Program) {
+                    return Err(refused(AdoptRefusal::OriginalFails {
+                        file,
+                        line,
+                        sqlstate: error.sqlstate.clone(),
+                        message: error.message.clone(),
+                        placeholders: migration.placeholders.clone(),
+                    }));
+                }
+                why = Some(format!("{file}:{line}: {}", error.message));
+                count = at;
+                break;
             }
         }
     }
     drop(run);
-    let version = database.throwaway_server().map(|server| server.version).unwrap_or_default();
-    Ok((fingerprint(&database).await?, version))
+    let server = database.throwaway_server().map(|server| server.version).unwrap_or_default();
+    Ok(Original { print: fingerprint(&database).await?, server, count, why })
 }
 
 async fn fingerprint(database: &Database) -> Result<Fingerprint, Failure> {
