@@ -8,16 +8,16 @@ use super::values;
 
 const EXAMPLES: &str = "\
 Examples:
-  migrate adopt --dry-run                      # whose files are these, and what would become of them?
-  migrate adopt --dir db                       # write the pairs below db/, mark what is applied
+  migrate adopt --dry-run   # whose files are these, and what is applied?
+  migrate adopt --dir db    # write the pairs below db/, mark what is applied
   migrate adopt --from goose --source sql --yes
-  migrate adopt --pattern '{version}-{name}.up.sql' --down-pattern '{version}-{name}.down.sql' \\
-    --applied-through 42
+  migrate adopt --pattern {version}.sql --applied-through 42
 
-Nothing of the other tool is run on the database, and its table stays unless you say otherwise. Run it again for
-further databases: the pairs are there then, and only the history is written.";
+Nothing of the other tool is run on the database, and its table stays unless
+you say otherwise. For a further database, run it again: the pairs are there
+then, and only the history is written.";
 
-/// Take over the project of another migration tool: its files become pairs, its history becomes ours
+/// Take over the files and the history of another migration tool
 ///
 /// Reads the files of Flyway, Liquibase (formatted SQL), golang-migrate, dbmate, goose, sqlx, Diesel, refinery,
 /// sql-migrate, tern, pop, node-pg-migrate, Graphile Migrate, Prisma, Drizzle, Supabase or Atlas, writes them as pairs into

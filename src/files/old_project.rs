@@ -1,4 +1,4 @@
-//! The files of another tool's project: those that may be migrations, and what their tool is told beside them.
+//! The files of another tool's project: those that may be migrations, and the configuration of their tool.
 
 use std::ffi::OsStr;
 use std::fs;

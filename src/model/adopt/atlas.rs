@@ -59,7 +59,7 @@ fn part(text: &str, name: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::read::fixtures::{files, shown};
+    use super::super::read::fixtures::{files, summary};
     use super::*;
 
     #[test]
@@ -73,7 +73,7 @@ mod tests {
             ("atlas.sum", ""),
         ]));
         assert_eq!(
-            shown(&project),
+            summary(&project),
             [
                 "20240101  20240101: SELECT 1;, no down",
                 "20240102 b 20240102: -- atlas:txmode none\n\nSELECT 2; alone, no down",

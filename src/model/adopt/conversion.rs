@@ -4,7 +4,9 @@
 
 use std::ops::Range;
 
-use super::old_sql::{WholeStatement, names_relation, psql_line, whole_statements, windows_values, word};
+use super::old_sql::{
+    WholeStatement, first_word, names_relation, psql_line, whole_statements, windows_values,
+};
 use crate::model::migration::directive::{self, Direction};
 use crate::model::migration::foreign_sections;
 use crate::model::sql::position::Position;
@@ -87,7 +89,7 @@ pub(crate) fn convert(text: &str, rules: Rules<'_>) -> Conversion {
                 edits.push(whole);
             }
             StatementKind::IndexBuild(build) if build.index.is_none() => {
-                if let Some(place) = word(text, "concurrently") {
+                if let Some(place) = first_word(text, "concurrently") {
                     notes.push(ConversionNote::NamelessIndex);
                     edits.push(range.start + place.start..range.start + place.end);
                 }

@@ -53,7 +53,7 @@ pub(super) fn read(files: &[OldFile]) -> OldProject {
 
 #[cfg(test)]
 mod tests {
-    use super::super::read::fixtures::{files, shown};
+    use super::super::read::fixtures::{files, summary};
     use super::*;
 
     #[test]
@@ -65,7 +65,7 @@ mod tests {
             ("schema.sql", "SELECT 9;"),
         ]));
         assert_eq!(
-            shown(&project),
+            summary(&project),
             [
                 "2024010199 a 2024010199: SELECT 1;, no down",
                 "20240101 b 20240101: SELECT 2; alone / SELECT -2;"

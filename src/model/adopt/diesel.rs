@@ -34,7 +34,7 @@ fn runs_in_transaction(metadata: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::read::fixtures::{files, shown};
+    use super::super::read::fixtures::{files, summary};
     use super::*;
 
     #[test]
@@ -47,7 +47,7 @@ mod tests {
             ("2024-01-03-000000_c/down.sql", "SELECT -3;"),
         ]));
         assert_eq!(
-            shown(&project),
+            summary(&project),
             [
                 "00000000000000 diesel_initial_setup 00000000000000: SELECT 1; / SELECT -1;",
                 "2024-01-02-000000 b 20240102000000: SELECT 2; alone, no down",

@@ -88,7 +88,7 @@ pub(super) fn tool_of_folders(files: &[OldFile]) -> Tool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::read::fixtures::{files, shown};
+    use super::super::read::fixtures::{files, summary};
     use super::*;
 
     #[test]
@@ -105,7 +105,7 @@ mod tests {
             ("0002_x.sql", ""),
         ]));
         assert_eq!(
-            shown(&project),
+            summary(&project),
             ["0000 b 1700: SELECT 0;\nSELECT 00;\nSELECT 000;, no down", "0001 a 1600: SELECT 1;, no down"]
         );
         assert_eq!(project.passed_over[0].file, "0002_x.sql");
@@ -114,6 +114,6 @@ mod tests {
     #[test]
     fn without_a_journal_folders_are_times() {
         let project = read(&files(&[("20240101000000_a/migration.sql", "SELECT 1;")]));
-        assert_eq!(shown(&project), ["20240101000000 a 1704067200000: SELECT 1;, no down"]);
+        assert_eq!(summary(&project), ["20240101000000 a 1704067200000: SELECT 1;, no down"]);
     }
 }

@@ -74,7 +74,7 @@ fn is_in_transaction(file: &OldFile, files: &[OldFile]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::read::fixtures::{files, shown};
+    use super::super::read::fixtures::{files, summary};
     use super::*;
 
     #[test]
@@ -92,7 +92,7 @@ mod tests {
             ("U7__x.sql", ""),
         ]));
         assert_eq!(
-            shown(&project),
+            summary(&project),
             [
                 "001 a 1: SELECT 1; alone, no down",
                 "1_9 b d 1.9: SELECT 19; / SELECT -19;",

@@ -33,7 +33,7 @@ pub(super) fn read(files: &[OldFile]) -> OldProject {
 
 #[cfg(test)]
 mod tests {
-    use super::super::read::fixtures::{files, shown};
+    use super::super::read::fixtures::{files, summary};
     use super::*;
 
     #[test]
@@ -46,7 +46,7 @@ mod tests {
             ("12_x.sql", ""),
         ]));
         assert_eq!(
-            shown(&project),
+            summary(&project),
             ["000009 a 9: , no down", "10 b 10: SELECT 10; / SELECT -10;", "11 c 11: absent / SELECT -11;"]
         );
         assert_eq!(project.passed_over[0].file, "12_x.sql");

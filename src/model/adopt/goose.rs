@@ -71,7 +71,7 @@ pub(super) fn read(files: &[OldFile]) -> OldProject {
 
 #[cfg(test)]
 mod tests {
-    use super::super::read::fixtures::{files, shown};
+    use super::super::read::fixtures::{files, summary};
     use super::*;
 
     #[test]
@@ -85,7 +85,7 @@ mod tests {
             ("sub/1_x.sql", "-- +goose Up\n"),
         ]));
         assert_eq!(
-            shown(&project),
+            summary(&project),
             [
                 "00003 code 3: program, no down",
                 "9 b 9: SELECT 9; alone / SELECT -9; alone",

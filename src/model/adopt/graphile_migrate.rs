@@ -43,7 +43,7 @@ pub(super) fn read(files: &[OldFile]) -> OldProject {
 
 #[cfg(test)]
 mod tests {
-    use super::super::read::fixtures::{files, shown};
+    use super::super::read::fixtures::{files, summary};
     use super::*;
 
     #[test]
@@ -55,7 +55,7 @@ mod tests {
             ("current.sql", "SELECT 3;"),
         ]));
         assert_eq!(
-            shown(&project),
+            summary(&project),
             [
                 "000001 first 000001.sql: SELECT 1;, no down",
                 "000002  000002.sql: --! no-transaction\nSELECT 2; alone, no down"

@@ -111,7 +111,7 @@ fn name_of(id: &str, file: &OldFile) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::read::fixtures::{files, shown};
+    use super::super::read::fixtures::{files, summary};
     use super::*;
 
     #[test]
@@ -127,7 +127,7 @@ mod tests {
             ("plain.sql", "SELECT 9;"),
         ]));
         assert_eq!(
-            shown(&project),
+            summary(&project),
             [
                 "1 b_1 b.sql::1::ann: SELECT 1; alone / SELECT -1;\nSELECT -11; alone",
                 "two b_two b.sql::two::bob: SELECT 2; / ",

@@ -35,7 +35,7 @@ pub(super) fn read(files: &[OldFile]) -> OldProject {
         let Some((stem, extension)) = file.name().rsplit_once('.') else { continue };
         match (extension, directed(stem)) {
             ("sql", (stem, Some(direction))) => pairs.take(stem.to_owned(), direction, file, &mut project),
-            ("sql", (stem, None)) => project.migrations.push(whole(stem, file)),
+            ("sql", (stem, None)) => project.migrations.push(both_directions(stem, file)),
             _ if is_code(file.name()) && stem.strip_suffix(".d").is_none() => {
                 project.migrations.push(migration(stem, file, OldScript::Code(file.path.clone())));
             }
@@ -48,7 +48,7 @@ pub(super) fn read(files: &[OldFile]) -> OldProject {
 }
 
 /// A file that holds both directions.
-fn whole(stem: &str, file: &OldFile) -> OldMigration {
+fn both_directions(stem: &str, file: &OldFile) -> OldMigration {
     let Some(text) = &file.text else { return migration(stem, file, OldScript::of(file)) };
     let sections = divide(text, marker);
     let (up, down) = match (sections.up, sections.down) {
@@ -88,7 +88,7 @@ pub(super) fn is_divided(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::read::fixtures::{files, shown};
+    use super::super::read::fixtures::{files, summary};
     use super::*;
 
     #[test]
@@ -102,7 +102,7 @@ mod tests {
             ("1704067200003_e.down.sql", "SELECT -5;"),
         ]));
         assert_eq!(
-            shown(&project),
+            summary(&project),
             [
                 "1704067199999 a 1704067199999_a: SELECT 1;, no down",
                 "20240101000000000 b 20240101000000000_b: SELECT 2; / SELECT -2;",

@@ -50,7 +50,7 @@ pub(crate) fn names_relation(statement: &str, relation: &str) -> bool {
 }
 
 /// The first word of this spelling in a statement, in any case.
-pub(crate) fn word(statement: &str, word: &str) -> Option<Range<usize>> {
+pub(crate) fn first_word(statement: &str, word: &str) -> Option<Range<usize>> {
     let is_word = |(kind, range): &(TokenKind, Range<usize>)| {
         *kind == TokenKind::Ident && statement[range.clone()].eq_ignore_ascii_case(word)
     };

@@ -122,7 +122,7 @@ fn order(version: &str) -> Vec<(bool, usize, String)> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::read::fixtures::{files, shown};
+    use super::super::read::fixtures::{files, summary};
     use super::*;
 
     #[test]
@@ -135,12 +135,12 @@ mod tests {
         ]);
         let patterns = Patterns::parse("up/{version}-{name}.sql", Some("down/{version}-{name}.sql")).unwrap();
         assert_eq!(
-            shown(&read(&all, &patterns)),
+            summary(&read(&all, &patterns)),
             ["1.9 a 1.9: SELECT 19; alone / SELECT -19; alone", "1.10 b c 1.10: SELECT 110; alone, no down"]
         );
         assert!(Patterns::parse("up/*.sql", None).is_none());
         let patterns = Patterns::parse("{version}.up.sql", Some("{version}.down.sql")).unwrap();
         let project = read(&files(&[("a/1.up.sql", "x"), ("1.up.sql", "x"), ("1.down.sql", "y")]), &patterns);
-        assert_eq!(shown(&project), ["1  1: x alone / y alone"]);
+        assert_eq!(summary(&project), ["1  1: x alone / y alone"]);
     }
 }

@@ -128,8 +128,8 @@ mod tests {
             ),
             (
                 Tool::GraphileMigrate,
-                "a::OWNER :OWNER :OWNERS :DATABASE_NAME",
-                "a::OWNER me :OWNERS :DATABASE_NAME",
+                "a::OWNER :OWNER 1:2 x[1:N] :DATABASE_NAME",
+                "a::OWNER me 1:2 x[1:N] :DATABASE_NAME",
                 ":DATABASE_NAME",
             ),
             (Tool::Goose, "-- +goose ENVSUB ON\n${app}", "-- +goose ENVSUB ON\nx", ""),

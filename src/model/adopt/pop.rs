@@ -79,7 +79,7 @@ pub(super) fn read(files: &[OldFile]) -> OldProject {
 
 #[cfg(test)]
 mod tests {
-    use super::super::read::fixtures::{files, shown};
+    use super::super::read::fixtures::{files, summary};
     use super::*;
 
     #[test]
@@ -95,10 +95,11 @@ mod tests {
             ("20150100000003_c.autocommit.up.sql", "SELECT 3;"),
         ]));
         assert_eq!(
-            shown(&project),
+            summary(&project),
             [
                 "20150100000001 a 20150100000001: SELECT 1; / SELECT -1;",
-                "20150100000002 b 20150100000002: program / program"
+                "20150100000002 b 20150100000002: program / program",
+                "20150100000003 c 20150100000003: SELECT 3; alone, no down"
             ]
         );
         assert_eq!(project.passed_over.len(), 3);

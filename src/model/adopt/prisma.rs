@@ -30,7 +30,7 @@ pub(super) fn read(files: &[OldFile]) -> OldProject {
 
 #[cfg(test)]
 mod tests {
-    use super::super::read::fixtures::{files, shown};
+    use super::super::read::fixtures::{files, summary};
     use super::*;
 
     #[test]
@@ -43,7 +43,7 @@ mod tests {
             ("migration_lock.toml", "provider = \"postgresql\""),
         ]));
         assert_eq!(
-            shown(&project),
+            summary(&project),
             [
                 "0 init 0_init: SELECT 0;, no down",
                 "20240101000000 a 20240101000000_a: SELECT 1; / SELECT -1;",

@@ -50,7 +50,7 @@ pub(super) mod fixtures {
     }
 
     /// A line for each migration: `version name key: up / down`.
-    pub(in super::super) fn shown(project: &OldProject) -> Vec<String> {
+    pub(in super::super) fn summary(project: &OldProject) -> Vec<String> {
         project.migrations.iter().map(line).collect()
     }
 

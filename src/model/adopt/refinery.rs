@@ -37,7 +37,7 @@ pub(super) fn read(files: &[OldFile]) -> OldProject {
 
 #[cfg(test)]
 mod tests {
-    use super::super::read::fixtures::{files, shown};
+    use super::super::read::fixtures::{files, summary};
     use super::*;
 
     #[test]
@@ -50,7 +50,7 @@ mod tests {
             ("V1.5__x.sql", ""),
         ]));
         assert_eq!(
-            shown(&project),
+            summary(&project),
             ["001 a 1: program, no down", "2 b 2: SELECT 2;, no down", "10 c 10: SELECT 10;, no down"]
         );
     }

@@ -61,7 +61,7 @@ fn order(migration: &OldMigration) -> (bool, (usize, &str), &str) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::read::fixtures::{files, shown};
+    use super::super::read::fixtures::{files, summary};
     use super::*;
 
     #[test]
@@ -73,7 +73,7 @@ mod tests {
             ("plain.sql", "SELECT 1;"),
         ]));
         assert_eq!(
-            shown(&project),
+            summary(&project),
             [
                 "9  9.sql: SELECT 9;, no down",
                 "10 -b 10-b.sql: SELECT 10; alone / SELECT -10;",

@@ -37,7 +37,7 @@ fn is_alone(script: &OldScript) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::read::fixtures::{files, shown};
+    use super::super::read::fixtures::{files, summary};
     use super::*;
 
     #[test]
@@ -48,7 +48,7 @@ mod tests {
             ("1_a.down.sql", "SELECT -1;"),
         ]));
         assert_eq!(
-            shown(&project),
+            summary(&project),
             ["1 a 1: SELECT 1; / SELECT -1;", "2 b 2: -- no-transaction\nSELECT 2; alone, no down"]
         );
     }

@@ -28,7 +28,7 @@ pub(super) fn read(files: &[OldFile]) -> OldProject {
 
 #[cfg(test)]
 mod tests {
-    use super::super::read::fixtures::{files, shown};
+    use super::super::read::fixtures::{files, summary};
     use super::*;
 
     #[test]
@@ -39,7 +39,7 @@ mod tests {
             ("20240101_a.down.sql", "SELECT -1;"),
         ]));
         assert_eq!(
-            shown(&project),
+            summary(&project),
             [
                 "20240101 a 20240101: SELECT 1; / SELECT -1;",
                 "20240102000000 b 20240102000000: SELECT 2;, no down"

@@ -49,7 +49,7 @@ pub(super) fn read(files: &[OldFile]) -> OldProject {
 
 #[cfg(test)]
 mod tests {
-    use super::super::read::fixtures::{files, shown};
+    use super::super::read::fixtures::{files, summary};
     use super::*;
 
     #[test]
@@ -62,7 +62,7 @@ mod tests {
             ("tern.conf", ""),
         ]));
         assert_eq!(
-            shown(&project),
+            summary(&project),
             [
                 "001 a 1: SELECT 1; / SELECT -1;",
                 "002 b 2: SELECT 2;, no down",

@@ -23,7 +23,7 @@ pub(crate) enum Tool {
     Tern,
 }
 
-/// Where a tool keeps what it applied, unless it was told otherwise.
+/// Where a tool keeps what it applied, unless it was configured otherwise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct HistoryPlace {
     /// Where the tool makes a schema of its own.

@@ -25,33 +25,23 @@ fn number(tool: Tool, migration: &OldMigration) -> Option<i64> {
     (text.bytes().all(|byte| byte.is_ascii_digit())).then(|| text.parse().ok()).flatten()
 }
 
-/// The places of a longest rising subsequence.
+/// The places of a longest rising subsequence; of several the one with the largest numbers, so that full stamps stay
+/// beside short ones. Of several with one number the first stays.
 fn longest_rise(numbers: &[Option<i64>]) -> Vec<usize> {
-    // For each length, the place that a rise of this length ends at with the smallest number.
-    let mut ends: Vec<usize> = Vec::new();
-    let mut before: Vec<Option<usize>> = vec![None; numbers.len()];
-    for (at, number) in numbers.iter().enumerate() {
+    // From the end. For each length, the place that a rise of this length begins at with the largest number.
+    let mut begins: Vec<usize> = Vec::new();
+    let mut behind: Vec<Option<usize>> = vec![None; numbers.len()];
+    for (at, number) in numbers.iter().enumerate().rev() {
         let Some(number) = number else { continue };
-        let length = ends.partition_point(|end| numbers[*end].is_some_and(|smaller| smaller < *number));
-        // Of several with one number the first stays.
-        if ends.get(length).is_some_and(|end| numbers[*end] == Some(*number)) {
-            continue;
-        }
-        before[at] = length.checked_sub(1).map(|shorter| ends[shorter]);
-        if length == ends.len() {
-            ends.push(at);
+        let length = begins.partition_point(|begin| numbers[*begin].is_some_and(|larger| larger > *number));
+        behind[at] = length.checked_sub(1).map(|shorter| begins[shorter]);
+        if length == begins.len() {
+            begins.push(at);
         } else {
-            ends[length] = at;
+            begins[length] = at;
         }
     }
-    let mut rise = Vec::new();
-    let mut next = ends.last().copied();
-    while let Some(at) = next {
-        rise.push(at);
-        next = before[at];
-    }
-    rise.reverse();
-    rise
+    std::iter::successors(begins.last().copied(), |at| behind[*at]).collect()
 }
 
 /// Numbers for all, between those that stay. `None` where there is no room.
@@ -104,7 +94,7 @@ mod tests {
             (&["5", "5", "6"], &[1, 2, 3]),
             (&["0", "1", "2"], &[1, 2, 3]),
             (&["0", "20240101"], &[20_240_100, 20_240_101]),
-            (&["2024010100", "20240102"], &[20_240_101, 20_240_102]),
+            (&["2024010100", "20240102"], &[2_024_010_100, 2_024_010_101]),
             (&["1.0", "1.1", "b"], &[1, 2, 3]),
             (&[], &[]),
         ] {

@@ -1,6 +1,6 @@
 //! What the old table says, and our history that is written from it.
 
-use super::refused;
+use super::request::{NAME, refused};
 use crate::model::adopt::applied::{Standing, standing};
 use crate::model::adopt::old_history::{OldHistory, OldTable};
 use crate::model::adopt::old_migration::OldMigration;
@@ -13,9 +13,6 @@ use crate::model::migration::pair::Pair;
 use crate::model::outcome::failure::Failure;
 use crate::postgres::Mark;
 use crate::workflows::database::Database;
-
-/// What the server calls this.
-pub(super) const NAME: &str = "migrate adopt";
 
 /// What is asked of the old table.
 #[derive(Clone, Copy)]

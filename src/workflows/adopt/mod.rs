@@ -3,53 +3,26 @@
 
 mod marking;
 mod proof;
+mod request;
 mod source;
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
 
 use super::database::Database;
 use crate::files::{self, Depth};
 use crate::model::adopt::adopted::{self, AdoptedMap, AdoptedMigration, RollbackOrigin, UpOrigin};
 use crate::model::adopt::old_migration::{OldMigration, PassedOverFile};
-use crate::model::adopt::placeholders::Values;
-use crate::model::adopt::read::FilePatterns;
 use crate::model::adopt::refusal::AdoptRefusal;
 use crate::model::adopt::report::{self, AdoptProgress, AdoptReport, HistoryProgress, Proof};
 use crate::model::adopt::tool::Tool;
-use crate::model::fingerprint::ignore::Ignored;
 use crate::model::migration::pair::Pair;
-use crate::model::migration::project::{Folders, Source};
-use crate::model::outcome::failure::{Failure, Refusal};
-use crate::model::partitions::config::PartitionConfig;
+use crate::model::migration::project::Source;
+use crate::model::outcome::failure::Failure;
 use marking::{Marking, Wanted};
 pub(crate) use proof::ProofServers;
+pub(crate) use request::AdoptRequest;
+use request::refused;
 use source::OldSource;
-
-/// What was asked for.
-#[derive(Debug)]
-pub(crate) struct AdoptRequest {
-    /// `--from`; without it the files say so, or the database.
-    pub(crate) tool: Option<Tool>,
-    /// `--source`; without it the usual folders are looked into.
-    pub(crate) source: Option<PathBuf>,
-    pub(crate) patterns: Option<FilePatterns>,
-    /// `--placeholder`
-    pub(crate) values: Values,
-    /// `--history-table`
-    pub(crate) history_table: Option<String>,
-    /// `--applied-through`
-    pub(crate) applied_through: Option<String>,
-    /// Whether the pairs are compared with the original files.
-    pub(crate) proves: bool,
-    /// `--drop-old-history`
-    pub(crate) drop_old: bool,
-    /// Where the pairs go.
-    pub(crate) folders: Folders,
-    /// What `drift` goes by.
-    pub(crate) partitions: Vec<PartitionConfig>,
-    pub(crate) ignored: Vec<Ignored>,
-}
 
 /// A plan that can be carried out.
 pub(crate) struct AdoptPlan<'a> {
@@ -259,8 +232,4 @@ fn known(
         });
     }
     (adopted, own)
-}
-
-fn refused(why: AdoptRefusal) -> Failure {
-    Failure::Refused(Refusal::Adopt(why))
 }

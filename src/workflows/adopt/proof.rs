@@ -3,8 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::marking::NAME;
-use super::refused;
+use super::request::{NAME, refused};
 use crate::model::adopt::adopted::{AdoptedMigration, UpOrigin};
 use crate::model::adopt::conversion;
 use crate::model::adopt::old_migration::OldScript;

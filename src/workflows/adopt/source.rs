@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{AdoptRequest, refused};
+use super::request::{AdoptRequest, refused};
 use crate::files;
 use crate::model::adopt::detect::{Surroundings, detect};
 use crate::model::adopt::old_migration::{OldFile, OldProject};
@@ -61,7 +61,7 @@ pub(super) fn find(request: &AdoptRequest, tables: &[Tool]) -> Result<OldSource,
     surroundings.beside = files::names_beside(Path::new(""));
     let mut several = None;
     for folder in &folders {
-        let shown = shown(folder);
+        let shown = folder_name(folder);
         let old_files = files::read_old_files(if shown == "." { Path::new(".") } else { folder })?;
         if old_files.is_empty() {
             continue;
@@ -82,12 +82,12 @@ pub(super) fn find(request: &AdoptRequest, tables: &[Tool]) -> Result<OldSource,
             return Ok(filled(OldSource { tool, project, shown, placeholders: Vec::new() }, &values));
         }
     }
-    let searched = folders.iter().map(|folder| self::shown(folder)).collect();
+    let searched = folders.iter().map(|folder| folder_name(folder)).collect();
     Err(refused(several.unwrap_or(AdoptRefusal::NothingToAdopt { searched, tool: wanted })))
 }
 
 /// What a folder is called on one line, relative to here.
-fn shown(folder: &Path) -> String {
+fn folder_name(folder: &Path) -> String {
     let parts: PathBuf = folder.components().filter(|part| part.as_os_str() != ".").collect();
     if parts.as_os_str().is_empty() { ".".to_owned() } else { parts.display().to_string() }
 }

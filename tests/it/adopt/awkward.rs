@@ -33,7 +33,7 @@ fn versions_that_do_not_fit_or_repeat_are_renumbered_and_the_map_says_so() {
         document["migrations"].as_array().unwrap().iter().map(|line| line["renumbered"] == true).collect();
     assert_eq!(renumbered, [false, true, false, true]);
     assert_eq!(
-        old.status(),
+        old.states(),
         [
             "20240101000000 applied",
             "20240101000001 applied",
@@ -62,7 +62,7 @@ fn the_old_tools_order_counts() {
     let document = old.adopted(&["--applied-through", "none"]);
     let versions: Vec<&Value> =
         document["migrations"].as_array().unwrap().iter().map(|line| &line["version"]).collect();
-    assert_eq!(versions, [20_240_101, 20_240_102]);
+    assert_eq!(versions, [2_024_010_100, 2_024_010_101]);
     old.migrate(&["up"]).ok();
 }
 
@@ -155,7 +155,7 @@ fn dumps_and_windows_line_ends_go_through() {
     let notes = migration(&document, "1")["notes"].as_array().unwrap();
     assert_eq!(notes.len(), 4, "{notes:#?}");
     assert!(!old.text("migrations/V001__dump.sql").contains("schema_migrations"));
-    assert_eq!(old.status(), ["1 applied", "2 applied"]);
+    assert_eq!(old.states(), ["1 applied", "2 applied"]);
 }
 
 #[test]
@@ -188,7 +188,7 @@ fn what_the_tool_never_ran_stays_pending_and_what_has_no_file_is_named() {
     assert_eq!(document["unknown"], json!(["3"]));
     old.migrate(&["up"]).code(4);
     old.migrate(&["up", "--out-of-order"]).ok();
-    assert_eq!(old.status(), ["1 applied", "2 applied", "4 applied"]);
+    assert_eq!(old.states(), ["1 applied", "2 applied", "4 applied"]);
 }
 
 #[test]

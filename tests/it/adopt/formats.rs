@@ -38,7 +38,7 @@ impl Format {
         assert_eq!(document["proof"]["outcome"], "equal", "{document:#}");
         assert_eq!(document["drift"]["differences"], json!([]), "{tool}: {document:#}");
         assert_eq!(document["unknown"], json!([]), "{tool}");
-        assert_eq!(old.status(), self.status, "{tool}");
+        assert_eq!(old.states(), self.status, "{tool}");
         old.migrate(&["up"]).ok().says(&["nothing to do"]);
         if self.table != "public.refinery_schema_history" {
             assert_eq!(old.db.query(&rows), before, "{tool}");
@@ -437,7 +437,7 @@ fn files_of_any_naming_are_adopted_by_a_pattern() {
     let through = [pattern, &["--applied-through", "1.10"]].concat();
     let document = old.adopted(&through);
     assert_eq!(document["migrations"][1]["old_version"], "1.10");
-    assert_eq!(old.status(), ["1 applied", "2 applied"]);
+    assert_eq!(old.states(), ["1 applied", "2 applied"]);
     old.migrate(&["up"]).ok().says(&["nothing to do"]);
     old.migrate(&["down", "--to", "0", "--yes"]).ok();
     old.migrate(&["up"]).ok();

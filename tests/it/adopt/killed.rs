@@ -53,7 +53,7 @@ fn rounds(count: u32, args: &[&str]) {
             before += 1;
             old.adopt(args).ok();
         }
-        assert_eq!(old.status().len(), COUNT);
+        assert_eq!(old.states().len(), COUNT);
         old.migrate(&["up"]).ok().says(&["nothing to do"]);
         let left: Vec<String> = fs::read_dir(old.project.path())
             .unwrap()

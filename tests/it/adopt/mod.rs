@@ -50,7 +50,7 @@ impl OldProject {
     }
 
     /// The versions that `status` shows, each with its state.
-    fn status(&self) -> Vec<String> {
+    fn states(&self) -> Vec<String> {
         let document = self.migrate(&["status", "--format", "json"]).ok().json();
         let line = |row: &Value| format!("{} {}", row["version"], row["state"].as_str().unwrap());
         document["migrations"].as_array().unwrap().iter().map(line).collect()

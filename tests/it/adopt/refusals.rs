@@ -105,5 +105,5 @@ fn the_old_table_goes_only_when_that_is_asked_for() {
     let document = old.adopted(&["--drop-old-history"]);
     assert_eq!(document["dropped_old_history"], true);
     assert_eq!(old.db.value("SELECT to_regclass('goose_db_version')"), "");
-    assert_eq!(old.status(), ["1 applied"]);
+    assert_eq!(old.states(), ["1 applied"]);
 }

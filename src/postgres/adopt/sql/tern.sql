@@ -1,4 +1,4 @@
--- tern: one row, with the last number; 0 is none.
+-- tern: one row, with the last number; 0 before the first.
 -- -> key text, state text (applied, undone, failed, through), applied_on text (RFC 3339)
 SELECT
     h.version::pg_catalog.text AS key,
