@@ -70,19 +70,25 @@ pub(crate) struct AdoptArgs {
 pub(crate) enum ToolName {
     Atlas,
     Dbmate,
+    #[value(alias = "diesel-cli")]
     Diesel,
+    #[value(aliases = ["drizzle-kit", "drizzle-orm"])]
     Drizzle,
     Flyway,
+    #[value(alias = "migrate")]
     GolangMigrate,
     Goose,
+    #[value(alias = "graphile")]
     GraphileMigrate,
     Liquibase,
     NodePgMigrate,
     Pattern,
+    #[value(alias = "soda")]
     Pop,
     Prisma,
     Refinery,
     SqlMigrate,
+    #[value(alias = "sqlx-cli")]
     Sqlx,
     Supabase,
     Tern,

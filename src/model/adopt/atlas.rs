@@ -7,13 +7,20 @@
 //! `-- down.sql --` among them. The table `atlas_schema_revisions` has a row for each version: one with an `error`, or with
 //! fewer statements `applied` than its `total`, failed half way; one of type 1 (baseline) stands for all up to it.
 
+use super::file_name::directed;
 use super::old_migration::{OldFile, OldMigration, OldProject, OldScript};
+use crate::model::migration::directive::Direction;
 
 /// Reads a project.
 pub(super) fn read(files: &[OldFile]) -> OldProject {
     let mut project = OldProject::default();
     for file in files.iter().filter(|file| !file.path.contains('/')) {
         let Some(stem) = file.name().strip_suffix(".sql") else { continue };
+        // A folder in golang-migrate's form.
+        let (stem, direction) = directed(stem);
+        if direction == Some(Direction::Down) {
+            continue;
+        }
         let text = file.content();
         if directive(text, "checkpoint").is_some() {
             project.pass_over(file, "it is a checkpoint for empty databases");
@@ -25,7 +32,11 @@ pub(super) fn read(files: &[OldFile]) -> OldProject {
                 part(text, "migration.sql").map_or(OldScript::Absent, OldScript::Sql),
                 part(text, "down.sql").map_or(OldScript::Absent, OldScript::Sql),
             ),
-            None => (OldScript::of(file), OldScript::Absent),
+            None => {
+                let down = format!("{stem}.down.sql");
+                let down = files.iter().find(|beside| beside.path == down);
+                (OldScript::of(file), down.map_or(OldScript::Absent, OldScript::of))
+            }
         };
         project.migrations.push(OldMigration {
             down,
@@ -67,7 +78,8 @@ mod tests {
         let parts = "-- atlas:txtar\n\n-- checks.sql --\nSELECT 0;\n-- migration.sql --\nSELECT 3;\n-- down.sql --\nSELECT -3;\n";
         let project = read(&files(&[
             ("20240102_b.sql", "-- atlas:txmode none\n\nSELECT 2;"),
-            ("20240101.sql", "SELECT 1;"),
+            ("20240101.up.sql", "SELECT 1;"),
+            ("20240101.down.sql", "SELECT -1;"),
             ("20240103_c.sql", parts),
             ("20240104_checkpoint.sql", "-- atlas:checkpoint\n\nSELECT 4;"),
             ("atlas.sum", ""),
@@ -75,7 +87,7 @@ mod tests {
         assert_eq!(
             summary(&project),
             [
-                "20240101  20240101: SELECT 1;, no down",
+                "20240101  20240101: SELECT 1; / SELECT -1;",
                 "20240102 b 20240102: -- atlas:txmode none\n\nSELECT 2; alone, no down",
                 "20240103 c 20240103: SELECT 3; / SELECT -3;",
             ]

@@ -44,6 +44,8 @@ pub(crate) enum ConversionNote {
     Marker,
     /// `CONCURRENTLY` was taken out of an index build without a name.
     NamelessIndex,
+    /// A setting that a dump of a newer server begins with, and older servers do not know, was taken out.
+    DumpSetting { words: String },
     /// A statement that no transaction can hold; the tool said nothing of it.
     NeedsNoTransaction { words: String },
 }
@@ -83,6 +85,11 @@ pub(crate) fn convert(text: &str, rules: Rules<'_>) -> Conversion {
             edits.push(whole);
             continue;
         }
+        if is_dump_setting(text) {
+            notes.push(ConversionNote::DumpSetting { words: first_words(text) });
+            edits.push(whole);
+            continue;
+        }
         match kind(text) {
             StatementKind::TransactionControl if is_frame(text) => {
                 controls += 1;
@@ -118,11 +125,12 @@ pub(crate) fn convert(text: &str, rules: Rules<'_>) -> Conversion {
 pub(crate) fn as_the_tool_sends(text: &str, old_table: Option<&str>) -> String {
     let mut sql = text.to_owned();
     psql_lines(&mut sql);
-    let Some(table) = old_table else { return sql };
     let about = |whole: WholeStatement| {
         let range = whole.statement.range;
         let end = whole.statement.data.map_or(whole.end, |data| data.end);
-        names_relation(&sql[range.clone()], table).then_some(range.start..end)
+        let text = &sql[range.clone()];
+        let is_of_tool = old_table.is_some_and(|table| names_relation(text, table));
+        (is_of_tool || is_dump_setting(text)).then_some(range.start..end)
     };
     let ranges: Vec<Range<usize>> = whole_statements(&sql).filter_map(about).collect();
     for range in ranges.into_iter().rev() {
@@ -171,6 +179,14 @@ fn psql_lines(sql: &mut String) -> Vec<String> {
         lines.push(line);
     }
     lines
+}
+
+/// Whether a statement is the `SET transaction_timeout = 0` of `pg_dump` 17 and later. Every script of ours begins with it.
+fn is_dump_setting(text: &str) -> bool {
+    let mut words =
+        text.split(|letter: char| letter.is_whitespace() || letter == '=').filter(|word| !word.is_empty());
+    let mut is_next = |expected: &str| words.next().is_some_and(|word| word.eq_ignore_ascii_case(expected));
+    is_next("set") && is_next("transaction_timeout") && is_next("0")
 }
 
 /// Whether a statement only begins a transaction or ends it well. One that rolls back does more.
@@ -275,10 +291,10 @@ mod tests {
 
     #[test]
     fn lines_for_psql_and_statements_about_the_old_table_are_taken_out() {
-        let dump = "\\restrict abc\n\\connect app\nSET x = 1;\nALTER TABLE public.schema_migrations OWNER TO x;\nCOPY schema_migrations (version) FROM stdin;\n1\n\\.\nCOPY t FROM stdin;\n\\N\n\\.\n";
+        let dump = "\\restrict abc\n\\connect app\nSET transaction_timeout = 0;\nSET x = 1;\nALTER TABLE public.schema_migrations OWNER TO x;\nCOPY schema_migrations (version) FROM stdin;\n1\n\\.\nCOPY t FROM stdin;\n\\N\n\\.\n";
         let conversion = converted(dump);
         assert_eq!(conversion.sql, "\\restrict abc\nSET x = 1;\nCOPY t FROM stdin;\n\\N\n\\.\n");
-        assert_eq!(conversion.notes.len(), 3);
+        assert_eq!(conversion.notes.len(), 4);
         assert_eq!(converted("\\i other.sql\nSELECT 1;").sql, "\\i other.sql\nSELECT 1;");
     }
 

@@ -19,7 +19,15 @@ pub(crate) struct Surroundings {
 
 /// The tool, or those that it could be; none where the files are nobody's.
 pub(crate) fn detect(files: &[OldFile], surroundings: &Surroundings) -> Result<Tool, Vec<Tool>> {
-    let by_files = candidates(files);
+    let mut by_files = candidates(files);
+    if by_files == [Tool::Atlas] {
+        // Atlas keeps its sums beside the files of other tools, too.
+        let others = [by_markers(files), by_names(files)].concat();
+        let has_table = |tool: &Tool| surroundings.tables.contains(tool);
+        if let Some(other) = others.into_iter().find(has_table) {
+            by_files = vec![other];
+        }
+    }
     let single = |tools: &[Tool]| if let [tool] = tools { Some(*tool) } else { None };
     if let Some(tool) = single(&by_files) {
         return Ok(tool);
@@ -178,6 +186,9 @@ mod tests {
     #[test]
     fn tables_and_surroundings_decide_between_several() {
         let pair = &[("1_a.up.sql", ""), ("1_a.down.sql", "")];
+        let summed = &[("1_a.up.sql", ""), ("atlas.sum", "")];
+        assert_eq!(detected(summed, &[Tool::GolangMigrate], "", ""), Ok(Tool::GolangMigrate));
+        assert_eq!(detected(summed, &[Tool::Dbmate], "", ""), Ok(Tool::Atlas));
         assert_eq!(detected(pair, &[Tool::Sqlx, Tool::Flyway], "go.mod", ""), Ok(Tool::Sqlx));
         assert_eq!(detected(pair, &[], "go.mod", ""), Ok(Tool::GolangMigrate));
         assert_eq!(detected(pair, &[], "", "").unwrap_err().len(), 4);

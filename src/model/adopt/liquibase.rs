@@ -7,6 +7,8 @@
 //! that includes them, else in the order of their paths. `${name}` is a placeholder. The table `databasechangelog` has a row
 //! for each changeset that ran, by `id`, `author` and `filename`.
 
+use std::borrow::Cow;
+
 use super::old_migration::{OldFile, OldMigration, OldProject, OldScript};
 
 /// Whether a file is formatted SQL.
@@ -55,11 +57,13 @@ fn behind<'a>(text: &'a str, word: &str) -> Option<&'a str> {
 
 fn read_changesets(file: &OldFile, project: &mut OldProject) {
     let mut current: Option<OldMigration> = None;
+    let mut delimiter = None;
     for line in file.content().split_inclusive('\n') {
         let said = command(line.trim_end());
         if let Some(head) = said.and_then(|said| behind(said, "changeset")) {
             project.migrations.extend(current.take());
             current = changeset(head, file);
+            delimiter = head.split_whitespace().find_map(|word| word.strip_prefix("endDelimiter:"));
             continue;
         }
         let Some(migration) = &mut current else { continue };
@@ -81,10 +85,19 @@ fn read_changesets(file: &OldFile, project: &mut OldProject) {
             {
                 up.push('\n');
             }
-            None => up.push_str(line),
+            None => up.push_str(&delimited(line, delimiter)),
         }
     }
     project.migrations.extend(current);
+}
+
+/// A line whose statement ends in another delimiter than a semicolon.
+fn delimited<'a>(line: &'a str, delimiter: Option<&str>) -> Cow<'a, str> {
+    let bare = line.trim_end();
+    match delimiter.filter(|delimiter| *delimiter != ";").and_then(|delimiter| bare.strip_suffix(delimiter)) {
+        Some(statement) => Cow::Owned(format!("{statement};{}", &line[bare.len()..])),
+        None => Cow::Borrowed(line),
+    }
 }
 
 fn changeset(head: &str, file: &OldFile) -> Option<OldMigration> {
@@ -118,7 +131,10 @@ mod tests {
     fn changesets_are_migrations_in_the_order_of_the_changelog() {
         let first = "--liquibase formatted sql\n\n--changeset ann:1 runInTransaction:false\nSELECT 1;\n--rollback SELECT -1;\n--rollback SELECT -11;\n--changeset bob:two\n--preconditions onFail:HALT\nSELECT 2;\n--rollback not required\n";
         let project = read(&files(&[
-            ("a.sql", "-- liquibase formatted sql\n-- changeset ann:3\nSELECT 3;\n"),
+            (
+                "a.sql",
+                "-- liquibase formatted sql\n-- changeset ann:3 endDelimiter:/ splitStatements:true\nSELECT 3\n/\n",
+            ),
             ("b.sql", first),
             (
                 "master.yaml",
@@ -131,7 +147,7 @@ mod tests {
             [
                 "1 b_1 b.sql::1::ann: SELECT 1; alone / SELECT -1;\nSELECT -11; alone",
                 "two b_two b.sql::two::bob: SELECT 2; / ",
-                "3 a_3 a.sql::3::ann: SELECT 3;, no down",
+                "3 a_3 a.sql::3::ann: SELECT 3\n;, no down",
             ]
         );
     }

@@ -22,6 +22,9 @@ fn sentence(note: &ConversionNote, script: &str) -> String {
         ConversionNote::OldTable { words } => {
             format!("{script}: `{words} ..` is about the other tool's table, and was taken out")
         }
+        ConversionNote::DumpSetting { words } => {
+            format!("{script}: `{words}` is of a newer server, and was taken out")
+        }
         ConversionNote::Marker => format!("{script}: a comment that would divide it reads differently now"),
         ConversionNote::NamelessIndex => {
             format!("{script}: an index without a name is built without `CONCURRENTLY`")
