@@ -1,5 +1,4 @@
 -- The rows of the journal for migrations that another tool applied.
--- path: users
 -- $1 int8[]: versions, $2 text[]: names, $3 text[]: sha256 of the migrations, $4 text[]: sha256 of the rollbacks,
 -- $5 text[]: rollbacks, $6 text: version of the program, $7 text: message
 -- -> version int8
