@@ -1,5 +1,6 @@
 //! The command line: one file per command, put together here. The doc comment of a command's arguments is its help.
 
+mod adopt;
 mod baseline;
 mod connection;
 mod demo;
@@ -31,6 +32,7 @@ mod verify;
 
 use clap::{Parser, Subcommand};
 
+pub(crate) use adopt::AdoptArgs;
 pub(crate) use baseline::BaselineArgs;
 pub(crate) use connection::ConnectionArgs;
 pub(crate) use demo::DemoArgs;
@@ -100,6 +102,7 @@ pub(crate) enum Command {
     Init(InitArgs),
     Baseline(BaselineArgs),
     New(NewArgs),
+    Adopt(AdoptArgs),
     Up(UpArgs),
     Down(DownArgs),
     Redo(RedoArgs),

@@ -58,3 +58,10 @@ pub(super) fn day(text: &str) -> Result<Day, String> {
     let day = day.filter(|day| Instant::midnight(*day).to_string().starts_with(text));
     day.ok_or_else(|| "a day is written like 2026-11-01".to_owned())
 }
+
+/// `NAME=VALUE`
+pub(super) fn assignment(text: &str) -> Result<(String, String), String> {
+    let (name, value) =
+        text.split_once('=').ok_or_else(|| "a placeholder is written NAME=VALUE".to_owned())?;
+    Ok((name.to_owned(), value.to_owned()))
+}

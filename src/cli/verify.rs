@@ -15,7 +15,7 @@ Examples:
 Exit codes:
   0  no error or warning, and every attempt was denied
   1  an error or a warning, a leak, or an exemption that matches nothing
-  2  migrate.toml has no [tenant]: nothing was judged, and the section that the catalog suggests is printed
+  2  no [tenant] in migrate.toml: the section that the catalog suggests is shown
   7  no finding, but an attempt was inconclusive";
 
 /// Prove that no tenant can reach another tenant's rows

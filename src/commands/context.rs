@@ -16,6 +16,7 @@ use crate::model::outcome::failure::{Failure, Refusal};
 use crate::model::verify::gate::Gate;
 use crate::model::verify::refusal::VerifyRefusal;
 use crate::ui::{Console, Shown};
+use crate::workflows::adopt::ProofServers;
 use crate::workflows::database::{Database, Server, Stop, Wishes};
 use crate::workflows::up::{self, UpRequest};
 
@@ -162,6 +163,11 @@ impl Context {
     pub(super) async fn second_database(&self, scripts: &[Pair]) -> Result<Database, Failure> {
         let (console, stop) = (Arc::clone(&self.console), Arc::clone(&self.stop));
         Database::reach(&self.settings.throwaway(), scripts, wishes(&self.settings), console, stop).await
+    }
+
+    /// Throwaway servers to compare scripts on, of which nothing is reported line by line.
+    pub(super) fn proof_servers(&self) -> ProofServers {
+        ProofServers::new(self.settings.throwaway(), wishes(&self.settings), Arc::clone(&self.stop))
     }
 
     /// A database on a server of its own, prepared for these scripts.

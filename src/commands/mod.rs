@@ -1,6 +1,7 @@
 //! One file per command: settle the arguments, make one call into a workflow, choose the exit code.
 //! No SQL, no loops over rows.
 
+mod adopt;
 mod baseline;
 mod confirm;
 mod context;
@@ -97,6 +98,7 @@ pub(crate) fn of(command: &Command) -> &dyn Run {
         Command::Roundtrip(args) => args,
         Command::Snapshot(args) => args,
         Command::New(args) => args,
+        Command::Adopt(args) => args,
         Command::Schema(args) => args,
         Command::Drift(args) => args,
         Command::Demo(args) => args,

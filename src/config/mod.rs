@@ -112,6 +112,11 @@ impl Settings {
         self.chosen.as_ref().is_ok_and(|chosen| matches!(chosen.server, Server::Given(_)))
     }
 
+    /// Whether nobody said which server.
+    pub(crate) fn lacks_server(&self) -> bool {
+        matches!(&self.chosen, Err(ConfigProblem::NoDatabase))
+    }
+
     /// Whether a throwaway server was asked for.
     pub(crate) fn is_throwaway(&self) -> bool {
         matches!(&self.chosen, Ok(Chosen { server: Server::Ephemeral(_), .. }))

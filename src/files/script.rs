@@ -6,13 +6,11 @@ use std::path::Path;
 
 use super::depth::Depth;
 use super::folder::{Bytes, ScriptFile, path_on_one_line};
-use crate::model::migration::directive;
 use crate::model::migration::directive::Direction;
 use crate::model::migration::file_problem::FileProblem;
 use crate::model::migration::pair::Script;
-use crate::model::migration::{foreign_sections, statement_check, text};
+use crate::model::migration::{script_text, statement_check, text};
 use crate::model::outcome::failure::{ConfigProblem, Failure};
-use crate::model::sql::sql_text;
 
 /// Reads and checks a script, as closely as `depth` says. What it returns is what will be executed, whatever happens to the
 /// file afterwards.
@@ -35,20 +33,7 @@ pub(crate) fn script_of_text(text: String, shown: &str, direction: Direction) ->
 }
 
 fn script_of(bytes: Vec<u8>, shown: &str, direction: Direction, depth: Depth) -> Result<Script, FileProblem> {
-    let file = || shown.to_owned();
-    let empty = bytes.is_empty();
-    let text = text::normalise(bytes).map_err(|why| FileProblem::Text { file: file(), why })?;
-    // Before the directives: dbmate writes its sections as we write those.
-    if let Some(why) = foreign_sections::find(&text.sql) {
-        return Err(FileProblem::ForeignSections { file: file(), why });
-    }
-    let directives =
-        directive::read(&text.sql, direction).map_err(|why| FileProblem::Directive { file: file(), why })?;
-    if !sql_text::has_statement(&text.sql) && !directives.may_be_empty() {
-        return Err(FileProblem::NoStatement { file: file(), rollback: direction == Direction::Down, empty });
-    }
-    let sha256 = text::hash(&text.sql);
-    let script = Script { file: file(), sha256, sql: text.sql, raw: text.raw, directives, locks: Vec::new() };
+    let script = script_text::read(shown.to_owned(), bytes, direction)?;
     if depth == Depth::Statements {
         statement_check::check_script(&script)?;
     }

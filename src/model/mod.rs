@@ -1,5 +1,6 @@
 //! Plain data and pure decisions: no async, no I/O, no clock. Depends on no other room.
 
+pub(crate) mod adopt;
 pub(crate) mod baseline;
 pub(crate) mod connection;
 pub(crate) mod control_characters;

@@ -1,5 +1,6 @@
 //! The server: every connection, every statement. Nobody else sends SQL.
 
+pub(crate) mod adopt;
 pub(crate) mod baseline;
 mod catalog;
 pub(crate) mod connection;
@@ -16,6 +17,7 @@ mod seed;
 mod tests;
 mod verify;
 
+pub(crate) use adopt::{Mark, OriginalFault, OriginalRun};
 pub(crate) use connection::stop::Stop;
 pub(crate) use locks::contender::Contender;
 pub(crate) use locks::end_blocker::Ending;

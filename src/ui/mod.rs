@@ -2,9 +2,9 @@
 //!
 //! Data goes to standard output, everything else to standard error. Readable without colour.
 
+mod adopt;
 mod baseline;
 mod code;
-mod confirmation;
 mod console;
 mod docs;
 mod facts;
@@ -23,6 +23,7 @@ mod paint;
 mod partitions;
 mod plan;
 mod progress;
+mod question;
 mod renumber;
 mod repair;
 mod report;

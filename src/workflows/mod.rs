@@ -1,6 +1,7 @@
 //! The workflows: what each command means. Decides with `model`, acts through `postgres`, tells
 //! what happens as events, prints nothing.
 
+pub(crate) mod adopt;
 pub(crate) mod baseline;
 pub(crate) mod database;
 pub(crate) mod demo;

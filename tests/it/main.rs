@@ -11,6 +11,7 @@ mod architecture;
 mod words;
 
 // One file per command.
+mod adopt;
 mod baseline;
 mod demo;
 mod docs;

@@ -1,5 +1,7 @@
 //! A database that has tables and no history of ours: what is there, and which tool made it.
 
+use crate::model::adopt::tool::Tool;
+
 /// A relation of a database, by its name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct RelationName {
@@ -28,27 +30,6 @@ pub(crate) struct ToolTable {
     pub(crate) tool: &'static str,
 }
 
-/// Tools whose migrations `migrate adopt` reads, as its `--from` takes them. Those of others are code.
-const ADOPTABLE: [&str; 17] = [
-    "atlas",
-    "dbmate",
-    "diesel",
-    "drizzle",
-    "flyway",
-    "golang-migrate",
-    "goose",
-    "graphile-migrate",
-    "liquibase",
-    "node-pg-migrate",
-    "pop",
-    "prisma",
-    "refinery",
-    "sql-migrate",
-    "sqlx",
-    "supabase",
-    "tern",
-];
-
 /// How a database with the history of another tool is taken over.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum TakeOver {
@@ -63,7 +44,7 @@ pub(crate) fn take_over(tools: &[ToolTable]) -> TakeOver {
     let names = |table: &ToolTable| -> Vec<String> {
         table.tool.to_ascii_lowercase().replace(" or ", ", ").split(", ").map(str::to_owned).collect()
     };
-    let is_adoptable = |tool: &String| ADOPTABLE.contains(&tool.as_str());
+    let is_adoptable = |tool: &String| Tool::parse(tool).is_some();
     match tools.iter().map(names).min_by_key(Vec::len).as_deref() {
         Some([tool]) if is_adoptable(tool) => TakeOver::Adopt(Some(tool.clone())),
         Some(several @ [_, _, ..]) if several.iter().any(is_adoptable) => TakeOver::Adopt(None),
@@ -199,7 +180,7 @@ mod tests {
         assert_eq!(way(&["migrations"]), TakeOver::AsItIs);
         assert_eq!(way(&["schema_version"]), TakeOver::Adopt(None));
         for (_, _, tool) in
-            TOOLS.iter().filter(|(_, _, tool)| ADOPTABLE.contains(&tool.to_ascii_lowercase().as_str()))
+            TOOLS.iter().filter(|(_, _, tool)| Tool::parse(&tool.to_ascii_lowercase()).is_some())
         {
             assert!(!tool.contains(' '), "{tool}");
         }

@@ -20,6 +20,7 @@ pub(crate) mod renumbering;
 pub(crate) mod rollback;
 pub(crate) mod script_check;
 pub(crate) mod script_name;
+pub(crate) mod script_text;
 pub(crate) mod search_path;
 pub(crate) mod statement_check;
 pub(crate) mod status;

@@ -4,6 +4,7 @@ use super::code::Code;
 use super::ephemeral::EphemeralFault;
 use super::failure::{ConfigProblem, Failure, Refusal, ScriptCause, Unreachable};
 use super::page_file::PageState;
+use crate::model::adopt::refusal::AdoptRefusal;
 use crate::model::baseline::BaselineRefusal;
 use crate::model::connection::ConnInfoProblem;
 use crate::model::connection::unreachable::TlsProblem;
@@ -34,7 +35,7 @@ use crate::model::verify::refusal::VerifyRefusal;
 use crate::model::verify::scope::Exemption;
 
 /// What has codes, by subject: failures and refusals first, then what reports find.
-pub(crate) const SUBJECTS: [(&str, &[&[Code]]); 14] = [
+pub(crate) const SUBJECTS: [(&str, &[&[Code]]); 15] = [
     ("Any command", &[Failure::CODES, DbFault::CODES]),
     ("Configuration", &[ConfigProblem::CODES, PathFlaw::CODES, ConnInfoProblem::CODES]),
     (
@@ -53,6 +54,7 @@ pub(crate) const SUBJECTS: [(&str, &[&[Code]]); 14] = [
     ("Scripts that ran", &[ScriptCause::CODES]),
     ("Connection", &[Unreachable::CODES, TlsProblem::CODES]),
     ("Throwaway servers", &[EphemeralFault::CODES]),
+    ("`adopt`", &[AdoptRefusal::CODES]),
     ("Profiles and `seed`", &[Why::CODES, SeedRefusal::CODES]),
     ("`partitions`", &[TableTrouble::CODES, Unsuited::CODES, coverage::CoverageFinding::CODES]),
     ("`verify`", &[VerifyRefusal::CODES, Verdict::CODES, Exemption::CODES]),

@@ -98,6 +98,17 @@ pub(crate) enum ConfigProblem {
     NoDatabase,
 }
 
+/// Why a command line cannot be used, in the parser's words.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct UsageProblem {
+    /// One line.
+    pub(crate) why: String,
+    /// The flag or argument that it is about.
+    pub(crate) argument: Option<String>,
+    /// What there is instead.
+    pub(crate) known: Vec<String>,
+}
+
 codes!(ConfigProblem {
     Self::Unreadable { .. } => "config-unreadable" Usage "a configuration file that was asked for cannot be read",
     Self::NotToml { .. } => "config-malformed" Usage "`migrate.toml` is no TOML, or has an unknown key or a value of another kind",

@@ -4,7 +4,7 @@
 use std::path::PathBuf;
 
 use super::code::{Code, codes};
-pub(crate) use super::config_problem::ConfigProblem;
+pub(crate) use super::config_problem::{ConfigProblem, UsageProblem};
 use super::ephemeral::{EphemeralFault, ThrowawayServer};
 use super::exit::ExitStatus;
 use super::lock_holder::LockHolder;
@@ -65,17 +65,6 @@ pub(crate) enum Failure {
     Signal(ExitStatus),
     /// What no variant foresaw.
     Unexpected(anyhow::Error),
-}
-
-/// Why a command line cannot be used, in the parser's words.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct UsageProblem {
-    /// One line.
-    pub(crate) why: String,
-    /// The flag or argument that it is about.
-    pub(crate) argument: Option<String>,
-    /// What there is instead.
-    pub(crate) known: Vec<String>,
 }
 
 impl Failure {

@@ -1,6 +1,7 @@
 //! Requests that are understood and not carried out.
 
 use super::code::codes;
+use crate::model::adopt::refusal::AdoptRefusal;
 use crate::model::baseline::BaselineRefusal;
 use crate::model::init::InitRefusal;
 use crate::model::migration::pair::MigrationId;
@@ -98,6 +99,7 @@ pub(crate) enum Refusal {
         schema: String,
     },
     Verify(VerifyRefusal),
+    Adopt(AdoptRefusal),
     /// `drift` was asked for on a throwaway server, which is what its migrations made.
     NothingToCompare,
     /// A command that a throwaway server is of no use to; `why` completes "cannot take `--ephemeral`: ..".
@@ -148,6 +150,7 @@ codes!(Refusal {
     Self::NoSuchSchema { .. } => "no-such-schema" Usage "`docs` was asked for schemas that are not there",
     Self::NoSuchDocument { .. } => "no-such-document" Usage "`schema` was asked for something that has none",
     Self::Verify(why) => in why.code(),
+    Self::Adopt(why) => in why.code(),
     Self::Seed(why) => in why.code(),
     Self::Roundtrip(why) => in why.code(),
     Self::Renaming(why) => in why.code(),

@@ -82,18 +82,11 @@ pub(crate) async fn create_missing(
     bookkeeping: &mut Bookkeeping,
     width: VersionWidth,
 ) -> Result<VersionWidth, Error> {
-    let (there, journal) = (bookkeeping.state.width, bookkeeping.state.journal);
-    if let (Some(width), Some(_)) = (there, journal) {
+    if let (Some(width), Some(_)) = (bookkeeping.state.width, bookkeeping.state.journal) {
         return Ok(width);
     }
-    let statements = format!("BEGIN;\n{}", creation(bookkeeping, width));
     let create = async {
-        let create = bookkeeping.in_place(&statements);
-        let ((), revocations) = tokio::try_join!(
-            biased;
-            client.batch_execute(&create),
-            revocations(client, bookkeeping),
-        )?;
+        let revocations = create(client, bookkeeping, width, "BEGIN;\n").await?;
         client.batch_execute(&format!("{revocations}COMMIT;")).await
     };
     if let Err(error) = create.await {
@@ -103,6 +96,33 @@ pub(crate) async fn create_missing(
     }
     bookkeeping.state.journal.get_or_insert(VERSION);
     Ok(*bookkeeping.state.width.get_or_insert(width))
+}
+
+/// The same within a transaction at hand, which may still be rolled back.
+pub(crate) async fn create_within(
+    client: &Client,
+    bookkeeping: &Bookkeeping,
+    width: VersionWidth,
+) -> Result<VersionWidth, Error> {
+    let revocations = create(client, bookkeeping, width, "").await?;
+    client.batch_execute(&revocations).await?;
+    Ok(bookkeeping.state.width.unwrap_or(width))
+}
+
+/// Makes what is missing, behind some statements. Returns those that take everybody else's rights.
+async fn create(
+    client: &Client,
+    bookkeeping: &Bookkeeping,
+    width: VersionWidth,
+    before: &str,
+) -> Result<String, Error> {
+    let create = bookkeeping.in_place(&format!("{before}{}", creation(bookkeeping, width)));
+    let ((), revocations) = tokio::try_join!(
+        biased;
+        client.batch_execute(&create),
+        revocations(client, bookkeeping),
+    )?;
+    Ok(revocations)
 }
 
 /// Drops both tables, where nothing is in them that anybody will need.

@@ -196,11 +196,16 @@ impl Session {
     /// Makes the history table (as wide as `width` says) and the journal where they are missing, unless another schema
     /// has a history or the schema has tables without one, and that was not allowed. Returns the history table's width.
     pub(crate) async fn prepare_history(&mut self, width: VersionWidth) -> Result<VersionWidth, Failure> {
-        self.bookkeeping.may_begin(&self.client, &self.consent, self.is_path_chosen).await?;
+        self.may_begin().await?;
         history::create_missing(&self.client, &mut self.bookkeeping, width)
             .await
             .map_err(|error| fault::translate(&error))
             .map_err(Failure::database("create the history table"))
+    }
+
+    /// Fails where a first history would not be begun here.
+    pub(crate) async fn may_begin(&self) -> Result<(), Failure> {
+        self.bookkeeping.may_begin(&self.client, &self.consent, self.is_path_chosen).await
     }
 
     /// Whether neither of our tables was there when the session looked, and it has made none.

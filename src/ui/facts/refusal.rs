@@ -1,6 +1,7 @@
 //! Requests that are understood and not carried out.
 
 use super::{Facts, path, paths, seed, text, unknown_rule};
+use crate::model::adopt::refusal::AdoptRefusal;
 use crate::model::baseline::BaselineRefusal;
 use crate::model::init::InitRefusal;
 use crate::model::migration::renaming_problem::RenamingProblem;
@@ -49,6 +50,7 @@ pub(super) fn facts(refusal: &R) -> Facts {
             Facts { given: text(requested), known: Some(known.clone()), ..none }
         }
         R::Seed(why) => seed::facts(why),
+        R::Adopt(why) => adopt(why),
         R::Roundtrip(why) => roundtrip(why),
         R::Renaming(why) => renaming(why),
         R::Renumbering(why) => renumbering(why),
@@ -108,6 +110,32 @@ fn baseline(why: &BaselineRefusal) -> Facts {
         }
         BaselineRefusal::NoSuchTable { table } => Facts::of_table(table),
         BaselineRefusal::Nothing { database } => Facts { database: text(database), ..none },
+    }
+}
+
+fn adopt(why: &AdoptRefusal) -> Facts {
+    use AdoptRefusal as A;
+    let none = Facts::default();
+    match why {
+        A::NothingToAdopt { searched, .. } => Facts { searched: Some(searched.clone()), ..none },
+        A::SeveralTools { folder, tools } => Facts {
+            folder: text(folder),
+            known: Some(tools.iter().map(|tool| tool.as_str().to_owned()).collect()),
+            ..none
+        },
+        A::SourceIsTarget { folder, .. } | A::TargetTaken { folder } => {
+            Facts { folder: text(folder), ..none }
+        }
+        A::BadMap { file, why } => Facts { file: text(file), reason: text(why), ..none },
+        A::NotUtf8 { file } => Facts { file: text(file), ..none },
+        A::NoHistoryTable { table, .. } => Facts { table: text(table), ..none },
+        A::SeveralTables { tables } => Facts { tables: Some(tables.clone()), ..none },
+        A::Failed { versions, .. } => Facts { known: Some(versions.clone()), ..none },
+        A::NoSuchVersion { version } => Facts { given: text(version), ..none },
+        A::HistoryNotEmpty { applied } => Facts { count: Some(*applied), ..none },
+        A::OriginalFails { message, .. } => Facts { reason: text(message), ..none },
+        A::SchemasDiffer { objects } => Facts { differences: Some(objects.clone()), ..none },
+        A::BadPattern | A::NeedsYes => none,
     }
 }
 

@@ -5,4 +5,4 @@ mod json;
 mod report;
 
 pub(super) use differences::differences;
-pub(super) use json::{AdditionView, AspectView, DifferencesView, additions, aspects};
+pub(super) use json::{AdditionView, AspectView, DifferencesView, DriftView, additions, aspects};

@@ -85,10 +85,12 @@ fn tables_there(existing: &ExistingTables) -> Message {
     for tool in tools {
         message = message.note(format!("`{}` is the history of another tool: {}", tool.table, tool.tool));
     }
-    message.hint(
-        "is this the right database? if the scripts go well beside what is there, pass `--allow-existing`, or set \
-         `existing = \"allow\"` in `[database]` of `migrate.toml`",
-    )
+    let beside = "is this the right database? if the scripts go well beside what is there, pass `--allow-existing`, or set \
+                  `existing = \"allow\"` in `[database]` of `migrate.toml`";
+    message.hint(match tools.as_slice() {
+        [] => beside.to_owned(),
+        _ => format!("`migrate adopt` takes over what the other tool applied; {beside}"),
+    })
 }
 
 fn untrusted(tables: &[UntrustedTable]) -> Message {

@@ -57,7 +57,7 @@ pub(super) fn message(problem: &P) -> Message {
         .with_position(file, Some(why.at.line), Some(why.at.column))
         .hint(
             "split it into a pair: what applies it into a file in `migrations`, what rolls it back into a file of the same \
-             name in `rollbacks`, without the lines of the other tool",
+             name in `rollbacks`, without the lines of the other tool; `migrate adopt` does that for a whole project",
         ),
         P::Directive { file, why } => directive(file, why),
         P::StoredLocks { file, why } => stored_locks(file, why),

@@ -1,5 +1,6 @@
 //! Every message that a person reads: lower case, names in backticks, both sides of a mismatch.
 
+mod adopt;
 mod baseline;
 mod bookkeeping;
 mod bounds;
@@ -32,6 +33,7 @@ mod seed;
 mod seed_tables;
 mod verify;
 
+pub(super) use adopt::{done as adopted, list as adopt_list, notes as adopt_notes};
 pub(super) use baseline::report as baseline;
 pub(super) use bookkeeping::other_histories;
 pub(super) use bounds::period;

@@ -118,6 +118,7 @@ pub(super) fn message(refusal: &R) -> Message {
         R::Baseline(why) => super::baseline::refusal(why),
         R::Init(why) => init(why),
         R::Seed(why) => super::seed::refusal(why),
+        R::Adopt(why) => super::adopt::refusal(why),
         R::NoFileToRedo { id } => Message::new(format!("`{id}` cannot be reapplied: its file is missing"))
             .hint("to roll it back only, use `migrate down`"),
     }

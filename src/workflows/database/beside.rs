@@ -9,7 +9,7 @@ use crate::model::outcome::event::Reporter;
 use crate::model::outcome::failure::Failure;
 use crate::model::roundtrip::marker::ScratchMaker;
 use crate::postgres::baseline::{self, DumpRequest};
-use crate::postgres::{Observer, ScratchAdmin, ServerGuard};
+use crate::postgres::{Observer, OriginalRun, ScratchAdmin, ServerGuard};
 
 impl Database {
     /// A database that this run made on the same server, which is not stopped with it; what happens there is reported
@@ -64,5 +64,10 @@ impl Database {
     /// Opens a session that looks at what scripts made, see [`Observer`].
     pub(crate) async fn looker(&self) -> Result<Observer, Failure> {
         Observer::open(&self.options, &self.reporter, &self.stop).await
+    }
+
+    /// Opens a session that runs the files of another tool, see [`OriginalRun`].
+    pub(crate) async fn original_run(&self) -> Result<OriginalRun, Failure> {
+        OriginalRun::open(&self.options, self.wishes.search_path.as_ref(), &self.reporter).await
     }
 }

@@ -13,16 +13,17 @@ const LEAST_CODE: usize = 25;
 const MEDIAN_LINES: usize = 110;
 
 /// Rooms whose files are one of a kind, however small each is.
-const KINDS: [(&str, &str); 5] = [
+const KINDS: [(&str, &str); 6] = [
     ("model/verify/rules", "one rule a file"),
     ("cli", "the flags of one command"),
     ("commands", "one command a file"),
+    ("model/adopt", "the format of one tool a file"),
     ("config", "one part of `migrate.toml` a file"),
     ("workflows", "the workflow of one command"),
 ];
 
 /// Small files that belong nowhere else.
-const SMALL: [(&str, &str); 59] = [
+const SMALL: [(&str, &str); 61] = [
     ("files/depth.rs", "the commands choose it, three files of the room go by it"),
     ("model/docs/schemas.rs", "a decision of its own, with its tests"),
     ("model/docs/sql_line.rs", "a decision of its own, with its tests"),
@@ -32,6 +33,7 @@ const SMALL: [(&str, &str); 59] = [
     ("model/locks/script.rs", "a decision of its own, with its tests"),
     ("model/locks/stopping.rs", "a decision of its own, with its tests"),
     ("model/migration/statement_check.rs", "a decision of its own, with its tests"),
+    ("model/migration/script_text.rs", "files and conversions read scripts by it"),
     ("model/outcome/exit.rs", "the contract with cron, CI and scripts in one place"),
     ("model/outcome/lock_holder.rs", "events and failures hold it, the server's room makes it"),
     ("model/outcome/page_file.rs", "the reports of docs and of snapshot hold it"),
@@ -75,6 +77,7 @@ const SMALL: [(&str, &str); 59] = [
     ("ui/docs/report.rs", "one report a file"),
     ("ui/markup.rs", "every HTML page escapes by it"),
     ("ui/new.rs", "one report a file"),
+    ("ui/question.rs", "the only questions that a person is asked"),
     ("ui/report.rs", "the trait that every report implements"),
     ("ui/roundtrip/report.rs", "one report a file"),
     ("ui/seed/report.rs", "one report a file"),

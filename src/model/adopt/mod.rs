@@ -1,0 +1,37 @@
+//! Projects of other tools: what their files hold, what of them is applied, and the pairs that they become.
+
+pub(crate) mod adopted;
+pub(crate) mod applied;
+mod atlas;
+pub(crate) mod conversion;
+mod dbmate;
+pub(crate) mod detect;
+mod diesel;
+mod drizzle;
+mod file_name;
+mod flyway;
+mod golang_migrate;
+mod goose;
+mod graphile_migrate;
+mod liquibase;
+mod node_pg_migrate;
+pub(crate) mod old_history;
+pub(crate) mod old_migration;
+pub(crate) mod old_pair;
+pub(crate) mod old_sql;
+pub(crate) mod outside;
+mod pattern;
+pub(crate) mod placeholders;
+mod pop;
+mod prisma;
+pub(crate) mod read;
+mod refinery;
+pub(crate) mod refusal;
+pub(crate) mod report;
+mod sections;
+mod sql_migrate;
+mod sqlx;
+mod supabase;
+mod tern;
+pub(crate) mod tool;
+pub(crate) mod version_map;

@@ -1,0 +1,8 @@
+-- Drizzle: a row for each migration that is applied, by the time in its journal.
+-- -> key text, state text (applied, undone, failed, through), applied_on text (RFC 3339)
+SELECT
+    h.created_at::pg_catalog.text AS key,
+    'applied'::pg_catalog.text AS state,
+    NULL::pg_catalog.text AS applied_on
+FROM old_history.history AS h
+ORDER BY h.created_at

@@ -1,0 +1,8 @@
+-- Graphile Migrate: a row for each file that is applied.
+-- -> key text, state text (applied, undone, failed, through), applied_on text (RFC 3339)
+SELECT
+    h.filename::pg_catalog.text AS key,
+    'applied'::pg_catalog.text AS state,
+    pg_catalog.to_char(h.date AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS applied_on
+FROM old_history.history AS h
+ORDER BY h.filename

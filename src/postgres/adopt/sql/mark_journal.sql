@@ -1,0 +1,15 @@
+-- The rows of the journal for migrations that another tool applied.
+-- $1 int8[]: versions, $2 text[]: names, $3 text[]: sha256 of the migrations, $4 text[]: sha256 of the rollbacks,
+-- $5 text[]: rollbacks, $6 text: version of the program, $7 text: message
+-- -> version int8
+INSERT INTO bookkeeping.migrate_journal (
+    version, name, direction, outcome, up_sha256, down_sha256, rollback_sql, started_at, duration_ms,
+    application_version, transaction_id, message
+)
+SELECT
+    m.version, m.name, 'up', 'done', m.up_sha256, m.down_sha256, m.rollback_sql, pg_catalog.clock_timestamp(), 0,
+    $6, pg_catalog.pg_current_xact_id()::pg_catalog.text, $7
+FROM ROWS FROM (
+    pg_catalog.unnest($1), pg_catalog.unnest($2), pg_catalog.unnest($3), pg_catalog.unnest($4), pg_catalog.unnest($5)
+) AS m (version, name, up_sha256, down_sha256, rollback_sql)
+RETURNING version
