@@ -182,8 +182,8 @@ fn path(expression: &Expr, library: &Library, keys: &mut Vec<String>, depth: usi
         Expr::Scalar(query) => {
             let column = query.columns.first().and_then(|column| path(column, library, keys, depth));
             // Of what a sub-select has to do with the session, its condition says the rest.
-            let read = readings(expression, library).into_iter().map(|read| read.setting);
-            column.or_else(|| read.last())
+            let mut read = readings(expression, library).into_iter().map(|read| read.setting);
+            column.or_else(|| read.next_back())
         }
         Expr::Operator { arguments, .. } => {
             let [document, Expr::Constant { value: Some(Constant::Text(key)), .. }] = arguments.as_slice()

@@ -102,7 +102,8 @@ async fn prove(
         for pair in pairs {
             states.make_way(pair).await?;
         }
-        (report.whole, report.additions) = whole::prove(&filled.database, pairs, judge, &heights).await?;
+        (report.whole, report.additions) =
+            Box::pin(whole::prove(&filled.database, pairs, judge, &heights)).await?;
         report.is_whole = true;
     }
     for (at, proven) in &mut reports {

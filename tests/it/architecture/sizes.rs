@@ -23,7 +23,7 @@ const KINDS: [(&str, &str); 6] = [
 ];
 
 /// Small files that belong nowhere else.
-const SMALL: [(&str, &str); 61] = [
+const SMALL: [(&str, &str); 60] = [
     ("files/depth.rs", "the commands choose it, three files of the room go by it"),
     ("model/docs/schemas.rs", "a decision of its own, with its tests"),
     ("model/docs/sql_line.rs", "a decision of its own, with its tests"),
@@ -38,7 +38,6 @@ const SMALL: [(&str, &str); 61] = [
     ("model/outcome/lock_holder.rs", "events and failures hold it, the server's room makes it"),
     ("model/outcome/page_file.rs", "the reports of docs and of snapshot hold it"),
     ("model/migration/renaming_problem.rs", "failures hold it, and not how it is found"),
-    ("ui/confirmation.rs", "the only code that asks a person"),
     ("workflows/baseline/request.rs", "every step of the room goes by it"),
     ("model/partitions/manager.rs", "tables, troubles and adoption know other managers"),
     ("model/partitions/zone/near.rs", "a decision of its own, with its tests"),

@@ -7,7 +7,7 @@ use crate::model::verify::policy::families::Family;
 use crate::model::verify::policy::library::Routine;
 use crate::model::verify::policy::tree::{Constant, Expr, Truth};
 
-/// `current_setting(text)`, as the server's pg_proc.dat numbers it: with and without a second argument it is the same.
+/// `current_setting(text)`, as `pg_proc.dat` of the server numbers it: with and without a second argument it is the same.
 const CURRENT_SETTING: u32 = 2077;
 
 impl<'a> Reasoner<'a> {
