@@ -36,7 +36,8 @@ async fn run(args: &VerifyArgs, context: Context) -> Result<Outcome, Failure> {
     }
     let scope = context.settings.isolation.clone();
     if !scope.is_configured {
-        let pairs = if context.settings.is_throwaway() { context.pairs()? } else { Vec::new() };
+        let reads_scripts = context.settings.is_throwaway() || args.on == Some(VerifyOn::Scratch);
+        let pairs = if reads_scripts { context.pairs()? } else { Vec::new() };
         let database = context.database(&pairs).await?;
         let suggested = Box::pin(verify::suggest(&database, &pairs, &scope)).await?;
         return Ok(Outcome::new(suggested, ExitStatus::Usage));
