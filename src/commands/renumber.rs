@@ -6,7 +6,7 @@ use crate::files;
 use crate::model::migration::numbering;
 use crate::model::migration::pair::MigrationId;
 use crate::model::migration::project::Source;
-use crate::model::migration::renumbering::{RenumberingProblem, Wanted, choose};
+use crate::model::migration::renumbering::{NumberedScript, RenumberingProblem, choose};
 use crate::model::outcome::failure::{ConfigProblem, Failure, Refusal};
 use crate::model::outcome::report::RenumberReport;
 use crate::ui;
@@ -32,7 +32,7 @@ async fn run(args: &RenumberArgs, context: Context) -> Result<Outcome, Failure> 
         return Err(Failure::Refused(Refusal::NowhereToWrite));
     };
     let pairs = files::named_pairs(&folders)?;
-    let Some(wanted) = Wanted::read(&args.what) else {
+    let Some(wanted) = NumberedScript::read(&args.what) else {
         return Err(refused(RenumberingProblem::NoSuchScript { requested: args.what.clone() }));
     };
     let numbering = context.settings.numbering;

@@ -20,13 +20,13 @@ pub(crate) enum RenumberingProblem {
 
 /// What a person wants to be renumbered.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Wanted {
+pub(crate) enum NumberedScript {
     Version(Version),
     /// Version and name, of a file of either folder.
     Script(MigrationId),
 }
 
-impl Wanted {
+impl NumberedScript {
     /// Reads a version, or the path of a script. `None` where it is neither.
     pub(crate) fn read(text: &str) -> Option<Self> {
         if let Ok(version) = text.parse() {
@@ -47,18 +47,18 @@ impl Wanted {
 
 /// The pair to renumber: `pairs` is what lies in the folders, `applied` whether the database has it.
 pub(crate) fn choose(
-    wanted: &Wanted,
+    wanted: &NumberedScript,
     pairs: &[MigrationId],
     applied: impl Fn(&MigrationId) -> bool,
 ) -> Result<MigrationId, RenumberingProblem> {
     let version = wanted.version();
     match wanted {
-        Wanted::Script(id) if !pairs.contains(id) => {
+        NumberedScript::Script(id) if !pairs.contains(id) => {
             Err(RenumberingProblem::NoSuchScript { requested: id.to_string() })
         }
-        Wanted::Script(id) if applied(id) => Err(RenumberingProblem::Applied { id: id.clone() }),
-        Wanted::Script(id) => Ok(id.clone()),
-        Wanted::Version(_) => {
+        NumberedScript::Script(id) if applied(id) => Err(RenumberingProblem::Applied { id: id.clone() }),
+        NumberedScript::Script(id) => Ok(id.clone()),
+        NumberedScript::Version(_) => {
             let of_version: Vec<&MigrationId> = pairs.iter().filter(|id| id.version == version).collect();
             let left: Vec<&MigrationId> = of_version.iter().copied().filter(|id| !applied(id)).collect();
             match (of_version.as_slice(), left.as_slice()) {
@@ -94,7 +94,7 @@ mod tests {
     fn the_pair_that_is_meant_is_the_one_that_nothing_has_applied() {
         let pairs = [id(4, "a"), id(5, "b"), id(5, "c")];
         let choose = |text: &str, applied: &[MigrationId]| {
-            let wanted = Wanted::read(text).unwrap();
+            let wanted = NumberedScript::read(text).unwrap();
             super::choose(&wanted, &pairs, |id| applied.contains(id))
                 .map(|id| id.to_string())
                 .map_err(|problem| problem.code().word)
@@ -107,6 +107,6 @@ mod tests {
         assert_eq!(choose("V004", &[id(4, "a")]), Err("renumber-applied"));
         assert_eq!(choose("V004__z.sql", &[]), Err("no-such-script"));
         assert_eq!(choose("9", &[]), Err("no-such-script"));
-        assert_eq!(Wanted::read("notes.txt"), None);
+        assert_eq!(NumberedScript::read("notes.txt"), None);
     }
 }

@@ -32,7 +32,12 @@ const SURROUNDINGS: &str = include_str!("sql/surroundings.sql");
 impl Snapshot {
     /// Everything that the rules judge. Reads catalogs only.
     pub(crate) async fn isolation(&self, scope: &Scope) -> Result<Facts, Failure> {
-        Box::pin(read(self.client(), scope, &self.path().written))
+        let look = async {
+            let mut facts = read(self.client(), scope, &self.path().written).await?;
+            objects::settings_of_server(self.client(), &mut facts, scope).await?;
+            Ok::<_, Error>(facts)
+        };
+        Box::pin(look)
             .await
             .map_err(|error| fault::translate(&error))
             .map_err(Failure::database("read the catalog"))

@@ -4,8 +4,9 @@ use tokio_postgres::types::Type;
 use tokio_postgres::{Client, Error};
 
 use crate::model::verify::catalog::{
-    DefaultRights, Function, Publication, Reference, Rewrite, RoleSetting, Trigger,
+    DefaultRights, Facts, Function, Publication, Reference, Rewrite, RoleSetting, Trigger,
 };
+use crate::model::verify::scope::Scope;
 
 const FUNCTIONS: &str = include_str!("sql/functions.sql");
 const TRIGGERS: &str = include_str!("sql/triggers.sql");
@@ -13,6 +14,7 @@ const REWRITES: &str = include_str!("sql/rewrites.sql");
 const REFERENCES: &str = include_str!("sql/references.sql");
 const DEFAULT_RIGHTS: &str = include_str!("sql/default_rights.sql");
 const SETTINGS: &str = include_str!("sql/settings.sql");
+const SETTINGS_MADE: &str = include_str!("sql/settings_made.sql");
 const PUBLICATIONS: &str = include_str!("sql/publications.sql");
 
 pub(super) async fn functions(client: &Client, app: u32) -> Result<Vec<Function>, Error> {
@@ -92,6 +94,24 @@ pub(super) async fn settings(client: &Client) -> Result<Vec<RoleSetting>, Error>
         });
     }
     Ok(settings)
+}
+
+/// What policies and functions read of the session, and a session has that nobody made it in: the server is configured so, unless a
+/// role or a database brings it along.
+pub(super) async fn settings_of_server(
+    client: &Client,
+    facts: &mut Facts,
+    scope: &Scope,
+) -> Result<(), Error> {
+    let names: Vec<String> = facts.settings_read(scope).into_iter().collect();
+    for row in client.query_typed(SETTINGS_MADE, &[(&names, Type::TEXT_ARRAY)]).await? {
+        let (name, value): (String, String) = (row.try_get("name")?, row.try_get("value")?);
+        let is_known = facts.settings.iter().any(|setting| setting.name.eq_ignore_ascii_case(&name));
+        if !is_known {
+            facts.settings.push(RoleSetting { role: None, database: None, is_of_server: true, name, value });
+        }
+    }
+    Ok(())
 }
 
 pub(super) async fn publications(client: &Client) -> Result<Vec<Publication>, Error> {

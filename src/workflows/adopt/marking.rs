@@ -16,7 +16,7 @@ use crate::workflows::database::Database;
 
 /// What is asked of the old table.
 #[derive(Clone, Copy)]
-pub(super) struct Wanted<'a> {
+pub(super) struct OldHistoryRequest<'a> {
     pub(super) tool: Tool,
     pub(super) migrations: &'a [OldMigration],
     /// Its name, perhaps with a schema, where it is not the tool's usual one.
@@ -62,7 +62,7 @@ fn is_of(tool: Tool, table: &OldTable) -> bool {
 pub(super) async fn read(
     database: Option<&Database>,
     tables: &[OldTable],
-    wanted: Wanted<'_>,
+    wanted: OldHistoryRequest<'_>,
 ) -> Result<Marking, Failure> {
     let Some(database) = database else {
         return Ok(Marking { standing: Standing::nothing(wanted.migrations.len()), history: None });
@@ -103,7 +103,7 @@ fn is_free(tool: Tool, history: &History) -> bool {
 /// The tool's table: that of the name which was given, else the one in the schemas of the path, else the only one.
 fn choose<'a>(
     tables: &'a [OldTable],
-    wanted: Wanted<'_>,
+    wanted: OldHistoryRequest<'_>,
     path: &[String],
 ) -> Result<Option<&'a OldTable>, Failure> {
     let schema = wanted.table.and_then(|named| named.rsplit_once('.')).map(|(schema, _)| schema);
@@ -125,7 +125,7 @@ fn choose<'a>(
 }
 
 /// What `--applied-through` says: `none`, `all`, or a version of the tool's.
-fn said(wanted: Wanted<'_>, through: &str) -> Result<Standing, Failure> {
+fn said(wanted: OldHistoryRequest<'_>, through: &str) -> Result<Standing, Failure> {
     let migrations = wanted.migrations;
     let key = match through {
         "none" => return Ok(Standing::nothing(migrations.len())),

@@ -18,7 +18,7 @@ use crate::model::adopt::tool::Tool;
 use crate::model::migration::pair::Pair;
 use crate::model::migration::project::Source;
 use crate::model::outcome::failure::Failure;
-use marking::{Marking, Wanted};
+use marking::{Marking, OldHistoryRequest};
 pub(crate) use proof::ProofServers;
 pub(crate) use request::AdoptRequest;
 use request::refused;
@@ -65,7 +65,7 @@ pub(crate) async fn plan<'a>(
         Some((file, text)) => earlier(&file.display().to_string(), &text, request)?,
         None => first(request, &marking::tools(&tables))?,
     };
-    let wanted = Wanted {
+    let wanted = OldHistoryRequest {
         tool: origin.tool,
         migrations: &origin.migrations,
         table: request.history_table.as_deref(),

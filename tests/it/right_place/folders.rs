@@ -59,9 +59,10 @@ fn without_a_project_the_embedded_scripts_run_only_where_they_are_asked_for() {
     on("--embedded status").ok().shows(&["embedded in the binary"]);
     on("--embedded up --dry-run").ok();
     // These look at a database, whatever the scripts are.
-    for words in ["partitions list", "partitions ensure", "docs", "snapshot", "verify"] {
+    for words in ["partitions list", "partitions ensure", "docs", "snapshot"] {
         assert_ne!(on(words).run().code, Some(2), "{words}");
     }
+    on("verify").code(2).says(&["`migrate.toml` has no `[tenant]`"]);
     assert_eq!(db.catalog(), before);
 }
 
