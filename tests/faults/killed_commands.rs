@@ -143,7 +143,7 @@ impl Ground {
             .file("fixtures/profiles/accounts.toml", PROFILE)
             .file(
                 "migrate.toml",
-                "[scripts]\n[[partitions]]\ntable = \"visits\"\ninterval = \"month\"\nahead = 1\nkeep = \"2m\"\n",
+                "[tenant]\n[scripts]\n[[partitions]]\ntable = \"visits\"\ninterval = \"month\"\nahead = 1\nkeep = \"2m\"\n",
             );
         let template = Database::owned_on(&cluster);
         let owner = template.owner().to_owned();

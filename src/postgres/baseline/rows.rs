@@ -39,7 +39,7 @@ impl Snapshot {
             Err(name) => return Err(doing(crate::model::sql::sql_error::DbFault::BadName(name))),
         };
         let sum = async {
-            let row = self.client().query_typed_one(&SUM.replace("{table}", &table), &[]).await?;
+            let row = self.client().query_typed_one(&SUM.replace("target.counted", &table), &[]).await?;
             Ok((row.try_get("rows")?, row.try_get("sum")?))
         };
         sum.await.map_err(|error: Error| fault::translate(&error)).map_err(doing)

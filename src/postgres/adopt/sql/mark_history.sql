@@ -4,13 +4,11 @@
 -- -> version int8
 WITH m AS MATERIALIZED (
     SELECT
-        u.version,
-        u.name,
-        u.applied_on,
-        u.checksum
-    FROM ROWS FROM (
-        pg_catalog.unnest($1), pg_catalog.unnest($2), pg_catalog.unnest($3), pg_catalog.unnest($4)
-    ) AS u (version, name, applied_on, checksum)
+        ($1::pg_catalog.int8[])[u.place] AS version,
+        ($2::pg_catalog.text[])[u.place] AS name,
+        ($3::pg_catalog.text[])[u.place] AS applied_on,
+        ($4::pg_catalog.text[])[u.place] AS checksum
+    FROM pg_catalog.generate_subscripts($1::pg_catalog.int8[], 1) AS u (place)
 ),
 renewed AS (
     UPDATE bookkeeping.refinery_schema_history AS h

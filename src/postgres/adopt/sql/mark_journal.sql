@@ -7,9 +7,17 @@ INSERT INTO bookkeeping.migrate_journal (
     application_version, transaction_id, message
 )
 SELECT
-    m.version, m.name, 'up', 'done', m.up_sha256, m.down_sha256, m.rollback_sql, pg_catalog.clock_timestamp(), 0,
-    $6, pg_catalog.pg_current_xact_id()::pg_catalog.text, $7
-FROM ROWS FROM (
-    pg_catalog.unnest($1), pg_catalog.unnest($2), pg_catalog.unnest($3), pg_catalog.unnest($4), pg_catalog.unnest($5)
-) AS m (version, name, up_sha256, down_sha256, rollback_sql)
+    ($1::pg_catalog.int8[])[m.place],
+    ($2::pg_catalog.text[])[m.place],
+    'up',
+    'done',
+    ($3::pg_catalog.text[])[m.place],
+    ($4::pg_catalog.text[])[m.place],
+    ($5::pg_catalog.text[])[m.place],
+    pg_catalog.clock_timestamp(),
+    0,
+    $6,
+    pg_catalog.pg_current_xact_id()::pg_catalog.text,
+    $7
+FROM pg_catalog.generate_subscripts($1::pg_catalog.int8[], 1) AS m (place)
 RETURNING version
