@@ -5,8 +5,8 @@
 //! may be missing. The table `schema_migrations` has a row for each version that is applied.
 
 use super::file_name::numbered;
-use super::old_migration::{OldFile, OldMigration, OldProject, OldScript};
-use super::sections::{Marker, divide};
+use super::old_migration::{OldFile, OldProject};
+use super::sections::{Marker, add_divided};
 
 /// What a line means to dbmate.
 pub(super) fn marker(line: &str) -> Option<Marker> {
@@ -26,26 +26,7 @@ pub(super) fn read(files: &[OldFile]) -> OldProject {
     let mut project = OldProject::default();
     for file in files.iter().filter(|file| !file.path.contains('/')) {
         let Some(name) = numbered(file.name(), &['_', '-', '.']) else { continue };
-        let Some(text) = &file.text else {
-            project.migrations.push(OldMigration::new(
-                name.digits,
-                name.name,
-                &file.path,
-                OldScript::of(file),
-            ));
-            continue;
-        };
-        let sections = divide(text, marker);
-        let Some(up) = sections.up else {
-            project.pass_over(file, "it has no line `-- migrate:up`");
-            continue;
-        };
-        project.migrations.push(OldMigration {
-            down: sections.down.map_or(OldScript::Absent, OldScript::Sql),
-            up_in_transaction: sections.up_in_transaction,
-            down_in_transaction: sections.down_in_transaction,
-            ..OldMigration::new(name.digits, name.name, &file.path, OldScript::Sql(up))
-        });
+        add_divided(&mut project, file, &name, marker, "it has no line `-- migrate:up`");
     }
     project.migrations.sort_by(|a, b| a.file.cmp(&b.file));
     project

@@ -9,7 +9,7 @@
 
 use super::file_name::{self, is_code, numbered};
 use super::old_migration::{OldFile, OldMigration, OldProject, OldScript};
-use super::sections::{Marker, divide};
+use super::sections::{Marker, add_divided};
 
 /// What a line means to goose.
 pub(super) fn marker(line: &str) -> Option<Marker> {
@@ -39,26 +39,7 @@ pub(super) fn read(files: &[OldFile]) -> OldProject {
             }
             continue;
         };
-        let Some(text) = &file.text else {
-            project.migrations.push(OldMigration::new(
-                name.digits,
-                name.name,
-                &file.path,
-                OldScript::of(file),
-            ));
-            continue;
-        };
-        let sections = divide(text, marker);
-        let Some(up) = sections.up else {
-            project.pass_over(file, "it has no line `-- +goose Up`");
-            continue;
-        };
-        project.migrations.push(OldMigration {
-            down: sections.down.map_or(OldScript::Absent, OldScript::Sql),
-            up_in_transaction: sections.up_in_transaction,
-            down_in_transaction: sections.down_in_transaction,
-            ..OldMigration::new(name.digits, name.name, &file.path, OldScript::Sql(up))
-        });
+        add_divided(&mut project, file, &name, marker, "it has no line `-- +goose Up`");
     }
     for migration in &mut project.migrations {
         migration.key = migration.version.trim_start_matches('0').to_owned();

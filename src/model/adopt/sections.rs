@@ -2,6 +2,8 @@
 //!
 //! The tools read such files line by line, without a lexer: a marker counts wherever its line stands.
 
+use super::file_name::Numbered;
+use super::old_migration::{OldFile, OldMigration, OldProject, OldScript};
 use super::old_sql::ends_in_semicolon;
 
 /// What a marker means.
@@ -33,6 +35,32 @@ pub(super) struct Sections {
     pub(super) down_in_transaction: bool,
     /// What stands before the first marker.
     pub(super) before: String,
+}
+
+/// Adds the migration of a file whose halves stand under markers. One without a line for the first half is passed over, for `why`.
+pub(super) fn add_divided(
+    project: &mut OldProject,
+    file: &OldFile,
+    name: &Numbered<'_>,
+    marker: impl Fn(&str) -> Option<Marker>,
+    why: &'static str,
+) {
+    let migration = |up| OldMigration::new(name.digits, name.name, &file.path, up);
+    let Some(text) = &file.text else {
+        project.migrations.push(migration(OldScript::of(file)));
+        return;
+    };
+    let sections = divide(text, marker);
+    let Some(up) = sections.up else {
+        project.pass_over(file, why);
+        return;
+    };
+    project.migrations.push(OldMigration {
+        down: sections.down.map_or(OldScript::Absent, OldScript::Sql),
+        up_in_transaction: sections.up_in_transaction,
+        down_in_transaction: sections.down_in_transaction,
+        ..migration(OldScript::Sql(up))
+    });
 }
 
 /// Divides a text by the markers that a function recognises in lines. The markers themselves are left out; an empty line

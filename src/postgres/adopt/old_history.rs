@@ -19,7 +19,6 @@ const TABLES: &str = include_str!("sql/tables.sql");
 fn question(tool: Tool) -> &'static str {
     match tool {
         Tool::Atlas => include_str!("sql/atlas.sql"),
-        Tool::Dbmate => include_str!("sql/dbmate.sql"),
         Tool::Diesel => include_str!("sql/diesel.sql"),
         Tool::Drizzle => include_str!("sql/drizzle.sql"),
         Tool::Flyway => include_str!("sql/flyway.sql"),
@@ -28,13 +27,12 @@ fn question(tool: Tool) -> &'static str {
         Tool::GraphileMigrate => include_str!("sql/graphile_migrate.sql"),
         Tool::Liquibase => include_str!("sql/liquibase.sql"),
         Tool::NodePgMigrate => include_str!("sql/node_pg_migrate.sql"),
-        Tool::Pop => include_str!("sql/pop.sql"),
         Tool::Prisma => include_str!("sql/prisma.sql"),
         Tool::Refinery => include_str!("sql/refinery.sql"),
         Tool::SqlMigrate => include_str!("sql/sql_migrate.sql"),
         Tool::Sqlx => include_str!("sql/sqlx.sql"),
         // Files of a pattern have a table only where a person names it: versions, as these two have them.
-        Tool::Supabase | Tool::Pattern => include_str!("sql/supabase.sql"),
+        Tool::Dbmate | Tool::Pop | Tool::Supabase | Tool::Pattern => include_str!("sql/versions.sql"),
         Tool::Tern => include_str!("sql/tern.sql"),
     }
 }

@@ -62,9 +62,11 @@ fn claims_helpers_and_functions_that_nobody_can_look_into_are_found_by_themselve
 
 #[test]
 fn a_tenant_that_the_server_is_configured_with_is_found() {
-    let cluster = Cluster::own(&["app.tenant=1"]);
+    let cluster = Cluster::own(&["app.tenant=1", "TimeZone=UTC"]);
     let db = Database::on(&cluster);
     db.execute(&BASE.replace("{own}", SETTING));
+    // The time zone is the server's, too, and nobody's tenant.
+    db.execute("CREATE FUNCTION zone() RETURNS text STABLE LANGUAGE sql AS $$ SELECT current_setting('timezone') || current_setting('work_mem') $$");
     let project = Project::bare();
     project.file("migrate.toml", "[tenant]\ncolumn = \"tenant_id\"\ncolumn_type = \"bigint\"\napp_role = \"designs_app\"\nsetting = \"app.tenant\"\n");
     assert_eq!(serious(&project, &db), [("R04".to_owned(), "the server: app.tenant".to_owned())]);

@@ -14,4 +14,6 @@ UNION ALL
 SELECT NULL, NULL, f.name || '=' || f.reset_val, true
 FROM pg_catalog.pg_settings AS f
 WHERE f.source IN ('configuration file', 'command line', 'environment variable') AND f.reset_val IS NOT NULL
+    -- What a session is like in general, such as its time zone, says nothing about tenants.
+    AND (f.name LIKE '%.%' OR f.name IN ('session_replication_role', 'row_security'))
 ORDER BY role, database, setting
